@@ -1,0 +1,1 @@
+"""What councils did, what made it possible, and what changed."""

@@ -1,0 +1,228 @@
+"""Accounts of what councils did."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Max, OuterRef, Subquery
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from strategies.models import Council, Source, Strategy
+from wellbeing_portal.core.models import Located, Period, Publishable, PublishableQuerySet
+
+from .concepts import Approach, Enabler, PopulationGroup, Setting
+from .organisation import Organisation
+
+
+class CaseStudyQuerySet(PublishableQuerySet):
+    """Read rules of case studies. They sort by title unless a list says otherwise."""
+
+    def with_strongest_evidence(self) -> Self:
+        """Annotate ``strongest_evidence``: the highest level among the findings, or None."""
+        from .finding import Finding
+
+        levels = (
+            Finding.objects.filter(case_study=OuterRef("pk"))
+            .order_by()
+            .values("case_study")
+            .annotate(level=Max("evidence_level"))
+            .values("level")
+        )
+        return self.annotate(strongest_evidence=Subquery(levels))
+
+
+class CaseStudy(Publishable, Period, Located):
+    """What one council or several did: ambition, approach, impact, sustainability."""
+
+    class Stage(models.TextChoices):
+        EMERGING = "emerging", "Emerging"
+        ESTABLISHED = "established", "Established"
+        EVALUATED = "evaluated", "Evaluated"
+        COMPLETED = "completed", "Completed"
+
+    strapline = models.CharField(
+        max_length=200,
+        help_text="One line that says what is special about it.",
+    )
+    summary = models.TextField(
+        help_text="Two or three short sentences: what the council did, for whom, what came of it."
+    )
+    stage = models.CharField(
+        max_length=12,
+        choices=Stage.choices,
+        db_index=True,
+        help_text="How far it had come when the source was written.",
+    )
+    ambition = models.TextField(help_text="What they set out to do, and why. Markdown.")
+    approach = models.TextField(help_text="What they did. Markdown.")
+    impact = models.TextField(
+        blank=True, help_text="What changed, in words. Figures go into findings. Markdown."
+    )
+    sustainability = models.TextField(blank=True, help_text="Will it last? Markdown.")
+    pandemic_response = models.TextField(
+        blank=True, help_text="What they did during the Covid-19 pandemic. Markdown."
+    )
+    councils = models.ManyToManyField(
+        Council, through="CaseStudyCouncil", related_name="case_studies"
+    )
+    partners = models.ManyToManyField(
+        Organisation, through="CaseStudyPartner", related_name="case_studies"
+    )
+    approaches = models.ManyToManyField(
+        Approach, through="CaseStudyApproach", related_name="case_studies"
+    )
+    enablers = models.ManyToManyField(
+        Enabler, through="CaseStudyEnabler", related_name="case_studies"
+    )
+    population_groups = models.ManyToManyField(
+        PopulationGroup, blank=True, related_name="case_studies"
+    )
+    settings = models.ManyToManyField(Setting, blank=True, related_name="case_studies")
+    strategies = models.ManyToManyField(
+        Strategy,
+        blank=True,
+        related_name="case_studies",
+        help_text="The strategies that this work serves.",
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="case_studies")
+
+    objects = CaseStudyQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[population_groups, settings, strategies])
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "case studies"
+        constraints = [*Period.Meta.constraints]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="casestudy_newest"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("case_study", args=[self.slug])
+
+
+class CaseStudyCouncil(models.Model):
+    """A council's part in a case study."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead"
+        PARTNER = "partner", "Partner"
+        LEARNING_PARTNER = "learning-partner", "Learning partner"
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="council_roles")
+    council = models.ForeignKey(Council, models.PROTECT, related_name="case_study_roles")
+    position = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.LEAD)
+    contribution = models.CharField(
+        max_length=250, blank=True, help_text="What this council did, if not the lead."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case_study", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "council"],
+                name="casestudycouncil_council_unique",
+                violation_error_message="This council is already in the list.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="casestudycouncil_position_unique",
+                violation_error_message="Two councils have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council} ({self.get_role_display().lower()})"
+
+
+class CaseStudyPartner(models.Model):
+    """An organisation's part in a case study as a whole."""
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="partner_roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="case_study_roles")
+    position = models.PositiveSmallIntegerField(default=0)
+    contribution = models.CharField(max_length=250, help_text="What this organisation did.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case_study", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "organisation"],
+                name="casestudypartner_organisation_unique",
+                violation_error_message="This organisation is already in the list.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="casestudypartner_position_unique",
+                violation_error_message="Two organisations have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class CaseStudyApproach(Located):
+    """How a case study took an approach."""
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="approach_rows")
+    approach = models.ForeignKey(Approach, models.PROTECT, related_name="case_study_rows")
+    position = models.PositiveSmallIntegerField(default=0)
+    how = models.TextField(help_text="How they did it here, in a sentence or two.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case_study", "position"]
+        verbose_name_plural = "case study approaches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "approach"],
+                name="casestudyapproach_approach_unique",
+                violation_error_message="This approach is already in the list.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="casestudyapproach_position_unique",
+                violation_error_message="Two approaches have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.approach)
+
+
+class CaseStudyEnabler(Located):
+    """How an enabler worked in a case study."""
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="enabler_rows")
+    enabler = models.ForeignKey(Enabler, models.PROTECT, related_name="case_study_rows")
+    position = models.PositiveSmallIntegerField(default=0)
+    how = models.TextField(help_text="How it helped here, in a sentence or two.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case_study", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "enabler"],
+                name="casestudyenabler_enabler_unique",
+                violation_error_message="This enabler is already in the list.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="casestudyenabler_position_unique",
+                violation_error_message="Two enablers have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.enabler)

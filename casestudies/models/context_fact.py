@@ -1,0 +1,57 @@
+"""Facts that show the need."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from strategies.models import Council, Source
+from wellbeing_portal.core.models import Figure, Located
+
+from .case_study import CaseStudy
+from .framework import FrameworkItem
+
+
+class ContextFact(Figure, Located):
+    """The need that was answered: a gap, a share, a cost. Never counted as evidence."""
+
+    case_study = models.ForeignKey(
+        CaseStudy, models.CASCADE, null=True, blank=True, related_name="context_facts"
+    )
+    council = models.ForeignKey(
+        Council, models.CASCADE, null=True, blank=True, related_name="context_facts"
+    )
+    framework_item = models.ForeignKey(
+        FrameworkItem, models.CASCADE, null=True, blank=True, related_name="context_facts"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    statement = models.TextField(help_text="One sentence that can stand alone, with its figure.")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="context_facts")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case_study", "council", "framework_item", "position"]
+        constraints = [
+            *Figure.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(case_study__isnull=False)
+                | Q(council__isnull=False)
+                | Q(framework_item__isnull=False),
+                name="contextfact_has_parent",
+                violation_error_message="Say which case study, council or framework item "
+                "this is about.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="contextfact_position_unique",
+                violation_error_message="Two facts of a case study have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework_item", "position"],
+                name="contextfact_item_position_unique",
+                violation_error_message="Two facts of an item have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

@@ -1,0 +1,99 @@
+"""Published lists of what councils should do."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from strategies.models import Council, Source
+from wellbeing_portal.core.models import Located, Publishable, PublishableQuerySet
+
+from .concepts import Approach, Enabler
+from .organisation import Organisation
+
+
+class Framework(Publishable, Located):
+    """A published list of what councils should do for wellbeing."""
+
+    summary = models.TextField(help_text="Who wrote it, for whom, and what it says in short.")
+    background = models.TextField(
+        blank=True, help_text="How it was made: who was asked, what it builds on. Markdown."
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="frameworks")
+
+    objects = PublishableQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("framework", args=[self.slug])
+
+
+class FrameworkItem(Located):
+    """One thing that a framework asks for or describes."""
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField(default=0)
+    group = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="The heading it stands under, where the framework has several lists.",
+    )
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True, help_text="Markdown.")
+    enablers = models.ManyToManyField(Enabler, blank=True, related_name="framework_items")
+    approaches = models.ManyToManyField(Approach, blank=True, related_name="framework_items")
+
+    history = HistoricalRecords(m2m_fields=[enablers, approaches])
+
+    class Meta:
+        ordering = ["framework", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "position"],
+                name="frameworkitem_position_unique",
+                violation_error_message="Two items of a framework have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FrameworkExample(models.Model):
+    """A council or body that a framework names as an example of an item."""
+
+    item = models.ForeignKey(FrameworkItem, models.CASCADE, related_name="examples")
+    position = models.PositiveSmallIntegerField(default=0)
+    council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="framework_examples"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="framework_examples"
+    )
+    description = models.TextField(blank=True, help_text="What it is an example of.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["item", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, council__isnull=True)
+                | Q(organisation__isnull=True, council__isnull=False),
+                name="frameworkexample_one_body",
+                violation_error_message="Name either a council or an organisation.",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "position"],
+                name="frameworkexample_position_unique",
+                violation_error_message="Two examples of an item have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.council or self.organisation)

@@ -1,0 +1,118 @@
+"""Named programmes, services and projects inside a case study."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from strategies.models import Council
+from wellbeing_portal.core.models import Figure, Located, Period
+from wellbeing_portal.core.models.figure import pounds
+
+from .case_study import CaseStudy
+from .concepts import Approach
+from .organisation import Organisation
+
+
+class Initiative(Period, Located):
+    """A named programme, service or project: HAPPY Hub, MECC, Shape Up."""
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="initiatives")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=150)
+    description = models.TextField(help_text="What it does and for whom. Markdown.")
+    partners = models.ManyToManyField(Organisation, blank=True, related_name="initiatives")
+    approaches = models.ManyToManyField(Approach, blank=True, related_name="initiatives")
+
+    history = HistoricalRecords(m2m_fields=[partners, approaches])
+
+    class Meta:
+        ordering = ["case_study", "position"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case_study", "position"],
+                name="initiative_position_unique",
+                violation_error_message="Two initiatives have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "name"],
+                name="initiative_name_unique",
+                violation_error_message="The case study already has an initiative of this name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InitiativeFunder(models.Model):
+    """Who paid for an initiative, and how much."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="funders")
+    position = models.PositiveSmallIntegerField(default=0)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="funding"
+    )
+    council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="funding"
+    )
+    qualifier = models.CharField(
+        max_length=6,
+        choices=Figure.Qualifier.choices,
+        default=Figure.Qualifier.EXACT,
+        blank=True,
+    )
+    amount = models.DecimalField(
+        "amount in pounds",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    note = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="What the money was for, over what time, and with whom it was shared.",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["initiative", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, council__isnull=True)
+                | Q(organisation__isnull=True, council__isnull=False),
+                name="initiativefunder_one_funder",
+                violation_error_message="Name either an organisation or a council as the funder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="initiativefunder_amount_not_negative",
+                violation_error_message="An amount cannot be negative.",
+            ),
+            models.UniqueConstraint(
+                fields=["initiative", "position"],
+                name="initiativefunder_position_unique",
+                violation_error_message="Two funders have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.funder}: {self.money}" if self.money else str(self.funder)
+
+    @property
+    def funder(self) -> Organisation | Council | None:
+        """The organisation or council that paid."""
+        return self.organisation or self.council
+
+    @property
+    def money(self) -> str:
+        """The amount for reading, such as ``almost £1.3 million``, or nothing."""
+        if self.amount is None:
+            return ""
+        return f"{self.qualifier} {pounds(self.amount)}".strip()

@@ -1,0 +1,32 @@
+"""Bodies other than councils that took part."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Organisation(models.Model):
+    """A partner, provider or funder that is not a UK council."""
+
+    class Sector(models.TextChoices):
+        VOLUNTARY = "voluntary", "Voluntary, community or social enterprise"
+        NHS = "nhs", "NHS"
+        PRIVATE = "private", "Private"
+        PUBLIC = "public", "Other public body"
+        ACADEMIC = "academic", "Academic"
+        PARTNERSHIP = "partnership", "Partnership"
+        GOVERNMENT = "government", "Government or national body"
+
+    name = models.CharField(max_length=150, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    sector = models.CharField(max_length=12, choices=Sector.choices, db_index=True)
+    description = models.TextField(
+        blank=True, help_text="What it is, where a source says so. One sentence."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,18 @@
+from .council import Council, CouncilQuerySet
+from .priority import Priority
+from .scrutiny import ScrutinyMeeting, ScrutinyPoint
+from .source import Source
+from .strategy import Strategy, StrategyQuerySet
+from .theme import Theme
+
+__all__ = [
+    "Council",
+    "CouncilQuerySet",
+    "Priority",
+    "ScrutinyMeeting",
+    "ScrutinyPoint",
+    "Source",
+    "Strategy",
+    "StrategyQuerySet",
+    "Theme",
+]

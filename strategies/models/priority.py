@@ -1,0 +1,44 @@
+"""What strategies set out to do."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import Located
+
+from .strategy import Strategy
+from .theme import Theme
+
+
+class Priority(Located):
+    """One numbered thing a strategy sets out to do, in its own terms."""
+
+    class Kind(models.TextChoices):
+        PRIORITY = "priority", "Priority"
+        PRINCIPLE = "principle", "Principle"
+        AIM = "aim", "Aim"
+        OUTCOME = "outcome", "Intended outcome"
+        COMMITMENT = "commitment", "Commitment"
+        TARGET_GROUP = "target-group", "Target group"
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PRIORITY)
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="priorities")
+
+    history = HistoricalRecords(m2m_fields=[themes])
+
+    class Meta:
+        ordering = ["strategy", "position"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "position"],
+                name="priority_position_unique",
+                violation_error_message="Two priorities of a strategy have the same position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,58 @@
+"""The documents behind every claim."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import Publishable, PublishableQuerySet
+from wellbeing_portal.core.models.period import YEAR
+
+
+class Source(Publishable):
+    """A document that records cite: a report, a strategy, minutes, an article."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Report"
+        STRATEGY = "strategy", "Strategy"
+        MINUTES = "minutes", "Minutes"
+        ARTICLE = "article", "Article"
+        NEWS = "news", "News item"
+        WEB_PAGE = "web_page", "Web page"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    author = models.CharField(
+        max_length=200, blank=True, help_text="People or bodies named as the authors."
+    )
+    publisher = models.CharField(max_length=200, blank=True)
+    published_year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
+    published_on = models.DateField(
+        null=True, blank=True, help_text="The day of publication, where the document gives it."
+    )
+    url = models.URLField("web address", max_length=500, blank=True)
+    summary = models.TextField(blank=True, help_text="What the document is and how it was made.")
+
+    objects = PublishableQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True)
+                | Q(published_year__isnull=True)
+                | Q(published_on__year=models.F("published_year")),
+                name="source_year_matches_date",
+                violation_error_message="The year and the day of publication disagree.",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, if it is known."""
+        return self.published_on.year if self.published_on else self.published_year

@@ -1,0 +1,87 @@
+"""Documents in which councils set a direction."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import Located, Period, Publishable, PublishableQuerySet
+
+from .council import Council
+from .source import Source
+
+
+class StrategyQuerySet(PublishableQuerySet):
+    """Read rules of strategies. They sort by title; a council's timeline sorts by start."""
+
+    def in_time_order(self) -> Self:
+        """The earliest start first; those without a start last."""
+        return self.order_by(models.F("start_year").asc(nulls_last=True), "end_year", "title")
+
+
+class Strategy(Publishable, Period, Located):
+    """A document in which one or more councils set a direction for a period."""
+
+    class Kind(models.TextChoices):
+        HEALTH_AND_WELLBEING = "health-and-wellbeing-strategy", "Health and wellbeing strategy"
+        MENTAL_HEALTH = "mental-health-strategy", "Mental health strategy or programme"
+        PREVENTION = "prevention-strategy", "Wellbeing and prevention strategy"
+        POLICY = "policy", "Policy"
+        CORPORATE_PLAN = "corporate-plan", "Corporate plan"
+        CITY_PLAN = "city-plan", "City or area plan"
+        HOUSING = "housing-strategy", "Housing strategy"
+        GREEN_PAPER = "green-paper", "Green paper"
+        PRINCIPLES = "principles", "Set of principles"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CONSULTATION = "consultation", "In consultation"
+        ADOPTED = "adopted", "Adopted"
+        SUPERSEDED = "superseded", "Superseded"
+
+    kind = models.CharField(max_length=30, choices=Kind.choices, db_index=True)
+    status = models.CharField(
+        max_length=12,
+        choices=Status.choices,
+        blank=True,
+        db_index=True,
+        help_text="How far the document itself had come, according to its source.",
+    )
+    councils = models.ManyToManyField(Council, related_name="strategies")
+    partnership = models.CharField(
+        "partnership name",
+        max_length=200,
+        blank=True,
+        help_text="The board or partnership that owns it, where it is not the council alone.",
+    )
+    adopted_on = models.DateField(null=True, blank=True)
+    vision = models.TextField(
+        blank=True, help_text="What it hopes to achieve, in our words or as a short quotation."
+    )
+    summary = models.TextField(help_text="What it is and what it sets out, in two or three lines.")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="strategies")
+
+    objects = StrategyQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[councils])
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "strategies"
+        constraints = [*Period.Meta.constraints]
+
+    def clean(self) -> None:
+        """Refuse an adoption date on something that was never adopted.
+
+        Raises:
+            ValidationError: on ``adopted_on``.
+        """
+        super().clean()
+        if self.adopted_on and self.status in {self.Status.DRAFT, self.Status.CONSULTATION}:
+            raise ValidationError({"adopted_on": "A draft has not been adopted yet."})
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategy", args=[self.slug])

@@ -1,0 +1,14 @@
+"""What priorities are about."""
+
+from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import Concept
+
+
+class Theme(Concept):
+    """What a priority is about, so that priorities of different councils lie side by side."""
+
+    history = HistoricalRecords()
+
+    class Meta(Concept.Meta):
+        pass

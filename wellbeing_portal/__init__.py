@@ -1,0 +1,1 @@
+"""The Council Wellbeing Portal."""

@@ -1,0 +1,1 @@
+"""What any catalogue of published records needs; it knows nothing of councils or wellbeing."""

@@ -1,0 +1,164 @@
+"""Reads YAML files and CSV tables, remembering the line of every value."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problem import ContentProblem, ContentProblems
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file, or one row of a table, says.
+
+    ``lines`` gives the line of each value by its path, such as ``("findings", 3, "unit")``.
+    """
+
+    path: Path
+    data: Mapping[str, Any]
+    lines: Mapping[Location, int] = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Changes when, and only when, what the file says changes."""
+        text = json.dumps(self.data, sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def line_of(self, location: Location) -> int:
+        """Return the line of ``location``, or of the nearest thing that contains it."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def problem(self, location: Location, message: str, value: object = None) -> ContentProblem:
+        """Return a problem at ``location``; a path that is not in the file is left out."""
+        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+        shown = "" if value is None or isinstance(value, (dict, list)) else repr(value)
+        return ContentProblem(self.path, self.line_of(location), where, message, shown)
+
+
+def read_yaml(path: Path) -> Parsed:
+    """Read one YAML file whose top level is a mapping.
+
+    Raises:
+        ContentProblems: when it is not UTF-8, not YAML, not a mapping, or repeats a key.
+    """
+    text = _read_text(path)
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise ContentProblems(
+            [ContentProblem(path, line, "", f"this is not YAML: {error.problem}")]
+        ) from None
+    except yaml.YAMLError as error:
+        raise ContentProblems([ContentProblem(path, 1, "", f"this is not YAML: {error}")]) from None
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentProblems(
+            [ContentProblem(path, 1, "", "a content file is a list of “name: value” lines")]
+        )
+    lines: dict[Location, int] = {}
+    problems: list[ContentProblem] = []
+    data = _construct(loader, node, (), lines, problems, path)
+    if problems:
+        raise ContentProblems(problems)
+    return Parsed(path, data, lines)
+
+
+def read_table(path: Path) -> list[Parsed]:
+    """Read a CSV table with a header line; an empty cell counts as absent.
+
+    Raises:
+        ContentProblems: when it is not UTF-8, a row has too many or too few cells, or the
+            header repeats a column.
+    """
+    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
+    rows: list[Parsed] = []
+    problems: list[ContentProblem] = []
+    header: list[str] = []
+    line = 1
+    try:
+        header = next(reader, [])
+        if len(set(header)) < len(header) or not header:
+            raise ContentProblems(
+                [ContentProblem(path, 1, "", "the header line is empty or repeats a column")]
+            )
+        line = reader.line_num + 1
+        for cells in reader:
+            if not cells:
+                line = reader.line_num + 1
+                continue
+            if len(cells) != len(header):
+                problems.append(
+                    ContentProblem(
+                        path, line, "", f"expected {len(header)} cells, found {len(cells)}"
+                    )
+                )
+            data = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+            rows.append(Parsed(path, {k: v for k, v in data.items() if v}, {(): line}))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(ContentProblem(path, line, "", f"this is not CSV: {error}"))
+    if problems:
+        raise ContentProblems(problems)
+    return rows
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ContentProblems([ContentProblem(path, line, "", "this is not UTF-8 text")]) from None
+
+
+def _construct(
+    loader: yaml.SafeLoader,
+    node: yaml.Node,
+    location: Location,
+    lines: dict[Location, int],
+    problems: list[ContentProblem],
+    path: Path,
+) -> Any:
+    """Turn a YAML node into Python values, noting the line of each."""
+    lines.setdefault(location, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in mapping:
+                problems.append(ContentProblem(path, line, key, "this name stands twice"))
+            lines[(*location, key)] = line
+            mapping[key] = _construct(loader, value_node, (*location, key), lines, problems, path)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _construct(loader, item, (*location, index), lines, problems, path)
+            for index, item in enumerate(node.value)
+        ]
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError) as error:
+        problems.append(
+            ContentProblem(path, node.start_mark.line + 1, "", f"cannot be read: {error}")
+        )
+        return None
+
+
+def walk_files(folder: Path, suffix: str) -> Iterator[Path]:
+    """Yield the content files of a folder in a fixed order."""
+    yield from sorted(folder.glob(f"*{suffix}"))

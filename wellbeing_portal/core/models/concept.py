@@ -1,0 +1,80 @@
+"""A term of a controlled vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+
+class Concept(models.Model):
+    """A term with a meaning, other names, and perhaps a broader term.
+
+    Choosing a broader concept finds its narrower ones too.
+    """
+
+    name = models.CharField(
+        max_length=100,
+        unique=True,
+        help_text="The term itself, as people in the field say it.",
+    )
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        help_text="The term in addresses: lower case words joined by hyphens.",
+    )
+    definition = models.TextField(
+        help_text="One or two plain sentences that say what belongs here and what does not.",
+    )
+    synonyms = models.JSONField(
+        "also known as",
+        default=list,
+        blank=True,
+        help_text='Other words and abbreviations for the same thing, as a list: ["MECC"].',
+    )
+    broader = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name="broader concept",
+        help_text="The wider term that this one is a kind of.",
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(broader__isnull=True) | ~Q(broader=F("id")),
+                name="%(class)s_not_broader_than_itself",
+                violation_error_message="A concept cannot be its own broader concept.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a circle of broader concepts, and synonyms that are not words.
+
+        Raises:
+            ValidationError: on ``broader`` or ``synonyms``.
+        """
+        super().clean()
+        seen: set[Any] = {self.pk}
+        ancestor = self.broader
+        while ancestor is not None:
+            if ancestor.pk is not None and ancestor.pk in seen:
+                raise ValidationError(
+                    {"broader": f"{ancestor} is already narrower than {self}: that is a circle."}
+                )
+            seen.add(ancestor.pk)
+            ancestor = ancestor.broader
+        if not isinstance(self.synonyms, list) or not all(
+            isinstance(word, str) and word.strip() for word in self.synonyms
+        ):
+            raise ValidationError({"synonyms": 'Write a list of words, such as ["MECC", "CPD"].'})

@@ -1,0 +1,129 @@
+"""A number with its unit and meaning."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+
+class Figure(models.Model):
+    """A number as a document gives it: ``over`` 400 ``organisations`` ``joined the network``.
+
+    ``figure`` is the number as it is shown large; ``measure`` says what it counts.
+    """
+
+    class Qualifier(models.TextChoices):
+        EXACT = "", "exactly"
+        ABOUT = "about", "about"
+        OVER = "over", "over"
+        ALMOST = "almost", "almost"
+        UP_TO = "up to", "up to"
+
+    class Unit(models.TextChoices):
+        PERCENT = "percent", "per cent"
+        POUNDS = "pounds", "pounds"
+        POUNDS_PER_POUND = "pounds_per_pound", "pounds for every pound spent"
+        PEOPLE = "people", "people"
+        ORGANISATIONS = "organisations", "organisations"
+        PER_100_000 = "per_100000", "per 100,000 people"
+        YEARS = "years", "years"
+        TIMES = "times", "times as many or as likely"
+        COUNT = "count", "a plain number of something"
+
+    qualifier = models.CharField(
+        max_length=6,
+        choices=Qualifier.choices,
+        default=Qualifier.EXACT,
+        blank=True,
+        help_text="Whether the source gives the number as exact, rounded or as a limit.",
+    )
+    value = models.DecimalField(
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="The number alone: 98, 142838, 10680000. Leave empty if there is none.",
+    )
+    unit = models.CharField(
+        max_length=16,
+        choices=Unit.choices,
+        blank=True,
+        help_text="What the number is in.",
+    )
+    measure = models.CharField(
+        "what the number counts",
+        max_length=160,
+        blank=True,
+        help_text="Completes the number: “of participants said they knew more about health”.",
+    )
+    sample_size = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many people or organisations the number rests on, if the source says.",
+    )
+    period = models.CharField(
+        "period it covers",
+        max_length=80,
+        blank=True,
+        help_text="In words: “2016 to 2020”, “three months after training”.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sample_size__isnull=True) | Q(sample_size__gte=1),
+                name="%(class)s_sample_size_positive",
+                violation_error_message="A sample size is at least 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True, unit="") | (Q(value__isnull=False) & ~Q(unit="")),
+                name="%(class)s_value_has_unit",
+                violation_error_message="A number needs a unit, and a unit needs a number.",
+            ),
+        ]
+
+    @property
+    def figure(self) -> str:
+        """The number as it is printed: ``98%``, ``over £280m``, ``£2.93 per £1``."""
+        if self.value is None:
+            return ""
+        number = _number(self.value)
+        match self.unit:
+            case self.Unit.PERCENT:
+                number = f"{number}%"
+            case self.Unit.POUNDS:
+                number = pounds(self.value)
+            case self.Unit.POUNDS_PER_POUND:
+                number = f"£{_money(self.value)} per £1"
+            case self.Unit.PER_100_000:
+                number = f"{number} per 100,000"
+            case self.Unit.YEARS:
+                number = f"{number} years"
+            case self.Unit.TIMES:
+                number = f"{number} times"
+            case self.Unit.PEOPLE | self.Unit.ORGANISATIONS:
+                number = f"{number} {self.unit}"
+        return f"{self.qualifier} {number}".strip()
+
+
+def pounds(amount: Decimal) -> str:
+    """Return an amount of money for reading: ``£1,008``, ``£70,000``, ``£10.68 million``."""
+    for size, name in ((Decimal(10**9), "billion"), (Decimal(10**6), "million")):
+        if amount >= size:
+            return f"£{_number(amount / size)} {name}"
+    return f"£{_money(amount)}"
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}"
+
+
+def _number(value: Decimal) -> str:
+    """Return ``value`` with thousands separated and no idle zeros."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,84 @@
+"""Records that pass from draft to the public and, one day, to the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.core.validators import validate_slug
+from django.db import models
+from django.utils import timezone
+
+
+class PublishableQuerySet(models.QuerySet):
+    """Read rules of records that are published."""
+
+    def published(self) -> Self:
+        """Only what the public may see."""
+        return self.filter(state=Publishable.State.PUBLISHED)
+
+    def due_for_review(self, on: dt.date | None = None) -> Self:
+        """Published records whose review date has come, the longest overdue first."""
+        return (
+            self.published()
+            .filter(review_due__lte=on or timezone.localdate())
+            .order_by("review_due", "title")
+        )
+
+
+class Publishable(models.Model):
+    """A record with a title, an address of its own and a publishing state.
+
+    The public sees it only while it is published; ``actions.publish`` and its like move it
+    from state to state.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In review"
+        PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
+
+    title = models.CharField(
+        max_length=200,
+        help_text="What a reader would call it. It stands alone in a list and in a browser tab.",
+    )
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        validators=[validate_slug],
+        help_text="The last part of the page's address: lower case words joined by hyphens. "
+        "Links from elsewhere depend on it, so leave it once published.",
+    )
+    state = models.CharField(
+        "publishing state",
+        max_length=10,
+        choices=State.choices,
+        default=State.DRAFT,
+        db_index=True,
+        help_text="Only published records are shown to the public.",
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    review_due = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When somebody should check that this is still right.",
+    )
+    inferred = models.TextField(
+        "what is inferred",
+        blank=True,
+        help_text="Say what this record assumes that its source does not state, and why. "
+        "Shown to readers as a notice. Leave empty when everything comes from the source.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may see this record."""
+        return self.state == self.State.PUBLISHED

@@ -1,0 +1,52 @@
+"""Loads the starter content of every app."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from casestudies.content_files import KINDS as CASE_STUDY_KINDS
+from strategies.content_files import KINDS as STRATEGY_KINDS
+from wellbeing_portal.core.content import ContentProblems, load
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the content files of each app, all or nothing. What a curator has edited since "
+        "is left alone and named. Running it again changes nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="try everything and write nothing"
+        )
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="replace what curators have edited by what the files say",
+        )
+
+    def handle(self, *, check: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
+        try:
+            report = load(
+                [*STRATEGY_KINDS, *CASE_STUDY_KINDS], overwrite=overwrite, check=check
+            )
+        except ContentProblems as error:
+            count = len(error.problems)
+            raise CommandError(
+                f"{error}\n{count} problem{'s' * (count != 1)} found; nothing has been written."
+            ) from None
+        for heading, labels in (
+            ("created", report.created),
+            ("changed", report.changed),
+            ("edited by a curator since, so left alone", report.edited),
+        ):
+            if verbosity > 1 or (labels and heading not in {"created"}):
+                for label in labels:
+                    self.stdout.write(f"{label}: {heading}")
+        self.stdout.write(
+            f"{'Would have ' if check else ''}created {len(report.created)}, "
+            f"changed {len(report.changed)}, left {len(report.left) + len(report.edited)}."
+        )
