@@ -189,10 +189,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "site/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if TRUSTED_PROXIES else ["REMOTE_ADDR"]
-)
+AXES_CLIENT_IP_CALLABLE = "wellbeing_portal.site.visitor_address.visitor_address"
 
 # ── What browsers are told ───────────────────────────────────────────────────────────────
 
@@ -259,4 +256,3 @@ LOGGING = {
 # ── History ──────────────────────────────────────────────────────────────────────────────
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
-

@@ -1,0 +1,111 @@
+"""What every test may use. Browser tests have more in e2e/conftest.py."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+"""The rows of each table, under the names of its columns."""
+
+E2E = Path(__file__).parent / "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if E2E in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def content_snapshot(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Snapshot:
+    """The rows that load_content makes, made once for all workers and not kept in the database."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    path = folder / "content.pickle"
+    with locked(folder / "content.lock"):
+        if not path.exists():
+            with django_db_blocker.unblock(), transaction.atomic():
+                before = table_counts()
+                call_command("load_content", stdout=io.StringIO())
+                path.write_bytes(pickle.dumps(rows_of_tables_that_grew(before)))
+                transaction.set_rollback(True)
+        snapshot: Snapshot = pickle.loads(path.read_bytes())  # noqa: S301
+    return snapshot
+
+
+@pytest.fixture
+def content(content_snapshot: Snapshot, db: None) -> None:
+    """The whole starter content, in this test's database.
+
+    It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
+    ``live_server`` or ``transactional_db`` name those first.
+    """
+    with connection.cursor() as cursor:
+        for table, (columns, rows) in content_snapshot.items():
+            insert(cursor, table, columns, rows)
+        for statement in sequence_resets(list(content_snapshot)):
+            cursor.execute(statement)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def table_counts() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        counts = {}
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def rows_of_tables_that_grew(before: dict[str, int]) -> Snapshot:
+    snapshot: Snapshot = {}
+    with connection.cursor() as cursor:
+        for table, count in table_counts().items():
+            if count > before[table]:
+                assert before[table] == 0, f"{table} had rows before the content was loaded"
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                columns = [column[0] for column in cursor.description]
+                snapshot[table] = columns, [tuple(row) for row in cursor.fetchall()]
+    return snapshot
+
+
+def insert(cursor: Any, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert many rows a statement: one by one they take seconds on PostgreSQL."""
+    quote = connection.ops.quote_name
+    into = f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES "
+    one = f"({', '.join(['%s'] * len(columns))})"
+    size = max(1, 900 // len(columns))
+    for start in range(0, len(rows), size):
+        batch = rows[start : start + size]
+        cursor.execute(into + ", ".join([one] * len(batch)), [v for row in batch for v in row])
+
+
+def sequence_resets(tables: list[str]) -> list[str]:
+    """The statements after which new rows are numbered from the last one inserted."""
+    from django.apps import apps
+    from django.core.management.color import no_style
+
+    models = [m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in tables]
+    return connection.ops.sequence_reset_sql(no_style(), models)
