@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -40,6 +40,8 @@ from .models import (
     PopulationGroup,
     Setting,
 )
+
+Record = TypeVar("Record", bound=Publishable)
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -262,10 +264,7 @@ def _save_case_study(content: CaseStudyFile, record: CaseStudy | None) -> CaseSt
     replace_children(
         case_study,
         "council_roles",
-        [
-            e.model_dump() | {"council": one_by_slug(Council, e.council)}
-            for e in content.councils
-        ],
+        [e.model_dump() | {"council": one_by_slug(Council, e.council)} for e in content.councils],
         section="councils",
     )
     replace_children(
@@ -402,7 +401,7 @@ def _save_framework(content: FrameworkFile, record: Framework | None) -> Framewo
     return _publish_as(framework, content.state)
 
 
-def _publish_as(record: Any, state: Publishable.State) -> Any:
+def _publish_as(record: Record, state: Publishable.State) -> Record:
     if state == Publishable.State.PUBLISHED:
         actions.publish(record, by=None)
     return record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -16,6 +16,8 @@ from wellbeing_portal.core.models import Concept, Publishable
 
 from . import actions
 from .models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
+
+Record = TypeVar("Record", bound=Publishable)
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -163,7 +165,7 @@ def read_folder(folder: Path) -> list[Parsed]:
     return [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def publish_as(record: Any, state: Publishable.State) -> Any:
+def publish_as(record: Record, state: Publishable.State) -> Record:
     """Move a record that has just been written to the state its file asks for."""
     if state == Publishable.State.PUBLISHED:
         actions.publish(record, by=None)
@@ -191,8 +193,8 @@ def _save_strategy(content: StrategyFile, record: Strategy | None) -> Strategy:
     rows = replace_children(
         strategy, "priorities", [p.model_dump(exclude={"themes"}) for p in content.priorities]
     )
-    for row, entry in zip(rows, content.priorities, strict=True):
-        row.themes.set(by_slug(Theme, entry.themes))
+    for row, priority in zip(rows, content.priorities, strict=True):
+        row.themes.set(by_slug(Theme, priority.themes))
     meetings = replace_children(
         strategy,
         "scrutiny_meetings",
@@ -201,11 +203,9 @@ def _save_strategy(content: StrategyFile, record: Strategy | None) -> Strategy:
             for m in content.scrutiny_meetings
         ],
     )
-    for index, (meeting, entry) in enumerate(
-        zip(meetings, content.scrutiny_meetings, strict=True)
-    ):
+    for index, (row, meeting) in enumerate(zip(meetings, content.scrutiny_meetings, strict=True)):
         with at("scrutiny_meetings", index):
-            replace_children(meeting, "points", [p.model_dump() for p in entry.points])
+            replace_children(row, "points", [p.model_dump() for p in meeting.points])
     return publish_as(strategy, content.state)
 
 

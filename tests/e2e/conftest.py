@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,7 +41,7 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     path = find_chromium()
     if path is None:
         pytest.skip("Chromium was not found; CHROMIUM_PATH says where it is")
@@ -48,7 +49,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {
         **browser_context_args,
         "locale": "en-GB",
@@ -115,7 +116,7 @@ def axe() -> Callable[[Page], None]:
 
 @pytest.fixture
 def page_without_scripts(
-    browser: Browser, browser_context_args: dict[str, object], complaints: list[str]
+    browser: Browser, browser_context_args: dict[str, Any], complaints: list[str]
 ) -> Iterator[Page]:
     """A page in a browser with JavaScript switched off, watched like ``page``."""
     with browser.new_context(**{**browser_context_args, "java_script_enabled": False}) as context:

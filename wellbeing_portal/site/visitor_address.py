@@ -12,7 +12,7 @@ def visitor_address(request: HttpRequest) -> str:
     Each proxy adds the address it was called from at the end of ``X-Forwarded-For``. What
     stands before the part written by trusted proxies is the visitor's own word, and not believed.
     """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies: int = settings.TRUSTED_PROXIES
     if not 0 < proxies <= len(forwarded):
         return str(request.META.get("REMOTE_ADDR", ""))

@@ -52,7 +52,9 @@ class _Entry:
     content: ContentModel
 
 
-def load(kinds: Sequence[ContentKind], *, overwrite: bool = False, check: bool = False) -> LoadReport:
+def load(
+    kinds: Sequence[ContentKind], *, overwrite: bool = False, check: bool = False
+) -> LoadReport:
     """Load every file of ``kinds``, in their order, in one transaction.
 
     A record that a curator has edited since it was loaded, or made by hand, is left alone and
@@ -106,8 +108,8 @@ def _read(kinds: Sequence[ContentKind]) -> list[_Entry]:
 def _load_kind(
     kind: ContentKind, entries: Sequence[_Entry], report: LoadReport, overwrite: bool
 ) -> None:
-    existing = {
-        record.slug: record
+    existing: dict[str, Any] = {
+        record.slug: record  # type: ignore[attr-defined]
         for record in kind.model._default_manager.prefetch_related(
             *relations(kind.model, kind.children)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
 
@@ -13,8 +13,6 @@ from .reading import Parsed
 
 Known = Mapping[str, set[str]]
 """The keys that exist, by kind: ``{"approach": {"making-every-contact-count", …}}``."""
-
-Schema = TypeVar("Schema", bound="ContentModel")
 
 
 class ContentModel(BaseModel):
@@ -25,7 +23,7 @@ class ContentModel(BaseModel):
     )
 
     @classmethod
-    def check(cls: type[Schema], parsed: Parsed, known: Known) -> Schema:
+    def check(cls, parsed: Parsed, known: Known) -> Self:
         """Return ``parsed`` as this schema.
 
         Raises:

@@ -24,7 +24,7 @@ def snapshot(record: models.Model, children: Children) -> dict[str, Any]:
         if field.name not in UNSAID
     }
     for many in record._meta.many_to_many:
-        through: Any = many.remote_field.through  # type: ignore[union-attr]
+        through: Any = many.remote_field.through
         if through._meta.auto_created:
             said[many.name] = sorted(_key(other) for other in getattr(record, many.name).all())
     for name, grandchildren in children.items():
@@ -43,13 +43,12 @@ def digest(record: models.Model, children: Children) -> str:
 
 def relations(model: type[models.Model], children: Children, prefix: str = "") -> list[str]:
     """Return the lookups that fetch everything ``snapshot`` reads, for prefetch_related."""
-    lookups = []
-    for field in model._meta.concrete_fields:
-        if field.is_relation:
-            lookups.append(prefix + field.name)
-    for many in model._meta.many_to_many:
-        if many.remote_field.through._meta.auto_created:  # type: ignore[union-attr]
-            lookups.append(prefix + many.name)
+    lookups = [prefix + field.name for field in model._meta.concrete_fields if field.is_relation]
+    lookups += [
+        prefix + many.name
+        for many in model._meta.many_to_many
+        if many.remote_field.through._meta.auto_created  # type: ignore[union-attr]
+    ]
     for name, grandchildren in children.items():
         child: Any = model._meta.get_field(name).related_model
         lookups.append(prefix + name)

@@ -19,9 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="try everything and write nothing"
-        )
+        parser.add_argument("--check", action="store_true", help="try everything and write nothing")
         parser.add_argument(
             "--overwrite",
             action="store_true",
@@ -30,9 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
         try:
-            report = load(
-                [*STRATEGY_KINDS, *CASE_STUDY_KINDS], overwrite=overwrite, check=check
-            )
+            report = load([*STRATEGY_KINDS, *CASE_STUDY_KINDS], overwrite=overwrite, check=check)
         except ContentProblems as error:
             count = len(error.problems)
             raise CommandError(
@@ -43,7 +39,7 @@ class Command(BaseCommand):
             ("changed", report.changed),
             ("edited by a curator since, so left alone", report.edited),
         ):
-            if verbosity > 1 or (labels and heading not in {"created"}):
+            if verbosity > 1 or (labels and heading != "created"):
                 for label in labels:
                     self.stdout.write(f"{label}: {heading}")
         self.stdout.write(
