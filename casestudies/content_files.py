@@ -289,6 +289,7 @@ def _save_case_study(content: CaseStudyFile, record: CaseStudy | None) -> CaseSt
         case_study,
         "enabler_rows",
         [e.model_dump() | {"enabler": one_by_slug(Enabler, e.enabler)} for e in content.enablers],
+        section="enablers",
     )
     # Findings point at initiatives: they go first and come last.
     case_study.findings.all().delete()
@@ -350,7 +351,6 @@ def _save_findings(
             }
             for e in entries
         ],
-        section="enablers",
     )
     for row, entry in zip(rows, entries, strict=True):
         row.outcomes.set(by_slug(Outcome, entry.outcomes))
