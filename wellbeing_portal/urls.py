@@ -1,8 +1,11 @@
 """Every address of the portal."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
+    path("", include("wellbeing_portal.site.urls")),
+    path("", include("casestudies.urls")),
+    path("", include("strategies.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,14 +1,31 @@
 """Facts that show the need."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Figure, Located
+from wellbeing_portal.core.models import Figure, Located, Publishable
 
 from .case_study import CaseStudy
 from .framework import FrameworkItem
+
+
+class ContextFactQuerySet(models.QuerySet):
+    """Read rules of context facts. They sort as their parent lists them."""
+
+    def published(self) -> Self:
+        """Facts that stand alone with a council, or whose parent the public may see."""
+        state = Publishable.State.PUBLISHED
+        return self.filter(
+            Q(case_study__state=state)
+            | Q(framework_item__framework__state=state)
+            | Q(case_study__isnull=True, framework_item__isnull=True)
+        )
 
 
 class ContextFact(Figure, Located):
@@ -27,6 +44,7 @@ class ContextFact(Figure, Located):
     statement = models.TextField(help_text="One sentence that can stand alone, with its figure.")
     source = models.ForeignKey(Source, models.PROTECT, related_name="context_facts")
 
+    objects = ContextFactQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -6,9 +6,12 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import Publishable
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
@@ -20,6 +23,26 @@ class CouncilQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Councils that have not been abolished."""
         return self.filter(abolished__isnull=True)
+
+    def with_content_counts(self) -> Self:
+        """Annotate ``case_study_count`` and ``strategy_count``: what the public may see."""
+        return self.annotate(
+            case_study_count=_published("case_studies"), strategy_count=_published("strategies")
+        )
+
+
+def _published(relation: str) -> Coalesce:
+    """Return the number of published records that ``relation`` leads to."""
+    counts = (
+        Council.objects.filter(
+            pk=OuterRef("pk"), **{f"{relation}__state": Publishable.State.PUBLISHED}
+        )
+        .order_by()
+        .values("pk")
+        .annotate(number=Count(relation, distinct=True))
+        .values("number")
+    )
+    return Coalesce(Subquery(counts), 0)
 
 
 class Council(models.Model):

@@ -56,3 +56,10 @@ class Source(Publishable):
     def year(self) -> int | None:
         """The year of publication, if it is known."""
         return self.published_on.year if self.published_on else self.published_year
+
+    @property
+    def citation(self) -> str:
+        """The document as a line of a reference list."""
+        year = f" ({self.year})" if self.year else ""
+        published = f" {self.publisher}." if self.publisher and self.author else ""
+        return f"{self.author or self.publisher}{year} {self.title}.{published}".strip()

@@ -1,0 +1,111 @@
+"""Pages of case studies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyCouncil,
+    CaseStudyEnabler,
+    ContextFact,
+    Finding,
+    Initiative,
+    InitiativeFunder,
+)
+from strategies.models import Strategy
+from wellbeing_portal.core.citation import cite
+from wellbeing_portal.core.listing import ListingView, Sort
+
+COUNCIL_ROLES = Prefetch(
+    "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")
+)
+
+
+class CaseStudyList(ListingView):
+    """All published case studies."""
+
+    noun = "case study"
+    template_name = "casestudies/case_study_list.html"
+    queryset = (
+        CaseStudy.objects.published()
+        .with_strongest_evidence()
+        .annotate(finding_count=Count("findings"))
+        .prefetch_related(COUNCIL_ROLES, "approaches")
+    )
+    sorts = {
+        "title": Sort("Title", ("title",)),
+        "newest": Sort("Newest on the portal first", ("-published_at", "title")),
+        "evidence": Sort(
+            "Strongest evidence first",
+            (F("strongest_evidence").desc(nulls_last=True), "-finding_count", "title"),
+        ),
+    }
+
+
+class CaseStudyDetail(DetailView):
+    """One case study, from what it set out to do to whether it will last."""
+
+    template_name = "casestudies/case_study_detail.html"
+    context_object_name = "case_study"
+
+    def get_queryset(self) -> QuerySet[CaseStudy]:
+        return (
+            CaseStudy.objects.published()
+            .with_strongest_evidence()
+            .select_related("source")
+            .prefetch_related(
+                COUNCIL_ROLES,
+                "partner_roles__organisation",
+                "population_groups",
+                "settings",
+                Prefetch("strategies", Strategy.objects.published().in_time_order()),
+                Prefetch(
+                    "approach_rows", CaseStudyApproach.objects.select_related("approach")
+                ),
+                Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
+                Prefetch(
+                    "initiatives",
+                    Initiative.objects.prefetch_related(
+                        "partners",
+                        Prefetch(
+                            "funders",
+                            InitiativeFunder.objects.select_related("organisation", "council"),
+                        ),
+                    ),
+                ),
+                Prefetch(
+                    "findings",
+                    Finding.objects.select_related("source", "approach", "initiative").order_by(
+                        "position"
+                    ),
+                ),
+                Prefetch("context_facts", ContextFact.objects.select_related("source")),
+            )
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the key figures, the money and the citation."""
+        case_study = self.object
+        findings = list(case_study.findings.all())
+        return super().get_context_data(**kwargs) | {
+            "findings": findings,
+            "key_findings": [finding for finding in findings if finding.is_key],
+            "money": [
+                (initiative, funder)
+                for initiative in case_study.initiatives.all()
+                for funder in initiative.funders.all()
+                if funder.amount is not None
+            ],
+            "strongest": _strongest(case_study),
+            "citation": cite(case_study, self.request),
+        }
+
+
+def _strongest(case_study: CaseStudy) -> Finding.EvidenceLevel | None:
+    level: int | None = case_study.strongest_evidence  # type: ignore[attr-defined]
+    return None if level is None else Finding.EvidenceLevel(level)

@@ -1,0 +1,71 @@
+"""Pages of frameworks."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
+from wellbeing_portal.core.citation import cite
+from wellbeing_portal.core.listing import ListingView, Sort
+
+
+class FrameworkList(ListingView):
+    """All published frameworks."""
+
+    noun = "framework"
+    template_name = "casestudies/framework_list.html"
+    queryset = (
+        Framework.objects.published()
+        .select_related("source")
+        .annotate(item_count=Count("items"))
+    )
+    sorts = {
+        "newest": Sort(
+            "Latest first", (F("source__published_year").desc(nulls_last=True), "title")
+        ),
+        "title": Sort("Title", ("title",)),
+    }
+
+
+class FrameworkDetail(DetailView):
+    """One framework: its items, what they are tied to, and the councils it names."""
+
+    template_name = "casestudies/framework_detail.html"
+    context_object_name = "framework"
+
+    def get_queryset(self) -> QuerySet[Framework]:
+        return (
+            Framework.objects.published()
+            .select_related("source")
+            .prefetch_related(
+                Prefetch(
+                    "items",
+                    FrameworkItem.objects.prefetch_related(
+                        "enablers",
+                        "approaches",
+                        Prefetch(
+                            "examples",
+                            FrameworkExample.objects.select_related("council", "organisation"),
+                        ),
+                        Prefetch("findings", Finding.objects.order_by("position")),
+                        Prefetch("context_facts", ContextFact.objects.order_by("position")),
+                    ),
+                )
+            )
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the items under their headings."""
+        items = list(self.object.items.all())
+        return super().get_context_data(**kwargs) | {
+            "groups": [
+                (heading, list(rows))
+                for heading, rows in groupby(items, key=lambda item: item.group)
+            ],
+            "item_count": len(items),
+            "citation": cite(self.object, self.request),
+        }

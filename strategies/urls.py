@@ -1,0 +1,16 @@
+"""Addresses of councils, strategies and sources."""
+
+from django.urls import path
+
+from .views.council import CouncilDetail, CouncilList
+from .views.source import SourceDetail, SourceList
+from .views.strategy import StrategyDetail, StrategyList
+
+urlpatterns = [
+    path("strategies/", StrategyList.as_view(), name="strategies"),
+    path("strategies/<slug:slug>/", StrategyDetail.as_view(), name="strategy"),
+    path("councils/", CouncilList.as_view(), name="councils"),
+    path("councils/<slug:slug>/", CouncilDetail.as_view(), name="council"),
+    path("sources/", SourceList.as_view(), name="sources"),
+    path("sources/<slug:slug>/", SourceDetail.as_view(), name="source"),
+]

@@ -1,0 +1,78 @@
+"""Pages of councils."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from strategies.timeline import build_timeline
+from wellbeing_portal.core.listing import ListingView, Sort
+
+
+class CouncilList(ListingView):
+    """All councils; those the portal knows something about come first."""
+
+    noun = "council"
+    template_name = "strategies/council_list.html"
+    queryset = Council.objects.current().with_content_counts().select_related("parent")
+    sorts = {
+        "content": Sort(
+            "Most content first", ("-case_study_count", "-strategy_count", "name")
+        ),
+        "name": Sort("Name", ("name",)),
+    }
+
+
+class CouncilDetail(DetailView):
+    """One council: its context, strategies, case studies and scrutiny."""
+
+    template_name = "strategies/council_detail.html"
+    context_object_name = "council"
+
+    def get_queryset(self) -> QuerySet[Council]:
+        return Council.objects.select_related("parent").prefetch_related(
+            "districts",
+            "successors",
+            Prefetch(
+                "strategies",
+                Strategy.objects.published()
+                .in_time_order()
+                .prefetch_related(
+                    Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+                    Prefetch(
+                        "scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")
+                    ),
+                ),
+            ),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what other apps hold about the council, through its reverse relations."""
+        council = self.object
+        strategies = list(council.strategies.all())
+        published = council.case_studies.model.objects.published()
+        return super().get_context_data(**kwargs) | {
+            "strategies": strategies,
+            "timeline": build_timeline(strategies),
+            "meetings": [
+                (strategy, meeting)
+                for strategy in strategies
+                for meeting in strategy.scrutiny_meetings.all()
+            ],
+            "roles": council.case_study_roles.filter(case_study__in=published)
+            .select_related("case_study")
+            .order_by("role", "case_study__title"),
+            "facts": _facts_of(council),
+            "examples": council.framework_examples.filter(item__framework__state="published")
+            .select_related("item__framework")
+            .order_by("item__framework__title", "item__position"),
+        }
+
+
+def _facts_of(council: Council) -> QuerySet[Any]:
+    """Return the context facts about ``council`` whose case study or framework is published."""
+    facts = council.context_facts
+    return facts.published().select_related("source", "case_study")

@@ -1,0 +1,48 @@
+"""Pages of sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.views.generic import DetailView
+
+from strategies.models import Source
+from wellbeing_portal.core.listing import ListingView, Sort
+
+
+class SourceList(ListingView):
+    """All published sources."""
+
+    noun = "source"
+    template_name = "strategies/source_list.html"
+    queryset = Source.objects.published()
+    sorts = {
+        "title": Sort("Title", ("title",)),
+        "newest": Sort(
+            "Latest first", (F("published_year").desc(nulls_last=True), "title")
+        ),
+    }
+
+
+class SourceDetail(DetailView):
+    """One source, and everything on the portal that rests on it."""
+
+    template_name = "strategies/source_detail.html"
+    context_object_name = "source"
+
+    def get_queryset(self) -> QuerySet[Source]:
+        return Source.objects.published()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what cites the source; other apps' records come by reverse relations."""
+        source = self.object
+        return super().get_context_data(**kwargs) | {
+            "strategies": source.strategies.published(),
+            "case_studies": source.case_studies.published(),
+            "frameworks": source.frameworks.published(),
+            "meetings": source.scrutiny_meetings.filter(
+                strategy__state="published"
+            ).select_related("strategy"),
+            "finding_count": source.findings.published().count(),
+        }

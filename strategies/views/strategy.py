@@ -1,0 +1,66 @@
+"""Pages of strategies."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from wellbeing_portal.core.citation import cite
+from wellbeing_portal.core.listing import ListingView, Sort
+
+
+class StrategyList(ListingView):
+    """All published strategies."""
+
+    noun = "strategy"
+    template_name = "strategies/strategy_list.html"
+    queryset = (
+        Strategy.objects.published()
+        .annotate(priority_count=Count("priorities"))
+        .prefetch_related(Prefetch("councils", Council.objects.order_by("name")))
+    )
+    sorts = {
+        "title": Sort("Title", ("title",)),
+        "newest": Sort(
+            "Latest start first", (F("start_year").desc(nulls_last=True), "title")
+        ),
+        "priorities": Sort("Most priorities first", ("-priority_count", "title")),
+    }
+
+
+class StrategyDetail(DetailView):
+    """One strategy: vision, period, priorities, what serves it, and its scrutiny."""
+
+    template_name = "strategies/strategy_detail.html"
+    context_object_name = "strategy"
+
+    def get_queryset(self) -> QuerySet[Strategy]:
+        return (
+            Strategy.objects.published()
+            .select_related("source")
+            .prefetch_related(
+                "councils",
+                Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+                Prefetch(
+                    "scrutiny_meetings",
+                    ScrutinyMeeting.objects.select_related("source").prefetch_related("points"),
+                ),
+            )
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the priorities by kind, and the case studies that serve the strategy."""
+        strategy = self.object
+        priorities = list(strategy.priorities.all())
+        return super().get_context_data(**kwargs) | {
+            "priority_groups": [
+                (Priority.Kind(kind), list(rows))
+                for kind, rows in groupby(priorities, key=lambda priority: priority.kind)
+            ],
+            "case_studies": strategy.case_studies.published().prefetch_related("councils"),
+            "citation": cite(strategy, self.request),
+        }

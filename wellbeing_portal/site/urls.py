@@ -1,0 +1,27 @@
+"""Addresses of the pages that span the portal."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.generic import TemplateView
+
+from .sitemaps import SITEMAPS
+from .views.about import About
+from .views.health import live, ready
+from .views.home import Home
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("about/", About.as_view(), name="about"),
+    *(
+        path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
+        for name in ("accessibility", "privacy", "cookies")
+    ),
+    path("health/live", live, name="health_live"),
+    path("health/ready", ready, name="health_ready"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="site/robots.txt", content_type="text/plain"),
+        name="robots",
+    ),
+]

@@ -1,0 +1,21 @@
+"""The page that explains the portal and its method."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from casestudies.models import Finding
+
+
+class About(TemplateView):
+    """What the portal is, what its words mean, and how it grades evidence."""
+
+    template_name = "site/about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "evidence_levels": Finding.EvidenceLevel.choices,
+            "bases": Finding.Basis.choices,
+        }
