@@ -12,7 +12,7 @@ from django.db.models import Q
 class Figure(models.Model):
     """A number as a document gives it: ``over`` 400 ``organisations`` ``joined the network``.
 
-    ``figure`` is the number as it is shown large; ``measure`` says what it counts.
+    ``number`` is shown large with its ``meaning`` beside it; ``figure`` stands in a table.
     """
 
     class Qualifier(models.TextChoices):
@@ -88,8 +88,8 @@ class Figure(models.Model):
         ]
 
     @property
-    def figure(self) -> str:
-        """The number as it is printed: ``98%``, ``over £280m``, ``£2.93 per £1``."""
+    def number(self) -> str:
+        """The number to be shown large: ``98%``, ``over £280 million``, ``3,498``."""
         if self.value is None:
             return ""
         number = _number(self.value)
@@ -106,9 +106,21 @@ class Figure(models.Model):
                 number = f"{number} years"
             case self.Unit.TIMES:
                 number = f"{number} times"
-            case self.Unit.PEOPLE | self.Unit.ORGANISATIONS:
-                number = f"{number} {self.unit}"
         return f"{self.qualifier} {number}".strip()
+
+    @property
+    def figure(self) -> str:
+        """The number with the noun that it counts: ``3,498 people``, otherwise as ``number``."""
+        return f"{self.number} {self._counted}".strip()
+
+    @property
+    def meaning(self) -> str:
+        """What to set beside ``number``: ``people were given advice at events``."""
+        return f"{self._counted} {self.measure}".strip()
+
+    @property
+    def _counted(self) -> str:
+        return self.unit if self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS} else ""
 
 
 def pounds(amount: Decimal) -> str:

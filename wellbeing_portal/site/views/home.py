@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from casestudies.models import CaseStudy, Finding, Framework
+from casestudies.models import CaseStudy, Finding
 from casestudies.views.case_study import COUNCIL_ROLES
 from strategies.models import Council, Strategy
 
@@ -31,8 +31,19 @@ class Home(TemplateView):
             "newest": case_studies.with_strongest_evidence()
             .prefetch_related(COUNCIL_ROLES)
             .order_by("-published_at", "title")[:6],
-            "strategies": Strategy.objects.published()
-            .prefetch_related("councils")
-            .order_by("-published_at", "title")[:5],
-            "frameworks": Framework.objects.published().select_related("source"),
+            "figures": _figures(3),
         }
+
+
+def _figures(number: int) -> list[Finding]:
+    """Return the key finding with the strongest evidence of as many case studies as asked."""
+    strongest: dict[int | None, Finding] = {}
+    candidates = (
+        Finding.objects.published()
+        .filter(is_key=True, case_study__isnull=False)
+        .select_related("case_study")
+        .order_by("-evidence_level", "position", "case_study__title")
+    )
+    for finding in candidates[: 10 * number]:
+        strongest.setdefault(finding.case_study_id, finding)
+    return list(strongest.values())[:number]
