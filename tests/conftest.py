@@ -56,7 +56,8 @@ def content(content_snapshot: Snapshot, db: None) -> None:
     It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
     ``live_server`` or ``transactional_db`` name those first.
     """
-    with connection.cursor() as cursor:
+    # In one transaction: rows may come before the rows they point at.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in content_snapshot.items():
             insert(cursor, table, columns, rows)
         for statement in sequence_resets(list(content_snapshot)):

@@ -1,0 +1,117 @@
+"""Runs every check, all of them even when one fails, and sums up at the end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+MANAGE = [sys.executable, "manage.py"]
+PRODUCTION = {
+    "DEBUG": "0",
+    "ALLOWED_HOSTS": "portal.example",
+    "SECRET_KEY": "a-key-for-checks-that-protects-nothing-but-is-long-enough",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """Commands that all have to succeed, and how to mend what they find."""
+
+    name: str
+    commands: list[list[str]]
+    mend: str = ""
+    env: dict[str, str] = field(default_factory=lambda: PRODUCTION)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check said, and whether it was content."""
+
+    check: Check
+    ok: bool
+    output: str
+    seconds: float
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    return [str(BIN / name), *arguments]
+
+
+def checks(folder: Path) -> list[Check]:
+    database = PRODUCTION | {"DATABASE_URL": f"sqlite:///{folder / 'check.sqlite3'}"}
+    return [
+        Check("types", [tool("mypy")]),
+        Check(
+            "content files",
+            [
+                [*MANAGE, "migrate", "--verbosity=0"],
+                [*MANAGE, "load_content", "--check"],
+            ],
+            env=database,
+        ),
+        Check("templates", [tool("djlint", "--lint", "--quiet", "templates")]),
+        Check("format", [tool("ruff", "format", "--check", "--diff", ".")], "ruff format ."),
+        Check("lint", [tool("ruff", "check", ".")], "ruff check --fix ."),
+        Check("imports", [tool("lint-imports", "--no-cache")]),
+        Check(
+            "production settings",
+            [[*MANAGE, "check", "--deploy", "--fail-level=WARNING"]],
+        ),
+        Check(
+            "migrations",
+            [[*MANAGE, "makemigrations", "--check", "--dry-run"]],
+            "manage.py makemigrations",
+            PRODUCTION | {"DATABASE_URL": "sqlite:///:memory:"},
+        ),
+    ]
+
+
+def run(check: Check) -> Result:
+    started = time.monotonic()
+    output, ok = "", True
+    for command in check.commands:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=os.environ | check.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        output += done.stdout
+        if done.returncode:
+            ok = False
+            break
+    return Result(check, ok, output, time.monotonic() - started)
+
+
+def main() -> int:
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-check-") as folder,
+        ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
+    ):
+        results = list(pool.map(run, checks(Path(folder))))
+    for result in results:
+        if not result.ok:
+            print(f"══ {result.check.name} ══\n{result.output.rstrip()}\n")
+    for result in results:
+        hint = f"  (try: {result.check.mend})" if result.check.mend and not result.ok else ""
+        verdict = "ok" if result.ok else "FAILED"
+        print(f"  {verdict:6}  {result.check.name}  {result.seconds:.1f} s{hint}")
+    failed = sum(not result.ok for result in results)
+    print(f"\n{len(results) - failed} checks passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

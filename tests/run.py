@@ -1,0 +1,123 @@
+"""Runs the whole suite: on SQLite, on PostgreSQL, and in Chromium.
+
+What is not on this machine is left out and named at the end; with CI=true or REQUIRE_ALL=1 it
+counts as a failure. Arguments go to pytest: ``make test ARGS="-k council"``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import postgres  # noqa: E402
+from tests.chromium import find_chromium  # noqa: E402
+
+NO_TESTS_RAN = 5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one part of the suite ended."""
+
+    name: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    ok: bool
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        verdict = "" if self.ok else "  FAILED"
+        counts = f"{self.passed} passed, {self.failed} failed{skipped}"
+        return f"  {self.name:10}  {counts} in {self.seconds:.0f} s{verdict}"
+
+
+def main(arguments: list[str]) -> int:
+    required = os.environ.get("REQUIRE_ALL") == "1" or os.environ.get("CI") == "true"
+    seed = f"--randomly-seed={random.randrange(10**6)}"  # noqa: S311
+    if not any(argument.startswith("--randomly-seed") for argument in arguments):
+        arguments = [seed, *arguments]
+    missing: list[str] = []
+
+    outcomes = [run_part("SQLite", "not browser", "sqlite:///:memory:", arguments)]
+    with postgres_address() as address:
+        if address:
+            outcomes.append(run_part("PostgreSQL", "not browser", address, arguments))
+        else:
+            missing.append("PostgreSQL (no server here; TEST_POSTGRES_URL can name one)")
+    if find_chromium():
+        outcomes.append(run_part("Chromium", "browser", "sqlite:///:memory:", arguments))
+    else:
+        missing.append("Chromium (not found; CHROMIUM_PATH can say where it is)")
+
+    print("\nThe suite, part by part:", *outcomes, sep="\n")
+    failed = sum(outcome.failed for outcome in outcomes)
+    print(f"\n{sum(outcome.passed for outcome in outcomes)} passed, {failed} failed")
+    if missing:
+        print(f"{'Missing' if required else 'Not run'}: {'; '.join(missing)}")
+    ok = all(outcome.ok for outcome in outcomes) and not (missing and required)
+    return 0 if ok else 1
+
+
+def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Outcome:
+    """Run the tests that ``marker`` selects on ``database``."""
+    print(f"\n══ {name} ══", flush=True)
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", marker]
+        started = time.monotonic()
+        code = subprocess.run(
+            [*command, f"--junitxml={report.name}", *arguments],
+            cwd=ROOT,
+            env=os.environ | {"DATABASE_URL": database},
+            stdin=subprocess.DEVNULL,
+            check=False,
+        ).returncode
+        seconds = time.monotonic() - started
+        passed, failed, skipped = counts(Path(report.name))
+    selected_none = code == NO_TESTS_RAN and len(arguments) > 1
+    return Outcome(name, passed, failed, skipped, seconds, ok=code == 0 or selected_none)
+
+
+def counts(report: Path) -> tuple[int, int, int]:
+    """How many tests passed, failed and were skipped, as pytest's report says."""
+    text = report.read_text()
+    if not text:
+        return 0, 0, 0
+    suites = list(ET.fromstring(text).iter("testsuite"))  # noqa: S314
+
+    def total(name: str) -> int:
+        return sum(int(suite.get(name, 0)) for suite in suites)
+
+    failed, skipped = total("failures") + total("errors"), total("skipped")
+    return total("tests") - failed - skipped, failed, skipped
+
+
+@contextmanager
+def postgres_address() -> Iterator[str | None]:
+    """The server that TEST_POSTGRES_URL names, or one of our own where it can be started."""
+    named = os.environ.get("TEST_POSTGRES_URL")
+    binaries = postgres.find_binaries()
+    if named:
+        yield named
+    elif binaries:
+        with postgres.server(binaries) as address:
+            yield address
+    else:
+        yield None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
