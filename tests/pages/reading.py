@@ -1,0 +1,84 @@
+"""Reads pages as tests want to see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+
+from tests.universe import Universe
+
+LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
+STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
+
+
+def every_public_address(universe: Universe) -> Iterator[str]:
+    """Every address that a visitor or a search engine may come to."""
+    yield from ["/", *LISTS, *STATIC_PAGES, "/sitemap.xml", "/robots.txt"]
+    yield from (record.get_absolute_url() for record in universe.published)
+
+
+class Page(HTMLParser):
+    """A page as a test reads it: headings, links, results and visible text."""
+
+    SILENT = {"script", "style", "head"}
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+        self.headings: list[tuple[str, str]] = []
+        self.links: list[str] = []
+        self.results: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._text: list[str] = []
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append((tag, values))
+        self._open.append(tag)
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self.headings.append((tag, ""))
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        if "data-result" in values:
+            self.results.append(str(values["data-result"]))
+        if "id" in values:
+            self.ids.append(str(values["id"]))
+        if tag in {"meta", "link", "input", "br", "hr", "img"}:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+        self._text.append(" " if tag not in {"span", "a", "strong", "em"} else "")
+
+    def handle_data(self, data: str) -> None:
+        if not self.SILENT & set(self._open):
+            self._text.append(data)
+        if self.headings and self.headings[-1][0] in self._open:
+            level, text = self.headings[-1]
+            self.headings[-1] = level, " ".join((text + data).split())
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self._text).split())
+
+    @property
+    def title(self) -> str:
+        found = re.search(r"<title>(.*?)</title>", self.html, re.DOTALL)
+        return unescape(found[1]) if found else ""
+
+    @property
+    def sections(self) -> list[str]:
+        """The second-level headings, without that of the contents."""
+        return [text for level, text in self.headings if level == "h2" and text != "On this page"]
+
+    @property
+    def total(self) -> int:
+        found = re.search(r'data-total="(\d+)"', self.html)
+        assert found, "the page gives no total"
+        return int(found[1])
