@@ -71,15 +71,17 @@ from wellbeing_portal.core.models import Publishable
 Record = TypeVar("Record", bound=Model)
 
 
-def next_position(model: type[Model], parent_field: str) -> LazyAttribute:
-    """The place after the last row of the same parent."""
+def next_position(model: type[Model], *parent_fields: str) -> LazyAttribute:
+    """The place after the last row of the same parent, or of each of its parents."""
 
     def position(row: Any) -> int:
-        parent = getattr(row, parent_field)
-        if parent is None or parent.pk is None:
-            return 1
-        rows = model._default_manager.filter(**{parent_field: parent})
-        return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+        last = 0
+        for name in parent_fields:
+            parent = getattr(row, name)
+            if parent is not None and parent.pk is not None:
+                rows = model._default_manager.filter(**{name: parent})
+                last = max(last, rows.aggregate(last=Max("position"))["last"] or 0)
+        return last + 1
 
     return LazyAttribute(position)
 
@@ -464,13 +466,18 @@ class FrameworkFindingFactory(FindingFactory):
 
 
 class ContextFactFactory(DjangoModelFactory[ContextFact]):
-    """The need behind a case study; for a council say ``case_study=None, council=…``."""
+    """The need behind a case study; for a council say ``case_study=None, council=…``.
+
+    For an item of a framework say ``case_study=None, framework_item=…``.
+    """
 
     class Meta:
         model = ContextFact
 
     case_study = SubFactory(CaseStudyFactory)
-    position = next_position(ContextFact, "case_study")
+    framework_item = None
+    council = None
+    position = next_position(ContextFact, "case_study", "framework_item", "council")
     statement = Sequence(lambda n: f"Context fact {n}.")
     value = None
     unit = LazyAttribute(lambda fact: "" if fact.value is None else ContextFact.Unit.PERCENT)
