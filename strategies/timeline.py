@@ -87,9 +87,7 @@ def build_timeline(strategies: Iterable[Strategy]) -> Timeline | None:
         for index, strategy in enumerate(dated)
     ]
     step = max(1, -(-(last - first) // 10))
-    ticks = [
-        Tick(year, round((year - first) * scale, 1)) for year in range(first, last, step)
-    ]
+    ticks = [Tick(year, round((year - first) * scale, 1)) for year in range(first, last, step)]
     return Timeline(bars, ticks, TOP + len(dated) * ROW + 8, first, last - 1)
 
 

@@ -64,9 +64,7 @@ class CaseStudyDetail(DetailView):
                 "population_groups",
                 "settings",
                 Prefetch("strategies", Strategy.objects.published().in_time_order()),
-                Prefetch(
-                    "approach_rows", CaseStudyApproach.objects.select_related("approach")
-                ),
+                Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
                 Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
                 Prefetch(
                     "initiatives",

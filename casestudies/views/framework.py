@@ -19,9 +19,7 @@ class FrameworkList(ListingView):
     noun = "framework"
     template_name = "casestudies/framework_list.html"
     queryset = (
-        Framework.objects.published()
-        .select_related("source")
-        .annotate(item_count=Count("items"))
+        Framework.objects.published().select_related("source").annotate(item_count=Count("items"))
     )
     sorts = {
         "newest": Sort(

@@ -146,6 +146,9 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("council", args=[self.slug])
+
     def clean(self) -> None:
         """Refuse a parent that is not a county council.
 
@@ -155,6 +158,3 @@ class Council(models.Model):
         super().clean()
         if self.parent and self.parent.type != self.Type.COUNTY:
             raise ValidationError({"parent": f"{self.parent} is not a county council."})
-
-    def get_absolute_url(self) -> str:
-        return reverse("council", args=[self.slug])

@@ -73,6 +73,9 @@ class Strategy(Publishable, Period, Located):
         verbose_name_plural = "strategies"
         constraints = [*Period.Meta.constraints]
 
+    def get_absolute_url(self) -> str:
+        return reverse("strategy", args=[self.slug])
+
     def clean(self) -> None:
         """Refuse an adoption date on something that was never adopted.
 
@@ -82,6 +85,3 @@ class Strategy(Publishable, Period, Located):
         super().clean()
         if self.adopted_on and self.status in {self.Status.DRAFT, self.Status.CONSULTATION}:
             raise ValidationError({"adopted_on": "A draft has not been adopted yet."})
-
-    def get_absolute_url(self) -> str:
-        return reverse("strategy", args=[self.slug])

@@ -19,9 +19,7 @@ class CouncilList(ListingView):
     template_name = "strategies/council_list.html"
     queryset = Council.objects.current().with_content_counts().select_related("parent")
     sorts = {
-        "content": Sort(
-            "Most content first", ("-case_study_count", "-strategy_count", "name")
-        ),
+        "content": Sort("Most content first", ("-case_study_count", "-strategy_count", "name")),
         "name": Sort("Name", ("name",)),
     }
 

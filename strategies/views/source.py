@@ -19,9 +19,7 @@ class SourceList(ListingView):
     queryset = Source.objects.published()
     sorts = {
         "title": Sort("Title", ("title",)),
-        "newest": Sort(
-            "Latest first", (F("published_year").desc(nulls_last=True), "title")
-        ),
+        "newest": Sort("Latest first", (F("published_year").desc(nulls_last=True), "title")),
     }
 
 
@@ -41,8 +39,8 @@ class SourceDetail(DetailView):
             "strategies": source.strategies.published(),
             "case_studies": source.case_studies.published(),
             "frameworks": source.frameworks.published(),
-            "meetings": source.scrutiny_meetings.filter(
-                strategy__state="published"
-            ).select_related("strategy"),
+            "meetings": source.scrutiny_meetings.filter(strategy__state="published").select_related(
+                "strategy"
+            ),
             "finding_count": source.findings.published().count(),
         }

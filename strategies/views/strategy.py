@@ -25,9 +25,7 @@ class StrategyList(ListingView):
     )
     sorts = {
         "title": Sort("Title", ("title",)),
-        "newest": Sort(
-            "Latest start first", (F("start_year").desc(nulls_last=True), "title")
-        ),
+        "newest": Sort("Latest start first", (F("start_year").desc(nulls_last=True), "title")),
         "priorities": Sort("Most priorities first", ("-priority_count", "title")),
     }
 

@@ -25,9 +25,9 @@ class Home(TemplateView):
             "strategy_count": Strategy.objects.published().count(),
             "finding_count": findings.count(),
             "figure_count": findings.filter(value__isnull=False).count(),
-            "council_count": Council.objects.filter(
-                case_studies__in=case_studies
-            ).distinct().count(),
+            "council_count": Council.objects.filter(case_studies__in=case_studies)
+            .distinct()
+            .count(),
             "newest": case_studies.with_strongest_evidence()
             .prefetch_related(COUNCIL_ROLES)
             .order_by("-published_at", "title")[:6],

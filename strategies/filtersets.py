@@ -1,0 +1,96 @@
+"""The parameters of the lists of strategies and councils."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from wellbeing_portal.core.filtersets import (
+    FacetFilter,
+    PortalFilterSet,
+    RangeFilter,
+    TextFilter,
+)
+from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.vocabulary import Term, Vocabulary
+
+from . import vocabularies
+from .models import Council, Strategy
+
+
+class StrategyFilterSet(PortalFilterSet):
+    """What ``/strategies/`` can be asked for."""
+
+    q = TextFilter(label="Search")
+    theme = FacetFilter(
+        ["priorities__themes__slug"], vocabularies.themes, label="Theme", phrase="about {}"
+    )
+    kind = FacetFilter(["kind"], vocabularies.strategy_kinds, label="Kind", phrase="of kind {}")
+    status = FacetFilter(
+        ["status"], vocabularies.strategy_statuses, label="Status", phrase="with status {}"
+    )
+    council_type = FacetFilter(
+        ["councils__type"],
+        vocabularies.council_types,
+        label="Type of council",
+        phrase="by {}",
+    )
+    region = FacetFilter(["councils__region"], vocabularies.regions, label="Region", phrase="in {}")
+    nation = FacetFilter(["councils__nation"], vocabularies.nations, label="Nation", phrase="in {}")
+    council = FacetFilter(
+        ["councils__slug"], vocabularies.councils, label="Council", phrase="by {}"
+    )
+    from_ = RangeFilter(
+        lambda year: Q(end_year__isnull=True) | Q(end_year__gte=year),
+        label="In force in or after",
+        phrase="in force in or after {}",
+    )
+    to = RangeFilter(
+        lambda year: Q(start_year__lte=year),
+        label="Begun in or before",
+        phrase="begun in or before {}",
+    )
+
+    class Meta:
+        model = Strategy
+        fields: list[str] = []
+
+
+HAS = Vocabulary.of([Term("case-studies", "Case studies"), Term("strategies", "Strategies")])
+
+
+class HasFilter(FacetFilter):
+    """Councils about which the portal holds something that is published."""
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
+        """Keep the councils that have any of the kinds of record asked for."""
+        if not value:
+            return qs
+        published = Publishable.State.PUBLISHED
+        held = Q()
+        if "case-studies" in value:
+            held |= Q(case_studies__state=published)
+        if "strategies" in value:
+            held |= Q(strategies__state=published)
+        return qs.filter(pk__in=Council.objects.filter(held).values("pk"))
+
+
+class CouncilFilterSet(PortalFilterSet):
+    """What ``/councils/`` can be asked for."""
+
+    q = TextFilter(label="Search")
+    has = HasFilter([], lambda: HAS, label="On the portal", phrase="with {}")
+    type = FacetFilter(
+        ["type"], vocabularies.council_types, label="Type of council", phrase="of type {}"
+    )
+    region = FacetFilter(["region"], vocabularies.regions, label="Region", phrase="in {}")
+    nation = FacetFilter(["nation"], vocabularies.nations, label="Nation", phrase="in {}")
+    parent = FacetFilter(
+        ["parent__slug"], vocabularies.counties, label="County", phrase="in the county of {}"
+    )
+
+    class Meta:
+        model = Council
+        fields: list[str] = []

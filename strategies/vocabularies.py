@@ -1,0 +1,49 @@
+"""The vocabularies of councils and strategies."""
+
+from __future__ import annotations
+
+from wellbeing_portal.core.vocabulary import Term, Vocabulary
+
+from .models import Council, Strategy, Theme
+
+
+def councils() -> Vocabulary:
+    """Every council by name."""
+    rows = Council.objects.order_by("name").values_list("slug", "name")
+    return Vocabulary.of(Term(*row) for row in rows)
+
+
+def counties() -> Vocabulary:
+    """The county councils that have districts below them, by name."""
+    rows = Council.objects.filter(districts__isnull=False).distinct().order_by("name")
+    return Vocabulary.of(Term(*row) for row in rows.values_list("slug", "name"))
+
+
+def themes() -> Vocabulary:
+    """The themes of priorities."""
+    return Vocabulary.of_concepts(Theme)
+
+
+def council_types() -> Vocabulary:
+    """The types of council."""
+    return Vocabulary.of_choices(Council.Type.choices)
+
+
+def regions() -> Vocabulary:
+    """English regions and the other nations."""
+    return Vocabulary.of_choices(Council.Region.choices)
+
+
+def nations() -> Vocabulary:
+    """The nations of the United Kingdom."""
+    return Vocabulary.of_choices(Council.Nation.choices)
+
+
+def strategy_kinds() -> Vocabulary:
+    """The kinds of strategy."""
+    return Vocabulary.of_choices(Strategy.Kind.choices)
+
+
+def strategy_statuses() -> Vocabulary:
+    """How far a strategy has come."""
+    return Vocabulary.of_choices(Strategy.Status.choices)

@@ -1,0 +1,87 @@
+"""What a reader sees of a facet: its options, how many each would give, and which are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .vocabulary import Term, Vocabulary
+
+SHORT = 8
+"""Options shown at once; the others wait behind “show all”."""
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """One value: choosing it would leave ``count`` records.
+
+    The count ignores what is chosen in its own facet and heeds every other filter.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    narrower: Sequence[FacetOption] = ()
+
+    @property
+    def holds_selected(self) -> bool:
+        """Whether this option or anything narrower is chosen."""
+        return self.selected or any(one.holds_selected for one in self.narrower)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet: the parameter it sets, and its options, the fullest first."""
+
+    name: str
+    label: str
+    options: Sequence[FacetOption]
+    size: int
+
+    @property
+    def chosen(self) -> int:
+        """How many of its options are chosen."""
+        return _chosen(self.options)
+
+    @property
+    def shown(self) -> Sequence[FacetOption]:
+        """The options shown at once: the fullest, and whatever is chosen."""
+        return [
+            one for index, one in enumerate(self.options) if index < SHORT or one.holds_selected
+        ]
+
+    @property
+    def more(self) -> Sequence[FacetOption]:
+        """The options that wait behind “show all”."""
+        shown = {one.value for one in self.shown}
+        return [one for one in self.options if one.value not in shown]
+
+
+def build_facet(
+    name: str,
+    label: str,
+    vocabulary: Vocabulary,
+    counts: Mapping[str, int],
+    chosen: Sequence[str],
+) -> Facet:
+    """Lay out a facet; an option without any record stays, with 0."""
+
+    def options(terms: Sequence[Term]) -> list[FacetOption]:
+        built = [
+            FacetOption(
+                term.value,
+                term.label,
+                counts.get(term.value, 0),
+                term.value in chosen,
+                tuple(options(vocabulary.narrower.get(term.value, ()))),
+            )
+            for term in terms
+        ]
+        return sorted(built, key=lambda one: (-one.count, one.label.casefold()))
+
+    return Facet(name, label, options(vocabulary.narrower.get(None, ())), len(vocabulary.terms))
+
+
+def _chosen(options: Sequence[FacetOption]) -> int:
+    return sum(one.selected + _chosen(one.narrower) for one in options)

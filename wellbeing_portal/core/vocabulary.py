@@ -1,0 +1,88 @@
+"""The values that a facet may take, what each is called, and which is broader than which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .models import Concept
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value: its name in addresses, its name for people, and its broader term."""
+
+    value: str
+    label: str
+    broader: str | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one facet, in the order in which they were given."""
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Vocabulary:
+        """Return the vocabulary of ``terms``."""
+        return cls({term.value: term for term in terms})
+
+    @classmethod
+    def of_choices(cls, choices: Iterable[tuple[Any, Any]]) -> Vocabulary:
+        """Return the vocabulary of a field's choices, leaving out the empty one."""
+        return cls.of(Term(str(value), str(label)) for value, label in choices if value != "")
+
+    @classmethod
+    def of_concepts(cls, model: type[Concept]) -> Vocabulary:
+        """Return the vocabulary of a family of concepts, by name. One query."""
+        rows = model._default_manager.order_by("name").values_list("slug", "name", "broader__slug")
+        return cls.of(Term(*row) for row in rows)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.terms
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms.values())
+
+    def label(self, value: str) -> str:
+        """Return what people call ``value``; an unknown value is its own name."""
+        term = self.terms.get(value)
+        return term.label if term else value
+
+    @cached_property
+    def narrower(self) -> Mapping[str | None, tuple[Term, ...]]:
+        """The terms directly below each term; below None stand those without a broader one."""
+        below: dict[str | None, list[Term]] = {}
+        for term in self:
+            below.setdefault(term.broader if term.broader in self else None, []).append(term)
+        return {value: tuple(terms) for value, terms in below.items()}
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether any term has a broader one."""
+        return len(self.narrower) > 1
+
+    def with_narrower(self, values: Iterable[str]) -> set[str]:
+        """Return ``values`` with everything below them."""
+        found: set[str] = set()
+        waiting = list(values)
+        while waiting:
+            value = waiting.pop()
+            if value not in found:
+                found.add(value)
+                waiting += [term.value for term in self.narrower.get(value, ())]
+        return found
+
+    def with_broader(self, values: Iterable[str]) -> set[str]:
+        """Return ``values`` with everything above them."""
+        found: set[str] = set()
+        for value in values:
+            above: str | None = value
+            while above is not None and above not in found:
+                found.add(above)
+                term = self.terms.get(above)
+                above = term.broader if term else None
+        return found
