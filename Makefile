@@ -13,7 +13,7 @@ PORT ?= 8000
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install --require-hashes
+PIP := $(PYTHON) -m pip --disable-pip-version-check -qq install --require-hashes
 NODE_IS_NEW := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null
 WITH_NODE := $(NODE_IS_NEW) || export PATH="$(CURDIR)/.venv/bin:$$PATH";
 
@@ -45,7 +45,8 @@ bench: setup  ## measure how long pages take, over HTTP
 .PHONY: setup assets lock clean help
 setup: .venv/installed.txt assets  ## make the virtual environment and the style sheet
 
-assets: static/build/portal.css static/build/portal.js static/build/govuk-frontend.js  ## compile what pages are styled with
+SCRIPTS := portal.js govuk-frontend.js htmx.js accessible-autocomplete.js
+assets: static/build/portal.css $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
 
 lock:  ## lock the newest versions that pyproject.toml and package.json admit
 	@.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
@@ -115,3 +116,12 @@ static/build/portal.js: static/src/portal.js
 static/build/govuk-frontend.js: node_modules/installed.json
 	@mkdir -p $(@D)
 	@sed '/^\/\/# sourceMappingURL=/d' node_modules/govuk-frontend/dist/govuk/all.bundle.js > $@
+
+static/build/htmx.js: node_modules/installed.json
+	@mkdir -p $(@D)
+	@cp node_modules/htmx.org/dist/htmx.min.js $@
+
+static/build/accessible-autocomplete.js: node_modules/installed.json
+	@mkdir -p $(@D)
+	@sed 's/^\/\/# sourceMappingURL=.*//' \
+		node_modules/accessible-autocomplete/dist/accessible-autocomplete.min.js > $@
