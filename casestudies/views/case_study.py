@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet, Value
 from django.views.generic import DetailView
 
 from casestudies.models import (
@@ -12,6 +13,7 @@ from casestudies.models import (
     CaseStudyApproach,
     CaseStudyCouncil,
     CaseStudyEnabler,
+    CaseStudyPartner,
     ContextFact,
     Finding,
     Initiative,
@@ -60,9 +62,7 @@ class CaseStudyDetail(DetailView):
             .select_related("source")
             .prefetch_related(
                 COUNCIL_ROLES,
-                "partner_roles__organisation",
-                "population_groups",
-                "settings",
+                Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
                 Prefetch("strategies", Strategy.objects.published().in_time_order()),
                 Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
                 Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
@@ -91,6 +91,7 @@ class CaseStudyDetail(DetailView):
         case_study = self.object
         findings = list(case_study.findings.all())
         return super().get_context_data(**kwargs) | {
+            "circumstances": _circumstances(case_study),
             "findings": findings,
             "key_findings": [finding for finding in findings if finding.is_key],
             "money": [
@@ -102,6 +103,17 @@ class CaseStudyDetail(DetailView):
             "strongest": _strongest(case_study),
             "citation": cite(case_study, self.request),
         }
+
+
+def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[str]]]:
+    """Return for whom it was and where, under their headings, in one query for both."""
+    whom = case_study.population_groups.order_by().values_list(Value("For whom"), "name")
+    where = case_study.settings.order_by().values_list(Value("Where"), "name")
+    rows = sorted(whom.union(where))
+    return [
+        (heading, [name for _, name in names])
+        for heading, names in groupby(rows, key=lambda row: row[0])
+    ]
 
 
 def _strongest(case_study: CaseStudy) -> Finding.EvidenceLevel | None:

@@ -1,0 +1,153 @@
+"""A page asks the database as often for a little as for a lot, and never more than 12 times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from strategies.models import Council
+from tests import factories as make
+from tests.pages.reading import LISTS, STATIC_PAGES
+
+BUDGET = 12
+
+
+def grow(size: int) -> list[Any]:
+    """Make one record of each kind with ``size`` of everything that can hang on it.
+
+    Returns them as council, source, strategy, case study and framework.
+    """
+    council = make.CouncilFactory(type=Council.Type.COUNTY)
+    source = make.SourceFactory(published=True)
+    for _ in range(size):
+        make.CouncilFactory(type=Council.Type.DISTRICT, parent=council)
+    council.successors.set(make.CouncilFactory.create_batch(size))
+    strategies = [grow_strategy(council, source, size) for _ in range(size)]
+    studies = [grow_case_study(council, source, strategies, size) for _ in range(size)]
+    frameworks = [grow_framework(council, source, size) for _ in range(size)]
+    return [council, source, strategies[0], studies[0], frameworks[0]]
+
+
+def grow_strategy(council: Any, source: Any, size: int) -> Any:
+    strategy = make.StrategyFactory(
+        councils=[council, *make.CouncilFactory.create_batch(size)], source=source, published=True
+    )
+    for _ in range(size):
+        make.PriorityFactory(strategy=strategy, themes=make.ThemeFactory.create_batch(size))
+        meeting = make.ScrutinyMeetingFactory(strategy=strategy)
+        for _ in range(size):
+            make.ScrutinyPointFactory(meeting=meeting)
+    return strategy
+
+
+def grow_case_study(council: Any, source: Any, strategies: list[Any], size: int) -> Any:
+    study = make.CaseStudyFactory(
+        councils=[council, *make.CouncilFactory.create_batch(size)],
+        population_groups=make.PopulationGroupFactory.create_batch(size),
+        settings=make.SettingFactory.create_batch(size),
+        strategies=strategies,
+        source=source,
+        published=True,
+    )
+    for _ in range(size):
+        make.CaseStudyPartnerFactory(case_study=study)
+        make.CaseStudyApproachFactory(case_study=study)
+        make.CaseStudyEnablerFactory(case_study=study)
+        initiative = make.InitiativeFactory(
+            case_study=study, partners=make.OrganisationFactory.create_batch(size)
+        )
+        for _ in range(size):
+            make.InitiativeFunderFactory(initiative=initiative)
+        make.FindingFactory(
+            case_study=study,
+            initiative=initiative,
+            value=5,
+            is_key=True,
+            source=make.SourceFactory(published=True),
+        )
+        make.ContextFactFactory(case_study=study)
+        make.ContextFactFactory(case_study=None, council=council)
+    return study
+
+
+def grow_framework(council: Any, source: Any, size: int) -> Any:
+    framework = make.FrameworkFactory(source=source, published=True)
+    for _ in range(size):
+        item = make.FrameworkItemFactory(
+            framework=framework,
+            group="A group",
+            enablers=make.EnablerFactory.create_batch(size),
+            approaches=make.ApproachFactory.create_batch(size),
+        )
+        for _ in range(size):
+            make.FrameworkExampleFactory(item=item, council=council)
+            make.FrameworkExampleFactory(
+                item=item, council=None, organisation=make.OrganisationFactory()
+            )
+            make.FrameworkFindingFactory(framework_item=item)
+            make.ContextFactFactory(case_study=None, framework_item=item)
+    return framework
+
+
+@pytest.fixture
+def count(client: Client) -> Callable[[str], int]:
+    def count(address: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        assert len(queries) <= BUDGET, f"{address}: {len(queries)} queries:\n" + "\n".join(
+            query["sql"][:200] for query in queries
+        )
+        return len(queries)
+
+    return count
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["council", "source", "strategy", "case study", "framework"])
+def test_single_page_asks_as_often_at_any_size(count, kind):
+    index = ["council", "source", "strategy", "case study", "framework"].index(kind)
+
+    small, large = grow(1)[index], grow(3)[index]
+
+    assert count(small.get_absolute_url()) == count(large.get_absolute_url())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", *LISTS, "/sitemap.xml"])
+def test_list_asks_as_often_at_any_size(count, address):
+    grow(1)
+    small = count(address)
+
+    grow(3)
+
+    assert count(address) == small
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", LISTS)
+def test_later_page_and_other_orders_ask_as_often(count, client, address):
+    grow(1)
+    first = count(address)
+    names = [name for name, _ in client.get(address).context["sorts"]]
+
+    for number in range(24):
+        make.CaseStudyFactory(published=True)
+        make.StrategyFactory(published=True)
+        make.FrameworkFactory(published=True)
+        make.SourceFactory(published=True, title=f"Another source {number}")
+
+    assert count(f"{address}?page=2") == first
+    assert {count(f"{address}?sort={name}") for name in names} == {first}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*STATIC_PAGES, "/robots.txt", "/health/live"])
+def test_pages_without_records_ask_nothing(count, address):
+    assert count(address) == 0
