@@ -102,6 +102,12 @@ class CaseStudy(Publishable, Period, Located):
     def get_absolute_url(self) -> str:
         return reverse("case_study", args=[self.slug])
 
+    @property
+    def leads(self) -> list[Council]:
+        """The councils that lead, in their order; read from ``council_roles``, so prefetch it."""
+        lead = CaseStudyCouncil.Role.LEAD
+        return [role.council for role in self.council_roles.all() if role.role == lead]
+
 
 class CaseStudyCouncil(models.Model):
     """A council's part in a case study."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 
 from wellbeing_portal.core.markdown import render_markdown
 
@@ -22,6 +24,12 @@ def markdown(text: str) -> SafeString:
 def counted(number: int, noun: str) -> str:
     """Return ``number`` with its noun: ``3|counted:"case study"`` gives “3 case studies”."""
     return f"{number:,} {noun if number == 1 else _plural(noun)}"
+
+
+@register.filter
+def listed(records: Iterable[Any], field: str) -> str:
+    """Return a field of each record as words: ``leads|listed:"name"`` gives “A, B and C”."""
+    return get_text_list([str(getattr(record, field)) for record in records], "and")
 
 
 def _plural(noun: str) -> str:
