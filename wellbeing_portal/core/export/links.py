@@ -1,0 +1,43 @@
+"""The links under which a page offers its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from .response import without_own_parameters
+
+_LABELS = {
+    "docx": ("Word", "a briefing that you can edit"),
+    "xlsx": ("Excel", "a sheet for each kind"),
+    "csv": ("CSV", "one table, for any program"),
+    "json": ("JSON", "everything, for programmers"),
+}
+
+
+@dataclass(frozen=True)
+class DownloadLink:
+    """One format: what it is called, what it is good for, and its address."""
+
+    file_format: str
+    label: str
+    purpose: str
+    url: str
+
+
+def download_links(request: HttpRequest, formats: Sequence[str]) -> list[DownloadLink]:
+    """Return a link for each of ``formats`` to the content of this very page."""
+    return [
+        DownloadLink(
+            file_format, *_LABELS[file_format], without_own_parameters(request, export=file_format)
+        )
+        for file_format in formats
+    ]
+
+
+def unknown_format(asked: str, formats: Sequence[str]) -> str:
+    """Return what a page says when it was asked for a format that it does not have."""
+    offered = ", ".join(formats)
+    return f"This page has no file format called “{asked[:20]}”. It offers {offered}."

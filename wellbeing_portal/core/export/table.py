@@ -1,0 +1,114 @@
+"""What is taken away: typed columns, rows that come one at a time, and an account of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+from wellbeing_portal.core.citation import PUBLISHER
+
+LICENCE = "CC BY 4.0"
+LICENCE_NAME = "Creative Commons Attribution 4.0 International"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+
+Cell = str | int | Decimal | dt.date | bool | Sequence[str] | None
+"""What may stand in a row; each must fit the kind of its column, or be None."""
+
+
+class Kind(enum.Enum):
+    """What the cells of a column are, so that each format can write them as such."""
+
+    TEXT = "text"
+    LIST = "list"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+
+_WIDTHS = {Kind.TEXT: 24, Kind.LIST: 30, Kind.NUMBER: 11, Kind.DATE: 14, Kind.BOOLEAN: 10}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading, what stands under it, and how wide it is in a spreadsheet (in characters).
+
+    ``wraps`` lets a cell take several lines there.
+    """
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+    wraps: bool = False
+
+    @property
+    def key(self) -> str:
+        """The heading as a name in JSON: ``evidence_level``."""
+        return slugify(self.heading).replace("-", "_")
+
+    @property
+    def shown_width(self) -> int:
+        """The width given, or the one that suits the kind and the heading."""
+        return self.width or max(_WIDTHS[self.kind], len(self.heading) + 4)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns. The rows can be read once, as they come from the database."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+    @property
+    def key(self) -> str:
+        """The name in JSON and in addresses: ``case_studies``."""
+        return slugify(self.name).replace("-", "_")
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file holds, when it was made, with which filters, and from where.
+
+    ``slug`` begins the file's name; ``filters`` are pairs of words such as
+    ``("Region", "London or South East")``.
+    """
+
+    title: str
+    slug: str
+    address: str
+    made: dt.datetime
+    filters: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+
+    @property
+    def made_on(self) -> str:
+        """The day for reading: ``21 November 2026``."""
+        return date_format(self.made, "j F Y")
+
+    @property
+    def filters_in_words(self) -> str:
+        """All filters in one line."""
+        return "; ".join(f"{name}: {value}" for name, value in self.filters) or "none"
+
+    @property
+    def line(self) -> str:
+        """Everything in one line, for a format that has room for no more."""
+        parts = [
+            f"{PUBLISHER}: {self.title}",
+            f"Filters: {self.filters_in_words}",
+            f"Made on {self.made_on} from {self.address}",
+            f"Licence: {LICENCE}, {LICENCE_ADDRESS}",
+            *self.notes,
+        ]
+        return "About this file. " + ". ".join(parts)
+
+    def file_name(self, ending: str, part: str = "") -> str:
+        """Return a name that says what and when: ``case-studies-2026-11-21.xlsx``."""
+        names = [self.slug, *([slugify(part)] if part else []), self.made.date().isoformat()]
+        return f"{'-'.join(names)}.{ending}"
