@@ -1,0 +1,77 @@
+"""The filters in force: as links that take them away, and as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from .filtersets import Chosen, PortalFilterSet
+
+NOT_STATE = ("page", "export")
+"""Parameters that belong to one view of the results and not to what was asked for."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the address of the same list without it."""
+
+    parameter: str
+    facet_label: str
+    label: str
+    url: str
+
+
+def without(query: QueryDict, one: Chosen) -> QueryDict:
+    """Return the parameters of an address without one chosen filter, and on the first page."""
+    left = query.copy()
+    for name in NOT_STATE:
+        left.pop(name, None)
+    values = [value for value in left.getlist(one.parameter) if value.strip() != one.value]
+    if one.parameter == "q" or not values:
+        left.pop(one.parameter, None)
+    else:
+        left.setlist(one.parameter, values)
+    return left
+
+
+def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]:
+    """Return a chip for every filter in force, in the order of the form."""
+    return [
+        Chip(one.parameter, one.facet_label, one.label, address(path, without(query, one)))
+        for one in filterset.chosen()
+    ]
+
+
+def address(path: str, query: QueryDict) -> str:
+    """Return ``path`` with its parameters, empty ones left out."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if any(values):
+            kept.setlist(name, [value for value in values if value])
+    return f"{path}?{kept.urlencode()}" if kept else path
+
+
+def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> SafeString:
+    """Say what was found: “6 case studies with *small grants* or *peer support* in *London*”."""
+    parts = [
+        _around(phrase, format_html_join(" or ", "<em>{}</em>", ((label,) for label in labels)))
+        for phrase, labels in phrases
+    ]
+    return format_html("{}{}", counted, format_html_join("", " {}", ((one,) for one in parts)))
+
+
+def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the sentence without markup, for files, feeds and titles."""
+    return " ".join(
+        [counted, *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases)]
+    )
+
+
+def _around(phrase: str, words: SafeString) -> SafeString:
+    before, _, after = phrase.partition("{}")
+    return format_html("{}{}{}", before, words, after)
+
