@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -14,6 +17,7 @@ def visitor_address(request: HttpRequest) -> str:
     """
     forwarded: list[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies: int = settings.TRUSTED_PROXIES
-    if not 0 < proxies <= len(forwarded):
-        return str(request.META.get("REMOTE_ADDR", ""))
-    return forwarded[-proxies].strip()
+    if 0 < proxies <= len(forwarded):
+        with suppress(ValueError):
+            return str(ip_address(forwarded[-proxies].strip()))
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -35,7 +35,7 @@ def require_free(address: str) -> None:
         CommandError: saying what to do instead.
     """
     host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal():
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise CommandError(f"“{address}” is not an address such as 127.0.0.1:8000.")
     try:
         found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
@@ -43,8 +43,8 @@ def require_free(address: str) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(target)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise CommandError(
-            f"The portal cannot listen on {address}: {getattr(error, 'strerror', error)}. "
+            f"The portal cannot listen on {address}: {error.strerror}. "
             f"Choose another port: make run PORT={(int(port) + 1) % 65536}"
         ) from None
