@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views.compare import CompareStrategies
 from .views.council import CouncilDetail, CouncilList
 from .views.source import SourceDetail, SourceList
 from .views.strategy import StrategyDetail, StrategyList
@@ -9,6 +10,7 @@ from .views.strategy import StrategyDetail, StrategyList
 urlpatterns = [
     path("strategies/", StrategyList.as_view(), name="strategies"),
     path("strategies/<slug:slug>/", StrategyDetail.as_view(), name="strategy"),
+    path("compare/strategies/", CompareStrategies.as_view(), name="compare_strategies"),
     path("councils/", CouncilList.as_view(), name="councils"),
     path("councils/<slug:slug>/", CouncilDetail.as_view(), name="council"),
     path("sources/", SourceList.as_view(), name="sources"),

@@ -1,0 +1,163 @@
+"""Councils side by side: where they are, what they set out to do, what they did, what changed.
+
+It stands here and not beside the comparison of strategies because most of it is read from case
+studies, which strategies know nothing of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from strategies.comparison import themes
+from strategies.models import Council, Priority, Strategy
+from wellbeing_portal.core.comparison import (
+    Comparison,
+    Entry,
+    Head,
+    Point,
+    Section,
+    aligned,
+    compare,
+    listed,
+)
+
+from .comparison import outcomes
+from .models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
+
+
+def comparable() -> QuerySet[Council]:
+    """Return all councils with all that a comparison reads; only what is published is read."""
+    studies = CaseStudy.objects.published().prefetch_related(
+        "approaches",
+        Prefetch("findings", Finding.objects.strongest_first().prefetch_related("outcomes")),
+    )
+    return Council.objects.select_related("parent").prefetch_related(
+        Prefetch(
+            "strategies",
+            Strategy.objects.published()
+            .in_time_order()
+            .prefetch_related(Prefetch("priorities", Priority.objects.prefetch_related("themes"))),
+        ),
+        Prefetch(
+            "case_study_roles",
+            CaseStudyCouncil.objects.filter(case_study__state=CaseStudy.State.PUBLISHED)
+            .order_by("role", "case_study__title")
+            .prefetch_related(Prefetch("case_study", studies)),
+        ),
+        Prefetch(
+            "framework_examples",
+            FrameworkExample.objects.filter(item__framework__state=CaseStudy.State.PUBLISHED)
+            .select_related("item__framework")
+            .order_by("item__framework__title", "item__position"),
+        ),
+    )
+
+
+def compare_councils(councils: Sequence[Council]) -> Comparison:
+    """Lay councils side by side, in the order given; they come from ``comparable``."""
+    heads = [
+        Head(c.slug, c.official_name, c.name, c.get_absolute_url(), c.get_type_display())
+        for c in councils
+    ]
+
+    def row(name: str, label: str, read: Callable[[Council], list[Entry]]) -> Section:
+        return listed(name, label, heads, [read(council) for council in councils])
+
+    def rows(name: str, label: str, read: Callable[[Council], list[Entry]], noun: str) -> Section:
+        return aligned(name, label, heads, [read(council) for council in councils], noun)
+
+    return compare(
+        heads,
+        [
+            row("type", "Type", lambda c: [Entry(c.type, c.get_type_display())]),
+            row("region", "Region", lambda c: [Entry(c.region, c.get_region_display())]),
+            row("nation", "Nation", lambda c: [Entry(c.nation, c.get_nation_display())]),
+            row("parent", "County council", _parent),
+            row("strategies", "Strategies", _strategies),
+            rows("themes", "Themes of their priorities", _themes, "theme"),
+            row("case_studies", "Case studies", _case_studies),
+            rows("approaches", "Approaches in use", _approaches, "approach"),
+            rows("outcomes", "Outcomes found", _outcomes, "outcome"),
+            row("frameworks", "Named as an example by", _examples),
+        ],
+    )
+
+
+def _parent(council: Council) -> list[Entry]:
+    parent = council.parent
+    if parent is None:
+        return []
+    return [Entry(parent.slug, parent.official_name, url=parent.get_absolute_url())]
+
+
+def _strategies(council: Council) -> list[Entry]:
+    return [
+        Entry(
+            strategy.slug,
+            strategy.title,
+            ", ".join(filter(None, [strategy.get_kind_display(), strategy.years])),
+            strategy.get_absolute_url(),
+        )
+        for strategy in council.strategies.all()
+    ]
+
+
+def _themes(council: Council) -> list[Entry]:
+    priorities = [p for strategy in council.strategies.all() for p in strategy.priorities.all()]
+    return [theme for theme in themes(priorities) if theme.key]
+
+
+def _case_studies(council: Council) -> list[Entry]:
+    return [
+        Entry(
+            role.case_study.slug,
+            role.case_study.title,
+            role.get_role_display(),
+            role.case_study.get_absolute_url(),
+        )
+        for role in council.case_study_roles.all()
+    ]
+
+
+def _active(council: Council) -> list[CaseStudy]:
+    """Return the case studies whose work is the council's own: learning partners only watched."""
+    return [
+        row.case_study
+        for row in council.case_study_roles.all()
+        if row.role != CaseStudyCouncil.Role.LEARNING_PARTNER
+    ]
+
+
+def _approaches(council: Council) -> list[Entry]:
+    return _gathered(
+        (approach, Point(study.title, url=study.get_absolute_url()))
+        for study in _active(council)
+        for approach in study.approaches.all()
+    )
+
+
+def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Entry]:
+    """Return one entry for each concept, with all its points."""
+    points: dict[Any, list[Point]] = {}
+    for concept, point in pairs:
+        points.setdefault(concept, []).append(point)
+    return [Entry(c.slug, c.name, points=tuple(told)) for c, told in points.items()]
+
+
+def _outcomes(council: Council) -> list[Entry]:
+    return outcomes(finding for study in _active(council) for finding in study.findings.all())
+
+
+def _examples(council: Council) -> list[Entry]:
+    return [
+        Entry(
+            f"{example.item.framework.slug}#{example.item.position}",
+            example.item.title,
+            example.item.framework.title,
+            f"{example.item.framework.get_absolute_url()}#item-{example.item.position}",
+        )
+        for example in council.framework_examples.all()
+    ]

@@ -1,0 +1,100 @@
+"""Pages that compare case studies and councils."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from casestudies import comparison, council_comparison
+from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
+from strategies.models import Council
+from wellbeing_portal.core.compare_view import RESULTS, CompareView
+from wellbeing_portal.core.comparison import Comparison, joined
+
+NEWEST = 300
+"""How many of the newest case studies are looked through for one that goes with another."""
+
+
+class CompareCaseStudies(CompareView):
+    """Two to four case studies side by side."""
+
+    kind = "case-studies"
+    noun = "case study"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return comparison.comparable()
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        return comparison.compare_case_studies(records)
+
+    def candidates(self) -> QuerySet[Any]:
+        roles = CaseStudyCouncil.objects.select_related("council").order_by("position")
+        return (
+            CaseStudy.objects.published()
+            .order_by("title")
+            .prefetch_related(Prefetch("council_roles", roles))
+        )
+
+    def about(self, record: Any) -> str:
+        leads = [role.council.name for role in record.council_roles.all() if role.role == "lead"]
+        return joined(leads)
+
+    def matching(self, words: str) -> QuerySet[Any]:
+        """Return case studies with ``words`` in their title or the name of a council."""
+        councils = Council.objects.filter(name__icontains=words)
+        return self.candidates().filter(
+            Q(title__icontains=words)
+            | Q(pk__in=CaseStudy.objects.filter(councils__in=councils).values("pk"))
+        )
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return the newest, those first that share approaches and enablers with ``records``."""
+        newest = list(
+            self.candidates()
+            .exclude(pk__in=[record.pk for record in records])
+            .order_by("-published_at", "title")[: NEWEST if records else RESULTS]
+        )
+        if not records:
+            return newest
+        shared: Counter[int] = Counter()
+        for rows, concept in ((CaseStudyApproach, "approach"), (CaseStudyEnabler, "enabler")):
+            mine = rows.objects.filter(case_study__in=records).values(concept)
+            shared.update(
+                rows.objects.filter(
+                    case_study__in=[study.pk for study in newest], **{f"{concept}__in": mine}
+                )
+                .order_by()
+                .values_list("case_study", flat=True)
+            )
+        return sorted(newest, key=lambda study: -shared[study.pk])[:RESULTS]
+
+
+class CompareCouncils(CompareView):
+    """Two to four councils side by side."""
+
+    kind = "councils"
+    noun = "council"
+    title_field = "name"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return council_comparison.comparable()
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        return council_comparison.compare_councils(records)
+
+    def candidates(self) -> QuerySet[Any]:
+        return Council.objects.order_by("name")
+
+    def about(self, record: Any) -> str:
+        return f"{record.get_type_display()}, {record.get_region_display()}"
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return the councils that the portal holds most about."""
+        return (
+            Council.objects.with_content_counts()
+            .exclude(pk__in=[record.pk for record in records])
+            .order_by("-case_study_count", "-strategy_count", "name")[:RESULTS]
+        )
