@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, QuerySet, Value
+from django.db.models.functions import Lower
 from django.views.generic import DetailView
 
 from casestudies.models import (
@@ -40,11 +41,11 @@ class CaseStudyList(ListingView):
         .prefetch_related(COUNCIL_ROLES, "approaches")
     )
     sorts = {
-        "title": Sort("Title", ("title",)),
-        "newest": Sort("Newest on the portal first", ("-published_at", "title")),
+        "title": Sort("Title", (Lower("title"),)),
+        "newest": Sort("Newest on the portal first", ("-published_at", Lower("title"))),
         "evidence": Sort(
             "Strongest evidence first",
-            (F("strongest_evidence").desc(nulls_last=True), "-finding_count", "title"),
+            (F("strongest_evidence").desc(nulls_last=True), "-finding_count", Lower("title")),
         ),
     }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
+from django.db.models.functions import Lower
 from django.views.generic import DetailView
 
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
+from strategies.models.source import latest_first
 from wellbeing_portal.core.citation import cite
 from wellbeing_portal.core.listing import ListingView, Sort
 
@@ -22,10 +24,8 @@ class FrameworkList(ListingView):
         Framework.objects.published().select_related("source").annotate(item_count=Count("items"))
     )
     sorts = {
-        "newest": Sort(
-            "Latest first", (F("source__published_year").desc(nulls_last=True), "title")
-        ),
-        "title": Sort("Title", ("title",)),
+        "newest": Sort("Latest first", (*latest_first("source__"), Lower("title"))),
+        "title": Sort("Title", (Lower("title"),)),
     }
 
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from wellbeing_portal.core.models import Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
+
+
+def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
+    """Return the order of publication: by year, then by day as far as it is known, none last.
+
+    ``prefix`` leads to the source, such as ``source__``.
+    """
+    year = Coalesce(
+        ExtractYear(f"{prefix}published_on"),
+        f"{prefix}published_year",
+        output_field=models.IntegerField(),
+    )
+    return year.desc(nulls_last=True), F(f"{prefix}published_on").desc(nulls_last=True)
 
 
 class Source(Publishable):

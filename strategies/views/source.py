@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.views.generic import DetailView
 
 from strategies.models import Source
+from strategies.models.source import latest_first
 from wellbeing_portal.core.listing import ListingView, Sort
 
 
@@ -18,8 +20,8 @@ class SourceList(ListingView):
     template_name = "strategies/source_list.html"
     queryset = Source.objects.published()
     sorts = {
-        "title": Sort("Title", ("title",)),
-        "newest": Sort("Latest first", (F("published_year").desc(nulls_last=True), "title")),
+        "title": Sort("Title", (Lower("title"),)),
+        "newest": Sort("Latest first", (*latest_first(), Lower("title"))),
     }
 
 

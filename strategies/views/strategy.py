@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models.functions import Lower
 from django.views.generic import DetailView
 
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
@@ -24,9 +25,11 @@ class StrategyList(ListingView):
         .prefetch_related(Prefetch("councils", Council.objects.order_by("name")))
     )
     sorts = {
-        "title": Sort("Title", ("title",)),
-        "newest": Sort("Latest start first", (F("start_year").desc(nulls_last=True), "title")),
-        "priorities": Sort("Most priorities first", ("-priority_count", "title")),
+        "title": Sort("Title", (Lower("title"),)),
+        "newest": Sort(
+            "Latest start first", (F("start_year").desc(nulls_last=True), Lower("title"))
+        ),
+        "priorities": Sort("Most priorities first", ("-priority_count", Lower("title"))),
     }
 
 

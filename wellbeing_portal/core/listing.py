@@ -50,13 +50,15 @@ class ListingView(ListView):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the records in the order asked for."""
         self.sort = self.get_sort()
-        return super().get_queryset().order_by(*self.sorts[self.sort].ordering)
+        # The key decides between equals, so that no record stands on two pages or on none.
+        return super().get_queryset().order_by(*self.sorts[self.sort].ordering, "pk")
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, ...]:
         """Cut out the page asked for, or the nearest one that exists."""
         paginator: Paginator[Any] = self.get_paginator(queryset, page_size)
         asked = self.request.GET.get("page", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0
+        digits = asked.lstrip("0")[:9] if asked.isascii() and asked.isdigit() else ""
+        number = int(digits or 0)
         if asked and not 1 <= number <= paginator.num_pages:
             self.ignored.append(
                 f"There is no page “{asked[:20]}”: the list has "
