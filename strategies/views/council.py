@@ -32,7 +32,7 @@ class CouncilDetail(DetailView):
 
     def get_queryset(self) -> QuerySet[Council]:
         return Council.objects.select_related("parent").prefetch_related(
-            "districts",
+            Prefetch("districts", Council.objects.current()),
             "successors",
             Prefetch(
                 "strategies",

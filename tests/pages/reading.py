@@ -19,6 +19,16 @@ def every_public_address(universe: Universe) -> Iterator[str]:
     yield from (record.get_absolute_url() for record in universe.published)
 
 
+def in_order(text: str, *parts: str) -> bool:
+    """Assert that ``parts`` stand in ``text`` one after the other."""
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        assert found >= 0, f"“{part}” is not there, or comes too early"
+        at = found + len(part)
+    return True
+
+
 class Page(HTMLParser):
     """A page as a test reads it: headings, links, results and visible text."""
 
@@ -48,6 +58,8 @@ class Page(HTMLParser):
             self.results.append(str(values["data-result"]))
         if "id" in values:
             self.ids.append(str(values["id"]))
+        if tag == "br":
+            self._text.append(" ")
         if tag in {"meta", "link", "input", "br", "hr", "img"}:
             self._open.pop()
 

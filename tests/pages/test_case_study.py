@@ -4,20 +4,12 @@ import pytest
 
 from casestudies.models import CaseStudyCouncil, CaseStudyPartner
 from tests import factories as make
+from tests.pages.reading import in_order
 
 
 @pytest.fixture
 def page(universe, show):
     return show(universe.rich.get_absolute_url())
-
-
-def in_order(text, *parts):
-    at = 0
-    for part in parts:
-        found = text.find(part, at)
-        assert found >= 0, f"“{part}” is not there, or comes too early"
-        at = found + len(part)
-    return True
 
 
 def test_sections_stand_in_order(page):

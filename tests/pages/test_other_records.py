@@ -1,0 +1,228 @@
+"""Pages of strategies, councils, sources and frameworks, and what stands on them in which order."""
+
+from strategies.models import Strategy
+from tests import factories as make
+from tests.pages.reading import in_order
+
+
+def test_strategy_sections(universe, show):
+    page = show(universe.joint.get_absolute_url())
+
+    assert page.sections == [
+        "At a glance",
+        "Vision",
+        "What it sets out to do",
+        "Case studies that serve it",
+        "Scrutiny",
+        "Source and citation",
+    ]
+
+
+def test_strategy_says_whose_it_is_for_how_long_and_what_it_wants(universe, show):
+    page = show(universe.joint.get_absolute_url())
+
+    assert in_order(
+        page.text,
+        "Health and wellbeing strategy Well in Marl",
+        "What it sets out.",
+        *("At a glance", "Councils", "Northmarl", "Southmarl"),
+        "Marl Health and Wellbeing Board",
+        "2016 to 2021",
+        "Adopted, adopted on 1 June 2016",
+        "A place where everybody is well.",
+    )
+
+
+def test_strategy_priorities_stand_by_kind_with_themes(universe, show):
+    page = show(universe.joint.get_absolute_url())
+
+    assert in_order(
+        page.text,
+        *("2 priorities", "Start well", "Fairness", "Age well", "Fairness"),
+        *("1 principle", "Listen first", "Fairness"),
+        *("Case studies that serve it", "Living Streets of Marl"),
+    )
+    assert {"priority-1", "priority-2", "priority-3"} <= set(page.ids)
+
+
+def test_strategy_scrutiny_is_question_and_answer(universe, show):
+    page = show(universe.joint.get_absolute_url())
+
+    assert in_order(
+        page.text.split("Scrutiny Panel, 4 May 2021")[1],
+        "Officers presented it.",
+        *("Money", "Answered", "Councillor Smith: What was asked."),
+        "The officer: What was answered.",
+        *("Buses", "Still open", "The minutes record no answer."),
+        *("What the chair concluded", "The chair thanked them."),
+        "Minutes of the Northmarl Scrutiny Panel",
+    )
+
+
+def test_strategy_cites_its_source_and_itself(universe, show):
+    page = show(universe.joint.get_absolute_url())
+
+    assert in_order(
+        page.text.split("Source and citation")[-1],
+        "The Marl Report, Page 4",
+        "A. Writer (2020) The Marl Report. A Publisher.",
+        "Well in Marl. Updated",
+    )
+
+
+def test_strategy_with_the_least(universe, show):
+    page = show(universe.plain_strategy.get_absolute_url())
+
+    assert page.sections == ["At a glance", "Case studies that serve it", "Source and citation"]
+    assert "Not stated in the source" in page.text
+    assert "No case study on the portal is tied to this strategy yet." in page.text
+
+
+def test_inferred_record_says_so(universe, show):
+    Strategy.objects.filter(pk=universe.joint.pk).update(inferred="We guessed the council.")
+
+    page = show(universe.joint.get_absolute_url())
+
+    assert "Inferred, not stated in the source. We guessed the council." in page.text
+
+
+def test_council_sections(universe, show):
+    page = show(universe.northmarl.get_absolute_url())
+
+    assert page.sections == [
+        "Context",
+        "Strategies and priorities",
+        "Case studies",
+        "Scrutiny",
+        "Named as an example",
+    ]
+
+
+def test_council_says_what_the_portal_holds(universe, show):
+    page = show(universe.northmarl.get_absolute_url())
+
+    assert "holds 2 case studies and 2 strategies of this council" in page.text
+    assert in_order(
+        page.text,
+        *("District council", "Yorkshire and the Humber, England", "Marlshire County Council"),
+        *("Established", "1 April 2009", "E07999991", "Northmarl is flat."),
+    )
+
+
+def test_council_facts_of_its_own_and_of_published_parents(universe, show):
+    for parent in ({"case_study": universe.rich}, {"case_study": universe.hidden_case_studies[0]}):
+        statement = f"A fact in {parent['case_study'].get_state_display()}."
+        make.ContextFactFactory(**parent, council=universe.northmarl, statement=statement)
+
+    page = show(universe.northmarl.get_absolute_url())
+
+    assert "A fact in Published." in page.text
+    assert "A fact in Draft." not in page.text
+
+
+def test_council_strategies_stand_in_time_with_priorities_linked(universe, show):
+    page = show(universe.northmarl.get_absolute_url())
+
+    strategies = page.html[page.html.index('id="strategies"') :]
+    assert in_order(
+        strategies, "Well in Marl</a>", "Start well", "Listen first", "Marl in Bloom</a>"
+    )
+    assert f"{universe.joint.get_absolute_url()}#priority-3" in page.links
+    assert "Listen first (principle)" in page.text
+
+
+def test_council_timeline_draws_what_has_a_start(universe, show):
+    page = show(universe.northmarl.get_absolute_url())
+
+    drawing = page.html[page.html.index('<svg class="portal-timeline') :].split("</svg>")[0]
+    assert "Strategies from 2016 to 2021" in drawing
+    assert drawing.count("<rect") == 1
+    assert "Marl in Bloom" not in drawing
+
+
+def test_council_without_dated_strategies_has_no_timeline(universe, show):
+    assert "portal-timeline" not in show(universe.eastport.get_absolute_url()).html
+
+
+def test_council_case_studies_name_the_role(universe, show):
+    northmarl = show(universe.northmarl.get_absolute_url()).text
+    eastport = show(universe.eastport.get_absolute_url()).text
+
+    assert "Living Streets of Marl (lead)" in northmarl
+    assert "Living Streets of Marl (learning partner) Copied it" in eastport
+
+
+def test_council_scrutiny_and_examples_lead_to_their_place(universe, show):
+    page = show(universe.northmarl.get_absolute_url())
+
+    assert f"{universe.joint.get_absolute_url()}#scrutiny" in page.links
+    assert "2 points raised in the Scrutiny Panel" in page.text
+    for position in (1, 2, 3):
+        assert f"{universe.framework.get_absolute_url()}#item-{position}" in page.links
+
+
+def test_county_lists_its_districts_that_still_exist(universe, show):
+    page = show(universe.marlshire.get_absolute_url())
+
+    districts = page.text.split("Districts in the county")[1].split("GSS code")[0]
+    assert in_order(districts, "Northmarl", "Southmarl")
+    assert "Old Marl" not in districts
+
+
+def test_source_page(universe, show):
+    page = show(universe.report.get_absolute_url())
+
+    assert page.sections == ["What rests on it", "How to cite the document"]
+    assert in_order(
+        page.text,
+        *("Source The Marl Report", "What we saw in Marl.", "Report", "A. Writer", "A Publisher"),
+        *("2020", "https://example.org/marl-report", "Findings that rest on it"),
+        *("Case studies", "Living Streets of Marl, Chapter 2"),
+        *("Strategies", "Well in Marl, Page 4", "Frameworks", "Ten Things for Marl"),
+        *("How to cite the document", "A. Writer (2020) The Marl Report. A Publisher."),
+    )
+
+
+def test_source_of_minutes_leads_to_the_scrutiny(universe, show):
+    page = show(universe.minutes.get_absolute_url())
+
+    assert "4 May 2021" in page.text
+    assert f"{universe.joint.get_absolute_url()}#scrutiny" in page.links
+
+
+def test_source_that_holds_one_finding_is_not_called_unused(universe, show):
+    source = make.SourceFactory(title="A Study of Benches", published=True)
+    make.FindingFactory(case_study=universe.rich, source=source)
+
+    page = show(source.get_absolute_url())
+
+    assert "Nothing published rests on this source yet." not in page.text
+
+
+def test_framework_sections_are_its_groups(universe, show):
+    page = show(universe.framework.get_absolute_url())
+
+    assert page.sections == ["Background", "Together", "Alone", "Source and citation"]
+    assert "Framework, 3 items" in page.text
+    assert "Twelve people were asked." in page.text
+
+
+def test_framework_items_give_everything(universe, show):
+    page = show(universe.framework.get_absolute_url())
+
+    for title, position in (("Listen", 1), ("Share", 2), ("Read", 3)):
+        item = page.html[page.html.index(f'id="item-{position}"') :]
+        assert in_order(
+            item,
+            f"{title} <em>carefully</em>.",
+            *("50%", f"{title} works for half.", "Reported by participants", "Level 2"),
+            f"{title} was needed.",
+            *("Northmarl</a>: Did it", f"{title} Society"),
+            *("Approaches", f"{title} approach", "Enablers", f"{title} enabler", "Page 20"),
+        )
+
+
+def test_framework_without_groups_calls_them_items(universe, show):
+    page = show(universe.plain_framework.get_absolute_url())
+
+    assert page.sections == ["Items", "Source and citation"]
