@@ -1,0 +1,149 @@
+"""Case studies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from casestudies import actions
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyCouncil,
+    CaseStudyEnabler,
+    CaseStudyPartner,
+)
+from wellbeing_portal.core.admin import (
+    OrderedFormSet,
+    OrderedInlinesAdmin,
+    OrderedTabularInline,
+    PublishableAdmin,
+    ReviewFilter,
+    count_column,
+)
+
+from .context_fact import ContextFactInline
+from .finding import CaseStudyFindingInline
+from .initiative import InitiativeInline
+
+
+class CouncilRoleFormSet(OrderedFormSet):
+    """Keeps a lead council in a case study for as long as it is published."""
+
+    def clean(self) -> None:
+        """Refuse to take the last lead council from a published case study.
+
+        Raises:
+            ValidationError: on the rows as a whole.
+        """
+        super().clean()
+        if any(self.errors) or not self.instance.is_published:
+            return
+        roles = [form.cleaned_data.get("role") for form in self.kept_forms()]
+        if CaseStudyCouncil.Role.LEAD not in roles:
+            raise ValidationError(
+                "This case study is published, so it needs at least one lead council. Name "
+                "another lead, or return it to draft first."
+            )
+
+
+class CouncilRoleInline(OrderedTabularInline):
+    """The councils of one case study and what each did."""
+
+    model = CaseStudyCouncil
+    formset: Any = CouncilRoleFormSet
+    verbose_name = "council"
+    verbose_name_plural = "councils"
+    fields = ["position", "council", "role", "contribution"]
+    autocomplete_fields = ["council"]
+
+    def get_extra(
+        self, request: HttpRequest, obj: CaseStudy | None = None, **kwargs: object
+    ) -> int:
+        return 0 if obj else 1
+
+
+class PartnerInline(OrderedTabularInline):
+    """The organisations that took part in one case study."""
+
+    model = CaseStudyPartner
+    verbose_name = "partner"
+    verbose_name_plural = "partners"
+    fields = ["position", "organisation", "contribution"]
+    autocomplete_fields = ["organisation"]
+
+
+class ApproachRowInline(OrderedTabularInline):
+    """The approaches one case study took, and how."""
+
+    model = CaseStudyApproach
+    verbose_name = "approach"
+    verbose_name_plural = "approaches"
+    fields = ["position", "approach", "how", "locator"]
+    autocomplete_fields = ["approach"]
+
+
+class EnablerRowInline(OrderedTabularInline):
+    """What made one case study possible, and how."""
+
+    model = CaseStudyEnabler
+    verbose_name = "enabler"
+    verbose_name_plural = "enablers"
+    fields = ["position", "enabler", "how", "locator"]
+    autocomplete_fields = ["enabler"]
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
+    """Case studies with all that belongs to them on one page."""
+
+    publishing = actions
+    list_display = [
+        "title",
+        "state",
+        "council_names",
+        "stage",
+        "years",
+        count_column("findings"),
+        "review",
+    ]
+    list_filter = ["state", ReviewFilter, "stage", "councils__nation", "councils__region"]
+    date_hierarchy = "published_at"
+    search_fields = ["title", "strapline", "councils__name"]
+    search_help_text = "Title, strapline or council"
+    autocomplete_fields = ["population_groups", "settings", "strategies", "source"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "strapline", "summary"]}),
+        ("When and how far", {"fields": [("stage", "start_year", "end_year")]}),
+        (
+            "The account",
+            {"fields": ["ambition", "approach", "impact", "sustainability", "pandemic_response"]},
+        ),
+        ("For whom and where", {"fields": ["population_groups", "settings", "strategies"]}),
+        ("Source", {"fields": ["source", "locator"]}),
+        PublishableAdmin.publishing_fieldset,
+    ]
+    inlines = [
+        CouncilRoleInline,
+        PartnerInline,
+        ApproachRowInline,
+        EnablerRowInline,
+        InitiativeInline,
+        CaseStudyFindingInline,
+        ContextFactInline,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("councils")
+
+    @admin.display(description="councils")
+    def council_names(self, case_study: CaseStudy) -> str:
+        return ", ".join(council.name for council in case_study.councils.all())
+
+    @admin.display(ordering="start_year")
+    def years(self, case_study: CaseStudy) -> str:
+        return case_study.years

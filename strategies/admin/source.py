@@ -1,0 +1,40 @@
+"""Sources."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from strategies import actions
+from strategies.models import Source
+from wellbeing_portal.core.admin import PublishableAdmin, ReviewFilter, count_column
+
+
+@admin.register(Source)
+class SourceAdmin(PublishableAdmin):
+    """The documents behind every claim, with how much rests on each."""
+
+    publishing = actions
+    list_display = [
+        "title",
+        "state",
+        "kind",
+        "publisher",
+        "year",
+        count_column("strategies"),
+        count_column("case_studies"),
+        count_column("findings"),
+        "review",
+    ]
+    list_filter = ["state", ReviewFilter, "kind"]
+    date_hierarchy = "published_on"
+    search_fields = ["title", "author", "publisher", "url"]
+    search_help_text = "Title, author, publisher or web address"
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", "author", "publisher"]}),
+        ("Publication", {"fields": [("published_year", "published_on"), "url", "summary"]}),
+        PublishableAdmin.publishing_fieldset,
+    ]
+
+    @admin.display(ordering="published_year")
+    def year(self, source: Source) -> int | None:
+        return source.year
