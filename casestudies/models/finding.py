@@ -51,7 +51,7 @@ class Finding(Figure, Located):
 
     class Basis(models.TextChoices):
         PERCEIVED = "perceived", "Perceived by those involved"
-        MONITORING = "monitoring", "Monitoring data"
+        MONITORING = "monitoring", "Recorded by those involved"
         SELF_REPORTED = "self-reported", "Reported by participants"
         BEFORE_AND_AFTER = "before-and-after", "Measured before and after"
         COMPARISON = "comparison", "Compared with another group or area"

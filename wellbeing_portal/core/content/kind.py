@@ -42,6 +42,8 @@ class LoadReport:
     changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    """Records that came from a file which is no longer there. They are kept."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def _load_kind(
         )
     }
     loaded = {row.key: row for row in LoadedRecord.objects.filter(kind=kind.name)}
+    keys = {entry.key for entry in entries}
+    report.dropped += [f"{kind.name} {key}" for key in sorted(loaded) if key not in keys]
     for entry in _broader_first(entries):
         label = f"{kind.name} {entry.key}"
         record, trace = existing.get(entry.key), loaded.get(entry.key)

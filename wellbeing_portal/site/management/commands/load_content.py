@@ -38,6 +38,7 @@ class Command(BaseCommand):
             ("created", report.created),
             ("changed", report.changed),
             ("edited by a curator since, so left alone", report.edited),
+            ("no longer in the files, but kept", report.dropped),
         ):
             if verbosity > 1 or (labels and heading != "created"):
                 for label in labels:
