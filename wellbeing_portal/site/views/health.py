@@ -1,6 +1,6 @@
 """Whether the portal is alive, and whether it can serve."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
@@ -19,6 +19,6 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         connection.ensure_connection()
         CaseStudy.objects.exists()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "unavailable", "database": "no answer"}, status=503)
     return JsonResponse({"status": "ready", "database": "ok"})
