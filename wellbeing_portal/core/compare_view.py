@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -209,10 +209,10 @@ class CompareView(TemplateView):
             for record in records
         ]
 
-    def _found(self, query: str, address: Address) -> Sequence[Any]:
+    def _found(self, query: str, address: Address) -> Iterable[Any]:
         return self.matching(query).exclude(slug__in=address.items)[:RESULTS]
 
-    def _offers(self, records: Sequence[Any], address: Address) -> list[Offer]:
+    def _offers(self, records: Iterable[Any], address: Address) -> list[Offer]:
         return [
             Offer(record.slug, str(record), self.about(record), address.adding(record.slug))
             for record in records

@@ -68,7 +68,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Mark:
-    """Which of the items have a value."""
+    """Which of the items have a value. Without holders: no two items have the same."""
 
     standing: Standing
     holders: tuple[str, ...]
@@ -77,6 +77,8 @@ class Mark:
     @property
     def words(self) -> str:
         """Who has it: ``All three``, ``Leeds and Bristol``, ``Only Leeds``."""
+        if not self.holders:
+            return "Nothing in common"
         if self.standing is Standing.ALL:
             return all_of(self.total)
         return f"Only {self.holders[0]}" if self.standing is Standing.ONE else joined(self.holders)
@@ -109,8 +111,8 @@ class Cell:
 class Row:
     """One cell for each item, in the items' order.
 
-    ``mark`` says who has what the row is about; a row about several things has none, unless
-    every item has all of them.
+    ``mark`` says who has what the row is about. A row about several things has none, unless
+    every item has all of them, or no two have one of them.
     """
 
     label: str
@@ -208,8 +210,12 @@ def listed(
         Cell(head.short, tuple(Value(entry, marks[entry.key]) for entry in _once(entries)))
         for head, entries in zip(heads, items, strict=True)
     )
-    same = bool(marks) and all(mark.standing is Standing.ALL for mark in marks.values())
-    mark = next(iter(marks.values())) if same else None
+    standings = {mark.standing for mark in marks.values()}
+    mark = None
+    if standings == {Standing.ALL}:
+        mark = next(iter(marks.values()))
+    elif standings == {Standing.ONE}:
+        mark = Mark(Standing.ONE, (), len(heads))
     return Section(name, label, Layout.LISTED, (Row(label, cells, mark),), noun)
 
 
@@ -324,7 +330,8 @@ def _in_common(heads: Sequence[Head], sections: Iterable[Section]) -> str:
 
 
 def _apart(heads: Sequence[Head], sections: Iterable[Section]) -> tuple[tuple[str, str], ...]:
-    nouns = [section for section in sections if section.noun]
+    """Tell what each has alone of what is laid out value by value; the rest would be too much."""
+    nouns = [s for s in sections if s.noun and s.layout is Layout.ALIGNED]
     told = []
     for item, head in enumerate(heads):
         phrases = [
@@ -338,12 +345,12 @@ def _apart(heads: Sequence[Head], sections: Iterable[Section]) -> tuple[tuple[st
 
 
 def _phrase(noun: str, labels: Sequence[str]) -> str:
-    """Return ``2 enablers (trust and shared priorities)``."""
+    """Return ``2 enablers (trust; shared priorities)``: names have commas and “and” in them."""
     more = len(labels) - NAMED
     names = [in_sentence(label) for label in labels[:NAMED]]
     if more > 0:
-        names.append(f"{more} more")
-    return f"{len(labels)} {noun if len(labels) == 1 else plural(noun)} ({joined(names)})"
+        names.append(f"and {more} more")
+    return f"{len(labels)} {noun if len(labels) == 1 else plural(noun)} ({'; '.join(names)})"
 
 
 def plural(noun: str) -> str:

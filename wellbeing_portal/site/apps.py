@@ -5,3 +5,8 @@ class SiteConfig(AppConfig):
     name = "wellbeing_portal.site"
     label = "site"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        from . import curator_sessions
+
+        curator_sessions.connect()

@@ -6,8 +6,10 @@ from django.views.generic import TemplateView
 
 from .sitemaps import SITEMAPS
 from .views.about import About
+from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import Home
+from .views.shortlist import ChangeShortlist, ShortlistPage
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -16,6 +18,9 @@ urlpatterns = [
         path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")
     ),
+    path("compare/choose/", Choose.as_view(), name="choose"),
+    path("shortlist/", ShortlistPage.as_view(), name="shortlist"),
+    path("shortlist/change/", ChangeShortlist.as_view(), name="change_shortlist"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -1,0 +1,53 @@
+"""Forms that need no token, because the browser itself says where they were sent from.
+
+A visitor's lists can be changed from every page. Django's token would set a cookie on each of
+those pages, for every reader; these forms are guarded by ``Sec-Fetch-Site`` and ``Origin``
+instead, which browsers send with every form and no page can forge.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+LONGEST_ADDRESS = 4000
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Tell whether a request was sent from a page of the portal, or not by a browser at all."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Return the page named by the form's ``next``, if it is one of the portal's own."""
+    asked = request.POST.get("next", "")
+    own = (
+        asked.startswith("/")
+        and len(asked) <= LONGEST_ADDRESS
+        and asked.isprintable()
+        and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    )
+    return asked if own else otherwise
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class SameOriginView(View):
+    """A view for forms sent from the portal's own pages; others are refused."""
+
+    http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method == "POST" and not is_from_here(request):
+            return HttpResponseForbidden("This form was sent from another site.")
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response

@@ -1,0 +1,102 @@
+"""What a visitor has chosen to compare so far, kept in the session without an account.
+
+The session, and with it a cookie, begins when the first record is chosen. It holds slugs, a list
+for each kind, and nothing else; what is not published any more is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.validators import slug_re
+from django.db.models import QuerySet
+
+from casestudies.models import CaseStudy
+from strategies.models import Council, Strategy
+from wellbeing_portal.core.compare_view import LEAST, MOST
+
+KEY = "compare"
+
+PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+    "case-studies": CaseStudy.objects.published,
+    "strategies": Strategy.objects.published,
+    "councils": Council.objects.all,
+}
+"""What may be compared, by the name of its kind in addresses."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The records of one kind chosen so far."""
+
+    kind: str
+    records: tuple[Any, ...]
+
+    @property
+    def url(self) -> str:
+        """Where they can be compared."""
+        return f"/compare/{self.kind}/?{urlencode([('item', r.slug) for r in self.records])}"
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is anything to compare."""
+        return len(self.records) >= LEAST
+
+    @property
+    def full(self) -> bool:
+        """Whether no more can be chosen."""
+        return len(self.records) >= MOST
+
+
+def slugs_chosen(session: SessionBase, kind: str) -> list[str]:
+    """Return the slugs chosen; a session that holds something else holds nothing."""
+    kept = session.get(KEY)
+    slugs = kept.get(kind) if isinstance(kept, dict) else None
+    if not isinstance(slugs, list):
+        return []
+    return [slug for slug in slugs if isinstance(slug, str)][:MOST]
+
+
+def choose(session: SessionBase, kind: str, slug: str) -> None:
+    """Add a published record, unless it is there already or there are enough."""
+    if len(slug) > 100 or not slug_re.match(slug):
+        return
+    chosen = [record.slug for record in records_chosen(session, kind)]
+    if slug in chosen or len(chosen) >= MOST or not PUBLIC[kind]().filter(slug=slug).exists():
+        return
+    _keep(session, kind, [*chosen, slug])
+
+
+def leave_out(session: SessionBase, kind: str, slug: str) -> None:
+    """Take one record off what was chosen, or all of them if ``slug`` is empty."""
+    chosen = slugs_chosen(session, kind)
+    if chosen:
+        _keep(session, kind, [other for other in chosen if slug and other != slug])
+
+
+def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
+    """Return the records chosen that the public may see, in the order of choosing."""
+    slugs = slugs_chosen(session, kind)
+    if not slugs:
+        return ()
+    found = {record.slug: record for record in PUBLIC[kind]().filter(slug__in=slugs)}
+    return tuple(found[slug] for slug in slugs if slug in found)
+
+
+def all_chosen(session: SessionBase) -> list[Chosen]:
+    """Return what is chosen of each kind of which anything is."""
+    chosen = [Chosen(kind, records_chosen(session, kind)) for kind in PUBLIC]
+    return [choice for choice in chosen if choice.records]
+
+
+def _keep(session: SessionBase, kind: str, slugs: list[str]) -> None:
+    others = {other: slugs_chosen(session, other) for other in PUBLIC if other != kind}
+    kept = {name: names for name, names in {**others, kind: slugs}.items() if names}
+    if kept:
+        session[KEY] = kept
+    else:
+        session.pop(KEY, None)

@@ -1,0 +1,79 @@
+"""What pages show of the visitor's own lists. Reading them sets no cookie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+
+from wellbeing_portal.site import shortlist
+from wellbeing_portal.site.choices import Chosen, all_chosen, slugs_chosen
+from wellbeing_portal.site.shortlist import Shortlist
+
+register = template.Library()
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Button:
+    """How a button that adds or removes a record stands: what it does, and whether it can."""
+
+    is_on: bool
+    is_full: bool
+    next: str
+
+
+@register.simple_tag(takes_context=True)
+def compare_button(context: Any, kind: str, record: Any) -> Button | None:
+    """Return how the button stands that chooses ``record`` for comparison."""
+    request = _request(context)
+    if request is None:
+        return None
+    slugs = slugs_chosen(request.session, kind)
+    return Button(record.slug in slugs, len(slugs) >= MOST, _next(request))
+
+
+@register.simple_tag(takes_context=True)
+def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
+    """Return how the button stands that puts ``record`` on the shortlist."""
+    request = _request(context)
+    if request is None:
+        return None
+    listed = _shortlist(request)
+    return Button(f"{kind}{record.pk}" in listed.keys, listed.is_full, _next(request))
+
+
+@register.simple_tag(takes_context=True)
+def chosen_to_compare(context: Any) -> list[Chosen]:
+    """Return what is chosen so far, of each kind of which anything is."""
+    request = _request(context)
+    return all_chosen(request.session) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def shortlist_count(context: Any) -> int:
+    """Return how many records are on the visitor's shortlist."""
+    request = _request(context)
+    return len(_shortlist(request).entries) if request else 0
+
+
+def _request(context: Any) -> HttpRequest | None:
+    """Return the request, also inside ``{% include … only %}``; error pages have none."""
+    request = getattr(context, "request", None) or context.get("request")
+    return request if hasattr(request, "session") else None
+
+
+def _shortlist(request: HttpRequest) -> Shortlist:
+    """Read the list once for a page: its buttons all ask for it."""
+    if not hasattr(request, "shortlist"):
+        request.shortlist = shortlist.kept(request.session)  # type: ignore[attr-defined]
+    listed: Shortlist = request.shortlist  # type: ignore[attr-defined]
+    return listed
+
+
+def _next(request: HttpRequest) -> str:
+    """Return the page to come back to: the one shown, or the one a part of was replaced."""
+    return request.POST.get("next", "") or request.get_full_path()

@@ -1,0 +1,125 @@
+"""The visitor's own list, and copies of it that links carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+from wellbeing_portal.core.compare_view import LEAST, MOST
+from wellbeing_portal.core.same_origin import SameOriginView, way_back
+from wellbeing_portal.site import shortlist, shortlisted
+from wellbeing_portal.site.shortlist import LIMIT, NOTE_LENGTH, Entry, Shortlist
+
+HOME = "/shortlist/"
+DONE = {
+    "removed": "Taken off your shortlist.",
+    "cleared": "Your shortlist is empty.",
+    "kept": "The list has been added to your shortlist.",
+    "noted": "Your note is saved.",
+    "undone": "Undone.",
+}
+COMPARED = {"c": ("case-studies", "case studies"), "s": ("strategies", "strategies")}
+
+
+class ShortlistPage(TemplateView):
+    """The list as it stands in the visitor's session, or a copy that a link carries."""
+
+    template_name = "site/shortlist.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Read the list, and say what of it is not there any more."""
+        link = self.request.GET.get("items", "")
+        if link:
+            entries = shortlist.read_link(link)
+            items = shortlisted.items_of_link(entries)
+            missing = len({entry.key for entry, _check in entries}) - len(items)
+        else:
+            entries_kept = shortlist.kept(self.request.session).entries
+            items = shortlisted.items(entries_kept)
+            missing = len(entries_kept) - len(items)
+        text = shortlisted.link_of(items)
+        address = f"{HOME}?{urlencode({'items': text})}"
+        done = "" if link else self.request.GET.get("done", "")
+        return super().get_context_data(**kwargs) | {
+            "is_copy": bool(link),
+            "items": items,
+            "missing": missing,
+            "link_text": text,
+            "link": self.request.build_absolute_uri(address) if items else "",
+            "comparisons": _comparisons(items),
+            "done": DONE.get(done, ""),
+            "can_undo": done in {"removed", "cleared"} and shortlist.BEFORE in self.request.session,
+            "limit": LIMIT,
+            "note_length": NOTE_LENGTH,
+        }
+
+
+def _comparisons(items: list[shortlisted.Item]) -> list[dict[str, Any]]:
+    """Return links that compare what is on the list, the first of each kind."""
+    links = []
+    for kind, (path, noun) in COMPARED.items():
+        slugs = [item.slug for item in items if item.entry.kind == kind]
+        if len(slugs) >= LEAST:
+            query = urlencode([("item", slug) for slug in slugs[:MOST]])
+            count = min(len(slugs), MOST)
+            words = f"the first {count} {noun}" if len(slugs) > MOST else f"these {count} {noun}"
+            links.append({"url": f"/compare/{path}/?{query}", "words": words})
+    return links
+
+
+class ChangeShortlist(SameOriginView):
+    """Add, remove, move or note a record; clear the list, undo, keep a copy."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        action, key = request.POST.get("action", ""), request.POST.get("item", "")
+        entry = shortlist.entry_from_key(key)
+        if action == "undo":
+            shortlist.undo(request.session)
+        else:
+            listed = shortlist.kept(request.session)
+            shortlist.keep(request.session, _changed(request, listed, action, entry))
+        if request.headers.get("HX-Request") == "true" and entry:
+            shown = shortlisted.items([entry])
+            if shown:
+                context = {"kind": entry.kind, "record": shown[0].record}
+                return render(request, "components/_shortlist_changed.html", context)
+        return HttpResponseRedirect(_after(request, action, key))
+
+
+def _changed(
+    request: HttpRequest, listed: Shortlist, action: str, entry: Entry | None
+) -> Shortlist:
+    """Return the list as the form wants it; what makes no sense changes nothing."""
+    if action == "clear":
+        return Shortlist()
+    if action == "keep":
+        read = shortlist.read_link(request.POST.get("items", ""))
+        return listed.adding(item.entry for item in shortlisted.items_of_link(read))
+    if entry is None:
+        return listed
+    changes: dict[str, Callable[[], Shortlist]] = {
+        "add": lambda: listed.adding([entry] if shortlisted.is_public(entry) else []),
+        "remove": lambda: listed.without(entry.key),
+        "up": lambda: listed.moving(entry.key, -1),
+        "down": lambda: listed.moving(entry.key, 1),
+        "note": lambda: listed.noting(entry.key, request.POST.get("note", "")),
+    }
+    return changes[action]() if action in changes else listed
+
+
+def _after(request: HttpRequest, action: str, key: str) -> str:
+    """Return where to go: where the button stood, or the list with what was done."""
+    if "next" in request.POST:
+        return way_back(request, HOME)
+    if action in {"up", "down"}:
+        return f"{HOME}#{action}-{key}"
+    done = {"remove": "removed", "clear": "cleared", "keep": "kept", "note": "noted"}.get(
+        action, "undone" if action == "undo" else ""
+    )
+    anchor = f"#item-{key}" if action == "note" else ""
+    return f"{HOME}?done={done}{anchor}" if done else HOME
