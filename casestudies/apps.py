@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CaseStudiesConfig(AppConfig):
     name = "casestudies"
     verbose_name = "Case studies and evidence"
+
+    def ready(self) -> None:
+        from .index import declare
+
+        declare()

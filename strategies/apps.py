@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class StrategiesConfig(AppConfig):
     name = "strategies"
     verbose_name = "Councils and strategies"
+
+    def ready(self) -> None:
+        from .index import declare
+
+        declare()

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wellbeing_portal.core.index.middleware.IndexMiddleware",
 ]
 
 ROOT_URLCONF = "wellbeing_portal.urls"
@@ -133,6 +134,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
+"""Where this host keeps its index of the content; removed, it is built again."""
 
 # ── Language and time ────────────────────────────────────────────────────────────────────
 
@@ -234,6 +238,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not (DEBUG or IS_LOCAL)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or IS_LOCAL)
+SESSION_COOKIE_AGE = 90 * 24 * 60 * 60
+"""Seconds that a visitor's shortlist is kept; whoever signs in gets a shorter session."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

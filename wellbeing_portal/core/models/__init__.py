@@ -1,5 +1,6 @@
 from .concept import Concept
 from .figure import Figure
+from .index_change import ContentVersion, IndexChange
 from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
@@ -7,7 +8,9 @@ from .publishable import Publishable, PublishableQuerySet
 
 __all__ = [
     "Concept",
+    "ContentVersion",
     "Figure",
+    "IndexChange",
     "LoadedRecord",
     "Located",
     "Period",

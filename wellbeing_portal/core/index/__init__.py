@@ -1,0 +1,74 @@
+"""The index: which records match, in which order, and how many, derived from the database.
+
+It knows no domain. An app declares its collections in a module of its own and registers them in
+``AppConfig.ready``; pages ask ``current()`` once a request and then ask the reader::
+
+    reader = current()
+    matches = reader.search(
+        Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
+        sort="relevance",
+        limit=20,
+        facets=["approach", "outcome"],
+    )
+    records = CaseStudy.objects.in_bulk(matches.ids)
+"""
+
+from .changes import mark, mark_everything
+from .concepts import Ancestry, concept_collection, narrower
+from .current import current
+from .declarations import (
+    Addition,
+    Collection,
+    Dependency,
+    Document,
+    Extension,
+    FacetValues,
+    Keys,
+    Kind,
+    descending,
+    registry,
+)
+from .likeness import more_like
+from .matches import Found, Matches, Search
+from .reader import Reader
+from .signals import connect
+from .snippets import snippets
+from .suggestions import Spelling, did_you_mean, suggest
+from .unavailable import IndexUnavailable
+from .widening import Concept, Widening
+from .words import MAX_LENGTH, initials, plain_text
+
+__all__ = [
+    "MAX_LENGTH",
+    "Addition",
+    "Ancestry",
+    "Collection",
+    "Concept",
+    "Dependency",
+    "Document",
+    "Extension",
+    "FacetValues",
+    "Found",
+    "IndexUnavailable",
+    "Keys",
+    "Kind",
+    "Matches",
+    "Reader",
+    "Search",
+    "Spelling",
+    "Widening",
+    "concept_collection",
+    "connect",
+    "current",
+    "descending",
+    "did_you_mean",
+    "initials",
+    "mark",
+    "mark_everything",
+    "more_like",
+    "narrower",
+    "plain_text",
+    "registry",
+    "snippets",
+    "suggest",
+]

@@ -1,0 +1,69 @@
+"""Concepts in the index: their own documents, and their broader terms in everybody's facets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .declarations import Collection, Document, Keys, Kind
+
+
+class Ancestry:
+    """Every concept of a family with the slugs that it counts under: its own and all broader."""
+
+    def __init__(self, model: Any) -> None:
+        rows = {
+            pk: (slug, broader)
+            for pk, slug, broader in model._default_manager.order_by().values_list(
+                "pk", "slug", "broader_id"
+            )
+        }
+        self._slugs: dict[int, tuple[str, ...]] = {}
+        for pk in rows:
+            above: dict[str, None] = {}
+            at: int | None = pk
+            while at in rows and rows[at][0] not in above:
+                slug, broader = rows[at]
+                above[slug] = None
+                at = broader
+            self._slugs[pk] = tuple(above)
+
+    def of(self, keys: Iterable[int]) -> set[str]:
+        """Return the slugs under which these concepts count."""
+        return {slug for key in keys for slug in self._slugs.get(key, ())}
+
+
+def narrower(model: Any) -> Callable[[Keys], Keys]:
+    """Return what finds concepts together with all that are narrower."""
+
+    def reach(keys: Keys) -> Keys:
+        found = set(keys)
+        new = found
+        while new:
+            below = model._default_manager.order_by().filter(broader__in=new)
+            new = set(below.values_list("pk", flat=True)) - found
+            found |= new
+        return sorted(found)
+
+    return reach
+
+
+def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> Collection:
+    """Return the collection of a family of concepts, whose slugs are the values of ``facet``."""
+
+    def documents(keys: Keys) -> Iterable[tuple[int, Document]]:
+        for concept in model._default_manager.order_by().filter(pk__in=keys):
+            yield (
+                concept.pk,
+                Document(
+                    name,
+                    concept.pk,
+                    concept.slug,
+                    concept.name,
+                    synonyms=tuple(map(str, concept.synonyms or ())),
+                    summary=(concept.definition,),
+                ),
+            )
+
+    kind = Kind(name, suggest=suggest, names_values_of=facet)
+    return Collection(name, model, model._default_manager.all, documents, (kind,))

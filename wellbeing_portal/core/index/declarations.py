@@ -1,0 +1,171 @@
+"""What apps tell the index about their content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+Keys = Sequence[int]
+"""Primary keys."""
+
+FacetValues = Mapping[str, Iterable[str]]
+"""The values that a document has in each facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document, and what can be asked of it.
+
+    A facet whose name holds ``|`` is a compound: its values tie one value of each of its parts
+    together. ``suggest`` is the weight of its titles among suggestions; without one it is never
+    suggested. ``alike`` are the facets by which "more like this" judges. ``names_values_of`` is
+    the facet whose values are the slugs of this kind, and whose names and synonyms widen a
+    search.
+    """
+
+    name: str
+    facets: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = ()
+    suggest: int = 0
+    alike: tuple[str, ...] = ()
+    names_values_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the index holds of one published thing.
+
+    ``title`` is what it is called in lists; ``names`` are other words that should find it almost
+    as well, such as its councils. ``sorts`` are texts that sort upwards; ``title`` needs none.
+    """
+
+    kind: str
+    pk: int
+    slug: str
+    title: str
+    url: str = ""
+    names: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    facets: FacetValues = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    sorts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Its name among all documents."""
+        return f"{self.kind}:{self.pk}"
+
+
+def _the_same(keys: Keys) -> Keys:
+    return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A model whose rows are told in the documents of a collection's records.
+
+    ``lookup`` leads from the record to the row. ``owner`` gives the record of a row that belongs
+    to just one, without a query. With ``fields`` only a change of those matters. ``reach`` adds
+    the rows that a change of these rows affects, such as narrower concepts.
+    """
+
+    model: type[Model]
+    lookup: str
+    owner: Callable[[Any], int | None] | None = None
+    fields: tuple[str, ...] = ()
+    reach: Callable[[Keys], Keys] = _the_same
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Records of one model, each with its documents: its own, and those of its parts.
+
+    ``documents`` gets primary keys and yields the documents of those that are published, each
+    with its record's key, in a number of queries that does not depend on how many they are.
+    """
+
+    name: str
+    model: type[Model]
+    published: Callable[[], QuerySet[Any]]
+    documents: Callable[[Keys], Iterable[tuple[int, Document]]]
+    kinds: tuple[Kind, ...]
+    depends_on: tuple[Dependency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an extension adds to one document."""
+
+    facets: FacetValues = field(default_factory=dict)
+    sorts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What one app adds to the documents of another's collection.
+
+    ``additions`` gets primary keys of records and returns what is added for each that gets
+    something; it goes to their documents of ``kind``.
+    """
+
+    collection: str
+    kind: str
+    additions: Callable[[Keys], Mapping[int, Addition]]
+    depends_on: tuple[Dependency, ...] = ()
+
+
+def descending(number: float) -> str:
+    """Return a text that sorts the larger number first."""
+    return f"{10**17 - int(number * 1000):018d}"
+
+
+class Registry:
+    """Everything that apps have declared."""
+
+    def __init__(self) -> None:
+        self.collections: dict[str, Collection] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.extensions: list[Extension] = []
+
+    def add(self, *collections: Collection) -> None:
+        """Declare collections; a kind may appear in several."""
+        for collection in collections:
+            self.collections[collection.name] = collection
+            for kind in collection.kinds:
+                if self.kinds.setdefault(kind.name, kind) != kind:
+                    raise ValueError(f"{kind.name} is declared twice, differently")
+
+    def extend(self, *extensions: Extension) -> None:
+        """Declare additions to collections of another app."""
+        self.extensions += extensions
+
+    def facets(self) -> list[str]:
+        """Return the names of all facets, in a fixed order."""
+        return sorted({name for kind in self.kinds.values() for name in kind.facets})
+
+    def numbers(self) -> list[str]:
+        """Return the names of all numbers, in a fixed order."""
+        return sorted({name for kind in self.kinds.values() for name in kind.numbers})
+
+    def sorts(self) -> list[str]:
+        """Return the names of all orders, in a fixed order."""
+        return sorted({"title", *(name for kind in self.kinds.values() for name in kind.sorts)})
+
+    def dependencies(self) -> list[tuple[Collection, Dependency]]:
+        """Return each dependency with the collection that has it."""
+        own = [(one, need) for one in self.collections.values() for need in one.depends_on]
+        return own + [
+            (self.collections[extension.collection], need)
+            for extension in self.extensions
+            for need in extension.depends_on
+        ]
+
+
+registry = Registry()
+"""What is declared by the apps that are installed."""

@@ -1,0 +1,210 @@
+"""Where an index lies on disk: its folder, who may write it, and whether it is whole.
+
+``INDEX_DIR/<lineage>-<fingerprint>/`` belongs to one database and one set of declarations::
+
+    current        the name of the generation that is read
+    g-…/           a generation: an index in Tantivy's own format
+    update.lock    held by the process that applies changes or swaps generations
+    build.lock     held by the process that builds a new generation
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+Signature = dict[str, tuple[int, int, int]]
+"""Size, time of change and number of each file that was found whole."""
+
+DAY = 24 * 60 * 60
+FOOTER_MAGIC = 1337
+"""The last number of every file of Tantivy that is written once; a checksum stands before it."""
+
+
+class Damaged(Exception):
+    """A generation cannot be read, or not rightly."""
+
+
+class Locked(Exception):
+    """Somebody else holds the lock."""
+
+
+class Home:
+    """The folder of one database's index."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def current(self) -> Path | None:
+        """Return the generation that is read, if there is one."""
+        try:
+            name = (self.path / "current").read_text().strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        folder = self.path / name
+        return folder if name.startswith("g-") and (folder / "meta.json").exists() else None
+
+    def new_generation(self) -> Path:
+        """Return the folder that the next generation is to be made in."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        return self.path / f"g-{secrets.token_hex(6)}"
+
+    def make_current(self, generation: Path) -> None:
+        """Let readers find ``generation``, from one moment to the next."""
+        pointer = self.path / f"current.{secrets.token_hex(4)}"
+        try:
+            with pointer.open("w") as file:
+                file.write(generation.name)
+                file.flush()
+                os.fsync(file.fileno())
+            pointer.replace(self.path / "current")
+        finally:
+            pointer.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove former generations, what a killed process left, and homes nobody uses.
+
+        Whoever still reads a former generation keeps its files open, and Linux keeps them until
+        then. Homes of other declarations may belong to another release that still runs: they go
+        after a day without use.
+        """
+        current = self.current()
+        for folder in self.path.glob("[gp]-*"):
+            recent = folder.name.startswith("p-") and _age(folder) < DAY
+            if folder != current and not recent:
+                shutil.rmtree(folder, ignore_errors=True)
+        lineage = self.path.name.split("-")[0]
+        for other in self.path.parent.glob(f"{lineage}-*"):
+            if other != self.path and _age(other / "update.lock") > DAY:
+                shutil.rmtree(other, ignore_errors=True)
+
+    @contextmanager
+    def locked(self, name: str, *, wait: bool = False) -> Iterator[None]:
+        """Hold a lock of this host; the system gives it back when a process dies.
+
+        Raises:
+            Locked: somebody else holds it, and we do not wait.
+            OSError: the folder cannot be written.
+        """
+        release = self.acquire(name, wait=wait)
+        try:
+            yield
+        finally:
+            os.close(release)
+
+    def acquire(self, name: str, *, wait: bool = False) -> int:
+        """Take a lock and return what to close to give it back."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            os.utime(descriptor)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise Locked(name) from None
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return descriptor
+
+    def is_locked(self, name: str) -> bool:
+        """Tell whether somebody holds a lock."""
+        try:
+            os.close(self.acquire(name))
+        except Locked:
+            return True
+        return False
+
+
+def clone(generation: Path, target: Path) -> None:
+    """Make a second index of the same files, which are never changed, only replaced."""
+    target.mkdir(parents=True)
+    for file in generation.iterdir():
+        if file.name.endswith(".json"):
+            shutil.copyfile(file, target / file.name)
+        elif not file.name.endswith(".lock"):
+            os.link(file, target / file.name)
+
+
+def committed_files(generation: Path) -> tuple[str, list[Path]]:
+    """Return what the last commit says, and the files it stands on.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    try:
+        said = (generation / "meta.json").read_text()
+        segments = [
+            (segment["segment_id"].replace("-", ""), segment["deletes"])
+            for segment in json.loads(said)["segments"]
+        ]
+        names = [file.name for file in generation.iterdir()]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Damaged(f"meta.json: {error}") from error
+    files = []
+    for segment, deletes in segments:
+        kept = f"{segment}.{deletes['opstamp']}.del" if deletes else ""
+        found = [
+            name
+            for name in names
+            if name.startswith(segment) and (not name.endswith(".del") or name == kept)
+        ]
+        if not found or (kept and kept not in found):
+            raise Damaged(f"a part is missing: {segment}")
+        files += [generation / name for name in found]
+    return said, files
+
+
+def check_whole(files: list[Path], known: Signature) -> Signature:
+    """Return the signature of ``files``, after reading those that are not as they were.
+
+    Raises:
+        Damaged: one is missing, or its checksum is wrong.
+    """
+    signature: Signature = {}
+    for file in files:
+        seen = stamp_of(file)
+        if known.get(file.name) != seen:
+            _check_sum(file)
+        signature[file.name] = seen
+    return signature
+
+
+def stamp_of(file: Path) -> tuple[int, int, int]:
+    """Return what changes when somebody writes to a file or puts another in its place."""
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise Damaged(f"{file.name}: {error.strerror}") from error
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _check_sum(file: Path) -> None:
+    """Compare a file with the checksum at its end."""
+    try:
+        data = memoryview(file.read_bytes())
+        length = int.from_bytes(data[-8:-4], "little")
+        footer = json.loads(bytes(data[-8 - length : -8]))
+        whole = (
+            int.from_bytes(data[-4:], "little") == FOOTER_MAGIC
+            and zlib.crc32(data[: -8 - length]) == footer["crc"]
+        )
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise Damaged(f"{file.name}: {error}") from error
+    if not whole:
+        raise Damaged(f"{file.name}: its checksum is wrong")
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0

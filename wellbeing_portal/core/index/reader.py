@@ -1,0 +1,255 @@
+"""What the index answers, of one version of the content."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import tantivy
+from tantivy import Order, Query
+
+from .declarations import registry
+from .matches import Counts, Found, Matches, Search
+from .queries import Asked, TextQueries, filtered, in_ranges, selected
+from .schema import ID, KIND, PK, STORED, WORDS, facet_field, sort_field, unstemmed
+from .unavailable import IndexUnavailable
+from .widening import Concept, Widening, read_concepts
+
+EVERY_VALUE = 65_000
+"""More values than any facet has, so that the engine leaves none out and counts exactly."""
+
+REMEMBERED = 256
+"""Counts that are kept until the content changes."""
+
+Answer = TypeVar("Answer")
+
+
+class Reader:
+    """Answers from one commit of the index; it never changes under whoever holds it."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self.searcher = searcher
+        self.schema = schema
+        self.failed = False
+        self._lock = threading.Lock()
+        self._remembered: dict[Any, Any] = {}
+        self.texts = TextQueries(schema, self.is_word)
+
+    # ── Lists ────────────────────────────────────────────────────────────────────────────
+
+    def search(
+        self,
+        asked: Search,
+        *,
+        sort: str = "relevance",
+        offset: int = 0,
+        limit: int = 20,
+        facets: Iterable[str] = (),
+    ) -> Matches:
+        """Return the matching documents in order, and the counts of ``facets``.
+
+        Values of one facet are alternatives; every facet must be met. The counts of a facet
+        ignore what is chosen in it and heed everything else. Without words, "relevance" sorts
+        by title.
+        """
+        text, relaxed, widenings = self._text(asked)
+        query = self._query(asked, text)
+        total = self.count(query)
+        found: tuple[Found, ...] = ()
+        if limit > 0 and 0 <= offset < total:
+            by_score = sort == "relevance" and text is not None
+            order = None if by_score else sort_field("title" if sort == "relevance" else sort)
+            found = self._page(query, order, offset, min(limit, total - offset))
+        counts = {name: self._facet(asked, text, name) for name in self._together(asked, facets)}
+        return Matches(found, total, counts, relaxed, widenings)
+
+    def facet(self, asked: Search, name: str) -> Counts:
+        """Return how many documents each value of a facet would give."""
+        return self._facet(asked, self._text(asked)[0], name)
+
+    def cross_table(
+        self, asked: Search, rows: str, columns: str = ""
+    ) -> dict[tuple[str, ...], int]:
+        """Return how many documents have each pair of values.
+
+        With one name it is a compound such as ``approach|outcome``, whose values are tied
+        together within a document; with two, both values only stand in the same document. What
+        is chosen in any facet counts.
+        """
+        query = self._query(asked, self._text(asked)[0])
+        inner = {"inner": {"terms": all_values(columns)}} if columns else {}
+        name = {"outer": {"terms": all_values(rows)} | ({"aggs": inner} if inner else {})}
+        key = ("table", rows, columns, asked.key())
+        buckets = self._once(key, lambda: self.aggregate(query, name)["outer"]["buckets"])
+        if not columns:
+            return {tuple(one["key"].split("|")): one["doc_count"] for one in buckets}
+        return {
+            (one["key"], other["key"]): other["doc_count"]
+            for one in buckets
+            for other in one["inner"]["buckets"]
+        }
+
+    # ── Parts that other modules build on ────────────────────────────────────────────────
+
+    def ask(self, text: str, *, widen: bool = True, typing: bool = False) -> Asked:
+        """Return the queries for what a visitor typed."""
+        return self.texts.ask(text, self.concepts() if widen else (), typing=typing)
+
+    def concepts(self) -> Sequence[Concept]:
+        """Return the concepts whose names widen searches."""
+        return self._once("concepts", lambda: read_concepts(self.searcher, self.schema))
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word stands anywhere in the content."""
+        terms = unstemmed().analyze(word)
+        return len(terms) == 1 and self.searcher.doc_freq(WORDS, terms[0]) > 0
+
+    def count(self, query: Query) -> int:
+        """Return how many documents match."""
+        return int(self._guarded(lambda: self.searcher.search(query, limit=1).count))  # type: ignore[attr-defined]
+
+    def address(self, kind: str, pk: int) -> Any:
+        """Return where the engine keeps a document, or None."""
+        hits = self.hits(Query.term_query(self.schema, ID, f"{kind}:{pk}"), None, 0, 1)
+        return hits[0][1] if hits else None
+
+    def stored(self, address: Any) -> dict[str, Any]:
+        """Return what is kept of a document for lists and snippets."""
+        kept = self._guarded(lambda: self.searcher.doc(address)[STORED][0])
+        said: dict[str, Any] = json.loads(kept)
+        return said
+
+    def hits(self, query: Query, order: str | None, offset: int, limit: int) -> list[Any]:
+        """Return scores and addresses of the best documents."""
+        return self._guarded(
+            lambda: (
+                self.searcher.search(
+                    query,
+                    limit=limit,
+                    offset=offset,
+                    count=False,
+                    order_by_field=order,
+                    order=Order.Asc if order else Order.Desc,
+                ).hits
+            )
+        )
+
+    def found(self, query: Query, limit: int) -> tuple[Found, ...]:
+        """Return the best documents of a query."""
+        return self._page(query, None, 0, limit)
+
+    def kind_of(self, kinds: Iterable[str]) -> Query:
+        """Return what lets only documents of these kinds through."""
+        return Query.term_set_query(self.schema, KIND, list(kinds))
+
+    def aggregate(self, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Return the engine's counts."""
+        return self._guarded(lambda: self.searcher.aggregate(query, wanted))
+
+    # ── How ──────────────────────────────────────────────────────────────────────────────
+
+    def _kind(self, kind: str) -> Query:
+        kinds = [kind] if kind else sorted(registry.kinds)
+        return Query.const_score_query(self.kind_of(kinds), 0.0)
+
+    def _text(self, asked: Search) -> tuple[Query | None, bool, tuple[Widening, ...]]:
+        """Return the query for the words, and how it was made.
+
+        Whether all words are required is decided by the words and the kind alone: otherwise the
+        counts of facets would not be those of the lists they lead to.
+        """
+        said = self.ask(asked.text, widen=asked.widen, typing=asked.typing)
+        if not said:
+            return None, False, ()
+        key = ("words", asked.kind, asked.text, asked.widen, asked.typing)
+        number = self._once(key, lambda: self._required(asked.kind, said))
+        return said.requiring(number), number < len(said.wanted), said.widenings
+
+    def _required(self, kind: str, said: Asked) -> int:
+        """Return how many of the words stand together anywhere, at most all of them."""
+        for number in range(len(said.wanted), 1, -1):
+            if self.count(filtered(said.requiring(number), [self._kind(kind)])):
+                return number
+        return min(1, len(said.wanted))
+
+    def _query(self, asked: Search, text: Query | None, but: str = "") -> Query:
+        clauses = [
+            self._kind(asked.kind),
+            *selected(self.schema, asked.selection, but),
+            *in_ranges(self.schema, asked.ranges),
+        ]
+        return filtered(text, clauses)
+
+    def _together(self, asked: Search, facets: Iterable[str]) -> list[str]:
+        """Count all facets without a choice in one go, and return all names."""
+        names = list(facets)
+        free = [name for name in names if not list(asked.selection.get(name, ()))]
+        missing = [name for name in free if ("facet", name, asked.key()) not in self._remembered]
+        if missing:
+            query = self._query(asked, self._text(asked)[0])
+            counted = self.aggregate(query, {name: {"terms": all_values(name)} for name in missing})
+            for name in missing:
+                self._remember(("facet", name, asked.key()), _counts(counted[name]))
+        return names
+
+    def _facet(self, asked: Search, text: Query | None, name: str) -> Counts:
+        query = self._query(asked, text, but=name)
+        counts: Counts = self._once(
+            ("facet", name, asked.key()),
+            lambda: _counts(self.aggregate(query, {"one": {"terms": all_values(name)}})["one"]),
+        )
+        return counts
+
+    def _page(self, query: Query, order: str | None, offset: int, limit: int) -> tuple[Found, ...]:
+        hits = self.hits(query, order, offset, limit)
+        keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
+        found = []
+        for (score, address), pk in zip(hits, keys, strict=True):
+            stored = self.stored(address)
+            found.append(
+                Found(
+                    stored["kind"],
+                    int(pk or 0),
+                    stored["slug"],
+                    stored["title"],
+                    stored["url"],
+                    score if isinstance(score, float) else 0.0,
+                )
+            )
+        return tuple(found)
+
+    def _once(self, key: Any, make: Callable[[], Answer]) -> Answer:
+        """Return what was answered before, or answer now; the content of a reader is fixed."""
+        if key in self._remembered:
+            answer: Answer = self._remembered[key]
+            return answer
+        return self._remember(key, make())
+
+    def _remember(self, key: Any, answer: Answer) -> Answer:
+        with self._lock:
+            while len(self._remembered) >= REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[key] = answer
+        return answer
+
+    def _guarded(self, ask: Callable[[], Answer]) -> Answer:
+        """Turn a fault of the engine, which a damaged file brings about, into a moment's wait."""
+        try:
+            return ask()
+        except BaseException as error:
+            # The engine's panics are no ordinary exceptions.
+            if type(error).__name__ == "PanicException" or isinstance(error, OSError):
+                self.failed = True
+                raise IndexUnavailable("the index could not be read") from error
+            raise
+
+
+def all_values(name: str) -> dict[str, Any]:
+    """Return what asks the engine for the exact count of every value of a facet."""
+    return {"field": facet_field(name), "size": EVERY_VALUE, "segment_size": EVERY_VALUE}
+
+
+def _counts(answer: dict[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}

@@ -1,0 +1,170 @@
+"""The fields of the index, made from what apps declare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any
+
+import tantivy
+
+from .declarations import Document, Registry
+from .words import canonical, clean, loose_parts
+
+FORMAT = 1
+"""Raised when documents are made in another way, so that older folders are built again."""
+
+WEIGHTS = {"title": 8.0, "names": 4.0, "synonyms": 3.0, "summary": 2.0, "body": 1.0}
+"""How much a word found in each text counts."""
+
+WORDS, SUGGEST = "words", "suggest"
+"""Unstemmed words: of every text, for spelling; of titles and names, for suggestions."""
+
+KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
+STATE_KIND = "*"
+"""The kind of the one document that says which version the index is of."""
+
+
+@lru_cache(maxsize=1)
+def stemmed() -> tantivy.TextAnalyzer:
+    """Return what turns text into stems: lower case, without accents, English."""
+    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        steps = steps.filter(step)
+    return steps.build()
+
+
+@lru_cache(maxsize=1)
+def unstemmed() -> tantivy.TextAnalyzer:
+    """Return what turns text into words as they are written, in lower case, without accents."""
+    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+    ):
+        steps = steps.filter(step)
+    return steps.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Tell an opened index how its texts are taken apart; it does not remember."""
+    index.register_tokenizer("stemmed", stemmed())
+    index.register_tokenizer("unstemmed", unstemmed())
+
+
+def facet_field(name: str) -> str:
+    """Return the field of a facet; ``kind`` is one too."""
+    return KIND if name == KIND else "f_" + name.replace("|", "__")
+
+
+def number_field(name: str) -> str:
+    """Return the field of a number."""
+    return f"n_{name}"
+
+
+def sort_field(name: str) -> str:
+    """Return the field of an order."""
+    return f"s_{name}"
+
+
+def build_schema(registry: Registry) -> tantivy.Schema:
+    """Return the fields for everything that is declared."""
+    builder = tantivy.SchemaBuilder()
+    for name in (ID, OWNER):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(KIND, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_unsigned_field(PK, fast=True)
+    builder.add_bytes_field(STORED, stored=True)
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="stemmed")
+    for name in (WORDS, SUGGEST):
+        builder.add_text_field(name, tokenizer_name="unstemmed", index_option="basic")
+    for name in registry.facets():
+        builder.add_text_field(
+            facet_field(name), tokenizer_name="raw", index_option="basic", fast=True
+        )
+    for name in registry.numbers():
+        builder.add_integer_field(number_field(name), indexed=True, fast=True)
+    for name in registry.sorts():
+        builder.add_text_field(
+            sort_field(name), tokenizer_name="raw", index_option="basic", fast=True
+        )
+    return builder.build()
+
+
+def fingerprint(registry: Registry) -> str:
+    """Return a word that changes when an index made of these declarations would differ."""
+    said = [FORMAT, version("tantivy"), registry.facets(), registry.numbers(), registry.sorts()]
+    kinds = sorted(registry.kinds)
+    return hashlib.sha256(json.dumps([said, kinds]).encode()).hexdigest()[:12]
+
+
+def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) -> Any:
+    """Return ``document`` with its fields filled."""
+    kind = registry.kinds[document.kind]
+    title = clean(document.title)
+    texts = {
+        "title": [title],
+        "names": _cleaned(document.names),
+        "synonyms": _cleaned(document.synonyms),
+        "summary": _cleaned(document.summary),
+        "body": _cleaned(document.body),
+    }
+    values: dict[str, Any] = {name: _indexed(said) for name, said in texts.items()}
+    values[WORDS] = [line for said in values.values() for line in said]
+    if kind.suggest:
+        values[SUGGEST] = values["title"] + values["names"] + values["synonyms"]
+    values |= {
+        ID: document.id,
+        OWNER: owner,
+        KIND: document.kind,
+        PK: document.pk,
+        STORED: _stored(document, texts),
+        sort_field("title"): f"{collated(title)}\t{document.id}",
+    }
+    for name, chosen in document.facets.items():
+        # A value that stood twice would be counted twice.
+        values[facet_field(name)] = sorted(set(chosen))
+    for name, number in document.numbers.items():
+        values[number_field(name)] = number
+    for name, text in document.sorts.items():
+        values[sort_field(name)] = f"{text}\t{collated(title)}\t{document.id}"
+    return tantivy.Document.from_dict({k: v for k, v in values.items() if v != []}, schema)
+
+
+def _cleaned(texts: Iterable[str]) -> list[str]:
+    return [said for text in texts if (said := clean(text).strip())]
+
+
+def _indexed(texts: list[str]) -> list[str]:
+    """Return texts as they are indexed, and the parts of hyphenated words at the end."""
+    loose = " ".join(filter(None, map(loose_parts, texts)))
+    return [canonical(text) for text in texts] + ([loose] if loose else [])
+
+
+def _stored(document: Document, texts: dict[str, list[str]]) -> bytes:
+    """Return what lists and snippets need of a document."""
+    stored = {
+        "kind": document.kind,
+        "slug": document.slug,
+        "title": document.title,
+        "url": document.url,
+        "text": texts["summary"] + texts["body"],
+    }
+    if document.synonyms:
+        stored["synonyms"] = list(document.synonyms)
+    return json.dumps(stored, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def collated(title: str) -> str:
+    """Return what a title sorts by: neither case nor accents nor leading signs matter."""
+    return " ".join(unstemmed().analyze(title))

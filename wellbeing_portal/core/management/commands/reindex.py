@@ -1,0 +1,45 @@
+"""Builds the index again from the database."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wellbeing_portal.core.index.changes import content_state, forget
+from wellbeing_portal.core.index.current import host_index
+from wellbeing_portal.core.index.folder import Locked
+from wellbeing_portal.core.index.writing import WriteFailed
+
+KEPT_VERSIONS = 100_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Builds this host's index again from the database. Visitors are served from the former "
+        "one meanwhile. It is never needed in daily use: the index mends itself."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--quiet", action="store_true", help="show no progress")
+
+    def handle(self, *, quiet: bool, **options: Any) -> None:
+        state = content_state()
+        try:
+            opened = host_index(state).rebuild(state, None if quiet else self._progress)
+        except Locked:
+            raise CommandError("The index is being built by another process already.") from None
+        except WriteFailed as error:
+            raise CommandError(f"The index was not built: {error}") from None
+        forget(KEPT_VERSIONS)
+        documents = opened.reader.searcher.num_docs - 1
+        self.stdout.write(f"Indexed {documents:,} documents of version {state.version}.")
+
+    def _progress(self, name: str, done: int, total: int) -> None:
+        line = f"{name}: {done:,} of {total:,}"
+        if sys.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="" if done < total else "\n")
+        elif done == total:
+            self.stdout.write(line)
