@@ -1,0 +1,58 @@
+"""A comparison as one table: a row for each thing compared, a column for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wellbeing_portal.core.comparison import Cell, Comparison, Value
+
+from .table import Column, Table
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Return what the page shows side by side."""
+    return Table(
+        name="Comparison",
+        columns=[
+            Column("Subject", width=24, wraps=True),
+            Column("Row", width=28, wraps=True),
+            Column("Shared by", width=20, wraps=True),
+            *(Column(head.short, width=48, wraps=True) for head in comparison.heads),
+        ],
+        rows=_rows(comparison),
+    )
+
+
+def _rows(comparison: Comparison) -> Iterator[Sequence[str]]:
+    for section in comparison.sections:
+        for row in section.rows:
+            shared = row.mark.words if row.mark else ""
+            label = "" if row.label == section.label else row.label
+            yield (section.label, label, shared, *(cell_text(cell) for cell in row.cells))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return everything in a cell, a value a line."""
+    if cell.text:
+        return cell.more or cell.text
+    return "\n".join(value_text(value) for value in cell.values)
+
+
+def value_text(value: Value) -> str:
+    """Return a value with how it is held there, and what was found."""
+    entry = value.entry
+    points = "; ".join(
+        " ".join(
+            filter(
+                None,
+                [
+                    point.strong and f"{point.strong}:",
+                    point.text,
+                    point.note and f"({point.note})",
+                    point.level is not None and f"[level {point.level}]",
+                ],
+            )
+        )
+        for point in entry.points
+    )
+    return ": ".join(filter(None, [entry.label, entry.text, points]))
