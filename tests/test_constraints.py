@@ -1,0 +1,411 @@
+"""Every named constraint: the database refuses, and a curator is told why in plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from tests import factories as make
+from wellbeing_portal.core.models import LoadedRecord
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Case:
+    """A valid record, and a change that breaks one constraint."""
+
+    name: str
+    record: Callable[[], models.Model]
+    change: Callable[[Any], dict[str, Any]]
+    message: str
+
+
+def set_to(**values: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda record: values
+
+
+def twin(factory: Any, parent: str, parent_factory: Any) -> Callable[[], Any]:
+    """The second of two rows of one parent."""
+
+    def make_two() -> Any:
+        owner = parent_factory()
+        factory(**{parent: owner})
+        return factory(**{parent: owner})
+
+    return make_two
+
+
+def like_the_first(*fields: str) -> Callable[[Any], dict[str, Any]]:
+    """Give the second row what the first one has."""
+
+    def change(record: Any) -> dict[str, Any]:
+        first = type(record)._default_manager.order_by("pk").first()
+        return {field: getattr(first, field) for field in fields}
+
+    return change
+
+
+def figures(name: str, factory: Any) -> list[Case]:
+    return [
+        Case(
+            f"{name}_sample_size_positive",
+            factory,
+            set_to(sample_size=0),
+            "A sample size is at least 1.",
+        ),
+        Case(
+            f"{name}_value_has_unit",
+            factory,
+            set_to(value=5, unit=""),
+            "A number needs a unit, and a unit needs a number.",
+        ),
+        Case(
+            f"{name}_value_has_unit",
+            factory,
+            set_to(value=None, unit="percent"),
+            "A number needs a unit, and a unit needs a number.",
+        ),
+    ]
+
+
+def periods(name: str, factory: Any) -> list[Case]:
+    plausible = "Write years between 1900 and 2100."
+    return [
+        Case(
+            f"{name}_ends_after_start",
+            factory,
+            set_to(start_year=2020, end_year=2019),
+            "The end cannot be before the start.",
+        ),
+        Case(f"{name}_plausible_years", factory, set_to(start_year=1899, end_year=None), plausible),
+        Case(f"{name}_plausible_years", factory, set_to(start_year=None, end_year=2101), plausible),
+    ]
+
+
+CONCEPTS = {
+    "approach": make.ApproachFactory,
+    "enabler": make.EnablerFactory,
+    "outcome": make.OutcomeFactory,
+    "populationgroup": make.PopulationGroupFactory,
+    "setting": make.SettingFactory,
+    "theme": make.ThemeFactory,
+}
+
+POSITIONS = [
+    (
+        "priority",
+        make.PriorityFactory,
+        "strategy",
+        make.StrategyFactory,
+        "priorities of a strategy",
+    ),
+    (
+        *("scrutinymeeting", make.ScrutinyMeetingFactory, "strategy", make.StrategyFactory),
+        "meetings on a strategy",
+    ),
+    (
+        *("scrutinypoint", make.ScrutinyPointFactory, "meeting", make.ScrutinyMeetingFactory),
+        "points of a meeting",
+    ),
+    (
+        *("casestudycouncil", make.CaseStudyCouncilFactory, "case_study", make.CaseStudyFactory),
+        "councils",
+    ),
+    (
+        *("casestudypartner", make.CaseStudyPartnerFactory, "case_study", make.CaseStudyFactory),
+        "organisations",
+    ),
+    (
+        *("casestudyapproach", make.CaseStudyApproachFactory, "case_study", make.CaseStudyFactory),
+        "approaches",
+    ),
+    (
+        *("casestudyenabler", make.CaseStudyEnablerFactory, "case_study", make.CaseStudyFactory),
+        "enablers",
+    ),
+    ("initiative", make.InitiativeFactory, "case_study", make.CaseStudyFactory, "initiatives"),
+    (
+        "initiativefunder",
+        make.InitiativeFunderFactory,
+        "initiative",
+        make.InitiativeFactory,
+        "funders",
+    ),
+    (
+        "finding",
+        make.FindingFactory,
+        "case_study",
+        make.CaseStudyFactory,
+        "findings of a case study",
+    ),
+    (
+        *("finding_item", make.FrameworkFindingFactory, "framework_item"),
+        *(make.FrameworkItemFactory, "findings of an item"),
+    ),
+    (
+        *("contextfact", make.ContextFactFactory, "case_study", make.CaseStudyFactory),
+        "facts of a case study",
+    ),
+    (
+        "contextfact_item",
+        lambda framework_item: make.ContextFactFactory(
+            case_study=None,
+            framework_item=framework_item,
+            position=framework_item.context_facts.count() + 1,
+        ),
+        *("framework_item", make.FrameworkItemFactory, "facts of an item"),
+    ),
+    (
+        "frameworkitem",
+        make.FrameworkItemFactory,
+        "framework",
+        make.FrameworkFactory,
+        "items of a framework",
+    ),
+    (
+        "frameworkexample",
+        make.FrameworkExampleFactory,
+        "item",
+        make.FrameworkItemFactory,
+        "examples of an item",
+    ),
+]
+
+IN_THE_LIST = [
+    ("casestudycouncil", "council", make.CaseStudyCouncilFactory),
+    ("casestudypartner", "organisation", make.CaseStudyPartnerFactory),
+    ("casestudyapproach", "approach", make.CaseStudyApproachFactory),
+    ("casestudyenabler", "enabler", make.CaseStudyEnablerFactory),
+]
+
+ONE_FUNDER = "Name either an organisation or a council as the funder."
+ONE_BODY = "Name either a council or an organisation."
+ONE_PARENT = "A finding belongs to a case study or to a framework item, and not to both."
+GSS = "A GSS code of a council looks like E08000035"
+
+CASES = [
+    *(
+        Case(
+            f"{name}_not_broader_than_itself",
+            factory,
+            lambda record: {"broader": record},
+            "A concept cannot be its own broader concept.",
+        )
+        for name, factory in CONCEPTS.items()
+    ),
+    *(
+        Case(
+            f"{name}_position_unique",
+            twin(factory, parent, parent_factory),
+            like_the_first("position"),
+            f"Two {what} have the same position.",
+        )
+        for name, factory, parent, parent_factory, what in POSITIONS
+    ),
+    *(
+        Case(
+            f"{name}_{field}_unique",
+            twin(factory, "case_study", lambda: make.CaseStudyFactory(councils=[])),
+            like_the_first(field),
+            f"This {field} is already in the list.",
+        )
+        for name, field, factory in IN_THE_LIST
+    ),
+    *figures("finding", make.FindingFactory),
+    *figures("contextfact", make.ContextFactFactory),
+    *periods("strategy", make.StrategyFactory),
+    *periods("casestudy", make.CaseStudyFactory),
+    *periods("initiative", make.InitiativeFactory),
+    *(
+        Case("council_gss_code_pattern", make.CouncilFactory, set_to(gss_code=code), GSS)
+        for code in ("E0800003", "E05000035", "e08000035", "X08000035", "E0800003X", "")
+    ),
+    Case(
+        "council_not_its_own_parent",
+        lambda: make.CouncilFactory(type="district"),
+        lambda record: {"parent": record},
+        "A council cannot be its own county council.",
+    ),
+    Case(
+        "council_only_districts_have_parent",
+        lambda: make.CouncilFactory(type="unitary"),
+        lambda record: {"parent": make.CouncilFactory(type="county")},
+        "Only a district council has a county council above it.",
+    ),
+    Case(
+        "council_abolished_after_established",
+        make.CouncilFactory,
+        set_to(established=dt.date(2020, 4, 1), abolished=dt.date(2020, 3, 31)),
+        "A council cannot be abolished before it is established.",
+    ),
+    Case(
+        "source_year_matches_date",
+        make.SourceFactory,
+        set_to(published_on=dt.date(2021, 1, 1), published_year=2020),
+        "The year and the day of publication disagree.",
+    ),
+    Case(
+        "initiative_name_unique",
+        twin(make.InitiativeFactory, "case_study", make.CaseStudyFactory),
+        like_the_first("name"),
+        "The case study already has an initiative of this name.",
+    ),
+    Case(
+        "initiativefunder_one_funder",
+        make.InitiativeFunderFactory,
+        set_to(organisation=None),
+        ONE_FUNDER,
+    ),
+    Case(
+        "initiativefunder_one_funder",
+        make.InitiativeFunderFactory,
+        lambda record: {"council": make.CouncilFactory()},
+        ONE_FUNDER,
+    ),
+    Case(
+        "initiativefunder_amount_not_negative",
+        make.InitiativeFunderFactory,
+        set_to(amount=-1),
+        "An amount cannot be negative.",
+    ),
+    *(
+        Case(
+            "finding_evidence_level_0_to_5",
+            make.FindingFactory,
+            set_to(evidence_level=level),
+            "An evidence level is a number from 0 to 5.",
+        )
+        for level in (6, 100)
+    ),
+    Case("finding_one_parent", make.FindingFactory, set_to(case_study=None), ONE_PARENT),
+    Case(
+        "finding_one_parent",
+        make.FindingFactory,
+        lambda record: {"framework_item": make.FrameworkItemFactory()},
+        ONE_PARENT,
+    ),
+    Case(
+        "finding_key_has_value",
+        make.FindingFactory,
+        set_to(is_key=True),
+        "A key figure needs a number.",
+    ),
+    Case(
+        "contextfact_has_parent",
+        make.ContextFactFactory,
+        set_to(case_study=None),
+        "Say which case study, council or framework item this is about.",
+    ),
+    Case("frameworkexample_one_body", make.FrameworkExampleFactory, set_to(council=None), ONE_BODY),
+    Case(
+        "frameworkexample_one_body",
+        make.FrameworkExampleFactory,
+        lambda record: {"organisation": make.OrganisationFactory()},
+        ONE_BODY,
+    ),
+]
+
+
+def ids(case: Case) -> str:
+    return case.name
+
+
+def test_every_constraint_has_a_case():
+    named = {
+        constraint.name
+        for app in ("strategies", "casestudies")
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert {case.name for case in CASES} == named
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_curator_is_told_why(case):
+    record = case.record()
+    record.full_clean()
+
+    for name, value in case.change(record).items():
+        setattr(record, name, value)
+
+    with pytest.raises(ValidationError) as told:
+        record.validate_constraints()
+    assert case.message in " ".join(told.value.messages)
+    with pytest.raises(ValidationError):
+        record.full_clean()
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_database_refuses(case):
+    record = case.record()
+    change = case.change(record)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(record)._default_manager.filter(pk=record.pk).update(**change)
+
+
+def test_loaded_record_is_kept_once():
+    LoadedRecord.objects.create(kind="council", key="leeds")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LoadedRecord.objects.create(kind="council", key="leeds")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda: make.CaseStudyFactory(start_year=1900, end_year=2100),
+        lambda: make.StrategyFactory(start_year=2020, end_year=2020),
+        lambda: make.FindingFactory(evidence_level=0, sample_size=1, value=0),
+        lambda: make.FindingFactory(evidence_level=5),
+        lambda: make.InitiativeFunderFactory(amount=0),
+        lambda: make.CouncilFactory(established=dt.date(2020, 1, 1), abolished=dt.date(2020, 1, 1)),
+        lambda: make.SourceFactory(published_on=dt.date(2020, 12, 31), published_year=2020),
+        *(
+            lambda code=code: make.CouncilFactory(gss_code=code)
+            for code in ("E06000001", "E07000001", "E09000001", "E10000001", "E47000001")
+        ),
+        *(
+            lambda code=code: make.CouncilFactory(gss_code=code)
+            for code in ("W06000001", "S12000001", "N09000001")
+        ),
+    ],
+)
+def test_values_at_the_edge_are_accepted(record):
+    record().full_clean()
+
+
+UNIQUE = [
+    *((factory, "slug") for factory in CONCEPTS.values()),
+    *((factory, "name") for factory in CONCEPTS.values()),
+    *((make.CouncilFactory, field) for field in ("slug", "name", "gss_code")),
+    *((make.OrganisationFactory, field) for field in ("slug", "name")),
+    *(
+        (factory, "slug")
+        for factory in (
+            *(make.SourceFactory, make.StrategyFactory),
+            *(make.CaseStudyFactory, make.FrameworkFactory),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("factory", "field"), UNIQUE)
+def test_address_and_name_are_given_once(factory, field):
+    first, second = factory(), factory()
+    setattr(second, field, getattr(first, field))
+
+    with pytest.raises(ValidationError) as told:
+        second.full_clean()
+    assert "already exists" in " ".join(told.value.message_dict[field])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
