@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Sequence
+from typing import Any
 
-from strategies.vocabularies import council_types, councils, nations, regions
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from strategies.filtersets import began_by, goes_on_until
+from strategies.vocabularies import council_types, councils_with, nations, regions
 from wellbeing_portal.core.filtersets import (
     FacetFilter,
     PortalFilterSet,
@@ -17,6 +21,17 @@ from .models import CaseStudy, CaseStudyCouncil, Finding
 
 TAKES_PART = Q(council_roles__role__in=[CaseStudyCouncil.Role.LEAD, CaseStudyCouncil.Role.PARTNER])
 """A council that only shared its learning does not make a case study one of its region."""
+
+
+class LeastLevelFilter(FacetFilter):
+    """Case studies with a finding whose evidence is at least as strong as asked."""
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
+        """Keep those with a finding at the level or above; of several levels the least counts."""
+        if not value:
+            return qs
+        strong = Finding.objects.filter(evidence_level__gte=min(map(int, value)))
+        return qs.filter(Exists(strong.filter(case_study=OuterRef("pk"))))
 
 
 class CaseStudyFilterSet(PortalFilterSet):
@@ -72,26 +87,29 @@ class CaseStudyFilterSet(PortalFilterSet):
         condition=TAKES_PART,
     )
     council = FacetFilter(
-        ["council_roles__council__slug"], councils, label="Council", phrase="by {}"
+        ["council_roles__council__slug"],
+        councils_with("case_studies"),
+        label="Council",
+        phrase="by {}",
     )
     stage = FacetFilter(["stage"], vocabularies.stages, label="Stage", phrase="at stage {}")
-    evidence = RangeFilter(
-        lambda level: Exists(
-            Finding.objects.filter(case_study=OuterRef("pk"), evidence_level__gte=level)
-        ),
-        least=0,
-        most=5,
-        label="Least level of evidence",
-        phrase="with evidence at {} or stronger",
-        labels={level.value: f"level {level.value}" for level in Finding.EvidenceLevel},
+    evidence = LeastLevelFilter(
+        [],
+        vocabularies.least_levels,
+        label="Strength of evidence",
+        phrase="with evidence at {}",
+        single=True,
     )
     from_ = RangeFilter(
-        lambda year: Q(end_year__isnull=True) | Q(end_year__gte=year),
+        goes_on_until,
+        number="end",
         label="Going on in or after",
         phrase="going on in or after {}",
     )
     to = RangeFilter(
-        lambda year: Q(start_year__lte=year),
+        began_by,
+        number="start",
+        at_most=True,
         label="Begun in or before",
         phrase="begun in or before {}",
     )

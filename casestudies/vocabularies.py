@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.vocabulary import Vocabulary
+from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
-from .models import Approach, CaseStudy, Enabler, Outcome, PopulationGroup, Setting
+from .models import Approach, CaseStudy, Enabler, Finding, Outcome, PopulationGroup, Setting
 
 
 def approaches() -> Vocabulary:
@@ -35,3 +35,12 @@ def settings() -> Vocabulary:
 def stages() -> Vocabulary:
     """How far a case study has come."""
     return Vocabulary.of_choices(CaseStudy.Stage.choices)
+
+
+def least_levels() -> Vocabulary:
+    """Evidence levels, each as the least that is wanted."""
+    return Vocabulary.of(
+        Term(str(level.value), f"level {level.value} or stronger")
+        for level in Finding.EvidenceLevel
+        if level
+    )

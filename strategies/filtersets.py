@@ -19,6 +19,19 @@ from wellbeing_portal.core.vocabulary import Term, Vocabulary
 from . import vocabularies
 from .models import Council, Strategy
 
+DATED = Q(start_year__isnull=False) | Q(end_year__isnull=False)
+"""Without any year a record is neither before nor after."""
+
+
+def goes_on_until(year: int) -> Q:
+    """Return the condition that something had not ended before ``year``; no end is no end yet."""
+    return DATED & (Q(end_year__isnull=True) | Q(end_year__gte=year))
+
+
+def began_by(year: int) -> Q:
+    """Return the condition that something had begun by ``year``."""
+    return DATED & (Q(start_year__isnull=True) | Q(start_year__lte=year))
+
 
 class StrategyFilterSet(PortalFilterSet):
     """What ``/strategies/`` can be asked for."""
@@ -27,7 +40,13 @@ class StrategyFilterSet(PortalFilterSet):
     theme = FacetFilter(
         ["priorities__themes__slug"], vocabularies.themes, label="Theme", phrase="about {}"
     )
-    kind = FacetFilter(["kind"], vocabularies.strategy_kinds, label="Kind", phrase="of kind {}")
+    kind = FacetFilter(
+        ["kind"],
+        vocabularies.strategy_kinds,
+        label="Kind",
+        phrase="of kind {}",
+        facet="strategy_kind",
+    )
     status = FacetFilter(
         ["status"], vocabularies.strategy_statuses, label="Status", phrase="with status {}"
     )
@@ -40,15 +59,21 @@ class StrategyFilterSet(PortalFilterSet):
     region = FacetFilter(["councils__region"], vocabularies.regions, label="Region", phrase="in {}")
     nation = FacetFilter(["councils__nation"], vocabularies.nations, label="Nation", phrase="in {}")
     council = FacetFilter(
-        ["councils__slug"], vocabularies.councils, label="Council", phrase="by {}"
+        ["councils__slug"],
+        vocabularies.councils_with("strategies"),
+        label="Council",
+        phrase="by {}",
     )
     from_ = RangeFilter(
-        lambda year: Q(end_year__isnull=True) | Q(end_year__gte=year),
+        goes_on_until,
+        number="end",
         label="In force in or after",
         phrase="in force in or after {}",
     )
     to = RangeFilter(
-        lambda year: Q(start_year__lte=year),
+        began_by,
+        number="start",
+        at_most=True,
         label="Begun in or before",
         phrase="begun in or before {}",
     )
@@ -83,7 +108,11 @@ class CouncilFilterSet(PortalFilterSet):
     q = TextFilter(label="Search")
     has = HasFilter([], lambda: HAS, label="On the portal", phrase="with {}")
     type = FacetFilter(
-        ["type"], vocabularies.council_types, label="Type of council", phrase="of type {}"
+        ["type"],
+        vocabularies.council_types,
+        label="Type of council",
+        phrase="of type {}",
+        facet="council_type",
     )
     region = FacetFilter(["region"], vocabularies.regions, label="Region", phrase="in {}")
     nation = FacetFilter(["nation"], vocabularies.nations, label="Nation", phrase="in {}")

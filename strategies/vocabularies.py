@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
 from .models import Council, Strategy, Theme
@@ -11,6 +14,17 @@ def councils() -> Vocabulary:
     """Every council by name."""
     rows = Council.objects.order_by("name").values_list("slug", "name")
     return Vocabulary.of(Term(*row) for row in rows)
+
+
+def councils_with(relation: str) -> Callable[[], Vocabulary]:
+    """Return what gives the councils that any published record of ``relation`` names."""
+
+    def vocabulary() -> Vocabulary:
+        published = {f"{relation}__state": Publishable.State.PUBLISHED}
+        rows = Council.objects.filter(**published).distinct().order_by("name")
+        return Vocabulary.of(Term(*row) for row in rows.values_list("slug", "name"))
+
+    return vocabulary
 
 
 def counties() -> Vocabulary:

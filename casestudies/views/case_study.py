@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, Prefetch, QuerySet, Value
 from django.views.generic import DetailView
 
+from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.matching import matching_findings
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -21,15 +22,16 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from strategies.models import Strategy
-from wellbeing_portal.core.citation import cite
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.faceted import FacetedListView
+from wellbeing_portal.core.listing import Sort
 
 COUNCIL_ROLES = Prefetch(
     "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")
 )
 
 
-class CaseStudyList(ListingView):
+class CaseStudyList(FacetedListView):
     """All published case studies."""
 
     noun = "case study"
@@ -40,17 +42,24 @@ class CaseStudyList(ListingView):
         .annotate(finding_count=Count("findings"))
         .prefetch_related(COUNCIL_ROLES, "approaches")
     )
+    filterset_class = CaseStudyFilterSet
+    index_kind = "case-study"
     sorts = {
-        "title": Sort("Title", (Lower("title"),)),
-        "newest": Sort("Newest on the portal first", ("-published_at", Lower("title"))),
-        "evidence": Sort(
-            "Strongest evidence first",
-            (F("strongest_evidence").desc(nulls_last=True), "-finding_count", Lower("title")),
-        ),
+        "title": Sort("Title"),
+        "newest": Sort("Newest on the portal first"),
+        "evidence": Sort("Strongest evidence first"),
     }
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add to each case study the findings that the chosen concepts bring up."""
+        context = super().get_context_data(**kwargs)
+        matching = matching_findings(self.filterset, [row.pk for row in context["object_list"]])
+        for row in context["object_list"]:
+            row.matching_findings = matching.get(row.pk, [])
+        return context
 
-class CaseStudyDetail(DetailView):
+
+class CaseStudyDetail(DetailDownloads, DetailView):
     """One case study, from what it set out to do to whether it will last."""
 
     template_name = "casestudies/case_study_detail.html"
@@ -102,7 +111,6 @@ class CaseStudyDetail(DetailView):
                 if funder.amount is not None
             ],
             "strongest": _strongest(case_study),
-            "citation": cite(case_study, self.request),
         }
 
 

@@ -11,7 +11,7 @@ from django.views.generic import DetailView
 
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.models.source import latest_first
-from wellbeing_portal.core.citation import cite
+from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.listing import ListingView, Sort
 
 
@@ -29,7 +29,7 @@ class FrameworkList(ListingView):
     }
 
 
-class FrameworkDetail(DetailView):
+class FrameworkDetail(DetailDownloads, DetailView):
     """One framework: its items, what they are tied to, and the councils it names."""
 
     template_name = "casestudies/framework_detail.html"
@@ -65,5 +65,4 @@ class FrameworkDetail(DetailView):
                 for heading, rows in groupby(items, key=lambda item: item.group)
             ],
             "item_count": len(items),
-            "citation": cite(self.object, self.request),
         }

@@ -7,24 +7,27 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
+from strategies.filtersets import CouncilFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from strategies.timeline import build_timeline
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.faceted import FacetedListView
+from wellbeing_portal.core.listing import Sort
 
 
-class CouncilList(ListingView):
+class CouncilList(FacetedListView):
     """All councils; those the portal knows something about come first."""
 
     noun = "council"
     template_name = "strategies/council_list.html"
     queryset = Council.objects.current().with_content_counts().select_related("parent")
-    sorts = {
-        "content": Sort("Most content first", ("-case_study_count", "-strategy_count", "name")),
-        "name": Sort("Name", ("name",)),
-    }
+    filterset_class = CouncilFilterSet
+    index_kind = "council"
+    always = {"standing": ["current"]}
+    sorts = {"content": Sort("Most content first"), "title": Sort("Name")}
 
 
-class CouncilDetail(DetailView):
+class CouncilDetail(DetailDownloads, DetailView):
     """One council: its context, strategies, case studies and scrutiny."""
 
     template_name = "strategies/council_detail.html"

@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 
 from strategies.models import Source
 from strategies.models.source import latest_first
+from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.listing import ListingView, Sort
 
 
@@ -25,7 +26,7 @@ class SourceList(ListingView):
     }
 
 
-class SourceDetail(DetailView):
+class SourceDetail(DetailDownloads, DetailView):
     """One source, and everything on the portal that rests on it."""
 
     template_name = "strategies/source_detail.html"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Prefetch, QuerySet
 from django.views.generic import DetailView
 
+from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
-from wellbeing_portal.core.citation import cite
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.faceted import FacetedListView
+from wellbeing_portal.core.listing import Sort
 
 
-class StrategyList(ListingView):
+class StrategyList(FacetedListView):
     """All published strategies."""
 
     noun = "strategy"
@@ -24,16 +25,16 @@ class StrategyList(ListingView):
         .annotate(priority_count=Count("priorities"))
         .prefetch_related(Prefetch("councils", Council.objects.order_by("name")))
     )
+    filterset_class = StrategyFilterSet
+    index_kind = "strategy"
     sorts = {
-        "title": Sort("Title", (Lower("title"),)),
-        "newest": Sort(
-            "Latest start first", (F("start_year").desc(nulls_last=True), Lower("title"))
-        ),
-        "priorities": Sort("Most priorities first", ("-priority_count", Lower("title"))),
+        "title": Sort("Title"),
+        "newest": Sort("Latest start first"),
+        "priorities": Sort("Most priorities first"),
     }
 
 
-class StrategyDetail(DetailView):
+class StrategyDetail(DetailDownloads, DetailView):
     """One strategy: vision, period, priorities, what serves it, and its scrutiny."""
 
     template_name = "strategies/strategy_detail.html"
@@ -63,5 +64,4 @@ class StrategyDetail(DetailView):
                 for kind, rows in groupby(priorities, key=lambda priority: priority.kind)
             ],
             "case_studies": strategy.case_studies.published().prefetch_related("councils"),
-            "citation": cite(strategy, self.request),
         }

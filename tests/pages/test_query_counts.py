@@ -97,6 +97,8 @@ def grow_framework(council: Any, source: Any, size: int) -> Any:
 @pytest.fixture
 def count(client: Client) -> Callable[[str], int]:
     def count(address: str) -> int:
+        # The first request after a change brings the index up to date; every other only asks.
+        client.get(address)
         with CaptureQueriesContext(
             connection,
         ) as queries:

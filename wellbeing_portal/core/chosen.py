@@ -74,4 +74,3 @@ def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -
 def _around(phrase: str, words: SafeString) -> SafeString:
     before, _, after = phrase.partition("{}")
     return format_html("{}{}{}", before, words, after)
-

@@ -9,6 +9,8 @@ from .vocabulary import Term, Vocabulary
 
 SHORT = 8
 """Options shown at once; the others wait behind “show all”."""
+LONG = 60
+"""Options offered at all; past that nobody reads a list, and the page would grow heavy."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Facet:
     label: str
     options: Sequence[FacetOption]
     size: int
+    single: bool = False
 
     @property
     def chosen(self) -> int:
@@ -55,7 +58,12 @@ class Facet:
     def more(self) -> Sequence[FacetOption]:
         """The options that wait behind “show all”."""
         shown = {one.value for one in self.shown}
-        return [one for one in self.options if one.value not in shown]
+        return [one for one in self.options[:LONG] if one.value not in shown]
+
+    @property
+    def beyond(self) -> int:
+        """How many options are not offered, because the list is too long."""
+        return len(self.options) - len(self.shown) - len(self.more)
 
 
 def build_facet(
@@ -64,8 +72,13 @@ def build_facet(
     vocabulary: Vocabulary,
     counts: Mapping[str, int],
     chosen: Sequence[str],
+    *,
+    single: bool = False,
 ) -> Facet:
-    """Lay out a facet; an option without any record stays, with 0."""
+    """Lay out a facet; an option without any record stays, with 0.
+
+    The fullest option comes first; where only one may be chosen the vocabulary's order stays.
+    """
 
     def options(terms: Sequence[Term]) -> list[FacetOption]:
         built = [
@@ -78,9 +91,12 @@ def build_facet(
             )
             for term in terms
         ]
+        if single:
+            return built
         return sorted(built, key=lambda one: (-one.count, one.label.casefold()))
 
-    return Facet(name, label, options(vocabulary.narrower.get(None, ())), len(vocabulary.terms))
+    top = options(vocabulary.narrower.get(None, ()))
+    return Facet(name, label, top, len(vocabulary.terms), single)
 
 
 def _chosen(options: Sequence[FacetOption]) -> int:

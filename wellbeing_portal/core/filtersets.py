@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -17,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 
+from .index import Search
 from .vocabulary import Vocabulary
 
 TEXT_LIMIT = 500
@@ -53,7 +55,9 @@ class FacetField(forms.MultipleChoiceField):
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """A facet: any of the chosen values, each with everything narrower, along any relation.
 
-    ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”.
+    ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”. ``facet``
+    is what the index calls it, where that is not the parameter's name. With ``single`` the form
+    lets one value be chosen at a time.
     """
 
     field_class = FacetField
@@ -65,9 +69,13 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         *,
         phrase: str,
         condition: Q | None = None,
+        facet: str = "",
+        single: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(vocabulary=vocabulary, **kwargs)
+        self.facet = facet
+        self.single = single
         self.relations = relations
         self.vocabulary = vocabulary
         self.phrase = phrase
@@ -111,7 +119,10 @@ class WholeNumberField(forms.Field):
 
 
 class RangeFilter(django_filters.Filter):
-    """One end of a range: a whole number, and the condition it stands for."""
+    """One end of a range: a whole number, and the condition it stands for.
+
+    ``number`` is what the index bounds, from below or, with ``at_most``, from above.
+    """
 
     field_class = WholeNumberField
 
@@ -119,16 +130,17 @@ class RangeFilter(django_filters.Filter):
         self,
         condition: Callable[[int], Q | Exists],
         *,
+        number: str,
+        at_most: bool = False,
         phrase: str,
-        least: int = EARLIEST,
-        most: int = LATEST,
-        labels: Mapping[int, str] | None = None,
+        within: tuple[int, int] = (EARLIEST, LATEST),
         **kwargs: Any,
     ) -> None:
-        super().__init__(least=least, most=most, **kwargs)
+        super().__init__(least=within[0], most=within[1], **kwargs)
         self.condition = condition
+        self.number = number
+        self.at_most = at_most
         self.phrase = phrase
-        self.labels = labels or {}
 
     def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
         """Keep the records for which the condition holds."""
@@ -145,7 +157,7 @@ class TextField(forms.CharField):
 
 
 class TextFilter(django_filters.Filter):
-    """The search box. ``PortalFilterSet.search`` answers it."""
+    """The search box. The index answers it; in SQL it stands aside."""
 
     field_class = TextField
     phrase = "about {}"
@@ -155,11 +167,40 @@ class TextFilter(django_filters.Filter):
         return qs
 
 
-class PortalFilterSet(django_filters.FilterSet):
-    """The filters of one list, bound to the parameters of one address."""
+Once = Callable[[Any, Callable[[], Any]], Any]
+"""Returns what was made before under a key, or makes it now."""
 
-    def __init__(self, data: QueryDict, queryset: QuerySet[Any] | None = None) -> None:
+
+def _memory() -> Once:
+    """Return a memory that lasts as long as whoever holds it."""
+    made: dict[Any, Any] = {}
+
+    def once(key: Any, make: Callable[[], Any]) -> Any:
+        if key not in made:
+            made[key] = make()
+        return made[key]
+
+    return once
+
+
+class PortalFilterSet(django_filters.FilterSet):
+    """The filters of one list, bound to the parameters of one address.
+
+    ``once`` remembers vocabularies for as long as the content stays the same.
+    """
+
+    def __init__(
+        self,
+        data: QueryDict,
+        queryset: QuerySet[Any] | None = None,
+        *,
+        once: Once | None = None,
+    ) -> None:
         super().__init__(data, queryset)
+        self._once = once or _memory()
+        for name, one in self.facets.items():
+            key = ("vocabulary", type(self).__name__, name)
+            one.vocabulary = one.extra["vocabulary"] = partial(self._once, key, one.vocabulary)
         self.form.full_clean()
 
     @classmethod
@@ -177,23 +218,33 @@ class PortalFilterSet(django_filters.FilterSet):
         """The words searched for."""
         return str(self.values.get("q", ""))
 
-    @property
-    def selection(self) -> dict[str, tuple[str, ...]]:
-        """The chosen values of each facet that has any."""
+    def search(
+        self, kind: str, *, widen: bool = True, always: Mapping[str, Sequence[str]] | None = None
+    ) -> Search:
+        """Return what the index is asked: the words, the chosen values and the ranges.
+
+        ``always`` are values of facets that the list never goes without.
+        """
+        selection = self.selection() | dict(always or {})
+        return Search(kind, self.text, selection, self.ranges(), widen=widen)
+
+    def selection(self) -> dict[str, Sequence[str]]:
+        """Return the chosen values of each facet that has any, by its name in the index."""
         return {
-            name: tuple(self.values.get(name) or ())
-            for name, one in self.filters.items()
-            if isinstance(one, FacetFilter) and self.values.get(name)
+            one.facet or name: self.values[name]
+            for name, one in self.facets.items()
+            if self.values.get(name)
         }
 
-    @property
-    def ranges(self) -> dict[str, int]:
-        """The numbers given as ends of ranges."""
-        return {
-            name: self.values[name]
-            for name, one in self.filters.items()
-            if isinstance(one, RangeFilter) and self.values.get(name) is not None
-        }
+    def ranges(self) -> dict[str, tuple[int | None, int | None]]:
+        """Return the least and the greatest of each number that is bounded."""
+        bounds: dict[str, tuple[int | None, int | None]] = {}
+        for name, one in self.filters.items():
+            value = self.values.get(name)
+            if isinstance(one, RangeFilter) and value is not None:
+                least, most = bounds.get(one.number, (None, None))
+                bounds[one.number] = (least, value) if one.at_most else (value, most)
+        return bounds
 
     @property
     def facets(self) -> dict[str, FacetFilter]:
@@ -239,8 +290,7 @@ class PortalFilterSet(django_filters.FilterSet):
                     for each in value or ()
                 ]
             elif isinstance(one, RangeFilter) and value is not None:
-                label = one.labels.get(value, str(value))
-                found.append(Chosen(name, str(value), one.label, label))
+                found.append(Chosen(name, str(value), one.label, str(value)))
             elif isinstance(one, TextFilter) and value:
                 found.append(Chosen(name, value, one.label, f"“{value}”"))
         return found

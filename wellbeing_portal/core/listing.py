@@ -10,18 +10,23 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.views.generic import ListView
 
+from .export.views import ListDownloads
+
 PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
 class Sort:
-    """One way to order a list: what it is called, and the fields it orders by."""
+    """One way to order a list: what it is called, and the fields it orders by.
+
+    A list that the index answers needs no fields: the index knows the order by its name.
+    """
 
     label: str
-    ordering: tuple[Any, ...]
+    ordering: tuple[Any, ...] = ()
 
 
-class ListingView(ListView):
+class ListingView(ListDownloads, ListView):
     """A list that a visitor can sort and page through.
 
     A parameter it cannot use is ignored, and the page says so.

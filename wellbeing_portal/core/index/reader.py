@@ -82,7 +82,7 @@ class Reader:
         inner = {"inner": {"terms": all_values(columns)}} if columns else {}
         name = {"outer": {"terms": all_values(rows)} | ({"aggs": inner} if inner else {})}
         key = ("table", rows, columns, asked.key())
-        buckets = self._once(key, lambda: self.aggregate(query, name)["outer"]["buckets"])
+        buckets = self.once(key, lambda: self.aggregate(query, name)["outer"]["buckets"])
         if not columns:
             return {tuple(one["key"].split("|")): one["doc_count"] for one in buckets}
         return {
@@ -99,7 +99,7 @@ class Reader:
 
     def concepts(self) -> Sequence[Concept]:
         """Return the concepts whose names widen searches."""
-        return self._once("concepts", lambda: read_concepts(self.searcher, self.schema))
+        return self.once("concepts", lambda: read_concepts(self.searcher, self.schema))
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the content."""
@@ -108,7 +108,7 @@ class Reader:
 
     def count(self, query: Query) -> int:
         """Return how many documents match."""
-        return int(self._guarded(lambda: self.searcher.search(query, limit=1).count))  # type: ignore[attr-defined]
+        return int(self._guarded(lambda: self.searcher.search(query, limit=1).count))
 
     def address(self, kind: str, pk: int) -> Any:
         """Return where the engine keeps a document, or None."""
@@ -164,7 +164,7 @@ class Reader:
         if not said:
             return None, False, ()
         key = ("words", asked.kind, asked.text, asked.widen, asked.typing)
-        number = self._once(key, lambda: self._required(asked.kind, said))
+        number = self.once(key, lambda: self._required(asked.kind, said))
         return said.requiring(number), number < len(said.wanted), said.widenings
 
     def _required(self, kind: str, said: Asked) -> int:
@@ -196,7 +196,7 @@ class Reader:
 
     def _facet(self, asked: Search, text: Query | None, name: str) -> Counts:
         query = self._query(asked, text, but=name)
-        counts: Counts = self._once(
+        counts: Counts = self.once(
             ("facet", name, asked.key()),
             lambda: _counts(self.aggregate(query, {"one": {"terms": all_values(name)}})["one"]),
         )
@@ -220,7 +220,7 @@ class Reader:
             )
         return tuple(found)
 
-    def _once(self, key: Any, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: Any, make: Callable[[], Answer]) -> Answer:
         """Return what was answered before, or answer now; the content of a reader is fixed."""
         if key in self._remembered:
             answer: Answer = self._remembered[key]

@@ -1,0 +1,198 @@
+"""Lists with facets and a search box, answered by the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from .chosen import address, chips, sentence, without
+from .facets import Facet, build_facet
+from .filtersets import Chosen, PortalFilterSet, RangeFilter
+from .index import Found, Reader, Search, current, did_you_mean, snippets
+from .listing import ListingView
+from .templatetags.portal import counted
+
+ALTERNATIVES = 8
+"""Filters tried one by one when nothing matches, to say which of them stands in the way."""
+
+
+class MatchedRows:
+    """What a search finds, as something a paginator can count and cut."""
+
+    def __init__(self, reader: Reader, asked: Search, sort: str) -> None:
+        self.reader, self.asked, self.sort = reader, asked, sort
+
+    @cached_property
+    def total(self) -> int:
+        """How many there are."""
+        return self.reader.search(self.asked, limit=0).total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> Sequence[Found]:
+        start, stop = part.start or 0, part.stop if part.stop is not None else self.total
+        return self.reader.search(
+            self.asked, sort=self.sort, offset=start, limit=stop - start
+        ).found
+
+
+@dataclass(frozen=True)
+class RangeField:
+    """One end of a range as the form shows it."""
+
+    name: str
+    label: str
+    typed: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Relief:
+    """One filter that could be taken away, and how many there would be then."""
+
+    label: str
+    count: int
+    url: str
+
+
+class FacetedListView(ListingView):
+    """A list that the index answers: words, facets, counts and order from one place.
+
+    ``queryset`` says which rows may be shown and what is fetched with them; the index says which
+    of them match, and SQL then fetches only one page of them.
+    """
+
+    filterset_class: type[PortalFilterSet]
+    index_kind: str
+    always: Mapping[str, Sequence[str]] = {}
+
+    def get_sort(self) -> str:
+        """Return the sort asked for; with words the best match comes first unless asked."""
+        asked = self.request.GET.get("sort", "")
+        if asked == "relevance" and not self.filterset.text:
+            return self.default_sort
+        if not asked and self.filterset.text:
+            return "relevance"
+        return "relevance" if asked == "relevance" else super().get_sort()
+
+    def get_queryset(self) -> Any:
+        """Bind the parameters and return what matches."""
+        self.reader = current()
+        self.filterset = self.filterset_class(self.request.GET, self.rows(), once=self.reader.once)
+        self.sort = self.get_sort()
+        widen = self.request.GET.get("widen") != "no"
+        self.asked = self.filterset.search(self.index_kind, widen=widen, always=self.always)
+        self.ignored += [text for texts in self.filterset.problems().values() for text in texts]
+        return MatchedRows(self.reader, self.asked, self.sort)
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows that may be shown."""
+        return self.queryset.all()  # type: ignore[union-attr]
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, ...]:
+        """Cut out the page, and fetch its rows in the order of the index."""
+        paginator, page, found, many = super().paginate_queryset(queryset, page_size)
+        self.found = list(found)
+        rows = {row.pk: row for row in self.rows().filter(pk__in=[one.pk for one in self.found])}
+        page.object_list = [rows[one.pk] for one in self.found if one.pk in rows]
+        return paginator, page, page.object_list, many
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the filters, what is chosen, and help where nothing matches."""
+        context = super().get_context_data(**kwargs)
+        total = context["total"]
+        query, path = self.request.GET, self.request.path
+        matches = self.reader.search(self.asked, limit=0)
+        sorts = context["sorts"]
+        if self.filterset.text:
+            sorts = [("relevance", "Best match first"), *sorts]
+        context |= {
+            "sorts": sorts,
+            "filterset": self.filterset,
+            "facets": self.facets(),
+            "range_fields": self.range_fields(),
+            "chips": chips(self.filterset, query, path),
+            "clear_url": path,
+            "sentence": sentence(counted(total, self.noun), self.filterset.phrases()),
+            "noun_plural": counted(2, self.noun)[2:],
+            "relaxed": matches.relaxed,
+            "widenings": matches.widenings,
+            "unwidened_url": self.url_with("widen", "no"),
+            "widened_url": self.url_with("widen", ""),
+            "is_widened": self.asked.widen,
+            "spelling": None,
+            "snippets": {},
+        }
+        if self.filterset.text:
+            spelling = did_you_mean(self.reader, self.filterset.text, kind=self.index_kind)
+            context["spelling"] = spelling
+            context["spelling_url"] = spelling and self.url_with("q", spelling.text)
+            context["snippets"] = snippets(
+                self.reader,
+                self.index_kind,
+                [one.pk for one in self.found],
+                self.filterset.text,
+                widen=self.asked.widen,
+            )
+            for row in context["object_list"]:
+                row.snippet = context["snippets"].get(row.pk, "")
+        if not total:
+            context["reliefs"] = self.reliefs()
+        return context
+
+    def facets(self) -> list[Facet]:
+        """Return every facet with the count of each option under all other filters."""
+        filters = self.filterset.facets
+        names = {name: one.facet or name for name, one in filters.items()}
+        counts = self.reader.search(self.asked, limit=0, facets=names.values()).facets
+        return [
+            build_facet(
+                name,
+                one.label,
+                one.vocabulary(),
+                counts[names[name]],
+                self.filterset.values.get(name) or (),
+                single=one.single,
+            )
+            for name, one in filters.items()
+        ]
+
+    def range_fields(self) -> list[RangeField]:
+        """Return the ends of ranges as the form shows them, with what was typed."""
+        return [
+            RangeField(
+                name,
+                one.label,
+                self.request.GET.get(name, "")[:20],
+                " ".join(self.filterset.form.errors.get(name, [])),
+            )
+            for name, one in self.filterset.filters.items()
+            if isinstance(one, RangeFilter)
+        ]
+
+    def reliefs(self) -> list[Relief]:
+        """Return which one filter, if taken away, would give how many, the most first."""
+        chosen = self.filterset.chosen()
+        if len(chosen) < 2:
+            return []
+        found = [self._relief(one) for one in chosen[:ALTERNATIVES]]
+        return sorted((one for one in found if one.count), key=lambda one: -one.count)
+
+    def _relief(self, one: Chosen) -> Relief:
+        query = without(self.request.GET, one)
+        filterset = self.filterset_class(query, self.rows(), once=self.reader.once)
+        asked = filterset.search(self.index_kind, widen=self.asked.widen, always=self.always)
+        total = self.reader.search(asked, limit=0).total
+        return Relief(one.label, total, address(self.request.path, query))
+
+    def url_with(self, name: str, value: str) -> str:
+        """Return the address of this list with one parameter changed, on its first page."""
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        query[name] = value
+        return address(self.request.path, query)
