@@ -6,6 +6,7 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = "Case studies and evidence"
 
     def ready(self) -> None:
-        from .index import declare
+        from . import index, takeaway
 
-        declare()
+        index.declare()
+        takeaway.declare()

@@ -132,16 +132,16 @@ def write_evidence(document: Document, findings: Sequence[Finding]) -> None:
     )
     limits = [
         (
-            "The levels follow Nesta’s Standards of Evidence, with level 0 added. A low level means "
-            "that we know less. It does not mean that the work failed."
+            "The levels follow Nesta’s Standards of Evidence, with level 0 added. A low level "
+            "means that we know less. It does not mean that the work failed."
         ),
         (
             "What worked in one place may work differently in another. Compare the council, its "
             "population and the money before you copy."
         ),
         (
-            "Findings come from the documents listed under References. Most were written by or with "
-            "the councils themselves, and documents report success more often than failure."
+            "Findings come from the documents listed under References. Most were written by or "
+            "with the councils themselves, and documents report success more often than failure."
         ),
     ]
     if activity:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.citation import PUBLISHER
@@ -32,8 +31,7 @@ def write_briefing(
 ) -> None:
     """Write a briefing on ``items`` to ``stream``, with a comparison if there is one."""
     read = read_items(items)
-    parts = urlsplit(about.address)
-    site = f"{parts.scheme}://{parts.netloc}"
+    site = about.site
     document = Document(
         about.title,
         author=PUBLISHER,

@@ -9,10 +9,16 @@ from urllib.parse import urlencode
 
 from django.core.validators import slug_re
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.generic import TemplateView
 
 from .comparison import Comparison, Show, all_of, joined
 from .comparison import plural as plural_of
+from .export.links import download_links, unknown_format
+from .export.offers import Offer as OfferedFiles
+from .export.offers import offer_of
+from .export.views import respond_with_comparison
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -120,9 +126,30 @@ class CompareView(TemplateView):
         """Return what goes well with ``records``."""
         raise NotImplementedError
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.ignored: list[str] = []
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the comparison as a file if one is asked for, or else with the page."""
+        asked, offered = request.GET.get("export", ""), self.get_offer()
+        if asked and offered and asked not in offered.formats:
+            self.ignored.append(unknown_format(asked, offered.formats))
+        elif asked and offered:
+            records = self._records(self._slugs())
+            if len(records) >= LEAST:
+                compared = self.compare(records)
+                return respond_with_comparison(request, asked, offered, records, compared)
+            self.ignored = ["There is no file yet: a comparison takes two to four."]
+        return super().get(request, *args, **kwargs)
+
+    def get_offer(self) -> OfferedFiles | None:
+        """Return in which formats the comparison can be taken away, if any."""
+        return offer_of(self.get_queryset().model)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the address, then compare or help to choose."""
-        self.ignored: list[str] = []
+        offered = self.get_offer()
         records = self._records(self._slugs())
         address = self._address(records)
         comparison = self.compare(records) if len(records) >= LEAST else None
@@ -152,6 +179,7 @@ class CompareView(TemplateView):
                 else []
             ),
             "ignored": self.ignored,
+            "downloads": download_links(self.request, offered.formats) if offered else [],
             "most": MOST,
         }
 

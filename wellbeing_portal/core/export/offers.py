@@ -8,23 +8,30 @@ from typing import Any, BinaryIO
 
 from django.db.models import Model
 
+from wellbeing_portal.core.comparison import Comparison
+
 from .table import About, Table
+
+Tables = Callable[[Sequence[int], str], Sequence[Table]]
+"""Makes tables of the records with these primary keys; the text is the portal's own address."""
+
+DocumentOf = Callable[[BinaryIO, Sequence[int], About, Comparison | None], None]
+"""Writes a Word file on the records with these keys, with a comparison if there is one."""
 
 
 @dataclass(frozen=True)
 class Offer:
     """How records of one model become a file.
 
-    ``title`` is what a list of them is called, ``slug`` how its file's name begins. ``tables``
-    takes primary keys, in the order wanted; ``document`` takes them too and writes a Word file.
-    ``of_record`` gives the tables of a single record, where those differ from a list's.
+    ``title`` is what a list of them is called, ``slug`` how its file's name begins. ``of_record``
+    gives the tables of a single record, where those differ from a list's.
     """
 
     title: str
     slug: str
-    tables: Callable[[Sequence[int]], Sequence[Table]]
-    of_record: Callable[[int], Sequence[Table]] | None = None
-    document: Callable[[BinaryIO, Sequence[int], About], None] | None = None
+    tables: Tables
+    of_record: Tables | None = None
+    document: DocumentOf | None = None
 
     @property
     def formats(self) -> tuple[str, ...]:

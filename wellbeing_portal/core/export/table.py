@@ -7,6 +7,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -85,6 +86,12 @@ class About:
     made: dt.datetime
     filters: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
+
+    @property
+    def site(self) -> str:
+        """The beginning of every address of the portal: ``https://portal.example``."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def made_on(self) -> str:

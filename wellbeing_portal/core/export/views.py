@@ -1,19 +1,22 @@
-"""Lets list and detail pages answer with files."""
+"""Lets list, detail and comparison pages answer with files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from wellbeing_portal.core.citation import CITATION_FORMATS, cite
+from wellbeing_portal.core.comparison import Comparison
 
+from .comparison import comparison_table
 from .links import download_links, unknown_format
 from .offers import Offer, offer_of
 from .response import about_page, export_response, text_file
-from .table import About
+from .table import About, Table
 
 
 class Downloads:
@@ -54,23 +57,37 @@ class Downloads:
 class ListDownloads(Downloads):
     """A list that can be taken away whole: every row that it has on all its pages, in its order."""
 
-    def get_filters_in_words(self) -> Sequence[tuple[str, str]]:
-        """Return what the visitor chose, as pairs of words such as ``("Region", "London")``."""
-        return ()
-
     def get_offer(self) -> Offer | None:
         # Not get_queryset: that is asked once, and notes what it ignored.
         return offer_of(self.queryset.model)  # type: ignore[attr-defined]
 
     def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
-        keys = list(self.get_queryset().values_list("pk", flat=True))  # type: ignore[attr-defined]
+        keys = _keys(self.get_queryset())  # type: ignore[attr-defined]
+        sorts = getattr(self, "sorts", {})
+        order = sorts[self.sort].label if getattr(self, "sort", "") in sorts else ""  # type: ignore[attr-defined]
         about = about_page(
             self.request,
             title=offered.title,
             slug=offered.slug,
             filters=self.get_filters_in_words(),
+            notes=[f"Order: {order}"] if order else [],
         )
-        return _respond(self.request, file_format, offered, keys, about)
+        return respond(self.request, file_format, offered, keys, about)
+
+    def get_filters_in_words(self) -> Sequence[tuple[str, str]]:
+        """Return what the visitor chose, as pairs of words: ``("Region", "London or Wales")``."""
+        filterset = getattr(self, "filterset", None)
+        grouped: dict[str, list[str]] = {}
+        for one in filterset.chosen() if filterset else ():
+            grouped.setdefault(one.facet_label, []).append(one.label)
+        return [(label, " or ".join(values)) for label, values in grouped.items()]
+
+
+def _keys(matched: Any) -> list[int]:
+    """Return the primary keys of all that a list found, from the database or from the index."""
+    if isinstance(matched, QuerySet):
+        return list(matched.values_list("pk", flat=True))
+    return [one.pk for one in matched[0 : len(matched)]]
 
 
 class DetailDownloads(Downloads):
@@ -89,19 +106,28 @@ class DetailDownloads(Downloads):
             text = style.write(cite(record, request))
             return text_file(text, f"{record.slug}.{style.ending}", style.media_type)
         if asked:
-            self.ignored.append(f"There is no citation format called “{asked[:20]}”.")
+            known = ", ".join(CITATION_FORMATS)
+            self.ignored.append(
+                f"There is no citation format called “{asked[:20]}”. There are {known}."
+            )
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how to cite the page."""
+        citation = cite(self.object, self.request)  # type: ignore[attr-defined]
+        return super().get_context_data(**kwargs) | {"citation": citation}
 
     def get_offer(self) -> Offer | None:
         return offer_of(self.get_queryset().model)  # type: ignore[attr-defined]
 
     def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
         record = self.get_object()  # type: ignore[attr-defined]
-        about = about_page(self.request, title=str(record), slug=record.slug)
-        return _respond(self.request, file_format, offered, [record.pk], about, one=True)
+        title = getattr(record, "official_name", "") or str(record)
+        about = about_page(self.request, title=title, slug=record.slug)
+        return respond(self.request, file_format, offered, [record.pk], about, one=True)
 
 
-def _respond(
+def respond(  # noqa: PLR0913 (what a file is made of, each with its name)
     request: HttpRequest,
     file_format: str,
     offered: Offer,
@@ -109,13 +135,36 @@ def _respond(
     about: About,
     *,
     one: bool = False,
+    comparison: Comparison | None = None,
 ) -> HttpResponseBase:
-    tables = offered.of_record(keys[0]) if one and offered.of_record else offered.tables(keys)
+    """Return the records of ``keys`` as a file; ``one`` asks for the tables of a single record."""
+    tables: list[Table] = [comparison_table(comparison)] if comparison else []
+    make = offered.of_record if one and offered.of_record else offered.tables
+    tables += make(keys, about.site)
     write = offered.document
     return export_response(
         file_format,
         about,
         tables,
-        document=write and (lambda stream: write(stream, keys, about)),
+        document=write and (lambda stream: write(stream, keys, about, comparison)),
         table=request.GET.get("table", ""),
     )
+
+
+def respond_with_comparison(
+    request: HttpRequest,
+    file_format: str,
+    offered: Offer,
+    records: Sequence[Any],
+    comparison: Comparison,
+) -> HttpResponseBase:
+    """Return a comparison as a file: the table that the page shows, then the records compared."""
+    names = [head.short for head in comparison.heads]
+    about = about_page(
+        request,
+        title=f"Comparison: {', '.join(names)}",
+        slug=f"comparison-{offered.slug}",
+        filters=[("Compared", head.title) for head in comparison.heads],
+    )
+    keys = [record.pk for record in records]
+    return respond(request, file_format, offered, keys, about, comparison=comparison)

@@ -7,11 +7,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
+from casestudies.briefing import Item as FileItem
+from casestudies.takeaway import ITEM_FORMATS, export_items
 from wellbeing_portal.core.compare_view import LEAST, MOST
+from wellbeing_portal.core.export.links import download_links, unknown_format
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
+from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.site import shortlist, shortlisted
 from wellbeing_portal.site.shortlist import LIMIT, NOTE_LENGTH, Entry, Shortlist
 
@@ -30,6 +35,33 @@ class ShortlistPage(TemplateView):
     """The list as it stands in the visitor's session, or a copy that a link carries."""
 
     template_name = "site/shortlist.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the list as a file if one is asked for, or else with the page."""
+        self.ignored: list[str] = []
+        asked = request.GET.get("export", "")
+        if asked in ITEM_FORMATS:
+            return self.export(asked)
+        if asked:
+            self.ignored.append(unknown_format(asked, ITEM_FORMATS))
+        return super().get(request, *args, **kwargs)
+
+    def export(self, file_format: str) -> HttpResponseBase:
+        """Return the list, with the visitor's own notes, as a file."""
+        link = self.request.GET.get("items", "")
+        items = (
+            shortlisted.items_of_link(shortlist.read_link(link))
+            if link
+            else shortlisted.items(shortlist.kept(self.request.session).entries)
+        )
+        return export_items(
+            self.request,
+            file_format,
+            title="A shared shortlist" if link else "Shortlist",
+            slug="shortlist",
+            items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
+            filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the list, and say what of it is not there any more."""
@@ -54,6 +86,8 @@ class ShortlistPage(TemplateView):
             "comparisons": _comparisons(items),
             "done": DONE.get(done, ""),
             "can_undo": done in {"removed", "cleared"} and shortlist.BEFORE in self.request.session,
+            "ignored": self.ignored,
+            "downloads": download_links(self.request, ITEM_FORMATS) if items else [],
             "limit": LIMIT,
             "note_length": NOTE_LENGTH,
         }
