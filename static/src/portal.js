@@ -7,6 +7,54 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 window.GOVUKFrontend.initAll();
 
+// ── The search box suggests titles and names while typing ─────────────────────
+
+function escaped(text) {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element.innerHTML;
+}
+
+function suggestIn(box) {
+  const plain = box.querySelector("input");
+  let latest = 0;
+  const element = document.createElement("div");
+  plain.remove();
+  box.append(element);
+  window.accessibleAutocomplete({
+    element,
+    id: plain.id,
+    name: plain.name,
+    placeholder: plain.placeholder,
+    minLength: 2,
+    displayMenu: "overlay",
+    confirmOnBlur: false,
+    showNoOptionsFound: false,
+    source: async (query, populate) => {
+      const asked = ++latest;
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(query)}`);
+        const { suggestions } = await answer.json();
+        if (asked === latest) populate(suggestions);
+      } catch {
+        populate([]);
+      }
+    },
+    templates: {
+      inputValue: (chosen) => (chosen ? chosen.title : ""),
+      suggestion: (one) =>
+        `${escaped(one.title)} <span class="portal-suggestion__kind">${escaped(one.kind)}</span>`,
+    },
+    onConfirm: (chosen) => {
+      if (chosen) window.location.assign(chosen.url);
+    },
+  });
+}
+
+if (window.accessibleAutocomplete) {
+  document.querySelectorAll("[data-suggest]").forEach(suggestIn);
+}
+
 // ── The contents beside a page tell which part is being read ──────────────────
 
 const links = new Map(

@@ -26,6 +26,12 @@ class Sort:
     ordering: tuple[Any, ...] = ()
 
 
+def page_number(asked: str) -> int:
+    """Return the number of the page asked for, or 0 when it is not a number."""
+    digits = asked.lstrip("0")[:9] if asked.isascii() and asked.isdigit() else ""
+    return int(digits or 0)
+
+
 class ListingView(ListDownloads, ListView):
     """A list that a visitor can sort and page through.
 
@@ -62,8 +68,7 @@ class ListingView(ListDownloads, ListView):
         """Cut out the page asked for, or the nearest one that exists."""
         paginator: Paginator[Any] = self.get_paginator(queryset, page_size)
         asked = self.request.GET.get("page", "")
-        digits = asked.lstrip("0")[:9] if asked.isascii() and asked.isdigit() else ""
-        number = int(digits or 0)
+        number = page_number(asked)
         if asked and not 1 <= number <= paginator.num_pages:
             self.ignored.append(
                 f"There is no page “{asked[:20]}”: the list has "

@@ -9,10 +9,13 @@ from .views.about import About
 from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import Home
+from .views.search import SiteSearch, suggestions
 from .views.shortlist import ChangeShortlist, ShortlistPage
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("search/", SiteSearch.as_view(), name="search"),
+    path("search/suggestions", suggestions, name="suggestions"),
     path("about/", About.as_view(), name="about"),
     *(
         path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)

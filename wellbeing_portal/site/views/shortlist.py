@@ -36,7 +36,9 @@ class ShortlistPage(TemplateView):
 
     template_name = "site/shortlist.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is streamed
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Answer with the list as a file if one is asked for, or else with the page."""
         self.ignored: list[str] = []
         asked = request.GET.get("export", "")

@@ -1,0 +1,128 @@
+"""The search of the whole portal, and suggestions while typing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from wellbeing_portal.core.chosen import address
+from wellbeing_portal.core.filtersets import TEXT_LIMIT, TextField
+from wellbeing_portal.core.index import Reader, Spelling, current, did_you_mean, suggest
+from wellbeing_portal.core.listing import PAGE_SIZE, page_number
+from wellbeing_portal.site.search import GROUPS, Group, link, results_of, search_everything
+
+KIND_NAMES = {
+    "case-study": "Case study",
+    "approach": "Approach",
+    "enabler": "Enabler",
+    "outcome": "Outcome",
+    "population": "Population group",
+    "setting": "Setting",
+    "theme": "Theme",
+}
+
+
+class SiteSearch(TemplateView):
+    """Everything that matches, grouped by kind; with ``kind``, all of one group in pages."""
+
+    template_name = "site/search.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Search, and where nothing matches search again with the words put right."""
+        context = super().get_context_data(**kwargs)
+        typed = self.request.GET.get("q", "")
+        text = TextField().clean(typed)
+        widen = self.request.GET.get("widen") != "no"
+        kind = self.request.GET.get("kind", "")
+        group = next((one for one in GROUPS if one.name == kind), None)
+        context |= {"text": text, "is_widened": widen, "group": group, "ignored": []}
+        if kind and not group:
+            context["ignored"].append(f"There is no kind of result called “{kind[:50]}”.")
+        if len(typed.strip()) > TEXT_LIMIT:
+            context["ignored"].append(
+                f"Only the first {TEXT_LIMIT} characters of the search were read."
+            )
+        if not text:
+            return context
+        reader = current()
+        if not reader.ask(text):
+            context["ignored"].append(f"There is no word to search for in “{text[:50]}”.")
+            return context | {"text": ""}
+        spelling = did_you_mean(reader, text)
+        if group:
+            return context | {"spelling": spelling} | self.one_group(reader, group, text, widen)
+        return context | self.all_groups(reader, text, spelling, widen=widen)
+
+    def all_groups(
+        self, reader: Reader, text: str, spelling: Spelling | None, *, widen: bool
+    ) -> dict[str, Any]:
+        """Return the groups; a spelling that finds something replaces one that finds nothing."""
+        groups, widenings = search_everything(reader, text, widen=widen)
+        corrected = None
+        if not groups and spelling:
+            corrected = spelling.text
+            groups, widenings = search_everything(reader, corrected, widen=widen)
+        return {
+            "groups": groups,
+            "total": sum(one.total for one in groups),
+            "widenings": [one for one in widenings if one.names],
+            "spelling": None if corrected else spelling,
+            "spelling_url": spelling and self.url_with(q=spelling.text),
+            "corrected": corrected if groups else None,
+            "unwidened_url": self.url_with(widen="no"),
+            "widened_url": self.url_with(widen=""),
+        }
+
+    def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
+        """Return one page of a group's matches."""
+        _, total = results_of(reader, group, text, widen=widen, limit=1)
+        paginator = Paginator(range(total), PAGE_SIZE)
+        page = paginator.get_page(page_number(self.request.GET.get("page", "")) or 1)
+        offset = (page.number - 1) * PAGE_SIZE
+        results, _ = results_of(reader, group, text, widen=widen, offset=offset, limit=PAGE_SIZE)
+        return {
+            "results": results,
+            "total": total,
+            "page_obj": page,
+            "page_range": list(
+                paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+            ),
+            "ellipsis": paginator.ELLIPSIS,
+            "everything_url": address(self.request.path, self.query_with(kind="", page="")),
+        }
+
+    def query_with(self, **changes: str) -> Any:
+        """Return the parameters of this address with some changed."""
+        query = self.request.GET.copy()
+        for name, value in changes.items():
+            query[name] = value
+        return query
+
+    def url_with(self, **changes: str) -> str:
+        """Return this address with some parameters changed."""
+        return address(self.request.path, self.query_with(**changes))
+
+
+@require_safe
+@never_cache
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer titles and names that begin as the visitor's words do, for the search box."""
+    text = TextField().clean(request.GET.get("q", ""))
+    found = suggest(current(), text) if text else ()
+    return JsonResponse(
+        {
+            "suggestions": [
+                {
+                    "title": one.title,
+                    "kind": KIND_NAMES.get(one.kind, one.kind.capitalize()),
+                    "url": link(one),
+                }
+                for one in found
+            ]
+        }
+    )
