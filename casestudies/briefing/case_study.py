@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Document, Inline, Link, Strong
@@ -112,7 +112,7 @@ def _facts(study: CaseStudy, site: str) -> Facts:
     return [(name, text) for name, text in facts if text]
 
 
-def _names(records: Sequence[object]) -> str:
+def _names(records: Iterable[object]) -> str:
     return "; ".join(str(record) for record in records)
 
 

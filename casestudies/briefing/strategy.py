@@ -133,7 +133,7 @@ def write_council(document: Document, council: Council, note: str, site: str) ->
         ("On the portal", Link(address, address)),
     ]
     document.facts([(name, text) for name, text in facts if text], f"Context: {council.name}")
-    needs = council.context_facts.all()  # type: ignore[attr-defined]
+    needs = council.context_facts.all()
     if needs:
         document.heading("What sources say about the area", 3)
         document.bullets(
@@ -141,7 +141,7 @@ def write_council(document: Document, council: Council, note: str, site: str) ->
         )
     _strategies_of(document, council, site)
     _case_studies_of(document, council, site)
-    examples = council.framework_examples.all()  # type: ignore[attr-defined]
+    examples = council.framework_examples.all()
     if examples:
         document.heading("Named as an example", 3)
         document.bullets(
@@ -172,7 +172,7 @@ def _strategies_of(document: Document, council: Council, site: str) -> None:
 
 def _case_studies_of(document: Document, council: Council, site: str) -> None:
     document.heading("Case studies", 3)
-    roles = council.case_study_roles.all()  # type: ignore[attr-defined]
+    roles = council.case_study_roles.all()
     if not roles:
         document.paragraph("The portal holds no case study of this council yet.")
     for role in roles:

@@ -80,7 +80,7 @@ def _title_page(document: Document, about: About, read: Read) -> None:
 
 
 def _counted(read: Read) -> str:
-    kinds = [
+    kinds: list[tuple[Sequence[object], str]] = [
         (read.case_studies, "case study"),
         (read.strategies, "strategy"),
         (read.priorities, "priority"),
@@ -159,7 +159,7 @@ def _summary(document: Document, read: Read) -> None:
                     council.official_name,
                     council.get_type_display(),
                     council.get_region_display(),
-                    str(len(council.case_study_roles.all())),  # type: ignore[attr-defined]
+                    str(len(council.case_study_roles.all())),
                     str(len(council.strategies.all())),
                 )
                 for council, _ in read.councils
@@ -210,8 +210,6 @@ def _findings(read: Read) -> list[Finding]:
     """Return every finding that the briefing reports, each once."""
     studies = [study for study, _ in read.case_studies]
     studies += [
-        role.case_study
-        for council, _ in read.councils
-        for role in council.case_study_roles.all()  # type: ignore[attr-defined]
+        role.case_study for council, _ in read.councils for role in council.case_study_roles.all()
     ]
     return list({f.pk: f for study in studies for f in study.findings.all()}.values())

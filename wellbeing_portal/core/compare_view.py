@@ -130,7 +130,9 @@ class CompareView(TemplateView):
         super().setup(request, *args, **kwargs)
         self.ignored: list[str] = []
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is streamed
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Answer with the comparison as a file if one is asked for, or else with the page."""
         asked, offered = request.GET.get("export", ""), self.get_offer()
         if asked and offered and asked not in offered.formats:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -79,7 +79,7 @@ class Document:
     def _write_footer(self, section: Section) -> None:
         section.footer.is_linked_to_previous = False
         paragraph = section.footer.paragraphs[0]
-        paragraph.style = "Table text"  # type: ignore[assignment]
+        paragraph.style = "Table text"
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(self._width), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(f"{self._footer}\tPage ")
         fields.field(paragraph, "PAGE", "1")
@@ -94,7 +94,7 @@ class Document:
 
     def page_break(self) -> None:
         """Begin a new page."""
-        self._word.add_page_break()
+        self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def turn(self, *, landscape: bool) -> None:
         """Go on on a new page that lies, or stands again."""
@@ -253,7 +253,7 @@ class Document:
         entry = place
         for index, (level, text, name) in enumerate(found):
             entry = place if index == len(found) - 1 else place.insert_paragraph_before()
-            entry.style = f"toc {level}"  # type: ignore[assignment]
+            entry.style = f"toc {level}"
             if index == 0:
                 fields.begin_field(entry, r'TOC \o "1-2" \h \z \u')
             fields.internal_link(entry, text, name)

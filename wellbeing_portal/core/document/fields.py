@@ -89,7 +89,8 @@ def new_numbering(container: Any, start: int) -> int:
 
 def number_by(paragraph: Paragraph, numbering: int) -> None:
     """Count ``paragraph`` in a numbering."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+    paragraph_properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties = paragraph_properties.get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = numbering
 

@@ -48,7 +48,7 @@ Inline = str | Strong | Quiet | Link | Mark
 def write_inline(paragraph: Paragraph, pieces: Inline | Iterable[Inline]) -> Paragraph:
     """Add pieces to a paragraph."""
     single = isinstance(pieces, str | Strong | Quiet | Link | Mark)
-    for piece in [pieces] if single else pieces:  # type: ignore[list-item,union-attr]
+    for piece in [pieces] if single else pieces:  # type: ignore[union-attr]
         match piece:
             case str():
                 write_run(paragraph, piece)

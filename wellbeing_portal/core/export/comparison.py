@@ -49,7 +49,7 @@ def value_text(value: Value) -> str:
                     point.strong and f"{point.strong}:",
                     point.text,
                     point.note and f"({point.note})",
-                    point.level is not None and f"[level {point.level}]",
+                    "" if point.level is None else f"[level {point.level}]",
                 ],
             )
         )
