@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
-from strategies.models import Strategy
+from strategies.models import Council, Strategy
 from wellbeing_portal.core.comparison import (
     Comparison,
     Entry,
     Head,
-    Point,
     Section,
     aligned,
     compare,
@@ -21,20 +19,16 @@ from wellbeing_portal.core.comparison import (
     told,
 )
 
+from .comparison_entries import hows, money, opening, outcomes, sources, tags
 from .models import (
     CaseStudy,
-    CaseStudyApproach,
     CaseStudyCouncil,
-    CaseStudyEnabler,
     CaseStudyPartner,
     CaseStudyQuerySet,
     Finding,
     Initiative,
     InitiativeFunder,
 )
-
-SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
-MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
 
 def comparable() -> CaseStudyQuerySet:
@@ -45,10 +39,6 @@ def comparable() -> CaseStudyQuerySet:
         .prefetch_related(
             Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
             Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
-            Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
-            Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
-            "population_groups",
-            "settings",
             Prefetch("strategies", Strategy.objects.published().in_time_order()),
             Prefetch(
                 "findings",
@@ -86,7 +76,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[Head]:
     ]
 
 
-def _leads(study: CaseStudy) -> list:
+def _leads(study: CaseStudy) -> list[Council]:
     roles = sorted(study.council_roles.all(), key=lambda role: role.position)
     return [role.council for role in roles if role.role == CaseStudyCouncil.Role.LEAD]
 
@@ -144,25 +134,20 @@ def _context(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sectio
 
 
 def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Section]:
+    how, tag = hows(studies), tags(studies)
     return [
         aligned(
             "approaches",
             "Approaches",
             heads,
-            [
-                [Entry(r.approach.slug, r.approach.name, r.how) for r in study.approach_rows.all()]
-                for study in studies
-            ],
+            [how["approach", study.pk] for study in studies],
             "approach",
         ),
         aligned(
             "enablers",
             "Enablers: what made it work",
             heads,
-            [
-                [Entry(r.enabler.slug, r.enabler.name, r.how) for r in study.enabler_rows.all()]
-                for study in studies
-            ],
+            [how["enabler", study.pk] for study in studies],
             "enabler",
         ),
         aligned(
@@ -184,19 +169,19 @@ def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sect
                 for study in studies
             ],
         ),
-        listed("money", "Money", heads, [_money(study) for study in studies]),
+        listed("money", "Money", heads, [money(study) for study in studies]),
         listed(
             "population_groups",
             "For whom",
             heads,
-            [[Entry(g.slug, g.name) for g in s.population_groups.all()] for s in studies],
+            [tag["population group", study.pk] for study in studies],
             "population group",
         ),
         listed(
             "settings",
             "Where",
             heads,
-            [[Entry(g.slug, g.name) for g in s.settings.all()] for s in studies],
+            [tag["setting", study.pk] for study in studies],
             "setting",
         ),
         listed(
@@ -231,58 +216,5 @@ def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sect
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        listed("source", "Source", heads, [_source(study) for study in studies]),
+        listed("source", "Source", heads, [sources(study) for study in studies]),
     ]
-
-
-def outcomes(findings: Iterable[Finding]) -> list[Entry]:
-    """Return the outcomes that findings report, each with its findings, the strongest first."""
-    points: dict[str, list[Point]] = {}
-    names: dict[str, str] = {}
-    for finding in findings:
-        for outcome in finding.outcomes.all():
-            names[outcome.slug] = outcome.name
-            points.setdefault(outcome.slug, []).append(_point(finding))
-    return [Entry(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
-
-
-def _point(finding: Finding) -> Point:
-    note = finding.get_basis_display()
-    if finding.direction not in {Finding.Direction.BETTER, Finding.Direction.ACTIVITY}:
-        note = f"{note}. Direction: {finding.get_direction_display().lower()}"
-    return Point(
-        finding.statement,
-        finding.figure,
-        note=note,
-        level=finding.evidence_level,
-        level_label=finding.get_evidence_level_display(),
-    )
-
-
-def _money(study: CaseStudy) -> list[Entry]:
-    return [
-        Entry(
-            f"{funder.money} {funder.funder} {initiative.name}".casefold(),
-            f"{funder.money[:1].upper()}{funder.money[1:]}",
-            f"from {funder.funder} for {initiative.name}"
-            + (f" ({funder.note})" if funder.note else ""),
-        )
-        for initiative in study.initiatives.all()
-        for funder in initiative.funders.all()
-        if funder.amount is not None
-    ]
-
-
-def _source(study: CaseStudy) -> list[Entry]:
-    source = study.source
-    url = source.get_absolute_url() if source.is_published else ""
-    return [Entry(source.slug, source.title, study.locator, url)]
-
-
-def opening(text: str) -> tuple[str, str]:
-    """Return the first sentence of a Markdown text, plain, and the whole text if there is more."""
-    paragraph = text.strip().split("\n\n", 1)[0]
-    plain = " ".join(MARKS.sub("", paragraph).split())
-    sentence = SENTENCE.match(plain)
-    first = sentence[0] if sentence else plain
-    return first, text if len(first) < len(" ".join(text.split())) else ""

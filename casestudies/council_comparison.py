@@ -24,7 +24,7 @@ from wellbeing_portal.core.comparison import (
     listed,
 )
 
-from .comparison import outcomes
+from .comparison_entries import outcomes
 from .models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
 
 
