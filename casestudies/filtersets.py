@@ -39,7 +39,7 @@ class CaseStudyFilterSet(PortalFilterSet):
 
     q = TextFilter(label="Search")
     approach = FacetFilter(
-        ["approaches__slug", "findings__approach__slug"],
+        ["approaches__slug", "findings__approach__slug", "initiatives__approaches__slug"],
         vocabularies.approaches,
         label="Approach",
         phrase="with {}",

@@ -26,6 +26,7 @@ from wellbeing_portal.core.index import (
 from .index_tags import Vocabulary, at_least, finding_document, strongest_pairs
 from .models import (
     CaseStudy,
+    CaseStudyCouncil,
     ContextFact,
     Finding,
     Initiative,
@@ -45,7 +46,11 @@ class CaseStudyBatch:
         self.councils = rows_by_record(
             studies.filter(councils__isnull=False)
             .order_by(roles)
-            .values_list("pk", *(f"council_roles__council__{name}" for name in COUNCIL_FIELDS))
+            .values_list(
+                "pk",
+                *(f"council_roles__council__{name}" for name in COUNCIL_FIELDS),
+                "council_roles__role",
+            )
         )
         self.partners = self._rows(studies, "partner_roles__organisation__name")
         self.approaches = self._rows(studies, "approach_rows__approach_id", "approach_rows__how")
@@ -93,7 +98,10 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     findings, initiatives = batch.findings[pk], batch.initiatives[pk]
     url = study.get_absolute_url()
     numbers = period_numbers(study.start_year, study.end_year)
-    shared = place_facets(councils) | {
+    # A council that only shared its learning makes no case study one of its region.
+    there = [row for row in councils if row[-1] != CaseStudyCouncil.Role.LEARNING_PARTNER]
+    shared = place_facets(there) | {
+        "council": [row[0] for row in councils],
         "population": list(words.population.of(row[0] for row in batch.populations[pk])),
         "setting": list(words.setting.of(row[0] for row in batch.settings[pk])),
         "stage": [study.stage],

@@ -77,7 +77,7 @@ def build_facet(
 ) -> Facet:
     """Lay out a facet; an option without any record stays, with 0.
 
-    The fullest option comes first; where only one may be chosen the vocabulary's order stays.
+    What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's order stays.
     """
 
     def options(terms: Sequence[Term]) -> list[FacetOption]:
@@ -93,7 +93,9 @@ def build_facet(
         ]
         if single:
             return built
-        return sorted(built, key=lambda one: (-one.count, one.label.casefold()))
+        return sorted(
+            built, key=lambda one: (not one.holds_selected, -one.count, one.label.casefold())
+        )
 
     top = options(vocabulary.narrower.get(None, ()))
     return Facet(name, label, top, len(vocabulary.terms), single)
