@@ -15,7 +15,6 @@ It knows no domain. An app declares its collections in a module of its own and r
 
 from .changes import mark, mark_everything
 from .concepts import Ancestry, concept_collection, narrower
-from .current import current
 from .declarations import (
     Addition,
     Collection,
@@ -28,6 +27,7 @@ from .declarations import (
     descending,
     registry,
 )
+from .host import current
 from .likeness import more_like
 from .matches import Found, Matches, Search
 from .reader import Reader

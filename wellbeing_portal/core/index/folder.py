@@ -115,13 +115,13 @@ class Home:
             raise
         return descriptor
 
-    def is_locked(self, name: str) -> bool:
-        """Tell whether somebody holds a lock."""
+    def held_for(self, name: str) -> float:
+        """Return for how many seconds somebody has held a lock; 0 if nobody does."""
         try:
             os.close(self.acquire(name))
         except Locked:
-            return True
-        return False
+            return max(_age(self.path / f"{name}.lock"), 0.001)
+        return 0
 
 
 def clone(generation: Path, target: Path) -> None:

@@ -108,7 +108,8 @@ class Reader:
 
     def count(self, query: Query) -> int:
         """Return how many documents match."""
-        return int(self._guarded(lambda: self.searcher.search(query, limit=1).count))
+        result: Any = self._guarded(lambda: self.searcher.search(query, limit=1))
+        return int(result.count)
 
     def address(self, kind: str, pk: int) -> Any:
         """Return where the engine keeps a document, or None."""

@@ -117,10 +117,11 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
         "names": _cleaned(document.names),
         "synonyms": _cleaned(document.synonyms),
         "summary": _cleaned(document.summary),
-        "body": _cleaned(document.body),
+        # The whole text, for the engine marks in snippets only what it knows of this field.
+        "body": _cleaned((*document.summary, *document.body)),
     }
     values: dict[str, Any] = {name: _indexed(said) for name, said in texts.items()}
-    values[WORDS] = [line for said in values.values() for line in said]
+    values[WORDS] = [line for name, said in values.items() if name != "summary" for line in said]
     if kind.suggest:
         values[SUGGEST] = values["title"] + values["names"] + values["synonyms"]
     values |= {
@@ -158,7 +159,7 @@ def _stored(document: Document, texts: dict[str, list[str]]) -> bytes:
         "slug": document.slug,
         "title": document.title,
         "url": document.url,
-        "text": texts["summary"] + texts["body"],
+        "text": texts["body"],
     }
     if document.synonyms:
         stored["synonyms"] = list(document.synonyms)

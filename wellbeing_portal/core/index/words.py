@@ -23,7 +23,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}|^[#>\s]*[#>-]\s+", re.MULTILINE)
+_MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}|^[#> \t]*[#>-][ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

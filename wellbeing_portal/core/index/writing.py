@@ -97,19 +97,21 @@ def build(folder: Path, state: State, progress: Progress | None = None) -> None:
     with _as_write_failure():
         index = create(folder)
         writer = index.writer(BUILD_HEAP, 2)
-        for collection in registry.collections.values():
-            published = collection.published().order_by("pk").values_list("pk", flat=True)
-            total = published.count()
-            done = 0
-            for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
-                _add(writer, index.schema, collection, keys)
-                done += len(keys)
-                _forget_queries()
-                if progress:
-                    progress(collection.name, done, total)
-        _stamp(writer, index.schema, Stamp.of(state))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            for collection in registry.collections.values():
+                published = collection.published().order_by("pk").values_list("pk", flat=True)
+                total = published.count()
+                done = 0
+                for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
+                    _add(writer, index.schema, collection, keys)
+                    done += len(keys)
+                    _forget_queries()
+                    if progress:
+                        progress(collection.name, done, total)
+            _stamp(writer, index.schema, Stamp.of(state))
+            writer.commit()
+        finally:
+            _release(writer)
 
 
 def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[], None]:
@@ -137,11 +139,13 @@ def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[
             _stamp(writer, index.schema, Stamp.of(state))
             writer.commit()
         except BaseException:
-            del writer
+            _release(writer)
             raise
     index.reload()
     many = index.searcher().num_segments >= MANY_SEGMENTS
-    return writer.wait_merging_threads if many else lambda: None
+    if many:
+        return writer.wait_merging_threads
+    return lambda: None
 
 
 def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
@@ -156,6 +160,14 @@ def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
             then()
 
     threading.Thread(target=run, name="index-merge", daemon=True).start()
+
+
+def _release(writer: Any) -> None:
+    """Let others write this index, whatever state the writer is in."""
+    try:
+        writer.wait_merging_threads()
+    except ValueError as error:
+        log.debug("The writer had failed: %s", error)
 
 
 def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:

@@ -130,7 +130,8 @@ class HostIndex:
             try:
                 return self._bring(opened, state)
             except Locked:
-                if time.monotonic() > deadline or (not opened and self.home.is_locked("build")):
+                long = not opened and self.home.held_for("build") > WAIT
+                if long or time.monotonic() > deadline:
                     raise IndexUnavailable("the index is being brought up to date") from None
                 time.sleep(0.005)
             except (WriteFailed, OSError) as error:
@@ -185,7 +186,7 @@ class HostIndex:
     def _rebuild(self, state: State) -> Opened:
         small = sum(one.published().count() for one in registry.collections.values()) <= SMALL
         if not small and not connection.in_atomic_block:
-            if not self.home.is_locked("build"):
+            if not self.home.held_for("build"):
                 threading.Thread(target=self._rebuild_alone, daemon=True).start()
             raise IndexUnavailable("the index is being built")
         return self.rebuild(state)

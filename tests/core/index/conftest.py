@@ -1,0 +1,27 @@
+"""What tests of the index share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder a process: the starter content is indexed once for all tests that only read."""
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(autouse=True)
+def index_dir(settings: Any, shared_index_dir: Path) -> Path:
+    settings.INDEX_DIR = shared_index_dir
+    return shared_index_dir
+
+
+@pytest.fixture
+def own_index_dir(settings: Any, tmp_path: Path) -> Path:
+    """A folder that a test may damage."""
+    settings.INDEX_DIR = tmp_path / "index"
+    return tmp_path / "index"

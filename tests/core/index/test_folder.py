@@ -1,0 +1,199 @@
+"""Whatever happens to the folder, answers are right or there is a moment's wait."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import path
+
+from tests.factories import CaseStudyFactory
+from wellbeing_portal.core.index import IndexUnavailable, Search, current
+from wellbeing_portal.core.index import schema as schema_module
+from wellbeing_portal.core.index.changes import content_state
+from wellbeing_portal.core.index.host import host_index
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def titles() -> list[str]:
+    found = current().search(Search("case-study"), sort="title").found
+    return [one.title for one in found]
+
+
+def generation() -> Path:
+    folder = host_index(content_state()).home.current()
+    assert folder
+    return folder
+
+
+@pytest.fixture
+def world(own_index_dir: Path) -> Path:
+    for title in ("One", "Two"):
+        CaseStudyFactory(published=True, title=title)
+    assert titles() == ["One", "Two"]
+    return own_index_dir
+
+
+def test_deleted_folder_is_built_again(world: Path) -> None:
+    shutil.rmtree(world)
+
+    assert titles() == ["One", "Two"]
+    assert generation().exists()
+
+
+@pytest.mark.parametrize("suffix", ["term", "idx", "pos", "fast", "fieldnorm", "store", "json"])
+@pytest.mark.parametrize("harm", ["garble", "truncate", "delete"])
+def test_damaged_file_is_noticed(world: Path, suffix: str, harm: str) -> None:
+    before = generation()
+    file = before / "meta.json" if suffix == "json" else max(before.glob(f"*.{suffix}"))
+    data = file.read_bytes()
+    middle = len(data) // 2
+    if harm == "garble":
+        file.write_bytes(data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :])
+    elif harm == "truncate":
+        # In a new file: who truncates one that is read kills its readers, as with any mmap.
+        file.unlink()
+        file.write_bytes(data[:middle])
+    else:
+        file.unlink()
+
+    assert titles() == ["One", "Two"]
+    CaseStudyFactory(published=True, title="Three")
+    assert titles() == ["One", "Three", "Two"]
+
+
+def test_folder_of_older_declarations_is_left_for_a_new_one(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = generation()
+    monkeypatch.setattr(schema_module, "FORMAT", schema_module.FORMAT + 1)
+
+    assert titles() == ["One", "Two"]
+    assert generation() != older
+    assert older.exists()  # another release may still read it
+
+
+def test_folder_of_another_schema_under_our_name_is_built_again(world: Path) -> None:
+    import tantivy
+
+    folder = generation()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("other")
+    tantivy.Index(builder.build(), path=str(folder))
+
+    assert titles() == ["One", "Two"]
+
+
+def test_reindex_swaps_generations_and_removes_the_former(world: Path, capsys: Any) -> None:
+    before = generation()
+
+    call_command("reindex")
+
+    assert "Indexed 4 documents" in capsys.readouterr().out
+    assert generation() != before
+    assert not before.exists()
+    assert titles() == ["One", "Two"]
+
+
+def test_many_single_changes_do_not_pile_up(world: Path) -> None:
+    for number in range(40):
+        CaseStudyFactory(published=True, title=f"Study {number:02}")
+        assert len(current().search(Search("case-study"), limit=100).ids) == number + 3
+
+    assert current().searcher.num_segments < 30
+
+
+def test_unwritable_folder_is_a_moment_s_wait(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings.INDEX_DIR = tmp_path / "file" / "index"
+
+    with pytest.raises(IndexUnavailable):
+        current()
+
+
+def ask(request: Any) -> Any:
+    raise IndexUnavailable
+
+
+urlpatterns = [path("", ask)]
+
+
+def test_page_says_one_moment(settings: Any) -> None:
+    settings.ROOT_URLCONF = __name__
+
+    response = Client().get("/", headers={"accept": "text/html"})
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "One moment" in response.content.decode()
+    plain = Client().get("/", headers={"accept": "application/json"})
+    assert plain.status_code == 503
+    assert plain.json() == {"detail": "One moment, please try again."}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk is not permitted here")
+    settings.INDEX_DIR = folder / "index"
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_full_disk_is_a_moment_s_wait_and_mends(small_disk: Path) -> None:
+    study = CaseStudyFactory(published=True, title="One")
+    assert titles() == ["One"]
+    ballast = small_disk / "ballast"
+    fill(ballast)
+    study.title = "Renamed"
+    study.save()
+
+    with pytest.raises(IndexUnavailable):
+        titles()
+
+    ballast.unlink()
+    assert titles() == ["Renamed"]
+    shutil.rmtree(small_disk / "index")
+    fill(ballast)
+    with pytest.raises(IndexUnavailable):
+        titles()
+    ballast.unlink()
+    assert titles() == ["Renamed"]
+
+
+def fill(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 4096)
+        except OSError:
+            os.fsync(file.fileno())
+
+
+def test_large_content_is_built_beside_the_requests(
+    own_index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wellbeing_portal.core.index.host import HostIndex
+
+    started: list[Any] = []
+    monkeypatch.setattr("wellbeing_portal.core.index.host.SMALL", 0)
+    monkeypatch.setattr(HostIndex, "_rebuild_alone", lambda _: started.append(1))
+    CaseStudyFactory(published=True, title="One")
+
+    with pytest.raises(IndexUnavailable):
+        titles()
+
+    assert started
