@@ -171,9 +171,15 @@ def _broader_first(entries: Sequence[_Entry]) -> Iterator[_Entry]:
     def visit(entry: _Entry, above: tuple[str, ...]) -> Iterator[_Entry]:
         if entry.key not in waiting:
             return
-        parent = getattr(entry.content, "broader", None) or getattr(entry.content, "parent", None)
-        if parent in waiting and parent not in above:
-            yield from visit(waiting[parent], (*above, entry.key))
+        field = "broader" if hasattr(entry.content, "broader") else "parent"
+        parent = getattr(entry.content, field, None)
+        lineage = (*above, entry.key)
+        if parent in lineage:
+            raise ContentProblems(
+                [entry.parsed.problem((field,), "this leads round in a circle", parent)]
+            )
+        if parent in waiting:
+            yield from visit(waiting[parent], lineage)
         if waiting.pop(entry.key, None):
             yield entry
 

@@ -55,8 +55,8 @@ def read_yaml(path: Path) -> Parsed:
         ContentProblems: when it is not UTF-8, not YAML, not a mapping, or repeats a key.
     """
     text = _read_text(path)
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -64,11 +64,18 @@ def read_yaml(path: Path) -> Parsed:
         raise ContentProblems(
             [ContentProblem(path, line, "", f"this is not YAML: {error.problem}")]
         ) from None
-    except yaml.YAMLError as error:
-        raise ContentProblems([ContentProblem(path, 1, "", f"this is not YAML: {error}")]) from None
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        message = f"this is not YAML: it holds the control character {error.character:#x}"
+        raise ContentProblems([ContentProblem(path, line, "", message)]) from None
     if not isinstance(node, yaml.MappingNode):
         raise ContentProblems(
             [ContentProblem(path, 1, "", "a content file is a list of “name: value” lines")]
+        )
+    line = _line_of_circle(node)
+    if line:
+        raise ContentProblems(
+            [ContentProblem(path, line, "", "cannot be read: a value that contains itself")]
         )
     lines: dict[Location, int] = {}
     problems: list[ContentProblem] = []
@@ -123,6 +130,19 @@ def _read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ContentProblems([ContentProblem(path, line, "", "this is not UTF-8 text")]) from None
+
+
+def _line_of_circle(node: yaml.Node, above: frozenset[int] = frozenset()) -> int:
+    """Return the line of a node that contains itself, by an alias, or 0."""
+    if id(node) in above:
+        return int(node.start_mark.line) + 1
+    if not isinstance(node, yaml.CollectionNode):
+        return 0
+    children = [
+        part for pair in node.value for part in (pair if isinstance(pair, tuple) else [pair])
+    ]
+    inside = above | {id(node)}
+    return next((line for child in children if (line := _line_of_circle(child, inside))), 0)
 
 
 def _construct(
