@@ -46,7 +46,7 @@ def values(bound: Any) -> list[tuple[str, Any]]:
 
 def versions(record: Model | type[Model]) -> Any:
     """The history of a record or of all records of a model, the newest first."""
-    return record.history  # type: ignore[union-attr]
+    return record.history
 
 
 def submit(client: Client, record: Model, changes: dict[str, Any]) -> Any:

@@ -118,7 +118,7 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     autocomplete_fields = ["population_groups", "settings", "strategies", "source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "strapline", "summary"]}),
-        ("When and how far", {"fields": [("stage", "start_year", "end_year")]}),
+        ("When and how far", {"fields": ["stage", ("start_year", "end_year")]}),
         (
             "The account",
             {"fields": ["ambition", "approach", "impact", "sustainability", "pandemic_response"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.text import Truncator
 
 from casestudies.models import ContextFact
 from wellbeing_portal.core.admin import CitesSource, OrderedRowAdmin, OrderedStackedInline
@@ -28,7 +29,7 @@ class ContextFactAdmin(OrderedRowAdmin):
     """Facts of all case studies, framework items and councils."""
 
     parent_fields = ["case_study", "framework_item", "council"]
-    list_display = ["statement", "figure", "about", "source"]
+    list_display = ["short_statement", "figure", "about", "source"]
     list_filter = ["unit"]
     list_select_related = ["case_study", "framework_item", "council", "source"]
     search_fields = ["statement", "case_study__title", "council__name", "framework_item__title"]
@@ -49,6 +50,10 @@ class ContextFactAdmin(OrderedRowAdmin):
         ),
         ("Source", {"fields": ["source", "locator"]}),
     ]
+
+    @admin.display(description="statement", ordering="statement")
+    def short_statement(self, fact: ContextFact) -> str:
+        return Truncator(fact.statement).chars(140)
 
     @admin.display
     def about(self, fact: ContextFact) -> str:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.utils.text import Truncator
 
 from casestudies.models import CaseStudy, Finding, Initiative
 from wellbeing_portal.core.admin import CitesSource, OrderedRowAdmin, OrderedStackedInline
@@ -67,15 +68,7 @@ class FindingAdmin(OrderedRowAdmin):
     """Findings of all case studies and frameworks, to check how strong the evidence is."""
 
     parent_fields = ["case_study", "framework_item"]
-    list_display = [
-        "statement",
-        "figure",
-        "approach",
-        "evidence_level",
-        "basis",
-        "is_key",
-        "parent",
-    ]
+    list_display = ["short_statement", "figure", "level", "basis", "approach", "parent"]
     list_filter = ["evidence_level", "basis", "direction", "is_key", "unit", "case_study__state"]
     list_select_related = ["case_study", "framework_item", "approach"]
     search_fields = [
@@ -109,6 +102,14 @@ class FindingAdmin(OrderedRowAdmin):
         ("Figure", {"fields": FIGURE_FIELDS}),
         ("Source", {"fields": ["source", "locator"]}),
     ]
+
+    @admin.display(description="statement", ordering="statement")
+    def short_statement(self, finding: Finding) -> str:
+        return Truncator(finding.statement).chars(140)
+
+    @admin.display(ordering="evidence_level")
+    def level(self, finding: Finding) -> int:
+        return finding.evidence_level
 
     @admin.display(description="case study or framework item")
     def parent(self, finding: Finding) -> str:

@@ -25,13 +25,15 @@ from wellbeing_portal.core.admin.words import join_words, split_words
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES: dict[Any, type[DjangoModelFactory[Any]]] = {
-    value._meta.model: value
+EVERY_FACTORY: list[Any] = [
+    value
     for value in vars(factories).values()
-    if isinstance(value, type)
-    and issubclass(value, DjangoModelFactory)
-    and not value._meta.abstract
-    and value is not factories.FrameworkFindingFactory
+    if isinstance(value, type) and issubclass(value, DjangoModelFactory)
+]
+FACTORIES: dict[Any, Any] = {
+    factory._meta.model: factory
+    for factory in EVERY_FACTORY
+    if not factory._meta.abstract and factory is not factories.FrameworkFindingFactory
 }
 OWN_MODELS = [
     model

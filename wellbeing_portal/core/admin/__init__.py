@@ -32,3 +32,5 @@ __all__ = [
 admin.site.site_header = "Council Wellbeing Portal"
 admin.site.site_title = "Council Wellbeing Portal"
 admin.site.index_title = "What would you like to edit?"
+# The lists and rows need the width; the way to other lists leads over the breadcrumbs.
+admin.site.enable_nav_sidebar = False

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin import widgets
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .counts import with_counts
 from .parts_history import changes_to_parts
+
+
+def without_delete_button(field: forms.Field | None) -> forms.Field | None:
+    """Leave out the button beside a choice that deletes what is chosen, wherever it is used.
+
+    It looks as if it only took the choice back.
+    """
+    if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = False
+    return field
 
 
 class PortalAdmin(SimpleHistoryAdmin):
@@ -21,7 +34,6 @@ class PortalAdmin(SimpleHistoryAdmin):
     """
 
     list_per_page = 50
-    save_on_top = True
     formfield_overrides = {
         models.TextField: {"widget": widgets.AdminTextareaWidget(attrs={"rows": 6})},
         models.URLField: {"assume_scheme": "https"},
@@ -31,6 +43,20 @@ class PortalAdmin(SimpleHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_counts(super().get_queryset(request), self.list_display)
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        return without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> TemplateResponse:
+        """Put buttons at the top of pages of what exists; a new page starts with its title."""
+        response: TemplateResponse = super().render_change_form(request, context, *args, **kwargs)
+        if response.context_data is not None:
+            response.context_data["save_on_top"] = context["original"] is not None
+        return response
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -55,6 +81,14 @@ class PortalAdmin(SimpleHistoryAdmin):
             request, object_id, version_id, extra_context
         )
         return response
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> HistoricalRecordContextHelper:
+        """Show more of a changed text than simple_history does."""
+        return HistoricalRecordContextHelper(
+            self.model, historical_record, max_displayed_delta_change_chars=400
+        )
 
     def _require_number(self, key: str) -> None:
         """Answer “not found” where simple_history would fail on an address that is no number."""

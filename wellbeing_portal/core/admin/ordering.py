@@ -24,8 +24,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models, transaction
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
-from .base import PortalAdmin
+from .base import PortalAdmin, without_delete_button
 from .labels import RowAutocomplete, RowAutocompleteMultiple, SharedLabels, share_labels
 
 POSITION = "position"
@@ -37,7 +38,7 @@ class PositionField(forms.IntegerField):
     def __init__(self) -> None:
         super().__init__(
             required=False,
-            label="order",
+            label="Order",
             min_value=0,
             max_value=9999,
             # The script that lets people drag rows writes into inputs of this class.
@@ -192,7 +193,7 @@ class OrderedInline(SortableInlineAdminMixin, InlineModelAdmin):
         if db_field.name == POSITION:
             return PositionField()
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return field
+        return without_delete_button(field)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
@@ -219,6 +220,18 @@ class OrderedTabularInline(OrderedInline, TabularInline):
     """Short rows in a table."""
 
     template = SortableTabularInline.template
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Name each input for screen readers: a cell has no label of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # A choice stands inside a widget with buttons.
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            label = field.label or db_field.verbose_name
+            widget.attrs["aria-label"] = capfirst(str(label))
+        return field
 
 
 class OrderedStackedInline(OrderedInline, StackedInline):

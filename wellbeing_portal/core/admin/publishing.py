@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -171,13 +172,12 @@ class PublishableAdmin(PortalAdmin):
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         record = context.get("original")
         may_move = self.has_change_permission(request, record)
         if isinstance(record, Publishable) and may_move and not context["is_popup"]:
             context["moves"] = [move for move in MOVES if record.state in move.since]
-        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
-        return response
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         for move in MOVES:
