@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -27,18 +28,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run of the suite, the same for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def index_of_the_run(shared_folder: Path) -> None:
+    """Keep the index of tests apart from the portal's own; the starter content's is built once."""
+    settings.INDEX_DIR = shared_folder / "index"
+
+
+@pytest.fixture(scope="session")
 def content_snapshot(
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
+    django_db_setup: None, django_db_blocker: Any, shared_folder: Path
 ) -> Snapshot:
     """The rows that load_content makes, made once for all workers and not kept in the database."""
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    path = folder / "content.pickle"
-    with locked(folder / "content.lock"):
+    path = shared_folder / "content.pickle"
+    with locked(shared_folder / "content.lock"):
         if not path.exists():
             with django_db_blocker.unblock(), transaction.atomic():
                 before = table_counts()

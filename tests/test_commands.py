@@ -144,6 +144,7 @@ def test_serve_answers_with_a_styled_page_and_says_where(tmp_path):
         env={
             "PATH": os.environ["PATH"],
             "DATABASE_URL": f"sqlite:///{tmp_path / 'portal.sqlite3'}",
+            "INDEX_DIR": str(tmp_path / "index"),
             "DEBUG": "0",
             "ALLOWED_HOSTS": "127.0.0.1",
             "WEB_CONCURRENCY": "1",

@@ -54,6 +54,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         environment = {
             "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
+            "INDEX_DIR": f"{folder}/index",
             "DEBUG": "0",
             "ALLOWED_HOSTS": "127.0.0.1,testserver",
             "WEB_CONCURRENCY": "1",
