@@ -58,11 +58,14 @@ def cite(record: Any, request: HttpRequest) -> Citation:
     )
 
 
+# BibTeX counts even escaped braces, so they are written by name.
 _TEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "{}$&#_%"},
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{character: f"\\{character}" for character in "$&#_%"},
 }
 
 

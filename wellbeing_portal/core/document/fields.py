@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from wellbeing_portal.core.export.cells import for_xml
+
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -64,7 +66,7 @@ def web_link(paragraph: Paragraph, text: str, url: str) -> None:
         paragraph.add_run(text)
         return
     link = element("hyperlink", history="1")
-    target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    target = paragraph.part.relate_to(for_xml(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
     _fill(paragraph, link, text, style="Hyperlink")
 
@@ -98,8 +100,8 @@ def number_by(paragraph: Paragraph, numbering: int) -> None:
 def describe(table: Table, title: str, description: str) -> None:
     """Give a table the words that a screen reader says before it."""
     properties = table._tbl.tblPr  # noqa: SLF001
-    properties.append(element("tblCaption", val=title))
-    properties.append(element("tblDescription", val=description))
+    properties.append(element("tblCaption", val=for_xml(title)))
+    properties.append(element("tblDescription", val=for_xml(description)))
 
 
 def repeat_header(table: Table, *, rows_may_break: bool = False) -> None:
