@@ -259,6 +259,12 @@ LOGGING = {
     },
 }
 
+# ── Forms ────────────────────────────────────────────────────────────────────────────────
+
+# A case study's page in the admin holds all its rows; past Django's 1,000 fields a curator
+# would lose what was typed.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # ── History ──────────────────────────────────────────────────────────────────────────────
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
