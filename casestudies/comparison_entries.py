@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Value
 
-from wellbeing_portal.core.comparison import Entry, Point
+from wellbeing_portal.core.comparison import HIDDEN_SOURCE, Entry, Point
 
 from .models import (
     CaseStudy,
@@ -93,8 +93,9 @@ def money(study: CaseStudy) -> list[Entry]:
 def sources(study: CaseStudy) -> list[Entry]:
     """Return the source, as a link only if the public may see its page."""
     source = study.source
-    url = source.get_absolute_url() if source.is_published else ""
-    return [Entry(source.slug, source.title, study.locator, url)]
+    if not source.is_published:
+        return [Entry(source.slug, HIDDEN_SOURCE, study.locator)]
+    return [Entry(source.slug, source.title, study.locator, source.get_absolute_url())]
 
 
 def opening(text: str) -> tuple[str, str]:

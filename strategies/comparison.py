@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from wellbeing_portal.core.comparison import (
+    HIDDEN_SOURCE,
     Comparison,
     Entry,
     Head,
@@ -188,5 +189,6 @@ def _scrutiny(strategy: Strategy) -> list[Entry]:
 
 def _source(strategy: Strategy) -> list[Entry]:
     source = strategy.source
-    url = source.get_absolute_url() if source.is_published else ""
-    return [Entry(source.slug, source.title, strategy.locator, url)]
+    if not source.is_published:
+        return [Entry(source.slug, HIDDEN_SOURCE, strategy.locator)]
+    return [Entry(source.slug, source.title, strategy.locator, source.get_absolute_url())]

@@ -15,6 +15,9 @@ NUMBERS = ("no", "one", "two", "three", "four")
 NAMED = 3
 """How many values a sentence names before it says how many more there are."""
 
+HIDDEN_SOURCE = "A source that is not published here"
+"""All that is said of a source that the public may not see."""
+
 
 class Standing(enum.StrEnum):
     """How widely a value is held among the items compared."""

@@ -1,0 +1,357 @@
+"""Pages that lay records side by side: the address is the state, and nothing in it breaks them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import factories as make
+from tests.pages.test_nonsense import NASTY, QUICK, encoded
+from tests.universe import SECRET, build_universe
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["case-studies", "strategies", "councils"]
+BUDGET = 12
+
+
+@pytest.fixture
+def pairs(universe) -> dict[str, list[Any]]:
+    """Two published records of each kind."""
+    return {
+        "case-studies": [universe.rich, universe.plain],
+        "strategies": [universe.joint, universe.plain_strategy],
+        "councils": [universe.northmarl, universe.quietham],
+    }
+
+
+def slugs(records: list[Any]) -> list[str]:
+    return [record.slug for record in records]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_stand_side_by_side_in_the_order_asked_for(show, pairs, kind):
+    for records in (pairs[kind], pairs[kind][::-1]):
+        page = show(f"/compare/{kind}/", item=slugs(records))
+
+        chosen = [attrs["data-chosen"] for _tag, attrs in page.tags if "data-chosen" in attrs]
+        assert chosen == slugs(records)
+        assert '<table class="portal-compare' in page.html
+        assert page.title.startswith("Compare ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", [0, 1])
+def test_too_few_help_to_choose(show, pairs, kind, number):
+    page = show(f"/compare/{kind}/", item=slugs(pairs[kind][:number]))
+
+    assert "<table" not in page.html
+    assert any(tag == "input" and attrs.get("name") == "find" for tag, attrs in page.tags)
+    offers = [attrs["data-offer"] for _tag, attrs in page.tags if "data-offer" in attrs]
+    assert offers
+    assert not set(offers) & set(slugs(pairs[kind][:number]))
+
+
+def test_five_are_four_and_the_page_says_which_is_left_out(show):
+    five = make.CaseStudyFactory.create_batch(5, published=True)
+
+    page = show("/compare/case-studies/", item=slugs(five))
+
+    assert page.html.count("data-chosen") == 4
+    assert f"“{five[4].title}” is left out" in page.text
+    assert "Swap or remove one first" in page.text
+
+
+def test_same_twice_counts_once(show, universe):
+    page = show("/compare/case-studies/", item=[universe.rich.slug] * 2)
+
+    assert page.html.count("data-chosen") == 1
+    assert "named more than once" in page.text
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "Not A Slug", "\0", "a" * 500, "<b>", "\u202e"])
+def test_unknown_is_left_out_and_said(show, universe, slug):
+    page = show("/compare/case-studies/", item=[universe.rich.slug, slug])
+
+    assert "There is no case study called" in page.text
+    assert page.html.count("data-chosen") == 1
+
+
+def test_unpublished_looks_as_if_it_were_not_there(show, universe):
+    for hidden, kind in (
+        (universe.hidden_case_studies, "case-studies"),
+        (universe.hidden_strategies, "strategies"),
+    ):
+        page = show(f"/compare/{kind}/", item=slugs(list(hidden)))
+        assert "data-chosen" not in page.html
+        assert SECRET not in page.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("view", ["everything", "differences", "shared"])
+def test_nothing_unpublished_shows_anywhere(show, pairs, kind, view):
+    page = show(f"/compare/{kind}/", item=slugs(pairs[kind]), show=view)
+    found = show(f"/compare/{kind}/", find=SECRET)
+
+    assert SECRET not in page.html
+    assert "data-offer" not in found.html
+
+
+def test_search_offers_links_that_add(show, client, universe):
+    page = show("/compare/case-studies/", item=universe.rich.slug, find="allot")
+
+    add = f"/compare/case-studies/?item={universe.rich.slug}&item={universe.plain.slug}"
+    assert add in page.links
+
+
+def test_search_finds_by_the_name_of_a_council(show, universe):
+    page = show("/compare/case-studies/", find="eastport")
+
+    assert f'data-offer="{universe.rich.slug}"' in page.html
+
+
+def test_search_that_finds_nothing_says_so(show, universe):
+    assert "Try fewer letters" in show("/compare/councils/", find="zzz").text
+
+
+def test_links_move_swap_and_remove(show, universe):
+    a, b = universe.rich.slug, universe.plain.slug
+    page = show("/compare/case-studies/", item=[a, b], show="differences")
+    path = "/compare/case-studies/"
+
+    assert f"{path}?item={b}&item={a}&show=differences" in page.links
+    assert f"{path}?item={b}&show=differences" in page.links
+    assert f"{path}?item={a}&item={b}&show=differences&swap={a}#add" in page.links
+
+
+def test_swapping_puts_another_in_the_same_place(show, universe):
+    third = make.CaseStudyFactory(title="Third", published=True)
+    a, b = universe.rich.slug, universe.plain.slug
+
+    page = show("/compare/case-studies/", item=[a, b], swap=a, find="third")
+
+    assert f"/compare/case-studies/?item={third.slug}&item={b}" in page.links
+
+
+def test_view_of_differences_and_of_what_is_shared(show):
+    shared = make.EnablerFactory(name="Shared enabler")
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    for study in studies:
+        make.CaseStudyEnablerFactory(case_study=study, enabler=shared)
+        make.CaseStudyEnablerFactory(
+            case_study=study, enabler=make.EnablerFactory(name=f"Alone {study.pk}")
+        )
+
+    def rows(view: str) -> str:
+        page = show("/compare/case-studies/", item=slugs(studies), show=view)
+        return page.html.split("<table")[1]
+
+    assert "Shared enabler" not in rows("differences")
+    assert "Alone" in rows("differences")
+    assert "Shared enabler" in rows("shared")
+    assert "Alone" not in rows("shared")
+    assert "There is no view called" in show("/compare/case-studies/", show="upside").text
+
+
+def test_marks_stand_in_words(show, universe):
+    page = show("/compare/councils/", item=[universe.northmarl.slug, universe.southmarl.slug])
+
+    assert "Both" in page.text
+    assert "All" not in {text for text in page.text.split() if text == "All"}
+
+
+def test_hostile_content_stays_text(show):
+    name = "<script>alert(1)</script> =1+1 \u202e 👩‍👩‍👧"
+    studies = make.CaseStudyFactory.create_batch(
+        2, published=True, ambition="<img src=x onerror=alert(1)> " + "long " * 2_000
+    )
+    for study in studies:
+        make.CaseStudyEnablerFactory(case_study=study, how=name)
+        make.FindingFactory(case_study=study, statement=name)
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+
+    assert "<script>alert" not in page.html
+    assert "<img" not in page.html
+    assert "👩‍👩‍👧" in page.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_comparison_asks_as_often_at_any_size(client: Client, db, kind):
+    factory = {
+        "case-studies": lambda: make.CaseStudyFactory(published=True),
+        "strategies": lambda: make.StrategyFactory(published=True),
+        "councils": make.CouncilFactory,
+    }[kind]
+
+    def cost(number: int) -> int:
+        records = [factory() for _ in range(number)]
+        address = f"/compare/{kind}/"
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address, {"item": slugs(records)}).status_code == 200
+        return len(queries)
+
+    assert cost(2) == cost(4) <= BUDGET
+
+
+@QUICK
+@given(
+    st.sampled_from(KINDS),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["item", "show", "find", "swap", "export", "x"]),
+            NASTY
+            | st.sampled_from(["living-streets-of-marl", "northmarl", "well-in-marl", "shared"]),
+        ),
+        max_size=8,
+    ),
+)
+def test_nothing_in_the_address_breaks_a_comparison(client, world, kind, query):
+    response = client.get(f"/compare/{kind}/?{encoded(query)}")
+
+    assert response.status_code == 200
+    assert SECRET not in response.content.decode()
+
+
+@pytest.fixture
+def world(db):
+    return build_universe()
+
+
+# ── Choosing from other pages ────────────────────────────────────────────────────────────
+
+
+def choose(client: Client, kind: str, slug: str, **data: str) -> Any:
+    return client.post("/compare/choose/", {"kind": kind, "item": slug, "action": "add"} | data)
+
+
+def test_reading_sets_no_cookie_and_choosing_does(client, universe):
+    for address in ("/", "/case-studies/", universe.rich.get_absolute_url(), "/compare/councils/"):
+        assert not client.get(address).cookies
+
+    response = choose(client, "case-studies", universe.rich.slug)
+
+    assert list(response.cookies) == ["sessionid"]
+    assert response.cookies["sessionid"]["max-age"] == 90 * 24 * 60 * 60
+
+
+def test_bar_shows_what_is_chosen_and_leads_to_the_comparison(client, show, pairs):
+    assert "Chosen to compare" not in show("/about/").html
+    for record in pairs["case-studies"]:
+        response = choose(client, "case-studies", record.slug, next="/case-studies/?q=x")
+        assert response.headers["Location"] == "/case-studies/?q=x"
+
+    page = show("/about/")
+
+    a, b = slugs(pairs["case-studies"])
+    assert f"/compare/case-studies/?item={a}&item={b}" in page.links
+
+
+def test_chosen_is_left_out_again_and_all_is_cleared(client, show, pairs):
+    for record in pairs["councils"]:
+        choose(client, "councils", record.slug)
+
+    choose(client, "councils", pairs["councils"][0].slug, action="remove")
+    assert show("/about/").html.count("portal-chosen__remove") == 1
+    choose(client, "councils", "", action="remove")
+
+    assert "portal-chosen__remove" not in show("/about/").html
+
+
+def test_no_more_than_four_are_chosen(client, show):
+    councils = make.CouncilFactory.create_batch(5)
+    for council in councils:
+        choose(client, "councils", council.slug)
+
+    assert show("/about/").html.count("portal-chosen__remove") == 4
+    assert "4 are chosen to compare" in show(councils[4].get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:alert(1)",
+        "/\\evil.example",
+        "x" * 9000,
+    ],
+)
+def test_only_own_pages_are_gone_back_to(client, universe, address):
+    response = choose(client, "case-studies", universe.rich.slug, next=address)
+
+    assert response.headers["Location"] == "/case-studies/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug"),
+    [
+        ("case-studies", "nowhere"),
+        ("nothing", "x"),
+        ("", ""),
+        ("councils", "\0"),
+        ("councils", "é"),
+    ],
+)
+def test_choosing_nonsense_chooses_nothing(client, universe, kind, slug):
+    response = choose(client, kind, slug)
+
+    assert response.status_code == 302
+    assert not response.cookies
+
+
+def test_unpublished_cannot_be_chosen_and_drops_out(client, show, universe):
+    choose(client, "case-studies", universe.hidden_case_studies[0].slug)
+    choose(client, "case-studies", universe.rich.slug)
+    type(universe.rich).objects.filter(pk=universe.rich.pk).update(state="draft")
+
+    assert "Chosen to compare" not in show("/about/").html
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 302),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://testserver"}, 302),
+        ({}, 302),
+    ],
+)
+def test_forms_of_other_sites_are_refused(universe, headers, status):
+    client = Client(enforce_csrf_checks=True, headers=headers)
+
+    assert choose(client, "case-studies", universe.rich.slug).status_code == status
+
+
+def test_button_is_answered_in_place_where_htmx_is(client, universe):
+    response = client.post(
+        "/compare/choose/",
+        {"kind": "councils", "item": "northmarl", "action": "add", "next": "/councils/"},
+        headers={"HX-Request": "true"},
+    )
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert 'id="compare-councils-northmarl"' in html
+    assert 'value="remove"' in html
+    assert 'id="chosen-bar" hx-swap-oob="true"' in html
+
+
+def test_choosing_is_not_done_by_links(client, universe):
+    assert client.get("/compare/choose/").status_code == 405
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.dictionaries(st.sampled_from(["kind", "item", "action", "next"]), NASTY))
+def test_nothing_in_a_form_breaks_choosing(client, world, data):
+    assert client.post("/compare/choose/", data).status_code == 302

@@ -1,0 +1,310 @@
+"""The visitor's own list: kept without an account, shared by a link, never broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import factories as make
+from tests.pages.test_nonsense import NASTY, QUICK
+from tests.universe import SECRET, build_universe
+from wellbeing_portal.site.shortlist import (
+    KINDS,
+    LIMIT,
+    NOTE_LENGTH,
+    Entry,
+    Shortlist,
+    clean_note,
+    link_text,
+    read_link,
+)
+
+LIST = "/shortlist/"
+ENTRIES = st.builds(Entry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just(""))
+
+
+@pytest.fixture
+def world(db):
+    return build_universe()
+
+
+@pytest.fixture
+def change(client: Client) -> Any:
+    def change(action: str, item: str = "", **data: str) -> Any:
+        return client.post("/shortlist/change/", {"action": action, "item": item} | data)
+
+    return change
+
+
+def key(record: Any, kind: str = "c") -> str:
+    return f"{kind}{record.pk}"
+
+
+def test_empty_list_says_how_to_begin_and_sets_no_cookie(client, show):
+    page = show(LIST)
+
+    assert page.headings[0] == ("h1", "Your shortlist")
+    assert "Press “Shortlist”" in page.text
+    assert not client.cookies
+
+
+def test_case_study_strategy_and_priority_are_added_in_order(show, universe, change):
+    priority = universe.joint.priorities.first()
+    wanted = [key(universe.rich), key(universe.joint, "s"), key(priority, "p")]
+    for item in wanted:
+        change("add", item)
+
+    page = show(LIST)
+
+    assert page.results == wanted
+    assert f"{universe.joint.get_absolute_url()}#priority-{priority.position}" in page.links
+
+
+def test_adding_comes_back_to_the_page_and_its_button_tells(show, universe, change):
+    address = universe.rich.get_absolute_url()
+
+    response = change("add", key(universe.rich), next=address)
+
+    assert response.headers["Location"] == address
+    page = show(address)
+    assert "On your shortlist" in page.text
+    assert "Shortlist 1" in page.text
+
+
+def test_list_is_kept_for_ninety_days(universe, change):
+    response = change("add", key(universe.rich))
+
+    assert response.cookies["sessionid"]["max-age"] == 90 * 24 * 60 * 60
+
+
+def test_signing_in_shortens_the_session(client, universe, change, admin_user):
+    change("add", key(universe.rich))
+
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.session.get_expiry_age() == 14 * 24 * 60 * 60
+
+
+def test_order_is_changed_up_and_down(show, universe, change):
+    a, b = key(universe.rich), key(universe.plain)
+    for item in (a, b):
+        change("add", item)
+
+    assert change("up", b).headers["Location"] == f"{LIST}#up-{b}"
+    assert show(LIST).results == [b, a]
+    change("down", b)
+    assert show(LIST).results == [a, b]
+    change("down", b)
+    assert show(LIST).results == [a, b]
+
+
+def test_note_is_kept_and_shown_as_text(show, universe, change):
+    change("add", key(universe.rich))
+
+    change("note", key(universe.rich), note="<b>Ask</b>\nthe panel")
+
+    page = show(LIST)
+    assert "&lt;b&gt;Ask&lt;/b&gt;\nthe panel</textarea>" in page.html
+
+
+def test_note_is_bounded(universe, change, show):
+    change("add", key(universe.rich))
+
+    change("note", key(universe.rich), note="x" * 100_000)
+
+    assert "x" * NOTE_LENGTH + "<" in show(LIST).html
+
+
+def test_removing_and_clearing_can_be_undone(show, universe, change):
+    items = [key(universe.rich), key(universe.plain)]
+    for item in items:
+        change("add", item)
+    change("note", items[0], note="Mine")
+
+    address = change("clear").headers["Location"]
+    assert "Undo" in show(address).text
+    assert show(address).results == []
+    change("undo")
+    assert show(LIST).results == items
+    assert "Mine" in show(LIST).html
+    change("remove", items[0])
+    assert show(LIST).results == items[1:]
+    change("undo")
+    assert show(LIST).results == items
+
+
+def test_shared_link_opens_as_a_copy_that_may_be_kept(show, universe, change):
+    items = [key(universe.plain), key(universe.joint, "s")]
+    for item in items:
+        change("add", item)
+    change("note", items[0], note="Private note")
+    link = next(
+        str(attrs["value"]) for _tag, attrs in show(LIST).tags if attrs.get("id") == "share"
+    )
+    other = Client()
+
+    copy = other.get(link.removeprefix("http://testserver"))
+
+    html = copy.content.decode()
+    assert not copy.cookies
+    assert "Private note" not in html
+    assert "A shared shortlist" in html
+    text = link.partition("items=")[2]
+    other.post("/shortlist/change/", {"action": "keep", "items": text})
+    kept = other.get(LIST).content.decode()
+    assert kept.index(f'data-result="{items[0]}"') < kept.index(f'data-result="{items[1]}"')
+
+
+def test_link_with_another_slug_opens_as_nothing(show, universe):
+    text = link_text([(Entry("c", universe.rich.pk), "another-slug")])
+
+    page = show(LIST, items=text)
+
+    assert page.results == []
+    assert "not on the portal any more" in page.text
+
+
+def test_full_list_takes_no_more_and_says_so(show, universe, change):
+    priorities = [make.PriorityFactory(strategy=universe.joint) for _ in range(LIMIT + 1)]
+    for priority in priorities:
+        change("add", key(priority, "p"))
+
+    assert len(show(LIST).results) == LIMIT
+    assert "is full" in show(universe.rich.get_absolute_url()).text
+
+
+def test_unpublished_is_neither_added_nor_shown(show, universe, change):
+    for hidden in universe.hidden_case_studies:
+        change("add", key(hidden))
+    change("add", key(universe.hidden_strategies[0].priorities.first(), "p"))
+    change("add", key(universe.rich))
+    type(universe.rich).objects.filter(pk=universe.rich.pk).update(state="archived")
+
+    page = show(LIST)
+
+    assert page.results == []
+    assert "not on the portal any more" in page.text
+    assert SECRET not in page.html
+
+
+def test_list_leads_to_comparisons(show, universe, change):
+    for record in (universe.rich, universe.plain):
+        change("add", key(record))
+
+    a, b = universe.rich.slug, universe.plain.slug
+    assert f"/compare/case-studies/?item={a}&item={b}" in show(LIST).links
+
+
+def test_list_asks_as_often_at_any_size(client, db, change):
+    def cost(size: int) -> int:
+        change("clear")
+        for _ in range(size):
+            change("add", key(make.CaseStudyFactory(published=True)))
+            change("add", key(make.StrategyFactory(published=True), "s"))
+            priority = make.PriorityFactory(strategy=make.StrategyFactory(published=True))
+            change("add", key(priority, "p"))
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LIST)
+        return len(queries)
+
+    assert cost(1) == cost(4) <= 12
+
+
+def test_button_is_answered_in_place_where_htmx_is(client, universe):
+    response = client.post(
+        "/shortlist/change/",
+        {"action": "add", "item": key(universe.rich), "next": "/case-studies/"},
+        headers={"HX-Request": "true"},
+    )
+
+    html = response.content.decode()
+    assert f'id="shortlist-{key(universe.rich)}"' in html
+    assert "On your shortlist" in html
+    assert 'hx-swap-oob="true"' in html
+
+
+def test_form_of_another_site_changes_nothing(universe):
+    client = Client(headers={"Sec-Fetch-Site": "cross-site"})
+
+    response = client.post("/shortlist/change/", {"action": "add", "item": key(universe.rich)})
+
+    assert response.status_code == 403
+    assert not response.cookies
+
+
+def test_pages_on_privacy_and_cookies_name_the_list(show, db):
+    assert "shortlist" in show("/privacy/").text
+    cookies = show("/cookies/").text
+    assert "90 days" in cookies
+    assert "sessionid" in cookies
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [None, 5, "x", [[]], [["c", -1, ""]], [["c", 2**70, ""]], [["z", 1, ""]], [["c", 1, 5]], {}],
+)
+def test_session_that_holds_something_else_is_an_empty_list(client, show, db, kept):
+    session = client.session
+    session["shortlist"] = session["shortlist_before"] = session["compare"] = kept
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+
+    assert show(LIST).results == []
+    assert client.post("/shortlist/change/", {"action": "undo"}).status_code == 302
+
+
+@QUICK
+@given(st.sampled_from(["items", "done", "export"]), NASTY | st.text(max_size=40))
+def test_nothing_in_the_address_breaks_the_list(client, world, name, value):
+    assert client.get(LIST, {name: value.encode("utf-8", "replace")}).status_code == 200
+
+
+@QUICK
+@given(
+    st.sampled_from(["add", "remove", "up", "note", "keep", "undo", "", "x"]),
+    st.dictionaries(st.sampled_from(["item", "items", "note", "next"]), NASTY),
+)
+def test_nothing_in_a_form_breaks_the_list(client, world, action, data):
+    assert client.post("/shortlist/change/", {"action": action} | data).status_code == 302
+
+
+@given(st.lists(ENTRIES, max_size=70))
+def test_list_never_holds_a_record_twice_nor_too_many(entries):
+    listed = Shortlist().adding(entries)
+
+    assert len(listed.keys) == len(listed.entries) <= LIMIT
+
+
+@given(st.lists(ENTRIES, min_size=1, max_size=8), st.sampled_from([-1, 1]))
+def test_moving_and_moving_back_is_nothing(entries, by):
+    listed = Shortlist().adding(entries)
+    item = listed.entries[0].key if by == 1 else listed.entries[-1].key
+
+    moved = listed.moving(item, by)
+
+    assert set(moved.entries) == set(listed.entries)
+    assert len(listed.entries) == 1 or moved.moving(item, -by) == listed
+
+
+@given(st.lists(ENTRIES, max_size=LIMIT, unique_by=lambda entry: entry.key))
+def test_link_carries_the_list_whole_and_stays_short(entries):
+    text = link_text((entry, "a-slug") for entry in entries)
+
+    assert [entry for entry, _check in read_link(text)] == entries
+    assert len(text) <= 12 * LIMIT
+
+
+@settings(max_examples=200)
+@given(st.text())
+def test_note_is_clean_and_stays_as_it_is(note):
+    cleaned = clean_note(note)
+
+    assert clean_note(cleaned) == cleaned
+    assert "\0" not in cleaned
