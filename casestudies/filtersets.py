@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from strategies.filtersets import began_by, goes_on_until
 from strategies.vocabularies import council_types, councils_with, nations, regions
 from wellbeing_portal.core.filtersets import (
+    Chosen,
     FacetFilter,
     PortalFilterSet,
     RangeFilter,
@@ -18,6 +19,7 @@ from wellbeing_portal.core.filtersets import (
 
 from . import vocabularies
 from .models import CaseStudy, CaseStudyCouncil, Finding
+from .ties import TieFilter, parse_tie
 
 TAKES_PART = Q(council_roles__role__in=[CaseStudyCouncil.Role.LEAD, CaseStudyCouncil.Role.PARTNER])
 """A council that only shared its learning does not make a case study one of its region."""
@@ -113,7 +115,37 @@ class CaseStudyFilterSet(PortalFilterSet):
         label="Begun in or before",
         phrase="begun in or before {}",
     )
+    tie = TieFilter(label="Tied by a finding")
 
     class Meta:
         model = CaseStudy
         fields: list[str] = []
+
+    @property
+    def ties(self) -> list[str]:
+        """The pairs of concepts asked for, as the address gives them."""
+        return list(self.values.get("tie") or ())
+
+    def selection(self) -> dict[str, Sequence[str]]:
+        """Return the chosen values of each facet, pairs of concepts among them."""
+        found: dict[str, Sequence[str]] = super().selection()
+        for tie in filter(None, map(parse_tie, self.ties)):
+            found[tie.facet] = [*found.get(tie.facet, ()), tie.term]
+        return found
+
+    def chosen(self) -> list[Chosen]:
+        """Return every filter in force, pairs of concepts last."""
+        known = self.filters["tie"].vocabulary()
+        label = self.filters["tie"].label
+        return super().chosen() + [
+            Chosen("tie", each, label, known.label(each)) for each in self.ties
+        ]
+
+    def problems(self) -> dict[str, list[str]]:
+        """Return what could not be used, pairs of concepts among it."""
+        found = super().problems()
+        for value in self.form.fields["tie"].ignored:
+            found.setdefault("tie", []).append(
+                f"“{value[:80]}” is no pair of concepts that a finding can tie together."
+            )
+        return found

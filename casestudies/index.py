@@ -45,6 +45,7 @@ from .models import (
     PopulationGroup,
     Setting,
 )
+from .ties import TIES
 
 CONCEPT_FACETS: dict[str, type[Concept]] = {
     "approach": Approach,
@@ -55,11 +56,10 @@ CONCEPT_FACETS: dict[str, type[Concept]] = {
 }
 """The facets of concepts; a concept's documents are of the kind of the same name."""
 
-TIES = ("approach|outcome", "enabler|approach", "enabler|outcome")
-"""Pairs that a finding ties together. Each is also indexed with the evidence level:
-``approach|outcome|evidence`` has, for a document, one value a pair, with its strongest level."""
-
 TIED = (*TIES, *(f"{tie}|evidence" for tie in TIES))
+"""Each pair is also indexed with the evidence level: ``approach|outcome|evidence`` has, for a
+document, one value a pair, with its strongest level."""
+
 PLACES = ("council", "council_type", "region", "nation")
 STUDY_FACETS = (*PLACES, *CONCEPT_FACETS, "stage", "evidence", *TIED)
 

@@ -35,6 +35,10 @@ def matching_findings(
             wanted = filterset.facets[name].vocabulary().with_narrower(chosen)
             with_it = Finding.objects.filter(**{f"{relation}__in": wanted}).values("pk")
             findings = findings.filter(pk__in=with_it)
+    if filterset.ties:
+        asked = True
+        tied = filterset.filters["tie"].findings(filterset.ties)
+        findings = findings.filter(pk__in=tied.values("pk"))
     levels = filterset.values.get("evidence")
     if levels:
         asked = True

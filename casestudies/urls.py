@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies, CompareCouncils
+from .views.concept import ConceptIndex, ConceptPage
 from .views.feed import CaseStudyFeed
 from .views.framework import FrameworkDetail, FrameworkList
 
@@ -13,6 +14,17 @@ urlpatterns = [
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
     path("compare/councils/", CompareCouncils.as_view(), name="compare_councils"),
+    *(
+        path(f"{many}/", ConceptIndex.as_view(family=one), name=many)
+        for one, many in (
+            ("approach", "approaches"),
+            ("enabler", "enablers"),
+            ("outcome", "outcomes"),
+        )
+    ),
+    path("approaches/<slug:slug>/", ConceptPage.as_view(family="approach"), name="approach"),
+    path("enablers/<slug:slug>/", ConceptPage.as_view(family="enabler"), name="enabler"),
+    path("outcomes/<slug:slug>/", ConceptPage.as_view(family="outcome"), name="outcome"),
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
 ]

@@ -1,5 +1,6 @@
 """The five vocabularies that tie case studies together."""
 
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from wellbeing_portal.core.models import Concept
@@ -13,6 +14,9 @@ class Approach(Concept):
     class Meta(Concept.Meta):
         verbose_name_plural = "approaches"
 
+    def get_absolute_url(self) -> str:
+        return reverse("approach", args=[self.slug])
+
 
 class Enabler(Concept):
     """A condition that made it possible."""
@@ -21,6 +25,9 @@ class Enabler(Concept):
 
     class Meta(Concept.Meta):
         pass
+
+    def get_absolute_url(self) -> str:
+        return reverse("enabler", args=[self.slug])
 
 
 class Outcome(Concept):
@@ -31,6 +38,9 @@ class Outcome(Concept):
     class Meta(Concept.Meta):
         pass
 
+    def get_absolute_url(self) -> str:
+        return reverse("outcome", args=[self.slug])
+
 
 class PopulationGroup(Concept):
     """Whom it was for."""
@@ -40,6 +50,10 @@ class PopulationGroup(Concept):
     class Meta(Concept.Meta):
         pass
 
+    def get_absolute_url(self) -> str:
+        """Return the list of its case studies; it has no page of its own."""
+        return f"{reverse('case_studies')}?population={self.slug}"
+
 
 class Setting(Concept):
     """Where it took place."""
@@ -48,3 +62,7 @@ class Setting(Concept):
 
     class Meta(Concept.Meta):
         pass
+
+    def get_absolute_url(self) -> str:
+        """Return the list of its case studies; it has no page of its own."""
+        return f"{reverse('case_studies')}?setting={self.slug}"

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, Value
+from django.urls import reverse
 from django.views.generic import DetailView
 
 from casestudies.filtersets import CaseStudyFilterSet
@@ -114,13 +115,21 @@ class CaseStudyDetail(DetailDownloads, DetailView):
         }
 
 
-def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[str]]]:
-    """Return for whom it was and where, under their headings, in one query for both."""
-    whom = case_study.population_groups.order_by().values_list(Value("For whom"), "name")
-    where = case_study.settings.order_by().values_list(Value("Where"), "name")
-    rows = sorted(whom.union(where))
+def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return for whom it was and where, under their headings, in one query for both.
+
+    Each stands with the address of the case studies that share it.
+    """
+    whom = case_study.population_groups.order_by()
+    where = case_study.settings.order_by()
+    rows = sorted(
+        whom.values_list(Value("For whom"), "name", Value("population"), "slug").union(
+            where.values_list(Value("Where"), "name", Value("setting"), "slug")
+        )
+    )
+    path = reverse("case_studies")
     return [
-        (heading, [name for _, name in names])
+        (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])
         for heading, names in groupby(rows, key=lambda row: row[0])
     ]
 

@@ -60,6 +60,7 @@ def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> C
                     concept.pk,
                     concept.slug,
                     concept.name,
+                    concept.get_absolute_url() if hasattr(concept, "get_absolute_url") else "",
                     synonyms=tuple(map(str, concept.synonyms or ())),
                     summary=(concept.definition,),
                 ),
