@@ -132,7 +132,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         study.title,
         url,
         names=(*place_names(councils), *(initiative.name for initiative in initiatives)),
-        synonyms=_short_forms([study.title, *(initiative.name for initiative in initiatives)]),
+        synonyms=_short_forms([study.title, *_names(study, batch)]),
         summary=(study.strapline, study.summary),
         body=_body(study, batch),
         facets={
@@ -201,6 +201,15 @@ def _body(study: CaseStudy, batch: CaseStudyBatch) -> tuple[str, ...]:
             )
         ),
     )
+
+
+def _names(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[str]:
+    """Yield the names of initiatives and organisations, which people shorten."""
+    yield from (row[0] for row in batch.partners[study.pk])
+    for initiative in batch.initiatives[study.pk]:
+        yield initiative.name
+        yield from (row[0] for row in batch.initiative_partners[initiative.pk])
+        yield from (row[0] for row in batch.funders[initiative.pk] if row[0])
 
 
 def _short_forms(names: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ NUMBER_LIMIT = 2**62
 CONCEPT_WEIGHT = 2.5
 WHOLE_TITLE_WEIGHT = 10.0
 MANY_WORDS = 40
+MANY_PAIRS = 8
 """Words of a search that are asked for; a text pasted into the box has more."""
 
 
@@ -91,6 +93,7 @@ class TextQueries:
                 (never if part.excluded else exactly).append(self._phrase(part.text))
         if len(words) > 1:
             bonus.append(self._in_title(words))
+            bonus += self._side_by_side(words)
         return Asked(tuple(wanted), tuple(exactly), tuple(never), tuple(bonus), tuple(found))
 
     def suggest(self, text: str) -> Query | None:
@@ -198,6 +201,11 @@ class TextQueries:
         if not terms:
             return Query.empty_query()
         return Query.regex_query(self.schema, WORDS, _beginning_with(terms[-1]))
+
+    def _side_by_side(self, words: list[str]) -> list[Query]:
+        """Return what raises texts in which words stand as typed: “business rates”."""
+        pairs = list(itertools.pairwise(words))[:MANY_PAIRS]
+        return [self._one_phrase(canonical(f"{one} {other}")) for one, other in pairs]
 
     def _in_title(self, words: list[str]) -> Query:
         return Query.boost_query(self._one_field_all("title", words), WHOLE_TITLE_WEIGHT / 4)
