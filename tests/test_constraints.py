@@ -90,7 +90,7 @@ def periods(name: str, factory: Any) -> list[Case]:
     ]
 
 
-CONCEPTS = {
+CONCEPTS: dict[str, Any] = {
     "approach": make.ApproachFactory,
     "enabler": make.EnablerFactory,
     "outcome": make.OutcomeFactory,

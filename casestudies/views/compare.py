@@ -93,8 +93,7 @@ class CompareCouncils(CompareView):
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return the councils that the portal holds most about."""
-        return (
-            Council.objects.with_content_counts()
-            .exclude(pk__in=[record.pk for record in records])
-            .order_by("-case_study_count", "-strategy_count", "name")[:RESULTS]
+        others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
+            pk__in=[record.pk for record in records]
         )
+        return list(others.order_by("-case_study_count", "-strategy_count", "name")[:RESULTS])

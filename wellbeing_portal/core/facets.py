@@ -77,7 +77,8 @@ def build_facet(
 ) -> Facet:
     """Lay out a facet; an option without any record stays, with 0.
 
-    What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's order stays.
+    What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's
+    order stays.
     """
 
     def options(terms: Sequence[Term]) -> list[FacetOption]:

@@ -28,7 +28,7 @@ class Downloads:
     request: HttpRequest
     ignored: list[str]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the file asked for, or else with the page."""
         offered = self.get_offer()
         asked = request.GET.get("export", "")
@@ -97,7 +97,7 @@ class DetailDownloads(Downloads):
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         self.ignored = []
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the citation or the file asked for, or else with the page."""
         asked = request.GET.get("cite", "")
         if asked in CITATION_FORMATS:
