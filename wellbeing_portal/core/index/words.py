@@ -37,18 +37,30 @@ class Part:
 
 def clean(text: str) -> str:
     """Return ``text`` without what has no meaning: controls, half characters, width."""
+    # Nearly every text takes one of the quick ways out; a build passes all of the content here.
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+    text = text.replace("\n", " ")
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text)
 
 
 def canonical(text: str) -> str:
     """Return ``text`` as it is indexed: ``well-being`` and ``council's`` as one word each."""
-    text = _APOSTROPHE.sub("", text).replace("&", " and ")
-    return _HYPHENATED.sub(lambda found: _join(found[0]), text)
+    text = text.replace("&", " and ")
+    if any(sign in text for sign in "'’ʼ‘"):
+        text = _APOSTROPHE.sub("", text)
+    if any(sign in text for sign in "-‐‑"):
+        text = _HYPHENATED.sub(lambda found: _join(found[0]), text)
+    return text
 
 
 def loose_parts(text: str) -> str:
     """Return the parts of the words that ``canonical`` joins, so that each part finds them too."""
+    if not any(sign in text for sign in "-‐‑"):
+        return ""
     return " ".join(
         _HYPHEN.sub(" ", word) for word in _HYPHENATED.findall(text) if _join(word) != word
     )
