@@ -37,9 +37,10 @@ def one_file(tmp_path, monkeypatch):
 
 @pytest.fixture
 def loads(monkeypatch):
-    """The commands that prepare calls, instead of calling them."""
+    """The loads that prepare calls for, instead of loading."""
     called = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **options: called.append(name))
+    monkeypatch.setattr(prepare.Command, "_build_index", lambda command: None)
     return called
 
 
@@ -70,6 +71,18 @@ def test_prepare_loads_content_into_a_database_that_has_none(one_file, loads):
 
 
 @pytest.mark.django_db
+def test_prepare_builds_the_index_where_there_is_none(one_file, tmp_path, settings):
+    settings.INDEX_DIR = tmp_path / "index"
+
+    first = prepared("--no-static")
+    second = prepared("--no-static")
+
+    assert "Preparing: index" in first
+    assert second == ""
+    assert list(settings.INDEX_DIR.glob("*/current"))
+
+
+@pytest.mark.django_db
 def test_prepare_looks_at_every_content_file():
     names = {path.name for path in prepare.content_paths()}
 
@@ -89,7 +102,8 @@ def test_prepare_leaves_what_a_curator_edited(content):
 
 @pytest.mark.django_db
 def test_prepare_collects_static_files_only_when_one_changed(tmp_path, settings, monkeypatch):
-    monkeypatch.setattr(prepare.Command, "_load_content", lambda command: None)
+    for other in ("_load_content", "_build_index"):
+        monkeypatch.setattr(prepare.Command, other, lambda command: None)
     settings.STATIC_ROOT = tmp_path / "collected"
     source = tmp_path / "static"
     (source / "src").mkdir(parents=True)

@@ -17,6 +17,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from casestudies.content_files import CONTENT as CASE_STUDY_CONTENT
 from strategies.content_files import CONTENT as STRATEGY_CONTENT
+from wellbeing_portal.core.index.changes import content_state
+from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
 
 SOURCES = "src"
@@ -37,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *, no_static: bool, **options: Any) -> None:
         self._migrate()
         self._load_content()
+        self._build_index()
         if not no_static:
             self._collect_static()
 
@@ -56,6 +59,15 @@ class Command(BaseCommand):
             LoadedRecord.objects.update_or_create(
                 kind="all content", key="all", defaults={"file_digest": files}
             )
+
+    def _build_index(self) -> None:
+        """Build this host's index where there is none, so that no visitor waits for it.
+
+        One that is behind needs nothing: the next page that reads it brings it up to date.
+        """
+        if host_index(content_state()).home.current() is None:
+            self.stdout.write("Preparing: index")
+            call_command("reindex", quiet=True, stdout=self.stdout)
 
     def _collect_static(self) -> None:
         root = Path(settings.STATIC_ROOT)
