@@ -5,6 +5,7 @@ from django.urls import path
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies, CompareCouncils
 from .views.concept import ConceptIndex, ConceptPage
+from .views.evidence_map import EvidenceMapPage
 from .views.feed import CaseStudyFeed
 from .views.framework import FrameworkDetail, FrameworkList
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("approaches/<slug:slug>/", ConceptPage.as_view(family="approach"), name="approach"),
     path("enablers/<slug:slug>/", ConceptPage.as_view(family="enabler"), name="enabler"),
     path("outcomes/<slug:slug>/", ConceptPage.as_view(family="outcome"), name="outcome"),
+    path("evidence-map/", EvidenceMapPage.as_view(), name="evidence_map"),
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
 ]
