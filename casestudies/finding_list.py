@@ -22,12 +22,13 @@ class MatchedFindings:
     total: int
     page: int
     pages: int
+    size: int = PAGE
     ignored: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:
         """The number of the first."""
-        return (self.page - 1) * PAGE + 1
+        return (self.page - 1) * self.size + 1
 
     @property
     def end(self) -> int:
@@ -36,19 +37,19 @@ class MatchedFindings:
 
 
 def findings_of(
-    reader: Reader, asked: Search | Mapping[str, Sequence[str]], page: str = ""
+    reader: Reader, asked: Search | Mapping[str, Sequence[str]], page: str = "", size: int = PAGE
 ) -> MatchedFindings:
     """Return a page of the findings that the index holds for a search or a selection."""
     search = asked if isinstance(asked, Search) else Search("finding", selection=asked)
     total = reader.search(search, limit=0).total
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // size))
     number = page_number(page)
     ignored = []
     if page and not 1 <= number <= pages:
         ignored.append(f"There is no page “{page[:20]}” of these findings.")
     number = min(max(1, number), pages)
-    found = reader.search(search, sort="evidence", offset=(number - 1) * PAGE, limit=PAGE)
-    return MatchedFindings(found.ids, total, number, pages, ignored)
+    found = reader.search(search, sort="evidence", offset=(number - 1) * size, limit=size)
+    return MatchedFindings(found.ids, total, number, pages, size, ignored)
 
 
 def listed_findings(keys: Sequence[int]) -> list[Finding]:

@@ -8,6 +8,7 @@ from .views.concept import ConceptIndex, ConceptPage
 from .views.evidence_map import EvidenceMapPage
 from .views.feed import CaseStudyFeed
 from .views.framework import FrameworkDetail, FrameworkList
+from .views.pathways import PathwaysPage
 
 urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("enablers/<slug:slug>/", ConceptPage.as_view(family="enabler"), name="enabler"),
     path("outcomes/<slug:slug>/", ConceptPage.as_view(family="outcome"), name="outcome"),
     path("evidence-map/", EvidenceMapPage.as_view(), name="evidence_map"),
+    path("pathways/", PathwaysPage.as_view(), name="pathways"),
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
 ]

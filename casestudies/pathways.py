@@ -1,0 +1,210 @@
+"""Pathways: enabler → approach → outcome, as a flow whose layout is computed here.
+
+Pure: it is given what the index counted and returns places and paths. What the numbers mean:
+
+- A node's number is how many findings name its concept, a broader one with its narrower ones.
+- A band's number is how many findings name the concepts at both of its ends. A finding with two
+  outcomes is in two bands, so the bands of a node may add up to more than its number; a finding
+  that names no enabler is in no band on the left.
+- “Others” stands for the concepts with the fewest findings. Its bands add up those of the
+  concepts in it, so that opening or closing it changes no width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+STAGES = ("enabler", "approach", "outcome")
+"""The columns from left to right."""
+SHOWN = 7
+"""Concepts of a column that stand alone; the others are collapsed until they are opened."""
+OTHERS = "others"
+WIDTH = 1240
+LEFT = 280
+"""Room for the labels on the left of the first column, and on the right of the last."""
+NODE_WIDTH = 14
+GAP = 16
+LEAST = 2.0
+"""The height of a band of one finding may not fall below this."""
+UNIT = 4.2
+TALLEST = 560
+"""The height that the fullest column takes, gaps aside, when there are many findings."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What was counted for two concepts: findings, and their strongest evidence level."""
+
+    number: int
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Node:
+    """A concept's place. ``members`` are the concepts that it stands for: one, or the others."""
+
+    stage: str
+    value: str
+    label: str
+    number: int
+    level: int
+    members: tuple[str, ...]
+    x: float
+    y: float
+    height: float
+
+    @property
+    def is_others(self) -> bool:
+        """Whether it stands for the small ones."""
+        return self.value == OTHERS
+
+    @property
+    def middle(self) -> float:
+        """The height of its label."""
+        return round(self.y + self.height / 2 + 5, 1)
+
+
+@dataclass(frozen=True)
+class Band:
+    """What runs between two nodes: ``path`` is the line through its middle."""
+
+    start: Node
+    end: Node
+    number: int
+    level: int
+    width: float
+    path: str
+
+
+@dataclass(frozen=True)
+class Pathways:
+    """The whole drawing."""
+
+    nodes: tuple[Node, ...]
+    bands: tuple[Band, ...]
+    width: int
+    height: int
+
+    def column(self, stage: str) -> list[Node]:
+        """Return the nodes of a stage from top to bottom."""
+        return [node for node in self.nodes if node.stage == stage]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A column before it is drawn: what may stand in it, and the numbers of findings."""
+
+    name: str
+    labels: Mapping[str, str]
+    numbers: Mapping[str, Flow]
+    is_open: bool = False
+
+
+Flows = Mapping[tuple[str, str], Flow]
+
+
+def draw_pathways(stages: Sequence[Stage], flows: Sequence[Flows]) -> Pathways:
+    """Return the drawing; ``flows`` are the counts between each stage and the next."""
+    groups = [_groups(stage) for stage in stages]
+    merged = [
+        _merge(flow, before, after)
+        for flow, before, after in zip(flows, groups, groups[1:], strict=False)
+    ]
+    sums = [_sums(index, group, merged) for index, group in enumerate(groups)]
+    most = max((sum(heights.values()) for heights in sums), default=0)
+    unit = min(UNIT, max(TALLEST / most, 0.05)) if most else UNIT
+    nodes: dict[tuple[int, str], Node] = {}
+    foot = 0.0
+    for index, (stage, group) in enumerate(zip(stages, groups, strict=True)):
+        y = 40.0
+        for value, members in group.items():
+            height = max(sums[index][value] * unit, LEAST * 2)
+            number = sum(stage.numbers[member].number for member in members)
+            level = max(stage.numbers[member].level for member in members)
+            label = f"{len(members)} others" if value == OTHERS else stage.labels.get(value, value)
+            x = LEFT + index * (WIDTH - 2 * LEFT - NODE_WIDTH) / (len(stages) - 1)
+            nodes[index, value] = Node(
+                stage.name,
+                value,
+                label,
+                number,
+                level,
+                members,
+                round(x, 1),
+                round(y, 1),
+                round(height, 1),
+            )
+            y += max(height, 18) + GAP
+        foot = max(foot, y)
+    bands = tuple(_bands(nodes, merged, unit))
+    return Pathways(tuple(nodes.values()), bands, WIDTH, round(foot))
+
+
+def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
+    """Return what stands in a column, the fullest first, with what each stands for."""
+    ranked = sorted(
+        (value for value, flow in stage.numbers.items() if flow.number),
+        key=lambda value: (-stage.numbers[value].number, stage.labels.get(value, value).casefold()),
+    )
+    # One alone is not worth hiding.
+    shown = ranked if stage.is_open or len(ranked) <= SHOWN + 1 else ranked[:SHOWN]
+    groups = {value: (value,) for value in shown}
+    if rest := tuple(ranked[len(shown) :]):
+        groups[OTHERS] = rest
+    return groups
+
+
+def _merge(
+    flows: Flows, before: Mapping[str, Collection[str]], after: Mapping[str, Collection[str]]
+) -> dict[tuple[str, str], Flow]:
+    """Return the flows between what stands in two columns, in their order."""
+    start_of = {member: value for value, members in before.items() for member in members}
+    end_of = {member: value for value, members in after.items() for member in members}
+    merged: dict[tuple[str, str], Flow] = {}
+    for (start, end), flow in flows.items():
+        if flow.number and start in start_of and end in end_of:
+            key = start_of[start], end_of[end]
+            found = merged.get(key, Flow(0, 0))
+            merged[key] = Flow(found.number + flow.number, max(found.level, flow.level))
+    rank = {value: place for place, value in enumerate(before)}
+    end_rank = {value: place for place, value in enumerate(after)}
+    return dict(sorted(merged.items(), key=lambda one: (rank[one[0][0]], end_rank[one[0][1]])))
+
+
+def _sums(
+    index: int, group: Mapping[str, Collection[str]], merged: Sequence[Flows]
+) -> dict[str, int]:
+    """Return how much runs through each node: the greater of what comes in and what goes out."""
+    arriving = dict.fromkeys(group, 0)
+    leaving = dict.fromkeys(group, 0)
+    if index > 0:
+        for (_, end), flow in merged[index - 1].items():
+            arriving[end] += flow.number
+    if index < len(merged):
+        for (start, _), flow in merged[index].items():
+            leaving[start] += flow.number
+    return {value: max(arriving[value], leaving[value]) for value in group}
+
+
+def _bands(
+    nodes: Mapping[tuple[int, str], Node], merged: Sequence[Flows], unit: float
+) -> list[Band]:
+    """Return the bands, each leaving below the one before it and arriving likewise."""
+    found = []
+    for index, flows in enumerate(merged):
+        out = {value: node.y for (place, value), node in nodes.items() if place == index}
+        into = {value: node.y for (place, value), node in nodes.items() if place == index + 1}
+        for (start, end), flow in flows.items():
+            width = flow.number * unit
+            left, right = nodes[index, start], nodes[index + 1, end]
+            x1, x2 = left.x + NODE_WIDTH, right.x
+            y1, y2 = out[start] + width / 2, into[end] + width / 2
+            bend = (x1 + x2) / 2
+            path = f"M{x1:.0f} {y1:.1f}C{bend:.0f} {y1:.1f} {bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
+            found.append(
+                Band(left, right, flow.number, flow.level, round(max(width, LEAST), 1), path)
+            )
+            out[start] += width
+            into[end] += width
+    return found
