@@ -17,7 +17,7 @@ from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
 from . import vocabularies
-from .models import Council, Strategy
+from .models import Council, Priority, Strategy
 
 DATED = Q(start_year__isnull=False) | Q(end_year__isnull=False)
 """Without any year a record is neither before nor after."""
@@ -80,6 +80,61 @@ class StrategyFilterSet(PortalFilterSet):
 
     class Meta:
         model = Strategy
+        fields: list[str] = []
+
+
+def strategy_goes_on_until(year: int) -> Q:
+    """Return the condition that a priority's strategy had not ended before ``year``."""
+    return Q(strategy__in=Strategy.objects.filter(goes_on_until(year)))
+
+
+def strategy_began_by(year: int) -> Q:
+    """Return the condition that a priority's strategy had begun by ``year``."""
+    return Q(strategy__in=Strategy.objects.filter(began_by(year)))
+
+
+class PriorityFilterSet(PortalFilterSet):
+    """What ``/priorities/`` and the pages of themes can be asked for."""
+
+    q = TextFilter(label="Search")
+    kind = FacetFilter(
+        ["kind"],
+        vocabularies.priority_kinds,
+        label="Kind of priority",
+        phrase="of kind {}",
+        facet="priority_kind",
+    )
+    council_type = FacetFilter(
+        ["strategy__councils__type"],
+        vocabularies.council_types,
+        label="Type of council",
+        phrase="by {}",
+    )
+    region = FacetFilter(
+        ["strategy__councils__region"], vocabularies.regions, label="Region", phrase="in {}"
+    )
+    council = FacetFilter(
+        ["strategy__councils__slug"],
+        vocabularies.councils_with("strategies"),
+        label="Council",
+        phrase="by {}",
+    )
+    from_ = RangeFilter(
+        strategy_goes_on_until,
+        number="end",
+        label="In force in or after",
+        phrase="in force in or after {}",
+    )
+    to = RangeFilter(
+        strategy_began_by,
+        number="start",
+        at_most=True,
+        label="Begun in or before",
+        phrase="begun in or before {}",
+    )
+
+    class Meta:
+        model = Priority
         fields: list[str] = []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
-from .models import Council, Strategy, Theme
+from .models import Council, Priority, Strategy, Theme
 
 
 def councils() -> Vocabulary:
@@ -61,3 +61,8 @@ def strategy_kinds() -> Vocabulary:
 def strategy_statuses() -> Vocabulary:
     """How far a strategy has come."""
     return Vocabulary.of_choices(Strategy.Status.choices)
+
+
+def priority_kinds() -> Vocabulary:
+    """What a strategy calls the things it sets out to do."""
+    return Vocabulary.of_choices(Priority.Kind.choices)

@@ -1,5 +1,6 @@
 """What priorities are about."""
 
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from wellbeing_portal.core.models import Concept
@@ -12,3 +13,6 @@ class Theme(Concept):
 
     class Meta(Concept.Meta):
         pass
+
+    def get_absolute_url(self) -> str:
+        return reverse("theme", args=[self.slug])

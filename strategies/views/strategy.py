@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +14,7 @@ from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.faceted import FacetedListView
+from wellbeing_portal.core.index import Search, current
 from wellbeing_portal.core.listing import Sort
 
 
@@ -58,6 +61,7 @@ class StrategyDetail(DetailDownloads, DetailView):
         """Add the priorities by kind, and the case studies that serve the strategy."""
         strategy = self.object
         priorities = list(strategy.priorities.all())
+        _count_others(strategy, priorities)
         return super().get_context_data(**kwargs) | {
             "priority_groups": [
                 (Priority.Kind(kind), list(rows))
@@ -65,3 +69,14 @@ class StrategyDetail(DetailDownloads, DetailView):
             ],
             "case_studies": strategy.case_studies.published().prefetch_related("councils"),
         }
+
+
+def _count_others(strategy: Strategy, priorities: Sequence[Any]) -> None:
+    """Set on each theme how many other councils have a priority about it."""
+    own = {council.slug for council in strategy.councils.all()}
+    others: Counter[str] = Counter()
+    for theme, council in current().cross_table(Search("priority"), "theme", "council"):
+        others[theme] += council not in own
+    for priority in priorities:
+        for theme in priority.themes.all():
+            theme.others = others[theme.slug]

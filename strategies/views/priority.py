@@ -1,0 +1,151 @@
+"""Pages of priorities: themes against councils, and each theme's own page."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.http import urlencode
+
+from strategies.filtersets import PriorityFilterSet
+from strategies.models import Council, Priority, Strategy, Theme
+from strategies.priority_map import tabulate
+from strategies.vocabularies import councils_with, themes
+from wellbeing_portal.core.filtered_page import FilteredPage
+from wellbeing_portal.core.index import Search
+from wellbeing_portal.core.listing import page_number
+from wellbeing_portal.core.vocabulary import Vocabulary
+
+PAGE = 20
+"""Priorities on a theme's page at a time."""
+
+
+class PriorityMap(FilteredPage):
+    """Who has a priority about what: themes against councils."""
+
+    template_name = "strategies/priorities.html"
+    filterset_class = PriorityFilterSet
+    index_kind = "priority"
+    noun = "priority"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the table, and the addresses of what each number counts."""
+        reader = self.reader
+        known: Vocabulary = reader.once(
+            ("vocabulary", "councils with strategies"), councils_with("strategies")
+        )
+        table = tabulate(
+            reader.once(("vocabulary", "themes"), themes),
+            known,
+            reader.cross_table(self.asked, "theme", "council"),
+            reader.facet(self.asked, "theme"),
+            reader.facet(self.asked, "council"),
+        )
+        council = set(self.filterset.values.get("council") or ())
+        columns = [one for one in table.councils if not council or one[0] in council]
+        places = [place for place, one in enumerate(table.councils) if one in columns]
+        left = self.filters_query(but=["council"]).urlencode()
+        query = self.filters_query().urlencode()
+        return super().get_context_data(**kwargs) | {
+            "councils": columns,
+            "left_out": table.left_out,
+            "rows": [
+                (
+                    row,
+                    f"/priorities/{row.value}/{f'?{query}' if query else ''}",
+                    [
+                        (
+                            table.councils[place][0],
+                            row.numbers[place],
+                            _theme_address(row.value, table.councils[place][0], left),
+                        )
+                        for place in places
+                    ],
+                )
+                for row in table.rows
+            ],
+        }
+
+
+def _theme_address(theme: str, council: str, left: str) -> str:
+    return f"/priorities/{theme}/?{left + '&' if left else ''}{urlencode({'council': council})}"
+
+
+class ThemePage(FilteredPage):
+    """All priorities about a theme side by side, and what has been done about them."""
+
+    template_name = "strategies/theme.html"
+    filterset_class = PriorityFilterSet
+    index_kind = "priority"
+    noun = "priority"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        theme = Theme.objects.filter(slug=kwargs["slug"]).first()
+        if theme is None:
+            raise Http404("There is no theme of that name.")
+        self.theme = theme
+
+    @cached_property
+    def asked(self) -> Search:
+        """What the filters ask of the index, about this theme."""
+        return self.filterset.search(
+            self.index_kind, widen=self.widen, always={"theme": [self.theme.slug]}
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the priorities, their councils, and the case studies that serve them."""
+        priorities, page, pages = self._priorities()
+        counts = self.reader.facet(self.asked, "council")
+        chosen = set(self.filterset.values.get("council") or ())
+        rows = Council.objects.filter(slug__in=counts).order_by("name")
+        context = super().get_context_data(**kwargs)
+        query = self.filters_query().urlencode()
+        left = self.filters_query(but=["council"]).urlencode()
+        studies = {study: None for one in priorities for study in one.strategy.case_studies.all()}
+        return context | {
+            "theme": self.theme,
+            "priorities": priorities,
+            "page": page,
+            "pages": pages,
+            "page_path": f"?{query}&" if query else "?",
+            "councils": [
+                (council, counts[council.slug], _theme_address(self.theme.slug, council.slug, left))
+                for council in rows
+                if not chosen or council.slug in chosen
+            ],
+            "case_studies": sorted(studies, key=lambda study: study.title),
+        }
+
+    def _priorities(self) -> tuple[list[Any], int, int]:
+        """Return one page of priorities, in the index's order, with its number and how many."""
+        pages = max(1, -(-self.total // PAGE))
+        asked = self.request.GET.get("page", "")
+        number = page_number(asked)
+        if asked and not 1 <= number <= pages:
+            self.ignored.append(f"There is no page “{asked[:20]}” of these priorities.")
+        number = min(max(1, number), pages)
+        found = self.reader.search(
+            self.asked, sort="newest", offset=(number - 1) * PAGE, limit=PAGE
+        )
+        rows = _with_what_serves_them().in_bulk(found.ids)
+        return [rows[key] for key in found.ids if key in rows], number, pages
+
+
+def _with_what_serves_them() -> QuerySet[Any]:
+    """Return published priorities with their strategy, its councils and its case studies.
+
+    The case studies are reached by the reverse relation: this app does not know theirs.
+    """
+    studies: Any = Strategy._meta.get_field("case_studies").related_model
+    return (
+        Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
+        .select_related("strategy")
+        .prefetch_related(
+            "strategy__councils",
+            Prefetch("strategy__case_studies", studies.objects.published()),
+            "themes",
+        )
+    )
