@@ -7,7 +7,7 @@ from .views.compare import CompareCaseStudies, CompareCouncils
 from .views.concept import ConceptIndex, ConceptPage
 from .views.evidence_map import EvidenceMapPage
 from .views.feed import CaseStudyFeed
-from .views.framework import FrameworkDetail, FrameworkList
+from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
 from .views.pathways import PathwaysPage
 
 urlpatterns = [
@@ -30,5 +30,6 @@ urlpatterns = [
     path("evidence-map/", EvidenceMapPage.as_view(), name="evidence_map"),
     path("pathways/", PathwaysPage.as_view(), name="pathways"),
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
+    path("frameworks/coverage/", FrameworkCoverage.as_view(), name="framework_coverage"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
 ]

@@ -7,12 +7,17 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
-from django.views.generic import DetailView
+from django.views.generic import DetailView, TemplateView
 
+from casestudies.framework_evidence import coverage, illustrations
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.index import Search, current
 from wellbeing_portal.core.listing import ListingView, Sort
+
+COVERED = 12
+"""Frameworks that can be read side by side."""
 
 
 class FrameworkList(ListingView):
@@ -59,10 +64,52 @@ class FrameworkDetail(DetailDownloads, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the items under their headings."""
         items = list(self.object.items.all())
+        reader = current()
+        shown = illustrations(reader, items)
+        for item in items:
+            item.illustrations = shown[item.pk]
+        counts = {
+            family: reader.facet(Search("case-study"), family) for family in ("approach", "enabler")
+        }
+        for item in items:
+            for family, concepts in (
+                ("approach", item.approaches.all()),
+                ("enabler", item.enablers.all()),
+            ):
+                for concept in concepts:
+                    concept.studies = counts[family].get(concept.slug, 0)
         return super().get_context_data(**kwargs) | {
             "groups": [
                 (heading, list(rows))
                 for heading, rows in groupby(items, key=lambda item: item.group)
             ],
             "item_count": len(items),
+        }
+
+
+class FrameworkCoverage(TemplateView):
+    """Frameworks against our concepts: what they agree on, and what only one says."""
+
+    template_name = "casestudies/framework_coverage.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the tables; with very many frameworks, of the latest."""
+        frameworks = list(
+            Framework.objects.published()
+            .select_related("source")
+            .order_by(*latest_first("source__"), Lower("title"))[:COVERED]
+        )
+        tables = coverage(current(), frameworks)
+        return super().get_context_data(**kwargs) | {
+            "frameworks": frameworks,
+            "tables": [
+                (title, [(row, list(zip(frameworks, row.numbers, strict=True))) for row in rows])
+                for title, rows in tables
+            ],
+            "agreed": [
+                row
+                for _, rows in tables
+                for row in rows
+                if row.frameworks == len(frameworks) > 1 and not row.depth
+            ],
         }

@@ -64,8 +64,8 @@ class PathwaysPage(FilteredPage):
 
     @cached_property
     def opened(self) -> list[str]:
-        """The columns whose small ones are shown."""
-        return [name for name in STAGES if name in self.request.GET.getlist("open")]
+        """The column whose small ones are shown: one at a time, or nothing could be told apart."""
+        return [name for name in self.request.GET.getlist("open") if name in STAGES][-1:]
 
     @cached_property
     def drawing(self) -> Pathways:
@@ -136,15 +136,14 @@ class PathwaysPage(FilteredPage):
     def _opening(self, stage: str) -> str:
         """Return the address with the small ones of a column opened, or closed again."""
         query = self._query()
-        left = [name for name in self.opened if name != stage]
-        query.setlist("open", left if stage in self.opened else [*self.opened, stage])
-        return self.page_address(query)
+        query.setlist("open", [] if stage in self.opened else [stage])
+        return _relative(query)
 
     def _choosing(self, *nodes: Node) -> str:
         query = self._query()
         for node in nodes:
             query.setlist(node.stage, [node.value])
-        return self.page_address(query)
+        return _relative(query)
 
     def _node(self, node: Node) -> DrawnNode:
         if node.value == OTHERS:
@@ -152,7 +151,7 @@ class PathwaysPage(FilteredPage):
         if node.value in (self.filterset.values.get(node.stage) or ()):
             query = self._query()
             query.pop(node.stage)
-            return DrawnNode(node, self.page_address(query), is_chosen=True)
+            return DrawnNode(node, _relative(query), is_chosen=True)
         return DrawnNode(node, self._choosing(node), is_chosen=False)
 
     def _band(self, band: Band) -> DrawnBand:
@@ -172,10 +171,15 @@ class PathwaysPage(FilteredPage):
                     if counts.get(term.value):
                         query = self._query()
                         query.setlist(name, [term.value])
-                        url = self.page_address(query)
+                        url = _relative(query)
                         found.append((vocabulary.label(value), term.label, counts[term.value], url))
         return found
 
     def _studies_url(self) -> str:
         query = self.filters_query().urlencode()
         return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")
+
+
+def _relative(query: QueryDict) -> str:
+    """Return an address on this page: there are hundreds, and each byte counts."""
+    return f"?{query.urlencode()}"
