@@ -218,7 +218,8 @@ def listed(
     if standings == {Standing.ALL}:
         mark = next(iter(marks.values()))
     elif standings == {Standing.ONE}:
-        mark = Mark(Standing.ONE, (), len(heads))
+        holders = {mark.holders for mark in marks.values()}
+        mark = Mark(Standing.ONE, holders.pop() if len(holders) == 1 else (), len(heads))
     return Section(name, label, Layout.LISTED, (Row(label, cells, mark),), noun)
 
 
