@@ -123,7 +123,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     for initiative in initiatives:
         taken = words.approach.of(row[0] for row in batch.initiative_approaches[initiative.pk])
         approach |= taken
-        yield _initiative(initiative, study, own | {"approach": list(taken)}, batch)
+        yield _initiative(initiative, study, url, own | {"approach": list(taken)}, batch)
     strongest = max((level for _, level in tags), default=None)
     yield Document(
         "case-study",
@@ -154,7 +154,11 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
 
 
 def _initiative(
-    initiative: Initiative, study: CaseStudy, facets: Mapping[str, Any], batch: CaseStudyBatch
+    initiative: Initiative,
+    study: CaseStudy,
+    url: str,
+    facets: Mapping[str, Any],
+    batch: CaseStudyBatch,
 ) -> Document:
     funders = [name for row in batch.funders[initiative.pk] for name in row if name]
     partners = [row[0] for row in batch.initiative_partners[initiative.pk]]
@@ -163,7 +167,7 @@ def _initiative(
         initiative.pk,
         study.slug,
         initiative.name,
-        study.get_absolute_url(),
+        url,
         synonyms=_short_forms([initiative.name]),
         summary=(plain_text(initiative.description),),
         body=(study.title, *partners, *funders),

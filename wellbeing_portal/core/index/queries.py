@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from .schema import SUGGEST, WEIGHTS, WORDS, facet_field, number_field, stemmed, unstemmed
-from .widening import Concept, Widening, find
+from .widening import Concepts, Widening, find
 from .words import STOP_WORDS, canonical, clean, loose_parts, parse
 
 Selection = Mapping[str, Iterable[str]]
@@ -70,7 +70,7 @@ class TextQueries:
         self.schema = schema
         self.is_word = is_word
 
-    def ask(self, text: str, concepts: Sequence[Concept], *, typing: bool) -> Asked:
+    def ask(self, text: str, concepts: Concepts, *, typing: bool) -> Asked:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
         wanted: list[Query] = []
@@ -112,7 +112,7 @@ class TextQueries:
         better = [(Occur.Should, exact), (Occur.Should, in_title), *self._title_bonus(text)]
         return Query.boolean_query([*clauses, (Occur.Must, last), *better])
 
-    def highlighted(self, text: str, concepts: Sequence[Concept]) -> Query:
+    def highlighted(self, text: str, concepts: Concepts) -> Query:
         """Return the terms that a snippet of the body marks."""
         asked = [part.text for part in parse(text) if not part.excluded]
         words = [word for said in asked for word in (*said.split(), *loose_parts(said).split())]
@@ -225,10 +225,22 @@ class TextQueries:
 def selected(schema: Any, selection: Selection, but: str = "") -> list[Query]:
     """Return a clause for each facet with chosen values, except ``but``."""
     return [
-        Query.term_set_query(schema, facet_field(facet), sorted({_safe(v) for v in values}))
+        any_of(schema, facet_field(facet), {_safe(value) for value in values})
         for facet, values in ((name, list(chosen)) for name, chosen in selection.items())
         if facet != but and values
     ]
+
+
+def any_of(schema: Any, name: str, values: Iterable[str]) -> Query:
+    """Return what finds documents with one of the values in a field.
+
+    A set of terms costs a walk over all their documents before the search begins; one term by
+    itself is walked only as far as the other clauses go.
+    """
+    terms = sorted(values)
+    if len(terms) == 1:
+        return Query.term_query(schema, name, terms[0], index_option="basic")
+    return Query.term_set_query(schema, name, terms)
 
 
 def in_ranges(schema: Any, ranges: Ranges) -> list[Query]:

@@ -61,6 +61,7 @@ def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer("unstemmed", unstemmed())
 
 
+@lru_cache(maxsize=256)
 def facet_field(name: str) -> str:
     """Return the field of a facet; ``kind`` is one too."""
     return KIND if name == KIND else "f_" + name.replace("|", "__")
@@ -112,6 +113,7 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
     """Return ``document`` with its fields filled."""
     kind = registry.kinds[document.kind]
     title = clean(document.title)
+    order = collated(title)
     texts = {
         "title": [title],
         "names": _cleaned(document.names),
@@ -130,7 +132,7 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
         KIND: document.kind,
         PK: document.pk,
         STORED: _stored(document, texts),
-        sort_field("title"): f"{collated(title)}\t{document.id}",
+        sort_field("title"): f"{order}\t{document.id}",
     }
     for name, chosen in document.facets.items():
         # A value that stood twice would be counted twice.
@@ -138,7 +140,7 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
     for name, number in document.numbers.items():
         values[number_field(name)] = number
     for name, text in document.sorts.items():
-        values[sort_field(name)] = f"{text}\t{collated(title)}\t{document.id}"
+        values[sort_field(name)] = f"{text}\t{order}\t{document.id}"
     return tantivy.Document.from_dict({k: v for k, v in values.items() if v != []}, schema)
 
 

@@ -8,6 +8,7 @@ import tantivy
 from django.utils.safestring import SafeString, mark_safe
 
 from .reader import Reader
+from .widening import NO_CONCEPTS
 
 LENGTH = 240
 
@@ -19,7 +20,7 @@ def snippets(
 
     Everything is escaped but the ``<mark>`` around the words found.
     """
-    query = reader.texts.highlighted(text, reader.concepts() if widen else ())
+    query = reader.texts.highlighted(text, reader.concepts() if widen else NO_CONCEPTS)
     generator = tantivy.SnippetGenerator.create(reader.searcher, query, reader.schema, "body")
     generator.set_max_num_chars(LENGTH)
     found = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -27,6 +28,30 @@ class Concept:
     stems: frozenset[Stems]
 
 
+@dataclass(frozen=True)
+class Concepts:
+    """Every concept of an index, to be looked up by any of its names."""
+
+    all: tuple[Concept, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[Stems, list[Concept]]:
+        """The concepts by the stems of each name."""
+        found: dict[Stems, list[Concept]] = {}
+        for concept in self.all:
+            for stems in concept.stems:
+                found.setdefault(stems, []).append(concept)
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest name has."""
+        return max(map(len, self.by_name), default=0)
+
+
+NO_CONCEPTS = Concepts()
+
+
 @dataclass(frozen=True, slots=True)
 class Widening:
     """Words of a search that name concepts, and what was searched for as well.
@@ -41,7 +66,7 @@ class Widening:
     end: int
 
 
-def read_concepts(searcher: tantivy.Searcher, schema: Any) -> tuple[Concept, ...]:
+def read_concepts(searcher: tantivy.Searcher, schema: Any) -> Concepts:
     """Return every concept of the index with its names."""
     concepts = []
     for kind in registry.kinds.values():
@@ -55,16 +80,12 @@ def read_concepts(searcher: tantivy.Searcher, schema: Any) -> tuple[Concept, ...
             names = (stored["title"], *stored.get("synonyms", ()))
             stems = frozenset(form for name in names for form in _forms(name))
             concepts.append(Concept(kind.names_values_of, stored["slug"], names, stems - {()}))
-    return tuple(sorted(concepts, key=lambda concept: (concept.facet, concept.slug)))
+    return Concepts(tuple(sorted(concepts, key=lambda one: (one.facet, one.slug))))
 
 
-def find(words: Sequence[str], concepts: Sequence[Concept]) -> list[Widening]:
+def find(words: Sequence[str], concepts: Concepts) -> list[Widening]:
     """Return where words name concepts, from left to right, the longest names first."""
-    by_name: dict[Stems, list[Concept]] = {}
-    for concept in concepts:
-        for stems in concept.stems:
-            by_name.setdefault(stems, []).append(concept)
-    longest = max(map(len, by_name), default=0)
+    by_name, longest = concepts.by_name, concepts.longest
     said = [stemmed().analyze(canonical(word)) for word in words]
     found: list[Widening] = []
     start = 0

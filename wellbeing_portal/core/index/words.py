@@ -20,6 +20,7 @@ STOP_WORDS = frozenset(
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘](?=\w)")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _HYPHEN = re.compile(r"[-‐‑]")
+_has_hyphen = _HYPHEN.search
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -53,7 +54,13 @@ def canonical(text: str) -> str:
     if any(sign in text for sign in "'’ʼ‘"):
         text = _APOSTROPHE.sub("", text)
     if any(sign in text for sign in "-‐‑"):
-        text = _HYPHENATED.sub(lambda found: _join(found[0]), text)
+        # Word by word: over a whole text the pattern takes six times as long.
+        text = " ".join(
+            [
+                _HYPHENATED.sub(_join_found, word) if _has_hyphen(word) else word
+                for word in text.split(" ")
+            ]
+        )
     return text
 
 
@@ -61,9 +68,17 @@ def loose_parts(text: str) -> str:
     """Return the parts of the words that ``canonical`` joins, so that each part finds them too."""
     if not any(sign in text for sign in "-‐‑"):
         return ""
+    hyphenated = filter(_has_hyphen, text.split(" "))
     return " ".join(
-        _HYPHEN.sub(" ", word) for word in _HYPHENATED.findall(text) if _join(word) != word
+        _HYPHEN.sub(" ", word)
+        for said in hyphenated
+        for word in _HYPHENATED.findall(said)
+        if _join(word) != word
     )
+
+
+def _join_found(found: re.Match[str]) -> str:
+    return _join(found[0])
 
 
 def _join(word: str) -> str:
