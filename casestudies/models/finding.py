@@ -25,9 +25,7 @@ class FindingQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Findings whose case study or framework the public may see."""
         state = Publishable.State.PUBLISHED
-        return self.filter(
-            Q(case_study__state=state) | Q(framework_item__framework__state=state)
-        )
+        return self.filter(Q(case_study__state=state) | Q(framework_item__framework__state=state))
 
     def strongest_first(self) -> Self:
         """The highest evidence level first, then those with a figure."""

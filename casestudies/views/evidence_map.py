@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from casestudies import evidence_map_files as files
@@ -62,7 +61,7 @@ class EvidenceMapPage(FilteredPage):
     state = ("rows", "columns", "open", "only")
     left_out = {"tie": NO_TIES}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the file asked for, or else with the page."""
         asked = request.GET.get("export", "")
         if asked in files.FORMATS:

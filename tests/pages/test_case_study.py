@@ -120,7 +120,12 @@ def test_findings_table_gives_figure_basis_strength_and_source(page):
         *("Of those asked, 98% knew a neighbour by name.", "98%", "412", "2016 to 2020"),
         *("Reported by participants", "Level 2 of 5: change measured in participants"),
         *("Over £280,000 was saved.", "over £280,000", "Economic analysis", "Level 3", "Page 9"),
-        *("3,498 people came to a street party.", "3,498 people", "Recorded by those involved", "Activity"),
+        *(
+            "3,498 people came to a street party.",
+            "3,498 people",
+            "Recorded by those involved",
+            "Activity",
+        ),
         *("Level 1 of 5", "Minutes of the Northmarl Scrutiny Panel"),
         *("Residents felt safer.", "no figure", "Perceived by those involved", "Level 0 of 5"),
     )

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wellbeing_portal.core.index.changes import content_state, forget
-from wellbeing_portal.core.index.current import host_index
 from wellbeing_portal.core.index.folder import Locked
+from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.index.writing import WriteFailed
 
 KEPT_VERSIONS = 100_000
