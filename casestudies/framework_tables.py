@@ -10,8 +10,9 @@ from strategies.tables import source_fields
 from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
 from wellbeing_portal.core.export.table import Column, Kind, Table
 
+from .finding_tables import framework_findings
 from .models import Framework, FrameworkExample, FrameworkItem
-from .tables import PUBLISHED, framework_findings, names
+from .table_fields import PUBLISHED, names
 
 
 def frameworks(keys: Sequence[int], site: str) -> Table:

@@ -9,37 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, Model, Prefetch, QuerySet
 
 from strategies.models import Strategy
 from strategies.tables import source_fields
-from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
+from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
 from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.models import Concept
 
+from .finding_tables import context_facts, findings
 from .models import (
+    Approach,
     CaseStudy,
     CaseStudyApproach,
     CaseStudyCouncil,
     CaseStudyEnabler,
     CaseStudyPartner,
-    ContextFact,
-    Finding,
+    Enabler,
     Initiative,
     InitiativeFunder,
+    Organisation,
+    PopulationGroup,
+    Setting,
 )
+from .table_fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
 
-PUBLISHED = CaseStudy.State.PUBLISHED
 Role = CaseStudyCouncil.Role
-
-OF_CASE_STUDY: list[Field] = [
-    (Column("Case study", width=40, wraps=True), "case_study.title"),
-    (Column("Case study slug"), "case_study.slug"),
-]
-
-
-def names(relation: str) -> Callable[[Any], list[str]]:
-    """Return a reader of the names of what ``relation`` leads to."""
-    return lambda record: [str(each) for each in getattr(record, relation).all()]
 
 
 def case_studies(keys: Sequence[int], site: str) -> Table:
@@ -79,21 +74,27 @@ def case_studies(keys: Sequence[int], site: str) -> Table:
         CaseStudy.objects.published()
         .with_strongest_evidence()
         .annotate(finding_count=Count("findings"))
-        .select_related("source")
         .prefetch_related(
+            SOURCE,
             Prefetch(
                 "council_roles",
-                CaseStudyCouncil.objects.select_related("council").order_by("position"),
+                _in_place(CaseStudyCouncil, "council", "role", "council__type", "council__region"),
             ),
-            Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
-            Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
-            Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
-            Prefetch("strategies", Strategy.objects.published().in_time_order()),
-            "population_groups",
-            "settings",
+            Prefetch("partner_roles", _in_place(CaseStudyPartner, "organisation")),
+            Prefetch("approach_rows", _in_place(CaseStudyApproach, "approach")),
+            Prefetch("enabler_rows", _in_place(CaseStudyEnabler, "enabler")),
+            Prefetch("strategies", Strategy.objects.published().in_time_order().only("title")),
+            named("population_groups", PopulationGroup, "name"),
+            named("settings", Setting, "name"),
         )
     )
     return tabulated("Case studies", fields, fetched(rows, keys))
+
+
+def _in_place(model: type[Model], named_by: str, *fields: str) -> QuerySet[Any]:
+    """Return the rows of a case study in their order, with the name of what they tie to it."""
+    rows = model._default_manager.select_related(named_by).order_by("position")
+    return rows.only("case_study_id", "position", f"{named_by}__name", *fields)
 
 
 def _councils(role: CaseStudyCouncil.Role) -> Callable[[Any], list[str]]:
@@ -111,67 +112,6 @@ def _of_leads(label: str) -> Callable[[Any], list[str]]:
             if each.role == Role.LEAD
         )
     )
-
-
-def findings(keys: Sequence[int], site: str) -> Table:
-    """Return the findings of case studies."""
-    rows = Finding.objects.filter(case_study__state=PUBLISHED).select_related("case_study")
-    return _findings(OF_CASE_STUDY, rows, keys, site, by="case_study_id")
-
-
-def framework_findings(keys: Sequence[int], site: str, of_item: list[Field]) -> Table:
-    """Return the findings that the frameworks of ``keys`` report; ``of_item`` names the item."""
-    rows = (
-        Finding.objects.filter(framework_item__framework__state=PUBLISHED)
-        .select_related("framework_item__framework")
-        .annotate(framework_key=F("framework_item__framework_id"))
-        .order_by("framework_item__position", "position")
-    )
-    return _findings(of_item, rows, keys, site, by="framework_key")
-
-
-def _findings(
-    of_parent: list[Field], rows: QuerySet[Finding], keys: Sequence[int], site: str, *, by: str
-) -> Table:
-    fields: list[Field] = [
-        *of_parent,
-        (Column("Position", Kind.NUMBER), "position"),
-        (
-            Column("Initiative"),
-            lambda finding: finding.initiative.name if finding.initiative else "",
-        ),
-        (Column("Statement", width=70, wraps=True), "statement"),
-        (Column("Approach"), "approach.name"),
-        (Column("Outcomes", Kind.LIST), names("outcomes")),
-        (Column("Enablers", Kind.LIST), names("enablers")),
-        *_figure_fields(),
-        (Column("Direction", width=16), lambda finding: finding.get_direction_display()),
-        (Column("Basis", width=26), lambda finding: finding.get_basis_display()),
-        (Column("Evidence level", Kind.NUMBER), "evidence_level"),
-        (
-            Column("Evidence level in words", width=28),
-            lambda finding: finding.get_evidence_level_display(),
-        ),
-        (Column("Key figure", Kind.BOOLEAN), "is_key"),
-        *source_fields(site),
-    ]
-    rows = rows.select_related("initiative", "approach", "source").prefetch_related(
-        "outcomes", "enablers"
-    )
-    if not rows.query.order_by:
-        rows = rows.order_by("position")
-    return tabulated("Findings", fields, fetched(rows, keys, by=by))
-
-
-def _figure_fields() -> list[Field]:
-    return [
-        (Column("Qualifier", width=11), "qualifier"),
-        (Column("Value", Kind.NUMBER), "value"),
-        (Column("Unit", width=16), lambda figure: figure.get_unit_display()),
-        (Column("What the number counts", width=36), "measure"),
-        (Column("Sample size", Kind.NUMBER), "sample_size"),
-        (Column("Period", width=20), "period"),
-    ]
 
 
 def initiatives(keys: Sequence[int], site: str) -> Table:
@@ -208,10 +148,10 @@ def initiatives(keys: Sequence[int], site: str) -> Table:
     ]
     rows = (
         Initiative.objects.filter(case_study__state=PUBLISHED)
-        .select_related("case_study")
         .prefetch_related(
-            "approaches",
-            "partners",
+            PARENT,
+            named("approaches", Approach, "name"),
+            named("partners", Organisation, "name"),
             Prefetch("funders", InitiativeFunder.objects.select_related("organisation", "council")),
         )
         .order_by("position")
@@ -221,50 +161,29 @@ def initiatives(keys: Sequence[int], site: str) -> Table:
 
 def approaches(keys: Sequence[int]) -> Table:
     """Return how the case studies took each of their approaches."""
-    return _hows("Approaches", "Approach", "approach", CaseStudyApproach.objects.all(), keys)
+    return _hows("Approaches", Approach, "approach", CaseStudyApproach.objects.all(), keys)
 
 
 def enablers(keys: Sequence[int]) -> Table:
     """Return how each enabler worked in the case studies."""
-    return _hows("Enablers", "Enabler", "enabler", CaseStudyEnabler.objects.all(), keys)
+    return _hows("Enablers", Enabler, "enabler", CaseStudyEnabler.objects.all(), keys)
 
 
-def _hows(name: str, heading: str, concept: str, rows: QuerySet[Any], keys: Sequence[int]) -> Table:
+def _hows(
+    name: str, model: type[Concept], concept: str, rows: QuerySet[Any], keys: Sequence[int]
+) -> Table:
     fields: list[Field] = [
         *OF_CASE_STUDY,
-        (Column(heading, width=30), f"{concept}.name"),
+        (Column(concept.capitalize(), width=30), f"{concept}.name"),
         (Column("How", width=80, wraps=True), "how"),
         (Column("Place in the source", width=30), "locator"),
     ]
     rows = (
         rows.filter(case_study__state=PUBLISHED)
-        .select_related("case_study", concept)
+        .prefetch_related(PARENT, named(concept, model, "name"))
         .order_by("position")
     )
     return tabulated(name, fields, fetched(rows, keys, by="case_study_id"))
-
-
-def context_facts(keys: Sequence[int], site: str, *, by: str = "case_study_id") -> Table:
-    """Return the needs that case studies answered; ``by="council_id"`` takes councils' keys."""
-    fields: list[Field] = [
-        (
-            Column("Case study", width=40, wraps=True),
-            lambda fact: fact.case_study.title if fact.case_study else "",
-        ),
-        (
-            Column("Council"),
-            lambda fact: fact.council.name if fact.council else "",
-        ),
-        (Column("Statement", width=70, wraps=True), "statement"),
-        *_figure_fields(),
-        *source_fields(site),
-    ]
-    rows = (
-        ContextFact.objects.published()
-        .select_related("case_study", "council", "source")
-        .order_by("position")
-    )
-    return tabulated("Needs", fields, fetched(rows, keys, by=by))
 
 
 def of_case_studies(keys: Sequence[int], site: str) -> list[Table]:

@@ -19,9 +19,10 @@ from wellbeing_portal.core.export.response import about_page, export_response
 from wellbeing_portal.core.export.table import About, Column, Table
 
 from .briefing import Item, write_briefing
+from .finding_tables import context_facts, findings
 from .framework_tables import of_frameworks
 from .models import CaseStudy, CaseStudyCouncil, Framework
-from .tables import case_studies, context_facts, findings, initiatives, of_case_studies
+from .tables import case_studies, initiatives, of_case_studies
 
 TOLD = 30
 """Records that a briefing on a list tells; more than anybody reads, and quick to write."""

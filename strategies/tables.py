@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import F, Prefetch
 
-from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
+from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
 from wellbeing_portal.core.export.table import Column, Kind, Table
 
-from .models import Council, Priority, ScrutinyPoint, Source, Strategy
+from .models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
 
 UNPUBLISHED_SOURCE = "A source that is not published here"
 
@@ -91,13 +91,10 @@ def strategies(keys: Sequence[int], site: str) -> Table:
         (Column("Address", width=40), lambda strategy: site + strategy.get_absolute_url()),
         (Column("Updated on", Kind.DATE), lambda strategy: strategy.updated_at.date()),
     ]
-    rows = (
-        Strategy.objects.published()
-        .select_related("source")
-        .prefetch_related(
-            Prefetch("councils", Council.objects.order_by("name")),
-            Prefetch("priorities", Priority.objects.only("strategy_id", "position")),
-        )
+    rows = Strategy.objects.published().prefetch_related(
+        named("source", Source, "title", "slug", "state"),
+        Prefetch("councils", Council.objects.only("name").order_by("name")),
+        Prefetch("priorities", Priority.objects.only("strategy_id", "position")),
     )
     return tabulated("Strategies", fields, fetched(rows, keys))
 
@@ -129,9 +126,10 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
     ]
     rows = (
         Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
-        .select_related("strategy")
         .prefetch_related(
-            "themes", Prefetch("strategy__councils", Council.objects.order_by("name"))
+            named("strategy", Strategy, "title", "slug"),
+            named("themes", Theme, "name"),
+            Prefetch("strategy__councils", Council.objects.only("name").order_by("name")),
         )
         .order_by("position")
     )
@@ -156,7 +154,11 @@ def scrutiny_points(keys: Sequence[int]) -> Table:
     ]
     rows = (
         ScrutinyPoint.objects.filter(meeting__strategy__state=Strategy.State.PUBLISHED)
-        .select_related("meeting__strategy", "meeting__source")
+        .prefetch_related(
+            "meeting",
+            named("meeting__strategy", Strategy, "title", "slug"),
+            named("meeting__source", Source, "title", "state"),
+        )
         .annotate(strategy_key=F("meeting__strategy_id"))
         .order_by("meeting__position", "position")
     )

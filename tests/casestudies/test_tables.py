@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from casestudies import framework_tables, takeaway
+from casestudies import finding_tables, framework_tables, takeaway
 from casestudies import tables as case_study_tables
 from casestudies.models import CaseStudy, Finding, Framework
 from strategies import tables as strategy_tables
@@ -32,7 +32,7 @@ def every_table():
         *case_study_tables.of_case_studies(studies, SITE),
         *framework_tables.of_frameworks(keys(Framework), SITE),
         *takeaway._of_strategies(strategies, SITE),
-        case_study_tables.context_facts(keys(Council), SITE, by="council_id"),
+        finding_tables.context_facts(keys(Council), SITE, by="council_id"),
         strategy_tables.councils(keys(Council), SITE),
         strategy_tables.sources(keys(Source), SITE),
     ]
@@ -54,7 +54,7 @@ def read_csv(table):
 def test_csv_of_findings_read_back_equals_the_database(content):
     studies = list(CaseStudy.objects.order_by("title").values_list("pk", flat=True))
 
-    rows = read_csv(case_study_tables.findings(studies, SITE))
+    rows = read_csv(finding_tables.findings(studies, SITE))
 
     findings = list(
         Finding.objects.filter(case_study__isnull=False)
@@ -103,7 +103,7 @@ def test_rows_come_in_the_order_of_the_keys():
             make.FindingFactory(case_study=CaseStudy.objects.get(pk=pk))
 
     slugs = dict(CaseStudy.objects.values_list("pk", "slug"))
-    rows = rows_as_dicts(case_study_tables.findings(order, SITE))
+    rows = rows_as_dicts(finding_tables.findings(order, SITE))
 
     assert [(row["Case study slug"], row["Position"]) for row in rows] == [
         (slugs[pk], position) for pk in order for position in (1, 2)

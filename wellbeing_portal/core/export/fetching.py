@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from .table import Cell, Column, Table
 
-CHUNK = 500
+CHUNK = 200
 """Records that are in memory at one time; each chunk costs the same few queries."""
 
 Field = tuple[Column, str | Callable[[Any], Cell]]
@@ -33,6 +33,14 @@ def fetched(
             found[getattr(record, by)].append(record)
         for key in chunk:
             yield from found.pop(key, ())
+
+
+def named(relation: str, model: type[Model], *fields: str) -> Prefetch:
+    """Return how to fetch what ``relation`` leads to, with no more of it than ``fields``.
+
+    A join would bring the long texts of the same parent again with every row.
+    """
+    return Prefetch(relation, model._default_manager.only(*fields))
 
 
 def tabulated(name: str, fields: Sequence[Field], records: Iterable[Any]) -> Table:
