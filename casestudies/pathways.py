@@ -20,8 +20,8 @@ STAGES = ("enabler", "approach", "outcome")
 SHOWN = 7
 """Concepts of a column that stand alone; the others are collapsed until they are opened."""
 OTHERS = "others"
-WIDTH = 1240
-LEFT = 280
+WIDTH = 1300
+LEFT = 320
 """Room for the labels on the left of the first column, and on the right of the last."""
 NODE_WIDTH = 14
 GAP = 16

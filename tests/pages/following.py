@@ -1,0 +1,43 @@
+"""Follows what a page promises: every number that is a link, to the number it leads to."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+PROMISE = re.compile(
+    r"<td[^>]*data-row=\"(?P<row>[^\"]*)\" data-column=\"(?P<column>[^\"]*)\" "
+    r"data-count=\"(?P<count>\d+)\">(?:<a [^>]*href=\"(?P<href>[^\"]*)\")?"
+)
+
+
+def cells_of(html: str) -> list[tuple[str, str, int, str]]:
+    """Every cell of a map: its row, its column, its number and its link, or nothing."""
+    return [
+        (found["row"], found["column"], int(found["count"]), unescape(found["href"] or ""))
+        for found in PROMISE.finditer(html)
+    ]
+
+
+def links_with(html: str, attribute: str) -> list[tuple[str, int]]:
+    """Every link that promises a number in an attribute such as ``data-studies``."""
+    found = []
+    for tag in re.findall(r"<a [^>]*>", html):
+        number = re.search(rf'{attribute}="(\d+)"', tag)
+        if number:
+            href = re.search(r'href="([^"]*)"', tag)
+            assert href, f"no link: {tag}"
+            found.append((unescape(href[1]), int(number[1])))
+    return found
+
+
+def total_of(client: Any, address: str, base: str = "") -> int:
+    """The total of the page at an address, which may be relative to ``base``."""
+    if address.startswith("?"):
+        address = base + address
+    response = client.get(address.partition("#")[0])
+    assert response.status_code == 200, address
+    found = re.search(r'data-total="(\d+)"', response.content.decode())
+    assert found, f"{address} gives no total"
+    return int(found[1])

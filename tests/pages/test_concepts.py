@@ -1,0 +1,128 @@
+"""Pages of concepts: what they promise is what is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from casestudies.models import Approach, Enabler, Outcome, PopulationGroup, Setting
+from tests import factories as make
+from tests.pages.following import links_with, total_of
+from tests.pages.test_evidence_map import found_by
+from tests.universe import SECRET
+from wellbeing_portal.core.index import Search, current
+
+FAMILIES = {"approaches": Approach, "enablers": Enabler, "outcomes": Outcome}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_index_shows_every_concept_with_its_number(content, client, family):
+    one = FAMILIES[family]._meta.model_name
+    html = client.get(f"/{family}/").content.decode()
+
+    counts = current().facet(Search("case-study"), one)
+    for concept in FAMILIES[family].objects.all():
+        assert concept.name.replace("’", "’") in html
+        number = counts.get(concept.slug, 0)
+        assert f'data-concept="{concept.slug}" data-count="{number}"' in html
+    assert f'data-total="{FAMILIES[family].objects.count()}"' in html
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_number_on_every_concept_page_is_found(content, client, family):
+    for concept in FAMILIES[family].objects.all():
+        path = concept.get_absolute_url()
+        response = client.get(path)
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert len(response.content) < 100_000, path
+        assert concept.definition.split("’")[0][:30] in html.replace("&#x27;", "'")
+        for link, count in links_with(html, "data-studies"):
+            assert found_by(link) == count, f"{path}: {link}"
+        one = FAMILIES[family]._meta.model_name
+        selection = {one: [concept.slug]}
+        for other, rows in response.context["companions"]:
+            for row in rows:
+                asked = Search("finding", selection=selection | {other.name: [row.value]})
+                assert current().search(asked, limit=0).total == row.findings, (path, row)
+                assert sum(number for _, number in row.directions) == row.findings
+
+
+def test_findings_can_be_narrowed_to_what_goes_with_the_concept(content, client):
+    page = client.get("/approaches/workplace-mental-health/")
+    other, rows = page.context["companions"][0]
+
+    assert other.name == "outcome"
+    for row in rows:
+        address = f"/approaches/workplace-mental-health/?outcome={row.value}"
+        assert total_of(client, address) == row.findings
+
+
+def test_index_ranks_by_findings_with_measured_change(content, client):
+    html = client.get("/enablers/?evidence=2").content.decode()
+    numbers = current().facet(Search("finding", selection={"evidence": ["2"]}), "enabler")
+
+    assert numbers
+    for slug, number in numbers.items():
+        assert f'data-concept="{slug}" data-count="{number}"' in html
+        assert total_of(client, f"/enablers/{slug}/?evidence=2") == number
+
+
+def test_tags_lead_to_concepts(content, client):
+    html = client.get("/case-studies/leeds-mentally-healthy-city/").content.decode()
+
+    assert 'href="/approaches/' in html
+    assert 'href="/enablers/' in html
+    assert 'href="/case-studies/?population=' in html
+    for model in (PopulationGroup, Setting):
+        url = model.objects.first().get_absolute_url()
+        assert client.get(url).status_code == 200
+
+
+def test_drafts_never_show(universe, client):
+    for model in FAMILIES.values():
+        for concept in model.objects.all():
+            assert SECRET not in client.get(concept.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_not_there_is_not_found(client):
+    assert client.get("/approaches/nothing/").status_code == 404
+    assert client.get("/priorities/nothing/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    ["page=0", "page=x", "outcome=nothing", "evidence=99", "enabler=%00", "page=" + "9" * 99],
+)
+def test_nonsense_is_ignored_and_said(client, query):
+    concept = make.ApproachFactory()
+
+    response = client.get(f"{concept.get_absolute_url()}?{query}")
+
+    assert response.status_code == 200
+    assert "We ignored that" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("which", ["page", "index"])
+def test_asks_as_often_at_any_size(client, django_assert_max_num_queries, which):
+    approach = make.ApproachFactory(name="Training", synonyms=["Fairness"])
+    make.ThemeFactory(name="Fairness")
+    counts = []
+    for size in (1, 5):
+        for _ in range(size):
+            study = make.CaseStudyFactory(published=True)
+            make.FindingFactory(
+                case_study=study, approach=approach, enablers=make.EnablerFactory.create_batch(2)
+            )
+            make.FrameworkItemFactory(
+                framework=make.FrameworkFactory(published=True), approaches=[approach]
+            )
+        path = approach.get_absolute_url() if which == "page" else "/approaches/"
+        client.get(path)
+        with django_assert_max_num_queries(12) as asked:
+            client.get(path)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
