@@ -42,7 +42,8 @@ def write_briefing(
     _title_page(document, about, read)
     document.contents()
     _purpose(document, about, read)
-    _summary(document, read)
+    if read.count > 1:
+        _summary(document, read)
     _each(document, read, site)
     if comparison:
         write_comparison(document, comparison)
@@ -97,7 +98,7 @@ def _purpose(document: Document, about: About, read: Read) -> None:
         "edited: keep what your committee needs."
     )
     if about.filters:
-        document.paragraph("It holds what the portal had under these choices:")
+        document.paragraph("What it holds was chosen so:")
         document.bullets([f"{name}: {value}" for name, value in about.filters])
     for note in about.notes:
         document.paragraph(note)
@@ -173,7 +174,7 @@ def _case_study_row(study: CaseStudy) -> Sequence[Inline | Sequence[Inline]]:
     evidence: list[Inline] = ["–"]
     if level is not None:
         number = counted(len(study.findings.all()), "finding")
-        evidence = [f"Level {level}", Quiet(f" of 5\n{number}")]
+        evidence = [f"Level {level}", Quiet(f"\n{number}")]
     approaches = [str(row.approach) for row in study.approach_rows.all()]
     more = len(approaches) - APPROACHES
     named: list[Inline] = [", ".join(approaches[:APPROACHES])]

@@ -86,12 +86,13 @@ def measure(file_format: str, *, trace: bool) -> dict[str, float]:
     import django
 
     django.setup()
+    from django.test import RequestFactory
     from django.utils import timezone
 
     from casestudies.models import CaseStudy
     from wellbeing_portal.core.export.offers import offer_of
-    from wellbeing_portal.core.export.response import export_response
     from wellbeing_portal.core.export.table import About
+    from wellbeing_portal.core.export.views import respond
 
     offered = offer_of(CaseStudy)
     assert offered
@@ -102,13 +103,7 @@ def measure(file_format: str, *, trace: bool) -> dict[str, float]:
         tracemalloc.start()
     started = time.perf_counter()
     keys = list(CaseStudy.objects.published().order_by("title").values_list("pk", flat=True))
-    write = offered.document
-    response = export_response(
-        file_format,
-        about,
-        offered.tables(keys, about.site),
-        document=write and (lambda stream: write(stream, keys, about, None)),
-    )
+    response = respond(RequestFactory().get("/"), file_format, offered, keys, about)
     size, first = 0, 0.0
     for piece in response.streaming_content:
         first = first or (time.perf_counter() - started if piece else 0.0)
@@ -125,14 +120,12 @@ def measure(file_format: str, *, trace: bool) -> dict[str, float]:
 
 def warm_up(offered, about) -> None:
     """Import and connect what a running server has long had."""
-    from wellbeing_portal.core.export.response import export_response
+    from django.test import RequestFactory
 
-    write = offered.document
+    from wellbeing_portal.core.export.views import respond
+
     for file_format in FORMATS:
-        tables = offered.tables([], about.site)
-        response = export_response(
-            file_format, about, tables, document=lambda stream: write(stream, [], about, None)
-        )
+        response = respond(RequestFactory().get("/"), file_format, offered, [], about)
         for _piece in response.streaming_content:
             pass
 

@@ -249,3 +249,13 @@ def test_queries_of_a_file_do_not_grow_with_its_rows(universe, take, file_format
     call_command("reindex", verbosity=0)
 
     assert count() == small
+
+
+def test_large_list_leaves_parts_out_and_says_so(universe, take, monkeypatch):
+    monkeypatch.setattr("wellbeing_portal.core.export.views.WITH_PARTS", 1)
+
+    read = json.loads(take("/case-studies/", "json")[1])
+
+    assert list(read["tables"]) == ["case_studies"]
+    assert "leaves out findings, initiatives" in read["about"]["notes"][-1]
+    assert rows_of(take("/case-studies/?table=findings", "csv")[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,10 @@ from .links import download_links, unknown_format
 from .offers import Offer, offer_of
 from .response import about_page, export_response, text_file
 from .table import About, Table
+
+WITH_PARTS = 5_000
+"""Records up to which a file holds all their parts too. Beyond, one visitor's file would keep a
+worker busy for minutes; each part can still be had as CSV, which takes less."""
 
 
 class Downloads:
@@ -140,7 +145,13 @@ def respond(  # noqa: PLR0913 (what a file is made of, each with its name)
     """Return the records of ``keys`` as a file; ``one`` asks for the tables of a single record."""
     tables: list[Table] = [comparison_table(comparison)] if comparison else []
     make = offered.of_record if one and offered.of_record else offered.tables
-    tables += make(keys, about.site)
+    parts = make(keys, about.site)
+    if len(keys) > WITH_PARTS and file_format in {"xlsx", "json"} and len(parts) > 1:
+        left_out = ", ".join(part.name.lower() for part in parts[1:])
+        note = f"With more than {WITH_PARTS:,} records the file leaves out {left_out}"
+        about = replace(about, notes=[*about.notes, note])
+        parts = parts[:1]
+    tables += parts
     write = offered.document
     return export_response(
         file_format,
