@@ -1,41 +1,63 @@
-"""How long the public pages take, on the starter content, over HTTP from one gunicorn worker.
+"""How long the public pages take with up to a hundred thousand case studies, over HTTP.
 
-Every page is asked for in turn, round after round, so that whatever else the machine does falls
-on all of them alike. `/health/live` asks nothing of the database or of templates: it is the
-floor under every page, measured in the same rounds. Arguments: ``--rounds 100``.
+Content is made once for each size and kept under var/bench. Then, for each size, the portal is
+served by one gunicorn worker on SQLite and by one on PostgreSQL, and Datasette serves the same
+case studies; all are asked in turn, round after round, so that whatever else the machine does
+falls on all of them alike. Each address is asked once, except where a page has only one.
+
+``--sizes 1000,10000`` leaves out the largest, ``--rounds`` says how often each page is asked,
+``--engines sqlite`` leaves out PostgreSQL, and ``--reindex`` builds each index again to time it.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
-import re
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FLOOR = "/health/live"
-LISTS = ["/case-studies/", "/strategies/", "/councils/", "/sources/", "/frameworks/"]
-WARM_UP = 5
+sys.path.insert(0, str(ROOT))
+
+from tests.benchmarks import report  # noqa: E402
+from tests.benchmarks.databases import (  # noqa: E402
+    KEPT,
+    Place,
+    make,
+    postgres_places,
+    reindex,
+    sqlite,
+)
+from tests.benchmarks.flat import flatten  # noqa: E402
+from tests.benchmarks.latency import change_until_visible  # noqa: E402
+from tests.benchmarks.pages import Page, pages  # noqa: E402
+from tests.benchmarks.serving import Server, datasette, portal  # noqa: E402
+
+SIZES = (1_000, 10_000, 100_000)
+MINUTES = {1_000: 2, 10_000: 4, 100_000: 25}
+"""What each size takes the first time, on two cores."""
+
+WARM_UP = 3
+FLOORS = 5
+SLOW_SHARE = 10
+"""Datasette is asked in one round of so many: a page of it may take many seconds."""
 
 
 @dataclass
-class Page:
-    """An address, and what was measured of it."""
+class Series:
+    """What was measured of one page on one server."""
 
-    address: str
+    page: Page
+    milliseconds: list[float] = field(default_factory=list)
+    processor: float = 0
+    floor: list[float] = field(default_factory=list)
     size: int = 0
     queries: int = 0
-    milliseconds: list[float] = field(default_factory=list)
+    failed: int = 0
 
     @property
     def p50(self) -> float:
@@ -43,129 +65,148 @@ class Page:
 
     @property
     def p95(self) -> float:
-        return statistics.quantiles(self.milliseconds, n=20)[-1]
+        if len(self.milliseconds) < 2:
+            return self.p50
+        return statistics.quantiles(self.milliseconds, n=20, method="inclusive")[-1]
+
+
+@dataclass
+class Measured:
+    """One server of one size with all its pages."""
+
+    name: str
+    size: int
+    series: dict[str, Series]
+    memory: dict[str, float] = field(default_factory=dict)
+    visible: list[float] = field(default_factory=list)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=100)
-    rounds = parser.parse_args().rounds
-
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        environment = {
-            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-            "INDEX_DIR": f"{folder}/index",
-            "DEBUG": "0",
-            "ALLOWED_HOSTS": "127.0.0.1,testserver",
-            "WEB_CONCURRENCY": "1",
-        }
-        os.environ |= environment
-        subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, check=True)
-        with server() as connection:
-            pages = [Page(FLOOR), Page("/"), *found_pages(connection)]
-            for page in pages:
-                page.size = len(get(connection, page.address))
-            measure(connection, pages, rounds)
-        count_queries(pages)
-    print(table(pages, rounds))
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--engines", default="sqlite,postgresql")
+    parser.add_argument("--reindex", action="store_true")
+    options = parser.parse_args()
+    sizes = sorted(int(size) for size in options.sizes.split(","))
+    KEPT.mkdir(parents=True, exist_ok=True)
+    minutes = sum(MINUTES.get(size, 1 + size // 4_000) for size in sizes)
+    print(
+        f"The first time this takes about {minutes} minutes, most of them to make content; "
+        f"after that about {3 * len(sizes)}. What is made stays in {KEPT.relative_to(ROOT)}.",
+        flush=True,
+    )
+    with_postgres = "postgresql" in options.engines
+    results: list[Measured] = []
+    load = [os.getloadavg()[0]]
+    with postgres_places(sizes if with_postgres else []) as postgres:
+        if with_postgres and not postgres:
+            print("No PostgreSQL server here; TEST_POSTGRES_URL can name one.")
+        for size in sizes:
+            places = [sqlite(size), *(place for place in postgres if place.size == size)]
+            for place in places:
+                print(f"{place.engine}, {size:,} case studies", flush=True)
+                make(place)
+                if options.reindex:
+                    reindex(place)
+            results += measure(size, places, options.rounds)
+            load.append(os.getloadavg()[0])
+    text = report.write(results, options.rounds, load)
+    (KEPT / "report.md").write_text(text)
+    print(text)
     return 0
 
 
-@contextmanager
-def server() -> Iterator[http.client.HTTPConnection]:
-    """Serve with one worker on a free port, and yield a connection to it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "wellbeing_portal/gunicorn.conf.py"]
-    process = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        wait_for(connection)
-        yield connection
-    finally:
-        connection.close()
-        process.terminate()
-        process.wait(10)
+def measure(size: int, places: list[Place], rounds: int) -> list[Measured]:
+    """Ask every page of every server, in turn."""
+    database = KEPT / f"{size}.sqlite3"
+    flat = KEPT / f"flat{size}.db"
+    flatten(database, flat)
+    asked = pages(database, flat.stem)
+    with ExitStack() as stack:
+        portals = [stack.enter_context(portal(place)) for place in places]
+        other = stack.enter_context(datasette(flat))
+        for place, server in zip(places, portals, strict=True):
+            wait_for_index(place, server)
+        asked = [page for page in asked if exists(portals[0], page)]
+        found = [Measured(place.engine, size, _series(asked)) for place in places]
+        their = Measured("Datasette", size, _series([page for page in asked if page.datasette]))
+        for number in range(-WARM_UP, rounds):
+            print(f"\r  round {max(0, number + 1)} of {rounds}  ", end="", flush=True)
+            for page in asked:
+                for server, measured in zip(portals, found, strict=True):
+                    ask(server, measured.series[page.name], number)
+            if number % SLOW_SHARE == 0:
+                for one in their.series.values():
+                    ask_datasette(other, one, number // SLOW_SHARE)
+        print()
+        for place, server, measured in zip(places, portals, found, strict=True):
+            for one in measured.series.values():
+                floor(server, one)
+            measured.memory = server.memory()
+            measured.visible = change_until_visible(place, server)
+        their.memory = other.memory()
+    return [*found, their]
 
 
-def wait_for(connection: http.client.HTTPConnection) -> None:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            get(connection, FLOOR)
-        except OSError:
-            connection.close()
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+def _series(asked: list[Page]) -> dict[str, Series]:
+    return {page.name: Series(page) for page in asked}
 
 
-def get(connection: http.client.HTTPConnection, address: str) -> bytes:
-    connection.request("GET", address)
-    response = connection.getresponse()
-    body = response.read()
-    if response.status != http.client.OK:
-        raise RuntimeError(f"{address} answered {response.status}")
-    return body
+def wait_for_index(place: Place, server: Server) -> None:
+    """See that the index answers; where it is missing the page says so at once, and it is built."""
+    answer = server.get("/case-studies/")
+    if answer.status == 503:
+        print(
+            f"  No index yet: 503 after {answer.milliseconds:.0f} ms. Waiting for it.", flush=True
+        )
+        deadline = time.monotonic() + 1800
+        while server.get("/case-studies/").status == 503 and time.monotonic() < deadline:
+            time.sleep(2)
+    if server.get("/case-studies/").status != 200:
+        raise RuntimeError(f"{place.engine} does not answer: {answer.status}")
 
 
-def found_pages(connection: http.client.HTTPConnection) -> Iterator[Page]:
-    """Every list, and of what it lists the page with the most to show."""
-    sitemap = get(connection, "/sitemap.xml").decode()
-    addresses = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", sitemap)
-    for start in LISTS:
-        yield Page(start)
-        singles = [one for one in addresses if one.startswith(start) and one != start]
-        if singles:
-            yield Page(max(singles, key=lambda one: len(get(connection, one))))
+def exists(server: Server, page: Page) -> bool:
+    """Tell whether this portal has the page."""
+    status = server.get(page.addresses[0]).status
+    if status != 200:
+        print(f"  Left out, as it answers {status}: {page.name}")
+    return status == 200
 
 
-def measure(connection: http.client.HTTPConnection, pages: list[Page], rounds: int) -> None:
-    for number in range(WARM_UP + rounds):
-        for page in pages:
-            started = time.perf_counter()
-            get(connection, page.address)
-            if number >= WARM_UP:
-                page.milliseconds.append((time.perf_counter() - started) * 1000)
+def ask(server: Server, series: Series, number: int) -> None:
+    """Ask for a page under an address of its own; what is asked before round 0 only warms up."""
+    addresses = series.page.addresses
+    if number >= len(addresses) > 1:
+        return
+    before = server.cpu()
+    answer = server.get(addresses[number % len(addresses)])
+    if number < 0:
+        return
+    series.failed += answer.status != 200
+    series.milliseconds.append(answer.milliseconds)
+    series.processor += server.cpu() - before
+    series.size = max(series.size, len(answer.body))
+    series.queries = max(series.queries, answer.queries)
 
 
-def count_queries(pages: list[Page]) -> None:
-    """Ask for each page once more in this process, where queries can be counted."""
-    sys.path.insert(0, str(ROOT))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "wellbeing_portal.settings"
-    import django
-
-    django.setup()
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client()
-    for page in pages:
-        client.get(page.address)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(page.address)
-        page.queries = len(captured)
+def ask_datasette(server: Server, series: Series, number: int) -> None:
+    addresses = series.page.datasette
+    answer = server.get(addresses[number % len(addresses)])
+    series.failed += answer.status != 200
+    series.milliseconds.append(answer.milliseconds)
+    series.size = max(series.size, len(answer.body))
 
 
-def table(pages: list[Page], rounds: int) -> str:
-    floor = pages[0].p50
-    width = max(len(page.address) for page in pages)
-    lines = [
-        f"One gunicorn worker, SQLite, {rounds} requests a page after {WARM_UP} to warm up\n",
-        f"{'page':{width}}  p50 ms  p95 ms  × floor  queries  bytes",
-    ]
-    lines += [
-        f"{page.address:{width}}  {page.p50:6.1f}  {page.p95:6.1f}  {page.p50 / floor:7.1f}"
-        f"  {page.queries:7}  {page.size:,}"
-        for page in pages
-    ]
-    return "\n".join(lines)
+def floor(server: Server, series: Series) -> None:
+    """Let the server render pages again from what it has in hand, without the database."""
+    for address in series.page.addresses[:FLOORS]:
+        server.get(address, "keep")
+        for _ in range(FLOORS):
+            answer = server.get(address, "floor")
+            if answer.status == 200:
+                series.floor.append(answer.milliseconds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,124 @@
+"""Starts what is measured, asks it over HTTP, and looks at what it costs."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.databases import ROOT, Place
+
+TIMEOUT = 300
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and how long it took."""
+
+    status: int
+    milliseconds: float
+    body: bytes
+    queries: int
+
+
+class Server:
+    """A process that answers on 127.0.0.1, and one connection to it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        self.process = process
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+
+    def get(self, address: str, mode: str = "") -> Answer:
+        """Ask for a page; what fails for want of a connection is asked once more."""
+        started = time.perf_counter()
+        try:
+            self.connection.request("GET", address, headers={"X-Bench-Mode": mode})
+            response = self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            started = time.perf_counter()
+            self.connection.request("GET", address, headers={"X-Bench-Mode": mode})
+            response = self.connection.getresponse()
+        body = response.read()
+        took = (time.perf_counter() - started) * 1000
+        return Answer(response.status, took, body, int(response.headers.get("X-Bench-Queries", 0)))
+
+    def wait(self, address: str) -> None:
+        """Wait until it answers at all."""
+        deadline = time.monotonic() + TIMEOUT
+        while True:
+            try:
+                self.get(address)
+            except OSError:
+                self.connection.close()
+                if time.monotonic() > deadline or self.process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
+
+    @property
+    def worker(self) -> int:
+        """The process that answers: gunicorn's one worker, or the process itself."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int((children.read_text().split() or [self.process.pid])[0])
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time that the worker has used."""
+        fields = Path(f"/proc/{self.worker}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> dict[str, float]:
+        """Megabytes: resident, of these its own, and of these pages of files."""
+        lines = Path(f"/proc/{self.worker}/status").read_text().splitlines()
+        said = dict(line.split(":", 1) for line in lines)
+        names = ("VmRSS", "RssAnon", "RssFile")
+        return {name: round(int(said[name].split()[0]) / 1024, 1) for name in names}
+
+
+@contextmanager
+def _serving(command: list[str], environment: dict[str, str], live: str) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [part.replace("PORT", str(port)) for part in command]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    server = Server(process, port)
+    try:
+        server.wait(live)
+        yield server
+    finally:
+        server.connection.close()
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def portal(place: Place) -> Iterator[Server]:
+    """Serve the portal with one gunicorn worker."""
+    command = [
+        sys.executable, "-m", "gunicorn", "--config", "wellbeing_portal/gunicorn.conf.py",
+        "--bind", "127.0.0.1:PORT",
+    ]  # fmt: skip
+    with _serving(command, place.environment, "/health/live") as server:
+        yield server
+
+
+@contextmanager
+def datasette(file: Path) -> Iterator[Server]:
+    """Serve a SQLite file with Datasette, told to finish every facet, however long it takes."""
+    limits = ("facet_time_limit_ms", "sql_time_limit_ms")
+    settings = [part for name in limits for part in ("--setting", name, str(TIMEOUT * 1000))]
+    settings += ["--setting", "suggest_facets", "off", "--setting", "default_page_size", "20"]
+    command = [sys.executable, "-m", "datasette", "serve", str(file), "--port", "PORT", *settings]
+    with _serving(command, dict(os.environ), "/-/versions.json") as server:
+        yield server
