@@ -14,7 +14,7 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 PIP := $(PYTHON) -m pip --disable-pip-version-check -qq install --require-hashes
-NODE_IS_NEW := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null
+NODE_IS_NEW := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
 WITH_NODE := $(NODE_IS_NEW) || export PATH="$(CURDIR)/.venv/bin:$$PATH";
 
 ##@ To use the portal
