@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from .vocabulary import Term, Vocabulary
 
 SHORT = 8
 """Options shown at once; the others wait behind “show all”."""
-LONG = 60
+LONG = 40
 """Options offered at all; past that nobody reads a list, and the page would grow heavy."""
 
 
@@ -26,7 +30,7 @@ class FacetOption:
     selected: bool
     narrower: Sequence[FacetOption] = ()
 
-    @property
+    @cached_property
     def holds_selected(self) -> bool:
         """Whether this option or anything narrower is chosen."""
         return self.selected or any(one.holds_selected for one in self.narrower)
@@ -42,19 +46,19 @@ class Facet:
     size: int
     single: bool = False
 
-    @property
+    @cached_property
     def chosen(self) -> int:
         """How many of its options are chosen."""
         return _chosen(self.options)
 
-    @property
+    @cached_property
     def shown(self) -> Sequence[FacetOption]:
         """The options shown at once: the fullest, and whatever is chosen."""
         return [
             one for index, one in enumerate(self.options) if index < SHORT or one.holds_selected
         ]
 
-    @property
+    @cached_property
     def more(self) -> Sequence[FacetOption]:
         """The options that wait behind “show all”."""
         shown = {one.value for one in self.shown}
@@ -64,6 +68,26 @@ class Facet:
     def beyond(self) -> int:
         """How many options are not offered, because the list is too long."""
         return len(self.options) - len(self.shown) - len(self.more)
+
+    @property
+    def shown_items(self) -> SafeString:
+        """``shown`` as the items of an HTML list; of a single choice, all options."""
+        return self._items(self.options if self.single else self.shown)
+
+    @property
+    def more_items(self) -> SafeString:
+        """``more`` as the items of an HTML list."""
+        return self._items(self.more)
+
+    def _items(self, options: Sequence[FacetOption]) -> SafeString:
+        """Return options, with everything narrower, as the items of an HTML list.
+
+        The one piece of markup that no template writes: a page has two hundred options, and a
+        template that included itself took half of the time of the whole page for them.
+        """
+        kind = "radio" if self.single else "checkbox"
+        html = "".join([_item(escape(self.name), kind, option) for option in options])
+        return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
 
 
 def build_facet(
@@ -100,6 +124,20 @@ def build_facet(
 
     top = options(vocabulary.narrower.get(None, ()))
     return Facet(name, label, top, len(vocabulary.terms), single)
+
+
+def _item(name: str, kind: str, option: FacetOption) -> str:
+    """Return an option as a list item. Pages, tests and scripts rely on its data attributes."""
+    value = escape(option.value)
+    inner = "".join([_item(name, kind, one) for one in option.narrower])
+    quiet = "" if option.count else ' class="portal-facet__none"'
+    checked = " checked" if option.selected else ""
+    below = f"<ul>{inner}</ul>" if inner else ""
+    return (
+        f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}">'
+        f'<label><input id="{name}-{value}" name="{name}" type="{kind}" value="{value}"{checked}>'
+        f" <span>{escape(option.label)} <span>{option.count}</span></span></label>{below}</li>"
+    )
 
 
 def _chosen(options: Sequence[FacetOption]) -> int:
