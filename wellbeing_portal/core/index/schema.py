@@ -24,6 +24,8 @@ WORDS, SUGGEST = "words", "suggest"
 """Unstemmed words: of every text, for spelling; of titles and names, for suggestions."""
 
 KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
 STATE_KIND = "*"
 """The kind of the one document that says which version the index is of."""
 
@@ -165,7 +167,7 @@ def _stored(document: Document, texts: dict[str, list[str]]) -> bytes:
     }
     if document.synonyms:
         stored["synonyms"] = list(document.synonyms)
-    return json.dumps(stored, ensure_ascii=False).encode("utf-8", "replace")
+    return _to_json(stored).encode("utf-8", "replace")
 
 
 def collated(title: str) -> str:
