@@ -106,3 +106,7 @@ def test_long_list_of_pages_is_shortened(ask):
     context = ask(page="10")
 
     assert context["page_range"] == [1, context["ellipsis"], 9, 10, 11, context["ellipsis"], 23]
+
+
+def test_key_decides_between_equals(ask):
+    assert ask()["object_list"].query.order_by == ("title", "pk")

@@ -122,7 +122,7 @@ def test_councils_with_most_case_studies_first_then_strategies_then_name(titles)
             make.StrategyFactory(councils=[councils[name]], published=True)
 
     assert titles("/councils/") == ["C", "D", "E", "B", "A"]
-    assert titles("/councils/", sort="name") == ["A", "B", "C", "D", "E"]
+    assert titles("/councils/", sort="title") == ["A", "B", "C", "D", "E"]
 
 
 def source(title, year=None, day=None):
@@ -186,8 +186,6 @@ def test_pages_hold_each_record_once_even_if_all_are_alike(client, path):
         seen = []
         for page in range(1, 4):
             context = client.get(path, {"page": page, "sort": name}).context
-            ordering = context["object_list"].query.order_by
-            assert ordering[-1] == "pk", "nothing decides between equals"
             seen += [record.slug for record in context["object_list"]]
         assert len(seen) == len(set(seen))
         assert len(seen) == min(60, total)

@@ -1,0 +1,116 @@
+"""Every link from the front page, followed to the end: no dead link, no missing file or place."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+ELSEWHERE = ("mailto:", "https://", "http://")
+NOT_FOR_VISITORS = ("/admin/",)
+
+
+class Links(HTMLParser):
+    """What a page leads to and loads, and the places in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.leads_to: list[str] = []
+        self.loads: list[str] = []
+        self.places: set[str] = {"", "top"}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.places.add(values.get("id", ""))
+        match tag:
+            case "a":
+                self.leads_to.append(values.get("href", ""))
+            case "link" if values.get("rel") in {"stylesheet", "icon"}:
+                self.loads.append(values["href"])
+            case "link":
+                self.leads_to.append(values.get("href", ""))
+            case "script" | "img" | "source":
+                self.loads.append(values.get("src", ""))
+            case "use":
+                self.leads_to.append(values.get("href", ""))
+
+
+class Crawl:
+    """Follows links from the front page to the end."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.found: dict[str, Links | None] = {}
+        self.places: dict[tuple[str, str], str] = {}
+        self.broken: list[str] = []
+        self.queue = deque([("/", "the start")])
+        self.seen = {"/"}
+        self.alike: Counter[tuple[Any, ...]] = Counter()
+
+    def run(self) -> None:
+        while self.queue:
+            address, came_from = self.queue.popleft()
+            response = self.client.get(address)
+            if response.status_code != 200:
+                self.broken.append(f"{response.status_code} {address} from {came_from}")
+            elif response["Content-Type"].startswith("text/html"):
+                links = self.found[address] = Links(response.content.decode())
+                for target in [*links.leads_to, *links.loads]:
+                    self.note(address, target.removeprefix("http://testserver"))
+            else:
+                self.found[address] = None
+                response.close()
+        for (path, place), came_from in self.places.items():
+            there = self.found.get(path)
+            if there is not None and place not in there.places:
+                self.broken.append(f"#{place} is not on {path}, from {came_from}")
+
+    def note(self, address: str, target: str) -> None:
+        if target.startswith(ELSEWHERE):
+            return
+        path, place = urldefrag(urljoin(address, target))
+        if place:
+            self.places.setdefault((path, unquote(place)), address)
+        if path in self.seen or path.startswith(NOT_FOR_VISITORS) or self.is_one_of_many(path):
+            return
+        self.seen.add(path)
+        self.queue.append((path, address))
+
+    def is_one_of_many(self, path: str) -> bool:
+        """Whether enough links of this kind have been followed.
+
+        Each choice of filters and each download is a link: there are thousands, all alike. A few
+        of each kind are followed, of lists and of single pages, and every page without a choice,
+        to the last page of its list.
+        """
+        _, _, place, query, _ = urlsplit(path)
+        names = sorted(parse_qs(query))
+        if names in ([], ["page"]):
+            return False
+        kind = (place.strip("/").split("/")[0], place.count("/"), *names)
+        self.alike[kind] += 1
+        return self.alike[kind] > 3
+
+
+@pytest.mark.usefixtures("content")
+def test_every_link_from_the_front_page_leads_somewhere(client):
+    crawl = Crawl(client)
+
+    crawl.run()
+
+    assert not crawl.broken, "\n".join(crawl.broken)
+    for kind, least in {
+        "/case-studies/": 9,
+        "/strategies/": 14,
+        "/councils/": 380,
+        "/frameworks/": 4,
+        "/sources/": 5,
+        "/static/": 4,
+    }.items():
+        records = [path for path in crawl.found if path.startswith(kind) and "?" not in path]
+        assert len(records) > least, kind
