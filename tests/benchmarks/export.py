@@ -18,6 +18,7 @@ import tempfile
 import time
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ("csv", "json", "xlsx", "docx")
@@ -103,7 +104,7 @@ def measure(file_format: str, *, trace: bool) -> dict[str, float]:
         tracemalloc.start()
     started = time.perf_counter()
     keys = list(CaseStudy.objects.published().order_by("title").values_list("pk", flat=True))
-    response = respond(RequestFactory().get("/"), file_format, offered, keys, about)
+    response: Any = respond(RequestFactory().get("/"), file_format, offered, keys, about)
     size, first = 0, 0.0
     for piece in response.streaming_content:
         first = first or (time.perf_counter() - started if piece else 0.0)
@@ -125,7 +126,7 @@ def warm_up(offered, about) -> None:
     from wellbeing_portal.core.export.views import respond
 
     for file_format in FORMATS:
-        response = respond(RequestFactory().get("/"), file_format, offered, [], about)
+        response: Any = respond(RequestFactory().get("/"), file_format, offered, [], about)
         for _piece in response.streaming_content:
             pass
 
