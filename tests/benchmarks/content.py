@@ -250,14 +250,17 @@ def _day(number: int) -> Any:
 def main(size: int) -> None:
     """Fill the database that DATABASE_URL names."""
     django.setup()
+    from django.core.management import call_command
     from django.db import transaction
 
     from tests.benchmarks.bulk import analyse, finish
     from wellbeing_portal.core.index import mark_everything
     from wellbeing_portal.core.models import LoadedRecord
 
+    call_command("migrate", interactive=False, verbosity=0)
     if is_made(size):
         return
+    call_command("load_content")
     started = time.monotonic()
     with transaction.atomic():
         generated = Generated(size)

@@ -42,7 +42,6 @@ MINUTES = {1_000: 2, 10_000: 4, 100_000: 25}
 """What each size takes the first time, on two cores."""
 
 WARM_UP = 3
-FLOORS = 5
 SLOW_SHARE = 10
 """Datasette is asked in one round of so many: a page of it may take many seconds."""
 
@@ -99,6 +98,8 @@ def main() -> int:
     with_postgres = "postgresql" in options.engines
     results: list[Measured] = []
     load = [os.getloadavg()[0]]
+    command = ("collectstatic", "--no-input", "--ignore", "src", "--verbosity", "0")
+    sqlite(sizes[0]).run("manage.py", *command)
     with postgres_places(sizes if with_postgres else []) as postgres:
         if with_postgres and not postgres:
             print("No PostgreSQL server here; TEST_POSTGRES_URL can name one.")
@@ -136,13 +137,12 @@ def measure(size: int, places: list[Place], rounds: int) -> list[Measured]:
             for page in asked:
                 for server, measured in zip(portals, found, strict=True):
                     ask(server, measured.series[page.name], number)
+                    floor(server, measured.series[page.name], number)
             if number % SLOW_SHARE == 0:
                 for one in their.series.values():
                     ask_datasette(other, one, number // SLOW_SHARE)
         print()
         for place, server, measured in zip(places, portals, found, strict=True):
-            for one in measured.series.values():
-                floor(server, one)
             measured.memory = server.memory()
             measured.visible = change_until_visible(place, server)
         their.memory = other.memory()
@@ -199,14 +199,16 @@ def ask_datasette(server: Server, series: Series, number: int) -> None:
     series.size = max(series.size, len(answer.body))
 
 
-def floor(server: Server, series: Series) -> None:
-    """Let the server render pages again from what it has in hand, without the database."""
-    for address in series.page.addresses[:FLOORS]:
+def floor(server: Server, series: Series, number: int) -> None:
+    """Let the server render a page again from what it has in hand, without the database."""
+    addresses = series.page.addresses
+    address = addresses[number % WARM_UP % len(addresses)]
+    if number < 0:
         server.get(address, "keep")
-        for _ in range(FLOORS):
-            answer = server.get(address, "floor")
-            if answer.status == 200:
-                series.floor.append(answer.milliseconds)
+        return
+    answer = server.get(address, "floor")
+    if answer.status == 200:
+        series.floor.append(answer.milliseconds)
 
 
 if __name__ == "__main__":
