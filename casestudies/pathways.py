@@ -149,7 +149,7 @@ def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
     )
     # One alone is not worth hiding.
     shown = ranked if stage.is_open or len(ranked) <= SHOWN + 1 else ranked[:SHOWN]
-    groups = {value: (value,) for value in shown}
+    groups: dict[str, tuple[str, ...]] = {value: (value,) for value in shown}
     if rest := tuple(ranked[len(shown) :]):
         groups[OTHERS] = rest
     return groups

@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
+from casestudies.models import Approach, Enabler, Outcome
+from strategies.models import Theme
 from tests.universe import Universe
 
 LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
+MAPS = [
+    *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),
+    "/frameworks/coverage/",
+]
 STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
 
 
 def every_public_address(universe: Universe) -> Iterator[str]:
     """Every address that a visitor or a search engine may come to."""
-    yield from ["/", *LISTS, *STATIC_PAGES, "/sitemap.xml", "/robots.txt"]
+    yield from ["/", *LISTS, *MAPS, *STATIC_PAGES, "/sitemap.xml", "/robots.txt"]
+    for model in (Approach, Enabler, Outcome, Theme):
+        yield from (concept.get_absolute_url() for concept in model._default_manager.all())
     yield from (record.get_absolute_url() for record in universe.published)
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.sitemaps import GenericSitemap, Sitemap
+from django.db.models import Value
 from django.urls import reverse
 
-from casestudies.models import CaseStudy, Framework
-from strategies.models import Council, Source, Strategy
+from casestudies.models import Approach, CaseStudy, Enabler, Framework, Outcome
+from strategies.models import Council, Source, Strategy, Theme
 
 
 class PageSitemap(Sitemap):
@@ -19,6 +20,13 @@ class PageSitemap(Sitemap):
         return [
             "home",
             "case_studies",
+            "evidence_map",
+            "pathways",
+            "approaches",
+            "enablers",
+            "outcomes",
+            "priorities",
+            "framework_coverage",
             "strategies",
             "councils",
             "frameworks",
@@ -46,11 +54,32 @@ class PublishedSitemap(Sitemap):
         return item.updated_at
 
 
+class ConceptSitemap(Sitemap):
+    """The pages of concepts and themes, in one query."""
+
+    def items(self) -> list[tuple[str, str]]:
+        """Return pairs of a route and a slug."""
+        models = (("approach", Approach), ("enabler", Enabler), ("outcome", Outcome))
+        themes = Theme.objects.order_by().values_list(Value("theme"), "slug")
+        rows = themes.union(
+            *(
+                model._default_manager.order_by().values_list(Value(route), "slug")
+                for route, model in models
+            )
+        )
+        return sorted(rows)
+
+    def location(self, item: tuple[str, str]) -> str:
+        route, slug = item
+        return reverse(route, args=[slug])
+
+
 SITEMAPS: dict[str, Any] = {
     "pages": PageSitemap,
     "case-studies": PublishedSitemap(CaseStudy),
     "strategies": PublishedSitemap(Strategy),
     "frameworks": PublishedSitemap(Framework),
     "sources": PublishedSitemap(Source),
+    "concepts": ConceptSitemap,
     "councils": GenericSitemap({"queryset": Council.objects.order_by("slug")}),
 }

@@ -1,0 +1,61 @@
+"""Three questions that an officer comes with, answered in at most three clicks from home."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def clicks(live_server, content, page):
+    """Start at the front page, and click links by their words; each click counts."""
+
+    class Clicks:
+        def __init__(self) -> None:
+            self.number = 0
+            page.goto(live_server.url)
+
+        def on(self, words: str) -> None:
+            page.get_by_role("main").get_by_role("link", name=words, exact=True).first.click()
+            page.wait_for_load_state()
+            self.number += 1
+
+    return Clicks()
+
+
+def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clicks, page):
+    clicks.on("An approach")
+    clicks.on("Workplace mental health")
+
+    led = page.get_by_role("region", name="What it led to")
+    assert led.get_by_role("link", name="Wellbeing at work", exact=True).is_visible()
+    assert led.locator("tr[data-companion]").count() > 5
+    assert page.locator("[data-finding]").count() > 10
+    assert clicks.number <= 3
+
+
+def test_which_enablers_recur_where_there_is_measured_change(clicks, page):
+    clicks.on("An enabler")
+    clicks.on("Level 2 or stronger: change was measured")
+
+    first = page.locator("[data-concept]").first
+    assert re.search(r"\d+ findings?, strongest at level [2-5]", first.inner_text())
+    numbers = [
+        int(one.get_attribute("data-count") or 0)
+        for one in page.locator(".portal-tree > [data-concept]").all()
+    ]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > 0
+    assert clicks.number <= 3
+
+
+def test_which_councils_have_a_priority_on_social_isolation_and_what_they_have_done(clicks, page):
+    clicks.on("A priority")
+    clicks.on("Social isolation and connection")
+
+    councils = page.get_by_role("region", name="Councils with this priority")
+    assert councils.get_by_role("link", name="Leeds", exact=True).is_visible()
+    done = page.get_by_role("region", name="What they have done")
+    assert done.get_by_role("link").count() >= 3
+    assert clicks.number <= 3
