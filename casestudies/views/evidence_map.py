@@ -218,8 +218,9 @@ class EvidenceMapPage(FilteredPage):
                 narrower = FAMILIES[family].vocabulary(self.reader).with_narrower([value])
                 wanted &= Q(**{f"{RELATIONS[family]}__in": narrower})
         keys = (
-            Finding.objects.filter(case_study__in=found.ids)
-            .filter(pk__in=Finding.objects.filter(wanted).values("pk"))
+            Finding.objects.filter(
+                pk__in=Finding.objects.filter(wanted, case_study__in=found.ids).values("pk")
+            )
             .strongest_first()
             .values_list("pk", flat=True)[:FINDINGS_SHOWN]
         )
