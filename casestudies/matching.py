@@ -26,19 +26,20 @@ def matching_findings(
     Only approaches, outcomes, enablers and the least evidence bring up findings; a finding has
     to meet all of them.
     """
-    findings = Finding.objects.filter(case_study__in=keys)
+    # Every subquery keeps to this page: over all findings it would take as long as they are many.
+    findings = here = Finding.objects.filter(case_study__in=keys)
     asked = False
     for name, relation in RELATIONS.items():
         chosen = filterset.values.get(name)
         if chosen:
             asked = True
             wanted = filterset.facets[name].vocabulary().with_narrower(chosen)
-            with_it = Finding.objects.filter(**{f"{relation}__in": wanted}).values("pk")
+            with_it = here.filter(**{f"{relation}__in": wanted}).values("pk")
             findings = findings.filter(pk__in=with_it)
     if filterset.ties:
         asked = True
         tied = filterset.filters["tie"].findings(filterset.ties)
-        findings = findings.filter(pk__in=tied.values("pk"))
+        findings = findings.filter(pk__in=tied.filter(case_study__in=keys).values("pk"))
     levels = filterset.values.get("evidence")
     if levels:
         asked = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import tantivy
@@ -57,13 +58,13 @@ class Reader:
         """
         text, relaxed, widenings = self._text(asked)
         query = self._query(asked, text)
-        total = self.once(("total", asked.key()), lambda: self.count(query))
+        total = self._total(asked, query)
         found: tuple[Found, ...] = ()
         if limit > 0 and 0 <= offset < total:
             by_score = sort == "relevance" and text is not None
             order = None if by_score else sort_field("title" if sort == "relevance" else sort)
             found = self._page(query, order, offset, min(limit, total - offset))
-        counts = {name: self._facet(asked, text, name) for name in self._together(asked, facets)}
+        counts = self._counts(asked, text, list(facets)) if facets else {}
         return Matches(found, total, counts, relaxed, widenings)
 
     def facet(self, asked: Search, name: str) -> Counts:
@@ -191,17 +192,32 @@ class Reader:
         ]
         return filtered(text, clauses)
 
-    def _together(self, asked: Search, facets: Iterable[str]) -> list[str]:
-        """Count all facets without a choice in one go, and return all names."""
-        names = list(facets)
+    def _total(self, asked: Search, query: Query) -> int:
+        return self.once(("total", asked.key()), lambda: self.count(query))
+
+    def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
+        """Return the counts of facets, those without a choice counted in one go.
+
+        Words that stand in every document leave nothing out: the counts are those without words,
+        which are remembered.
+        """
+        if text is not None and not any(asked.selection.values()):
+            whole = replace(asked, text="")
+            if self._total(asked, self._query(asked, text)) == self._total(
+                whole, self._query(whole, None)
+            ):
+                asked, text = whole, None
+        self._count_together(asked, text, names)
+        return {name: self._facet(asked, text, name) for name in names}
+
+    def _count_together(self, asked: Search, text: Query | None, names: list[str]) -> None:
         free = [name for name in names if not list(asked.selection.get(name, ()))]
         missing = [name for name in free if ("facet", name, asked.key()) not in self._remembered]
         if missing:
-            query = self._query(asked, self._text(asked)[0])
+            query = self._query(asked, text)
             counted = self.aggregate(query, {name: {"terms": all_values(name)} for name in missing})
             for name in missing:
                 self._remember(("facet", name, asked.key()), _counts(counted[name]))
-        return names
 
     def _facet(self, asked: Search, text: Query | None, name: str) -> Counts:
         query = self._query(asked, text, but=name)
