@@ -10,7 +10,7 @@ NOTHING = {
     "/": "No case study has been published yet.",
     "/case-studies/": "No case study has been published yet.",
     "/strategies/": "No strategy has been published yet.",
-    "/councils/": "No council is on the portal yet.",
+    "/councils/": "No council has been published yet.",
     "/frameworks/": "No framework has been published yet.",
     "/sources/": "No source has been published yet.",
 }

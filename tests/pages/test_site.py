@@ -72,4 +72,4 @@ def test_static_pages_say_what_they_must(show, db):
         show("/accessibility/").text
     )
     assert "No analytics, no advertising and no tracking." in show("/privacy/").text
-    assert "Reading the portal sets no cookie at all." in show("/cookies/").text
+    assert "Reading, searching and comparing set no cookie at all." in show("/cookies/").text
