@@ -13,7 +13,7 @@ from .vocabulary import Term, Vocabulary
 
 SHORT = 8
 """Options shown at once; the others wait behind “show all”."""
-LONG = 40
+LONG = 32
 """Options offered at all; past that nobody reads a list, and the page would grow heavy."""
 
 

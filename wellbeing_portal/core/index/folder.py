@@ -15,11 +15,16 @@ import json
 import os
 import secrets
 import shutil
+import struct
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+PART = 1 << 20
+"""Bytes of a file that are read together."""
 
 Signature = dict[str, tuple[int, int, int]]
 """Size, time of change and number of each file that was found whole."""
@@ -190,17 +195,26 @@ def stamp_of(file: Path) -> tuple[int, int, int]:
 def _check_sum(file: Path) -> None:
     """Compare a file with the checksum at its end."""
     try:
-        data = memoryview(file.read_bytes())
-        length = int.from_bytes(data[-8:-4], "little")
-        footer = json.loads(bytes(data[-8 - length : -8]))
-        whole = (
-            int.from_bytes(data[-4:], "little") == FOOTER_MAGIC
-            and zlib.crc32(data[: -8 - length]) == footer["crc"]
-        )
-    except (OSError, ValueError, LookupError, TypeError) as error:
+        with file.open("rb") as data:
+            end = data.seek(-8, os.SEEK_END)
+            length, magic = struct.unpack("<II", data.read(8))
+            end = data.seek(end - length)
+            footer = json.loads(data.read(length))
+            data.seek(0)
+            whole = magic == FOOTER_MAGIC and _crc(data, end) == footer["crc"]
+    except (OSError, ValueError, LookupError, TypeError, struct.error) as error:
         raise Damaged(f"{file.name}: {error}") from error
     if not whole:
         raise Damaged(f"{file.name}: its checksum is wrong")
+
+
+def _crc(data: BinaryIO, length: int) -> int:
+    """Return the checksum of the first bytes of a file, which may be larger than memory."""
+    found = 0
+    while length > 0 and (part := data.read(min(length, PART))):
+        found = zlib.crc32(part, found)
+        length -= len(part)
+    return found
 
 
 def _age(path: Path) -> float:
