@@ -7,7 +7,9 @@ ask the same as one another, so a benchmark that did would flatter.
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,9 @@ PAIRS = (
     ("approach", "outcome"), ("enabler", "population"), ("approach", "region"),
     ("outcome", "council_type"), ("setting", "approach"),
 )  # fmt: skip
+LEFT_OUT = set("about could should their there these those where which while would".split())
+"""Words that the portal's search passes over."""
+
 _FAMILIES = {"population": "populationgroup"}
 
 
@@ -58,6 +63,7 @@ def pages(database: Path, flat: str) -> list[Page]:
             "ORDER BY id * 7919 % 10007 LIMIT 200"
         )
     ]
+    usual = _usual_words(read)
     read.close()
     chosen = [
         {one: chance.choice(values[one]), other: chance.choice(values[other])}
@@ -86,6 +92,9 @@ def pages(database: Path, flat: str) -> list[Page]:
             90,
         ),
         Page(
+            "search, word in most", [f"/case-studies/?{urlencode({'q': word})}" for word in usual]
+        ),
+        Page(
             "case study",
             [f"/case-studies/{slug}/" for slug, _ in slugs],
             [f"/{flat}/{TABLE}/{key}" for _, key in slugs],
@@ -108,6 +117,21 @@ def pages(database: Path, flat: str) -> list[Page]:
             [f"/pathways/?{urlencode(pair)}" for pair in chosen if "region" in pair],
         ),
     ]
+
+
+def _usual_words(read: sqlite3.Connection) -> list[str]:
+    """Return the words that stand in half of the case studies or more, but not in all."""
+    counted: Counter[str] = Counter()
+    texts = [
+        " ".join(row).lower()
+        for row in read.execute(
+            "SELECT summary, ambition, approach, impact, sustainability "
+            "FROM casestudies_casestudy WHERE slug LIKE 'bench-%' LIMIT 300"
+        )
+    ]
+    for text in texts:
+        counted.update(set(re.findall(r"[a-z]{5,}", text)) - LEFT_OUT)
+    return [word for word, number in counted.most_common(80) if number < len(texts)]
 
 
 def _values_of(name: str) -> str:
