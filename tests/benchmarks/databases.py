@@ -126,7 +126,7 @@ def _kept_server(binaries: Path | None) -> Iterator[str]:
 
     def run(name: str, *arguments: str) -> None:
         with (socket / "log").open("a") as log:
-            command = [binaries / name, "--pgdata", data, *arguments]
+            command = [str(binaries / name), "--pgdata", str(data), *arguments]
             subprocess.run(command, user=user, cwd=socket, stdin=subprocess.DEVNULL,
                            stdout=log, stderr=log, check=True)  # fmt: skip
 

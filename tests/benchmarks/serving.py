@@ -68,7 +68,7 @@ class Server:
     def worker(self) -> int:
         """The process that answers: gunicorn's one worker, or the process itself."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return int((children.read_text().split() or [self.process.pid])[0])
+        return int((children.read_text().split() or [str(self.process.pid)])[0])
 
     def cpu(self) -> float:
         """Milliseconds of processor time that the worker has used."""
