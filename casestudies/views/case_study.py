@@ -93,7 +93,10 @@ class CaseStudyDetail(DetailDownloads, DetailView):
                         "position"
                     ),
                 ),
-                Prefetch("context_facts", ContextFact.objects.select_related("source")),
+                Prefetch(
+                    "context_facts",
+                    ContextFact.objects.select_related("source").order_by("position"),
+                ),
             )
         )
 

@@ -8,12 +8,12 @@ from tests.pages.reading import in_order
 
 
 @pytest.fixture
-def page(universe, show):
+def rich(universe, show):
     return show(universe.rich.get_absolute_url())
 
 
-def test_sections_stand_in_order(page):
-    assert page.sections == [
+def test_sections_stand_in_order(rich):
+    assert rich.sections == [
         "At a glance",
         "What they set out to do",
         "What they did",
@@ -36,9 +36,9 @@ def test_contents_name_the_sections_in_their_order(universe, show):
         assert len(contents) == len(page.sections)
 
 
-def test_it_says_first_whose_it_is_and_what_it_is(page):
+def test_it_says_first_whose_it_is_and_what_it_is(rich):
     assert in_order(
-        page.text,
+        rich.text,
         "Case study: Northmarl and Southmarl",
         "Living Streets of Marl",
         "Two councils closed streets to cars so that people could meet.",
@@ -46,8 +46,8 @@ def test_it_says_first_whose_it_is_and_what_it_is(page):
     )
 
 
-def test_at_a_glance(page):
-    glance = page.text.split("At a glance")[2].split("What they set out to do")[0]
+def test_at_a_glance(rich):
+    glance = rich.text.split("At a glance")[2].split("What they set out to do")[0]
 
     assert in_order(
         glance,
@@ -70,9 +70,9 @@ def test_at_a_glance(page):
     assert "Silent Fund" not in glance, "no amount, no money"
 
 
-def test_ambition_comes_with_the_need(page):
+def test_ambition_comes_with_the_need(rich):
     assert in_order(
-        page.text,
+        rich.text,
         "They wanted streets for people.",
         "The need they answered",
         "One in three lived alone.",
@@ -80,12 +80,12 @@ def test_ambition_comes_with_the_need(page):
         "Cars outnumbered people.",
         "They closed forty streets.",
     )
-    assert "<strong>people</strong>" in page.html
+    assert "<strong>people</strong>" in rich.html
 
 
-def test_what_they_did_lists_approaches_then_initiatives(page):
+def test_what_they_did_lists_approaches_then_initiatives(rich):
     assert in_order(
-        page.text.split("They closed forty streets.")[1],
+        rich.text.split("They closed forty streets.")[1],
         "Workforce training How Workforce training went. Page 7",
         "Community gardens How Community gardens went. Page 7",
         "Play Street Since 2017 What it does and for whom.",
@@ -98,8 +98,8 @@ def test_what_they_did_lists_approaches_then_initiatives(page):
     )
 
 
-def test_key_figures_stand_large_before_the_findings(page):
-    changed = page.text.split("What changed")[2]
+def test_key_figures_stand_large_before_the_findings(rich):
+    changed = rich.text.split("What changed")[2]
 
     assert in_order(
         changed,
@@ -108,11 +108,11 @@ def test_key_figures_stand_large_before_the_findings(page):
         "People met more often.",
         "All findings",
     )
-    assert page.html.count('class="portal-figure__number') == 2
+    assert rich.html.count('class="portal-figure__number') == 2
 
 
-def test_findings_table_gives_figure_basis_strength_and_source(page):
-    table = page.text.split("All findings")[1].split("What made it work")[0]
+def test_findings_table_gives_figure_basis_strength_and_source(rich):
+    table = rich.text.split("All findings")[1].split("What made it work")[0]
 
     assert in_order(
         table,
@@ -129,18 +129,18 @@ def test_findings_table_gives_figure_basis_strength_and_source(page):
         *("Level 1 of 5", "Minutes of the Northmarl Scrutiny Panel"),
         *("Residents felt safer.", "no figure", "Perceived by those involved", "Level 0 of 5"),
     )
-    rows = [a.get("id") for tag, a in page.tags if tag == "tr" and a.get("id")]
+    rows = [a.get("id") for tag, a in rich.tags if tag == "tr" and a.get("id")]
     assert rows == ["finding-1", "finding-2", "finding-3", "finding-4"]
 
 
-def test_findings_table_has_a_caption_and_row_headings(page):
-    assert "Findings of this case study" in page.html
-    assert [a["scope"] for tag, a in page.tags if tag == "th"] == ["col"] * 5 + ["row"] * 4
+def test_findings_table_has_a_caption_and_row_headings(rich):
+    assert "Findings of this case study" in rich.html
+    assert [a["scope"] for tag, a in rich.tags if tag == "th"] == ["col"] * 5 + ["row"] * 4
 
 
-def test_it_ends_with_what_follows_and_where_it_comes_from(page, universe):
+def test_it_ends_with_what_follows_and_where_it_comes_from(rich, universe):
     assert in_order(
-        page.text.split("All findings")[1],
+        rich.text.split("All findings")[1],
         "Political leadership The leader swept the street. Page 8",
         "It is paid for until 2030.",
         "Streets became meeting places.",
@@ -153,10 +153,10 @@ def test_it_ends_with_what_follows_and_where_it_comes_from(page, universe):
     )
 
 
-def test_everything_links(page, universe):
+def test_everything_links(rich, universe):
     expected = [universe.northmarl, universe.southmarl, universe.eastport, universe.marlshire]
     expected += [universe.joint, universe.report, universe.minutes]
-    assert {record.get_absolute_url() for record in expected} <= set(page.links)
+    assert {record.get_absolute_url() for record in expected} <= set(rich.links)
 
 
 def test_page_with_the_least_leaves_out_what_is_not_there(universe, show):
@@ -202,3 +202,13 @@ def test_strategies_stand_in_time_order(universe, show):
 
     serves = page.text.split("Strategies it serves")[2]
     assert in_order(serves, "Well in Marl", "A Later One", "An Undated One")
+
+
+def test_needs_stand_in_their_order_whichever_council_they_are_about(universe, show):
+    study = universe.plain
+    for statement, council in (("First.", universe.northmarl), ("Second.", None), ("Third.", None)):
+        make.ContextFactFactory(case_study=study, council=council, statement=statement)
+
+    page = show(study.get_absolute_url())
+
+    assert in_order(page.text, "The need they answered", "First.", "Second.", "Third.")
