@@ -1,0 +1,115 @@
+"""Everything can be done with keys alone, and one always sees where one is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+LEEDS = "/case-studies/leeds-mentally-healthy-city/"
+
+FOCUS_IS_SEEN = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return true;
+  const seen = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+    || style.boxShadow !== "none";
+  const focused = getComputedStyle(element);
+  const there = element.getBoundingClientRect();
+  return there.width > 0 && there.height > 0 && seen(focused)
+    ? true : element.outerHTML.slice(0, 150);
+}"""
+
+
+@pytest.fixture
+def phone(page):
+    page.set_viewport_size({"width": 375, "height": 700})
+    return page
+
+
+def test_skip_link_comes_first_and_leads_to_the_main_part(live_server, content, page):
+    page.goto(live_server.url + LEEDS)
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["width"] > 50, "it shows itself while it has the focus"
+
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('main-content').contains(document.activeElement)")
+
+
+def test_menu_of_a_phone_opens_and_closes_by_keys(live_server, db, phone):
+    phone.goto(live_server.url + "/about/")
+    menu = phone.get_by_role("button", name="Menu")
+    entry = phone.get_by_role("navigation", name="Main").get_by_role("link", name="Councils")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(entry).to_be_hidden()
+
+    menu.focus()
+    phone.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(entry).to_be_visible()
+
+    phone.keyboard.press("Tab")
+    assert phone.evaluate("document.activeElement.closest('nav') !== null")
+    menu.focus()
+    phone.keyboard.press("Space")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(entry).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/", "/case-studies/", LEEDS, "/councils/bristol/"])
+def test_focus_is_seen_wherever_it_goes_and_never_trapped(live_server, content, page, path):
+    page.goto(live_server.url + path)
+    visited = []
+
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS_IS_SEEN) is True
+        visited.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+        if page.evaluate(
+            "document.activeElement.matches('footer a') || document.activeElement === document.body"
+        ):
+            break
+
+    assert len(set(visited)) > 5
+    assert len(set(visited[-3:])) > 1, "the focus does not move on"
+
+
+def test_wide_table_scrolls_by_keys(live_server, content, phone):
+    phone.goto(live_server.url + "/councils/bristol/")
+    region = phone.get_by_role("group", name="Timeline of strategies")
+
+    region.focus()
+    for _ in range(5):
+        phone.keyboard.press("ArrowRight")
+    phone.wait_for_timeout(300)
+
+    assert region.evaluate("element => element.scrollLeft") > 0
+
+
+def test_list_is_sorted_by_keys(live_server, content, page):
+    page.goto(live_server.url + "/case-studies/")
+    sort = page.get_by_label("Sort by")
+
+    sort.focus()
+    page.keyboard.press("ArrowDown")
+
+    # Where scripts run, choosing is enough; the button is for those without.
+    expect(page).to_have_url(re.compile("sort="))
+    expect(page.get_by_label("Sort by")).to_be_focused()
+
+
+def test_contents_tell_which_part_is_read(live_server, content, page):
+    page.goto(live_server.url + LEEDS)
+
+    page.get_by_role("navigation", name="On this page").get_by_role(
+        "link", name="What changed"
+    ).click()
+
+    link = page.locator('.portal-contents a[href="#changed"]')
+    expect(link).to_have_attribute("aria-current", "true")
+    expect(page.locator(".portal-contents a[aria-current]")).to_have_count(1)

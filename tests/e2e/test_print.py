@@ -1,0 +1,81 @@
+"""A case study prints as a document that one can hand round."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+SECTIONS = [
+    "At a glance",
+    "What they set out to do",
+    "What they did",
+    "What changed",
+    "What made it work",
+    "Will it last?",
+    "During the pandemic",
+    "Strategies it serves",
+    "Source and citation",
+]
+A4 = (595, 842)
+
+
+@pytest.fixture
+def pdf(live_server, content, page):
+    page.goto(live_server.url + "/case-studies/leeds-mentally-healthy-city/")
+    return PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_print_has_every_section_in_order_and_no_navigation(pdf):
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+    place = 0
+    for section in SECTIONS:
+        place = text.find(section, place)
+        assert place >= 0, f"“{section}” is not there, or comes too early"
+    for word in (
+        "Skip to main content",
+        "On this page",
+        "Menu",
+        "Privacy",
+        "Cookies",
+        "Breadcrumb",
+    ):
+        assert word not in text, word
+    assert "3,498" in text
+    assert "Level 1" in text
+    assert "/case-studies/leeds-mentally-healthy-city/" in text, "one can find the page again"
+
+
+def test_print_is_on_a4_and_not_too_long(pdf):
+    for page in pdf.pages:
+        assert [float(side) for side in page.mediabox[2:]] == pytest.approx(A4, abs=2)
+    assert 3 <= len(pdf.pages) <= 12
+    for number, page in enumerate(pdf.pages, start=1):
+        assert len(page.extract_text().split()) > 10, f"page {number} is almost empty"
+
+
+def test_nothing_runs_off_the_paper(pdf):
+    for number, page in enumerate(pdf.pages, start=1):
+        outside: list[str] = []
+
+        def look(text, matrix, text_matrix, font, size, outside=outside):
+            x = matrix[4] + text_matrix[4] * matrix[0]
+            if text.strip() and not 0 <= x <= A4[0]:
+                outside.append(text)
+
+        page.extract_text(visitor_text=look)
+        assert outside == [], f"page {number}"
+
+
+@pytest.mark.parametrize("path", ["/councils/bristol/", "/frameworks/our-place-report-frame/"])
+def test_other_records_print_without_navigation(live_server, content, page, path):
+    page.goto(live_server.url + path)
+
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert "On this page" not in text
+    assert "Skip to main content" not in text
+    assert len(text) > 500
