@@ -32,7 +32,7 @@ class Rows:
         fields = [field for field in model._meta.concrete_fields if field.attname not in names]
         rest = [field for field in fields if not isinstance(field, AutoField)]
         self.columns = [str(model._meta.get_field(_field(name)).column) for name in names]
-        self.columns += [field.column for field in rest]
+        self.columns += [str(field.column) for field in rest]
         self.defaults = tuple(_default(field) for field in rest)
         top = model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
         self.next_key = (top or 0) + 1
