@@ -38,7 +38,7 @@ test: setup  ## run the tests on SQLite, PostgreSQL and in Chromium, as far as t
 check: setup  ## run every check of format, types, imports, templates, settings and content
 	@$(PYTHON) tests/check.py
 
-bench: setup  ## measure how long pages take, over HTTP
+bench: setup  ## measure how long pages take with up to 100,000 case studies, over HTTP
 	@$(PYTHON) tests/benchmarks/run.py $(ARGS)
 
 ##@ Parts
