@@ -64,7 +64,9 @@ class Crawl:
                     self.note(address, target.removeprefix("http://testserver"))
             else:
                 self.found[address] = None
-                response.close()
+                # Read to the end, so that the client closes it without the database.
+                if response.streaming:
+                    b"".join(response)
         for (path, place), came_from in self.places.items():
             there = self.found.get(path)
             if there is not None and place not in there.places:
