@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from casestudies import comparison, council_comparison
 from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
@@ -23,6 +23,7 @@ class CompareCaseStudies(CompareView):
 
     kind = "case-studies"
     noun = "case study"
+    index_kind = "case-study"
 
     def get_queryset(self) -> QuerySet[Any]:
         return comparison.comparable()
@@ -41,14 +42,6 @@ class CompareCaseStudies(CompareView):
     def about(self, record: Any) -> str:
         leads = [role.council.name for role in record.council_roles.all() if role.role == "lead"]
         return joined(leads)
-
-    def matching(self, words: str) -> QuerySet[Any]:
-        """Return case studies with ``words`` in their title or the name of a council."""
-        councils = Council.objects.filter(name__icontains=words)
-        return self.candidates().filter(
-            Q(title__icontains=words)
-            | Q(pk__in=CaseStudy.objects.filter(councils__in=councils).values("pk"))
-        )
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return the newest, those first that share approaches and enablers with ``records``."""
@@ -77,7 +70,7 @@ class CompareCouncils(CompareView):
 
     kind = "councils"
     noun = "council"
-    title_field = "name"
+    index_kind = "council"
 
     def get_queryset(self) -> QuerySet[Any]:
         return council_comparison.comparable()

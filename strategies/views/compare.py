@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from strategies import comparison
 from strategies.models import Council, Strategy
@@ -18,6 +18,7 @@ class CompareStrategies(CompareView):
 
     kind = "strategies"
     noun = "strategy"
+    index_kind = "strategy"
 
     def get_queryset(self) -> QuerySet[Any]:
         return comparison.comparable()
@@ -32,14 +33,6 @@ class CompareStrategies(CompareView):
     def about(self, record: Any) -> str:
         councils = joined([council.name for council in record.councils.all()])
         return ", ".join(filter(None, [councils, record.get_kind_display(), record.years]))
-
-    def matching(self, words: str) -> QuerySet[Any]:
-        """Return strategies with ``words`` in their title or the name of a council."""
-        councils = Council.objects.filter(name__icontains=words)
-        return self.candidates().filter(
-            Q(title__icontains=words)
-            | Q(pk__in=Strategy.objects.filter(councils__in=councils).values("pk"))
-        )
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return strategies of the same kind, those with most priorities first."""

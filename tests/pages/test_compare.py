@@ -117,7 +117,39 @@ def test_search_finds_by_the_name_of_a_council(show, universe):
 
 
 def test_search_that_finds_nothing_says_so(show, universe):
-    assert "Try fewer letters" in show("/compare/councils/", find="zzz").text
+    for words in ("zzz", "((("):
+        page = show("/compare/councils/", find=words)
+        assert "Try other words or fewer letters" in page.text
+        assert "data-offer" not in page.html
+
+
+def test_search_finds_other_names_and_slips_of_the_finger(show):
+    leeds = make.CouncilFactory(name="Leeds", official_name="Leeds City Council")
+    study = make.CaseStudyFactory(title="Talking benches", published=True)
+    aid = make.ApproachFactory(name="Mental health first aid", synonyms=["MHFA"])
+    make.CaseStudyApproachFactory(case_study=study, approach=aid)
+
+    assert f'data-offer="{leeds.slug}"' in show("/compare/councils/", find="LCC").html
+    assert f'data-offer="{study.slug}"' in show("/compare/case-studies/", find="MHFA").html
+    page = show("/compare/case-studies/", find="talkign")
+    assert f'data-offer="{study.slug}"' in page.html
+    assert "No case study is found for “talkign”. These are for “talking”" in page.text
+
+
+def test_search_says_that_there_is_more_than_it_shows(show):
+    make.CaseStudyFactory.create_batch(9, published=True, summary="Gardening for all.")
+
+    page = show("/compare/case-studies/", find="gardening")
+
+    assert page.html.count("data-offer") == 8
+    assert "The best 8 for “gardening”" in page.text
+
+
+def test_search_does_not_offer_what_stands_there_already(show, universe):
+    page = show("/compare/case-studies/", item=universe.plain.slug, find="allot")
+
+    assert "data-offer" not in page.html
+    assert "No other case study is found" in page.text
 
 
 def test_links_move_swap_and_remove(show, universe):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from .export.links import download_links, unknown_format
 from .export.offers import Offer as OfferedFiles
 from .export.offers import offer_of
 from .export.views import respond_with_comparison
+from .index import Reader, Search, current, did_you_mean
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -50,6 +51,18 @@ class Offer:
     title: str
     about: str
     url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search for something to add came to.
+
+    ``corrected`` is what was searched for where nothing holds the words as they were typed.
+    """
+
+    offers: Sequence[Offer] = ()
+    is_all: bool = True
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,8 @@ class CompareView(TemplateView):
     template_name = "compare/compare.html"
     kind: str
     noun: str
-    title_field = "title"
+    index_kind: str
+    """What the index calls these records."""
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what may be compared, with everything that ``compare`` reads."""
@@ -117,10 +131,6 @@ class CompareView(TemplateView):
     def about(self, record: Any) -> str:
         """Return a line that tells ``record`` from others of a similar title."""
         raise NotImplementedError
-
-    def matching(self, words: str) -> QuerySet[Any]:
-        """Return what has ``words`` in its title."""
-        return self.candidates().filter(**{f"{self.title_field}__icontains": words})
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return what goes well with ``records``."""
@@ -174,7 +184,7 @@ class CompareView(TemplateView):
             "query": query,
             "can_add": can_add,
             "swapped": next((r for r in records if r.slug == address.swap), None),
-            "found": self._offers(self._found(query, address), address) if query else [],
+            "found": self._found(query, address) if query else Found(),
             "suggestions": (
                 self._offers(self.suggested(records), address)
                 if can_add and not query and len(records) < LEAST
@@ -239,8 +249,28 @@ class CompareView(TemplateView):
             for record in records
         ]
 
-    def _found(self, query: str, address: Address) -> Iterable[Any]:
-        return self.matching(query).exclude(slug__in=address.items)[:RESULTS]
+    def _found(self, text: str, address: Address) -> Found:
+        """Search as the whole portal does: other names count, and slips are put right."""
+        reader = current()
+        found, corrected = self._searched(reader, text, address), ""
+        if not found.offers:
+            spelling = did_you_mean(reader, text, kind=self.index_kind)
+            corrected = spelling.text if spelling else ""
+            found = self._searched(reader, corrected, address)
+        return replace(found, corrected=corrected if found.offers else "")
+
+    def _searched(self, reader: Reader, text: str, address: Address) -> Found:
+        if not reader.ask(text):
+            return Found()
+        asked = Search(self.index_kind, text, typing=True)
+        matches = reader.search(asked, limit=RESULTS + MOST)
+        known = self.candidates().in_bulk(matches.ids)
+        records = [known[pk] for pk in matches.ids if pk in known]
+        new = [record for record in records if record.slug not in address.items]
+        shown = new[:RESULTS]
+        return Found(
+            self._offers(shown, address), len(shown) == matches.total - len(records) + len(new)
+        )
 
     def _offers(self, records: Iterable[Any], address: Address) -> list[Offer]:
         return [
