@@ -49,6 +49,15 @@ function suggestIn(box) {
       if (chosen) window.location.assign(chosen.url);
     },
   });
+  box.addEventListener("keydown", (event) => takeKey(event, document.getElementById(plain.id)), true);
+}
+
+// Before the suggestions get to see a key: Enter in the box searches for what was typed, though
+// suggestions are open (one of them is chosen with the arrow keys, and then has the focus itself),
+// and Escape leads from a suggestion back into the box.
+function takeKey(event, input) {
+  if (event.key === "Enter" && event.target === input) event.stopPropagation();
+  if (event.key === "Escape") input.focus();
 }
 
 if (window.accessibleAutocomplete) {
@@ -82,28 +91,57 @@ if (links.size && "IntersectionObserver" in window) {
 
 const WIDE = window.matchMedia("(min-width: 48.0625em)");
 
+function find(box, words) {
+  const wanted = words.trim().toLowerCase();
+  const more = box.querySelector(".portal-facet__more");
+  const options = [...box.querySelectorAll("li[data-value]")];
+  if (wanted && more) more.open = true;
+  let found = 0;
+  for (const option of [...options].reverse()) {
+    const [name] = option.querySelector("label > span").childNodes;
+    const named = name.textContent.toLowerCase().includes(wanted);
+    option.hidden = !named && !option.querySelector("li[data-value]:not([hidden])");
+    found += named;
+  }
+  return wanted ? `${found} of ${options.length} match` : "";
+}
+
 function addFinder(box) {
   const input = document.createElement("input");
+  const status = document.createElement("p");
   input.type = "search";
+  input.id = `find-${box.closest(".portal-facet").id}`;
   input.className = "govuk-input portal-facet__find";
   input.setAttribute("aria-label", `Find in ${box.dataset.findInList}`);
   input.placeholder = "Find in list";
   // It belongs to no form: what is typed here is not part of the search.
   input.setAttribute("form", "");
+  status.className = "portal-facet__found";
+  status.setAttribute("role", "status");
   input.addEventListener("input", () => {
-    const wanted = input.value.trim().toLowerCase();
-    const more = box.querySelector(".portal-facet__more");
-    if (wanted && more) more.open = true;
-    for (const option of [...box.querySelectorAll("li[data-value]")].reverse()) {
-      const label = option.querySelector("label").textContent.toLowerCase();
-      const within = option.querySelector("li[data-value]:not([hidden])");
-      option.hidden = Boolean(wanted) && !label.includes(wanted) && !within;
-    }
+    status.textContent = find(box, input.value);
   });
-  for (const name of ["change", "search"]) {
-    input.addEventListener(name, (event) => event.stopPropagation());
-  }
-  box.prepend(input);
+  input.addEventListener("search", (event) => event.stopPropagation());
+  box.prepend(input, status);
+}
+
+function isFolded() {
+  return Boolean(document.getElementById("filters")?.hasAttribute("data-folded"));
+}
+
+function fold(folded) {
+  const toggle = document.getElementById("filters-toggle");
+  const chosen = document.querySelectorAll("[data-remove]").length;
+  document.getElementById("filters").toggleAttribute("data-folded", folded);
+  toggle.textContent = folded ? `Filters${chosen ? ` (${chosen})` : ""}` : "Close filters";
+  toggle.setAttribute("aria-expanded", String(!folded));
+}
+
+function showResults() {
+  const sentence = document.getElementById("sentence");
+  sentence.tabIndex = -1;
+  sentence.focus();
+  sentence.scrollIntoView();
 }
 
 function addToggle(form) {
@@ -112,34 +150,86 @@ function addToggle(form) {
   toggle.id = "filters-toggle";
   toggle.className = "govuk-button govuk-button--secondary portal-filters-toggle";
   toggle.setAttribute("aria-controls", form.id);
-  const say = () => {
-    const folded = form.hasAttribute("data-folded");
-    const chosen = document.querySelectorAll("[data-remove]").length;
-    toggle.textContent = folded ? `Filters${chosen ? ` (${chosen})` : ""}` : "Close filters";
-    toggle.setAttribute("aria-expanded", String(!folded));
-  };
-  toggle.addEventListener("click", () => {
-    form.toggleAttribute("data-folded");
-    say();
-    if (form.hasAttribute("data-folded")) document.getElementById("sentence").scrollIntoView();
-  });
+  toggle.addEventListener("click", () => fold(!isFolded()));
   form.before(toggle);
-  say();
+}
+
+// On a small screen the filters close as they would anywhere: with Escape, or to see the results.
+function letClose(form) {
+  form.addEventListener("keydown", (event) => {
+    const clears = event.target.type === "search" && event.target.value;
+    if (event.key !== "Escape" || clears || WIDE.matches) return;
+    fold(true);
+    document.getElementById("filters-toggle").focus();
+  });
+  form.addEventListener("submit", () => {
+    if (WIDE.matches) return;
+    fold(true);
+    showResults();
+  });
 }
 
 function setUpListing(folded) {
   const form = document.getElementById("filters");
   if (!form || document.getElementById("filters-toggle")) return;
-  if (folded) form.setAttribute("data-folded", "");
   form.querySelectorAll("[data-find-in-list]").forEach(addFinder);
   addToggle(form);
+  letClose(form);
+  fold(folded);
 }
 
 setUpListing(!WIDE.matches);
 
+// What a visitor did to the list that its address does not say: what is unfolded and looked for,
+// where the focus is, and how far down the screen.
+function stateOfListing() {
+  const focused = document.activeElement;
+  const chips = [...document.querySelectorAll("[data-remove]")];
+  return {
+    folded: isFolded(),
+    open: [...document.querySelectorAll("#filters details")].map((one) => [one.id, one.open]),
+    looked: [...document.querySelectorAll(".portal-facet__find")].map((one) => [one.id, one.value]),
+    inside: Boolean(focused.closest("#listing")),
+    focused: focused.id,
+    chip: chips.indexOf(focused),
+    top: focused.getBoundingClientRect().top,
+  };
+}
+
+function restoreListing(state) {
+  for (const [id, open] of state.open) {
+    const details = document.getElementById(id);
+    if (details) details.open = open;
+  }
+  setUpListing(state.folded);
+  for (const [id, words] of state.looked) {
+    const input = document.getElementById(id);
+    if (input && words) {
+      input.value = words;
+      input.dispatchEvent(new Event("input"));
+    }
+  }
+  if (state.inside) restoreFocus(state);
+}
+
+// The focus stays on what it was on and where it was. Of chips it goes to the next, and from what
+// is gone to the sentence that says what was found.
+function restoreFocus(state) {
+  const same = state.focused && document.getElementById(state.focused);
+  const chips = state.chip < 0 ? [] : [...document.querySelectorAll("[data-remove]")];
+  const element =
+    same || chips[Math.min(state.chip, chips.length - 1)] || document.getElementById("sentence");
+  if (element.id === "sentence") element.tabIndex = -1;
+  for (let one = element.closest("details"); one; one = one.parentElement.closest("details")) {
+    one.open = true;
+  }
+  element.focus({ preventScroll: true });
+  if (same) window.scrollBy(0, element.getBoundingClientRect().top - state.top);
+  else element.scrollIntoView({ block: "nearest" });
+}
+
 if (window.htmx && document.getElementById("listing")) {
-  let open = new Set();
-  let folded = false;
+  let state = null;
 
   // Empty parameters would only lengthen the address.
   document.addEventListener("htmx:configRequest", (event) => {
@@ -151,14 +241,13 @@ if (window.htmx && document.getElementById("listing")) {
     }
   });
 
-  document.addEventListener("htmx:beforeSwap", () => {
-    open = new Set([...document.querySelectorAll("#filters details[open]")].map((one) => one.id));
-    folded = Boolean(document.getElementById("filters")?.hasAttribute("data-folded"));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    state = event.detail.target.id === "listing" ? stateOfListing() : null;
   });
 
   document.addEventListener("htmx:afterSwap", () => {
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    setUpListing(folded);
+    if (state) restoreListing(state);
+    state = null;
   });
 
   document.addEventListener("htmx:afterSettle", () => {

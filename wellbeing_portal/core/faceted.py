@@ -118,6 +118,7 @@ class FacetedListView(ListingView):
             "range_fields": self.range_fields(),
             "chips": chips(self.filterset, query, path),
             "clear_url": path,
+            "kept": self.kept(),
             "sentence": sentence(counted(total, self.noun), self.filterset.phrases()),
             "noun_plural": counted(2, self.noun)[2:],
             "relaxed": matches.relaxed,
@@ -161,6 +162,14 @@ class FacetedListView(ListingView):
             )
             for name, one in filters.items()
         ]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Return what the address says and the form has no field for, so that it hands it on."""
+        fields = [*self.filterset.facets, *(one.name for one in self.range_fields()), "q"]
+        kept = [
+            (c.parameter, c.value) for c in self.filterset.chosen() if c.parameter not in fields
+        ]
+        return kept if self.asked.widen else [*kept, ("widen", "no")]
 
     def range_fields(self) -> list[RangeField]:
         """Return the ends of ranges as the form shows them, with what was typed."""
