@@ -33,6 +33,11 @@ class Tagged:
     enabler: Slugs
 
 
+def illustrations_shown(items: int) -> int:
+    """Return how many findings may illustrate each item of a framework with so many."""
+    return SHOWN if items <= MANY_ITEMS else 1
+
+
 def illustrate(
     items: Mapping[int, tuple[Slugs, Slugs]], findings: Sequence[Tagged], shown: int = SHOWN
 ) -> dict[int, list[int]]:
@@ -98,7 +103,7 @@ def illustrations(reader: Reader, items: Sequence[FrameworkItem]) -> dict[int, l
             "pk", "evidence_level", "case_study_id", "approach__slug"
         )
     ]
-    chosen = illustrate(wanted, tagged, SHOWN if len(wanted) <= MANY_ITEMS else 1)
+    chosen = illustrate(wanted, tagged, illustrations_shown(len(wanted)))
     listed = listed_findings([pk for pks in chosen.values() for pk in dict.fromkeys(pks)])
     by_key = {finding.pk: finding for finding in listed}
     return {item: [by_key[pk] for pk in pks if pk in by_key] for item, pks in chosen.items()}

@@ -13,18 +13,23 @@ Pure: it is given what the index counted and returns places and paths. What the 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import wrap
 
 STAGES = ("enabler", "approach", "outcome")
 """The columns from left to right."""
 SHOWN = 7
 """Concepts of a column that stand alone; the others are collapsed until they are opened."""
 OTHERS = "others"
-WIDTH = 1300
-LEFT = 320
+WIDTH = 1140
+LEFT = 265
 """Room for the labels on the left of the first column, and on the right of the last."""
+LABEL = 25
+"""Characters in a line of a label: what LEFT has room for, even in a wide and bold font."""
+LINE = 17
+"""From one line of a label to the next."""
 NODE_WIDTH = 14
-GAP = 16
+GAP = 14
 LEAST = 2.0
 """The height of a band of one finding may not fall below this."""
 UNIT = 4.2
@@ -50,6 +55,7 @@ class Node:
     number: int
     level: int
     members: tuple[str, ...]
+    lines: tuple[str, ...]
     x: float
     y: float
     height: float
@@ -60,9 +66,10 @@ class Node:
         return self.value == OTHERS
 
     @property
-    def middle(self) -> float:
-        """The height of its label."""
-        return round(self.y + self.height / 2 + 5, 1)
+    def baselines(self) -> tuple[tuple[float, str], ...]:
+        """The lines of its label, each with its height; together they stand at its middle."""
+        first = self.y + self.height / 2 + 5 - LINE * (len(self.lines) - 1) / 2
+        return tuple((first + place * LINE, line) for place, line in enumerate(self.lines))
 
 
 @dataclass(frozen=True)
@@ -117,28 +124,43 @@ def draw_pathways(stages: Sequence[Stage], flows: Sequence[Flows]) -> Pathways:
     nodes: dict[tuple[int, str], Node] = {}
     foot = 0.0
     for index, (stage, group) in enumerate(zip(stages, groups, strict=True)):
+        x = LEFT + index * (WIDTH - 2 * LEFT - NODE_WIDTH) / (len(stages) - 1)
         y = 40.0
         for value, members in group.items():
-            height = max(sums[index][value] * unit, LEAST * 2)
-            number = sum(stage.numbers[member].number for member in members)
-            level = max(stage.numbers[member].level for member in members)
-            label = f"{len(members)} others" if value == OTHERS else stage.labels.get(value, value)
-            x = LEFT + index * (WIDTH - 2 * LEFT - NODE_WIDTH) / (len(stages) - 1)
-            nodes[index, value] = Node(
-                stage.name,
-                value,
-                label,
-                number,
-                level,
-                members,
-                round(x, 1),
-                round(y, 1),
-                round(height, 1),
-            )
-            y += max(height, 18) + GAP
+            node = _node(stage, value, members, x, y, max(sums[index][value] * unit, LEAST * 2))
+            nodes[index, value] = node
+            y += _room(node) + GAP
         foot = max(foot, y)
     bands = tuple(_bands(nodes, merged, unit))
     return Pathways(tuple(nodes.values()), bands, WIDTH, round(foot))
+
+
+def _node(
+    stage: Stage, value: str, members: tuple[str, ...], x: float, y: float, height: float
+) -> Node:
+    """Return a node in the middle of the room that begins at ``y``: its label may be higher."""
+    label = f"{len(members)} others" if value == OTHERS else stage.labels.get(value, value)
+    number = sum(stage.numbers[member].number for member in members)
+    level = max(stage.numbers[member].level for member in members)
+    # The number stays on the line of the last word.
+    lines = tuple(wrap(label if value == OTHERS else f"{label}\N{NO-BREAK SPACE}{number}", LABEL))
+    node = Node(
+        stage.name,
+        value,
+        label,
+        number,
+        level,
+        members,
+        lines,
+        round(x, 1),
+        round(y, 1),
+        round(height, 1),
+    )
+    return replace(node, y=round(y + (_room(node) - node.height) / 2, 1))
+
+
+def _room(node: Node) -> float:
+    return max(node.height, LINE * len(node.lines))
 
 
 def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
@@ -201,7 +223,8 @@ def _bands(
             x1, x2 = left.x + NODE_WIDTH, right.x
             y1, y2 = out[start] + width / 2, into[end] + width / 2
             bend = (x1 + x2) / 2
-            path = f"M{x1:.0f} {y1:.1f}C{bend:.0f} {y1:.1f} {bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
+            start_y, end_y = f"{y1:.1f}".removesuffix(".0"), f"{y2:.1f}".removesuffix(".0")
+            path = f"M{x1:.0f} {start_y}C{bend:.0f} {start_y} {bend:.0f} {end_y} {x2:.0f} {end_y}"
             found.append(
                 Band(left, right, flow.number, flow.level, round(max(width, LEAST), 1), path)
             )

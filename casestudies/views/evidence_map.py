@@ -24,7 +24,7 @@ from wellbeing_portal.core.filtered_page import FilteredPage
 
 AXES = ("approach", "outcome")
 """What stands on the rows and columns unless the address says otherwise."""
-LARGEST = 420
+LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
 STUDIES_READ = 50
 """Case studies of a cell whose findings are looked through; the strongest come first."""
@@ -117,6 +117,11 @@ class EvidenceMapPage(FilteredPage):
     def hidden_facets(self) -> Collection[str]:
         return [family.name for family in self.axes]
 
+    @property
+    def filters_shown(self) -> bool:
+        """Whether the form of filters is open: it folds when a cell's findings are read."""
+        return super().filters_shown and not self.request.GET.get("cell")
+
     @cached_property
     def links(self) -> MapLinks:
         """The addresses of the map's numbers."""
@@ -149,6 +154,7 @@ class EvidenceMapPage(FilteredPage):
                 )
             ],
             "only_gaps": gaps,
+            "filters_url": self.url_with(filters="" if self.filters_shown else "show", cell=""),
             "gaps_url": self.url_with(only="" if gaps else "gaps", cell=""),
             "close_url": self.url_with(open="", cell="") if "open" in self.request.GET else "",
             "switch_url": self.url_with(rows=columns.name, columns=rows.name, cell=""),

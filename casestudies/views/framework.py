@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.views.generic import DetailView, TemplateView
 
-from casestudies.framework_evidence import coverage, illustrations
+from casestudies.framework_evidence import coverage, illustrations, illustrations_shown
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
@@ -84,6 +84,7 @@ class FrameworkDetail(DetailDownloads, DetailView):
                 for heading, rows in groupby(items, key=lambda item: item.group)
             ],
             "item_count": len(items),
+            "illustrated": illustrations_shown(len(items)) if any(shown.values()) else 0,
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
@@ -115,7 +116,13 @@ class PathwaysPage(FilteredPage):
                 for name in STAGES
                 if (column := drawing.column(name))
             ],
-            "bands": [self._band(band) for band in drawing.bands],
+            "starts": [
+                (start, list(bands))
+                for start, bands in groupby(
+                    map(self._band, drawing.bands), key=lambda drawn: drawn.band.start
+                )
+            ],
+            "shades": self._shades(),
             "narrowed": self._narrowed(),
             "close_urls": [(FAMILIES[name].many, self._opening(name)) for name in self.opened],
             "matched": matched,
@@ -124,6 +131,14 @@ class PathwaysPage(FilteredPage):
             "levels": list(Finding.EvidenceLevel),
             "studies_url": self._studies_url(),
         }
+
+    def _shades(self) -> list[tuple[int, list[DrawnBand]]]:
+        """Return the bands by their strongest evidence; the strongest are drawn on top."""
+        ranked = sorted(self.drawing.bands, key=lambda band: band.level)
+        return [
+            (level, [self._band(band) for band in bands])
+            for level, bands in groupby(ranked, key=lambda band: band.level)
+        ]
 
     def _query(self) -> QueryDict:
         query = self.filters_query()
@@ -140,9 +155,17 @@ class PathwaysPage(FilteredPage):
         return _relative(query)
 
     def _choosing(self, *nodes: Node) -> str:
+        """Return the address with nodes chosen.
+
+        Where one is chosen nothing else is small; and the form folds, so that the diagram stays
+        in sight.
+        """
         query = self._query()
+        query.pop("filters", None)
         for node in nodes:
             query.setlist(node.stage, [node.value])
+        if {node.stage for node in nodes} & set(self.opened):
+            query.pop("open")
         return _relative(query)
 
     def _node(self, node: Node) -> DrawnNode:

@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from casestudies.pathways import (
     GAP,
+    LABEL,
+    LEFT,
+    LINE,
     NODE_WIDTH,
     OTHERS,
     SHOWN,
     STAGES,
     UNIT,
+    WIDTH,
     Flow,
     Stage,
     draw_pathways,
@@ -160,3 +164,44 @@ def test_every_band_is_what_was_counted_between_what_its_ends_stand_for(counts, 
         ]
         assert band.number == sum(flow.number for flow in pairs)
         assert band.level == max(flow.level for flow in pairs)
+
+
+LABELS = st.text("abcdefgh ,", min_size=1, max_size=80).map(str.strip).filter(bool)
+
+
+@given(labels=st.lists(LABELS, min_size=1, max_size=SHOWN), number=st.integers(1, 99_999))
+def test_labels_of_any_length_stay_in_their_room_and_off_each_other(labels, number):
+    names = {f"v{place}": label for place, label in enumerate(labels)}
+    numbers = {value: Flow(number) for value in names}
+
+    drawing = draw_pathways([Stage(name, names, numbers) for name in STAGES], [{}, {}])
+
+    for name in STAGES:
+        for node in drawing.column(name):
+            assert all(len(line) <= LABEL for line in node.lines)
+            words = f"{names[node.value]} {number}"
+            assert "".join("".join(node.lines).split()) == "".join(words.split())
+        for above, below in pairwise(drawing.column(name)):
+            last, first = above.baselines[-1][0], below.baselines[0][0]
+            assert first - last >= LINE
+        assert drawing.column(name)[-1].baselines[-1][0] < drawing.height
+        assert all(node.baselines[0][0] > LINE for node in drawing.column(name))
+
+
+def test_long_label_keeps_its_number_beside_its_last_word():
+    names = {"v": "National programmes, evidence and funding"}
+    empty = stage("outcome")
+
+    node = draw_pathways(
+        [Stage("enabler", names, {"v": Flow(5)}), stage("approach"), empty], [{}, {}]
+    ).nodes[0]
+
+    assert node.lines == ("National programmes,", "evidence and funding\N{NO-BREAK SPACE}5")
+    (first, _), (second, _) = node.baselines
+    assert second - first == LINE
+    assert (first + second) / 2 - 5 == pytest.approx(node.y + node.height / 2)
+
+
+def test_there_is_room_for_a_line_of_a_label_in_a_wide_and_bold_font():
+    assert LABEL * 10.2 <= LEFT - 8
+    assert WIDTH - 2 * LEFT > 500
