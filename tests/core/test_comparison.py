@@ -9,6 +9,7 @@ from wellbeing_portal.core.comparison import (
     Comparison,
     Entry,
     Head,
+    Point,
     Show,
     Standing,
     aligned,
@@ -128,6 +129,23 @@ def test_every_value_may_have_a_row_of_its_own():
 
     assert [row.mark and row.mark.words for row in section.rows] == ["Only Ayr", "Only Bath"]
     assert section.rows[0].cells[1].is_empty
+
+
+def test_list_begins_with_what_is_most_widely_shared():
+    lists = [entries(list(keys)) for keys in ("zyxa", "bya", "ca")]
+
+    cells = listed("l", "L", heads(3), lists).rows[0].cells
+
+    order = ["".join(value.entry.key for value in cell.values) for cell in cells]
+    assert order == ["ayzx", "ayb", "ac"]
+
+
+def test_section_names_each_level_of_its_points_once():
+    named = heads(2)
+    points = [Point("p", level=level, level_label=f"L{level}") for level in (2, 0, 2, None)]
+    mixed = [[Entry("a", "A", points=tuple(points))], [Entry("b", "B", points=(points[1],))]]
+
+    assert aligned("s", "S", named, mixed, "value").levels == ((0, "L0"), (2, "L2"))
 
 
 def test_row_of_lists_says_once_that_all_is_the_same_or_all_differs():

@@ -39,6 +39,32 @@ def test_heads_stay_in_view(live_server, content, page):
     assert 0 <= box["y"] < 60
 
 
+def test_phone_names_whose_each_value_is_and_folds_the_rest(live_server, content, page):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{live_server.url}{ADDRESS}")
+
+    beside = "e => getComputedStyle(e, '::before').content.split('/')[0].trim()"
+    cells = page.locator("#region td")
+    assert [cell.evaluate(beside) for cell in cells.all()] == ['"Leeds"', '"Sandwell"', '"Bristol"']
+    assert page.evaluate("document.documentElement.scrollHeight") < 16_000
+    fold = page.locator("#outcomes details").first
+    expect(fold.locator("li").first).to_be_hidden()
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold.locator("li").first).to_be_visible()
+
+
+def test_print_has_every_value_and_nothing_to_press(live_server, content, page):
+    page.goto(f"{live_server.url}{ADDRESS}")
+    page.emulate_media(media="print")
+
+    for name in (".portal-downloads", ".portal-compared", ".portal-compare-add", ".portal-shows ul"):
+        expect(page.locator(name).first).to_be_hidden()
+    expect(page.locator("#partners .portal-rest li").last).to_be_visible()
+    expect(page.locator("#approaches .portal-alone details p").first).to_be_visible()
+    expect(page.locator("#ambition summary").first).to_be_hidden()
+
+
 def test_three_are_chosen_and_compared_without_scripts(live_server, content, page_without_scripts):
     page = page_without_scripts
     page.goto(f"{live_server.url}/case-studies/")

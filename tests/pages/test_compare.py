@@ -191,6 +191,51 @@ def test_view_of_differences_and_of_what_is_shared(show):
     assert "There is no view called" in show("/compare/case-studies/", show="upside").text
 
 
+THREE = ["leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-thriving-at-work"]
+
+
+def test_three_side_by_side_weigh_no_more_than_a_page_may(content, show):
+    page = show("/compare/case-studies/", item=THREE)
+
+    assert len(page.html.encode()) <= 100_000
+
+
+def test_nothing_that_is_folded_is_left_out(show):
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    outcome = make.OutcomeFactory(name="Confidence")
+    for number in range(8):
+        make.CaseStudyPartnerFactory(
+            case_study=studies[0], organisation=make.OrganisationFactory(name=f"Partner {number}")
+        )
+        for study in studies:
+            finding = make.FindingFactory(
+                case_study=study, statement=f"Finding {number} of {study.pk}", evidence_level=2
+            )
+            finding.outcomes.set([outcome])
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+
+    for number in range(8):
+        assert f"Partner {number}" in page.text
+        for study in studies:
+            assert page.text.count(f"Finding {number} of {study.pk}") == 1
+    assert "3 more: Partners" in page.text
+    assert page.text.count("7 more: Confidence") == 2
+
+
+def test_levels_of_evidence_are_told_once_and_named_at_every_finding(show):
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    for study in studies:
+        make.FindingFactory(case_study=study, evidence_level=2, basis="self_reported").outcomes.set(
+            [make.OutcomeFactory()]
+        )
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+
+    assert page.text.count("level 2: change measured in participants") == 1
+    assert page.text.count("Level 2. ") == 2
+
+
 def test_marks_stand_in_words(show, universe):
     page = show("/compare/councils/", item=[universe.northmarl.slug, universe.southmarl.slug])
 

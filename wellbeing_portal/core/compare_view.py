@@ -176,6 +176,9 @@ class CompareView(TemplateView):
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",
+            "levels": sorted({one for s in comparison.sections for one, _ in s.levels})
+            if comparison
+            else [],
             "everyone": all_of(len(records)) if comparison else "",
             "chosen": self._chosen(records, address),
             "shows": [(show, address.link(address.items, show)) for show in Show],

@@ -134,6 +134,19 @@ class Section:
     rows: tuple[Row, ...]
     noun: str = ""
 
+    @property
+    def levels(self) -> tuple[tuple[int, str], ...]:
+        """The levels that points in this section have, with their names, the lowest first."""
+        found = {
+            (point.level, point.level_label)
+            for row in self.rows
+            for cell in row.cells
+            for value in cell.values
+            for point in value.entry.points
+            if point.level is not None
+        }
+        return tuple(sorted(found))
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -84,10 +84,18 @@ def listed(
     items: Sequence[Sequence[Entry]],
     noun: str = "",
 ) -> Section:
-    """Return a section of one row, each value in its cell marked with who else has it."""
+    """Return a section of one row, each value in its cell marked with who else has it.
+
+    The most widely shared stand first, the others as they come: a page folds a long end away.
+    """
     marks = _marks(heads, items)
+
+    def values(entries: Sequence[Entry]) -> list[Value]:
+        listed = [Value(entry, marks[entry.key]) for entry in _once(entries)]
+        return sorted(listed, key=lambda value: -len(value.mark.holders))
+
     cells = tuple(
-        Cell(head.short, tuple(Value(entry, marks[entry.key]) for entry in _once(entries)))
+        Cell(head.short, tuple(values(entries)))
         for head, entries in zip(heads, items, strict=True)
     )
     standings = {mark.standing for mark in marks.values()}
