@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,13 +34,14 @@ class FindingTags:
             "enabler": sorted(self.enabler),
             "evidence": at_least(level),
         }
-        for name, pairs in self.pairs().items():
+        for name, pairs in self.pairs.items():
             facets[name] = pairs
             facets[f"{name}|evidence"] = [f"{pair}|{level}" for pair in pairs]
         return facets
 
+    @cached_property
     def pairs(self) -> dict[str, list[str]]:
-        """Return the pairs that are tied, such as ``approach|outcome``."""
+        """The pairs that are tied, such as ``approach|outcome``."""
         return {
             "approach|outcome": [f"{a}|{o}" for a in self.approach for o in self.outcome],
             "enabler|approach": [f"{e}|{a}" for e in self.enabler for a in self.approach],
@@ -83,9 +85,11 @@ def strongest_pairs(levels: Iterable[tuple[FindingTags, int]]) -> dict[str, list
     """Return what findings tie together, each pair once, and with its strongest level."""
     strongest: dict[str, dict[str, int]] = defaultdict(dict)
     for tags, level in levels:
-        for name, pairs in tags.pairs().items():
+        for name, pairs in tags.pairs.items():
+            known = strongest[name]
             for pair in pairs:
-                strongest[name][pair] = max(level, strongest[name].get(pair, 0))
+                if known.get(pair, -1) < level:
+                    known[pair] = level
     facets: dict[str, list[str]] = {}
     for name, pairs_with_level in strongest.items():
         facets[name] = list(pairs_with_level)

@@ -21,7 +21,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PART = 1 << 20
 """Bytes of a file that are read together."""
@@ -137,6 +137,23 @@ def clone(generation: Path, target: Path) -> None:
             shutil.copyfile(file, target / file.name)
         elif not file.name.endswith(".lock"):
             os.link(file, target / file.name)
+
+
+def join(parts: list[Path], target: Path) -> None:
+    """Make one index of several with the same fields, whose files it shares."""
+    target.mkdir(parents=True)
+    whole: dict[str, Any] = {}
+    for part in parts:
+        said, files = committed_files(part)
+        for file in files:
+            os.link(file, target / file.name)
+        meta = json.loads(said)
+        whole = whole or {**meta, "segments": [], "opstamp": 0}
+        whole["segments"] += meta["segments"]
+        whole["opstamp"] = max(whole["opstamp"], meta["opstamp"])
+    names = ["meta.json", *sorted(file.name for file in target.iterdir())]
+    (target / ".managed.json").write_text(json.dumps(names))
+    (target / "meta.json").write_text(json.dumps(whole))
 
 
 def committed_files(generation: Path) -> tuple[str, list[Path]]:

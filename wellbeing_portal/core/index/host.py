@@ -27,10 +27,20 @@ from .folder import (
     committed_files,
     stamp_of,
 )
+from .parts import build_in_parts, processors
 from .reader import Reader
 from .schema import build_schema, fingerprint, register_tokenizers
 from .unavailable import IndexUnavailable
-from .writing import Progress, Stamp, WriteFailed, apply, build, in_background, read_stamp
+from .writing import (
+    Progress,
+    Stamp,
+    WriteFailed,
+    apply,
+    build,
+    finish,
+    in_background,
+    read_stamp,
+)
 
 WAIT = 2.0
 """Seconds that a request waits for another process to bring the index up to date."""
@@ -184,8 +194,7 @@ class HostIndex:
         return now
 
     def _rebuild(self, state: State) -> Opened:
-        small = sum(one.published().count() for one in registry.collections.values()) <= SMALL
-        if not small and not connection.in_atomic_block:
+        if not _is_small() and not connection.in_atomic_block:
             if not self.home.held_for("build"):
                 threading.Thread(target=self._rebuild_alone, daemon=True).start()
             raise IndexUnavailable("the index is being built")
@@ -209,7 +218,7 @@ class HostIndex:
         with self.home.locked("build"):
             generation = self.home.new_generation()
             try:
-                build(generation, state, progress)
+                self._build(generation, state, progress)
                 opened = open_generation(generation)
                 with self.home.locked("update", wait=True):
                     self.home.make_current(generation)
@@ -221,6 +230,26 @@ class HostIndex:
                 raise
             self.home.sweep()
         return opened
+
+    @staticmethod
+    def _build(generation: Path, state: State, progress: Progress | None) -> None:
+        """Build in several processes what would take one long, if they see the same content."""
+        processes = processors()
+        if processes < 2 or _is_small() or not _others_see_this():
+            build(generation, state, progress)
+        else:
+            build_in_parts(generation, processes, progress)
+            finish(generation, state)
+
+
+def _is_small() -> bool:
+    return sum(one.published().count() for one in registry.collections.values()) <= SMALL
+
+
+def _others_see_this() -> bool:
+    """Tell whether another process would find the content that this connection does."""
+    in_memory = getattr(connection, "is_in_memory_db", lambda: False)
+    return not connection.in_atomic_block and not in_memory()
 
 
 _hosts: dict[tuple[int, Path], HostIndex] = {}

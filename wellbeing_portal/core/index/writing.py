@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,7 +31,9 @@ from .schema import (
 BATCH = 1000
 """Records that are fetched from the database together."""
 
-UPDATE_HEAP, BUILD_HEAP = 15_000_000, 100_000_000
+UPDATE_HEAP, HEAP = 15_000_000, 1_000_000_000
+"""Bytes that an update and a build may hold before they write to disk. A build takes so much only
+where there is so much: it is a quarter of what a hundred thousand case studies fill."""
 MANY_SEGMENTS = 12
 """So many parts of an index are joined before they slow readers down."""
 
@@ -96,22 +98,48 @@ def build(folder: Path, state: State, progress: Progress | None = None) -> None:
     """
     with _as_write_failure():
         index = create(folder)
-        writer = index.writer(BUILD_HEAP, 2)
+        writer = index.writer(HEAP, 1)
         try:
-            for collection in registry.collections.values():
-                published = collection.published().order_by("pk").values_list("pk", flat=True)
-                total = published.count()
-                done = 0
-                for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
-                    _add(writer, index.schema, collection, keys)
-                    done += len(keys)
-                    _forget_queries()
-                    if progress:
-                        progress(collection.name, done, total)
-            _stamp(writer, index.schema, Stamp.of(state))
-            writer.commit()
-        finally:
-            _release(writer)
+            done: dict[str, int] = defaultdict(int)
+            for name, keys, total in batches():
+                add(writer, index.schema, registry.collections[name], keys)
+                forget_queries()
+                done[name] += len(keys)
+                if progress:
+                    progress(name, done[name], total)
+        except BaseException:
+            release(writer)
+            raise
+        _finish(index, writer, state)
+
+
+def finish(folder: Path, state: State) -> None:
+    """Say of an index that is laid together which version of the content it holds.
+
+    Raises:
+        WriteFailed: the folder may hold a part; remove it.
+    """
+    with _as_write_failure():
+        index = tantivy.Index(build_schema(registry), path=str(folder), reuse=True)
+        register_tokenizers(index)
+        _finish(index, index.writer(UPDATE_HEAP, 1), state)
+
+
+def _finish(index: tantivy.Index, writer: Any, state: State) -> None:
+    try:
+        _stamp(writer, index.schema, Stamp.of(state))
+        writer.commit()
+    finally:
+        release(writer)
+
+
+def batches() -> Iterator[tuple[str, list[int], int]]:
+    """Yield the keys of everything published, with its collection and how many that has."""
+    for name, collection in registry.collections.items():
+        published = collection.published().order_by("pk").values_list("pk", flat=True)
+        total = published.count()
+        for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
+            yield name, keys, total
 
 
 def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[], None]:
@@ -135,11 +163,11 @@ def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[
                     for key in chunk:
                         writer.delete_documents_by_term(OWNER, f"{name}:{key}")
                     if collection:
-                        _add(writer, index.schema, collection, chunk)
+                        add(writer, index.schema, collection, chunk)
             _stamp(writer, index.schema, Stamp.of(state))
             writer.commit()
         except BaseException:
-            _release(writer)
+            release(writer)
             raise
     index.reload()
     many = index.searcher().num_segments >= MANY_SEGMENTS
@@ -162,7 +190,7 @@ def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
     threading.Thread(target=run, name="index-merge", daemon=True).start()
 
 
-def _release(writer: Any) -> None:
+def release(writer: Any) -> None:
     """Let others write this index, whatever state the writer is in."""
     try:
         writer.wait_merging_threads()
@@ -170,7 +198,8 @@ def _release(writer: Any) -> None:
         log.debug("The writer had failed: %s", error)
 
 
-def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
+def add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
+    """Write the documents of these records."""
     for owner, document in documents_of(collection, keys):
         writer.add_document(to_tantivy(document, owner, registry, schema))
 
@@ -191,12 +220,12 @@ def read_stamp(searcher: tantivy.Searcher, schema: Any) -> Stamp | None:
     return Stamp(int(version), token)
 
 
-def _batches(keys: Iterator[int], size: int) -> Iterator[Sequence[int]]:
+def _batches(keys: Iterator[int], size: int) -> Iterator[list[int]]:
     while batch := list(islice(keys, size)):
         yield batch
 
 
-def _forget_queries() -> None:
+def forget_queries() -> None:
     """Keep Django's record of queries, which DEBUG switches on, from growing with the content."""
     if connection.queries_logged:
         connection.queries_log.clear()
