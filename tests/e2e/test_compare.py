@@ -58,8 +58,8 @@ def test_print_has_every_value_and_nothing_to_press(live_server, content, page):
     page.goto(f"{live_server.url}{ADDRESS}")
     page.emulate_media(media="print")
 
-    for name in (".portal-downloads", ".portal-compared", ".portal-compare-add", ".portal-shows ul"):
-        expect(page.locator(name).first).to_be_hidden()
+    for name in ("downloads", "compared", "compare-add", "shows ul"):
+        expect(page.locator(f".portal-{name}").first).to_be_hidden()
     expect(page.locator("#partners .portal-rest li").last).to_be_visible()
     expect(page.locator("#approaches .portal-alone details p").first).to_be_visible()
     expect(page.locator("#ambition summary").first).to_be_hidden()

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.pages.reading import Page
 from tests.pages.test_nonsense import NASTY, QUICK, encoded
 from tests.universe import SECRET, build_universe
 
@@ -305,8 +306,10 @@ def world(db):
 # ── Choosing from other pages ────────────────────────────────────────────────────────────
 
 
-def choose(client: Client, kind: str, slug: str, **data: str) -> Any:
-    return client.post("/compare/choose/", {"kind": kind, "item": slug, "action": "add"} | data)
+def choose(client: Client, kind: str, slug: str, page: str = "", **data: str) -> Any:
+    headers = {"Referer": page} if page else {}
+    sent = {"kind": kind, "item": slug, "action": "add"} | data
+    return client.post("/compare/choose/", sent, headers=headers)
 
 
 def test_reading_sets_no_cookie_and_choosing_does(client, universe):
@@ -322,7 +325,9 @@ def test_reading_sets_no_cookie_and_choosing_does(client, universe):
 def test_bar_shows_what_is_chosen_and_leads_to_the_comparison(client, show, pairs):
     assert "Chosen to compare" not in show("/about/").html
     for record in pairs["case-studies"]:
-        response = choose(client, "case-studies", record.slug, next="/case-studies/?q=x")
+        response = choose(
+            client, "case-studies", record.slug, "http://testserver/case-studies/?q=x"
+        )
         assert response.headers["Location"] == "/case-studies/?q=x"
 
     page = show("/about/")
@@ -342,6 +347,45 @@ def test_chosen_is_left_out_again_and_all_is_cleared(client, show, pairs):
     assert "portal-chosen__remove" not in show("/about/").html
 
 
+def test_choice_follows_the_comparison_of_it(client, show, universe):
+    path, a, b = "/compare/councils/", "northmarl", "southmarl"
+    for slug in (a, b):
+        choose(client, "councils", slug)
+    page = client.get(path, {"item": [a, b]}).content.decode()
+    assert f"{path}?item={b}" in Page(page).links
+
+    came_from = {"Referer": f"http://testserver{path}?item={a}&item={b}"}
+    client.get(path, {"item": [b]}, headers=came_from)
+
+    bar = show("/about/")
+    assert bar.html.count("portal-chosen__remove") == 1
+    assert f"{path}?item={b}" in bar.links
+
+
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "",
+        "http://testserver/compare/councils/?item=quietham&item=northmarl",
+        "http://testserver/compare/strategies/?item=northmarl&item=southmarl",
+        "https://evil.example/compare/councils/?item=northmarl&item=southmarl",
+        "http://[",
+    ],
+)
+def test_choice_does_not_follow_other_comparisons(client, show, universe, referer):
+    for slug in ("northmarl", "southmarl"):
+        choose(client, "councils", slug)
+
+    client.get("/compare/councils/", {"item": ["quietham"]}, headers={"Referer": referer})
+
+    assert show("/about/").html.count("portal-chosen__remove") == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_list_leads_to_the_comparison(show, universe, kind):
+    assert show(f"/{kind}/").html.split("<footer")[0].count(f'href="/compare/{kind}/"') == 1
+
+
 def test_no_more_than_four_are_chosen(client, show):
     councils = make.CouncilFactory.create_batch(5)
     for council in councils:
@@ -354,15 +398,17 @@ def test_no_more_than_four_are_chosen(client, show):
 @pytest.mark.parametrize(
     "address",
     [
+        "",
         "https://evil.example/",
-        "//evil.example/",
+        "http://testserver//evil.example/",
         "javascript:alert(1)",
-        "/\\evil.example",
-        "x" * 9000,
+        "http://testserver/\\evil.example",
+        "http://[",
+        "http://testserver/" + "x" * 9000,
     ],
 )
 def test_only_own_pages_are_gone_back_to(client, universe, address):
-    response = choose(client, "case-studies", universe.rich.slug, next=address)
+    response = choose(client, "case-studies", universe.rich.slug, address)
 
     assert response.headers["Location"] == "/case-studies/"
 
@@ -413,7 +459,7 @@ def test_forms_of_other_sites_are_refused(universe, headers, status):
 def test_button_is_answered_in_place_where_htmx_is(client, universe):
     response = client.post(
         "/compare/choose/",
-        {"kind": "councils", "item": "northmarl", "action": "add", "next": "/councils/"},
+        {"kind": "councils", "item": "northmarl", "action": "add"},
         headers={"HX-Request": "true"},
     )
 
@@ -429,6 +475,6 @@ def test_choosing_is_not_done_by_links(client, universe):
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.dictionaries(st.sampled_from(["kind", "item", "action", "next"]), NASTY))
+@given(st.dictionaries(st.sampled_from(["kind", "item", "action"]), NASTY))
 def test_nothing_in_a_form_breaks_choosing(client, world, data):
     assert client.post("/compare/choose/", data).status_code == 302

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.core.validators import slug_re
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.generic import TemplateView
@@ -26,6 +27,9 @@ LOOKED_AT = 20
 """How many ``item`` parameters are looked at; nobody means more."""
 RESULTS = 8
 QUERY_LENGTH = 100
+
+compared = Signal()
+"""Sent with ``kind``, ``items`` and ``request`` when a page shows what is compared."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,7 @@ class CompareView(TemplateView):
         offered = self.get_offer()
         records = self._records(self._slugs())
         address = self._address(records)
+        compared.send(type(self), kind=self.kind, items=address.items, request=self.request)
         comparison = self.compare(records) if len(records) >= LEAST else None
         query = "".join(filter(str.isprintable, self.request.GET.get("find", "")))
         query = query.strip()[:QUERY_LENGTH]

@@ -7,6 +7,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from . import curator_sessions
+        from . import choices, curator_sessions
 
+        choices.connect()
         curator_sessions.connect()

@@ -6,18 +6,21 @@ for each kind, and nothing else; what is not published any more is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.validators import slug_re
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
-from wellbeing_portal.core.compare_view import LEAST, MOST
+from wellbeing_portal.core.compare_view import LEAST, MOST, compared
+from wellbeing_portal.core.same_origin import way_back
 
 KEY = "compare"
 
@@ -78,6 +81,22 @@ def leave_out(session: SessionBase, kind: str, slug: str) -> None:
         _keep(session, kind, [other for other in chosen if slug and other != slug])
 
 
+def follow(kind: str, items: Sequence[str], request: HttpRequest, **_: Any) -> None:
+    """Let what was chosen follow a comparison of it that is changed by the page's own links.
+
+    The page before must have compared just what was chosen. So a link from elsewhere changes
+    nobody's choice, and a comparison of something else does not either.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return
+    path, _question, query = way_back(request, "").partition("?")
+    if path != request.path:
+        return
+    chosen = slugs_chosen(request.session, kind)
+    if chosen and chosen == parse_qs(query).get("item", []) and chosen != list(items):
+        _keep(request.session, kind, items)
+
+
 def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
     """Return the records chosen that the public may see, in the order of choosing."""
     slugs = slugs_chosen(session, kind)
@@ -93,10 +112,15 @@ def all_chosen(session: SessionBase) -> list[Chosen]:
     return [choice for choice in chosen if choice.records]
 
 
-def _keep(session: SessionBase, kind: str, slugs: list[str]) -> None:
+def _keep(session: SessionBase, kind: str, slugs: Sequence[str]) -> None:
     others = {other: slugs_chosen(session, other) for other in PUBLIC if other != kind}
-    kept = {name: names for name, names in {**others, kind: slugs}.items() if names}
+    kept = {name: names for name, names in {**others, kind: list(slugs)}.items() if names}
     if kept:
         session[KEY] = kept
     else:
         session.pop(KEY, None)
+
+
+def connect() -> None:
+    """Follow comparisons."""
+    compared.connect(follow)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from casestudies.evidence import MEANINGS
 from casestudies.models import Finding
 
 
@@ -16,6 +17,8 @@ class About(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "evidence_levels": Finding.EvidenceLevel.choices,
+            "evidence_levels": [
+                (level.value, level.label, meaning) for level, meaning in MEANINGS.items()
+            ],
             "bases": Finding.Basis.choices,
         }
