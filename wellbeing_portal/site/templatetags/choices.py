@@ -23,7 +23,6 @@ class Button:
 
     is_on: bool
     is_full: bool
-    next: str
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +32,7 @@ def compare_button(context: Any, kind: str, record: Any) -> Button | None:
     if request is None:
         return None
     slugs = slugs_chosen(request.session, kind)
-    return Button(record.slug in slugs, len(slugs) >= MOST, _next(request))
+    return Button(record.slug in slugs, len(slugs) >= MOST)
 
 
 @register.simple_tag(takes_context=True)
@@ -43,7 +42,7 @@ def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
     if request is None:
         return None
     listed = _shortlist(request)
-    return Button(f"{kind}{record.pk}" in listed.keys, listed.is_full, _next(request))
+    return Button(f"{kind}{record.pk}" in listed.keys, listed.is_full)
 
 
 @register.simple_tag(takes_context=True)
@@ -72,8 +71,3 @@ def _shortlist(request: HttpRequest) -> Shortlist:
         request.shortlist = shortlist.kept(request.session)  # type: ignore[attr-defined]
     listed: Shortlist = request.shortlist  # type: ignore[attr-defined]
     return listed
-
-
-def _next(request: HttpRequest) -> str:
-    """Return the page to come back to: the one shown, or the one a part of was replaced."""
-    return request.POST.get("next", "") or request.get_full_path()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -150,8 +150,9 @@ def _changed(
 
 def _after(request: HttpRequest, action: str, key: str) -> str:
     """Return where to go: where the button stood, or the list with what was done."""
-    if "next" in request.POST:
-        return way_back(request, HOME)
+    back = way_back(request, HOME)
+    if urlsplit(back).path != HOME:
+        return back
     if action in {"up", "down"}:
         return f"{HOME}#{action}-{key}"
     done = {"remove": "removed", "clear": "cleared", "keep": "kept", "note": "noted"}.get(
