@@ -22,7 +22,7 @@ WHAT_TO_TRY = (
 )
 
 
-def pre_fork(server: Any, worker: Any) -> None:
+def pre_fork(_server: Any, _worker: Any) -> None:
     """Leave what is loaded once and for all out of every search for what may go.
 
     A page of a list takes a sixth less time, and workers share the memory for longer.
