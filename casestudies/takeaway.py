@@ -57,13 +57,16 @@ def export_items(  # noqa: PLR0913 (what a file says of itself, each with its na
     slug: str,
     items: Sequence[Item],
     filters: Sequence[tuple[str, str]] = (),
+    address: str = "",
     comparison: Comparison | None = None,
 ) -> HttpResponseBase:
     """Return a mixed list, such as a shortlist, as a file in one of ``ITEM_FORMATS``.
 
     A table of the list itself, with the notes, comes first; then a table for each kind.
+    ``address`` says where others find the list, if not where the file was asked for.
     """
     about = about_page(request, title=title, slug=slug, filters=filters)
+    about = replace(about, address=address or about.address)
     return export_response(
         file_format,
         about,

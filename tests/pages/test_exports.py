@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -222,6 +223,15 @@ def test_shortlist_comes_with_its_notes_and_order(universe, client, take):
     assert "Note: =Ask them" in words_of(word, "docx")
 
 
+def test_shortlist_names_an_address_where_others_find_it(universe, client, take):
+    client.post("/shortlist/change/", {"action": "add", "item": f"c{universe.plain.pk}"})
+
+    address = json.loads(take("/shortlist/", "json")[1])["about"]["address"]
+
+    shown = Client().get(address).content.decode()
+    assert universe.plain.title in shown
+
+
 def test_comparison_of_one_has_no_file_and_says_so(universe, show):
     page = show("/compare/case-studies/", item="living-streets-of-marl", export="xlsx")
 
@@ -251,11 +261,14 @@ def test_queries_of_a_file_do_not_grow_with_its_rows(universe, take, file_format
     assert count() == small
 
 
-def test_large_list_leaves_parts_out_and_says_so(universe, take, monkeypatch):
+def test_large_workbook_leaves_parts_out_and_says_so(universe, take, monkeypatch):
     monkeypatch.setattr("wellbeing_portal.core.export.views.WITH_PARTS", 1)
 
-    read = json.loads(take("/case-studies/", "json")[1])
+    book = openpyxl.load_workbook(io.BytesIO(take("/case-studies/", "xlsx")[1]))
 
-    assert list(read["tables"]) == ["case_studies"]
-    assert "leaves out findings, initiatives" in read["about"]["notes"][-1]
+    assert book.sheetnames == ["About", "Case studies"]
+    about = [cell.value for row in book["About"].iter_rows() for cell in row if cell.value]
+    assert any("leaves out findings, initiatives" in str(words) for words in about)
+    assert any("JSON file holds them" in str(words) for words in about)
+    assert len(json.loads(take("/case-studies/", "json")[1])["tables"]) > 1
     assert rows_of(take("/case-studies/?table=findings", "csv")[1])

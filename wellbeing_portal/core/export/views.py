@@ -20,8 +20,9 @@ from .response import about_page, export_response, text_file
 from .table import About, Table
 
 WITH_PARTS = 5_000
-"""Records up to which a file holds all their parts too. Beyond, one visitor's file would keep a
-worker busy for minutes; each part can still be had as CSV, which takes less."""
+"""Records up to which a workbook holds all their parts too. Nothing of a workbook can be sent
+before all of it is written, and with the parts of 10,000 case studies that takes minutes, in which
+proxies give up. JSON and CSV begin at once and go on as they are read, however much there is."""
 
 
 class Downloads:
@@ -146,9 +147,12 @@ def respond(  # noqa: PLR0913 (what a file is made of, each with its name)
     tables: list[Table] = [comparison_table(comparison)] if comparison else []
     make = offered.of_record if one and offered.of_record else offered.tables
     parts = make(keys, about.site)
-    if len(keys) > WITH_PARTS and file_format in {"xlsx", "json"} and len(parts) > 1:
+    if file_format == "xlsx" and len(parts) > 1 and len(keys) > WITH_PARTS:
         left_out = ", ".join(part.name.lower() for part in parts[1:])
-        note = f"With more than {WITH_PARTS:,} records the file leaves out {left_out}"
+        note = (
+            f"With more than {WITH_PARTS:,} records the workbook leaves out {left_out}. "
+            "The JSON file holds them"
+        )
         about = replace(about, notes=[*about.notes, note])
         parts = parts[:1]
     tables += parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -63,7 +63,13 @@ class ShortlistPage(TemplateView):
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
             filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
+            address=self.link_to(items),
         )
+
+    def link_to(self, items: Sequence[shortlisted.Item]) -> str:
+        """Return the address under which anybody finds the list, without the visitor's notes."""
+        query = urlencode({"items": shortlisted.link_of(items)})
+        return self.request.build_absolute_uri(f"{HOME}?{query}") if items else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the list, and say what of it is not there any more."""
@@ -76,15 +82,13 @@ class ShortlistPage(TemplateView):
             entries_kept = shortlist.kept(self.request.session).entries
             items = shortlisted.items(entries_kept)
             missing = len(entries_kept) - len(items)
-        text = shortlisted.link_of(items)
-        address = f"{HOME}?{urlencode({'items': text})}"
         done = "" if link else self.request.GET.get("done", "")
         return super().get_context_data(**kwargs) | {
             "is_copy": bool(link),
             "items": items,
             "missing": missing,
-            "link_text": text,
-            "link": self.request.build_absolute_uri(address) if items else "",
+            "link_text": shortlisted.link_of(items),
+            "link": self.link_to(items),
             "comparisons": _comparisons(items),
             "done": DONE.get(done, ""),
             "can_undo": done in {"removed", "cleared"} and shortlist.BEFORE in self.request.session,
