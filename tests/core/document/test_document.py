@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from docx.styles.styles import Styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -202,3 +203,20 @@ def test_turned_pages_lie_and_stand_again():
 
     sections = reopened(document).sections
     assert [s.page_width > s.page_height for s in sections] == [False, True, False]
+
+
+def test_a_long_document_looks_each_style_up_once(monkeypatch):
+    looked_up = []
+    find = Styles.get_style_id
+    monkeypatch.setattr(
+        Styles, "get_style_id", lambda *asked: looked_up.append(asked[1]) or find(*asked)
+    )
+    document = new()
+    for number in range(30):
+        document.heading(f"Part {number}")
+        document.paragraph(["Said ", Quiet("p. 3"), Link(" here", "https://example.org/")])
+        document.bullets(["one", "two"])
+        document.table("Things", ("Name",), [("one",)], (1.0,))
+
+    assert sorted({str(name) for name in looked_up}) == sorted(map(str, looked_up))
+    assert "Hyperlink" in looked_up

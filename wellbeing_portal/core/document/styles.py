@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -55,6 +56,17 @@ def prepare(word: WordDocument) -> None:
     quote.paragraph_format.left_indent = Cm(1)
     _add_styles(word)
     _modern(word)
+    _look_up_once(word)
+
+
+def _look_up_once(word: WordDocument) -> None:
+    """Remember what each style is called in the file; from here on none is added.
+
+    The library goes through all styles for every paragraph, which took most of the time of a
+    long document.
+    """
+    part: Any = word.part
+    part.get_style_id = cache(part.get_style_id)
 
 
 def _add_styles(word: WordDocument) -> None:
