@@ -116,7 +116,6 @@ class Covered:
     family: str
     value: str
     label: str
-    depth: int
     numbers: tuple[tuple[int, int], ...]
 
     @property
@@ -141,15 +140,11 @@ def cover(
         for value in vocabulary.with_broader([slug]):
             found[value][framework].add(position)
 
-    def depth(value: str) -> int:
-        return len(vocabulary.with_broader([value])) - 1
-
     rows = [
         Covered(
             family,
             term.value,
             term.label,
-            depth(term.value),
             tuple(
                 (
                     len(found[term.value][framework]),

@@ -108,9 +108,6 @@ class FrameworkCoverage(TemplateView):
                 for title, rows in tables
             ],
             "agreed": [
-                row
-                for _, rows in tables
-                for row in rows
-                if row.frameworks == len(frameworks) > 1 and not row.depth
+                row for _, rows in tables for row in rows if row.frameworks == len(frameworks) > 1
             ],
         }

@@ -20,6 +20,9 @@ from wellbeing_portal.core.vocabulary import Vocabulary
 
 PAGE = 20
 """Priorities on a theme's page at a time."""
+LOOKED_AT = 400
+"""Priorities whose strategies are looked through for case studies; the newest come first."""
+STUDIES_SHOWN = 24
 
 
 class PriorityMap(FilteredPage):
@@ -104,7 +107,7 @@ class ThemePage(FilteredPage):
         context = super().get_context_data(**kwargs)
         query = self.filters_query().urlencode()
         left = self.filters_query(but=["council"]).urlencode()
-        studies = {study: None for one in priorities for study in one.strategy.case_studies.all()}
+        studies = self._case_studies()
         return context | {
             "theme": self.theme,
             "priorities": priorities,
@@ -116,8 +119,20 @@ class ThemePage(FilteredPage):
                 for council in rows
                 if not chosen or council.slug in chosen
             ],
-            "case_studies": sorted(studies, key=lambda study: study.title),
+            "case_studies": studies[:STUDIES_SHOWN],
+            "more_case_studies": len(studies) > STUDIES_SHOWN,
         }
+
+    def _case_studies(self) -> list[Any]:
+        """Return what serves the strategies of all the priorities, and not only of this page's.
+
+        One more than is shown tells that there are more.
+        """
+        found = self.reader.search(self.asked, sort="newest", limit=LOOKED_AT)
+        strategies = Priority.objects.filter(pk__in=found.ids).values("strategy")
+        serving = _case_study_model().objects.filter(strategies__in=strategies).values("pk")
+        studies = _case_study_model().objects.published().filter(pk__in=serving)
+        return list(studies.order_by("title")[: STUDIES_SHOWN + 1])
 
     def _priorities(self) -> tuple[list[Any], int, int]:
         """Return one page of priorities, in the index's order, with its number and how many."""
@@ -135,17 +150,18 @@ class ThemePage(FilteredPage):
 
 
 def _with_what_serves_them() -> QuerySet[Any]:
-    """Return published priorities with their strategy, its councils and its case studies.
-
-    The case studies are reached by the reverse relation: this app does not know theirs.
-    """
-    studies: Any = Strategy._meta.get_field("case_studies").related_model
+    """Return published priorities with their strategy, its councils and its case studies."""
     return (
         Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
         .select_related("strategy")
         .prefetch_related(
             "strategy__councils",
-            Prefetch("strategy__case_studies", studies.objects.published()),
+            Prefetch("strategy__case_studies", _case_study_model().objects.published()),
             "themes",
         )
     )
+
+
+def _case_study_model() -> Any:
+    """Return what the reverse relation leads to: this app does not know case studies by name."""
+    return Strategy._meta.get_field("case_studies").related_model
