@@ -7,6 +7,7 @@ from itertools import groupby
 
 from casestudies.models import Finding
 from strategies.models import Council, Priority, Strategy
+from wellbeing_portal.core.comparison import plural
 from wellbeing_portal.core.document import Document, Inline, Link, Quiet, Strong
 
 from .case_study import FINDINGS
@@ -32,7 +33,7 @@ def write_strategy(document: Document, strategy: Strategy, note: str, site: str)
         priorities = list(rows)
         label = Priority.Kind(kind).label
         document.table(
-            f"{label}: {strategy.title}",
+            f"{label if len(priorities) == 1 else plural(label)}: {strategy.title}",
             (label, "What it says", "Themes"),
             [
                 (

@@ -205,3 +205,14 @@ def test_hostile_content_comes_out_whole():
 
     assert read.count(text.strip()) >= 4
     assert "<script>alert(1)</script>" in read
+
+
+def test_several_priorities_of_a_kind_are_named_so(db):
+    strategy = make.StrategyFactory(title="Well", published=True)
+    for kind in ("priority", "priority", "aim"):
+        make.PriorityFactory(strategy=strategy, kind=kind)
+
+    text = told(written([Item(Strategy, strategy.pk)]))
+
+    assert "Priorities: Well" in text
+    assert "Aim: Well" in text
