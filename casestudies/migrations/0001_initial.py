@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'approaches',
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='approach_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'case studies',
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='casestudy_ends_after_start', violation_error_message='The end cannot be before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='casestudy_plausible_years', violation_error_message='Write years between 1900 and 2100.')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'case study approaches',
                 'ordering': ['case_study', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('case_study', 'approach'), name='casestudyapproach_approach_unique', violation_error_message='This approach is already in the list.'), models.UniqueConstraint(fields=('case_study', 'position'), name='casestudyapproach_position_unique', violation_error_message='Two approaches have the same position.')],
             },
         ),
         migrations.AddField(
@@ -109,6 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('case_study', 'council'), name='casestudycouncil_council_unique', violation_error_message='This council is already in the list.'), models.UniqueConstraint(fields=('case_study', 'position'), name='casestudycouncil_position_unique', violation_error_message='Two councils have the same position.')],
             },
         ),
         migrations.AddField(
@@ -129,6 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='enabler_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('case_study', 'enabler'), name='casestudyenabler_enabler_unique', violation_error_message='This enabler is already in the list.'), models.UniqueConstraint(fields=('case_study', 'position'), name='casestudyenabler_position_unique', violation_error_message='Two enablers have the same position.')],
             },
         ),
         migrations.AddField(
@@ -185,6 +191,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['framework', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('framework', 'position'), name='frameworkitem_position_unique', violation_error_message='Two items of a framework have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +219,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'framework_item', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='finding_sample_size_positive', violation_error_message='A sample size is at least 1.'), models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='finding_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'), models.CheckConstraint(condition=models.Q(('evidence_level__range', (0, 5))), name='finding_evidence_level_0_to_5', violation_error_message='An evidence level is a number from 0 to 5.'), models.CheckConstraint(condition=models.Q(models.Q(('case_study__isnull', False), ('framework_item__isnull', True)), models.Q(('case_study__isnull', True), ('framework_item__isnull', False)), _connector='OR'), name='finding_one_parent', violation_error_message='A finding belongs to a case study or to a framework item, and not to both.'), models.CheckConstraint(condition=models.Q(('is_key', False), ('value__isnull', False), _connector='OR'), name='finding_key_has_value', violation_error_message='A key figure needs a number.'), models.UniqueConstraint(fields=('case_study', 'position'), name='finding_position_unique', violation_error_message='Two findings of a case study have the same position.'), models.UniqueConstraint(fields=('framework_item', 'position'), name='finding_item_position_unique', violation_error_message='Two findings of an item have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +242,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'council', 'framework_item', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='contextfact_sample_size_positive', violation_error_message='A sample size is at least 1.'), models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='contextfact_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'), models.CheckConstraint(condition=models.Q(('case_study__isnull', False), ('council__isnull', False), ('framework_item__isnull', False), _connector='OR'), name='contextfact_has_parent', violation_error_message='Say which case study, council or framework item this is about.'), models.UniqueConstraint(fields=('case_study', 'position'), name='contextfact_position_unique', violation_error_message='Two facts of a case study have the same position.'), models.UniqueConstraint(fields=('framework_item', 'position'), name='contextfact_item_position_unique', violation_error_message='Two facts of an item have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -626,6 +635,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='initiative_ends_after_start', violation_error_message='The end cannot be before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='initiative_plausible_years', violation_error_message='Write years between 1900 and 2100.'), models.UniqueConstraint(fields=('case_study', 'position'), name='initiative_position_unique', violation_error_message='Two initiatives have the same position.'), models.UniqueConstraint(fields=('case_study', 'name'), name='initiative_name_unique', violation_error_message='The case study already has an initiative of this name.')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +676,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['initiative', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='initiativefunder_one_funder', violation_error_message='Name either an organisation or a council as the funder.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='initiativefunder_amount_not_negative', violation_error_message='An amount cannot be negative.'), models.UniqueConstraint(fields=('initiative', 'position'), name='initiativefunder_position_unique', violation_error_message='Two funders have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -764,6 +775,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='frameworkexample_one_body', violation_error_message='Name either a council or an organisation.'), models.UniqueConstraint(fields=('item', 'position'), name='frameworkexample_position_unique', violation_error_message='Two examples of an item have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -777,6 +789,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_study', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('case_study', 'organisation'), name='casestudypartner_organisation_unique', violation_error_message='This organisation is already in the list.'), models.UniqueConstraint(fields=('case_study', 'position'), name='casestudypartner_position_unique', violation_error_message='Two organisations have the same position.')],
             },
         ),
         migrations.AddField(
@@ -797,6 +810,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='outcome_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -854,6 +868,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='populationgroup_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -911,6 +926,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='setting_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -955,160 +971,12 @@ class Migration(migrations.Migration):
             name='settings',
             field=models.ManyToManyField(blank=True, related_name='case_studies', to='casestudies.setting'),
         ),
-        migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='approach_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudyapproach',
-            constraint=models.UniqueConstraint(fields=('case_study', 'approach'), name='casestudyapproach_approach_unique', violation_error_message='This approach is already in the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudyapproach',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='casestudyapproach_position_unique', violation_error_message='Two approaches have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudycouncil',
-            constraint=models.UniqueConstraint(fields=('case_study', 'council'), name='casestudycouncil_council_unique', violation_error_message='This council is already in the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudycouncil',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='casestudycouncil_position_unique', violation_error_message='Two councils have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enabler',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='enabler_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudyenabler',
-            constraint=models.UniqueConstraint(fields=('case_study', 'enabler'), name='casestudyenabler_enabler_unique', violation_error_message='This enabler is already in the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudyenabler',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='casestudyenabler_position_unique', violation_error_message='Two enablers have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frameworkitem',
-            constraint=models.UniqueConstraint(fields=('framework', 'position'), name='frameworkitem_position_unique', violation_error_message='Two items of a framework have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='contextfact_sample_size_positive', violation_error_message='A sample size is at least 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='contextfact_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.CheckConstraint(condition=models.Q(('case_study__isnull', False), ('council__isnull', False), ('framework_item__isnull', False), _connector='OR'), name='contextfact_has_parent', violation_error_message='Say which case study, council or framework item this is about.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='contextfact_position_unique', violation_error_message='Two facts of a case study have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.UniqueConstraint(fields=('framework_item', 'position'), name='contextfact_item_position_unique', violation_error_message='Two facts of an item have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativefunder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='initiativefunder_one_funder', violation_error_message='Name either an organisation or a council as the funder.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativefunder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='initiativefunder_amount_not_negative', violation_error_message='An amount cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativefunder',
-            constraint=models.UniqueConstraint(fields=('initiative', 'position'), name='initiativefunder_position_unique', violation_error_message='Two funders have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='initiative_ends_after_start', violation_error_message='The end cannot be before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='initiative_plausible_years', violation_error_message='Write years between 1900 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='initiative_position_unique', violation_error_message='Two initiatives have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('case_study', 'name'), name='initiative_name_unique', violation_error_message='The case study already has an initiative of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frameworkexample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='frameworkexample_one_body', violation_error_message='Name either a council or an organisation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frameworkexample',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='frameworkexample_position_unique', violation_error_message='Two examples of an item have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudypartner',
-            constraint=models.UniqueConstraint(fields=('case_study', 'organisation'), name='casestudypartner_organisation_unique', violation_error_message='This organisation is already in the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudypartner',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='casestudypartner_position_unique', violation_error_message='Two organisations have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='outcome_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
         migrations.AddIndex(
             model_name='finding',
             index=models.Index(fields=['approach', 'evidence_level'], name='finding_approach_level'),
         ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='finding_sample_size_positive', violation_error_message='A sample size is at least 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='finding_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_level__range', (0, 5))), name='finding_evidence_level_0_to_5', violation_error_message='An evidence level is a number from 0 to 5.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case_study__isnull', False), ('framework_item__isnull', True)), models.Q(('case_study__isnull', True), ('framework_item__isnull', False)), _connector='OR'), name='finding_one_parent', violation_error_message='A finding belongs to a case study or to a framework item, and not to both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('is_key', False), ('value__isnull', False), _connector='OR'), name='finding_key_has_value', violation_error_message='A key figure needs a number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='finding_position_unique', violation_error_message='Two findings of a case study have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('framework_item', 'position'), name='finding_item_position_unique', violation_error_message='Two findings of an item have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='populationgroup_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='setting_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
         migrations.AddIndex(
             model_name='casestudy',
             index=models.Index(fields=['state', '-published_at'], name='casestudy_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudy',
-            constraint=models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='casestudy_ends_after_start', violation_error_message='The end cannot be before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestudy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='casestudy_plausible_years', violation_error_message='Write years between 1900 and 2100.'),
         ),
     ]

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('gss_code__regex', '^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$')), name='council_gss_code_pattern', violation_error_message='A GSS code of a council looks like E08000035: a letter for the nation, two digits for the type and six for the council.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='council_not_its_own_parent', violation_error_message='A council cannot be its own county council.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('type', 'district'), _connector='OR'), name='council_only_districts_have_parent', violation_error_message='Only a district council has a county council above it.'), models.CheckConstraint(condition=models.Q(('established__isnull', True), ('abolished__isnull', True), ('abolished__gte', models.F('established')), _connector='OR'), name='council_abolished_after_established', violation_error_message='A council cannot be abolished before it is established.')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +170,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'position'), name='scrutinypoint_position_unique', violation_error_message='Two points of a meeting have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +263,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'strategies',
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='strategy_ends_after_start', violation_error_message='The end cannot be before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='strategy_plausible_years', violation_error_message='Write years between 1900 and 2100.')],
             },
         ),
         migrations.AddField(
@@ -345,6 +348,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='theme_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.')],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +366,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'priorities',
                 'ordering': ['strategy', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('strategy', 'position'), name='priority_position_unique', violation_error_message='Two priorities of a strategy have the same position.')],
             },
         ),
         migrations.CreateModel(
@@ -402,43 +407,7 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('gss_code__regex', '^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$')), name='council_gss_code_pattern', violation_error_message='A GSS code of a council looks like E08000035: a letter for the nation, two digits for the type and six for the council.'),
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='council_not_its_own_parent', violation_error_message='A council cannot be its own county council.'),
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('type', 'district'), _connector='OR'), name='council_only_districts_have_parent', violation_error_message='Only a district council has a county council above it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('established__isnull', True), ('abolished__isnull', True), ('abolished__gte', models.F('established')), _connector='OR'), name='council_abolished_after_established', violation_error_message='A council cannot be abolished before it is established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scrutinypoint',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='scrutinypoint_position_unique', violation_error_message='Two points of a meeting have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='strategy_ends_after_start', violation_error_message='The end cannot be before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='strategy_plausible_years', violation_error_message='Write years between 1900 and 2100.'),
-        ),
-        migrations.AddConstraint(
             model_name='scrutinymeeting',
             constraint=models.UniqueConstraint(fields=('strategy', 'position'), name='scrutinymeeting_position_unique', violation_error_message='Two meetings on a strategy have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='theme_not_broader_than_itself', violation_error_message='A concept cannot be its own broader concept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('strategy', 'position'), name='priority_position_unique', violation_error_message='Two priorities of a strategy have the same position.'),
         ),
     ]
