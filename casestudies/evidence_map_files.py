@@ -1,4 +1,4 @@
-"""The evidence map as files: a table for CSV and Excel, a drawing as SVG."""
+"""The evidence map as files: tables for CSV, Excel and JSON, a drawing as SVG."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
 from .evidence_map import EvidenceMap
 from .families import Family
 
-FORMATS = ("xlsx", "csv", "svg")
+FORMATS = ("xlsx", "csv", "json", "svg")
 TITLE = "Evidence map"
 NOTE = (
     "A number is of case studies; a broader concept counts what its narrower ones have. An empty "
@@ -53,6 +53,7 @@ def links(request: HttpRequest) -> list[DownloadLink]:
     words = {
         "xlsx": ("Excel", "the map and a list of its cells, a sheet each"),
         "csv": ("CSV", "the map as one table"),
+        "json": ("JSON", "the map and its cells, for programmers"),
         "svg": ("SVG", "the drawing, for a report"),
     }
     return [

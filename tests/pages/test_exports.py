@@ -272,3 +272,12 @@ def test_large_workbook_leaves_parts_out_and_says_so(universe, take, monkeypatch
     assert any("JSON file holds them" in str(words) for words in about)
     assert len(json.loads(take("/case-studies/", "json")[1])["tables"]) > 1
     assert rows_of(take("/case-studies/?table=findings", "csv")[1])
+
+
+def test_map_is_the_same_in_every_format(universe, take):
+    cells = json.loads(take("/evidence-map/", "json")[1])["tables"]["cells"]
+    book = openpyxl.load_workbook(io.BytesIO(take("/evidence-map/", "xlsx")[1]))
+
+    rows = list(book["Cells"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) == len(cells) > 0
+    assert [row[2] for row in rows] == [cell["case_studies"] for cell in cells]
