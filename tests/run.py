@@ -55,7 +55,9 @@ def main(arguments: list[str]) -> int:
     outcomes = [run_part("SQLite", "not browser", "sqlite:///:memory:", arguments)]
     with postgres_address() as address:
         if address:
-            outcomes.append(run_part("PostgreSQL", "not browser", address, arguments))
+            outcomes.append(
+                run_part("PostgreSQL", "not browser", address, arguments, "--migrations")
+            )
         else:
             missing.append("PostgreSQL (no server here; TEST_POSTGRES_URL can name one)")
     if find_chromium():
@@ -72,11 +74,11 @@ def main(arguments: list[str]) -> int:
     return 0 if ok else 1
 
 
-def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Outcome:
+def run_part(name: str, marker: str, database: str, arguments: list[str], *options: str) -> Outcome:
     """Run the tests that ``marker`` selects on ``database``."""
     print(f"\n══ {name} ══", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", marker]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", marker, *options]
         started = time.monotonic()
         code = subprocess.run(
             [*command, f"--junitxml={report.name}", *arguments],
