@@ -243,11 +243,13 @@ def test_well_asked_list_ignores_nothing(client, path):
     for number in range(21):
         MANY[path](number)
 
-    for name, _ in client.get(path).context["sorts"]:
+    for name, label in client.get(path).context["sorts"]:
         response = client.get(path, {"page": "2", "sort": name})
         assert response.context["ignored"] == []
         assert "We ignored that" not in response.content.decode()
-        assert f'<option value="{name}" selected>' in response.content.decode()
+        # The first of them may go without a value.
+        selected = rf'<option value="({name})?" selected>{label}</option>'
+        assert re.search(selected, response.content.decode())
 
 
 def test_total_is_the_whole_list_in_words(show):
