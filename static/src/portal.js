@@ -190,10 +190,17 @@ function stateOfListing() {
     open: [...document.querySelectorAll("#filters details")].map((one) => [one.id, one.open]),
     looked: [...document.querySelectorAll(".portal-facet__find")].map((one) => [one.id, one.value]),
     inside: Boolean(focused.closest("#listing")),
-    focused: focused.id,
+    focused: selectorOf(focused),
     chip: chips.indexOf(focused),
     top: focused.getBoundingClientRect().top,
   };
+}
+
+// Options have no ids: two hundred of them would be a good part of the page.
+function selectorOf(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (!element.name) return "";
+  return `#filters [name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
 }
 
 function restoreListing(state) {
@@ -215,7 +222,7 @@ function restoreListing(state) {
 // The focus stays on what it was on and where it was. Of chips it goes to the next, and from what
 // is gone to the sentence that says what was found.
 function restoreFocus(state) {
-  const same = state.focused && document.getElementById(state.focused);
+  const same = state.focused && document.querySelector(state.focused);
   const chips = state.chip < 0 ? [] : [...document.querySelectorAll("[data-remove]")];
   const element =
     same || chips[Math.min(state.chip, chips.length - 1)] || document.getElementById("sentence");

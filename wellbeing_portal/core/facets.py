@@ -135,7 +135,7 @@ def _item(name: str, kind: str, option: FacetOption) -> str:
     below = f"<ul>{inner}</ul>" if inner else ""
     return (
         f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}">'
-        f'<label><input id="{name}-{value}" name="{name}" type="{kind}" value="{value}"{checked}>'
+        f'<label><input name="{name}" type="{kind}" value="{value}"{checked}>'
         f" <span>{escape(option.label)} <span>{option.count}</span></span></label>{below}</li>"
     )
 
