@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import random
+from itertools import combinations, permutations
 from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
 from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import CaseStudy
 from tests import factories as make
 from tests.pages.following import cells_of, links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.core.index import current
+from wellbeing_portal.core.index import Search, current
 
 PATH = "/evidence-map/"
 AXES = ["approach", "enabler", "outcome", "population", "setting"]
@@ -32,8 +35,38 @@ def found_by(address):
     return total
 
 
+def list_of(rows, row, columns, column, filters=""):
+    """The address of the case studies where two concepts meet, as a reader would write it."""
+    left = QueryDict(filters, mutable=True)
+    for name in (rows, columns, "rows", "columns", "open", "only", "filters", "cell"):
+        left.pop(name, None)
+    if {rows, columns} <= {"approach", "enabler", "outcome"}:
+        left["tie"] = f"{rows}.{row}~{columns}.{column}"
+    else:
+        left[rows], left[columns] = row, column
+    return f"/case-studies/?{left.urlencode()}"
+
+
+def some(items, number):
+    """Not all of many, but the same ones each time."""
+    return random.Random(1).sample(items, min(number, len(items)))  # noqa: S311
+
+
+def assert_holds(html, rows, columns, filters=""):
+    """Assert that every number says what its list finds, and so do some of the empty cells."""
+    cells, totals = cells_of(html), links_with(html, "data-studies")
+    assert cells
+    assert totals
+    assert all(bool(link) == bool(count) for *_, count, link in cells)
+    for link, count in {(link, count) for *_, count, link in cells if link} | set(totals):
+        assert found_by(link) == count, link
+    for row, column, *_ in some([cell for cell in cells if not cell[2]], 12):
+        assert found_by(list_of(rows, row, columns, column, filters)) == 0, (row, column)
+
+
 def test_every_cell_of_the_map_followed_in_the_list(content, client):
-    cells = cells_of(client.get(PATH).content.decode())
+    html = client.get(PATH).content.decode()
+    cells = cells_of(html)
 
     assert len(cells) > 150
     for row, column, count, link in cells:
@@ -42,14 +75,19 @@ def test_every_cell_of_the_map_followed_in_the_list(content, client):
             assert total_of(client, link) == count, link
 
 
-@pytest.mark.parametrize("rows", AXES)
-def test_every_cell_on_every_pair_of_axes_counts_what_the_list_finds(content, client, rows):
-    # The other half is the same, transposed.
-    for columns in AXES:
-        if columns > rows:
-            query = {"rows": rows, "columns": columns}
-            for *_, count, link in cells_of(client.get(PATH, query).content.decode()):
-                assert (found_by(link) if link else 0) == count, link
+@pytest.mark.parametrize(("rows", "columns"), list(combinations(AXES, 2)))
+def test_every_cell_and_total_on_every_pair_of_axes_counts_what_the_list_finds(
+    content, client, rows, columns
+):
+    html = client.get(PATH, {"rows": rows, "columns": columns}).content.decode()
+    turned = client.get(PATH, {"rows": columns, "columns": rows}).content.decode()
+
+    assert_holds(html, rows, columns)
+    assert sorted((c, r, n) for r, c, n, _ in cells_of(turned)) == sorted(
+        (r, c, n) for r, c, n, _ in cells_of(html)
+    )
+    for *_, count, link in some([cell for cell in cells_of(turned) if cell[2]], 8):
+        assert found_by(link) == count, link
 
 
 @pytest.mark.parametrize(
@@ -67,32 +105,59 @@ def test_every_cell_on_every_pair_of_axes_counts_what_the_list_finds(content, cl
     ],
 )
 def test_cells_and_totals_under_filters_count_what_the_list_finds(content, client, filters):
-    html = client.get(f"{PATH}?{filters}").content.decode()
+    response = client.get(f"{PATH}?{filters}")
+    rows, columns = response.context["rows"].name, response.context["columns"].name
 
-    cells, totals = cells_of(html), links_with(html, "data-studies")
-    assert totals
-    for *_, count, link in cells:
+    assert_holds(response.content.decode(), rows, columns, filters)
+
+
+FACETS = ["approach", "enabler", "outcome", "population", "setting", "council_type", "region"]
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_any_cell_under_any_filters_counts_what_its_list_finds(content, client, data):
+    rows, columns = data.draw(st.sampled_from(list(permutations(AXES, 2))))
+    query = QueryDict(mutable=True)
+    for name in data.draw(st.lists(st.sampled_from(FACETS), max_size=3, unique=True)):
+        values = current().facet(Search("case-study"), name)
+        query.setlist(name, data.draw(st.lists(st.sampled_from(sorted(values)), max_size=2)))
+    if data.draw(st.booleans()):
+        query["evidence"] = data.draw(st.sampled_from("12"))
+    filters = query.urlencode()
+
+    page = client.get(f"{PATH}?rows={rows}&columns={columns}&{filters}").content.decode()
+
+    cells = cells_of(page)
+    for row, column, count, link in data.draw(st.permutations(cells))[:8]:
+        assert found_by(list_of(rows, row, columns, column, filters)) == count, (row, column)
         assert (found_by(link) if link else 0) == count, link
-    for link, count in totals:
+    for link, count in links_with(page, "data-studies")[-3:]:
         assert found_by(link) == count, link
-
-
-def test_switching_the_axes_transposes_the_page(content, client):
-    one = cells_of(client.get(PATH).content.decode())
-    other = cells_of(client.get(PATH, {"rows": "outcome", "columns": "approach"}).content.decode())
-
-    assert sorted((c, r, n) for r, c, n, _ in other) == sorted((r, c, n) for r, c, n, _ in one)
 
 
 def test_selected_cell_shows_its_findings_beside_the_map(content, client):
     cells = [cell for cell in cells_of(client.get(PATH).content.decode()) if cell[2]]
 
-    for row, column, count, link in random.Random(1).sample(cells, 12):  # noqa: S311
+    for row, column, count, link in some(cells, 12):
         html = client.get(PATH, {"cell": f"approach.{row}~outcome.{column}"}).content.decode()
         beside = html[html.index('id="beside"') :].split("</section>")[0]
         assert "data-finding" in beside
         assert f"See the {count} case stud" in beside
         assert link.replace("&", "&amp;") in beside
+
+
+def test_filters_fold_while_the_findings_of_a_cell_are_read(content, client):
+    cell = "cell=approach.partnership-building~outcome.partnership-working"
+    response = client.get(f"{PATH}?filters=show&{cell}")
+
+    assert response.context["selected"]
+    assert 'id="filters"' not in response.content.decode()
+    again = client.get(response.context["filters_url"])
+    assert again.context["selected"] is None
+    assert 'id="filters"' in again.content.decode()
 
 
 def test_only_gaps_shows_no_fewer_gaps(content, client):
@@ -112,6 +177,13 @@ def test_pages_stay_within_their_weight(content, client):
         "rows=population",
         "open=approach",
         "open=outcome",
+        "filters=show&open=approach",
+        "filters=show&open=approach.integrated-support",
+        "filters=show&only=gaps",
+        "open=approach.integrated-support&only=gaps",
+        "rows=population&columns=setting&filters=show",
+        "filters=show&open=approach.integrated-support"
+        "&cell=approach.partnership-building~outcome.partnership-working",
     ):
         assert len(client.get(f"{PATH}?{query}").content) < 100_000, query
 

@@ -149,6 +149,72 @@ def test_later_page_and_other_orders_ask_as_often(count, client, address):
     assert {count(f"{address}?sort={name}") for name in names} == {first}
 
 
+LINKED = [
+    *(
+        "/evidence-map/?filters=show&region=yorkshire-and-the-humber",
+        "/evidence-map/?only=gaps&open=approach",
+    ),
+    "/evidence-map/?rows=population&columns=setting&filters=show&evidence=0",
+    "/evidence-map/?cell=approach.{approach}~outcome.{outcome}&open=outcome.{outcome}",
+    "/evidence-map/?rows=population&columns=approach&cell=population.{population}~approach.{approach}",
+    "/pathways/?filters=show&open=approach&region=yorkshire-and-the-humber",
+    "/pathways/?approach={approach}&outcome={outcome}&open=enabler",
+    *("/approaches/", "/enablers/?evidence=1", "/outcomes/"),
+    *("/approaches/{approach}/?outcome={outcome}", "/outcomes/{outcome}/?evidence=0"),
+    "/enablers/{enabler}/",
+    *(
+        "/priorities/?filters=show&region=yorkshire-and-the-humber",
+        "/priorities/{theme}/?filters=show",
+    ),
+    "/frameworks/coverage/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", LINKED)
+def test_page_that_links_asks_as_often_at_any_size(count, address):
+    names = {
+        "approach": make.ApproachFactory(name="Training", synonyms=["Fairness"]),
+        "outcome": make.OutcomeFactory(name="Skills", synonyms=["Fairness"]),
+        "enabler": make.EnablerFactory(name="Trust", synonyms=["Fairness"]),
+        "population": make.PopulationGroupFactory(),
+        "theme": make.ThemeFactory(name="Fairness"),
+    }
+    slugs = {name: concept.slug for name, concept in names.items()}
+    counts = []
+    for size in (1, 3):
+        grow_linked(names, size)
+        counts.append(count(address.format(**slugs)))
+
+    assert counts[0] == counts[1]
+
+
+def grow_linked(names: dict[str, Any], size: int) -> None:
+    """Make ``size`` strategies, case studies and frameworks that have the same concepts."""
+    for _ in range(size):
+        strategy = make.StrategyFactory(published=True)
+        make.PriorityFactory(strategy=strategy, themes=[names["theme"], make.ThemeFactory()])
+        study = make.CaseStudyFactory(
+            published=True,
+            strategies=[strategy],
+            councils=strategy.councils.all(),
+            population_groups=[names["population"], make.PopulationGroupFactory()],
+            settings=make.SettingFactory.create_batch(2),
+        )
+        make.FindingFactory(
+            case_study=study,
+            approach=names["approach"],
+            enablers=[names["enabler"], make.EnablerFactory()],
+            outcomes=[names["outcome"], make.OutcomeFactory()],
+        )
+        item = make.FrameworkItemFactory(
+            framework=make.FrameworkFactory(published=True),
+            approaches=[names["approach"]],
+            enablers=[names["enabler"]],
+        )
+        make.FrameworkFindingFactory(framework_item=item, outcomes=[names["outcome"]])
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", [*STATIC_PAGES, "/robots.txt", "/health/live"])
 def test_pages_without_records_ask_nothing(count, address):
