@@ -9,7 +9,9 @@ PAGES = [
     "/evidence-map/?only=gaps&filters=show",
     "/evidence-map/?cell=approach.partnership-building~outcome.partnership-working",
     "/pathways/",
+    "/pathways/?open=enabler&filters=show",
     "/approaches/",
+    "/frameworks/our-place-report-frame/",
     "/outcomes/knowledge-and-skills/",
     "/priorities/",
     "/priorities/social-connection/",
@@ -17,15 +19,47 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [375, 768, 1280])
+CHOSEN = [
+    "enabler=national-programmes&enabler=shared-priorities&enabler=strong-voluntary-sector",
+    "approach=workforce-training&outcome=knowledge-and-skills",
+]
+
+
+@pytest.mark.parametrize("width", [375, 768, 1280, 1920])
 def test_pages_are_clean_and_never_wider_than_the_screen(live_server, content, page, axe, width):
     page.set_viewport_size({"width": width, "height": 900})
     for path in PAGES:
         page.goto(live_server.url + path)
-        if width != 768:
+        if width in (375, 1280):
             axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} wide"
+
+
+OUTSIDE = """
+() => {
+  const svg = document.querySelector(".portal-flow").getBoundingClientRect();
+  const texts = [...document.querySelectorAll(".portal-flow text")];
+  const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const cut = boxes.filter(([, box]) => box.left < svg.left - 1 || box.right > svg.right + 1 ||
+    box.top < svg.top - 1 || box.bottom > svg.bottom + 1);
+  const over = boxes.filter(([, one], place) => boxes.slice(place + 1).some(([, other]) =>
+    one.left < other.right && other.left < one.right &&
+    one.top < other.bottom - 3 && other.top < one.bottom - 3));
+  return [...cut, ...over].map(([text]) => text);
+}
+"""
+
+
+@pytest.mark.parametrize("width", [375, 1280, 1920])
+def test_labels_of_pathways_are_never_cut_and_never_cover_each_other(
+    live_server, content, page, width
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    for query in ("", "open=enabler", "open=approach", "open=outcome", *CHOSEN):
+        page.goto(f"{live_server.url}/pathways/?{query}")
+
+        assert page.evaluate(OUTSIDE) == [], query
 
 
 def test_keyboard_reaches_a_number_its_findings_and_its_case_studies(live_server, content, page):
@@ -56,7 +90,7 @@ def test_filter_in_place_keeps_the_axes_and_changes_the_numbers(live_server, con
     before = page.locator("#sentence").get_attribute("data-total")
 
     page.locator("#facet-region summary").click()
-    page.locator("#region-london").check()
+    page.locator('[name="region"][value="london"]').check()
     page.wait_for_url("**region=london**")
     page.locator("[data-remove='region']").wait_for()
 

@@ -79,3 +79,45 @@ def test_other_records_print_without_navigation(live_server, content, page, path
     assert "On this page" not in text
     assert "Skip to main content" not in text
     assert len(text) > 500
+
+
+A3_LANDSCAPE = (1191, 842)
+CELL = "approach.partnership-building~outcome.partnership-working"
+
+
+@pytest.mark.parametrize(
+    ("path", "on_first", "later"),
+    [
+        ("/evidence-map/", "Early help for children and families", "The shade"),
+        (f"/evidence-map/?cell={CELL}", "Tackling stigma", "See the 7 case studies"),
+        ("/pathways/", "Better joined-up", "Reported by"),
+        ("/pathways/?open=approach", "Measuring", "Reported by"),
+        ("/priorities/", "Housing and home", ""),
+    ],
+)
+def test_maps_print_on_one_sheet_of_a3_with_all_that_belongs_to_them(
+    live_server, content, page, path, on_first, later
+):
+    page.goto(live_server.url + path)
+
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    for sheet in pdf.pages:
+        assert [float(side) for side in sheet.mediabox[2:]] == pytest.approx(A3_LANDSCAPE, abs=2)
+    texts = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
+    assert on_first in texts[0]
+    assert later in " ".join(texts)
+
+
+def test_page_of_a_concept_prints_in_one_size_and_not_too_long(live_server, content, page):
+    page.goto(live_server.url + "/approaches/partnership-building/")
+
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+
+    assert len(pdf.pages) <= 8
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.portal-companions :is(td, td a, td span)')]"
+        ".map((one) => getComputedStyle(one).fontSize)"
+    )
+    assert len(set(sizes)) == 1

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.http import QueryDict
 
-from strategies.models import Priority, Theme
+from casestudies.models import CaseStudy, Framework, FrameworkItem
+from casestudies.vocabularies import approaches, enablers
+from strategies.filtersets import PriorityFilterSet
+from strategies.models import Priority, Strategy, Theme
 from tests import factories as make
 from tests.pages.following import cells_of, links_with, total_of
+from tests.pages.test_evidence_map import found_by
 from tests.universe import SECRET
 
 PATH = "/priorities/"
@@ -25,9 +30,79 @@ def test_every_number_followed(content, client, query):
         assert total_of(client, link) == count, link
 
 
-def test_filters_keep_what_plain_sql_keeps(content, client):
-    from strategies.filtersets import PriorityFilterSet
+def priorities_about(theme, council, query=""):
+    """How many published priorities of a council are about a theme, from the database alone."""
+    published = Priority.objects.filter(strategy__state="published")
+    bound = PriorityFilterSet(QueryDict(query.removeprefix("?")), published)
+    return bound.qs.filter(themes__slug=theme, strategy__councils__slug=council).distinct().count()
 
+
+@pytest.mark.parametrize("query", ["", "?region=london", "?kind=aim&from=2018"])
+def test_every_cell_the_empty_ones_too_is_what_the_database_holds(content, client, query):
+    cells = cells_of(client.get(PATH + query).content.decode())
+
+    assert cells
+    for theme, council, count, _ in cells:
+        assert priorities_about(theme, council, query) == count, (theme, council)
+
+
+def test_every_number_on_every_page_of_a_theme_is_found(content, client):
+    for theme in Theme.objects.all():
+        path = theme.get_absolute_url()
+        response = client.get(path)
+        html = response.content.decode()
+        about = theme.priorities.filter(strategy__state="published")
+        assert response.context["total"] == about.count(), path
+        councils = {council.slug: number for council, number, _ in response.context["councils"]}
+        assert councils == {slug: priorities_about(theme.slug, slug) for slug in councils}, path
+        assert set(councils) == set(
+            about.exclude(strategy__councils=None).values_list(
+                "strategy__councils__slug", flat=True
+            )
+        ), path
+        assert len(links_with(html, "data-count")) == len(councils)
+        assert {study.pk for study in response.context["case_studies"]} == set(
+            CaseStudy.objects.published()
+            .filter(strategies__priorities__in=about)
+            .values_list("pk", flat=True)
+        ), path
+
+
+def test_theme_shows_on_its_first_page_what_serves_the_priorities_on_its_second(universe, client):
+    theme = make.ThemeFactory()
+    for _ in range(21):
+        strategy = make.StrategyFactory(published=True)
+        make.PriorityFactory(strategy=strategy, themes=[theme])
+        make.CaseStudyFactory(strategies=[strategy], published=True)
+
+    first = client.get(theme.get_absolute_url())
+    second = client.get(f"{theme.get_absolute_url()}?page=2")
+
+    assert len(second.context["priorities"]) == 1
+    assert len(first.context["case_studies"]) == 21
+    assert first.context["case_studies"] == second.context["case_studies"]
+
+
+def test_themes_on_a_strategy_count_the_other_councils(content, client):
+    for strategy in (
+        Strategy.objects.published().filter(priorities__themes__isnull=False).distinct()
+    ):
+        mine = set(strategy.councils.values_list("slug", flat=True))
+        response = client.get(strategy.get_absolute_url())
+        html = response.content.decode()
+        for theme in Theme.objects.filter(priorities__strategy=strategy).distinct():
+            others = {
+                slug
+                for slug in theme.priorities.filter(
+                    strategy__state="published", strategy__councils__isnull=False
+                ).values_list("strategy__councils__slug", flat=True)
+                if slug not in mine
+            }
+            said = f": {len(others)} other council{'s' * (len(others) != 1)}<"
+            assert (said if others else ": no other council here yet<") in html, (strategy, theme)
+
+
+def test_filters_keep_what_plain_sql_keeps(content, client):
     published = Priority.objects.filter(strategy__state="published")
     for query in ("region=london", "kind=aim", "council_type=metropolitan&from=2018", "to=2017"):
         response = client.get(f"{PATH}?{query}")
@@ -65,8 +140,35 @@ def test_items_of_frameworks_show_what_councils_found(content, client):
     illustrated = [item for item in items if item.illustrations]
     assert len(illustrated) > len(items) / 2
     for item in illustrated:
+        assert len(item.illustrations) == 1
         for finding in item.illustrations:
             assert finding.case_study.is_published
+    html = response.content.decode()
+    assert "one for each because the items are many" in html
+    assert html.count("Strongest finding that illustrates it") == len(illustrated)
+
+
+def test_frameworks_with_few_items_show_and_announce_two_findings(content, client):
+    response = client.get("/frameworks/promoting-wellbeing-2010/")
+
+    items = [item for _, group in response.context["groups"] for item in group]
+    assert max(len(item.illustrations) for item in items) == 2
+    assert "stand up to 2 of the strongest findings" in response.content.decode()
+
+
+def test_concepts_on_items_of_frameworks_say_how_many_case_studies_have_them(content, client):
+    for framework in Framework.objects.published():
+        response = client.get(framework.get_absolute_url())
+        assert len(response.content) < 100_000, framework
+        counts = {
+            (concept._meta.model_name, concept.slug): concept.studies
+            for _, group in response.context["groups"]
+            for item in group
+            for concept in (*item.approaches.all(), *item.enablers.all())
+        }
+        assert counts
+        for (family, slug), number in counts.items():
+            assert found_by(f"/case-studies/?{family}={slug}") == number, (framework, slug)
 
 
 def test_coverage_counts_items_and_leads_to_them(content, client):
@@ -79,6 +181,29 @@ def test_coverage_counts_items_and_leads_to_them(content, client):
         path, _, anchor = link.partition("#")
         pages.setdefault(path, client.get(path).content.decode())
         assert f'id="{anchor}"' in pages[path], link
+
+
+def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
+    response = client.get("/frameworks/coverage/")
+    known = {"approach": approaches(), "enabler": enablers()}
+
+    for _, rows in response.context["tables"]:
+        for row, cells in rows:
+            wanted = known[row.family].with_narrower([row.value])
+            relation = {"approach": "approaches", "enabler": "enablers"}[row.family]
+            for framework, (number, first) in cells:
+                items = FrameworkItem.objects.filter(
+                    framework=framework, **{f"{relation}__slug__in": wanted}
+                ).distinct()
+                assert items.count() == number, (framework, row)
+                assert min(items.values_list("position", flat=True), default=0) == first
+    agreed = {row.value for row in response.context["agreed"]}
+    assert agreed == {
+        row.value
+        for _, rows in response.context["tables"]
+        for row, cells in rows
+        if all(number for _, (number, _) in cells)
+    }
 
 
 @pytest.mark.django_db
