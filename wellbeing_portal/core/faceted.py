@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from .chosen import address, chips, sentence, without
 from .facets import Facet, build_facet
-from .filtersets import Chosen, PortalFilterSet, RangeFilter
+from .filtersets import Chosen, PortalFilterSet
 from .index import Found, Reader, Search, current, did_you_mean, snippets
 from .listing import ListingView
 from .templatetags.portal import counted
@@ -39,16 +39,6 @@ class MatchedRows:
         return self.reader.search(
             self.asked, sort=self.sort, offset=start, limit=stop - start
         ).found
-
-
-@dataclass(frozen=True)
-class RangeField:
-    """One end of a range as the form shows it."""
-
-    name: str
-    label: str
-    typed: str
-    error: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +105,7 @@ class FacetedListView(ListingView):
             "sorts": sorts,
             "filterset": self.filterset,
             "facets": self.facets(),
-            "range_fields": self.range_fields(),
+            "range_fields": self.filterset.range_fields(),
             "chips": chips(self.filterset, query, path),
             "clear_url": path,
             "kept": self.kept(),
@@ -165,24 +155,11 @@ class FacetedListView(ListingView):
 
     def kept(self) -> list[tuple[str, str]]:
         """Return what the address says and the form has no field for, so that it hands it on."""
-        fields = [*self.filterset.facets, *(one.name for one in self.range_fields()), "q"]
+        fields = [*self.filterset.facets, *(one.name for one in self.filterset.range_fields()), "q"]
         kept = [
             (c.parameter, c.value) for c in self.filterset.chosen() if c.parameter not in fields
         ]
         return kept if self.asked.widen else [*kept, ("widen", "no")]
-
-    def range_fields(self) -> list[RangeField]:
-        """Return the ends of ranges as the form shows them, with what was typed."""
-        return [
-            RangeField(
-                name,
-                one.label,
-                self.request.GET.get(name, "")[:20],
-                " ".join(self.filterset.form.errors.get(name, [])),
-            )
-            for name, one in self.filterset.filters.items()
-            if isinstance(one, RangeFilter)
-        ]
 
     def reliefs(self) -> list[Relief]:
         """Return which one filter, if taken away, would give how many, the most first."""

@@ -10,9 +10,8 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from .chosen import NOT_STATE, address, chips, plain_sentence, sentence
-from .faceted import RangeField
 from .facets import Facet, build_facet
-from .filtersets import PortalFilterSet, RangeFilter
+from .filtersets import PortalFilterSet
 from .index import Reader, Search, current
 from .templatetags.portal import counted
 from .vocabulary import Vocabulary
@@ -122,7 +121,7 @@ class FilteredPage(TemplateView):
         return context | {
             "filterset": filterset,
             "facets": self.facets() if self.filters_shown else [],
-            "range_fields": self.range_fields() if self.filters_shown else [],
+            "range_fields": filterset.range_fields() if self.filters_shown else [],
             "filters_shown": self.filters_shown,
             "filters_url": self.url_with(filters="" if self.filters_shown else "show"),
             "chips": chips(filterset, self.request.GET, self.request.path),
@@ -152,16 +151,3 @@ class FilteredPage(TemplateView):
             kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
             found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
         return found
-
-    def range_fields(self) -> list[RangeField]:
-        """Return the ends of ranges as the form shows them, with what was typed."""
-        return [
-            RangeField(
-                name,
-                one.label,
-                self.request.GET.get(name, "")[:20],
-                " ".join(self.filterset.form.errors.get(name, [])),
-            )
-            for name, one in self.filterset.filters.items()
-            if isinstance(one, RangeFilter)
-        ]

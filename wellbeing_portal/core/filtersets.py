@@ -36,6 +36,16 @@ class Chosen:
     label: str
 
 
+@dataclass(frozen=True)
+class RangeField:
+    """One end of a range as the form shows it."""
+
+    name: str
+    label: str
+    typed: str
+    error: str
+
+
 class FacetField(forms.MultipleChoiceField):
     """Accepts known values; unknown ones are left out and kept in ``ignored``."""
 
@@ -250,6 +260,19 @@ class PortalFilterSet(django_filters.FilterSet):
     def facets(self) -> dict[str, FacetFilter]:
         """The filters that are facets, by parameter."""
         return {n: one for n, one in self.filters.items() if isinstance(one, FacetFilter)}
+
+    def range_fields(self) -> list[RangeField]:
+        """Return the ends of ranges as the form shows them, with what was typed."""
+        return [
+            RangeField(
+                name,
+                one.label,
+                self.data.get(name, "")[:20],
+                " ".join(self.form.errors.get(name, [])),
+            )
+            for name, one in self.filters.items()
+            if isinstance(one, RangeFilter)
+        ]
 
     def problems(self) -> dict[str, list[str]]:
         """Return what could not be used, by parameter, in plain words."""
