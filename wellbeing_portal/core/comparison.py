@@ -95,8 +95,7 @@ def listed(
         return sorted(listed, key=lambda value: -len(value.mark.holders))
 
     cells = tuple(
-        Cell(head.short, tuple(values(entries)))
-        for head, entries in zip(heads, items, strict=True)
+        Cell(head.short, tuple(values(entries))) for head, entries in zip(heads, items, strict=True)
     )
     standings = {mark.standing for mark in marks.values()}
     mark = None
