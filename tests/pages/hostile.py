@@ -25,6 +25,20 @@ PARAMETERS = (
 )
 """Parameters that pages read beside those of their FilterSets."""
 
+COMPARED = ("item", "item", "item", "show", "swap", "find", "export")
+OWN = {
+    "search": ("q", "q", "kind", "page", "widen"),
+    "suggestions": ("q",),
+    "shortlist": ("items", "export", "done"),
+    "sitemap": ("p",),
+    "evidence_map": ("rows", "columns", "open", "only", "cell", "export", "filters"),
+    "pathways": ("open", "page", "filters"),
+    "compare_case_studies": COMPARED,
+    "compare_councils": COMPARED,
+    "compare_strategies": COMPARED,
+}
+"""Which of these a route reads, where it reads only a few."""
+
 UNKNOWN = ("utm_source", "fbclid", "Q", "page ", "from_", "to_", "id", "pk", "next", "a" * 300, "é")
 
 MOST = 7
@@ -100,7 +114,7 @@ class Hostile:
 
     def parameter(self, route: URLPattern) -> str:
         """Return the name of a parameter: one that the route reads, mostly."""
-        own = list(filters_of(route))
+        own = [*filters_of(route), *OWN.get(str(route.name), ())]
         dice = self.chance.random()
         if own and dice < 0.6:
             return self.chance.choice(own)
