@@ -16,6 +16,7 @@ from django.urls import path
 
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.index import IndexUnavailable, Search, current
+from wellbeing_portal.core.index import host as host_module
 from wellbeing_portal.core.index import schema as schema_module
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
@@ -74,7 +75,9 @@ def test_folder_of_older_declarations_is_left_for_a_new_one(
     world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = generation()
+    # As in a process of the next release, which has not worked it out yet.
     monkeypatch.setattr(schema_module, "FORMAT", schema_module.FORMAT + 1)
+    monkeypatch.setattr(host_module, "fingerprint", schema_module.fingerprint.__wrapped__)
 
     assert titles() == ["One", "Two"]
     assert generation() != older

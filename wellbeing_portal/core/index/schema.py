@@ -104,8 +104,12 @@ def build_schema(registry: Registry) -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache(maxsize=8)
 def fingerprint(registry: Registry) -> str:
-    """Return a word that changes when an index made of these declarations would differ."""
+    """Return a word that changes when an index made of these declarations would differ.
+
+    Worked out once: every request asks, and nothing is declared once the first has come.
+    """
     said = [FORMAT, version("tantivy"), registry.facets(), registry.numbers(), registry.sorts()]
     kinds = sorted(registry.kinds)
     return hashlib.sha256(json.dumps([said, kinds]).encode()).hexdigest()[:12]
