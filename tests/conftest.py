@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+
+from tests.universe import Universe, build_universe
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""
@@ -44,16 +46,12 @@ def index_of_the_run(shared_folder: Path) -> None:
 def content_snapshot(
     django_db_setup: None, django_db_blocker: Any, shared_folder: Path
 ) -> Snapshot:
-    """The rows that load_content makes, made once for all workers and not kept in the database."""
-    path = shared_folder / "content.pickle"
-    with locked(shared_folder / "content.lock"):
-        if not path.exists():
-            with django_db_blocker.unblock(), transaction.atomic():
-                before = table_counts()
-                call_command("load_content", stdout=io.StringIO())
-                path.write_bytes(pickle.dumps(rows_of_tables_that_grew(before)))
-                transaction.set_rollback(True)
-        snapshot: Snapshot = pickle.loads(path.read_bytes())  # noqa: S301
+    """The rows that load_content makes."""
+    with django_db_blocker.unblock():
+        pickled = made_once(
+            shared_folder / "content", lambda: call_command("load_content", stdout=io.StringIO())
+        )
+    snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
     return snapshot
 
 
@@ -64,11 +62,49 @@ def content(content_snapshot: Snapshot, db: None) -> None:
     It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
     ``live_server`` or ``transactional_db`` name those first.
     """
+    restore(content_snapshot)
+
+
+@pytest.fixture(scope="session")
+def pickled_universe(django_db_setup: None, django_db_blocker: Any, shared_folder: Path) -> bytes:
+    """The rows of the universe, and its named records."""
+    with django_db_blocker.unblock():
+        return made_once(shared_folder / "universe", build_universe)
+
+
+@pytest.fixture
+def universe(pickled_universe: bytes, db: None) -> Universe:
+    """The small world of ``tests/universe.py``, in this test's database.
+
+    It comes as rows, like ``content``, and tests that only read share one index of it.
+    """
+    snapshot, world = pickle.loads(pickled_universe)  # noqa: S301
+    restore(snapshot)
+    assert isinstance(world, Universe)
+    return world
+
+
+def made_once(path: Path, make: Callable[[], Any]) -> bytes:
+    """Return, pickled, the rows that ``make`` adds and what it returns.
+
+    It is called by one worker for all, and what it adds is not kept in the database.
+    """
+    with locked(path.with_suffix(".lock")):
+        if not path.exists():
+            with transaction.atomic():
+                before = table_counts()
+                made = make()
+                path.write_bytes(pickle.dumps((rows_of_tables_that_grew(before), made)))
+                transaction.set_rollback(True)
+        return path.read_bytes()
+
+
+def restore(snapshot: Snapshot) -> None:
     # In one transaction: rows may come before the rows they point at.
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, (columns, rows) in content_snapshot.items():
+        for table, (columns, rows) in snapshot.items():
             insert(cursor, table, columns, rows)
-        for statement in sequence_resets(list(content_snapshot)):
+        for statement in sequence_resets(list(snapshot)):
             cursor.execute(statement)
 
 

@@ -63,13 +63,13 @@ class CaseStudyList(FacetedListView):
 class CaseStudyDetail(DetailDownloads, DetailView):
     """One case study, from what it set out to do to whether it will last."""
 
+    model = CaseStudy
     template_name = "casestudies/case_study_detail.html"
     context_object_name = "case_study"
 
     def get_queryset(self) -> QuerySet[CaseStudy]:
         return (
             CaseStudy.objects.published()
-            .with_strongest_evidence()
             .select_related("source")
             .prefetch_related(
                 COUNCIL_ROLES,
@@ -114,7 +114,7 @@ class CaseStudyDetail(DetailDownloads, DetailView):
                 for funder in initiative.funders.all()
                 if funder.amount is not None
             ],
-            "strongest": _strongest(case_study),
+            "strongest": _strongest(findings),
         }
 
 
@@ -137,6 +137,6 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
     ]
 
 
-def _strongest(case_study: CaseStudy) -> Finding.EvidenceLevel | None:
-    level: int | None = case_study.strongest_evidence  # type: ignore[attr-defined]
-    return None if level is None else Finding.EvidenceLevel(level)
+def _strongest(findings: list[Finding]) -> Finding.EvidenceLevel | None:
+    levels = [finding.evidence_level for finding in findings]
+    return Finding.EvidenceLevel(max(levels)) if levels else None

@@ -37,6 +37,7 @@ class FrameworkList(ListingView):
 class FrameworkDetail(DetailDownloads, DetailView):
     """One framework: its items, what they are tied to, and the councils it names."""
 
+    model = Framework
     template_name = "casestudies/framework_detail.html"
     context_object_name = "framework"
 

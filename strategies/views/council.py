@@ -30,6 +30,7 @@ class CouncilList(FacetedListView):
 class CouncilDetail(DetailDownloads, DetailView):
     """One council: its context, strategies, case studies and scrutiny."""
 
+    model = Council
     template_name = "strategies/council_detail.html"
     context_object_name = "council"
 

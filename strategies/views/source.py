@@ -29,6 +29,7 @@ class SourceList(ListingView):
 class SourceDetail(DetailDownloads, DetailView):
     """One source, and everything on the portal that rests on it."""
 
+    model = Source
     template_name = "strategies/source_detail.html"
     context_object_name = "source"
 

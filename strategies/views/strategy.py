@@ -40,6 +40,7 @@ class StrategyList(FacetedListView):
 class StrategyDetail(DetailDownloads, DetailView):
     """One strategy: vision, period, priorities, what serves it, and its scrutiny."""
 
+    model = Strategy
     template_name = "strategies/strategy_detail.html"
     context_object_name = "strategy"
 

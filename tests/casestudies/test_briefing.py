@@ -13,7 +13,7 @@ from casestudies.comparison import comparable, compare_case_studies
 from casestudies.models import CaseStudy
 from strategies.models import Council, Priority, Strategy
 from tests import factories as make
-from tests.universe import SECRET, build_universe
+from tests.universe import SECRET
 from wellbeing_portal.core.export.table import About
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +44,6 @@ def told(document):
 
 def headings(document, level=1):
     return [p.text for p in document.paragraphs if p.style.name == f"Heading {level}"]
-
-
-@pytest.fixture
-def universe():
-    return build_universe()
 
 
 @pytest.fixture

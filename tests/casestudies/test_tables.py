@@ -12,7 +12,7 @@ from casestudies.models import CaseStudy, Finding, Framework
 from strategies import tables as strategy_tables
 from strategies.models import Council, Source, Strategy
 from tests import factories as make
-from tests.universe import SECRET, build_universe
+from tests.universe import SECRET
 from wellbeing_portal.core.export import fetching
 from wellbeing_portal.core.export.cells import restored, split
 from wellbeing_portal.core.export.csv_file import write_csv
@@ -86,8 +86,7 @@ def test_csv_of_findings_read_back_equals_the_database(content):
         assert text["Place in the source"] == finding.locator
 
 
-def test_tables_hold_nothing_that_is_not_published():
-    build_universe()
+def test_tables_hold_nothing_that_is_not_published(universe):
 
     for table in every_table():
         rows = list(table.rows)
@@ -110,9 +109,7 @@ def test_rows_come_in_the_order_of_the_keys():
     ]
 
 
-def test_case_study_names_its_councils_by_part():
-    universe = build_universe()
-
+def test_case_study_names_its_councils_by_part(universe):
     (row,) = rows_as_dicts(case_study_tables.case_studies([universe.rich.pk], SITE))
 
     assert row["Lead councils"] == ["Northmarl", "Southmarl"]
@@ -123,9 +120,7 @@ def test_case_study_names_its_councils_by_part():
     assert row["Address"] == "https://portal.example/case-studies/living-streets-of-marl/"
 
 
-def test_source_that_is_not_published_is_not_named():
-    universe = build_universe()
-
+def test_source_that_is_not_published_is_not_named(universe):
     (row,) = rows_as_dicts(case_study_tables.case_studies([universe.plain.pk], SITE))
 
     assert row["Source"] == "A source that is not published here"
@@ -139,7 +134,7 @@ def queries_for_all_tables(counter):
     return len(counted)
 
 
-def test_queries_do_not_grow_with_rows(django_assert_max_num_queries):
+def test_queries_do_not_grow_with_rows(universe):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -149,7 +144,6 @@ def test_queries_do_not_grow_with_rows(django_assert_max_num_queries):
                 list(table.rows)
         return len(counted)
 
-    build_universe()
     small = count()
     for _ in range(15):
         study = make.CaseStudyFactory(published=True)

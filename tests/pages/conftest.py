@@ -8,12 +8,6 @@ import pytest
 from django.test import Client
 
 from tests.pages.reading import Page
-from tests.universe import Universe, build_universe
-
-
-@pytest.fixture
-def universe(db: None) -> Universe:
-    return build_universe()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests.pages.reading import Page
 from tests.pages.test_nonsense import NASTY, QUICK, encoded
-from tests.universe import SECRET, build_universe
+from tests.universe import SECRET
 
 pytestmark = pytest.mark.django_db
 
@@ -291,16 +291,11 @@ def test_comparison_asks_as_often_at_any_size(client: Client, db, kind):
         max_size=8,
     ),
 )
-def test_nothing_in_the_address_breaks_a_comparison(client, world, kind, query):
+def test_nothing_in_the_address_breaks_a_comparison(client, universe, kind, query):
     response = client.get(f"/compare/{kind}/?{encoded(query)}")
 
     assert response.status_code == 200
     assert SECRET not in response.content.decode()
-
-
-@pytest.fixture
-def world(db):
-    return build_universe()
 
 
 # ── Choosing from other pages ────────────────────────────────────────────────────────────
@@ -476,5 +471,5 @@ def test_choosing_is_not_done_by_links(client, universe):
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(["kind", "item", "action"]), NASTY))
-def test_nothing_in_a_form_breaks_choosing(client, world, data):
+def test_nothing_in_a_form_breaks_choosing(client, universe, data):
     assert client.post("/compare/choose/", data).status_code == 302

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.pages.nonsense import HOSTILE
 from tests.pages.reading import LISTS, STATIC_PAGES
-from tests.universe import Universe, build_universe
+from tests.universe import Universe
 
 QUICK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -33,19 +33,20 @@ def encoded(pairs: list[tuple[str, str]]) -> str:
     )
 
 
-@pytest.fixture
-def world(db: None) -> Universe:
-    return build_universe()
-
-
-def single_pages(world: Universe) -> list[str]:
-    records: list[Any] = [world.rich, world.joint, world.northmarl, world.report, world.framework]
+def single_pages(universe: Universe) -> list[str]:
+    records: list[Any] = [
+        universe.rich,
+        universe.joint,
+        universe.northmarl,
+        universe.report,
+        universe.framework,
+    ]
     return [record.get_absolute_url() for record in records]
 
 
 @QUICK
 @given(path=st.sampled_from(LISTS), query=QUERIES)
-def test_lists_answer_any_parameters(world, client: Client, path, query):
+def test_lists_answer_any_parameters(universe, client: Client, path, query):
     response = client.get(path, QUERY_STRING=encoded(query))
 
     assert response.status_code == 200
@@ -54,7 +55,7 @@ def test_lists_answer_any_parameters(world, client: Client, path, query):
 
 @QUICK
 @given(path=st.sampled_from(["/", *STATIC_PAGES, "/sitemap.xml", "/robots.txt"]), query=QUERIES)
-def test_pages_of_the_site_answer_any_parameters(world, client: Client, path, query):
+def test_pages_of_the_site_answer_any_parameters(universe, client: Client, path, query):
     if path == "/sitemap.xml":
         # Its own parameter, p, is Django's: a page that is not there is not found.
         query = [(name, value) for name, value in query if name != "p"]
@@ -64,38 +65,40 @@ def test_pages_of_the_site_answer_any_parameters(world, client: Client, path, qu
 
 @QUICK
 @given(number=st.integers(0, 4), query=QUERIES)
-def test_single_pages_answer_any_parameters(world, client: Client, number, query):
-    path = single_pages(world)[number]
+def test_single_pages_answer_any_parameters(universe, client: Client, number, query):
+    path = single_pages(universe)[number]
 
     assert client.get(path, QUERY_STRING=encoded(query)).status_code == 200
 
 
 @QUICK
 @given(path=st.sampled_from(LISTS), query=RAW)
-def test_lists_answer_query_strings_that_are_not_even_well_formed(world, client, path, query):
+def test_lists_answer_query_strings_that_are_not_even_well_formed(universe, client, path, query):
     assert client.get(path, QUERY_STRING=query).status_code == 200
 
 
 @QUICK
 @given(path=st.sampled_from(LISTS), slug=st.text(min_size=1, max_size=60) | NASTY)
-def test_slug_that_nothing_has_is_not_found(world, client, path, slug):
+def test_slug_that_nothing_has_is_not_found(universe, client, path, slug):
     address = f"{path}{quote(slug, safe='', errors='replace')}/"
 
     assert client.get(address).status_code in {404, 400}
 
 
 @pytest.mark.parametrize("number", ["abc", "0", "-1", "9" * 30, "\0"])
-def test_sitemap_page_that_is_not_there_is_not_found(world, client, number):
+def test_sitemap_page_that_is_not_there_is_not_found(universe, client, number):
     assert client.get("/sitemap.xml", {"p": number}).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_pages_only_answer_questions(world, client, method):
-    for path in ["/", *LISTS, world.rich.get_absolute_url(), "/about/"]:
+def test_pages_only_answer_questions(universe, client, method):
+    for path in ["/", *LISTS, universe.rich.get_absolute_url(), "/about/"]:
         assert getattr(client, method)(path).status_code == 405, path
 
 
-def test_more_parameters_than_django_reads_are_a_bad_request_not_an_error(world, client, settings):
+def test_more_parameters_than_django_reads_are_a_bad_request_not_an_error(
+    universe, client, settings
+):
     many = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1
 
     response = client.get("/case-studies/", QUERY_STRING="&".join(["a=1"] * many))
@@ -104,14 +107,14 @@ def test_more_parameters_than_django_reads_are_a_bad_request_not_an_error(world,
     assert "Something in the address or the form was not right" in response.content.decode()
 
 
-def test_head_and_options_are_answered(world, client):
-    for path in ["/", *LISTS, world.rich.get_absolute_url()]:
+def test_head_and_options_are_answered(universe, client):
+    for path in ["/", *LISTS, universe.rich.get_absolute_url()]:
         assert client.head(path).status_code == 200
         assert client.options(path).status_code == 200
 
 
-def test_address_without_its_last_slash_is_led_to_the_page(world, client):
-    response = client.get(world.rich.get_absolute_url().rstrip("/"))
+def test_address_without_its_last_slash_is_led_to_the_page(universe, client):
+    response = client.get(universe.rich.get_absolute_url().rstrip("/"))
 
     assert response.status_code == 301
-    assert response["Location"] == world.rich.get_absolute_url()
+    assert response["Location"] == universe.rich.get_absolute_url()

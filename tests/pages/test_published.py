@@ -1,10 +1,12 @@
 """Whatever is published has a page, and can be reached."""
 
 import re
+from typing import Any
 
 from django.urls import reverse
 
 from tests.pages.reading import LISTS, STATIC_PAGES, every_public_address
+from wellbeing_portal.site.sitemaps import PublishedSitemap
 
 
 def test_every_public_address_answers(universe, client):
@@ -106,12 +108,33 @@ def test_sitemap_names_every_published_page_and_nothing_else(universe, client):
     response = client.get("/sitemap.xml")
 
     assert response["Content-Type"].startswith("application/xml")
-    paths = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", response.content.decode())
+    paths = locations(response)
     expected = {a for a in every_public_address(universe) if a.endswith("/")}
     assert sorted(set(paths)) == sorted(paths), "an address stands twice"
     assert set(paths) | {universe.old_marl.get_absolute_url()} == expected | {
         universe.old_marl.get_absolute_url()
     }
+
+
+def test_long_sitemap_is_divided_and_its_parts_name_every_page(universe, client, monkeypatch):
+    whole = locations(client.get("/sitemap.xml"))
+    monkeypatch.setattr("wellbeing_portal.site.views.sitemap.LIMIT", 1)
+    monkeypatch.setattr(PublishedSitemap, "limit", 1)
+
+    parts = locations(client.get("/sitemap.xml"))
+
+    assert "/sitemap-case-studies.xml" in parts
+    assert "/sitemap-case-studies.xml?p=2" in parts
+    found = [address for part in parts for address in locations(client.get(part))]
+    assert sorted(found) == sorted(whole)
+
+
+def locations(response: Any) -> list[str]:
+    return re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", response.content.decode())
+
+
+def test_section_of_the_sitemap_that_is_not_there_is_not_found(client, db):
+    assert client.get("/sitemap-nothing.xml").status_code == 404
 
 
 def test_robots_are_kept_out_of_the_admin_and_shown_the_sitemap(client):

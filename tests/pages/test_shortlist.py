@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests.pages.test_nonsense import NASTY, QUICK
-from tests.universe import SECRET, build_universe
+from tests.universe import SECRET
 from wellbeing_portal.site.shortlist import (
     KINDS,
     LIMIT,
@@ -27,11 +27,6 @@ from wellbeing_portal.site.shortlist import (
 
 LIST = "/shortlist/"
 ENTRIES = st.builds(Entry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just(""))
-
-
-@pytest.fixture
-def world(db):
-    return build_universe()
 
 
 @pytest.fixture
@@ -264,7 +259,7 @@ def test_session_that_holds_something_else_is_an_empty_list(client, show, db, ke
 
 @QUICK
 @given(st.sampled_from(["items", "done", "export"]), NASTY | st.text(max_size=40))
-def test_nothing_in_the_address_breaks_the_list(client, world, name, value):
+def test_nothing_in_the_address_breaks_the_list(client, universe, name, value):
     assert client.get(LIST, {name: value.encode("utf-8", "replace")}).status_code == 200
 
 
@@ -273,7 +268,7 @@ def test_nothing_in_the_address_breaks_the_list(client, world, name, value):
     st.sampled_from(["add", "remove", "up", "note", "keep", "undo", "", "x"]),
     st.dictionaries(st.sampled_from(["item", "items", "note"]), NASTY),
 )
-def test_nothing_in_a_form_breaks_the_list(client, world, action, data):
+def test_nothing_in_a_form_breaks_the_list(client, universe, action, data):
     assert client.post("/shortlist/change/", {"action": action} | data).status_code == 302
 
 

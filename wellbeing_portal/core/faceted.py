@@ -117,21 +117,15 @@ class FacetedListView(ListingView):
             "widened_url": self.url_with("widen", ""),
             "is_widened": self.asked.widen,
             "spelling": None,
-            "snippets": {},
         }
         if self.filterset.text:
             spelling = did_you_mean(self.reader, self.filterset.text, kind=self.index_kind)
             context["spelling"] = spelling
             context["spelling_url"] = spelling and self.url_with("q", spelling.text)
-            context["snippets"] = snippets(
-                self.reader,
-                self.index_kind,
-                [one.pk for one in self.found],
-                self.filterset.text,
-                widen=self.asked.widen,
-            )
+            marked = snippets(self.reader, self.found, self.filterset.text, widen=self.asked.widen)
+            by_row = {one.pk: snippet for one, snippet in zip(self.found, marked, strict=True)}
             for row in context["object_list"]:
-                row.snippet = context["snippets"].get(row.pk, "")
+                row.snippet = by_row[row.pk]
         if not total:
             context["reliefs"] = self.reliefs()
         return context

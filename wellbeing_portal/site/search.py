@@ -89,16 +89,10 @@ def results_of(
         total += matches.total
         hits += matches.found
     best = sorted(hits, key=lambda hit: -hit.score)[offset : offset + limit]
-    marked = {
-        (kind, pk): snippet
-        for kind in {hit.kind for hit in best}
-        for pk, snippet in snippets(
-            reader, kind, [hit.pk for hit in best if hit.kind == kind], text, widen=widen
-        ).items()
-    }
+    marked = snippets(reader, best, text, widen=widen)
     results = [
-        Result(hit.title, link(hit), hit.kind, hit.slug, marked.get((hit.kind, hit.pk), ""))
-        for hit in best
+        Result(hit.title, link(hit), hit.kind, hit.slug, snippet)
+        for hit, snippet in zip(best, marked, strict=True)
     ]
     return results, total
 

@@ -1,16 +1,15 @@
 """Addresses of the pages that span the portal."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.generic import TemplateView
 
-from .sitemaps import SITEMAPS
 from .views.about import About
 from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import Home
 from .views.search import SiteSearch, suggestions
 from .views.shortlist import ChangeShortlist, ShortlistPage
+from .views.sitemap import sitemap
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -26,7 +25,8 @@ urlpatterns = [
     path("shortlist/change/", ChangeShortlist.as_view(), name="change_shortlist"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path(
         "robots.txt",
         TemplateView.as_view(template_name="site/robots.txt", content_type="text/plain"),

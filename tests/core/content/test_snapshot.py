@@ -15,7 +15,7 @@ from casestudies.content_files import CASE_STUDY_CHILDREN, FRAMEWORK_CHILDREN
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from casestudies.models import CaseStudy
 from strategies.content_files import KINDS as STRATEGY_KINDS
-from tests.universe import Universe, build_universe
+from tests.universe import Universe
 from wellbeing_portal.core.content.snapshot import digest, relations, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -59,19 +59,14 @@ def other_value(field: Any, old: Any, text: str, number: int) -> Any:
     return next(value for kind, value in values.items() if isinstance(field, kind))
 
 
-@pytest.fixture
-def world(db: None) -> Universe:
-    return build_universe()
-
-
-def records(world: Universe) -> list[Any]:
-    return [world.rich, world.joint, world.framework, world.report, world.northmarl]
+def records(universe: Universe) -> list[Any]:
+    return [universe.rich, universe.joint, universe.framework, universe.report, universe.northmarl]
 
 
 @QUICK
 @given(st.data())
-def test_any_edit_of_any_field_of_any_part_changes_the_digest(world, data):
-    record = data.draw(st.sampled_from(records(world)))
+def test_any_edit_of_any_field_of_any_part_changes_the_digest(universe, data):
+    record = data.draw(st.sampled_from(records(universe)))
     part = data.draw(st.sampled_from(parts(record)))
     field = data.draw(
         st.sampled_from(
@@ -90,10 +85,12 @@ def test_any_edit_of_any_field_of_any_part_changes_the_digest(world, data):
 
 @QUICK
 @given(st.data())
-def test_whatever_happens_to_other_records_leaves_the_digest_alone(world, data):
-    record = data.draw(st.sampled_from(records(world)))
+def test_whatever_happens_to_other_records_leaves_the_digest_alone(universe, data):
+    record = data.draw(st.sampled_from(records(universe)))
     own = set(map(id_of, parts(record)))
-    others = [part for other in records(world) for part in parts(other) if id_of(part) not in own]
+    others = [
+        part for other in records(universe) for part in parts(other) if id_of(part) not in own
+    ]
     before = fresh(record)
     part = data.draw(st.sampled_from(others))
     field = data.draw(
@@ -124,16 +121,16 @@ def id_of(record: Any) -> tuple[str, Any]:
     return type(record).__name__, record.pk
 
 
-def test_saving_without_a_change_is_no_edit(world):
-    for record in records(world):
+def test_saving_without_a_change_is_no_edit(universe):
+    for record in records(universe):
         before = fresh(record)
         for part in parts(record):
             type(part)._default_manager.get(pk=part.pk).save()
         assert fresh(record) == before, record
 
 
-def test_what_a_record_is_tied_to_counts_and_its_order_does_not(world):
-    study = world.rich
+def test_what_a_record_is_tied_to_counts_and_its_order_does_not(universe):
+    study = universe.rich
     before = fresh(study)
     tied = list(study.strategies.all())
 
@@ -164,21 +161,21 @@ def test_what_a_record_is_tied_to_counts_and_its_order_does_not(world):
         ),
     ],
 )
-def test_edit_of_a_relation_or_of_the_order_counts(world, edit):
-    before = fresh(world.rich)
+def test_edit_of_a_relation_or_of_the_order_counts(universe, edit):
+    before = fresh(universe.rich)
 
-    edit(world)
+    edit(universe)
 
-    assert fresh(world.rich) != before
+    assert fresh(universe.rich) != before
 
 
-def test_time_stamps_do_not_count(world):
-    before = fresh(world.rich)
+def test_time_stamps_do_not_count(universe):
+    before = fresh(universe.rich)
     moment = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
 
-    CaseStudy.objects.filter(pk=world.rich.pk).update(published_at=moment, updated_at=moment)
+    CaseStudy.objects.filter(pk=universe.rich.pk).update(published_at=moment, updated_at=moment)
 
-    assert fresh(world.rich) == before
+    assert fresh(universe.rich) == before
 
 
 def test_every_row_that_a_record_owns_is_looked_at():
@@ -197,10 +194,12 @@ def test_every_row_that_a_record_owns_is_looked_at():
         assert owned == set(children), model
 
 
-def test_digest_asks_nothing_more_when_everything_is_prefetched(world, django_assert_num_queries):
+def test_digest_asks_nothing_more_when_everything_is_prefetched(
+    universe, django_assert_num_queries
+):
     for model, children, record in (
-        (CaseStudy, CASE_STUDY_CHILDREN, world.rich),
-        (type(world.framework), FRAMEWORK_CHILDREN, world.framework),
+        (CaseStudy, CASE_STUDY_CHILDREN, universe.rich),
+        (type(universe.framework), FRAMEWORK_CHILDREN, universe.framework),
     ):
         loaded = model._default_manager.prefetch_related(*relations(model, children)).get(
             pk=record.pk

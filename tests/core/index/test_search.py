@@ -76,9 +76,9 @@ def test_any_text_is_answered(content: None, text: str) -> None:
     reader = current()
 
     reader.search(Search("", text, {"approach": [text]}, typing=True), facets=["kind"])
+    snippets(reader, reader.search(Search("case-study"), limit=2).found, text)
     suggest(reader, text)
     did_you_mean(reader, text)
-    snippets(reader, "case-study", [1], text)
 
 
 def test_beginning_of_a_word_is_found_only_while_typing(content: None) -> None:
@@ -153,7 +153,9 @@ def test_snippets_are_escaped_and_marked(db: None) -> None:
         published=True, summary="<script>alert(1)</script> & <b>loneliness</b> \"x\" 'y'"
     )
 
-    snippet = snippets(current(), "case-study", [study.pk], "loneliness")[study.pk]
+    reader = current()
+    assert study.pk in reader.search(Search("case-study")).ids
+    (snippet,) = snippets(reader, reader.search(Search("case-study")).found, "loneliness")
 
     assert "<mark>loneliness</mark>" in snippet
     assert "<script" not in snippet

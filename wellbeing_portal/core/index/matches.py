@@ -15,7 +15,7 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document that matches."""
+    """One document that matches; ``address`` is where the reader that found it keeps it."""
 
     kind: str
     pk: int
@@ -23,6 +23,7 @@ class Found:
     title: str
     url: str
     score: float
+    address: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

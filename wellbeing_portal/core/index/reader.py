@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 import tantivy
-from tantivy import Order, Query
+from tantivy import Occur, Order, Query
 
 from .declarations import registry
 from .matches import Counts, Found, Matches, Search
@@ -174,56 +174,79 @@ class Reader:
         said = self.ask(asked.text, widen=asked.widen, typing=asked.typing)
         if not said:
             return None, False, ()
-        number = self._required(asked.kind, said)
+        number = self._required(asked, said)
         return said.requiring(number), number < len(said.wanted), said.widenings
 
-    def _required(self, kind: str, said: Asked) -> int:
+    def _required(self, asked: Search, said: Asked) -> int:
         """Return how many of the words stand together anywhere, at most all of them."""
+        words = replace(asked, selection={}, ranges={})
         for number in range(len(said.wanted), 1, -1):
-            if self.count(filtered(said.requiring(number), [self._kind(kind)])):
+            found = self.count(self._query(words, said.requiring(number)))
+            if found:
+                # The list asks for it next, unless something is chosen as well.
+                self._remember(("total", words.key()), found)
                 return number
         return min(1, len(said.wanted))
 
     def _query(self, asked: Search, text: Query | None, but: str = "") -> Query:
-        clauses = [
+        return filtered(text, self._clauses(asked, but))
+
+    def _clauses(self, asked: Search, but: str = "") -> list[Query]:
+        return [
             self._kind(asked.kind),
             *selected(self.schema, asked.selection, but),
             *in_ranges(self.schema, asked.ranges),
         ]
-        return filtered(text, clauses)
 
     def _total(self, asked: Search, query: Query) -> int:
         return self.once(("total", asked.key()), lambda: self.count(query))
 
     def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
-        """Return the counts of facets, those without a choice counted in one go.
-
-        Words that stand in every document leave nothing out: the counts are those without words,
-        which are remembered.
-        """
+        """Return the counts of facets, those without a choice counted in one go."""
         if text is not None and not any(asked.selection.values()):
             whole = replace(asked, text="")
-            if self._total(asked, self._query(asked, text)) == self._total(
-                whole, self._query(whole, None)
-            ):
-                asked, text = whole, None
+            total = self._total(whole, self._query(whole, None))
+            if self._total(asked, self._query(asked, text)) > total / 2:
+                return self._counts_but(asked, text, names)
         self._count_together(asked, text, names)
         return {name: self._facet(asked, text, name) for name in names}
+
+    def _counts_but(self, asked: Search, text: Query, names: list[str]) -> dict[str, Counts]:
+        """Return the counts of facets by counting what the words leave out, which is the less.
+
+        The counts of everything are remembered.
+        """
+        everything = self._counts(replace(asked, text=""), None, names)
+        clauses = [(Occur.Must, one) for one in self._clauses(asked)]
+        rest = Query.boolean_query([*clauses, (Occur.MustNot, text)])
+        key = ("rest", tuple(names), asked.key())
+        left_out = self.once(key, lambda: self._count(rest, names))
+        return {
+            name: {
+                value: count - left_out[name].get(value, 0)
+                for value, count in everything[name].items()
+                if count > left_out[name].get(value, 0)
+            }
+            for name in names
+        }
+
+    def _count(self, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+        counted = self.aggregate(query, {name: {"terms": all_values(name)} for name in names})
+        return {name: _counts(counted[name]) for name in names}
 
     def _count_together(self, asked: Search, text: Query | None, names: list[str]) -> None:
         free = [name for name in names if not list(asked.selection.get(name, ()))]
         missing = [name for name in free if ("facet", name, asked.key()) not in self._remembered]
         if missing:
             query = self._query(asked, text)
-            counted = self.aggregate(query, {name: {"terms": all_values(name)} for name in missing})
-            for name in missing:
-                self._remember(("facet", name, asked.key()), _counts(counted[name]))
+            for name, counts in self._count(query, missing).items():
+                self._remember(("facet", name, asked.key()), counts)
 
     def _facet(self, asked: Search, text: Query | None, name: str) -> Counts:
         query = self._query(asked, text, but=name)
         counts: Counts = self.once(
             ("facet", name, asked.key()),
-            lambda: _counts(self.aggregate(query, {"one": {"terms": all_values(name)}})["one"]),
+            lambda: self._count(query, [name])[name],
         )
         return counts
 
@@ -241,6 +264,7 @@ class Reader:
                     stored["title"],
                     stored["url"],
                     score if isinstance(score, float) else 0.0,
+                    address,
                 )
             )
         return tuple(found)
