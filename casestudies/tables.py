@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Count, Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from strategies.models import Strategy
 from strategies.tables import source_fields
@@ -73,7 +73,7 @@ def case_studies(keys: Sequence[int], site: str) -> Table:
     rows = (
         CaseStudy.objects.published()
         .with_strongest_evidence()
-        .annotate(finding_count=Count("findings"))
+        .with_finding_count()
         .prefetch_related(
             SOURCE,
             Prefetch(

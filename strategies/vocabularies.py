@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from wellbeing_portal.core.models import Publishable
+from django.db.models import Exists, OuterRef
+
 from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
 from .models import Council, Priority, Strategy, Theme
@@ -20,8 +22,10 @@ def councils_with(relation: str) -> Callable[[], Vocabulary]:
     """Return what gives the councils that any published record of ``relation`` names."""
 
     def vocabulary() -> Vocabulary:
-        published = {f"{relation}__state": Publishable.State.PUBLISHED}
-        rows = Council.objects.filter(**published).distinct().order_by("name")
+        # One record is enough: a join would read all that a council has, only to drop it again.
+        records: Any = Council._meta.get_field(relation).related_model
+        named = records.objects.published().filter(councils=OuterRef("pk")).order_by()
+        rows = Council.objects.filter(Exists(named)).order_by("name")
         return Vocabulary.of(Term(*row) for row in rows.values_list("slug", "name"))
 
     return vocabulary

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +15,8 @@ from wellbeing_portal.core.models import Located, Period, Publishable, Publishab
 
 from .concepts import Approach, Enabler, PopulationGroup, Setting
 from .organisation import Organisation
+
+LONG_TEXTS = ("ambition", "approach", "impact", "sustainability", "pandemic_response")
 
 
 class CaseStudyQuerySet(PublishableQuerySet):
@@ -31,6 +34,23 @@ class CaseStudyQuerySet(PublishableQuerySet):
             .values("level")
         )
         return self.annotate(strongest_evidence=Subquery(levels))
+
+    def with_finding_count(self) -> Self:
+        """Annotate ``finding_count``. A join would group by every text of the record."""
+        from .finding import Finding
+
+        counts = (
+            Finding.objects.filter(case_study=OuterRef("pk"))
+            .order_by()
+            .values("case_study")
+            .annotate(rows=Count("pk"))
+            .values("rows")
+        )
+        return self.annotate(finding_count=Coalesce(Subquery(counts), 0))
+
+    def for_lists(self) -> Self:
+        """Leave out the long texts, which only a record's own page shows."""
+        return self.defer(*LONG_TEXTS)
 
 
 class CaseStudy(Publishable, Period, Located):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet, Value
+from django.db.models import Prefetch, QuerySet, Value
 from django.urls import reverse
 from django.views.generic import DetailView
 
@@ -40,7 +40,8 @@ class CaseStudyList(FacetedListView):
     queryset = (
         CaseStudy.objects.published()
         .with_strongest_evidence()
-        .annotate(finding_count=Count("findings"))
+        .with_finding_count()
+        .for_lists()
         .prefetch_related(COUNCIL_ROLES, "approaches")
     )
     filterset_class = CaseStudyFilterSet

@@ -118,7 +118,6 @@ def test_sitemap_names_every_published_page_and_nothing_else(universe, client):
 
 def test_long_sitemap_is_divided_and_its_parts_name_every_page(universe, client, monkeypatch):
     whole = locations(client.get("/sitemap.xml"))
-    monkeypatch.setattr("wellbeing_portal.site.views.sitemap.LIMIT", 1)
     monkeypatch.setattr(PublishedSitemap, "limit", 1)
 
     parts = locations(client.get("/sitemap.xml"))

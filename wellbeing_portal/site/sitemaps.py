@@ -6,8 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.sitemaps import GenericSitemap, Sitemap
+from django.core.paginator import Paginator
 from django.db.models import Max, Value
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from casestudies.models import Approach, CaseStudy, Enabler, Framework, Outcome
 from strategies.models import Council, Source, Strategy, Theme
@@ -55,6 +57,11 @@ class PublishedSitemap(Sitemap):
     def items(self) -> Any:
         return self.model.objects.published().only("slug", "updated_at").order_by("slug")
 
+    @cached_property
+    def paginator(self) -> Paginator:
+        """The files of this section; counted once for a request."""
+        return Paginator(self.items(), self.limit)
+
     def lastmod(self, item: Any) -> dt.datetime:
         return item.updated_at
 
@@ -84,14 +91,14 @@ class ConceptSitemap(Sitemap):
         return reverse(route, args=[slug])
 
 
-PUBLISHED = {
-    "case-studies": PublishedSitemap(CaseStudy),
-    "strategies": PublishedSitemap(Strategy),
-    "frameworks": PublishedSitemap(Framework),
-    "sources": PublishedSitemap(Source),
-}
-SITEMAPS: dict[str, Any] = PUBLISHED | {
-    "pages": PageSitemap,
-    "concepts": ConceptSitemap,
-    "councils": GenericSitemap({"queryset": Council.objects.order_by("slug")}),
-}
+def sitemaps() -> dict[str, Any]:
+    """Return the sections, new for each request: they remember what they counted."""
+    return {
+        "case-studies": PublishedSitemap(CaseStudy),
+        "strategies": PublishedSitemap(Strategy),
+        "frameworks": PublishedSitemap(Framework),
+        "sources": PublishedSitemap(Source),
+        "pages": PageSitemap(),
+        "concepts": ConceptSitemap(),
+        "councils": GenericSitemap({"queryset": Council.objects.order_by("slug")}),
+    }
