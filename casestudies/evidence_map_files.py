@@ -1,9 +1,10 @@
-"""The evidence map as files: tables for CSV, Excel and JSON, a drawing as SVG."""
+"""The evidence map as files: for Word, tables for CSV, Excel and JSON, a drawing as SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,14 +19,15 @@ from wellbeing_portal.core.export.response import (
 )
 from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
 
+from .briefing import write_evidence_map
 from .evidence_map import EvidenceMap
 from .families import Family
 
-FORMATS = ("xlsx", "csv", "json", "svg")
+FORMATS = ("docx", "xlsx", "csv", "json", "svg")
 TITLE = "Evidence map"
 NOTE = (
     "A number is of case studies; a broader concept counts what its narrower ones have. An empty "
-    "place means that the portal has no example yet"
+    "place means that the portal has no example yet."
 )
 WIDTH, HEIGHT = 62, 40
 LEFT, TOP = 330, 230
@@ -51,6 +53,7 @@ def unknown(asked: str) -> str:
 def links(request: HttpRequest) -> list[DownloadLink]:
     """Return a link to each file."""
     words = {
+        "docx": ("Word", "the map as a document to edit"),
         "xlsx": ("Excel", "the map and a list of its cells, a sheet each"),
         "csv": ("CSV", "the map as one table"),
         "json": ("JSON", "the map and its cells, for programmers"),
@@ -76,7 +79,11 @@ def respond(
         response = HttpResponse(as_svg(drawn, about), content_type="image/svg+xml; charset=utf-8")
         response["Content-Disposition"] = disposition(about.file_name("svg"))
         return response
-    return export_response(file_format, about, tables(drawn, axes))
+
+    def document(stream: BinaryIO) -> None:
+        write_evidence_map(stream, drawn, axes, about)
+
+    return export_response(file_format, about, tables(drawn, axes), document=document)
 
 
 def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:

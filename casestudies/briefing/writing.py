@@ -8,13 +8,14 @@ from typing import BinaryIO
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.comparison import Comparison, joined
-from wellbeing_portal.core.document import Document, Inline, Link, Quiet, Strong
-from wellbeing_portal.core.export.table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About
+from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.templatetags.portal import counted
 
 from .case_study import lead_councils, strongest_level, write_case_study
 from .comparing import write_comparison
 from .findings import write_evidence
+from .frame import new_document, write_scope, write_title_page
 from .items import Item, Read, read_items
 from .strategy import write_council, write_priority, write_strategy
 
@@ -32,14 +33,9 @@ def write_briefing(
     """Write a briefing on ``items`` to ``stream``, with a comparison if there is one."""
     read = read_items(items)
     site = about.site
-    document = Document(
-        about.title,
-        author=PUBLISHER,
-        about=f"{about.address} {LICENCE}",
-        made=about.made,
-        site=site,
-    )
-    _title_page(document, about, read)
+    document = new_document(about)
+    several = f"A briefing on {_counted(read)}"
+    write_title_page(document, about, several if read.count > 1 else "A briefing")
     document.contents()
     _purpose(document, about, read)
     if read.count > 1:
@@ -60,26 +56,6 @@ def write_briefing(
     document.save(stream)
 
 
-def _title_page(document: Document, about: About, read: Read) -> None:
-    document.title_page(
-        f"A briefing on {_counted(read)}" if read.count > 1 else "A briefing",
-        [
-            ("Prepared on", about.made_on),
-            ("From", [f"{PUBLISHER}\n", Link(about.address, about.address)]),
-            *((name, value) for name, value in about.filters),
-            (
-                "Licence",
-                [
-                    f"{LICENCE_NAME} (",
-                    Link(LICENCE, LICENCE_ADDRESS),
-                    "). Rights in the documents cited stay with their owners.",
-                ],
-            ),
-        ],
-        f"{PUBLISHER}  ·  {about.title}  ·  {about.made_on}",
-    )
-
-
 def _counted(read: Read) -> str:
     kinds: list[tuple[Sequence[object], str]] = [
         (read.case_studies, "case study"),
@@ -97,18 +73,7 @@ def _purpose(document: Document, about: About, read: Read) -> None:
         "done, what changed, what made it work, and how sure one can be. It is meant to be "
         "edited: keep what your committee needs."
     )
-    if about.filters:
-        document.paragraph("What it holds was chosen so:")
-        document.bullets([f"{name}: {value}" for name, value in about.filters])
-    for note in about.notes:
-        document.paragraph(note)
-    document.paragraph(
-        [
-            f"The portal’s content was read on {about.made_on}. To see it as it is now, open ",
-            Link(about.address, about.address),
-            ". Texts are the portal’s own words; each statement names its source.",
-        ]
-    )
+    write_scope(document, about)
 
 
 def _summary(document: Document, read: Read) -> None:

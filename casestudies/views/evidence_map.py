@@ -65,7 +65,7 @@ class EvidenceMapPage(FilteredPage):
         """Answer with the file asked for, or else with the page."""
         asked = request.GET.get("export", "")
         if asked in files.FORMATS:
-            drawn = self.map if asked == "svg" else self.whole_map()
+            drawn = self.map if asked in {"docx", "svg"} else self.whole_map()
             return files.respond(request, asked, drawn, self.axes, self.filters_in_words())
         if asked:
             self.ignored.append(files.unknown(asked))

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.pages.nonsense import HOSTILE, NUMBERS, RAW, SEARCHES, SPOILT
+from wellbeing_portal.site.sitemaps import sitemaps
 
 PARAMETERS = (
     *("q", "page", "sort", "export", "table", "cite", "widen", "filters", "kind", "p"),
@@ -31,6 +32,7 @@ OWN = {
     "suggestions": ("q",),
     "shortlist": ("items", "export", "done"),
     "sitemap": ("p",),
+    "sitemap_section": ("p",),
     "evidence_map": ("rows", "columns", "open", "only", "cell", "export", "filters"),
     "pathways": ("open", "page", "filters"),
     "compare_case_studies": COMPARED,
@@ -170,13 +172,14 @@ def public_routes() -> list[URLPattern]:
 
 
 def slugs_by_route() -> dict[str, list[str]]:
-    """Return the slugs of each route that has them, from the sitemap."""
-    found: dict[str, list[str]] = {}
-    sitemap = Client().get("/sitemap.xml").content.decode()
-    for address in re.findall("<loc>(.*?)</loc>", sitemap):
-        match = resolve(urlsplit(address).path)
-        if "slug" in match.kwargs:
-            found.setdefault(str(match.url_name), []).append(match.kwargs["slug"])
+    """Return the slugs of each route that has them, from the first file of each sitemap."""
+    found: dict[str, list[str]] = {"sitemap_section": list(sitemaps())}
+    for section in found["sitemap_section"]:
+        listed = Client().get(f"/sitemap-{section}.xml").content.decode()
+        for address in re.findall("<loc>(.*?)</loc>", listed):
+            match = resolve(urlsplit(address).path)
+            if "slug" in match.kwargs:
+                found.setdefault(str(match.url_name), []).append(match.kwargs["slug"])
     return found
 
 

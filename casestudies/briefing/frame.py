@@ -1,0 +1,55 @@
+"""What stands around the content of every Word file: its title page, and how it was chosen."""
+
+from __future__ import annotations
+
+from wellbeing_portal.core.citation import PUBLISHER
+from wellbeing_portal.core.document import Document, Link
+from wellbeing_portal.core.export.table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About
+
+
+def new_document(about: About) -> Document:
+    """Return an empty document that says in its properties what it is and where from."""
+    return Document(
+        about.title,
+        author=PUBLISHER,
+        about=f"{about.address} {LICENCE}",
+        made=about.made,
+        site=about.site,
+    )
+
+
+def write_title_page(document: Document, about: About, subtitle: str) -> None:
+    """Open with the title, when and from where it was taken, the filters and the licence."""
+    document.title_page(
+        subtitle,
+        [
+            ("Prepared on", about.made_on),
+            ("From", [f"{PUBLISHER}\n", Link(about.address, about.address)]),
+            *((name, value) for name, value in about.filters),
+            (
+                "Licence",
+                [
+                    f"{LICENCE_NAME} (",
+                    Link(LICENCE, LICENCE_ADDRESS),
+                    "). Rights in the documents cited stay with their owners.",
+                ],
+            ),
+        ],
+        f"{PUBLISHER}  ·  {about.title}  ·  {about.made_on}",
+    )
+
+
+def write_scope(document: Document, about: About) -> None:
+    """Say which filters chose the content, and where it can be seen as it is now."""
+    if about.filters:
+        document.paragraph("What it holds was chosen so:")
+        document.bullets([f"{name}: {value}" for name, value in about.filters])
+    for note in about.notes:
+        document.paragraph(note)
+    document.paragraph(
+        [
+            f"The portal’s content was read on {about.made_on}. To see it as it is now, open ",
+            Link(about.address, about.address),
+            ". Texts are the portal’s own words; each statement names its source.",
+        ]
+    )
