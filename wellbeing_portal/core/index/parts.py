@@ -33,7 +33,9 @@ Task = tuple[str, list[int], int]
 
 def processors() -> int:
     """Return how many processes may share a build here."""
-    return min(MOST, len(os.sched_getaffinity(0)))
+    # Not every system says which processors are this process's own.
+    ours = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
+    return min(MOST, len(ours(0)))
 
 
 def build_in_parts(folder: Path, processes: int, progress: Progress | None = None) -> None:
