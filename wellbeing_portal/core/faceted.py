@@ -50,6 +50,13 @@ class Relief:
     url: str
 
 
+@dataclass(frozen=True)
+class Related(Relief):
+    """A concept near a chosen one, and how many it would give in the place of its facet."""
+
+    chosen: str
+
+
 class FacetedListView(ListingView):
     """A list that the index answers: words, facets, counts and order from one place.
 
@@ -128,6 +135,7 @@ class FacetedListView(ListingView):
                 row.snippet = by_row[row.pk]
         if not total:
             context["reliefs"] = self.reliefs()
+            context["related"] = self.related()
         return context
 
     def facets(self) -> list[Facet]:
@@ -169,6 +177,25 @@ class FacetedListView(ListingView):
         asked = filterset.search(self.index_kind, widen=self.asked.widen, always=self.always)
         total = self.reader.search(asked, limit=0).total
         return Relief(one.label, total, address(self.request.path, query))
+
+    def related(self) -> list[Related]:
+        """Return concepts near the chosen ones that would find something, the fullest first."""
+        chosen = [one for one in self.filterset.chosen() if one.parameter in self.filterset.facets]
+        filters = {one.parameter: self.filterset.facets[one.parameter] for one in chosen}
+        names = {name: one.facet or name for name, one in filters.items()}
+        counts = self.reader.search(self.asked, limit=0, facets=names.values()).facets
+        found = {
+            (one.parameter, term.value): Related(
+                term.label,
+                counts[names[one.parameter]][term.value],
+                self.url_with(one.parameter, term.value),
+                one.label,
+            )
+            for one in chosen
+            for term in filters[one.parameter].vocabulary().near(one.value)
+            if counts[names[one.parameter]].get(term.value)
+        }
+        return sorted(found.values(), key=lambda one: -one.count)[:ALTERNATIVES]
 
     def url_with(self, name: str, value: str) -> str:
         """Return the address of this list with one parameter changed, on its first page."""

@@ -65,6 +65,16 @@ class Vocabulary:
         """Whether any term has a broader one."""
         return len(self.narrower) > 1
 
+    def near(self, value: str) -> list[Term]:
+        """Return the term directly above ``value``, those directly below, and those beside it."""
+        term = self.terms.get(value)
+        if term is None:
+            return []
+        above = self.terms.get(term.broader or "")
+        beside = self.narrower[above.value] if above else ()
+        near = [*([above] if above else ()), *self.narrower.get(value, ()), *beside]
+        return [one for one in near if one.value != value]
+
     def with_narrower(self, values: Iterable[str]) -> set[str]:
         """Return ``values`` with everything below them."""
         found: set[str] = set()

@@ -1,0 +1,71 @@
+"""Where nothing matches, the page says what would, and keeps its word."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from strategies.models import Council
+from tests import factories as make
+from tests.pages.following import total_of
+
+pytestmark = pytest.mark.django_db
+PATH = "/case-studies/"
+
+
+@pytest.fixture
+def world() -> dict[str, Any]:
+    """Two kinds of training in London, and one that only Wales has."""
+    training = make.ApproachFactory(name="Training")
+    kinds = {
+        name: make.ApproachFactory(name=name, broader=training)
+        for name in ("First aid", "Listening", "Coaching")
+    }
+    london = make.CouncilFactory(region=Council.Region.LONDON)
+    wales = make.CouncilFactory(region=Council.Region.WALES)
+    for council, names in (
+        (london, ["First aid", "First aid", "Listening"]),
+        (wales, ["Coaching"]),
+    ):
+        for name in names:
+            study = make.CaseStudyFactory(councils=[council], published=True)
+            make.CaseStudyApproachFactory(case_study=study, approach=kinds[name])
+    return kinds
+
+
+def offered(html: str, mark: str) -> list[tuple[str, str, int]]:
+    """The name, address and promised number of each way out."""
+    found = re.findall(rf'<a [^>]*href="([^"]*)"{mark}>([^<]*)</a>[^<]*?: (\d+) case stud', html)
+    return [(name, unescape(href), int(number)) for href, name, number in found]
+
+
+def test_related_concepts_are_offered_with_the_number_they_lead_to(client, world):
+    html = client.get(PATH, {"approach": "coaching", "region": "london"}).content.decode()
+
+    related = offered(html, " data-related")
+    assert [(name, number) for name, _, number in related] == [
+        ("Training", 3), ("First aid", 2), ("Listening", 1),
+    ]  # fmt: skip
+    for _, address, number in related:
+        assert "region=london" in address
+        assert total_of(client, address) == number
+
+
+def test_one_filter_taken_away_gives_what_is_promised(client, world):
+    html = client.get(PATH, {"approach": "coaching", "region": "london"}).content.decode()
+
+    reliefs = offered(html, "")
+    assert [(name, number) for name, _, number in reliefs] == [
+        ("without Coaching", 3), ("without London", 1),
+    ]  # fmt: skip
+    for _, address, number in reliefs:
+        assert total_of(client, address) == number
+
+
+def test_nothing_related_is_offered_where_something_matches(client, world):
+    html = client.get(PATH, {"approach": "coaching"}).content.decode()
+
+    assert "data-related" not in html
