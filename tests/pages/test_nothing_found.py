@@ -65,6 +65,20 @@ def test_one_filter_taken_away_gives_what_is_promised(client, world):
         assert total_of(client, address) == number
 
 
+def test_filters_are_offered_by_themselves_where_no_one_of_them_stands_in_the_way(client, world):
+    make.SettingFactory(name="Parks")
+    asked = {"q": "zebra", "approach": "coaching", "region": "london", "setting": "parks"}
+    html = client.get(PATH, asked).content.decode()
+
+    alone = offered(html, " data-alone")
+    assert [(name, number) for name, _, number in alone] == [
+        ("only London", 3),
+        ("only Coaching", 1),
+    ]
+    for _, address, number in alone:
+        assert total_of(client, address) == number
+
+
 def test_nothing_related_is_offered_where_something_matches(client, world):
     html = client.get(PATH, {"approach": "coaching"}).content.decode()
 

@@ -38,6 +38,13 @@ def without(query: QueryDict, one: Chosen) -> QueryDict:
     return left
 
 
+def only(one: Chosen) -> QueryDict:
+    """Return the parameters of an address with one chosen filter and nothing else."""
+    query = QueryDict(mutable=True)
+    query[one.parameter] = one.value
+    return query
+
+
 def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]:
     """Return a chip for every filter in force, in the order of the form."""
     return [

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from .chosen import address, chips, sentence, without
+from .chosen import address, chips, only, sentence, without
 from .facets import Facet, build_facet
-from .filtersets import Chosen, PortalFilterSet
+from .filtersets import PortalFilterSet
 from .index import Found, Reader, Search, current, did_you_mean, snippets
 from .listing import ListingView
 from .templatetags.portal import counted
@@ -43,7 +45,7 @@ class MatchedRows:
 
 @dataclass(frozen=True)
 class Relief:
-    """One filter that could be taken away, and how many there would be then."""
+    """A filter that could be taken away, or be the only one, and how many there would be then."""
 
     label: str
     count: int
@@ -136,6 +138,8 @@ class FacetedListView(ListingView):
         if not total:
             context["reliefs"] = self.reliefs()
             context["related"] = self.related()
+            if not context["reliefs"] and not context["related"]:
+                context["alone"] = self.alone()
         return context
 
     def facets(self) -> list[Facet]:
@@ -168,15 +172,21 @@ class FacetedListView(ListingView):
         chosen = self.filterset.chosen()
         if len(chosen) < 2:
             return []
-        found = [self._relief(one) for one in chosen[:ALTERNATIVES]]
+        return self._fullest((one.label, without(self.request.GET, one)) for one in chosen)
+
+    def alone(self) -> list[Relief]:
+        """Return how many each filter would give by itself, the most first."""
+        return self._fullest((one.label, only(one)) for one in self.filterset.chosen())
+
+    def _fullest(self, offered: Iterable[tuple[str, QueryDict]]) -> list[Relief]:
+        found = [self._relief(label, query) for label, query in islice(offered, ALTERNATIVES)]
         return sorted((one for one in found if one.count), key=lambda one: -one.count)
 
-    def _relief(self, one: Chosen) -> Relief:
-        query = without(self.request.GET, one)
+    def _relief(self, label: str, query: QueryDict) -> Relief:
         filterset = self.filterset_class(query, self.rows(), once=self.reader.once)
         asked = filterset.search(self.index_kind, widen=self.asked.widen, always=self.always)
         total = self.reader.search(asked, limit=0).total
-        return Relief(one.label, total, address(self.request.path, query))
+        return Relief(label, total, address(self.request.path, query))
 
     def related(self) -> list[Related]:
         """Return concepts near the chosen ones that would find something, the fullest first."""
