@@ -23,10 +23,17 @@ Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 E2E = Path(__file__).parent / "e2e"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    elsewhere = []
     for item in items:
         if E2E in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        only = item.get_closest_marker("only_on")
+        if only and only.args[0] != connection.vendor:
+            elsewhere.append(item)
+    # Left to the run on the other database, and not skipped: nobody should look for a reason.
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
 
 
 @pytest.fixture(scope="session")

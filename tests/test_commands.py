@@ -145,7 +145,7 @@ def test_serve_refuses_what_is_not_an_address(address):
         require_free(address)
 
 
-@pytest.mark.skipif("postgres" in os.environ["DATABASE_URL"], reason="done once, on SQLite")
+@pytest.mark.only_on("sqlite")
 def test_serve_answers_with_a_styled_page_and_says_where(tmp_path):
     """The whole of `make run`, from an empty database, as a visitor meets it."""
     with socket.socket() as free:

@@ -133,10 +133,8 @@ def test_killed_in_the_middle_of_updates(start: Any, study: Any) -> None:
         assert survivor.ask("titles") == [f"After {number}"]
 
 
-postgres_only = pytest.mark.skipif(
-    "sqlite" in os.environ.get("DATABASE_URL", "sqlite"),
-    reason="SQLite has one writer at a time: there is nothing to order",
-)
+# SQLite has one writer at a time: there is nothing to order.
+postgres_only = pytest.mark.only_on("postgresql")
 
 
 def in_thread(work: Callable[[], None]) -> threading.Thread:
