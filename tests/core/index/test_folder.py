@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import path
 
+from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.index import IndexUnavailable, Search, current
 from wellbeing_portal.core.index import host as host_module
@@ -41,6 +43,25 @@ def world(own_index_dir: Path) -> Path:
         CaseStudyFactory(published=True, title=title)
     assert titles() == ["One", "Two"]
     return own_index_dir
+
+
+def test_deletions_that_a_killed_process_left_are_in_nobodys_way(world: Path) -> None:
+    CaseStudyFactory(published=True, title="Three")
+    assert titles() == ["One", "Three", "Two"]
+    folder = generation()
+    meta = json.loads((folder / "meta.json").read_text())
+    left = [
+        folder / f"{segment['segment_id'].replace('-', '')}.{meta['opstamp'] + step}.del"
+        for segment in meta["segments"]
+        for step in range(1, 60)
+    ]
+    for file in left:
+        file.write_bytes(b"half")
+
+    CaseStudy.objects.get(title="One").delete()
+
+    assert titles() == ["Three", "Two"]
+    assert generation() == folder
 
 
 def test_deleted_folder_is_built_again(world: Path) -> None:

@@ -185,6 +185,21 @@ def committed_files(generation: Path) -> tuple[str, list[Path]]:
     return said, files
 
 
+def remove_leftovers(generation: Path) -> None:
+    """Remove deletions that a killed process wrote and never committed.
+
+    Their names are made of numbers that come again, and the engine writes over no file. Only
+    whoever holds the lock for updates may call this.
+
+    Raises:
+        Damaged: the last commit cannot be read.
+    """
+    kept = {file.name for file in committed_files(generation)[1]}
+    for file in generation.glob("*.del"):
+        if file.name not in kept:
+            file.unlink(missing_ok=True)
+
+
 def check_whole(files: list[Path], known: Signature) -> Signature:
     """Return the signature of ``files``, after reading those that are not as they were.
 

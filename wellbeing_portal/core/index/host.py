@@ -25,6 +25,7 @@ from .folder import (
     check_whole,
     clone,
     committed_files,
+    remove_leftovers,
     stamp_of,
 )
 from .parts import build_in_parts, processors
@@ -139,7 +140,7 @@ class HostIndex:
                 return opened
             try:
                 return self._bring(opened, state)
-            except Locked:
+            except (Locked, Damaged):
                 long = not opened and self.home.held_for("build") > WAIT
                 if long or time.monotonic() > deadline:
                     raise IndexUnavailable("the index is being brought up to date") from None
@@ -182,6 +183,7 @@ class HostIndex:
             if rows is None:
                 raise Locked
             if rows:
+                remove_leftovers(opened.generation)
                 close = apply(opened.index, rows, state)
         finally:
             if close:
@@ -314,6 +316,7 @@ def _derived(base: Path | None, folder: Path, state: State) -> Opened:
             opened = open_generation(folder)
             rows = changes_between(opened.stamp.version, opened.stamp.token, state)
             if rows is not None:
+                remove_leftovers(folder)
                 apply(opened.index, rows, state)()
                 return open_generation(folder, opened.signature)
         except (Damaged, OSError) as error:
