@@ -8,11 +8,11 @@ from typing import BinaryIO
 from casestudies.evidence import MEANINGS
 from casestudies.evidence_map import Cell, EvidenceMap, Row
 from casestudies.families import Family
-from casestudies.models import Finding
 from wellbeing_portal.core.document import Inline, Quiet, Strong
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.templatetags.portal import counted
 
+from .findings import level_named
 from .frame import new_document, write_scope, write_title_page
 
 
@@ -42,10 +42,7 @@ def write_evidence_map(
     document.table(
         "Levels of evidence",
         ("Level", "What it takes to reach this level"),
-        [
-            ([f"Level {level.value}", Quiet(f"\n{level.label}")], MEANINGS[level])
-            for level in Finding.EvidenceLevel
-        ],
+        [(level_named(level), meaning) for level, meaning in MEANINGS.items()],
         (0.3, 0.7),
     )
     document.bullets(

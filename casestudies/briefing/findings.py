@@ -63,6 +63,11 @@ def write_findings(
     )
 
 
+def level_named(level: Level) -> list[Inline]:
+    """Return a level's number, with its name beneath it, for a cell of a table."""
+    return [f"Level {level.value}", Quiet(f"\n{level.label}")]
+
+
 def _strength(finding: Finding) -> tuple[int, bool, bool, int]:
     activity = finding.direction == Finding.Direction.ACTIVITY
     return -finding.evidence_level, activity, finding.value is None, finding.position
@@ -83,7 +88,7 @@ def _row(document: Document, finding: Finding) -> Sequence[Inline | Sequence[Inl
         [finding.statement, *cited(document, finding.source, finding.locator)],
         figure,
         known,
-        [f"Level {level.value}", Quiet(f"\n{level.label}")],
+        level_named(level),
     )
 
 
@@ -108,7 +113,7 @@ def write_evidence(document: Document, findings: Sequence[Finding]) -> None:
         ("Level", "Findings", "What it takes to reach this level"),
         [
             (
-                [f"Level {level.value}", Quiet(f"\n{level.label}")],
+                level_named(level),
                 str(levels[level]) if levels[level] else "none",
                 MEANINGS[level],
             )

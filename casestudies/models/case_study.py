@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -24,33 +24,26 @@ class CaseStudyQuerySet(PublishableQuerySet):
 
     def with_strongest_evidence(self) -> Self:
         """Annotate ``strongest_evidence``: the highest level among the findings, or None."""
-        from .finding import Finding
-
-        levels = (
-            Finding.objects.filter(case_study=OuterRef("pk"))
-            .order_by()
-            .values("case_study")
-            .annotate(level=Max("evidence_level"))
-            .values("level")
-        )
-        return self.annotate(strongest_evidence=Subquery(levels))
+        return self.annotate(strongest_evidence=_of_findings(Max("evidence_level")))
 
     def with_finding_count(self) -> Self:
-        """Annotate ``finding_count``. A join would group by every text of the record."""
-        from .finding import Finding
-
-        counts = (
-            Finding.objects.filter(case_study=OuterRef("pk"))
-            .order_by()
-            .values("case_study")
-            .annotate(rows=Count("pk"))
-            .values("rows")
-        )
-        return self.annotate(finding_count=Coalesce(Subquery(counts), 0))
+        """Annotate ``finding_count``."""
+        return self.annotate(finding_count=Coalesce(_of_findings(Count("pk")), 0))
 
     def for_lists(self) -> Self:
         """Leave out the long texts, which only a record's own page shows."""
         return self.defer(*LONG_TEXTS)
+
+
+def _of_findings(aggregate: Aggregate) -> Subquery:
+    """Return one number of a record's findings, or None where it has none.
+
+    A subquery: a join would group by every text of the record.
+    """
+    from .finding import Finding
+
+    found = Finding.objects.filter(case_study=OuterRef("pk")).order_by().values("case_study")
+    return Subquery(found.annotate(answer=aggregate).values("answer"))
 
 
 class CaseStudy(Publishable, Period, Located):

@@ -60,6 +60,17 @@ def sqlite(size: int) -> Place:
     return Place("SQLite", size, f"sqlite:///{KEPT / f'{size}.sqlite3'}")
 
 
+def enter(size: int) -> None:
+    """Make this process one of the portal, on content of ``size``, which is made if missing."""
+    import django
+
+    KEPT.mkdir(parents=True, exist_ok=True)
+    place = sqlite(size)
+    make(place)
+    os.environ.update(place.environment)
+    django.setup()
+
+
 def make(place: Place) -> None:
     """Make what is missing: tables, starter content, generated content, the index."""
     place.run("-m", "tests.benchmarks.content", str(place.size))

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 import time
 from collections import Counter, defaultdict
@@ -22,11 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import django
 from django.core.signals import got_request_exception
 from django.test import Client
 
-from tests.benchmarks.databases import KEPT, make, sqlite
+from tests.benchmarks.databases import enter
 from tests.pages.hostile import Asked, Hostile
 
 LIMIT = 1.0
@@ -93,11 +91,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    KEPT.mkdir(parents=True, exist_ok=True)
-    place = sqlite(options.size)
-    make(place)
-    os.environ.update(place.environment)
-    django.setup()
+    enter(options.size)
     logging.disable(logging.CRITICAL)
     report = ask_all(Hostile(options.seed).addresses(options.number), options.number)
     report.print()

@@ -13,7 +13,6 @@ Any difference is printed, and the command then ends with 1.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sys
 import time
@@ -22,12 +21,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-import django
 from django.http import QueryDict
 from django.test import Client
 from django.urls import resolve
 
-from tests.benchmarks.databases import KEPT, make, sqlite
+from tests.benchmarks.databases import enter
 from tests.pages.promises import Pairs, listed, show
 
 WORDS = {"/case-studies/": "schools training", "/strategies/": "housing", "/councils/": "borough"}
@@ -44,11 +42,7 @@ def main() -> int:
     parser.add_argument("--others", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    KEPT.mkdir(parents=True, exist_ok=True)
-    place = sqlite(options.size)
-    make(place)
-    os.environ.update(place.environment)
-    django.setup()
+    enter(options.size)
     started = time.monotonic()
     broken = Follow(random.Random(options.seed), options.others).everything()  # noqa: S311
     print(f"{time.monotonic() - started:.0f} s with {options.size:,} generated case studies.")

@@ -7,17 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-SECTIONS = [
-    "At a glance",
-    "What they set out to do",
-    "What they did",
-    "What changed",
-    "What made it work",
-    "Will it last?",
-    "During the pandemic",
-    "Strategies it serves",
-    "Source and citation",
-]
+from tests.pages.reading import SECTIONS
+
 A4 = (595, 842)
 
 

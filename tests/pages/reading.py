@@ -11,6 +11,19 @@ from casestudies.models import Approach, Enabler, Outcome
 from strategies.models import Theme
 from tests.universe import Universe
 
+SECTIONS = [
+    "At a glance",
+    "What they set out to do",
+    "What they did",
+    "What changed",
+    "What made it work",
+    "Will it last?",
+    "During the pandemic",
+    "Strategies it serves",
+    "Source and citation",
+]
+"""The parts of the page of a case study that has them all, in their order."""
+
 LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
 MAPS = [
     *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),

@@ -4,7 +4,7 @@ import pytest
 
 from casestudies.models import CaseStudyCouncil, CaseStudyPartner
 from tests import factories as make
-from tests.pages.reading import in_order
+from tests.pages.reading import SECTIONS, in_order
 
 
 @pytest.fixture
@@ -13,17 +13,7 @@ def rich(universe, show):
 
 
 def test_sections_stand_in_order(rich):
-    assert rich.sections == [
-        "At a glance",
-        "What they set out to do",
-        "What they did",
-        "What changed",
-        "What made it work",
-        "Will it last?",
-        "During the pandemic",
-        "Strategies it serves",
-        "Source and citation",
-    ]
+    assert rich.sections == SECTIONS
 
 
 def test_contents_name_the_sections_in_their_order(universe, show):

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from .chosen import address, chips, only, sentence, without
-from .facets import Facet, build_facet
+from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .index import Found, Reader, Search, current, did_you_mean, snippets
 from .listing import ListingView
@@ -145,14 +145,13 @@ class FacetedListView(ListingView):
     def facets(self) -> list[Facet]:
         """Return every facet with the count of each option under all other filters."""
         filters = self.filterset.facets
-        names = {name: one.facet or name for name, one in filters.items()}
-        counts = self.reader.search(self.asked, limit=0, facets=names.values()).facets
+        counts = facet_counts(self.reader, self.asked, filters)
         return [
             build_facet(
                 name,
                 one.label,
                 one.vocabulary(),
-                counts[names[name]],
+                counts[name],
                 self.filterset.values.get(name) or (),
                 single=one.single,
             )
@@ -192,18 +191,17 @@ class FacetedListView(ListingView):
         """Return concepts near the chosen ones that would find something, the fullest first."""
         chosen = [one for one in self.filterset.chosen() if one.parameter in self.filterset.facets]
         filters = {one.parameter: self.filterset.facets[one.parameter] for one in chosen}
-        names = {name: one.facet or name for name, one in filters.items()}
-        counts = self.reader.search(self.asked, limit=0, facets=names.values()).facets
+        counts = facet_counts(self.reader, self.asked, filters)
         found = {
             (one.parameter, term.value): Related(
                 term.label,
-                counts[names[one.parameter]][term.value],
+                counts[one.parameter][term.value],
                 self.url_with(one.parameter, term.value),
                 one.label,
             )
             for one in chosen
             for term in filters[one.parameter].vocabulary().near(one.value)
-            if counts[names[one.parameter]].get(term.value)
+            if counts[one.parameter].get(term.value)
         }
         return sorted(found.values(), key=lambda one: -one.count)[:ALTERNATIVES]
 

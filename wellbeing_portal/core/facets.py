@@ -9,6 +9,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .filtersets import FacetFilter
+from .index import Counts, Reader, Search
 from .vocabulary import Term, Vocabulary
 
 SHORT = 8
@@ -88,6 +90,15 @@ class Facet:
         kind = "radio" if self.single else "checkbox"
         html = "".join([_item(escape(self.name), kind, option) for option in options])
         return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
+
+
+def facet_counts(
+    reader: Reader, asked: Search, filters: Mapping[str, FacetFilter]
+) -> dict[str, Counts]:
+    """Return, by parameter, how many records each value would give under all other filters."""
+    names = {name: one.facet or name for name, one in filters.items()}
+    counts = reader.search(asked, limit=0, facets=names.values()).facets
+    return {name: counts[facet] for name, facet in names.items()}
 
 
 def build_facet(

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from .chosen import NOT_STATE, address, chips, plain_sentence, sentence
-from .facets import Facet, build_facet
+from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .index import Reader, Search, current
 from .templatetags.portal import counted
@@ -141,12 +141,11 @@ class FilteredPage(TemplateView):
         """
         hidden = self.hidden_facets()
         filters = {n: one for n, one in self.filterset.facets.items() if n not in hidden}
-        names = {name: one.facet or name for name, one in filters.items()}
-        counts = self.reader.search(self.asked, limit=0, facets=names.values()).facets
+        counts = facet_counts(self.reader, self.asked, filters)
         found = []
         for name, one in filters.items():
             chosen = self.filterset.values.get(name) or ()
-            count = counts[names[name]]
+            count = counts[name]
             every = one.vocabulary()
             kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
             found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))

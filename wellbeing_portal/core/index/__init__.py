@@ -29,7 +29,7 @@ from .declarations import (
 )
 from .host import current
 from .likeness import more_like
-from .matches import Found, Matches, Search
+from .matches import Counts, Found, Matches, Search
 from .reader import Reader
 from .signals import connect
 from .snippets import snippets
@@ -44,6 +44,7 @@ __all__ = [
     "Ancestry",
     "Collection",
     "Concept",
+    "Counts",
     "Dependency",
     "Document",
     "Extension",

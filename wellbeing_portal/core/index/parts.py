@@ -19,16 +19,23 @@ from django.db import connection
 
 from wellbeing_portal.core import spawned
 
-from .declarations import registry
 from .folder import join
-from .writing import HEAP, Progress, WriteFailed, add, batches, create, forget_queries, release
+from .writing import (
+    HEAP,
+    Progress,
+    Task,
+    WriteFailed,
+    add_task,
+    batches,
+    create,
+    release,
+    telling,
+)
 
 MOST = 4
 """Processes that share a build; more would keep the database from answering anybody else."""
 
 Pipe: TypeAlias = "Connection[Any, Any]"
-Task = tuple[str, list[int], int]
-"""A collection, the keys of some of its records, and how many it has in all."""
 
 
 def processors() -> int:
@@ -58,7 +65,7 @@ def _share_out(pipes: list[Pipe], tasks: Iterable[Task], progress: Progress | No
     """Give each process something to do whenever it has done what it had."""
     left = iter(tasks)
     doing: dict[Pipe, Task | None] = {}
-    done: dict[str, int] = {}
+    tell = telling(progress)
 
     def give(pipe: Pipe) -> None:
         task = doing[pipe] = next(left, None)
@@ -70,13 +77,9 @@ def _share_out(pipes: list[Pipe], tasks: Iterable[Task], progress: Progress | No
         for ready in [pipe for pipe in wait(list(doing)) if isinstance(pipe, Connection)]:
             task = doing.pop(ready)
             _hear(ready)
-            if task is None:
-                continue
-            name, keys, total = task
-            done[name] = done.get(name, 0) + len(keys)
-            if progress:
-                progress(name, done[name], total)
-            give(ready)
+            if task is not None:
+                tell(task)
+                give(ready)
 
 
 def _hear(pipe: Pipe) -> None:
@@ -118,9 +121,7 @@ def build_part(pipe: Pipe, folder: Path, heap: int) -> None:
         index = create(folder)
         writer = index.writer(heap, 1)
         while task := pipe.recv():
-            name, keys, _ = task
-            add(writer, index.schema, registry.collections[name], keys)
-            forget_queries()
+            add_task(writer, index.schema, task)
             gc.collect()
             pipe.send("")
         writer.commit()

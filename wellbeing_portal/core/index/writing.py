@@ -33,9 +33,12 @@ BATCH = 1000
 
 UPDATE_HEAP, HEAP = 15_000_000, 1_000_000_000
 """Bytes that an update and a build may hold before they write to disk. A build takes so much only
-where there is so much: it is a quarter of what a hundred thousand case studies fill."""
+where there is so much: a hundred thousand case studies fill it once."""
 MANY_SEGMENTS = 12
 """So many parts of an index are joined before they slow readers down."""
+
+Task = tuple[str, list[int], int]
+"""A collection, the keys of some of its records, and how many it has in all."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the collection, and how many of how many of its records are done."""
@@ -100,17 +103,13 @@ def build(folder: Path, state: State, progress: Progress | None = None) -> None:
         index = create(folder)
         writer = index.writer(HEAP, 1)
         try:
-            done: dict[str, int] = defaultdict(int)
-            for name, keys, total in batches():
-                add(writer, index.schema, registry.collections[name], keys)
-                forget_queries()
-                done[name] += len(keys)
-                if progress:
-                    progress(name, done[name], total)
-        except BaseException:
+            tell = telling(progress)
+            for task in batches():
+                add_task(writer, index.schema, task)
+                tell(task)
+            _commit(writer, index.schema, state)
+        finally:
             release(writer)
-            raise
-        _finish(index, writer, state)
 
 
 def finish(folder: Path, state: State) -> None:
@@ -122,24 +121,33 @@ def finish(folder: Path, state: State) -> None:
     with _as_write_failure():
         index = tantivy.Index(build_schema(registry), path=str(folder), reuse=True)
         register_tokenizers(index)
-        _finish(index, index.writer(UPDATE_HEAP, 1), state)
+        writer = index.writer(UPDATE_HEAP, 1)
+        try:
+            _commit(writer, index.schema, state)
+        finally:
+            release(writer)
 
 
-def _finish(index: tantivy.Index, writer: Any, state: State) -> None:
-    try:
-        _stamp(writer, index.schema, Stamp.of(state))
-        writer.commit()
-    finally:
-        release(writer)
-
-
-def batches() -> Iterator[tuple[str, list[int], int]]:
+def batches() -> Iterator[Task]:
     """Yield the keys of everything published, with its collection and how many that has."""
     for name, collection in registry.collections.items():
         published = collection.published().order_by("pk").values_list("pk", flat=True)
         total = published.count()
         for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
             yield name, keys, total
+
+
+def telling(progress: Progress | None) -> Callable[[Task], None]:
+    """Return what counts the tasks that are done, and tells ``progress``."""
+    done: dict[str, int] = defaultdict(int)
+
+    def tell(task: Task) -> None:
+        name, keys, total = task
+        done[name] += len(keys)
+        if progress:
+            progress(name, done[name], total)
+
+    return tell
 
 
 def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[], None]:
@@ -163,9 +171,8 @@ def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[
                     for key in chunk:
                         writer.delete_documents_by_term(OWNER, f"{name}:{key}")
                     if collection:
-                        add(writer, index.schema, collection, chunk)
-            _stamp(writer, index.schema, Stamp.of(state))
-            writer.commit()
+                        _add(writer, index.schema, collection, chunk)
+            _commit(writer, index.schema, state)
         except BaseException:
             release(writer)
             raise
@@ -198,17 +205,26 @@ def release(writer: Any) -> None:
         log.debug("The writer had failed: %s", error)
 
 
-def add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
-    """Write the documents of these records."""
+def add_task(writer: Any, schema: Any, task: Task) -> None:
+    """Write the documents of the records that a task of a build names."""
+    name, keys, _total = task
+    _add(writer, schema, registry.collections[name], keys)
+    _forget_queries()
+
+
+def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
     for owner, document in documents_of(collection, keys):
         writer.add_document(to_tantivy(document, owner, registry, schema))
 
 
-def _stamp(writer: Any, schema: Any, stamp: Stamp) -> None:
+def _commit(writer: Any, schema: Any, state: State) -> None:
+    """Commit what was written, and with it which version of the content it is."""
+    stamp = Stamp.of(state)
     writer.delete_documents_by_term(KIND, STATE_KIND)
     said = f"{stamp.version} {stamp.token}".encode()
     values = {KIND: STATE_KIND, ID: STATE_KIND, STORED: said}
     writer.add_document(tantivy.Document.from_dict(values, schema))
+    writer.commit()
 
 
 def read_stamp(searcher: tantivy.Searcher, schema: Any) -> Stamp | None:
@@ -225,7 +241,7 @@ def _batches(keys: Iterator[int], size: int) -> Iterator[list[int]]:
         yield batch
 
 
-def forget_queries() -> None:
+def _forget_queries() -> None:
     """Keep Django's record of queries, which DEBUG switches on, from growing with the content."""
     if connection.queries_logged:
         connection.queries_log.clear()
