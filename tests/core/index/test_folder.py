@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import path
 
@@ -21,6 +22,7 @@ from wellbeing_portal.core.index import IndexUnavailable, Search, current
 from wellbeing_portal.core.index import host as host_module
 from wellbeing_portal.core.index import schema as schema_module
 from wellbeing_portal.core.index.changes import content_state
+from wellbeing_portal.core.index.folder import committed_files
 from wellbeing_portal.core.index.host import host_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +64,29 @@ def test_deletions_that_a_killed_process_left_are_in_nobodys_way(world: Path) ->
 
     assert titles() == ["Three", "Two"]
     assert generation() == folder
+
+
+def test_joining_of_parts_is_waited_for(world: Path) -> None:
+    """Parts that the engine still joins when another writes would be removed under its feet."""
+    for number in range(30):
+        CaseStudyFactory(published=True, title=f"Study {number:02}")
+        assert current().search(Search("case-study")).total == number + 3
+
+    with host_index(content_state()).home.locked("update", wait=True):
+        _said, committed = committed_files(generation())
+        here = {file for file in generation().iterdir() if file.suffix not in {".json", ".lock"}}
+    assert here == set(committed)
+
+
+def test_joining_of_parts_is_waited_for_in_a_transaction(world: Path) -> None:
+    with transaction.atomic():
+        for number in range(30):
+            CaseStudyFactory(published=True, title=f"Study {number:02}")
+            assert current().search(Search("case-study")).total == number + 3
+            private = max(world.rglob("p-*"), key=lambda folder: folder.stat().st_mtime_ns)
+            _said, committed = committed_files(private)
+            here = {file for file in private.iterdir() if file.suffix not in {".json", ".lock"}}
+            assert here == set(committed)
 
 
 def test_deleted_folder_is_built_again(world: Path) -> None:

@@ -186,17 +186,17 @@ def committed_files(generation: Path) -> tuple[str, list[Path]]:
 
 
 def remove_leftovers(generation: Path) -> None:
-    """Remove deletions that a killed process wrote and never committed.
+    """Remove what a killed process wrote and never committed.
 
-    Their names are made of numbers that come again, and the engine writes over no file. Only
-    whoever holds the lock for updates may call this.
+    Names of deletions are made of numbers that come again, and the engine writes over no file.
+    Only whoever holds the lock for updates may call this.
 
     Raises:
         Damaged: the last commit cannot be read.
     """
     kept = {file.name for file in committed_files(generation)[1]}
-    for file in generation.glob("*.del"):
-        if file.name not in kept:
+    for file in generation.iterdir():
+        if file.name not in kept and file.suffix not in {".json", ".lock"}:
             file.unlink(missing_ok=True)
 
 

@@ -34,8 +34,6 @@ BATCH = 1000
 UPDATE_HEAP, HEAP = 15_000_000, 1_000_000_000
 """Bytes that an update and a build may hold before they write to disk. A build takes so much only
 where there is so much: a hundred thousand case studies fill it once."""
-MANY_SEGMENTS = 12
-"""So many parts of an index are joined before they slow readers down."""
 
 Task = tuple[str, list[int], int]
 """A collection, the keys of some of its records, and how many it has in all."""
@@ -153,8 +151,9 @@ def telling(progress: Progress | None) -> Callable[[Task], None]:
 def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[], None]:
     """Write the documents of changed records again, and commit.
 
-    Applying the same rows twice does no harm. Returns what is still to be called to close the
-    writer; it may take a moment, and readers need not wait for it.
+    Applying the same rows twice does no harm. Returns what is still to be called before anybody
+    else writes: the engine may be joining parts, and would go on doing so in a folder that has
+    passed to others. It may take a moment, and readers need not wait for it.
 
     Raises:
         WriteFailed: nothing has been changed for readers.
@@ -176,11 +175,7 @@ def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[
         except BaseException:
             release(writer)
             raise
-    index.reload()
-    many = index.searcher().num_segments >= MANY_SEGMENTS
-    if many:
-        return writer.wait_merging_threads
-    return lambda: None
+    return lambda: release(writer)
 
 
 def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
@@ -189,8 +184,6 @@ def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
     def run() -> None:
         try:
             close()
-        except ValueError as error:
-            log.warning("Parts of the index were not joined: %s", error)
         finally:
             then()
 
@@ -202,7 +195,7 @@ def release(writer: Any) -> None:
     try:
         writer.wait_merging_threads()
     except ValueError as error:
-        log.debug("The writer had failed: %s", error)
+        log.debug("The writer had failed, or parts were not joined: %s", error)
 
 
 def add_task(writer: Any, schema: Any, task: Task) -> None:
