@@ -7,9 +7,10 @@ studies, which strategies know nothing of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
 from strategies.comparison import themes
 from strategies.models import Council, Priority, Strategy
@@ -27,14 +28,28 @@ from wellbeing_portal.core.comparison import (
 from .comparison_entries import outcomes
 from .models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
 
+STUDIES_READ = 40
+"""Case studies of a council that are read when it is compared or told of."""
+
+
+def foremost(roles: QuerySet[CaseStudyCouncil]) -> QuerySet[CaseStudyCouncil]:
+    """Return councils' parts in published case studies: the leads first, of these the newest."""
+    return roles.filter(case_study__state=CaseStudy.State.PUBLISHED).order_by(
+        "role", "-case_study__published_at", "case_study__title"
+    )
+
 
 def comparable() -> QuerySet[Council]:
-    """Return all councils with all that a comparison reads; only what is published is read."""
+    """Return all councils with all that a comparison reads; only what is published is read.
+
+    ``case_study_count`` is the number of all its case studies, which may be more than are read.
+    """
     studies = CaseStudy.objects.published().prefetch_related(
         "approaches",
         Prefetch("findings", Finding.objects.strongest_first().prefetch_related("outcomes")),
     )
-    return Council.objects.select_related("parent").prefetch_related(
+    councils = Council.objects.with_content_counts().select_related("parent")
+    return councils.prefetch_related(
         Prefetch(
             "strategies",
             Strategy.objects.published()
@@ -43,9 +58,10 @@ def comparable() -> QuerySet[Council]:
         ),
         Prefetch(
             "case_study_roles",
-            CaseStudyCouncil.objects.filter(case_study__state=CaseStudy.State.PUBLISHED)
-            .order_by("role", "case_study__title")
-            .prefetch_related(Prefetch("case_study", studies)),
+            foremost(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies)))[
+                :STUDIES_READ
+            ],
+            to_attr="foremost_roles",
         ),
         Prefetch(
             "framework_examples",
@@ -111,22 +127,37 @@ def _themes(council: Council) -> list[Entry]:
 
 
 def _case_studies(council: Council) -> list[Entry]:
-    return [
+    studies = [
         Entry(
             role.case_study.slug,
             role.case_study.title,
             role.get_role_display(),
             role.case_study.get_absolute_url(),
         )
-        for role in council.case_study_roles.all()
+        for role in _roles(council)
     ]
+    left = cast("Any", council).case_study_count - len(studies)
+    if left > 0:
+        rest = Entry(
+            f"more:{council.slug}",
+            f"{left:,} more, which are not compared",
+            url=f"{reverse('case_studies')}?council={council.slug}",
+        )
+        studies.insert(0, rest)
+    return studies
+
+
+def _roles(council: Council) -> Sequence[CaseStudyCouncil]:
+    """Return its parts in the case studies that ``comparable`` has read."""
+    roles: Sequence[CaseStudyCouncil] = cast("Any", council).foremost_roles
+    return roles
 
 
 def _active(council: Council) -> list[CaseStudy]:
     """Return the case studies whose work is the council's own: learning partners only watched."""
     return [
         row.case_study
-        for row in council.case_study_roles.all()
+        for row in _roles(council)
         if row.role != CaseStudyCouncil.Role.LEARNING_PARTNER
     ]
 

@@ -65,7 +65,7 @@ STUDY_FACETS = (*PLACES, *CONCEPT_FACETS, "stage", "evidence", *TIED)
 
 FINDING = Kind(
     "finding",
-    facets=(*STUDY_FACETS, "case_study", "framework", "direction", "basis"),
+    facets=(*STUDY_FACETS, "case_study", "framework", "direction", "basis", "figure"),
     numbers=YEARS,
     sorts=("evidence",),
     alike=("approach", "outcome"),

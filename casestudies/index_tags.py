@@ -106,6 +106,7 @@ def finding_document(
         **tags.facets(finding.evidence_level),
         "direction": [finding.direction],
         "basis": [finding.basis],
+        "figure": ["given"] * (finding.value is not None) + ["key"] * finding.is_key,
     }
     return Document(
         "finding",

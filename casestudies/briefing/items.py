@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.council_comparison import STUDIES_READ, foremost
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -144,15 +145,15 @@ def _councils() -> QuerySet[Council]:
             ),
             Prefetch(
                 "case_study_roles",
-                CaseStudyCouncil.objects.filter(case_study__state=PUBLISHED)
-                .select_related("case_study__source")
-                .prefetch_related(
-                    Prefetch(
-                        "case_study__findings",
-                        Finding.objects.select_related("source").order_by("position"),
+                foremost(
+                    CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
+                        Prefetch(
+                            "case_study__findings",
+                            Finding.objects.select_related("source").order_by("position"),
+                        )
                     )
-                )
-                .order_by("role", "case_study__title"),
+                )[:STUDIES_READ],
+                to_attr="foremost_roles",
             ),
             Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
             Prefetch(

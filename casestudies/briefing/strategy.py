@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any, cast
 
 from casestudies.models import Finding
 from strategies.models import Council, Priority, Strategy
@@ -173,7 +174,7 @@ def _strategies_of(document: Document, council: Council, site: str) -> None:
 
 def _case_studies_of(document: Document, council: Council, site: str) -> None:
     document.heading("Case studies", 3)
-    roles = council.case_study_roles.all()
+    roles = cast("Any", council).foremost_roles
     if not roles:
         document.paragraph("The portal holds no case study of this council yet.")
     for role in roles:
@@ -191,3 +192,7 @@ def _case_studies_of(document: Document, council: Council, site: str) -> None:
             address = site + study.get_absolute_url()
             caption = f"Findings: {study.title}"
             write_findings(document, findings, caption, most=FINDINGS, url=address)
+    left = cast("Any", council).case_study_count - len(roles)
+    if left > 0:
+        url = f"{site}/case-studies/?council={council.slug}"
+        document.paragraph([f"{left:,} more are on the portal: ", Link(url, url)])

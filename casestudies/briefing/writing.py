@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.citation import PUBLISHER
@@ -125,7 +125,7 @@ def _summary(document: Document, read: Read) -> None:
                     council.official_name,
                     council.get_type_display(),
                     council.get_region_display(),
-                    str(len(council.case_study_roles.all())),
+                    str(cast("Any", council).case_study_count),
                     str(len(council.strategies.all())),
                 )
                 for council, _ in read.councils
@@ -176,6 +176,8 @@ def _findings(read: Read) -> list[Finding]:
     """Return every finding that the briefing reports, each once."""
     studies = [study for study, _ in read.case_studies]
     studies += [
-        role.case_study for council, _ in read.councils for role in council.case_study_roles.all()
+        role.case_study
+        for council, _ in read.councils
+        for role in cast("Any", council).foremost_roles
     ]
     return list({f.pk: f for study in studies for f in study.findings.all()}.values())

@@ -14,6 +14,8 @@ from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.faceted import FacetedListView
 from wellbeing_portal.core.listing import Sort
 
+STUDIES_SHOWN = 20
+
 
 class CouncilList(FacetedListView):
     """All councils; those the portal knows something about come first."""
@@ -56,6 +58,7 @@ class CouncilDetail(DetailDownloads, DetailView):
         council = self.object
         strategies = list(council.strategies.all())
         published = council.case_studies.model.objects.published()
+        roles = council.case_study_roles.filter(case_study__in=published)
         return super().get_context_data(**kwargs) | {
             "strategies": strategies,
             "timeline": build_timeline(strategies),
@@ -64,9 +67,10 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for strategy in strategies
                 for meeting in strategy.scrutiny_meetings.all()
             ],
-            "roles": council.case_study_roles.filter(case_study__in=published)
-            .select_related("case_study")
-            .order_by("role", "case_study__title"),
+            "role_count": roles.count(),
+            "roles": roles.select_related("case_study").order_by(
+                "role", "-case_study__published_at", "case_study__title"
+            )[:STUDIES_SHOWN],
             "facts": _facts_of(council),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")

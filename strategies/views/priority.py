@@ -23,6 +23,9 @@ PAGE = 20
 LOOKED_AT = 400
 """Priorities whose strategies are looked through for case studies; the newest come first."""
 STUDIES_SHOWN = 24
+SERVING_SHOWN = 3
+COUNCILS_SHOWN = 48
+"""Councils named at once; to those with fewer the filters and the list of strategies lead."""
 
 
 class PriorityMap(FilteredPage):
@@ -103,7 +106,9 @@ class ThemePage(FilteredPage):
         priorities, page, pages = self._priorities()
         counts = self.reader.facet(self.asked, "council")
         chosen = set(self.filterset.values.get("council") or ())
-        rows = Council.objects.filter(slug__in=counts).order_by("name")
+        wanted = [slug for slug in counts if not chosen or slug in chosen]
+        most = sorted(wanted, key=lambda slug: (-counts[slug], slug))[:COUNCILS_SHOWN]
+        rows = Council.objects.filter(slug__in=most).order_by("name")
         context = super().get_context_data(**kwargs)
         query = self.filters_query().urlencode()
         left = self.filters_query(but=["council"]).urlencode()
@@ -117,8 +122,8 @@ class ThemePage(FilteredPage):
             "councils": [
                 (council, counts[council.slug], _theme_address(self.theme.slug, council.slug, left))
                 for council in rows
-                if not chosen or council.slug in chosen
             ],
+            "council_count": len(wanted),
             "case_studies": studies[:STUDIES_SHOWN],
             "more_case_studies": len(studies) > STUDIES_SHOWN,
         }
@@ -156,7 +161,11 @@ def _with_what_serves_them() -> QuerySet[Any]:
         .select_related("strategy")
         .prefetch_related(
             "strategy__councils",
-            Prefetch("strategy__case_studies", _case_study_model().objects.published()),
+            Prefetch(
+                "strategy__case_studies",
+                _case_study_model().objects.published().order_by("title")[: SERVING_SHOWN + 1],
+                to_attr="serving",
+            ),
             "themes",
         )
     )

@@ -8,7 +8,12 @@ from django.views.generic import TemplateView
 
 from casestudies.models import CaseStudy, Finding
 from casestudies.views.case_study import COUNCIL_ROLES
-from strategies.models import Council, Strategy
+from wellbeing_portal.core.index import Reader, Search, current
+
+NEWEST_SHOWN = 6
+FIGURES_SHOWN = 3
+LOOKED_AT = 10 * FIGURES_SHOWN
+"""Key findings among which those of different case studies are looked for."""
 
 
 class Home(TemplateView):
@@ -18,32 +23,45 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the numbers of what is published, and the newest case studies."""
-        case_studies = CaseStudy.objects.published()
-        findings = Finding.objects.published()
+        reader = current()
+
+        def number(kind: str, **chosen: str) -> int:
+            selection = {name: [value] for name, value in chosen.items()}
+            return reader.search(Search(kind, selection=selection), limit=0).total
+
         return super().get_context_data(**kwargs) | {
-            "case_study_count": case_studies.count(),
-            "strategy_count": Strategy.objects.published().count(),
-            "finding_count": findings.count(),
-            "figure_count": findings.filter(value__isnull=False).count(),
-            "council_count": Council.objects.filter(case_studies__in=case_studies)
-            .distinct()
-            .count(),
-            "newest": case_studies.with_strongest_evidence()
-            .prefetch_related(COUNCIL_ROLES)
-            .order_by("-published_at", "title")[:6],
-            "figures": _figures(3),
+            "case_study_count": number("case-study"),
+            "strategy_count": number("strategy"),
+            "finding_count": number("finding"),
+            "figure_count": number("finding", figure="given"),
+            "council_count": number("council", has="case-studies"),
+            "newest": _newest(reader),
+            "figures": _figures(reader),
         }
 
 
-def _figures(number: int) -> list[Finding]:
-    """Return the key finding with the strongest evidence of as many case studies as asked."""
-    strongest: dict[int | None, Finding] = {}
+def _newest(reader: Reader) -> list[CaseStudy]:
+    found = reader.search(Search("case-study"), sort="newest", limit=NEWEST_SHOWN)
+    rows = (
+        CaseStudy.objects.published()
+        .with_strongest_evidence()
+        .prefetch_related(COUNCIL_ROLES)
+        .in_bulk(found.ids)
+    )
+    return [rows[key] for key in found.ids if key in rows]
+
+
+def _figures(reader: Reader) -> list[Finding]:
+    """Return the key finding with the strongest evidence of as many case studies as are shown."""
+    key = Search("finding", selection={"figure": ["key"]})
+    found = reader.search(key, sort="evidence", limit=LOOKED_AT)
     candidates = (
         Finding.objects.published()
-        .filter(is_key=True, case_study__isnull=False)
+        .filter(pk__in=found.ids, case_study__isnull=False)
         .select_related("case_study")
         .order_by("-evidence_level", "position", "case_study__title")
     )
-    for finding in candidates[: 10 * number]:
+    strongest: dict[int | None, Finding] = {}
+    for finding in candidates:
         strongest.setdefault(finding.case_study_id, finding)
-    return list(strongest.values())[:number]
+    return list(strongest.values())[:FIGURES_SHOWN]

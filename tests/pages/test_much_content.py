@@ -1,0 +1,102 @@
+"""Where there is much of something, pages show the foremost and lead to the rest."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from casestudies import council_comparison
+from casestudies.briefing import items
+from strategies.views import council as council_view
+from strategies.views import priority as priority_view
+from tests import factories as make
+from tests.pages.following import links_with, total_of
+from tests.pages.reading import in_order
+
+
+@pytest.fixture
+def busy(db):
+    """A council with five case studies, published one after the other."""
+    council = make.CouncilFactory(name="Busyham")
+    for number in range(5):
+        study = make.CaseStudyFactory(
+            published=True, title=f"Study {number}", published_at=f"2024-01-0{number + 1}T12:00Z"
+        )
+        study.councils.set([council])
+    return council
+
+
+def test_council_shows_the_newest_case_studies_and_leads_to_all(busy, client, show, monkeypatch):
+    monkeypatch.setattr(council_view, "STUDIES_SHOWN", 2)
+
+    page = show(busy.get_absolute_url())
+
+    assert "holds 5 case studies" in page.text
+    assert "2 of them are shown here" in page.text
+    assert "Study 4" in page.text
+    assert "Study 2" not in page.text
+    assert [total_of(client, link) for link, _ in links_with(page.html, "data-studies")] == [5]
+
+
+def test_council_with_few_shows_all(busy, show):
+    page = show(busy.get_absolute_url())
+
+    assert "Study 0" in page.text
+    assert "shown here" not in page.text
+
+
+def test_comparison_says_what_it_left_out(busy, client, show, monkeypatch):
+    monkeypatch.setattr(council_comparison, "STUDIES_READ", 2)
+    other = make.CouncilFactory(name="Quietham")
+
+    page = show("/compare/councils/", item=[busy.slug, other.slug])
+
+    assert "3 more, which are not compared" in page.text
+    assert "Study 4" in page.text
+    assert "Study 2" not in page.text
+    assert total_of(client, f"/case-studies/?council={busy.slug}") == 5
+    assert f"/case-studies/?council={busy.slug}" in page.links
+
+
+def test_briefing_on_a_council_says_what_it_left_out(busy, client, monkeypatch):
+    monkeypatch.setattr(items, "STUDIES_READ", 2)
+
+    answer = client.get(busy.get_absolute_url(), {"export": "docx"})
+
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    texts = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "3 more are on the portal" in texts
+    assert "Study 4" in texts
+    assert "Study 2" not in texts
+
+
+def test_theme_names_the_councils_with_most_and_leads_to_the_rest(db, client, show, monkeypatch):
+    monkeypatch.setattr(priority_view, "COUNCILS_SHOWN", 2)
+    theme = make.ThemeFactory()
+    for number, name in enumerate(["Zedham", "Aham", "Beeham"], start=1):
+        strategy = make.StrategyFactory(published=True, councils=[make.CouncilFactory(name=name)])
+        for _ in range(4 - number):
+            make.PriorityFactory(strategy=strategy, themes=[theme])
+
+    page = show(theme.get_absolute_url())
+
+    councils, _, _ = page.text.partition("In their own terms")
+    assert in_order(councils, "Aham 2 priorities", "Zedham 3 priorities")
+    assert "Beeham" not in councils
+    assert "These 2 of 3 councils have the most" in page.text
+    assert total_of(client, f"/strategies/?theme={theme.slug}") == 3
+    assert f"/strategies/?theme={theme.slug}" in page.links
+
+
+def test_priority_names_three_case_studies_that_serve_it(db, show):
+    strategy = make.StrategyFactory(published=True)
+    theme = make.ThemeFactory()
+    make.PriorityFactory(strategy=strategy, themes=[theme])
+    for number in range(4):
+        make.CaseStudyFactory(published=True, title=f"Study {number}", strategies=[strategy])
+
+    served = show(theme.get_absolute_url()).text.partition("Served by ")[2]
+
+    assert served.startswith("Study 0, Study 1, Study 2, and more")
