@@ -51,24 +51,30 @@ def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
     return found
 
 
-def outcomes(findings: Iterable[Finding]) -> list[Entry]:
-    """Return the outcomes that findings report, each with its findings, the strongest first."""
+def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Entry]:
+    """Return the outcomes that findings report, each with its findings in the order given.
+
+    ``linked`` findings lead to their place on the page of their case study.
+    """
     points: dict[str, list[Point]] = {}
     names: dict[str, str] = {}
     for finding in findings:
         for outcome in finding.outcomes.all():
             names[outcome.slug] = outcome.name
-            points.setdefault(outcome.slug, []).append(_point(finding))
+            points.setdefault(outcome.slug, []).append(_point(finding, linked=linked))
     return [Entry(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
 
 
-def _point(finding: Finding) -> Point:
+def _point(finding: Finding, *, linked: bool) -> Point:
     note = finding.get_basis_display()
     if finding.direction not in {Finding.Direction.BETTER, Finding.Direction.ACTIVITY}:
         note = f"{note}. Direction: {finding.get_direction_display().lower()}"
     return Point(
         finding.statement,
         finding.figure,
+        url=f"{finding.case_study.get_absolute_url()}#finding-{finding.position}"
+        if linked and finding.case_study
+        else "",
         note=note,
         level=finding.evidence_level,
         level_label=finding.get_evidence_level_display(),

@@ -7,12 +7,15 @@ studies, which strategies know nothing of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from strategies.comparison import themes
+from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.comparison import (
     Comparison,
@@ -28,7 +31,8 @@ from wellbeing_portal.core.comparison import (
 from .comparison_entries import outcomes
 from .models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
 
-STUDIES_READ = 40
+POINTS_SHOWN = 3
+STUDIES_READ = 12
 """Case studies of a council that are read when it is compared or told of."""
 
 
@@ -50,11 +54,10 @@ def comparable() -> QuerySet[Council]:
     )
     councils = Council.objects.with_content_counts().select_related("parent")
     return councils.prefetch_related(
-        Prefetch(
-            "strategies",
-            Strategy.objects.published()
-            .in_time_order()
-            .prefetch_related(Prefetch("priorities", Priority.objects.prefetch_related("themes"))),
+        latest_strategies(
+            Strategy.objects.prefetch_related(
+                Prefetch("priorities", Priority.objects.prefetch_related("themes"))
+            )
         ),
         Prefetch(
             "case_study_roles",
@@ -110,41 +113,48 @@ def _parent(council: Council) -> list[Entry]:
 
 
 def _strategies(council: Council) -> list[Entry]:
-    return [
+    strategies = in_time_order(council)
+    left = cast("Any", council).strategy_count - len(strategies)
+    return _rest(council, left, "strategies") + [
         Entry(
             strategy.slug,
             strategy.title,
             ", ".join(filter(None, [strategy.get_kind_display(), strategy.years])),
             strategy.get_absolute_url(),
         )
-        for strategy in council.strategies.all()
+        for strategy in strategies
     ]
 
 
 def _themes(council: Council) -> list[Entry]:
-    priorities = [p for strategy in council.strategies.all() for p in strategy.priorities.all()]
-    return [theme for theme in themes(priorities) if theme.key]
+    priorities = [p for strategy in in_time_order(council) for p in strategy.priorities.all()]
+    return [
+        _foremost_of(theme, council, "theme", "strategies")
+        for theme in themes(priorities)
+        if theme.key
+    ]
 
 
 def _case_studies(council: Council) -> list[Entry]:
-    studies = [
+    roles = _roles(council)
+    left = cast("Any", council).case_study_count - len(roles)
+    return _rest(council, left, "case_studies") + [
         Entry(
             role.case_study.slug,
             role.case_study.title,
             role.get_role_display(),
             role.case_study.get_absolute_url(),
         )
-        for role in _roles(council)
+        for role in roles
     ]
-    left = cast("Any", council).case_study_count - len(studies)
-    if left > 0:
-        rest = Entry(
-            f"more:{council.slug}",
-            f"{left:,} more, which are not compared",
-            url=f"{reverse('case_studies')}?council={council.slug}",
-        )
-        studies.insert(0, rest)
-    return studies
+
+
+def _rest(council: Council, left: int, path: str) -> list[Entry]:
+    """Return what says how many there are that are not compared, first, so that it is seen."""
+    if left <= 0:
+        return []
+    url = f"{reverse(path)}?council={council.slug}"
+    return [Entry(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
 
 
 def _roles(council: Council) -> Sequence[CaseStudyCouncil]:
@@ -163,11 +173,22 @@ def _active(council: Council) -> list[CaseStudy]:
 
 
 def _approaches(council: Council) -> list[Entry]:
-    return _gathered(
+    gathered = _gathered(
         (approach, Point(study.title, url=study.get_absolute_url()))
         for study in _active(council)
         for approach in study.approaches.all()
     )
+    return [_foremost_of(entry, council, "approach") for entry in gathered]
+
+
+def _foremost_of(entry: Entry, council: Council, facet: str, path: str = "case_studies") -> Entry:
+    """Return an entry with as many points as anybody reads side by side, and where the rest is."""
+    left = len(entry.points) - POINTS_SHOWN
+    if left <= 1:
+        return entry
+    query = urlencode({"council": council.slug, facet: entry.key})
+    rest = Point(f"{left} more", url=f"{reverse(path)}?{query}")
+    return replace(entry, points=(*entry.points[:POINTS_SHOWN], rest))
 
 
 def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Entry]:
@@ -179,7 +200,9 @@ def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Entry]:
 
 
 def _outcomes(council: Council) -> list[Entry]:
-    return outcomes(finding for study in _active(council) for finding in study.findings.all())
+    findings = [finding for study in _active(council) for finding in study.findings.all()]
+    findings.sort(key=lambda finding: -finding.evidence_level)
+    return [_foremost_of(entry, council, "outcome") for entry in outcomes(findings, linked=True)]
 
 
 def _examples(council: Council) -> list[Entry]:

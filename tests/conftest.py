@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from tests import factories as make
 from tests.universe import Universe, build_universe
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -76,7 +77,7 @@ def content(content_snapshot: Snapshot, db: None) -> None:
 def pickled_universe(django_db_setup: None, django_db_blocker: Any, shared_folder: Path) -> bytes:
     """The rows of the universe, and its named records."""
     with django_db_blocker.unblock():
-        return made_once(shared_folder / "universe", build_universe)
+        return made_once(shared_folder / "universe", build_universe_apart)
 
 
 @pytest.fixture
@@ -91,8 +92,14 @@ def universe(pickled_universe: bytes, db: None) -> Universe:
     return world
 
 
-def made_once(path: Path, make: Callable[[], Any]) -> bytes:
-    """Return, pickled, the rows that ``make`` adds and what it returns.
+def build_universe_apart() -> Universe:
+    """Build it under numbers that no worker comes to: one builds it for all of them."""
+    make.number_from(50_000)
+    return build_universe()
+
+
+def made_once(path: Path, build: Callable[[], Any]) -> bytes:
+    """Return, pickled, the rows that ``build`` adds and what it returns.
 
     It is called by one worker for all, and what it adds is not kept in the database.
     """
@@ -100,7 +107,7 @@ def made_once(path: Path, make: Callable[[], Any]) -> bytes:
         if not path.exists():
             with transaction.atomic():
                 before = table_counts()
-                made = make()
+                made = build()
                 path.write_bytes(pickle.dumps((rows_of_tables_that_grew(before), made)))
                 transaction.set_rollback(True)
         return path.read_bytes()

@@ -482,3 +482,11 @@ class ContextFactFactory(DjangoModelFactory[ContextFact]):
     value = None
     unit = LazyAttribute(lambda fact: "" if fact.value is None else ContextFact.Unit.PERCENT)
     source = SubFactory(SourceFactory)
+
+
+def number_from(start: int) -> None:
+    """Let the sequences of all factories go on from ``start``."""
+    for factory in DjangoModelFactory.__subclasses__():
+        for one in (factory, *factory.__subclasses__()):
+            if not one._meta.abstract:
+                one.reset_sequence(start, force=True)

@@ -21,6 +21,7 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
+from strategies.latest import latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 
 PUBLISHED = CaseStudy.State.PUBLISHED
@@ -136,12 +137,10 @@ def _councils() -> QuerySet[Council]:
         Council.objects.with_content_counts()
         .select_related("parent")
         .prefetch_related(
-            Prefetch(
-                "strategies",
-                Strategy.objects.published()
-                .in_time_order()
-                .select_related("source")
-                .prefetch_related(Prefetch("priorities", _priority_rows())),
+            latest_strategies(
+                Strategy.objects.select_related("source").prefetch_related(
+                    Prefetch("priorities", _priority_rows())
+                )
             ),
             Prefetch(
                 "case_study_roles",

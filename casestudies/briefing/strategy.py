@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from casestudies.models import Finding
+from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.comparison import plural
 from wellbeing_portal.core.document import Document, Inline, Link, Quiet, Strong
@@ -158,9 +159,10 @@ def write_council(document: Document, council: Council, note: str, site: str) ->
 
 def _strategies_of(document: Document, council: Council, site: str) -> None:
     document.heading("Strategies and priorities", 3)
-    if not council.strategies.all():
+    strategies = in_time_order(council)
+    if not strategies:
         document.paragraph("The portal holds no strategy of this council yet.")
-    for strategy in council.strategies.all():
+    for strategy in strategies:
         about = ", ".join(filter(None, [strategy.get_kind_display(), strategy.years]))
         document.paragraph(
             [
@@ -170,6 +172,12 @@ def _strategies_of(document: Document, council: Council, site: str) -> None:
             ]
         )
         document.bullets(priority.title for priority in strategy.priorities.all())
+    _say_what_is_left(
+        document,
+        cast("Any", council).strategy_count - len(strategies),
+        f"{site}/strategies/",
+        council,
+    )
 
 
 def _case_studies_of(document: Document, council: Council, site: str) -> None:
@@ -192,7 +200,15 @@ def _case_studies_of(document: Document, council: Council, site: str) -> None:
             address = site + study.get_absolute_url()
             caption = f"Findings: {study.title}"
             write_findings(document, findings, caption, most=FINDINGS, url=address)
-    left = cast("Any", council).case_study_count - len(roles)
+    _say_what_is_left(
+        document,
+        cast("Any", council).case_study_count - len(roles),
+        f"{site}/case-studies/",
+        council,
+    )
+
+
+def _say_what_is_left(document: Document, left: int, path: str, council: Council) -> None:
     if left > 0:
-        url = f"{site}/case-studies/?council={council.slug}"
+        url = f"{path}?council={council.slug}"
         document.paragraph([f"{left:,} more are on the portal: ", Link(url, url)])

@@ -126,7 +126,7 @@ def _summary(document: Document, read: Read) -> None:
                     council.get_type_display(),
                     council.get_region_display(),
                     str(cast("Any", council).case_study_count),
-                    str(len(council.strategies.all())),
+                    str(cast("Any", council).strategy_count),
                 )
                 for council, _ in read.councils
             ],

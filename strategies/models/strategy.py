@@ -22,6 +22,10 @@ class StrategyQuerySet(PublishableQuerySet):
         """The earliest start first; those without a start last."""
         return self.order_by(models.F("start_year").asc(nulls_last=True), "end_year", "title")
 
+    def latest_first(self) -> Self:
+        """The latest start first; those without a start last."""
+        return self.order_by(models.F("start_year").desc(nulls_last=True), "-end_year", "title")
+
 
 class Strategy(Publishable, Period, Located):
     """A document in which one or more councils set a direction for a period."""

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
 from strategies.filtersets import CouncilFilterSet
+from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from strategies.timeline import build_timeline
 from wellbeing_portal.core.export.views import DetailDownloads
@@ -37,26 +38,24 @@ class CouncilDetail(DetailDownloads, DetailView):
     context_object_name = "council"
 
     def get_queryset(self) -> QuerySet[Council]:
-        return Council.objects.select_related("parent").prefetch_related(
+        councils = Council.objects.with_content_counts().select_related("parent")
+        return councils.prefetch_related(
             Prefetch("districts", Council.objects.current()),
             "successors",
-            Prefetch(
-                "strategies",
-                Strategy.objects.published()
-                .in_time_order()
-                .prefetch_related(
+            latest_strategies(
+                Strategy.objects.prefetch_related(
                     Prefetch("priorities", Priority.objects.prefetch_related("themes")),
                     Prefetch(
                         "scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")
                     ),
-                ),
+                )
             ),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what other apps hold about the council, through its reverse relations."""
         council = self.object
-        strategies = list(council.strategies.all())
+        strategies = in_time_order(council)
         published = council.case_studies.model.objects.published()
         roles = council.case_study_roles.filter(case_study__in=published)
         return super().get_context_data(**kwargs) | {
@@ -67,7 +66,6 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for strategy in strategies
                 for meeting in strategy.scrutiny_meetings.all()
             ],
-            "role_count": roles.count(),
             "roles": roles.select_related("case_study").order_by(
                 "role", "-case_study__published_at", "case_study__title"
             )[:STUDIES_SHOWN],

@@ -12,6 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,6 +25,21 @@ PAIRS = (
 )  # fmt: skip
 LEFT_OUT = set("about could should their there these those where which while would".split())
 """Words that the portal's search passes over."""
+
+SINGLE = {
+    "approaches": "casestudies_approach",
+    "enablers": "casestudies_enabler",
+    "outcomes": "casestudies_outcome",
+    "priorities": "strategies_theme",
+    "frameworks": "casestudies_framework",
+    "strategies": "strategies_strategy",
+}
+"""The tables whose records have pages of their own, by the path of these."""
+
+BUSIEST_COUNCILS = (
+    "SELECT slug FROM strategies_council JOIN casestudies_casestudycouncil "
+    "ON council_id = strategies_council.id GROUP BY slug ORDER BY COUNT(*) DESC, slug LIMIT 60"
+)
 
 _FAMILIES = {"population": "populationgroup"}
 
@@ -64,6 +80,11 @@ def pages(database: Path, flat: str) -> list[Page]:
         )
     ]
     usual = _usual_words(read)
+    single = {
+        path: [f"/{path}/{row[0]}/" for row in read.execute(_slugs_of(table))]
+        for path, table in SINGLE.items()
+    }
+    busiest = [row[0] for row in read.execute(BUSIEST_COUNCILS)]
     read.close()
     chosen = [
         {one: chance.choice(values[one]), other: chance.choice(values[other])}
@@ -116,6 +137,34 @@ def pages(database: Path, flat: str) -> list[Page]:
             "pathways, filtered",
             [f"/pathways/?{urlencode(pair)}" for pair in chosen if "region" in pair],
         ),
+        *(
+            Page(name, single[path])
+            for name, path in (
+                ("approach", "approaches"),
+                ("enabler", "enablers"),
+                ("outcome", "outcomes"),
+                ("theme of priorities", "priorities"),
+                ("framework", "frameworks"),
+                ("strategy", "strategies"),
+            )
+        ),
+        Page("council", [f"/councils/{slug}/" for slug in busiest]),
+        Page("priorities by council", [f"/priorities/?region={one}" for one in values["region"]]),
+        Page(
+            "compare three case studies",
+            [
+                f"/compare/case-studies/?{urlencode([('item', slug) for slug, _ in three])}"
+                for three in zip(slugs, slugs[1:], slugs[2:], strict=False)
+            ],
+        ),
+        Page(
+            "compare two councils",
+            [
+                f"/compare/councils/?{urlencode([('item', slug) for slug in two])}"
+                for two in pairwise(busiest)
+            ],
+        ),
+        Page("front page", ["/"]),
     ]
 
 
@@ -138,6 +187,11 @@ def _values_of(name: str) -> str:
     if name in {"region", "council_type"}:
         return f"SELECT DISTINCT {name.removeprefix('council_')} FROM strategies_council"
     return f"SELECT slug FROM casestudies_{_FAMILIES.get(name, name)} ORDER BY slug"
+
+
+def _slugs_of(table: str) -> str:
+    where = "WHERE state = 'published'" if table.endswith(("framework", "strategy")) else ""
+    return f"SELECT slug FROM {table} {where} ORDER BY id * 7919 % 10007 LIMIT 60"
 
 
 def _datasette(flat: str, chosen: dict[str, str] | None = None, words: str = "") -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from casestudies import council_comparison
 from casestudies.briefing import items
+from strategies import latest
 from strategies.views import council as council_view
 from strategies.views import priority as priority_view
 from tests import factories as make
@@ -38,6 +39,28 @@ def test_council_shows_the_newest_case_studies_and_leads_to_all(busy, client, sh
     assert "Study 4" in page.text
     assert "Study 2" not in page.text
     assert [total_of(client, link) for link, _ in links_with(page.html, "data-studies")] == [5]
+
+
+def test_council_shows_the_latest_strategies_and_leads_to_all(db, client, show, monkeypatch):
+    monkeypatch.setattr(latest, "STRATEGIES_SHOWN", 2)
+    council = make.CouncilFactory(name="Busyham")
+    for year in (2015, 2021, 2018):
+        make.StrategyFactory(
+            published=True, title=f"Plan of {year}", start_year=year, councils=[council]
+        )
+    make.StrategyFactory(published=True, title="Undated plan", councils=[council], start_year=None)
+
+    page = show(council.get_absolute_url())
+    compared = show("/compare/councils/", item=[council.slug, make.CouncilFactory().slug])
+
+    assert "4 strategies of this council" in page.text
+    for shown in (page, compared):
+        assert in_order(shown.text, "Plan of 2018", "Plan of 2021")
+        assert "Plan of 2015" not in shown.text
+        assert "Undated plan" not in shown.text
+        assert f"/strategies/?council={council.slug}" in shown.links
+    assert "2 more, which are not compared" in compared.text
+    assert [total_of(client, link) for link, _ in links_with(page.html, "data-strategies")] == [4]
 
 
 def test_council_with_few_shows_all(busy, show):
@@ -100,3 +123,20 @@ def test_priority_names_three_case_studies_that_serve_it(db, show):
     served = show(theme.get_absolute_url()).text.partition("Served by ")[2]
 
     assert served.startswith("Study 0, Study 1, Study 2, and more")
+
+
+def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, client, show):
+    outcome = make.OutcomeFactory(name="Sleep")
+    for level, study in enumerate([*busy.case_studies.order_by("title")] * 2):
+        finding = make.FindingFactory(
+            case_study=study, statement=f"Finding {level}", evidence_level=min(level, 5)
+        )
+        finding.outcomes.set([outcome])
+
+    page = show("/compare/councils/", item=[busy.slug, make.CouncilFactory().slug])
+
+    assert in_order(page.text, *(f"Finding {level}" for level in (9, 8, 7)), "7 more")
+    assert "Finding 0" not in page.text
+    assert f"/case-studies/?council={busy.slug}&outcome=sleep" in page.links
+    study = busy.case_studies.get(title="Study 4")
+    assert f"{study.get_absolute_url()}#finding-2" in page.links

@@ -42,12 +42,7 @@ class Home(TemplateView):
 
 def _newest(reader: Reader) -> list[CaseStudy]:
     found = reader.search(Search("case-study"), sort="newest", limit=NEWEST_SHOWN)
-    rows = (
-        CaseStudy.objects.published()
-        .with_strongest_evidence()
-        .prefetch_related(COUNCIL_ROLES)
-        .in_bulk(found.ids)
-    )
+    rows = CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES).in_bulk(found.ids)
     return [rows[key] for key in found.ids if key in rows]
 
 
