@@ -70,8 +70,18 @@ def illustrate(
     return found
 
 
-def illustrations(reader: Reader, items: Sequence[FrameworkItem]) -> dict[int, list[Finding]]:
+def illustrations(reader: Reader, framework: Framework) -> dict[int, list[Finding]]:
     """Return the findings that illustrate each item; its concepts must have been prefetched."""
+    chosen = reader.once(
+        ("illustrations", framework.pk), lambda: _choose(reader, framework.items.all())
+    )
+    listed = listed_findings([pk for pks in chosen.values() for pk in dict.fromkeys(pks)])
+    by_key = {finding.pk: finding for finding in listed}
+    return {item: [by_key[pk] for pk in pks if pk in by_key] for item, pks in chosen.items()}
+
+
+def _choose(reader: Reader, items: Iterable[FrameworkItem]) -> dict[int, list[int]]:
+    """Return the keys of the findings that illustrate each item."""
     approaches, enablers = (FAMILIES[name].vocabulary(reader) for name in ("approach", "enabler"))
     wanted = {
         item.pk: (
@@ -103,10 +113,7 @@ def illustrations(reader: Reader, items: Sequence[FrameworkItem]) -> dict[int, l
             "pk", "evidence_level", "case_study_id", "approach__slug"
         )
     ]
-    chosen = illustrate(wanted, tagged, illustrations_shown(len(wanted)))
-    listed = listed_findings([pk for pks in chosen.values() for pk in dict.fromkeys(pks)])
-    by_key = {finding.pk: finding for finding in listed}
-    return {item: [by_key[pk] for pk in pks if pk in by_key] for item, pks in chosen.items()}
+    return illustrate(wanted, tagged, illustrations_shown(len(wanted)))
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,15 @@ def _tied(
     reader: Reader, asked: Search, facet: str, *, flipped: bool
 ) -> Mapping[tuple[str, str], Met]:
     """Count pairs that a finding ties; the index has the strongest level of each with them."""
-    found: dict[tuple[str, str], Met] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    strongest: dict[tuple[str, str], str] = {}
     for (first, second, level), count in reader.cross_table(asked, f"{facet}|evidence").items():
         key = (second, first) if flipped else (first, second)
-        before = found.get(key, Met(0, 0))
-        found[key] = Met(before.number + count, max(before.level or 0, int(level)))
-    return found
+        numbers[key] = numbers.get(key, 0) + count
+        # Levels have one digit, so that they compare as text.
+        if level > strongest.get(key, ""):
+            strongest[key] = level
+    return {key: Met(number, int(strongest[key])) for key, number in numbers.items()}
 
 
 def _together(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -35,6 +36,8 @@ STUDIES_SHOWN = 8
 COUNCILS_SHOWN = 24
 COMPARED = 4
 ITEMS_SHOWN = 12
+REPORTED = 200
+"""Findings of frameworks on an outcome, whose items are shown."""
 
 WORDS = {
     "approach": (
@@ -144,7 +147,7 @@ class ConceptPage(TemplateView):
             "councils": councils[:COUNCILS_SHOWN],
             "council_count": len(councils),
             "compare_url": _compare_url([council for council, _ in councils[:COMPARED]]),
-            "items": _framework_items(concept, vocabulary)[: ITEMS_SHOWN + 1],
+            "items": _framework_items(reader, concept, vocabulary)[: ITEMS_SHOWN + 1],
             "themes": _themes(concept, reader),
             "priorities": _priorities(reader, concept),
         }
@@ -199,20 +202,32 @@ def _compare_url(councils: list[Council]) -> str:
     return f"{reverse('compare_councils')}?{urlencode(pairs)}"
 
 
-def _framework_items(concept: Concept, vocabulary: Vocabulary) -> QuerySet[Any]:
+def _framework_items(
+    reader: Reader, concept: Concept, vocabulary: Vocabulary
+) -> QuerySet[FrameworkItem]:
     """Return the items of published frameworks that are tied to the concept."""
     relation = {"Approach": "approaches", "Enabler": "enablers"}.get(type(concept).__name__)
-    items = FrameworkItem.objects.filter(framework__state=CaseStudy.State.PUBLISHED)
-    wanted = vocabulary.with_narrower([concept.slug])
     if relation:
+        wanted = vocabulary.with_narrower([concept.slug])
         mine = FrameworkItem.objects.filter(**{f"{relation}__slug__in": wanted})
     else:
-        mine = FrameworkItem.objects.filter(findings__outcomes__slug__in=wanted)
+        mine = FrameworkItem.objects.filter(findings__in=_reported(reader, concept))
+    items = FrameworkItem.objects.filter(framework__state=CaseStudy.State.PUBLISHED)
     return (
         items.filter(pk__in=mine.values("pk"))
         .select_related("framework")
         .order_by("framework__title", "position")
     )
+
+
+def _reported(reader: Reader, outcome: Concept) -> Sequence[int]:
+    """Return the keys of the findings on an outcome that frameworks report, of the many."""
+    asked = Search("finding", selection={"outcome": [outcome.slug]})
+    frameworks = list(reader.facet(asked, "framework"))
+    if not frameworks:
+        return []
+    reported = Search("finding", selection={**asked.selection, "framework": frameworks})
+    return reader.search(reported, sort="evidence", limit=REPORTED).ids
 
 
 def _themes(concept: Concept, reader: Reader) -> list[Theme]:

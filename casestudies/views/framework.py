@@ -66,7 +66,7 @@ class FrameworkDetail(DetailDownloads, DetailView):
         """Add the items under their headings."""
         items = list(self.object.items.all())
         reader = current()
-        shown = illustrations(reader, items)
+        shown = illustrations(reader, self.object)
         for item in items:
             item.illustrations = shown[item.pk]
         counts = {

@@ -13,6 +13,7 @@ from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from strategies.timeline import build_timeline
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.faceted import FacetedListView
+from wellbeing_portal.core.index import Search, current
 from wellbeing_portal.core.listing import Sort
 
 STUDIES_SHOWN = 20
@@ -56,8 +57,6 @@ class CouncilDetail(DetailDownloads, DetailView):
         """Add what other apps hold about the council, through its reverse relations."""
         council = self.object
         strategies = in_time_order(council)
-        published = council.case_studies.model.objects.published()
-        roles = council.case_study_roles.filter(case_study__in=published)
         return super().get_context_data(**kwargs) | {
             "strategies": strategies,
             "timeline": build_timeline(strategies),
@@ -66,14 +65,20 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for strategy in strategies
                 for meeting in strategy.scrutiny_meetings.all()
             ],
-            "roles": roles.select_related("case_study").order_by(
-                "role", "-case_study__published_at", "case_study__title"
-            )[:STUDIES_SHOWN],
+            "roles": _newest_roles(council),
             "facts": _facts_of(council),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")
             .order_by("item__framework__title", "item__position"),
         }
+
+
+def _newest_roles(council: Council) -> QuerySet[Any]:
+    """Return its parts in the newest of its case studies: the leads first, then by title."""
+    asked = Search("case-study", selection={"council": [council.slug]})
+    newest = current().search(asked, sort="newest", limit=STUDIES_SHOWN).ids
+    roles = council.case_study_roles.filter(case_study__in=newest)
+    return roles.select_related("case_study").order_by("role", "case_study__title")
 
 
 def _facts_of(council: Council) -> QuerySet[Any]:

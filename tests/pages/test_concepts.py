@@ -7,8 +7,17 @@ from collections import Counter, defaultdict
 import pytest
 
 from casestudies import vocabularies
-from casestudies.models import Approach, Enabler, Finding, Outcome, PopulationGroup, Setting
+from casestudies.models import (
+    Approach,
+    Enabler,
+    Finding,
+    FrameworkItem,
+    Outcome,
+    PopulationGroup,
+    Setting,
+)
 from casestudies.ties import RELATIONS
+from casestudies.views.concept import ITEMS_SHOWN
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.test_evidence_map import found_by
@@ -192,3 +201,19 @@ def test_asks_as_often_at_any_size(client, django_assert_max_num_queries, which)
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_every_outcome_names_the_framework_items_that_report_on_it(content, client):
+    vocabulary = vocabularies.outcomes()
+    for outcome in Outcome.objects.all():
+        names = vocabulary.with_narrower([outcome.slug])
+        expected = set(
+            FrameworkItem.objects.filter(
+                framework__state="published", findings__outcomes__slug__in=names
+            ).values_list("pk", flat=True)
+        )
+
+        shown = client.get(outcome.get_absolute_url()).context["items"]
+
+        assert len(expected) <= ITEMS_SHOWN
+        assert {item.pk for item in shown} == expected, outcome
