@@ -79,18 +79,17 @@ def rank_companions(
 def companions(reader: Reader, family: str, slug: str, other: str) -> list[Companion]:
     """Return what findings tie a concept to in another family."""
     facet = tied(family, other)
-    chosen = {family: [slug]}
+    chosen, mine = {family: [slug]}, {family: slug}
     findings = Search("finding", selection=chosen)
-    own, others = (0, 1) if facet.split("|")[0] == family else (1, 0)
+    place = facet.split("|").index(other)
     levels: dict[str, dict[int, int]] = {}
-    for key, count in reader.cross_table(findings, f"{facet}|evidence").items():
-        if key[own] == slug:
-            levels.setdefault(key[others], {})[int(key[2])] = count
+    for key, count in reader.cross_table(findings, f"{facet}|evidence", only=mine).items():
+        levels.setdefault(key[place], {})[int(key[2])] = count
     directions: dict[str, dict[str, int]] = {}
     for (value, direction), count in reader.cross_table(findings, other, "direction").items():
         label = Finding.Direction(direction).label.partition(":")[0].lower()
         directions.setdefault(value, {})[label] = count
-    pairs = reader.cross_table(Search("case-study", selection=chosen), facet)
-    studies = {key[others]: count for key, count in pairs.items() if key[own] == slug}
+    pairs = reader.cross_table(Search("case-study", selection=chosen), facet, only=mine)
+    studies = {key[place]: count for key, count in pairs.items()}
     ties = {value: tie_between(family, slug, other, value).parameter for value in levels}
     return rank_companions(FAMILIES[other].vocabulary(reader), levels, directions, studies, ties)

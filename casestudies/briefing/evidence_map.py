@@ -30,7 +30,7 @@ def write_evidence_map(
         f"This map says how many of {studies} tie {rows.many} to {columns.many}, and how strong "
         "the evidence is. It is meant to be edited: keep what your committee needs."
     )
-    write_scope(document, about)
+    write_scope(document, about, "There each number leads to the case studies that it counts.")
     document.heading("The map")
     document.table(
         f"{rows.title} and {columns.many}",

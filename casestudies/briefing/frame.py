@@ -39,8 +39,15 @@ def write_title_page(document: Document, about: About, subtitle: str) -> None:
     )
 
 
-def write_scope(document: Document, about: About) -> None:
-    """Say which filters chose the content, and where it can be seen as it is now."""
+def write_scope(
+    document: Document,
+    about: About,
+    claims: str = "Texts are the portal’s own words; each statement names its source.",
+) -> None:
+    """Say which filters chose the content, where it can be seen as it is now, and its ``claims``.
+
+    These are a sentence on what the content rests on.
+    """
     if about.filters:
         document.paragraph("What it holds was chosen so:")
         document.bullets([f"{name}: {value}" for name, value in about.filters])
@@ -50,6 +57,6 @@ def write_scope(document: Document, about: About) -> None:
         [
             f"The portal’s content was read on {about.made_on}. To see it as it is now, open ",
             Link(about.address, about.address),
-            ". Texts are the portal’s own words; each statement names its source.",
+            f". {claims}",
         ]
     )

@@ -145,7 +145,7 @@ def forget() -> None:
     """Forget what the index remembers, so that a page is worked out again."""
     from wellbeing_portal.core.index import current
 
-    current()._remembered.clear()
+    current().memory.clear()
 
 
 if __name__ == "__main__":

@@ -99,6 +99,10 @@ def test_matches_and_counts_agree(db: None, parents: Any, studies: Any, question
             for facet in twin.FACETS:
                 assert dict(matches.facets[facet]) == twin.counts(facet), facet
             assert reader.cross_table(asked, "approach|outcome") == twin.pairs()
+            for slug in ("c0", "c1"):
+                assert reader.cross_table(asked, "approach|outcome", only={"outcome": slug}) == {
+                    pair: number for pair, number in twin.pairs().items() if pair[1] == slug
+                }
             assert reader.cross_table(asked, "approach", "stage") == twin.table("approach", "stage")
         transaction.set_rollback(True)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
 from .declarations import registry
 from .matches import Counts, Found, Matches, Search
+from .memory import Answer, Memory
 from .queries import Asked, TextQueries, any_of, filtered, in_ranges, selected
 from .schema import ID, KIND, PK, STORED, WORDS, facet_field, sort_field, unstemmed
 from .unavailable import IndexUnavailable
@@ -21,11 +21,8 @@ from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 EVERY_VALUE = 65_000
 """More values than any facet has, so that the engine leaves none out and counts exactly."""
 
-REMEMBERED = 1000
-"""Answers that are kept until the content changes, those longest out of use going first: the
-counts of some eighty pages, in about 2 MB."""
-
-Answer = TypeVar("Answer")
+ANY_VALUE = "[^|]*"
+"""Any one of the values that are tied together in a compound term."""
 
 
 class Reader:
@@ -35,8 +32,8 @@ class Reader:
         self.searcher = searcher
         self.schema = schema
         self.failed = False
-        self._lock = threading.Lock()
-        self._remembered: dict[Any, Any] = {}
+        self.memory = Memory()
+        self.once = self.memory.once
         self.texts = TextQueries(schema, self.is_word)
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────
@@ -72,23 +69,39 @@ class Reader:
         return self._facet(asked, self._text(asked)[0], name)
 
     def cross_table(
-        self, asked: Search, rows: str, columns: str = ""
+        self,
+        asked: Search,
+        rows: str,
+        columns: str = "",
+        *,
+        only: Mapping[str, str] | None = None,
     ) -> dict[tuple[str, ...], int]:
         """Return how many documents have each pair of values.
 
         With one name it is a compound such as ``approach|outcome``, whose values are tied
         together within a document; with two, both values only stand in the same document. What
-        is chosen in any facet counts.
+        is chosen in any facet counts. Of a compound, ``only`` keeps what names these slugs, such
+        as ``{"outcome": "skills"}``.
         """
+        key = ("table", rows, columns, tuple(sorted((only or {}).items())), asked.key())
+        counts = self.once(key, lambda: self._table(asked, rows, columns, only or {}))
+        return {tuple(values.split("|")): count for values, count in counts.items()}
+
+    def _table(
+        self, asked: Search, rows: str, columns: str, only: Mapping[str, str]
+    ) -> dict[str, int]:
+        """Return the counts under values with signs between them, which take little memory."""
+        terms = all_values(rows)
+        if only:
+            names = rows.split("|")
+            terms["include"] = r"\|".join(only.get(name, ANY_VALUE) for name in names)
+        inner = {"aggs": {"inner": {"terms": all_values(columns)}}} if columns else {}
         query = self._query(asked, self._text(asked)[0])
-        inner = {"inner": {"terms": all_values(columns)}} if columns else {}
-        name = {"outer": {"terms": all_values(rows)} | ({"aggs": inner} if inner else {})}
-        key = ("table", rows, columns, asked.key())
-        buckets = self.once(key, lambda: self.aggregate(query, name)["outer"]["buckets"])
+        buckets = self.aggregate(query, {"outer": {"terms": terms, **inner}})["outer"]["buckets"]
         if not columns:
-            return {tuple(one["key"].split("|")): one["doc_count"] for one in buckets}
+            return {one["key"]: one["doc_count"] for one in buckets}
         return {
-            (one["key"], other["key"]): other["doc_count"]
+            f"{one['key']}|{other['key']}": other["doc_count"]
             for one in buckets
             for other in one["inner"]["buckets"]
         }
@@ -184,7 +197,7 @@ class Reader:
             found = self.count(self._query(words, said.requiring(number)))
             if found:
                 # The list asks for it next, unless something is chosen as well.
-                self._remember(("total", words.key()), found)
+                self.memory.keep(("total", words.key()), found)
                 return number
         return min(1, len(said.wanted))
 
@@ -236,11 +249,11 @@ class Reader:
 
     def _count_together(self, asked: Search, text: Query | None, names: list[str]) -> None:
         free = [name for name in names if not list(asked.selection.get(name, ()))]
-        missing = [name for name in free if ("facet", name, asked.key()) not in self._remembered]
+        missing = [name for name in free if ("facet", name, asked.key()) not in self.memory]
         if missing:
             query = self._query(asked, text)
             for name, counts in self._count(query, missing).items():
-                self._remember(("facet", name, asked.key()), counts)
+                self.memory.keep(("facet", name, asked.key()), counts)
 
     def _facet(self, asked: Search, text: Query | None, name: str) -> Counts:
         query = self._query(asked, text, but=name)
@@ -268,22 +281,6 @@ class Reader:
                 )
             )
         return tuple(found)
-
-    def once(self, key: Any, make: Callable[[], Answer]) -> Answer:
-        """Return what was answered before, or answer now; the content of a reader is fixed."""
-        with self._lock:
-            if key in self._remembered:
-                answer: Answer = self._remembered.pop(key)
-                self._remembered[key] = answer
-                return answer
-        return self._remember(key, make())
-
-    def _remember(self, key: Any, answer: Answer) -> Answer:
-        with self._lock:
-            while len(self._remembered) >= REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
-            self._remembered[key] = answer
-        return answer
 
     def _guarded(self, ask: Callable[[], Answer]) -> Answer:
         """Turn a fault of the engine, which a damaged file brings about, into a moment's wait."""
