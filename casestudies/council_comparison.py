@@ -32,7 +32,7 @@ from .comparison_entries import outcomes
 from .models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
 
 POINTS_SHOWN = 3
-STUDIES_READ = 10
+STUDIES_READ = 8
 """Case studies of a council that are read when it is compared or told of."""
 
 

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Hashable, Mapping, Sized
 from typing import Any, TypeVar
 
-VALUES_KEPT = 150_000
+VALUES_KEPT = 100_000
 """Values that answers may have together, such as the counts of a facet's options: those of more
-than two hundred pages, in about 20 MB."""
+than a hundred pages, in about 14 MB."""
 
 Answer = TypeVar("Answer")
 
