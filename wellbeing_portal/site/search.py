@@ -74,7 +74,7 @@ def search_everything(
         if total:
             found.append(GroupResults(group, total, results, all_url(group, text, widen=widen)))
     if found:
-        widenings = reader.search(Search("", text, widen=widen), limit=0).widenings
+        widenings = reader.ask(text, widen=widen).widenings
     return found, widenings
 
 

@@ -21,6 +21,9 @@ from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 EVERY_VALUE = 65_000
 """More values than any facet has, so that the engine leaves none out and counts exactly."""
 
+FIRST = 20
+"""The best documents that are found while those that match words are counted: a list's page."""
+
 ANY_VALUE = "[^|]*"
 """Any one of the values that are tied together in a compound term."""
 
@@ -59,8 +62,13 @@ class Reader:
         found: tuple[Found, ...] = ()
         if limit > 0 and 0 <= offset < total:
             by_score = sort == "relevance" and text is not None
-            order = None if by_score else sort_field("title" if sort == "relevance" else sort)
-            found = self._page(query, order, offset, min(limit, total - offset))
+            limit = min(limit, total - offset)
+            if by_score and offset + limit <= FIRST:
+                hits = self._first(asked, query)[1][offset : offset + limit]
+            else:
+                order = None if by_score else sort_field("title" if sort == "relevance" else sort)
+                hits = self.hits(query, order, offset, limit)
+            found = self._found(hits)
         counts = self._counts(asked, text, list(facets)) if facets else {}
         return Matches(found, total, counts, relaxed, widenings)
 
@@ -156,7 +164,7 @@ class Reader:
 
     def found(self, query: Query, limit: int) -> tuple[Found, ...]:
         """Return the best documents of a query."""
-        return self._page(query, None, 0, limit)
+        return self._found(self.hits(query, None, 0, limit))
 
     def kind_of(self, kinds: Iterable[str]) -> Query:
         """Return what lets only documents of these kinds through."""
@@ -194,10 +202,10 @@ class Reader:
         """Return how many of the words stand together anywhere, at most all of them."""
         words = replace(asked, selection={}, ranges={})
         for number in range(len(said.wanted), 1, -1):
-            found = self.count(self._query(words, said.requiring(number)))
-            if found:
+            first = self._counted(self._query(words, said.requiring(number)))
+            if first[0]:
                 # The list asks for it next, unless something is chosen as well.
-                self.memory.keep(("total", words.key()), found)
+                self.memory.keep(("first", words.key()), first)
                 return number
         return min(1, len(said.wanted))
 
@@ -212,7 +220,18 @@ class Reader:
         ]
 
     def _total(self, asked: Search, query: Query) -> int:
+        if asked.text:
+            return self._first(asked, query)[0]
         return self.once(("total", asked.key()), lambda: self.count(query))
+
+    def _first(self, asked: Search, query: Query) -> tuple[int, list[Any]]:
+        """Return how many documents match the words, and the best of them."""
+        return self.once(("first", asked.key()), lambda: self._counted(query))
+
+    def _counted(self, query: Query) -> tuple[int, list[Any]]:
+        """Count and find in one pass, which takes no longer than to find."""
+        result: Any = self._guarded(lambda: self.searcher.search(query, limit=FIRST))
+        return int(result.count or 0), result.hits
 
     def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
         """Return the counts of facets, those without a choice counted in one go."""
@@ -263,8 +282,7 @@ class Reader:
         )
         return counts
 
-    def _page(self, query: Query, order: str | None, offset: int, limit: int) -> tuple[Found, ...]:
-        hits = self.hits(query, order, offset, limit)
+    def _found(self, hits: list[Any]) -> tuple[Found, ...]:
         keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
         found = []
         for (score, address), pk in zip(hits, keys, strict=True):
