@@ -133,13 +133,15 @@ class ThemePage(FilteredPage):
 
         One more than is shown tells that there are more.
         """
-        found = self.reader.search(self.asked, sort="newest", limit=LOOKED_AT)
-        strategies = Priority.objects.filter(pk__in=found.ids).values("strategy")
-        serving = _case_study_model().objects.filter(strategies__in=strategies).values("pk")
-        studies = _case_study_model().objects.published().filter(pk__in=serving)
-        # Where there are many, they sort faster without their long texts.
-        shown = studies.only("title", "slug", "strapline")
-        return list(shown.order_by("title")[: STUDIES_SHOWN + 1])
+        newest = self.reader.search(self.asked, sort="newest", limit=LOOKED_AT).ids
+        priorities = Priority.objects.filter(pk__in=newest).order_by()
+        strategies = list(priorities.values_list("strategy__slug", flat=True).distinct())
+        if not strategies:
+            return []
+        serving = Search("case-study", selection={"strategy": strategies})
+        found = self.reader.search(serving, sort="title", limit=STUDIES_SHOWN + 1)
+        rows = _case_study_model().objects.published().in_bulk(found.ids)
+        return [rows[key] for key in found.ids if key in rows]
 
     def _priorities(self) -> tuple[list[Any], int, int]:
         """Return one page of priorities, in the index's order, with its number and how many."""
