@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wellbeing_portal.core.index import Reader, Search
+from wellbeing_portal.core.index import Reader, Search, in_order
 from wellbeing_portal.core.listing import page_number
 
 from .models import Finding
@@ -54,9 +54,5 @@ def findings_of(
 
 def listed_findings(keys: Sequence[int]) -> list[Finding]:
     """Return published findings in the order of their keys, with where they come from."""
-    rows = (
-        Finding.objects.published()
-        .select_related("case_study", "framework_item__framework", "source", "approach")
-        .in_bulk(list(keys))
-    )
-    return [rows[key] for key in keys if key in rows]
+    related = ("case_study", "framework_item__framework", "source", "approach")
+    return in_order(Finding.objects.published().select_related(*related), keys)

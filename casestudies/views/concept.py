@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,7 +18,7 @@ from casestudies.finding_list import findings_of, listed_findings
 from casestudies.models import CaseStudy, FrameworkItem
 from casestudies.vocabularies import least_levels
 from strategies.models import Council, Priority, Theme
-from wellbeing_portal.core.index import Reader, Search, current
+from wellbeing_portal.core.index import Reader, Search, current, in_order
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.core.vocabulary import Vocabulary
@@ -141,7 +141,9 @@ class ConceptPage(TemplateView):
             "total": matched.total,
             "sentence": _sentence(matched.total, chosen, reader),
             "chosen": chosen,
-            "case_studies": _in_order(studies.ids),
+            "case_studies": in_order(
+                CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES), studies.ids
+            ),
             "study_count": studies.total,
             "list_url": list_url,
             "councils": councils[:COUNCILS_SHOWN],
@@ -177,12 +179,6 @@ def _sentence(total: int, chosen: dict[str, str], reader: Reader) -> str:
     if "evidence" in chosen:
         words += f" at evidence level {chosen['evidence']} or stronger"
     return words
-
-
-def _in_order(keys: list[int]) -> list[CaseStudy]:
-    """Return published case studies in the order of their keys, with their councils."""
-    rows = CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES).in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
 
 
 def _councils(reader: Reader, asked: Search) -> list[tuple[Council, int]]:
@@ -249,10 +245,6 @@ def _priorities(reader: Reader, concept: Concept) -> list[Priority]:
     found = reader.search(
         Search("priority", selection={"theme": themes}), sort="newest", limit=STUDIES_SHOWN
     )
-    rows = (
-        Priority.objects.filter(Q(strategy__state=CaseStudy.State.PUBLISHED))
-        .select_related("strategy")
-        .prefetch_related("strategy__councils")
-        .in_bulk(found.ids)
-    )
-    return [rows[key] for key in found.ids if key in rows]
+    rows = Priority.objects.filter(strategy__state=CaseStudy.State.PUBLISHED)
+    told = rows.select_related("strategy").prefetch_related("strategy__councils")
+    return in_order(told, found.ids)

@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import CaseStudy
 from wellbeing_portal.core.chosen import address, plain_sentence
-from wellbeing_portal.core.index import current
+from wellbeing_portal.core.index import current, in_order
 
 LENGTH = 50
 """Case studies in a feed, the newest first."""
@@ -41,11 +41,10 @@ class CaseStudyFeed(Feed):
         filterset = CaseStudyFilterSet(request.GET, published, once=reader.once)
         asked = filterset.search("case-study")
         keys = reader.search(asked, sort="newest", limit=LENGTH).ids
-        rows = published.in_bulk(keys)
         return Asked(
             plain_sentence("Case studies", filterset.phrases()),
             address(reverse("case_studies"), request.GET),
-            [rows[key] for key in keys if key in rows],
+            in_order(published, keys),
         )
 
     def title(self, asked: Asked) -> str:

@@ -14,7 +14,7 @@ from strategies.models import Council, Priority, Strategy, Theme
 from strategies.priority_map import tabulate
 from strategies.vocabularies import councils_with, themes
 from wellbeing_portal.core.filtered_page import FilteredPage
-from wellbeing_portal.core.index import Search
+from wellbeing_portal.core.index import Search, in_order
 from wellbeing_portal.core.listing import page_number
 from wellbeing_portal.core.vocabulary import Vocabulary
 
@@ -140,8 +140,7 @@ class ThemePage(FilteredPage):
             return []
         serving = Search("case-study", selection={"strategy": strategies})
         found = self.reader.search(serving, sort="title", limit=STUDIES_SHOWN + 1)
-        rows = _case_study_model().objects.published().in_bulk(found.ids)
-        return [rows[key] for key in found.ids if key in rows]
+        return in_order(_case_study_model().objects.published(), found.ids)
 
     def _priorities(self) -> tuple[list[Any], int, int]:
         """Return one page of priorities, in the index's order, with its number and how many."""
@@ -154,8 +153,7 @@ class ThemePage(FilteredPage):
         found = self.reader.search(
             self.asked, sort="newest", offset=(number - 1) * PAGE, limit=PAGE
         )
-        rows = _with_what_serves_them().in_bulk(found.ids)
-        return [rows[key] for key in found.ids if key in rows], number, pages
+        return in_order(_with_what_serves_them(), found.ids), number, pages
 
 
 def _with_what_serves_them() -> QuerySet[Any]:

@@ -20,7 +20,7 @@ from .export.links import download_links, unknown_format
 from .export.offers import Offer as OfferedFiles
 from .export.offers import offer_of
 from .export.views import respond_with_comparison
-from .index import Reader, Search, current, did_you_mean
+from .index import Reader, Search, current, did_you_mean, in_order
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -272,8 +272,7 @@ class CompareView(TemplateView):
             return Found()
         asked = Search(self.index_kind, text, typing=True)
         matches = reader.search(asked, limit=RESULTS + MOST)
-        known = self.candidates().in_bulk(matches.ids)
-        records = [known[pk] for pk in matches.ids if pk in known]
+        records = in_order(self.candidates(), matches.ids)
         new = [record for record in records if record.slug not in address.items]
         shown = new[:RESULTS]
         return Found(

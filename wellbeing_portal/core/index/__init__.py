@@ -10,7 +10,7 @@ It knows no domain. An app declares its collections in a module of its own and r
         limit=20,
         facets=["approach", "outcome"],
     )
-    records = CaseStudy.objects.in_bulk(matches.ids)
+    records = in_order(CaseStudy.objects.published(), matches.ids)
 """
 
 from .changes import mark, mark_everything
@@ -31,6 +31,7 @@ from .host import current
 from .likeness import more_like
 from .matches import Counts, Found, Matches, Search
 from .reader import Reader
+from .rows import in_order
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
@@ -63,6 +64,7 @@ __all__ = [
     "current",
     "descending",
     "did_you_mean",
+    "in_order",
     "initials",
     "mark",
     "mark_everything",

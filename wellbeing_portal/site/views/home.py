@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from casestudies.models import CaseStudy, Finding
 from casestudies.views.case_study import COUNCIL_ROLES
-from wellbeing_portal.core.index import Reader, Search, current
+from wellbeing_portal.core.index import Reader, Search, current, in_order
 
 NEWEST_SHOWN = 6
 FIGURES_SHOWN = 3
@@ -42,8 +42,7 @@ class Home(TemplateView):
 
 def _newest(reader: Reader) -> list[CaseStudy]:
     found = reader.search(Search("case-study"), sort="newest", limit=NEWEST_SHOWN)
-    rows = CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES).in_bulk(found.ids)
-    return [rows[key] for key in found.ids if key in rows]
+    return in_order(CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES), found.ids)
 
 
 def _figures(reader: Reader) -> list[Finding]:
