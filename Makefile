@@ -13,9 +13,9 @@ PORT ?= 8000
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-PIP := $(PYTHON) -m pip --disable-pip-version-check -qq install --require-hashes
-NODE_IS_NEW := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
-WITH_NODE := $(NODE_IS_NEW) || export PATH="$(CURDIR)/.venv/bin:$$PATH";
+WITH_NODE := scripts/node-is-here || export PATH="$(CURDIR)/.venv/bin:$$PATH";
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-header --python-version 3.11 pyproject.toml
 
 ##@ To use the portal
 .PHONY: run dev admin
@@ -32,6 +32,7 @@ admin: setup  ## make an account for a curator, asking for what it needs
 
 ##@ To change the portal
 .PHONY: test check bench
+test check dev bench: WANTED := dev
 test: setup  ## run the tests on SQLite, PostgreSQL and in Chromium, as far as they are here
 	@$(PYTHON) tests/run.py $(ARGS)
 
@@ -42,20 +43,21 @@ bench: setup  ## measure how long pages take with up to 100,000 case studies, ov
 	@$(PYTHON) tests/benchmarks/run.py $(ARGS)
 
 ##@ Parts
-.PHONY: setup assets lock clean help
-setup: .venv/installed.txt assets  ## make the virtual environment and the style sheet
+.PHONY: setup packages assets lock clean help
+setup: packages assets  ## install what serves the portal, and compile its style sheet
+
+WANTED := run
+packages:  ## install what is locked: for `run`, or with WANTED=dev for tests and checks too
+	@scripts/set-up $(WANTED)
 
 SCRIPTS := portal.js govuk-frontend.js htmx.js accessible-autocomplete.js
 assets: static/build/portal.css $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
 
-lock:  ## lock the newest versions that pyproject.toml and package.json admit
-	@.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
-		--no-header --python-version 3.11 pyproject.toml -o requirements.txt
-	@.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
-		--no-header --python-version 3.11 --extra dev -c requirements.txt pyproject.toml \
-		-o requirements-dev.txt
-	@.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
-		--no-header --python-version 3.11 --group node -o requirements-node.txt
+lock: packages  ## lock the newest versions that pyproject.toml and package.json admit
+	@$(LOCK) --upgrade -o requirements.txt
+	@$(LOCK) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK:pyproject.toml=) --upgrade --group uv -o requirements-uv.txt
+	@$(LOCK:pyproject.toml=) --upgrade --group node -o requirements-node.txt
 	@$(WITH_NODE) npm update --package-lock-only --omit=optional
 
 clean:  ## remove what set-up made; the database in var/ stays
@@ -67,28 +69,7 @@ clean:  ## remove what set-up made; the database in var/ stays
 help:  ## list these targets
 	@awk 'BEGIN { FS = ":.*##[[:space:]]*" } \
 		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z]+:.*##/ { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
-
-# ── The virtual environment: made again when the locked requirements say something else ──
-
-ifneq ($(shell cmp -s requirements-dev.txt .venv/installed.txt && echo same),same)
-.PHONY: .venv/installed.txt
-endif
-
-.venv/installed.txt:
-	@python=$$(command -v python3.11 || command -v python3 || true); \
-	if ! "$${python:-false}" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
-		echo "The portal needs Python 3.11 or newer, and this machine has" \
-			"$$("$${python:-false}" --version 2>&1 || echo none)." >&2; exit 1; \
-	fi; \
-	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-		echo "$$python cannot make virtual environments. On Debian: apt install python3-venv" >&2; \
-		exit 1; \
-	fi; \
-	echo "Setting up: Python packages"; \
-	test -x $(PYTHON) || "$$python" -m venv .venv
-	@$(PIP) -r requirements-dev.txt
-	@cp requirements-dev.txt $@
+		/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 # ── Styles and scripts ───────────────────────────────────────────────────────────────────
 
@@ -96,11 +77,13 @@ ifneq ($(shell cmp -s package-lock.json node_modules/installed.json && echo same
 .PHONY: node_modules/installed.json
 endif
 
-node_modules/installed.json: | .venv/installed.txt
-	@$(NODE_IS_NEW) || test -x .venv/bin/npm || \
-		{ echo "Setting up: Node, as this machine has none"; $(PIP) -r requirements-node.txt; }
+# Nothing is kept in a home, which may not be writable.
+node_modules/installed.json: | packages
 	@echo "Setting up: styles"
-	@$(WITH_NODE) npm ci --omit=optional --silent
+	@$(WITH_NODE) npm ci --omit=optional --loglevel=error --cache=.venv/npm-cache >/dev/null || \
+		{ echo "The packages for the styles could not be fetched or installed; the lines above say why." \
+		"If this machine was offline, run the same command again once it is online." >&2; exit 1; }
+	@rm -rf .venv/npm-cache
 	@cp package-lock.json $@
 
 static/build/portal.css: $(shell find static/src -name '*.scss' 2>/dev/null) node_modules/installed.json
