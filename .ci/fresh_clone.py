@@ -208,7 +208,9 @@ def answers(address: str) -> bool:
 
 def as_locked(clone: Path, lock: str) -> None:
     """Hold what is installed against the lock file: these versions and nothing newer."""
-    listing = run([".venv/bin/uv", "pip", "freeze", "--python", ".venv/bin/python"], clone, {})
+    listing = run(
+        [".venv/bin/uv", "--no-cache", "pip", "freeze", "--python", ".venv/bin/python"], clone, {}
+    )
     canonical = str.maketrans("_.", "--")
     installed = {
         name.lower().translate(canonical): version for name, version in PINNED.findall(listing)
