@@ -27,7 +27,7 @@ OLDEST_PIP = "23.0"
 NEWER = "9999.0"
 LONGEST_START = 300
 USER = "nobody" if os.geteuid() == 0 else None
-PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
+PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
 def main() -> None:
