@@ -22,6 +22,7 @@ Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""
 
 E2E = Path(__file__).parent / "e2e"
+DEPLOYMENT = Path(__file__).parent / "deployment"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if E2E in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if DEPLOYMENT in item.path.parents:
+            item.add_marker(pytest.mark.deployment)
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != connection.vendor:
             elsewhere.append(item)

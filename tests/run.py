@@ -1,4 +1,4 @@
-"""Runs the whole suite: on SQLite, on PostgreSQL, and in Chromium.
+"""Runs the whole suite: on SQLite, on PostgreSQL, in Chromium, and behind nginx.
 
 What is not on this machine is left out and named at the end; with CI=true or REQUIRE_ALL=1 it
 counts as a failure. Arguments go to pytest: ``make test ARGS="-k council"``.
@@ -23,8 +23,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests import postgres  # noqa: E402
 from tests.chromium import find_chromium  # noqa: E402
+from tests.deployment.site import find_nginx  # noqa: E402
 
 NO_TESTS_RAN = 5
+PAGES = "not browser and not deployment"
+MEMORY = "sqlite:///:memory:"
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,22 @@ def main(arguments: list[str]) -> int:
         arguments = [seed, *arguments]
     missing: list[str] = []
 
-    outcomes = [run_part("SQLite", "not browser", "sqlite:///:memory:", arguments)]
+    outcomes = [run_part("SQLite", PAGES, MEMORY, arguments)]
     with postgres_address() as address:
         if address:
-            outcomes.append(
-                run_part("PostgreSQL", "not browser", address, arguments, "--migrations")
-            )
+            outcomes.append(run_part("PostgreSQL", PAGES, address, arguments, "--migrations"))
         else:
             missing.append("PostgreSQL (no server here; TEST_POSTGRES_URL can name one)")
     if find_chromium():
-        outcomes.append(run_part("Chromium", "browser", "sqlite:///:memory:", arguments))
+        outcomes.append(run_part("Chromium", "browser", MEMORY, arguments))
     else:
         missing.append("Chromium (not found; CHROMIUM_PATH can say where it is)")
+    needed = {"nginx": find_nginx(), "PostgreSQL": postgres.find_binaries()}
+    if all(needed.values()):
+        outcomes.append(run_part("Deployment", "deployment", MEMORY, arguments))
+    else:
+        lacking = " and ".join(name for name, found in needed.items() if not found)
+        missing.append(f"Deployment (no {lacking} here)")
 
     print("\nThe suite, part by part:", *outcomes, sep="\n")
     failed = sum(outcome.failed for outcome in outcomes)
