@@ -242,9 +242,10 @@ class CompareView(TemplateView):
             Moved: when any record is meant by them.
         """
         if slugs:
-            records = self.candidates().called(slugs)
+            swap = self.request.GET.get("swap", "")
+            records = self.candidates().called([*slugs, swap])
             now = {slug: record.slug for slug, record in records.items()}
-            if now:
+            if now.keys() & set(slugs):
                 raise Moved({"item": now, "swap": now})
 
     def _address(self, records: Sequence[Any]) -> Address:

@@ -31,7 +31,7 @@ def leads_to(path: str, urlconf: Any = None) -> str | None:
     slashed = f"{asked}/" if settings.APPEND_SLASH and not asked.endswith("/") else asked
     for text in dict.fromkeys([asked, slashed]):
         for route in routes(urlconf):
-            match = route.any_case.search(text)
+            match = route.any_case.match(text)
             if match:
                 present = _present(route, match)
                 # A missing slash alone is set right by Django.
