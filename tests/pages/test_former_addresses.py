@@ -121,9 +121,7 @@ def world():
         councils=[council], population_groups=[population], settings=[setting], published=True
     )
     make.CaseStudyEnablerFactory(case_study=study, enabler=enabler)
-    make.FindingFactory(
-        case_study=study, approach=approach, outcomes=[outcome], enablers=[enabler]
-    )
+    make.FindingFactory(case_study=study, approach=approach, outcomes=[outcome], enablers=[enabler])
     found = {
         "council": council,
         "parent": county,
@@ -215,7 +213,9 @@ def test_value_in_capitals_leads_to_the_same_in_small_letters(client, world, add
 
 
 def test_value_that_nothing_ever_had_is_still_ignored_and_named(client, world):
-    response = client.get("/case-studies/?approach=nowhere&approach=İ&council=\0&approach=" + "A" * 900)
+    response = client.get(
+        "/case-studies/?approach=nowhere&approach=İ&council=\0&approach=" + "A" * 900
+    )
 
     assert response.status_code == 200
     assert "There is no approach “nowhere”" in Page(response.content.decode()).text

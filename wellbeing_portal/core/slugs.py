@@ -25,8 +25,8 @@ plain_slug = RegexValidator(
 
 RESERVED = frozenset(
     "add admin all api briefing change choose compare coverage curate delete downloads draft "
-    "drafts edit export feed feeds findings history index json latest like list map new others page "
-    "preview publish rss search shortlist sitemap suggestions test versions".split()
+    "drafts edit export feed feeds findings history index json latest like list map new others "
+    "page preview publish rss search shortlist sitemap suggestions test versions".split()
 )
 """Words kept for pages that stand, or may come to stand, beside the pages of records."""
 

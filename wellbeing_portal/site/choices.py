@@ -112,7 +112,9 @@ def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
     moved = PUBLIC[kind]().called(gone) if gone else {}
     records = [found.get(slug) or moved.get(slug) for slug in slugs]
     if moved:
-        present = [record.slug if record else slug for record, slug in zip(records, slugs, strict=True)]
+        present = [
+            record.slug if record else slug for record, slug in zip(records, slugs, strict=True)
+        ]
         _keep(session, kind, list(dict.fromkeys(present)))
     return tuple(dict.fromkeys(filter(None, records)))
 

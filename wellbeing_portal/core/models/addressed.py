@@ -75,7 +75,7 @@ class AddressedQuerySet(models.QuerySet):
             _lock_content()
             before = dict(self.order_by().select_for_update().values_list("pk", "slug"))
             number = super().update(**kwargs)
-            rows = self.model._base_manager.filter(pk__in=before).values_list("pk", "slug")
+            rows = self.model._default_manager.filter(pk__in=before).values_list("pk", "slug")
             for key, slug in rows:
                 if slug != before[key]:
                     Redirect.objects.follow(self.model, key, before[key], slug)
@@ -175,7 +175,7 @@ class Addressed(models.Model):
         with transaction.atomic(using=kwargs.get("using")):
             _lock_content()
             model = type(self)
-            row = model._base_manager.select_for_update().filter(pk=self.pk)
+            row = model._default_manager.select_for_update().filter(pk=self.pk)
             former = row.values_list("slug", flat=True).first() if self.pk is not None else None
             super().save(*args, **kwargs)
             if former != self.slug:

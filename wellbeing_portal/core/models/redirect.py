@@ -36,7 +36,7 @@ class RedirectQuerySet(models.QuerySet):
     def led_on(self, model: type[models.Model]) -> Iterator[tuple[str, str]]:
         """Return the former slugs of a kind that lead on, each with its record's present one."""
         former = list(self.filter(kind=kind_of(model)).values_list("slug", "record"))
-        rows = model._base_manager.filter(pk__in={key for _, key in former}) if former else None
+        rows = model._default_manager.filter(pk__in={key for _, key in former}) if former else None
         present = {} if rows is None else dict(rows.values_list("pk", "slug"))
         return ((slug, present[key]) for slug, key in former if key in present)
 
@@ -101,7 +101,7 @@ class Redirect(models.Model):
     @property
     def target(self) -> models.Model | None:
         """The record that had the slug, if it is still there."""
-        return apps.get_model(self.kind)._base_manager.filter(pk=self.record).first()
+        return apps.get_model(self.kind)._default_manager.filter(pk=self.record).first()
 
     @property
     def refusal(self) -> str:

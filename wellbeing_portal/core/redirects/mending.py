@@ -24,7 +24,9 @@ def mend_slugs(apps: Apps, app: str, models: Sequence[str]) -> None:
             rows.filter(pk=key).update(slug=slug)
             if former:
                 kind = f"{app}.{name.lower()}"
-                redirects._default_manager.create(kind=kind, slug=former, record=key)
+                redirects._default_manager.update_or_create(
+                    kind=kind, slug=former, defaults={"record": key}
+                )
             mended += 1
     if mended:
         _mark_everything(apps)
