@@ -1,4 +1,4 @@
-"""Every kind of record that addresses name, found among the models: a new one is in it by itself."""
+"""Every kind of record that addresses name, found among the models."""
 
 from __future__ import annotations
 

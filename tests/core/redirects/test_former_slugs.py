@@ -93,8 +93,9 @@ def test_database_keeps_a_former_slug_from_another_record_that_nobody_checked(mo
     rename(record, "second")
     other = make_public(model, slug="other")
 
+    other.slug = "first"
+
     with pytest.raises(IntegrityError), transaction.atomic():
-        other.slug = "first"
         other.save()
     with pytest.raises(IntegrityError), transaction.atomic():
         make_public(model, slug="first")

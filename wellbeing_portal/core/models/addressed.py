@@ -134,6 +134,21 @@ class Addressed(models.Model):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let the slug that the record had until now lead to it."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "slug" not in fields:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic(using=kwargs.get("using")):
+            _lock_content()
+            model = type(self)
+            row = model._default_manager.select_for_update().filter(pk=self.pk)
+            former = row.values_list("slug", flat=True).first() if self.pk is not None else None
+            super().save(*args, **kwargs)
+            if former != self.slug:
+                Redirect.objects.follow(model, self.pk, former or "", self.slug)
+
     @property
     def was_public(self) -> bool:
         """Whether anybody may have noted the address."""
@@ -165,18 +180,3 @@ class Addressed(models.Model):
             )
         former = Redirect.objects.of(type(self), [self.slug]).exclude(record=self.pk or 0).first()
         return former.refusal if former else ""
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and let the slug that the record had until now lead to it."""
-        fields = kwargs.get("update_fields")
-        if fields is not None and "slug" not in fields:
-            super().save(*args, **kwargs)
-            return
-        with transaction.atomic(using=kwargs.get("using")):
-            _lock_content()
-            model = type(self)
-            row = model._default_manager.select_for_update().filter(pk=self.pk)
-            former = row.values_list("slug", flat=True).first() if self.pk is not None else None
-            super().save(*args, **kwargs)
-            if former != self.slug:
-                Redirect.objects.follow(model, self.pk, former or "", self.slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from django.apps.registry import Apps
@@ -50,10 +50,9 @@ def _is_plain(slug: str) -> bool:
 
 def _free(wanted: str, taken: Collection[str]) -> str:
     """Return the slug wanted, or the first that has a number behind it and is free."""
-    numbered = (f"{wanted[: LONGEST - 8].rstrip('-')}-{number}" for number in count(2))
-    while wanted in taken or wanted in RESERVED:
-        wanted = next(numbered)
-    return wanted
+    stem = wanted[: LONGEST - 8].rstrip("-")
+    candidates = chain([wanted[:LONGEST]], (f"{stem}-{number}" for number in count(2)))
+    return next(one for one in candidates if one not in taken and one not in RESERVED)
 
 
 def _mark_everything(apps: Apps) -> None:
