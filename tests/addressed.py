@@ -21,13 +21,13 @@ each_page = pytest.mark.parametrize("model", WITH_PAGES, ids=lambda model: model
 
 def make_public(model: type[Addressed], **values: Any) -> Any:
     """Make a record of a kind that the public sees."""
-    factory = next(
+    factory: Any = next(
         one
         for one in vars(factories).values()
         if isinstance(one, type)
         and issubclass(one, DjangoModelFactory)
         and one is not DjangoModelFactory
-        and one._meta.model is model
+        and one._meta.model is model  # type: ignore[attr-defined]
     )
     return factory(**({"published": True} if issubclass(model, Publishable) else {}), **values)
 

@@ -3,7 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Addressed
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet
 
 
 class Organisation(Addressed):
@@ -24,6 +24,7 @@ class Organisation(Addressed):
         blank=True, help_text="What it is, where a source says so. One sentence."
     )
 
+    objects = AddressedQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -236,15 +236,15 @@ class CompareView(TemplateView):
         return self._records(kept) if len(kept) >= LEAST and not full else found[:MOST]
 
     def _lead_on(self, slugs: Sequence[str]) -> None:
-        """Lead on from slugs that records had before, or that are written in capitals.
+        """Lead on from slugs that records had before, or in capitals.
 
         Raises:
             Moved: when any record is meant by them.
         """
         if slugs:
-            swap = self.request.GET.get("swap", "")
-            records = self.candidates().called([*slugs, swap])
-            now = {slug: record.slug for slug, record in records.items()}
+            candidates: Any = self.candidates()
+            found = candidates.called([*slugs, self.request.GET.get("swap", "")])
+            now = {slug: record.slug for slug, record in found.items()}
             if now.keys() & set(slugs):
                 raise Moved({"item": now, "swap": now})
 

@@ -62,7 +62,8 @@ class Vocabulary:
         found = {value: plain for value, plain in unknown.items() if plain in self}
         if self.model is not None and len(found) < len(unknown):
             asked = {value: value.strip() for value in unknown if value not in found}
-            records = self.model._default_manager.only("slug").called(asked.values())
+            rows: Any = self.model._default_manager.only("slug")
+            records = rows.called(asked.values())
             now = {value: records[slug].slug for value, slug in asked.items() if slug in records}
             found |= {value: slug for value, slug in now.items() if slug in self}
         return found

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from casestudies.models import CaseStudy
@@ -23,7 +22,7 @@ from wellbeing_portal.core.same_origin import way_back
 
 KEY = "compare"
 
-PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+PUBLIC: dict[str, Callable[[], Any]] = {
     "case-studies": CaseStudy.objects.published,
     "strategies": Strategy.objects.published,
     "councils": Council.objects.all,

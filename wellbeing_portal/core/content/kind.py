@@ -129,7 +129,8 @@ def _load_kind(
         record, trace = existing.get(entry.key), loaded.get(entry.key)
         if record is None and trace is not None:
             # What came from this file has another slug by now, or was deleted.
-            record = kind.model._default_manager.called([entry.key]).get(entry.key)
+            records: Any = kind.model._default_manager.all()
+            record = records.called([entry.key]).get(entry.key)
             if record is None:
                 Redirect.objects.release(kind.model, entry.key)
         if record is not None:

@@ -36,7 +36,7 @@ class SlugField(models.SlugField):
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.SlugField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # as Django's own does
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": PlainSlugField, **kwargs})
 
 
@@ -59,7 +59,7 @@ class AddressedQuerySet(models.QuerySet):
         forms_of = {slug: (slug, slug.lower()) for slug in asked}
         every = {form for both in forms_of.values() for form in both}
         former = dict(Redirect.objects.of(self.model, every).values_list("slug", "record"))
-        rows = self.filter(Q(slug__in=every) | Q(pk__in=former.values()))
+        rows: Iterable[Any] = self.filter(Q(slug__in=every) | Q(pk__in=former.values()))
         by_slug, by_key = {row.slug: row for row in rows}, {row.pk: row for row in rows}
         found = {
             slug: [by_slug.get(form) or by_key.get(former.get(form)) for form in both]
@@ -84,7 +84,7 @@ class AddressedQuerySet(models.QuerySet):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Make rows at once, none with another record's former slug."""
         with transaction.atomic(using=self.db):
-            made = super().bulk_create(objs, *args, **kwargs)
+            made: list[Any] = super().bulk_create(objs, *args, **kwargs)
             slugs = [record.slug for record in made]
             for start in range(0, len(slugs), 500):
                 for taken in Redirect.objects.of(self.model, slugs[start : start + 500]):
@@ -116,8 +116,6 @@ class Addressed(models.Model):
         help_text="Its name in addresses: lower case words and digits joined by hyphens. When it "
         "is changed, the former address leads here.",
     )
-
-    objects = AddressedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from .addressed import Addressed
+from .addressed import Addressed, AddressedQuerySet
 
 
 class Concept(Addressed):
@@ -40,6 +40,8 @@ class Concept(Addressed):
         verbose_name="broader concept",
         help_text="The wider term that this one is a kind of.",
     )
+
+    objects = AddressedQuerySet.as_manager()
 
     class Meta:
         abstract = True

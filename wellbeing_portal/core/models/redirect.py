@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import IntegrityError, models
@@ -50,7 +50,7 @@ class RedirectQuerySet(models.QuerySet):
         Raises:
             IntegrityError: when the new slug was another record's.
         """
-        taken = self.of(model, [slug]).first() if slug else None
+        taken: Any = self.of(model, [slug]).first() if slug else None
         if taken is not None and taken.record != key:
             raise IntegrityError(taken.refusal)
         if taken is not None:
@@ -60,9 +60,9 @@ class RedirectQuerySet(models.QuerySet):
 
     def release(self, model: type[models.Model], slug: str) -> None:
         """Give a slug free whose record was deleted, so that the same thing can come back."""
-        for redirect in self.of(model, [slug]):
-            if redirect.target is None:
-                redirect.delete()
+        redirect: Any = self.of(model, [slug]).first()
+        if redirect is not None and redirect.target is None:
+            redirect.delete()
 
 
 class Redirect(models.Model):
