@@ -8,7 +8,7 @@ the case studies that they counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -82,6 +82,27 @@ def tie_between(family: str, slug: str, other_family: str, other: str) -> Tie:
     return Tie(facet, slug, other) if first == family else Tie(facet, other, slug)
 
 
+def moved_concepts(
+    texts: Iterable[str], vocabularies: Vocabularies, families: Collection[str]
+) -> dict[str, str]:
+    """Return texts of concepts, such as ``approach.peer-support~outcome.trust``, as they are now.
+
+    Only those are returned in which a concept has another slug.
+    """
+    split = {one: [part.partition(".") for part in one.strip().split("~")] for one in texts}
+    named: dict[str, set[str]] = {}
+    for parts in split.values():
+        for family, dot, slug in parts:
+            if dot and family in families:
+                named.setdefault(family, set()).add(slug)
+    now = {family: vocabularies(family).moved(sorted(slugs)) for family, slugs in named.items()}
+    present = {
+        one: "~".join(f"{f}{dot}{now.get(f, {}).get(slug, slug)}" for f, dot, slug in parts)
+        for one, parts in split.items()
+    }
+    return {one: text for one, text in present.items() if text != one.strip()}
+
+
 def parse_tie(text: str) -> Tie | None:
     """Return the tie that an address names, or None."""
     parts = [part.partition(".") for part in text.strip().split("~")]
@@ -105,6 +126,11 @@ class TieVocabulary:
             slug in self.vocabularies(family)
             for family, slug in zip(tie.families, (tie.first, tie.second), strict=True)
         )
+
+    def moved(self, values: Iterable[str]) -> dict[str, str]:
+        """Return what ties are called now whose concepts have other slugs."""
+        now = moved_concepts(values, self.vocabularies, RELATIONS)
+        return {one: tie for one, tie in now.items() if tie in self}
 
     def label(self, value: str) -> str:
         """Return the two concepts in words."""

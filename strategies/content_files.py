@@ -13,6 +13,7 @@ from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, rea
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
+from wellbeing_portal.core.slugs import LONGEST, PATTERN
 
 from . import actions
 from .models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
@@ -21,7 +22,7 @@ Record = TypeVar("Record", bound=Publishable)
 
 CONTENT = Path(__file__).parent / "content"
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Slug = Annotated[str, Field(pattern=PATTERN, max_length=LONGEST)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 CouncilRef = Annotated[str, refers_to("council")]
 SourceRef = Annotated[str, refers_to("source")]
@@ -131,14 +132,18 @@ class StrategyFile(PublishableFile):
 
 
 def by_slug(model: Any, slugs: Iterable[str]) -> list[Any]:
-    """Return the records of ``slugs``, in that order."""
-    found = model._default_manager.in_bulk(list(slugs), field_name="slug")
-    return [found[slug] for slug in slugs]
+    """Return the records of ``slugs``, in that order; former slugs lead to theirs."""
+    asked = list(slugs)
+    found = model._default_manager.in_bulk(asked, field_name="slug")
+    gone = [slug for slug in asked if slug not in found]
+    if gone:
+        found |= model._default_manager.called(gone)
+    return list(dict.fromkeys(found[slug] for slug in asked))
 
 
 def one_by_slug(model: Any, slug: str | None) -> Any:
     """Return the record of ``slug``, or None for None."""
-    return None if slug is None else model._default_manager.get(slug=slug)
+    return None if slug is None else by_slug(model, [slug])[0]
 
 
 def save_concept(model: type[Concept]) -> Any:

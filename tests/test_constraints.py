@@ -191,7 +191,23 @@ ONE_BODY = "Name either a council or an organisation."
 ONE_PARENT = "A finding belongs to a case study or to a framework item, and not to both."
 GSS = "A GSS code of a council looks like E08000035"
 
+SLUGGED = {
+    **CONCEPTS,
+    "casestudy": make.CaseStudyFactory,
+    "council": make.CouncilFactory,
+    "framework": make.FrameworkFactory,
+    "organisation": make.OrganisationFactory,
+    "source": make.SourceFactory,
+    "strategy": make.StrategyFactory,
+}
+SLUG = "Write lower case letters and digits, with single hyphens between words"
+
 CASES = [
+    *(
+        Case(f"{name}_slug_plain", factory, set_to(slug=slug), SLUG)
+        for name, factory in SLUGGED.items()
+        for slug in ("Leeds", "st_albans", "-york", "york-", "king--lynn", "")
+    ),
     *(
         Case(
             f"{name}_not_broader_than_itself",

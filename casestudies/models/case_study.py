@@ -11,7 +11,13 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source, Strategy
-from wellbeing_portal.core.models import Located, Period, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import (
+    Addressed,
+    Located,
+    Period,
+    Publishable,
+    PublishableQuerySet,
+)
 
 from .concepts import Approach, Enabler, PopulationGroup, Setting
 from .organisation import Organisation
@@ -107,7 +113,7 @@ class CaseStudy(Publishable, Period, Located):
     class Meta:
         ordering = ["title"]
         verbose_name_plural = "case studies"
-        constraints = [*Period.Meta.constraints]
+        constraints = [*Addressed.Meta.constraints, *Period.Meta.constraints]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="casestudy_newest"),
         ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Located, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import Addressed, Located, Publishable, PublishableQuerySet
 
 from .concepts import Approach, Enabler
 from .organisation import Organisation
@@ -28,6 +28,7 @@ class Framework(Publishable, Located):
 
     class Meta:
         ordering = ["title"]
+        constraints = [*Addressed.Meta.constraints]
 
     def get_absolute_url(self) -> str:
         return reverse("framework", args=[self.slug])

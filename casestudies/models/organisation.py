@@ -3,8 +3,10 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet
 
-class Organisation(models.Model):
+
+class Organisation(Addressed):
     """A partner, provider or funder that is not a UK council."""
 
     class Sector(models.TextChoices):
@@ -17,16 +19,17 @@ class Organisation(models.Model):
         GOVERNMENT = "government", "Government or national body"
 
     name = models.CharField(max_length=150, unique=True)
-    slug = models.SlugField(max_length=100, unique=True)
     sector = models.CharField(max_length=12, choices=Sector.choices, db_index=True)
     description = models.TextField(
         blank=True, help_text="What it is, where a source says so. One sentence."
     )
 
+    objects = AddressedQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]
+        constraints = [*Addressed.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name

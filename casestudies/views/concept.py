@@ -20,6 +20,7 @@ from casestudies.vocabularies import least_levels
 from strategies.models import Council, Priority, Theme
 from wellbeing_portal.core.index import Reader, Search, current, in_order
 from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.core.vocabulary import Vocabulary
 
@@ -156,14 +157,17 @@ class ConceptPage(TemplateView):
 
     def _chosen(self, reader: Reader, others: list[Family]) -> tuple[dict[str, str], list[str]]:
         """Return what the findings are narrowed to: other concepts, and the least evidence."""
-        chosen, ignored = {}, []
+        chosen, ignored, moved = {}, [], {}
         known = {family.name: family.vocabulary(reader) for family in others}
         for name, vocabulary in (known | {"evidence": least_levels()}).items():
             value = self.request.GET.get(name, "")
             if value in vocabulary:
                 chosen[name] = value
             elif value:
+                moved[name] = vocabulary.moved([value])
                 ignored.append(f"There is no {name} “{value[:50]}”.")
+        if any(moved.values()):
+            raise Moved(moved)
         return chosen, ignored
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,8 +19,10 @@ from casestudies.finding_list import listed_findings
 from casestudies.map_counts import count_met
 from casestudies.map_links import MapLinks, opened_of, toggled
 from casestudies.models import Finding
-from casestudies.ties import RELATIONS
+from casestudies.ties import RELATIONS, moved_concepts
 from wellbeing_portal.core.filtered_page import FilteredPage
+from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.core.vocabulary import Vocabulary
 
 AXES = ("approach", "outcome")
 """What stands on the rows and columns unless the address says otherwise."""
@@ -88,6 +90,7 @@ class EvidenceMapPage(FilteredPage):
     def map(self) -> EvidenceMap:
         """The map with what is opened; what was opened first is closed when it grows too large."""
         opened = [value for value in self.request.GET.getlist("open") if value]
+        self._lead_on("open", opened)
         for start in range(len(opened) + 1):
             drawn = self._draw(opened[start:])
             if drawn.cells <= LARGEST:
@@ -105,6 +108,19 @@ class EvidenceMapPage(FilteredPage):
         rows, columns = self.axes
         met = count_met(self.reader, self.asked, rows.name, columns.name)
         return draw_map(self._axis(rows, opened), self._axis(columns, opened), met, self.total)
+
+    def _lead_on(self, parameter: str, asked: Iterable[str]) -> None:
+        """Lead on from concepts that have other slugs now.
+
+        Raises:
+            Moved: when any of them has.
+        """
+        moved = moved_concepts(asked, self._vocabulary, FAMILIES)
+        if moved:
+            raise Moved({parameter: moved})
+
+    def _vocabulary(self, family: str) -> Vocabulary:
+        return FAMILIES[family].vocabulary(self.reader)
 
     def _axis(self, family: Family, opened: Sequence[str]) -> Axis:
         vocabulary = family.vocabulary(self.reader)
@@ -195,6 +211,7 @@ class EvidenceMapPage(FilteredPage):
             return None
         cell = next((cell for cell in self._cells() if self.links.name(cell) == asked), None)
         if cell is None:
+            self._lead_on("cell", [asked])
             self.ignored.append(f"The map as it is drawn has no cell “{asked[:80]}”.")
             return None
         values = {self.axes[0].name: cell.row.value, self.axes[1].name: cell.column.value}

@@ -11,13 +11,13 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet, Publishable
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
 
 
-class CouncilQuerySet(models.QuerySet):
+class CouncilQuerySet(AddressedQuerySet):
     """Read rules of councils."""
 
     def current(self) -> Self:
@@ -45,7 +45,7 @@ def _published(relation: str) -> Coalesce:
     return Coalesce(Subquery(counts), 0)
 
 
-class Council(models.Model):
+class Council(Addressed):
     """A UK principal local authority, known by its GSS code."""
 
     class Type(models.TextChoices):
@@ -83,7 +83,6 @@ class Council(models.Model):
         max_length=100, unique=True, help_text="The short name people use: Leeds, St Albans."
     )
     official_name = models.CharField(max_length=150, help_text="As in law: Leeds City Council.")
-    slug = models.SlugField(max_length=100, unique=True)
     gss_code = models.CharField(
         "GSS code",
         max_length=9,
@@ -118,6 +117,7 @@ class Council(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            *Addressed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(gss_code__regex=GSS_CODE),
                 name="council_gss_code_pattern",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import Addressed, Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -55,6 +55,7 @@ class Source(Publishable):
     class Meta:
         ordering = ["title"]
         constraints = [
+            *Addressed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True)
                 | Q(published_year__isnull=True)

@@ -9,7 +9,13 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Located, Period, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import (
+    Addressed,
+    Located,
+    Period,
+    Publishable,
+    PublishableQuerySet,
+)
 
 from .council import Council
 from .source import Source
@@ -75,7 +81,7 @@ class Strategy(Publishable, Period, Located):
     class Meta:
         ordering = ["title"]
         verbose_name_plural = "strategies"
-        constraints = [*Period.Meta.constraints]
+        constraints = [*Addressed.Meta.constraints, *Period.Meta.constraints]
 
     def get_absolute_url(self) -> str:
         return reverse("strategy", args=[self.slug])

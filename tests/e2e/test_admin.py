@@ -213,3 +213,19 @@ def test_a_new_term_gets_its_address_from_its_name(live_server, page, curator):
     page.keyboard.type("Trust in others")
 
     expect(page.locator("#id_slug")).to_have_value("trust-in-others")
+
+
+def test_slug_made_from_a_title_keeps_the_rule(live_server, curator, context, page):
+    sign_in(context, curator, live_server)
+    page.goto(live_server.url + admin_url(CaseStudy, "add"))
+
+    for title, slug in (
+        ("Living Streets", "living-streets"),
+        ("_Under_score -- and- more_", "under-score-and-more"),
+        ("- Café “Ötz”", "cafe-otz"),
+        ("Feed", "feed-2"),
+    ):
+        page.locator("#id_title").fill("")
+        page.locator("#id_title").press_sequentially(title)
+        page.locator("#id_title").blur()
+        expect(page.locator("#id_slug")).to_have_value(slug)

@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class CoreConfig(AppConfig):
     name = "wellbeing_portal.core"
     label = "core"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        from .redirects import checks, deletion
+
+        deletion.connect()
+        register(checks.check_addresses, Tags.urls)

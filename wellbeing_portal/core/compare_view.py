@@ -21,6 +21,7 @@ from .export.offers import Offer as OfferedFiles
 from .export.offers import offer_of
 from .export.views import respond_with_comparison
 from .index import Reader, Search, current, did_you_mean, in_order
+from .redirects import Moved
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -224,6 +225,7 @@ class CompareView(TemplateView):
         full = LEAST <= len(slugs) <= MOST
         records = self.get_queryset() if full else self.candidates()
         known = {record.slug: record for record in records.filter(slug__in=slugs)}
+        self._lead_on([slug for slug in slugs if slug not in known])
         for slug in slugs:
             if slug not in known:
                 self.ignored.append(f"There is no {self.noun} called “{slug[:60]}”.")
@@ -232,6 +234,19 @@ class CompareView(TemplateView):
             self.ignored.append(f"{MOST} can be compared at a time: “{record}” is left out.")
         kept = [record.slug for record in found[:MOST]]
         return self._records(kept) if len(kept) >= LEAST and not full else found[:MOST]
+
+    def _lead_on(self, slugs: Sequence[str]) -> None:
+        """Lead on from slugs that records had before, or in capitals.
+
+        Raises:
+            Moved: when any record is meant by them.
+        """
+        if slugs:
+            candidates: Any = self.candidates()
+            found = candidates.called([*slugs, self.request.GET.get("swap", "")])
+            now = {slug: record.slug for slug, record in found.items()}
+            if now.keys() & set(slugs):
+                raise Moved({"item": now, "swap": now})
 
     def _address(self, records: Sequence[Any]) -> Address:
         items = tuple(record.slug for record in records)

@@ -19,6 +19,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 
 from .index import Search
+from .redirects import Moved
 from .vocabulary import Vocabulary
 
 TEXT_LIMIT = 500
@@ -47,18 +48,23 @@ class RangeField:
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Accepts known values; unknown ones are left out and kept in ``ignored``."""
+    """Accepts known values; unknown ones are left out and kept in ``ignored``.
+
+    Those of them that are known under another name stand in ``moved`` with it.
+    """
 
     def __init__(self, *args: Any, vocabulary: Callable[[], Vocabulary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vocabulary = vocabulary
         self.ignored: list[str] = []
+        self.moved: dict[str, str] = {}
 
     def clean(self, value: Any) -> list[str]:
         """Return the known values, each once, in the order given."""
         given = list(dict.fromkeys(str(one) for one in value or [] if str(one).strip()))
         known = self.vocabulary()
         self.ignored = [one for one in given if one not in known]
+        self.moved = known.moved(self.ignored) if self.ignored else {}
         return [one for one in given if one in known]
 
 
@@ -197,6 +203,9 @@ class PortalFilterSet(django_filters.FilterSet):
     """The filters of one list, bound to the parameters of one address.
 
     ``once`` remembers vocabularies for as long as the content stays the same.
+
+    Raises:
+        Moved: when a value is called something else now.
     """
 
     def __init__(
@@ -212,6 +221,9 @@ class PortalFilterSet(django_filters.FilterSet):
             key = ("vocabulary", type(self).__name__, name)
             one.vocabulary = one.extra["vocabulary"] = partial(self._once, key, one.vocabulary)
         self.form.full_clean()
+        moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
+        if any(moved.values()):
+            raise Moved(moved)
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:

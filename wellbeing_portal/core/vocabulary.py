@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .models import Concept
+from .models import Addressed, Concept
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,18 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms of one facet, in the order in which they were given."""
+    """The terms of one facet, in the order in which they were given.
+
+    ``model`` is the kind of record whose slugs they are, if they are any's.
+    """
 
     terms: Mapping[str, Term] = field(default_factory=dict)
+    model: type[Addressed] | None = None
 
     @classmethod
-    def of(cls, terms: Iterable[Term]) -> Vocabulary:
+    def of(cls, terms: Iterable[Term], model: type[Addressed] | None = None) -> Vocabulary:
         """Return the vocabulary of ``terms``."""
-        return cls({term.value: term for term in terms})
+        return cls({term.value: term for term in terms}, model)
 
     @classmethod
     def of_choices(cls, choices: Iterable[tuple[Any, Any]]) -> Vocabulary:
@@ -39,7 +43,7 @@ class Vocabulary:
     def of_concepts(cls, model: type[Concept]) -> Vocabulary:
         """Return the vocabulary of a family of concepts, by name. One query."""
         rows = model._default_manager.order_by("name").values_list("slug", "name", "broader__slug")
-        return cls.of(Term(*row) for row in rows)
+        return cls.of((Term(*row) for row in rows), model)
 
     def __contains__(self, value: object) -> bool:
         return value in self.terms
@@ -51,6 +55,18 @@ class Vocabulary:
         """Return what people call ``value``; an unknown value is its own name."""
         term = self.terms.get(value)
         return term.label if term else value
+
+    def moved(self, values: Iterable[str]) -> dict[str, str]:
+        """Return what values that are not known are called now: in lower case, or by a new slug."""
+        unknown = {value: value.strip().lower() for value in values if value not in self}
+        found = {value: plain for value, plain in unknown.items() if plain in self}
+        if self.model is not None and len(found) < len(unknown):
+            asked = {value: value.strip() for value in unknown if value not in found}
+            rows: Any = self.model._default_manager.only("slug")
+            records = rows.called(asked.values())
+            now = {value: records[slug].slug for value, slug in asked.items() if slug in records}
+            found |= {value: slug for value, slug in now.items() if slug in self}
+        return found
 
     @cached_property
     def narrower(self) -> Mapping[str | None, tuple[Term, ...]]:

@@ -13,8 +13,6 @@ from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.validators import slug_re
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from casestudies.models import CaseStudy
@@ -24,7 +22,7 @@ from wellbeing_portal.core.same_origin import way_back
 
 KEY = "compare"
 
-PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+PUBLIC: dict[str, Callable[[], Any]] = {
     "case-studies": CaseStudy.objects.published,
     "strategies": Strategy.objects.published,
     "councils": Council.objects.all,
@@ -66,17 +64,20 @@ def slugs_chosen(session: SessionBase, kind: str) -> list[str]:
 
 def choose(session: SessionBase, kind: str, slug: str) -> None:
     """Add a published record, unless it is there already or there are enough."""
-    if len(slug) > 100 or not slug_re.match(slug):
-        return
     chosen = [record.slug for record in records_chosen(session, kind)]
-    if slug in chosen or len(chosen) >= MOST or not PUBLIC[kind]().filter(slug=slug).exists():
+    record = PUBLIC[kind]().called([slug]).get(slug)
+    if record is None or record.slug in chosen or len(chosen) >= MOST:
         return
-    _keep(session, kind, [*chosen, slug])
+    _keep(session, kind, [*chosen, record.slug])
 
 
 def leave_out(session: SessionBase, kind: str, slug: str) -> None:
     """Take one record off what was chosen, or all of them if ``slug`` is empty."""
+    records_chosen(session, kind)
     chosen = slugs_chosen(session, kind)
+    if slug and slug not in chosen:
+        record = PUBLIC[kind]().called([slug]).get(slug)
+        slug = record.slug if record else slug
     if chosen:
         _keep(session, kind, [other for other in chosen if slug and other != slug])
 
@@ -98,18 +99,23 @@ def follow(kind: str, items: Sequence[str], request: HttpRequest, **_: Any) -> N
 
 
 def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
-    """Return the records chosen that the public may see, in the order of choosing."""
+    """Return the records chosen that the public may see, in the order of choosing.
+
+    Where one has another slug now, the session is told.
+    """
     slugs = slugs_chosen(session, kind)
     if not slugs:
         return ()
     found = {record.slug: record for record in PUBLIC[kind]().filter(slug__in=slugs)}
-    return tuple(found[slug] for slug in slugs if slug in found)
-
-
-def all_chosen(session: SessionBase) -> list[Chosen]:
-    """Return what is chosen of each kind of which anything is."""
-    chosen = [Chosen(kind, records_chosen(session, kind)) for kind in PUBLIC]
-    return [choice for choice in chosen if choice.records]
+    gone = [slug for slug in slugs if slug not in found]
+    moved = PUBLIC[kind]().called(gone) if gone else {}
+    records = [found.get(slug) or moved.get(slug) for slug in slugs]
+    if moved:
+        present = [
+            record.slug if record else slug for record, slug in zip(records, slugs, strict=True)
+        ]
+        _keep(session, kind, list(dict.fromkeys(present)))
+    return tuple(dict.fromkeys(filter(None, records)))
 
 
 def _keep(session: SessionBase, kind: str, slugs: Sequence[str]) -> None:

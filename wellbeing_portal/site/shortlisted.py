@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.comparison import joined
+from wellbeing_portal.core.models import Redirect
 
 from .shortlist import KINDS, Entry, Shortlist, check_of, link_text
 
@@ -71,7 +72,25 @@ def items_of_link(entries: Sequence[tuple[Entry, str]]) -> list[Item]:
     """Return what a link names and the public may see, if its check is right."""
     checks = {entry.key: check for entry, check in entries}
     once = Shortlist().adding(entry for entry, _check in entries)
-    return [i for i in items(once.entries) if check_of(i.slug) == checks[i.entry.key]]
+    shown = items(once.entries)
+    right = {i.entry.key for i in shown if check_of(i.slug) == checks[i.entry.key]}
+    right |= _once_right([i for i in shown if i.entry.key not in right], checks)
+    return [i for i in shown if i.entry.key in right]
+
+
+def _once_right(shown: Sequence[Item], checks: Mapping[str, str]) -> set[str]:
+    """Return of which the check was made from a slug that its page had before."""
+    pages: dict[type[Any], dict[int, list[Item]]] = {}
+    for item in shown:
+        page = item.record.strategy if isinstance(item.record, Priority) else item.record
+        pages.setdefault(type(page), {}).setdefault(page.pk, []).append(item)
+    return {
+        item.entry.key
+        for model, by_key in pages.items()
+        for key, slug in Redirect.objects.leading_to(model, by_key)
+        for item in by_key[key]
+        if check_of(slug) == checks[item.entry.key]
+    }
 
 
 def link_of(shown: Iterable[Item]) -> str:

@@ -13,6 +13,7 @@ from .ordering import (
     OrderedTabularInline,
 )
 from .publishing import PublishableAdmin, ReviewFilter
+from .redirect import RedirectAdmin
 from .sources import CitesSource
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "OrderedTabularInline",
     "PortalAdmin",
     "PublishableAdmin",
+    "RedirectAdmin",
     "ReviewFilter",
     "count_column",
 ]

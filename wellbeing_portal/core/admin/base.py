@@ -13,6 +13,9 @@ from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from wellbeing_portal.core.models import SlugField
+from wellbeing_portal.core.slugs import reserved_words
+
 from .counts import with_counts
 from .parts_history import changes_to_parts
 
@@ -41,13 +44,19 @@ class PortalAdmin(SimpleHistoryAdmin):
     object_history_template = "admin/portal/object_history.html"
     object_history_list_template = "admin/portal/object_history_list.html"
 
+    class Media:
+        js = ["admin/slugs.js"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_counts(super().get_queryset(request), self.list_display)
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        return without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if field is not None and isinstance(db_field, SlugField):
+            field.widget.attrs["data-reserved"] = " ".join(sorted(reserved_words(self.model)))
+        return field
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -9,8 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.models import LoadedRecord, Redirect
 
+from .former import Former
 from .problem import ContentProblem, ContentProblems
 from .reading import Parsed
 from .schema import ContentModel
@@ -44,6 +45,8 @@ class LoadReport:
     edited: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     """Records that came from a file which is no longer there. They are kept."""
+    renamed: list[ContentProblem] = field(default_factory=list)
+    """Where files call a record by a slug that it had before."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def load(
     """
     report = LoadReport()
     with transaction.atomic():
-        entries = _read(kinds)
+        entries = _read(kinds, report)
         for kind in kinds:
             _load_kind(kind, [e for e in entries if e.kind is kind], report, overwrite)
         if check:
@@ -75,7 +78,7 @@ def load(
     return report
 
 
-def _read(kinds: Sequence[ContentKind]) -> list[_Entry]:
+def _read(kinds: Sequence[ContentKind], report: LoadReport) -> list[_Entry]:
     """Read and check every file; references may point at files and at the database."""
     parsed: list[tuple[ContentKind, Parsed]] = []
     problems: list[ContentProblem] = []
@@ -87,6 +90,7 @@ def _read(kinds: Sequence[ContentKind]) -> list[_Entry]:
     known = {
         kind.name: set(kind.model._default_manager.values_list("slug", flat=True)) for kind in kinds
     }
+    former = Former.of((kind.name, kind.model) for kind in kinds)
     seen: set[tuple[str, str]] = set()
     for kind, one in parsed:
         key = str(one.data.get("slug", ""))
@@ -97,11 +101,12 @@ def _read(kinds: Sequence[ContentKind]) -> list[_Entry]:
     entries: list[_Entry] = []
     for kind, one in parsed:
         try:
-            content = kind.schema.check(one, known)
+            content = kind.schema.check(one, known, former)
         except ContentProblems as error:
             problems += error.problems
         else:
             entries.append(_Entry(kind, one, str(one.data["slug"]), content))
+            report.renamed += former.hints(one)
     if problems:
         raise ContentProblems(problems)
     return entries
@@ -122,6 +127,12 @@ def _load_kind(
     for entry in _broader_first(entries):
         label = f"{kind.name} {entry.key}"
         record, trace = existing.get(entry.key), loaded.get(entry.key)
+        if record is None and trace is not None:
+            # What came from this file has another slug by now, or was deleted.
+            records: Any = kind.model._default_manager.all()
+            record = records.called([entry.key]).get(entry.key)
+            if record is None:
+                Redirect.objects.release(kind.model, entry.key)
         if record is not None:
             edited = trace is None or trace.state_digest != digest(record, kind.children)
             unchanged = trace is not None and trace.file_digest == entry.parsed.digest

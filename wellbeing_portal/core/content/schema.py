@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
 
+from .former import Former
 from .problem import ContentProblem, ContentProblems
 from .reading import Parsed
 
@@ -23,14 +24,14 @@ class ContentModel(BaseModel):
     )
 
     @classmethod
-    def check(cls, parsed: Parsed, known: Known) -> Self:
-        """Return ``parsed`` as this schema.
+    def check(cls, parsed: Parsed, known: Known, former: Former) -> Self:
+        """Return ``parsed`` as this schema. It may refer to a record by a former slug.
 
         Raises:
             ContentProblems: with line, field and value of everything that is wrong.
         """
         try:
-            return cls.model_validate(dict(parsed.data), context={"known": known})
+            return cls.model_validate(dict(parsed.data), context={"known": known, "former": former})
         except ValidationError as error:
             raise ContentProblems(_problems(parsed, error)) from None
 
@@ -43,7 +44,8 @@ def refers_to(kind: str) -> AfterValidator:
 def _reference_check(kind: str) -> Callable[[str, ValidationInfo], str]:
     def check(value: str, info: ValidationInfo) -> str:
         known: Known = (info.context or {}).get("known", {})
-        if value not in known.get(kind, set()):
+        former: Former = (info.context or {}).get("former", Former())
+        if not former.follow(kind, value) and value not in known.get(kind, set()):
             close = difflib.get_close_matches(value, sorted(known.get(kind, set())), 1)
             hint = f"; did you mean “{close[0]}”?" if close else ""
             raise ValueError(f"there is no {kind} of this name{hint}")

@@ -1,3 +1,4 @@
+from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
 from .figure import Figure
 from .index_change import ContentVersion, IndexChange
@@ -5,8 +6,11 @@ from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
 from .publishable import Publishable, PublishableQuerySet
+from .redirect import Redirect
 
 __all__ = [
+    "Addressed",
+    "AddressedQuerySet",
     "Concept",
     "ContentVersion",
     "Figure",
@@ -16,4 +20,6 @@ __all__ = [
     "Period",
     "Publishable",
     "PublishableQuerySet",
+    "Redirect",
+    "SlugField",
 ]

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from .addressed import Addressed, AddressedQuerySet
 
-class Concept(models.Model):
+
+class Concept(Addressed):
     """A term with a meaning, other names, and perhaps a broader term.
 
     Choosing a broader concept finds its narrower ones too.
@@ -19,11 +21,6 @@ class Concept(models.Model):
         max_length=100,
         unique=True,
         help_text="The term itself, as people in the field say it.",
-    )
-    slug = models.SlugField(
-        max_length=100,
-        unique=True,
-        help_text="The term in addresses: lower case words joined by hyphens.",
     )
     definition = models.TextField(
         help_text="One or two plain sentences that say what belongs here and what does not.",
@@ -44,10 +41,13 @@ class Concept(models.Model):
         help_text="The wider term that this one is a kind of.",
     )
 
+    objects = AddressedQuerySet.as_manager()
+
     class Meta:
         abstract = True
         ordering = ["name"]
         constraints = [
+            *Addressed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(broader__isnull=True) | ~Q(broader=F("id")),
                 name="%(class)s_not_broader_than_itself",

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Self
 
-from django.core.validators import validate_slug
 from django.db import models
 from django.utils import timezone
 
+from .addressed import Addressed, AddressedQuerySet
 
-class PublishableQuerySet(models.QuerySet):
+
+class PublishableQuerySet(AddressedQuerySet):
     """Read rules of records that are published."""
 
     def published(self) -> Self:
         """Only what the public may see."""
         return self.filter(state=Publishable.State.PUBLISHED)
+
+    def public(self) -> Self:
+        return self.published()
 
     def due_for_review(self, on: dt.date | None = None) -> Self:
         """Published records whose review date has come, the longest overdue first."""
@@ -26,7 +30,7 @@ class PublishableQuerySet(models.QuerySet):
         )
 
 
-class Publishable(models.Model):
+class Publishable(Addressed):
     """A record with a title, an address of its own and a publishing state.
 
     The public sees it only while it is published; ``actions.publish`` and its like move it
@@ -42,13 +46,6 @@ class Publishable(models.Model):
     title = models.CharField(
         max_length=200,
         help_text="What a reader would call it. It stands alone in a list and in a browser tab.",
-    )
-    slug = models.SlugField(
-        max_length=100,
-        unique=True,
-        validators=[validate_slug],
-        help_text="The last part of the page's address: lower case words joined by hyphens. "
-        "Links from elsewhere depend on it, so leave it once published.",
     )
     state = models.CharField(
         "publishing state",
@@ -77,6 +74,10 @@ class Publishable(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def was_public(self) -> bool:
+        return self.published_at is not None or self.is_published
 
     @property
     def is_published(self) -> bool:

@@ -9,7 +9,7 @@ from django import template
 from django.http import HttpRequest
 
 from wellbeing_portal.site import shortlist
-from wellbeing_portal.site.choices import Chosen, all_chosen, slugs_chosen
+from wellbeing_portal.site.choices import PUBLIC, Chosen, records_chosen
 from wellbeing_portal.site.shortlist import Shortlist
 
 register = template.Library()
@@ -31,8 +31,8 @@ def compare_button(context: Any, kind: str, record: Any) -> Button | None:
     request = _request(context)
     if request is None:
         return None
-    slugs = slugs_chosen(request.session, kind)
-    return Button(record.slug in slugs, len(slugs) >= MOST)
+    chosen = _chosen(request, kind)
+    return Button(record in chosen, len(chosen) >= MOST)
 
 
 @register.simple_tag(takes_context=True)
@@ -49,7 +49,10 @@ def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
 def chosen_to_compare(context: Any) -> list[Chosen]:
     """Return what is chosen so far, of each kind of which anything is."""
     request = _request(context)
-    return all_chosen(request.session) if request else []
+    if request is None:
+        return []
+    choices = [Chosen(kind, _chosen(request, kind)) for kind in PUBLIC]
+    return [choice for choice in choices if choice.records]
 
 
 @register.simple_tag(takes_context=True)
@@ -63,6 +66,14 @@ def _request(context: Any) -> HttpRequest | None:
     """Return the request, also inside ``{% include … only %}``; error pages have none."""
     request = getattr(context, "request", None) or context.get("request")
     return request if hasattr(request, "session") else None
+
+
+def _chosen(request: HttpRequest, kind: str) -> tuple[Any, ...]:
+    """Read what is chosen of a kind once for a page: its buttons all ask for it."""
+    known: dict[str, tuple[Any, ...]] = request.__dict__.setdefault("chosen_to_compare", {})
+    if kind not in known:
+        known[kind] = records_chosen(request.session, kind)
+    return known[kind]
 
 
 def _shortlist(request: HttpRequest) -> Shortlist:

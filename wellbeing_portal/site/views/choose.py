@@ -20,9 +20,7 @@ class Choose(SameOriginView):
         if kind in PUBLIC:
             change = leave_out if request.POST.get("action") == "remove" else choose
             change(request.session, kind, slug)
-        record = (
-            PUBLIC[kind]().filter(slug=slug[:100]).first() if _in_place(request, kind) else None
-        )
+        record = PUBLIC[kind]().called([slug]).get(slug) if _in_place(request, kind) else None
         if record is None:
             return HttpResponseRedirect(back)
         return render(request, "components/_compare_changed.html", _shown(kind, record))

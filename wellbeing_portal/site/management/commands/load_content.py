@@ -43,6 +43,8 @@ class Command(BaseCommand):
             if verbosity > 1 or (labels and heading != "created"):
                 for label in labels:
                     self.stdout.write(f"{label}: {heading}")
+        for hint in report.renamed:
+            self.stdout.write(str(hint))
         self.stdout.write(
             f"{'Would have ' if check else ''}created {len(report.created)}, "
             f"changed {len(report.changed)}, left {len(report.left) + len(report.edited)}."
