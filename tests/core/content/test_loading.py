@@ -37,12 +37,6 @@ def rows():
     }
 
 
-@pytest.fixture
-def loaded(files):
-    files.load()
-    return files
-
-
 def test_first_load_creates_everything(files):
     report = files.load()
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.content import ContentProblems, load
+from wellbeing_portal.core.turn import turn
 
 
 class Command(BaseCommand):
@@ -28,8 +29,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
+        kinds = [*STRATEGY_KINDS, *CASE_STUDY_KINDS]
         try:
-            report = load([*STRATEGY_KINDS, *CASE_STUDY_KINDS], overwrite=overwrite, check=check)
+            with turn("load-content", waiting=self._say_that_we_wait):
+                report = load(kinds, overwrite=overwrite, check=check)
         except ContentProblems as error:
             count = len(error.problems)
             raise CommandError(
@@ -43,3 +46,7 @@ class Command(BaseCommand):
             f"{f'brought back {len(report.restored)}, ' if report.restored else ''}"
             f"left {report.untouched}."
         )
+
+    def _say_that_we_wait(self) -> None:
+        self.stdout.write("Waiting: another process is loading content")
+        self.stdout.flush()
