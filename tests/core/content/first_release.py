@@ -45,7 +45,8 @@ def main(folder: Path) -> None:
     files = Files(folder)
     files.change("case studies/streets", "title: Living Streets", "title: Newer Streets")
     report = load(files.kinds)
-    print(json.dumps(dict(report.lines(created=True)) | {"left": report.left}))
+    said = dict(report.lines(created=True)) | {"left": report.left}
+    sys.stdout.write(json.dumps(said))
 
 
 if __name__ == "__main__":
