@@ -22,10 +22,10 @@ def empty_database(folder: Path) -> Iterator[str]:
     password = f":{quote(said['PASSWORD'], safe='')}" if said["PASSWORD"] else ""
     port = f":{said['PORT']}" if said["PORT"] else ""
     host = quote(said["HOST"], safe="")
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     try:
         yield f"postgresql://{said['USER']}{password}@{host}{port}/{name}"
     finally:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

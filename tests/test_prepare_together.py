@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,7 +47,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
     with empty_database(tmp_path) as database:
 
-        def command(*arguments: str) -> subprocess.Popen[str]:
+        def command(*arguments: str, out: int = subprocess.PIPE) -> subprocess.Popen[str]:
             process = subprocess.Popen(
                 [sys.executable, "manage.py", *arguments],
                 cwd=BASE_DIR,
@@ -54,7 +57,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
                     "INDEX_DIR": str(tmp_path / "index"),
                     "DJANGO_SETTINGS_MODULE": "tests.settings",
                 },
-                stdout=subprocess.PIPE,
+                stdout=out,
                 stderr=subprocess.STDOUT,
                 text=True,
             )
@@ -112,6 +115,49 @@ def test_load_that_is_killed_leaves_nothing_or_everything(start: Start) -> None:
 
     text = said(start("load_content"))
     assert counts == "[0, 0, 0, 0]" or "created 0, changed 0" in text, (counts, text)
+
+
+AS_A_NEW_RELEASE = (
+    "from wellbeing_portal.core.models import LoadedRecord; "
+    "print(LoadedRecord.objects.update(file_digest='of the last release'))"
+)
+
+
+def test_readers_are_served_while_a_new_release_is_prepared(start: Start) -> None:
+    prepared = said(start("prepare", "--no-static"))
+    assert "created" in prepared
+    said(start("shell", "--no-imports", "-c", AS_A_NEW_RELEASE))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = start("runserver", address, "--noreload", "--insecure", out=subprocess.DEVNULL)
+    pages = ("/", "/case-studies/", "/case-studies/leeds-mentally-healthy-city/")
+    answers = [answer(f"http://{address}{pages[0]}", server)]
+
+    release = start("prepare", "--no-static")
+    while release.poll() is None:
+        answers += [answer(f"http://{address}{page}", server) for page in pages]
+
+    assert "created 0, changed" in said(release)
+    assert release.returncode == 0
+    answers += [answer(f"http://{address}{page}", server) for page in pages]
+    assert len(answers) > len(pages) + 1
+    assert set(answers) == {200}
+
+
+def answer(address: str, server: subprocess.Popen[str]) -> int:
+    """The status of a page, as soon as there is a server."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except urllib.error.URLError:
+            assert server.poll() is None, "the server has ended"
+            assert time.monotonic() < deadline, "the server did not answer"
+            time.sleep(0.1)
 
 
 def test_work_of_other_kinds_does_not_wait(capsys: pytest.CaptureFixture[str]) -> None:

@@ -220,6 +220,18 @@ def test_overwrite_brings_back_what_the_file_says(loaded, label, edit):
     assert sorted(loaded.load().left) == sorted(ALL)
 
 
+def test_field_that_a_later_release_adds_is_no_edit_and_is_watched_from_then_on(loaded):
+    trace = LoadedRecord.objects.get(kind="source", key="report")
+    trace.state.pop("author")
+    trace.save()
+    Source.objects.update(author="Filled by a migration")
+
+    assert not loaded.load().edited
+
+    Source.objects.update(author="Edited")
+    assert list(loaded.load().edited) == ["source report"]
+
+
 def test_edit_that_is_taken_back_is_no_edit(loaded):
     CaseStudy.objects.update(title="Edited")
     CaseStudy.objects.update(title="Living Streets")

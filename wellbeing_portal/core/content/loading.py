@@ -95,15 +95,15 @@ class Loading:
             self.report.deleted.append(entry.label)
             self.curated.add(entry.place)
         elif standing.trace is not None and standing.is_loaded:
-            self._load_again(standing, standing.trace)
+            self._load_again(standing, standing.trace, record)
         elif record is None or self.overwrite:
             self._save(standing)
         else:
             self._leave_to(record, entry, stands=True)
 
-    def _load_again(self, standing: Standing, trace: LoadedRecord) -> None:
+    def _load_again(self, standing: Standing, trace: LoadedRecord, record: Any) -> None:
         entry = standing.entry
-        now = snapshot(standing.record, entry.kind.children)
+        now = snapshot(record, entry.kind.children)
         edit = standing.edit(now)
         if edit and not self.overwrite:
             self.report.edited[entry.label] = edit

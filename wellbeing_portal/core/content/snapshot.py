@@ -83,7 +83,7 @@ def _ties(model: type[models.Model]) -> list[str]:
 
 def _row_model(model: type[models.Model], name: str) -> type[models.Model]:
     row_model: Any = model._meta.get_field(name).related_model
-    return row_model  # type: ignore[no-any-return]
+    return row_model
 
 
 def _parent(model: type[models.Model], name: str) -> str:

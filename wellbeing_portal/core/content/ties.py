@@ -51,7 +51,7 @@ class Ties:
                 ).values_list("pk", "slug")
             )
             for trace in batch:
-                if trace.record in slugs:
+                if trace.record is not None and trace.record in slugs:
                     self.lead((kind.name, trace.key), trace.record, slugs[trace.record])
                 else:
                     self.present.missing[kind.name, trace.key] = "a curator deleted"
