@@ -151,6 +151,13 @@ class FunderEntry(ContentModel):
     amount: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)] | None = None
     note: str = ""
 
+    @model_validator(mode="after")
+    def one_funder(self) -> FunderEntry:
+        """Refuse an amount that nobody paid, or that two paid."""
+        if (self.organisation is None) == (self.council is None):
+            raise ValueError("Name either an organisation or a council as the funder.")
+        return self
+
 
 class InitiativeEntry(ContentModel):
     """An initiative inside a case study."""
@@ -210,6 +217,13 @@ class ExampleEntry(ContentModel):
     council: CouncilRef | None = None
     organisation: OrganisationRef | None = None
     description: str = ""
+
+    @model_validator(mode="after")
+    def one_body(self) -> ExampleEntry:
+        """Refuse an example of nobody, or of two."""
+        if (self.organisation is None) == (self.council is None):
+            raise ValueError("Name either a council or an organisation.")
+        return self
 
 
 class FrameworkItemEntry(ContentModel):

@@ -13,7 +13,9 @@ import urllib.request
 import pytest
 from django.core.management import CommandError, call_command
 
+from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
+from wellbeing_portal.core.content import ContentKind
 from wellbeing_portal.core.models import LoadedRecord
 from wellbeing_portal.settings import BASE_DIR
 from wellbeing_portal.site.management.commands import prepare
@@ -98,6 +100,31 @@ def test_prepare_leaves_what_a_curator_edited(content):
     assert "theme mental-health: edited by a curator" in said
     assert Theme.objects.get(slug="mental-health").name == "Edited"
     assert Council.objects.exists()
+
+
+def test_prepare_leaves_what_a_curator_deleted_or_renamed(content):
+    CaseStudy.objects.get(slug="leeds-mentally-healthy-city").delete()
+    CaseStudy.objects.filter(slug="our-place").update(slug="our-place-in-it")
+    Outcome.objects.filter(slug="loneliness-and-isolation").update(slug="loneliness")
+    before = CaseStudy.objects.count(), Outcome.objects.count()
+
+    said = prepared("--no-static")
+
+    assert (CaseStudy.objects.count(), Outcome.objects.count()) == before
+    assert "case study leeds-mentally-healthy-city: deleted by a curator" in said
+    assert re.search(
+        r"case study our-place: renamed by a curator to “.+” \(our-place-in-it\)", said
+    )
+    assert "outcome loneliness-and-isolation: renamed by a curator to" in said
+
+
+@pytest.mark.django_db
+def test_prepare_loads_again_what_a_release_gave_new_fields(one_file, loads, monkeypatch):
+    prepared("--no-static")
+    monkeypatch.setattr(ContentKind, "form", property(lambda kind: [kind.name, "new_field"]))
+    prepared("--no-static")
+
+    assert loads == ["load_content"] * 2
 
 
 @pytest.mark.django_db

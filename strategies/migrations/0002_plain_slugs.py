@@ -15,7 +15,7 @@ def mend(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_redirect'),
+        ('core', '0005_redirect'),
         ('strategies', '0001_initial'),
     ]
 

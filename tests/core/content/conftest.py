@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.management import call_command
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from strategies.content_files import read_folder
+from tests.conftest import Snapshot, made_once, restore
 from wellbeing_portal.core.content import ContentKind, LoadReport, load, read_table
 from wellbeing_portal.site.management.commands import load_content
 
@@ -205,6 +207,28 @@ class Files:
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
     return Files(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def rows_of_files(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Snapshot:
+    """The rows that loading the small set of files makes."""
+    files = Files(tmp_path_factory.mktemp("small"))
+    with django_db_blocker.unblock():
+        pickled = made_once(shared_folder / "small-content", files.load)
+    snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
+    return snapshot
+
+
+@pytest.fixture
+def loaded(files: Files, rows_of_files: Snapshot, db: None) -> Files:
+    """The small set of files when they have been loaded."""
+    restore(rows_of_files)
+    return files
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -177,8 +177,3 @@ def _construct(
             ContentProblem(path, node.start_mark.line + 1, "", f"cannot be read: {error}")
         )
         return None
-
-
-def walk_files(folder: Path, suffix: str) -> Iterator[Path]:
-    """Yield the content files of a folder in a fixed order."""
-    yield from sorted(folder.glob(f"*{suffix}"))

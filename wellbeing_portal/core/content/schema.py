@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
 
-from .former import Former
 from .problem import ContentProblem, ContentProblems
 from .reading import Parsed
-
-Known = Mapping[str, set[str]]
-"""The keys that exist, by kind: ``{"approach": {"making-every-contact-count", …}}``."""
+from .references import References
 
 
 class ContentModel(BaseModel):
@@ -24,14 +20,14 @@ class ContentModel(BaseModel):
     )
 
     @classmethod
-    def check(cls, parsed: Parsed, known: Known, former: Former) -> Self:
-        """Return ``parsed`` as this schema. It may refer to a record by a former slug.
+    def check(cls, parsed: Parsed, references: References) -> Self:
+        """Return ``parsed`` as this schema, with references to records as they are now.
 
         Raises:
             ContentProblems: with line, field and value of everything that is wrong.
         """
         try:
-            return cls.model_validate(dict(parsed.data), context={"known": known, "former": former})
+            return cls.model_validate(dict(parsed.data), context={"references": references})
         except ValidationError as error:
             raise ContentProblems(_problems(parsed, error)) from None
 
@@ -43,13 +39,9 @@ def refers_to(kind: str) -> AfterValidator:
 
 def _reference_check(kind: str) -> Callable[[str, ValidationInfo], str]:
     def check(value: str, info: ValidationInfo) -> str:
-        known: Known = (info.context or {}).get("known", {})
-        former: Former = (info.context or {}).get("former", Former())
-        if not former.follow(kind, value) and value not in known.get(kind, set()):
-            close = difflib.get_close_matches(value, sorted(known.get(kind, set())), 1)
-            hint = f"; did you mean “{close[0]}”?" if close else ""
-            raise ValueError(f"there is no {kind} of this name{hint}")
-        return value
+        context: Any = info.context
+        references: References = context["references"]
+        return references.resolve(kind, value)
 
     return check
 

@@ -14,6 +14,13 @@ from .table import Cell, Column, Table
 CHUNK = 200
 """Records that are in memory at one time; each chunk costs the same few queries."""
 
+AT_ONCE = 900
+"""Rows of a chunk whose relations are read together.
+
+On SQLite, Django asks for what foreign keys lead to by one OR for each record, and SQLite refuses
+an expression that is more than 1,000 deep.
+"""
+
 Field = tuple[Column, str | Callable[[Any], Cell]]
 """A column, and where a record keeps what stands in it: an attribute's path, or a function."""
 
@@ -29,7 +36,7 @@ def fetched(
     for start in range(0, len(keys), size):
         chunk = keys[start : start + size]
         found: dict[int, list[Any]] = defaultdict(list)
-        for record in queryset.filter(**{f"{by}__in": chunk}):
+        for record in queryset.filter(**{f"{by}__in": chunk}).iterator(chunk_size=AT_ONCE):
             found[getattr(record, by)].append(record)
         for key in chunk:
             yield from found.pop(key, ())

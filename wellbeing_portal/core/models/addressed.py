@@ -103,6 +103,10 @@ def _lock_content() -> None:
     lock()
 
 
+FORMER = "slug_of_another"
+"""The code of the error that a slug was another record's."""
+
+
 class Addressed(models.Model):
     """A record that addresses name by its slug.
 
@@ -166,15 +170,16 @@ class Addressed(models.Model):
         if "slug" not in {*(exclude or ()), *errors}:
             refusal = self._refusal()
             if refusal:
-                errors["slug"] = [ValidationError(refusal, "slug_taken")]
+                errors["slug"] = [refusal]
         if errors:
             raise ValidationError(errors)
 
-    def _refusal(self) -> str:
+    def _refusal(self) -> ValidationError | None:
         if self.slug in reserved_words(type(self)):
-            return (
+            return ValidationError(
                 f"“{self.slug}” is kept for another page of the portal. Choose another, "
-                "with a second word perhaps."
+                "with a second word perhaps.",
+                "slug_reserved",
             )
         former = Redirect.objects.of(type(self), [self.slug]).exclude(record=self.pk or 0).first()
-        return former.refusal if former else ""
+        return ValidationError(former.refusal, FORMER) if former else None

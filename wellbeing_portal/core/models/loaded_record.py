@@ -1,19 +1,22 @@
-"""What the starter content last wrote, so that a curator's later edits are never lost."""
+"""What the starter content last wrote, so that what curators do later is never undone."""
 
 from django.db import models
 
 
 class LoadedRecord(models.Model):
-    """One record that came from a content file.
+    """The tie between a content file and the record that was made from it.
 
-    ``file_digest`` tells whether the file has changed since it was loaded; ``state_digest``
-    tells whether anybody has edited the record since.
+    ``record`` is the primary key of that record, whatever address or name it is given later.
+    Where no record has this key any more, a curator has deleted it; the tie stays as the mark
+    of that. ``file_digest`` tells whether the file has changed since it was loaded, and
+    ``state`` is what the record said then; where it is empty, the record counts as edited.
     """
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
+    record = models.BigIntegerField(null=True)
     file_digest = models.CharField(max_length=64)
-    state_digest = models.CharField(max_length=64)
+    state = models.JSONField(null=True)
     loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -10,12 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.content import ContentProblems, load
+from wellbeing_portal.core.turn import turn
 
 
 class Command(BaseCommand):
     help = (
-        "Loads the content files of each app, all or nothing. What a curator has edited since "
-        "is left alone and named. Running it again changes nothing."
+        "Loads the content files of each app, all or nothing. What a curator has edited, renamed, "
+        "archived or deleted since is left alone and named. Running it again changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -23,29 +24,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="replace what curators have edited by what the files say",
+            help="replace what curators have edited by what the files say, and bring back what "
+            "they have deleted; with --check it only says what that would be",
         )
 
     def handle(self, *, check: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
+        kinds = [*STRATEGY_KINDS, *CASE_STUDY_KINDS]
         try:
-            report = load([*STRATEGY_KINDS, *CASE_STUDY_KINDS], overwrite=overwrite, check=check)
+            with turn("load-content", waiting=self._say_that_we_wait):
+                report = load(kinds, overwrite=overwrite, check=check)
         except ContentProblems as error:
             count = len(error.problems)
             raise CommandError(
                 f"{error}\n{count} problem{'s' * (count != 1)} found; nothing has been written."
             ) from None
-        for heading, labels in (
-            ("created", report.created),
-            ("changed", report.changed),
-            ("edited by a curator since, so left alone", report.edited),
-            ("no longer in the files, but kept", report.dropped),
-        ):
-            if verbosity > 1 or (labels and heading != "created"):
-                for label in labels:
-                    self.stdout.write(f"{label}: {heading}")
-        for hint in report.renamed:
-            self.stdout.write(str(hint))
+        for label, said in report.lines(created=verbosity > 1):
+            self.stdout.write(f"{label}: {said}")
         self.stdout.write(
             f"{'Would have ' if check else ''}created {len(report.created)}, "
-            f"changed {len(report.changed)}, left {len(report.left) + len(report.edited)}."
+            f"changed {len(report.changed)}, "
+            f"{f'brought back {len(report.restored)}, ' if report.restored else ''}"
+            f"left {report.untouched}."
         )
+
+    def _say_that_we_wait(self) -> None:
+        self.stdout.write("Waiting: another process is loading content")
+        self.stdout.flush()

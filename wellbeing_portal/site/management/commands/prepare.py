@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,10 +17,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from casestudies.content_files import CONTENT as CASE_STUDY_CONTENT
+from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import CONTENT as STRATEGY_CONTENT
+from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.turn import turn
 
 SOURCES = "src"
 """Folder of static/ that pages are made from and browsers never ask for."""
@@ -37,11 +41,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, no_static: bool, **options: Any) -> None:
-        self._migrate()
-        self._load_content()
-        self._build_index()
-        if not no_static:
-            self._collect_static()
+        with turn("prepare", waiting=self._say_that_we_wait):
+            self._migrate()
+            self._load_content()
+            self._build_index()
+            if not no_static:
+                self._collect_static()
+
+    def _say_that_we_wait(self) -> None:
+        self.stdout.write("Waiting: another process is preparing this portal")
+        self.stdout.flush()
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -50,8 +59,13 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def _load_content(self) -> None:
-        """Load the content files unless this database has been given these very files before."""
-        files = digest(path.read_bytes() for path in content_paths())
+        """Load the content files unless this database has been given these very files before.
+
+        A release that adds to what records say loads them too, so that what it added is known
+        before a curator edits it.
+        """
+        forms = json.dumps([kind.form for kind in [*STRATEGY_KINDS, *CASE_STUDY_KINDS]])
+        files = digest([forms.encode(), *(path.read_bytes() for path in content_paths())])
         loaded = LoadedRecord.objects.filter(kind="all content", key="all")
         if not loaded.filter(file_digest=files).exists():
             self.stdout.write("Preparing: starter content")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0002_index_change'),
+        ('core', '0004_loaded_record_without_digest'),
     ]
 
     operations = [

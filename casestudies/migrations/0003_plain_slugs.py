@@ -15,8 +15,8 @@ def mend(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_redirect'),
-        ('casestudies', '0001_initial'),
+        ('core', '0005_redirect'),
+        ('casestudies', '0002_tie_loaded_records'),
         ('strategies', '0002_plain_slugs'),
     ]
 

@@ -1,0 +1,168 @@
+"""Several processes that prepare one portal, and a portal that serves meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import empty_database
+from wellbeing_portal.core.turn import turn
+from wellbeing_portal.settings import BASE_DIR
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Start = Callable[..., "subprocess.Popen[str]"]
+WAITING = "Waiting: another process is preparing this portal"
+
+PATIENCE = 400
+"""Seconds. Other runs may share the machine."""
+
+COUNT = (
+    "from strategies.models import *; from casestudies.models import *; "
+    "from wellbeing_portal.core.models import LoadedRecord; "
+    "print([Council.objects.count(), CaseStudy.objects.count(), Framework.objects.count(), "
+    "LoadedRecord.objects.filter(record__isnull=False).count()])"
+)
+
+HOLD = (
+    "import time; from wellbeing_portal.core.turn import turn\n"
+    "with turn('prepare', waiting=lambda: None):\n"
+    "    print('held', flush=True); time.sleep(600)"
+)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start a command of the portal, on a new and empty database."""
+    begun: list[subprocess.Popen[str]] = []
+    with empty_database(tmp_path) as database:
+
+        def command(*arguments: str, out: int = subprocess.PIPE) -> subprocess.Popen[str]:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", *arguments],
+                cwd=BASE_DIR,
+                env=os.environ
+                | {
+                    "DATABASE_URL": database,
+                    "INDEX_DIR": str(tmp_path / "index"),
+                    "DJANGO_SETTINGS_MODULE": "tests.settings",
+                },
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            begun.append(process)
+            return process
+
+        yield command
+        for process in begun:
+            process.kill()
+            process.communicate()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    return process.communicate(timeout=PATIENCE)[0]
+
+
+def test_two_that_prepare_an_empty_database_at_once_both_succeed(start: Start) -> None:
+    both = [start("prepare", "--no-static") for _ in range(2)]
+    texts = [said(process) for process in both]
+
+    assert [process.returncode for process in both] == [0, 0], texts
+    waited, worked = sorted(texts, key=lambda text: "Preparing: starter content" in text)
+    assert "Preparing: starter content" not in waited
+    assert "created" in worked
+    assert WAITING in waited
+
+
+def test_turn_of_a_process_that_is_killed_goes_to_the_next(start: Start) -> None:
+    said(start("migrate", "--verbosity=0"))
+    holder = start("shell", "--no-imports", "-c", HOLD)
+    assert holder.stdout
+    assert holder.stdout.readline() == "held\n"
+    next_one = start("prepare", "--no-static")
+    assert next_one.stdout
+    assert next_one.stdout.readline() == f"{WAITING}\n"
+    assert next_one.poll() is None
+
+    holder.send_signal(signal.SIGKILL)
+
+    assert "Preparing: starter content" in said(next_one)
+    assert next_one.returncode == 0
+
+
+def test_load_that_is_killed_leaves_nothing_or_everything(start: Start) -> None:
+    said(start("migrate", "--verbosity=0"))
+    for seconds in (2, 4, 6):
+        load = start("load_content")
+        time.sleep(seconds)
+        load.send_signal(signal.SIGKILL)
+        load.communicate()
+
+        counts = said(start("shell", "--no-imports", "-c", COUNT)).strip()
+        if counts != "[0, 0, 0, 0]":
+            break
+
+    text = said(start("load_content"))
+    assert counts == "[0, 0, 0, 0]" or "created 0, changed 0" in text, (counts, text)
+
+
+AS_A_NEW_RELEASE = (
+    "from wellbeing_portal.core.models import LoadedRecord; "
+    "print(LoadedRecord.objects.update(file_digest='of the last release'))"
+)
+
+
+def test_readers_are_served_while_a_new_release_is_prepared(start: Start) -> None:
+    prepared = said(start("prepare", "--no-static"))
+    assert "created" in prepared
+    said(start("shell", "--no-imports", "-c", AS_A_NEW_RELEASE))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = start("runserver", address, "--noreload", "--insecure", out=subprocess.DEVNULL)
+    pages = ("/", "/case-studies/", "/case-studies/leeds-mentally-healthy-city/")
+    answers = [answer(f"http://{address}{pages[0]}", server)]
+
+    release = start("prepare", "--no-static")
+    while release.poll() is None:
+        answers += [answer(f"http://{address}{page}", server) for page in pages]
+
+    assert "created 0, changed" in said(release)
+    assert release.returncode == 0
+    answers += [answer(f"http://{address}{page}", server) for page in pages]
+    assert len(answers) > len(pages) + 1
+    assert set(answers) == {200}
+
+
+def answer(address: str, server: subprocess.Popen[str]) -> int:
+    """The status of a page, as soon as there is a server."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except urllib.error.URLError:
+            assert server.poll() is None, "the server has ended"
+            assert time.monotonic() < deadline, "the server did not answer"
+            time.sleep(0.1)
+
+
+def test_work_of_other_kinds_does_not_wait(capsys: pytest.CaptureFixture[str]) -> None:
+    with (
+        turn("prepare", waiting=lambda: pytest.fail("nobody else prepares")),
+        turn("load-content", waiting=lambda: pytest.fail("nobody else loads")),
+    ):
+        pass

@@ -1,0 +1,85 @@
+"""How the record of a content file stands in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wellbeing_portal.core.models import LoadedRecord, Publishable
+
+from .entries import Entry
+from .kind import ContentKind
+from .snapshot import differs, relations, snapshot
+from .ties import Ties
+
+STATES: Mapping[str, str] = {
+    Publishable.State.ARCHIVED: "archived by a curator",
+    Publishable.State.DRAFT: "taken back to draft by a curator",
+    Publishable.State.IN_REVIEW: "sent for review by a curator",
+    Publishable.State.PUBLISHED: "published by a curator",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a file was loaded into.
+
+    ``record`` is that record, or one that a curator made with the same slug; ``trace`` is None
+    where the file was never loaded.
+    """
+
+    entry: Entry
+    trace: LoadedRecord | None
+    record: Any | None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the record is the one that was loaded."""
+        return bool(self.trace and self.record and self.trace.record == self.record.pk)
+
+    def edit(self, now: Mapping[str, Any]) -> str:
+        """Return in what way a curator changed the loaded record, or nothing."""
+        then = self.trace.state if self.trace else None
+        if then is not None and not differs(then, now):
+            return ""
+        before: Mapping[str, Any] = {"slug": self.entry.key, **(then or {})}
+        if any(
+            before.get(name, now.get(name)) != now.get(name) for name in ("title", "name", "slug")
+        ):
+            return f"renamed by a curator to {named(self.record)}"
+        if before.get("state", now.get("state")) != now.get("state"):
+            return STATES[now["state"]]
+        return "edited by a curator since"
+
+
+def named(record: Any) -> str:
+    """Return a record as reports name it."""
+    return f"“{record}” ({record.slug})"
+
+
+def standings(kind: ContentKind, entries: Sequence[Entry], ties: Ties) -> Iterator[Standing]:
+    """Yield how ``entries`` stand, with all that their records say, in their order."""
+    traces = LoadedRecord.objects.in_bulk(
+        [ties.traces[entry.place].pk for entry in entries if entry.place in ties.traces]
+    )
+    records = _everything(kind).in_bulk(
+        [ties.records[entry.place] for entry in entries if entry.place in ties.records]
+    )
+    for entry in entries:
+        trace = ties.traces.get(entry.place)
+        record = ties.records.get(entry.place)
+        yield Standing(
+            entry,
+            None if trace is None else traces[trace.pk],
+            None if record is None else records[record],
+        )
+
+
+def state_now(kind: ContentKind, pk: int) -> dict[str, Any]:
+    """Return the snapshot of what the database holds."""
+    return snapshot(_everything(kind).get(pk=pk), kind.children)
+
+
+def _everything(kind: ContentKind) -> Any:
+    return kind.model._default_manager.prefetch_related(*relations(kind.model, kind.children))
