@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from .accounts import AccountAdmin, AccountGroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import count_column
@@ -16,6 +17,8 @@ from .publishing import PublishableAdmin, ReviewFilter
 from .sources import CitesSource
 
 __all__ = [
+    "AccountAdmin",
+    "AccountGroupAdmin",
     "CitesSource",
     "ConceptAdmin",
     "OrderedFormSet",

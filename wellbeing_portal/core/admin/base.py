@@ -14,7 +14,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .counts import with_counts
+from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
+from .ranked_search import RankedSearch
+from .stale import RefusesStalePages
 
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
@@ -27,7 +30,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
-class PortalAdmin(SimpleHistoryAdmin):
+class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHistoryAdmin):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.
