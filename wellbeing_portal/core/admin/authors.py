@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
+from .keys import is_key
+
 LONG_AGO = 50
 """Versions of a record that are looked through for the one who changed a field."""
 
@@ -62,10 +64,7 @@ def author_of_field(known: list[Any], field: models.Field) -> Author | None:
 
 def name_of(model: Any, pk: Any) -> str:
     """Return what a record is called or, where it is gone, what it was called."""
-    try:
-        record = model._default_manager.filter(pk=pk).first()
-    except (TypeError, ValueError, OverflowError):
-        record = None
+    record = model._default_manager.filter(pk=pk).first() if is_key(pk) else None
     return str(record) if record is not None else last_name(model, pk)
 
 

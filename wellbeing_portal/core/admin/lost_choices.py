@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from .authors import last_author, last_name, name_of
+from .keys import is_key
 
 CANNOT_SAY = {"invalid_choice", "invalid_pk_value"}
 
@@ -36,15 +38,35 @@ class LostChoicesField(forms.ModelMultipleChoiceField):
             raise named(error, self, value) from error
 
 
+class PossibleKeys:
+    """Mixed into Django's autocomplete inputs, which fail on what cannot be a key."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        possible = [one for one in value if not one or is_key(one)]
+        return super().optgroups(name, possible, attr)  # type: ignore[misc]
+
+
+class Autocomplete(PossibleKeys, AutocompleteSelect):
+    """One choice that is searched."""
+
+
+class AutocompleteMultiple(PossibleKeys, AutocompleteSelectMultiple):
+    """Several choices that are searched."""
+
+
 class NamesLostChoices(BaseModelAdmin):
     """Uses such fields for every choice of a record."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("form_class", LostChoiceField)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("form_class", LostChoicesField)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", AutocompleteMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -58,13 +80,13 @@ def named(error: ValidationError, field: Any, keys: Any) -> ValidationError:
 
 
 def _offered(field: Any, keys: Any) -> Any:
-    numbers = [key for key in map(str, keys) if key.isdecimal()]
+    numbers = [key for key in keys if is_key(key)]
     return field.queryset.filter(pk__in=numbers).values_list("pk", flat=True)
 
 
 def _why(model: Any, key: Any) -> str:
     """Return what happened to a record, in words, or nothing where it never existed."""
-    if not str(key).isdecimal():
+    if not is_key(key):
         return ""
     if model._default_manager.filter(pk=key).exists():
         return f"“{name_of(model, key)}” cannot be chosen here. Choose another."

@@ -14,6 +14,7 @@ from django import forms
 from django.http import QueryDict
 
 from .authors import Author, last_author, last_name, name_of
+from .keys import is_key
 from .posted import PostedRows, Sent, as_sent, inputs_for, put, typed, value_of
 from .version import POSITION, Part, Rows, Values, Version, counted_fields
 
@@ -136,7 +137,7 @@ class SentPage:
 
     def _lay_aside(self, one: EditedPart, key: str, row: Sent) -> None:
         """Keep what was typed in a row that is gone, unless its author removed it as well."""
-        if not key.isdecimal() or row.get("DELETE"):
+        if not is_key(key) or row.get("DELETE"):
             return
         for name, values in row.items():
             if name not in {one.part.model._meta.pk.name, one.part.parent.name}:
@@ -174,8 +175,8 @@ def _kept_aside(data: QueryDict, prefix: str) -> dict[str, Sent]:
     rows: dict[str, Sent] = {}
     for name, values in data.lists():
         key, dash, rest = name.removeprefix(start).partition("-")
-        if name.startswith(start) and dash and key.isdecimal() and key.isascii():
-            rows.setdefault(key[:18], {})[rest] = [str(value) for value in values]
+        if name.startswith(start) and dash and is_key(key):
+            rows.setdefault(key, {})[rest] = [str(value) for value in values]
     return rows
 
 

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from .authors import last_author, last_name
+from .keys import is_key
 from .meanwhile import Meanwhile, changes_between
 from .merging import EditedPart, SentPage
 from .posted import typed
@@ -186,7 +187,7 @@ class RefusesStalePages(admin.ModelAdmin):
     def _deleted_meanwhile(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
         """Show what was typed about a record that is gone, so that it can be copied."""
         key = unquote(object_id)
-        name = last_name(self.model, key) if key.isdecimal() else ""
+        name = last_name(self.model, key) if is_key(key) else ""
         if not name or not self.has_change_permission(request):
             return None
         page = self._page(request, None)
