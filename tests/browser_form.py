@@ -40,9 +40,8 @@ class FormReader(HTMLParser):
             self.inputs[name] = [""]
         elif tag == "select":
             self._select, self._many, self._first = name, "multiple" in said, ""
-        elif tag == "option" and self._select:
-            if "selected" in said:
-                self.inputs.setdefault(self._select, []).append(said.get("value", ""))
+        elif tag == "option" and self._select and "selected" in said:
+            self.inputs.setdefault(self._select, []).append(said.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -1,4 +1,4 @@
-"""What a page still had and what somebody else deleted meanwhile: named, kept, and in nobody's way."""
+"""What a page had and somebody else deleted meanwhile: named, kept, and in nobody's way."""
 
 from __future__ import annotations
 
