@@ -49,7 +49,7 @@ def last_author(model: Any, pk: Any) -> Author | None:
     if known:
         return author_of(known[0])
     entry = _last_entry(model, pk)
-    return entry and Author(str(entry.user), entry.action_time, entry.user_id)
+    return Author(str(entry.user), entry.action_time, entry.user_id) if entry else None
 
 
 def author_of_field(known: list[Any], field: models.Field) -> Author | None:

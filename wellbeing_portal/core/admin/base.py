@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin import widgets
@@ -56,7 +56,9 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHisto
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> TemplateResponse:
         """Put buttons at the top of pages of what exists; a new page starts with its title."""
-        response: TemplateResponse = super().render_change_form(request, context, *args, **kwargs)
+        response = cast(
+            "TemplateResponse", super().render_change_form(request, context, *args, **kwargs)
+        )
         if response.context_data is not None:
             response.context_data["save_on_top"] = context["original"] is not None
         return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -49,7 +49,7 @@ def typed_in_words(field: forms.Field, value: Any) -> str:
     """Return in words what somebody typed or chose in an input; nothing where it is empty."""
     if isinstance(field, forms.ModelChoiceField):
         keys = value if isinstance(value, list | tuple) else [value]
-        model = field.queryset.model
+        model = cast("Any", field.queryset).model
         return ", ".join(name_of(model, key) or f"no. {key}" for key in keys if key)
     if isinstance(field, forms.ChoiceField):
         return str(_flat(field.choices).get(str(value), value or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
@@ -33,7 +33,7 @@ class LostChoicesField(forms.ModelMultipleChoiceField):
 
     def _check_values(self, value: Any) -> Any:
         try:
-            return super()._check_values(value)  # type: ignore[misc]
+            return super()._check_values(value)
         except ValidationError as error:
             raise named(error, self, value) from error
 
@@ -43,7 +43,7 @@ class PossibleKeys:
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         possible = [one for one in value if not one or is_key(one)]
-        return super().optgroups(name, possible, attr)  # type: ignore[misc]
+        return cast("Any", super()).optgroups(name, possible, attr)
 
 
 class Autocomplete(PossibleKeys, AutocompleteSelect):

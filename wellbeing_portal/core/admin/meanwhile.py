@@ -57,7 +57,7 @@ class Meanwhile:
     @property
     def people(self) -> list[Author]:
         """Everybody who had a hand in it, once each."""
-        changes = [*self.fields, *self.rows]
+        changes: list[FieldChange | RowChange] = [*self.fields, *self.rows]
         return list({one.by.user_id: one.by for one in changes if one.by and one.by.who}.values())
 
 

@@ -34,12 +34,13 @@ class PostedRows:
         for name, values in data.lists():
             if found := self._name.fullmatch(name):
                 rows.setdefault(int(found[1]), {})[found[2]] = [str(value) for value in values]
-        first, all_of_them = (_number(data, f"{prefix}-{name}_FORMS") for name in FORMS)
-        self.whole = first is not None and all_of_them is not None
+        numbers = [_number(data, f"{prefix}-{name}_FORMS") for name in FORMS]
+        self.whole = None not in numbers
+        first = (numbers[0] or 0) if self.whole else None
         self.existing: list[Sent] = []
         self.new: list[Sent] = []
         for index, row in sorted(rows.items()):
-            existed = index < first if self.whole and first is not None else any(row.get(key, []))
+            existed = any(row.get(key, [])) if first is None else index < first
             (self.existing if existed else self.new).append(row)
 
     def key_of(self, row: Sent) -> str:
@@ -84,7 +85,7 @@ def inputs_for(field: forms.Field, name: str, value: Any) -> Sent:
     """Return what a browser would send for a field that shows ``value``."""
     value = field.prepare_value(value)
     widget: Any = field.widget
-    if isinstance(widget, forms.MultiWidget):
+    if hasattr(widget, "widgets_names"):  # several inputs, such as a day and a time
         parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
         return {f"{name}{end}": [str(one.format_value(part) or "")] for end, one, part in parts}
     if isinstance(field, forms.BooleanField):

@@ -114,12 +114,13 @@ def best_first(
         in_field(model, name, f"{WORD_START}{called}"),
         in_field(model, name, called),
     ]
-    return [
-        _ranked([When(tier, then=Value(rank)) for rank, tier in enumerate(tiers)]),
-        _ranked([When(pk=pk, then=Value(rank)) for rank, pk in enumerate(best[:RANKED])]),
-        name,
-        "pk",
+    order: list[Case | str] = [
+        _ranked([When(tier, then=Value(rank)) for rank, tier in enumerate(tiers)])
     ]
+    if best:
+        whens = [When(pk=pk, then=Value(rank)) for rank, pk in enumerate(best[:RANKED])]
+        order.append(_ranked(whens))
+    return [*order, name, "pk"]
 
 
 def _ranked(whens: list[When]) -> Case:

@@ -108,12 +108,13 @@ class RefusesStalePages(admin.ModelAdmin):
         before = read_signed(request.POST.get(MARK, ""), record)
         page = self._page(request, record)
         page.add_again()
-        refusal, meanwhile = "", None
+        refusal = ""
+        meanwhile: Meanwhile | None = None
         if before is None or not before.is_as(now) or not page.whole:
             page.bring_up_to(now, before)
-            meanwhile = before and changes_between(
-                record, self._parts(request, record), before, now, page.kept
-            )
+            parts = self._parts(request, record)
+            if before:
+                meanwhile = changes_between(record, parts, before, now, page.kept)
             refusal = self._refusal(page, before, meanwhile)
         setattr(request, _REFUSAL, refusal)
         request.POST = page.data  # type: ignore[assignment]
@@ -137,7 +138,7 @@ class RefusesStalePages(admin.ModelAdmin):
         before = read_signed(request.POST.get(MARK, ""), record)
         if MARK not in request.POST or (before and before.is_as(now)):
             return {}
-        request.POST = QueryDict()  # type: ignore[assignment]
+        request.POST = QueryDict()
         parts = self._parts(request, record)
         return {
             "version_mark": sign(now, record),
