@@ -65,7 +65,7 @@ class PostedRows:
 
 def _number(data: QueryDict, name: str) -> int | None:
     text = data.get(name, "")
-    return int(text) if isinstance(text, str) and re.fullmatch(r"[0-9]{1,6}", text) else None
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else None
 
 
 def put(data: QueryDict, name: str, values: list[str]) -> None:

@@ -218,7 +218,7 @@ def edited_part(inline: InlineModelAdmin, request: HttpRequest, record: Any) -> 
 def refused(form: type[forms.ModelForm], why: str) -> type[forms.ModelForm]:
     """Return the form as one that is not valid, whatever is filled in."""
 
-    class RefusedForm(form):  # type: ignore[valid-type,misc]
+    class RefusedForm(form):  # type: ignore[valid-type]
         def clean(self) -> Any:
             cleaned = super().clean()
             self.add_error(None, why)
