@@ -20,6 +20,8 @@ def admin_url(record: Model | type[Model], page: str = "change") -> str:
 def form_data(response: Any) -> dict[str, Any]:
     """Everything a browser would send if the page's form were submitted as it is."""
     data: dict[str, Any] = {}
+    if response.context.get("version_mark"):
+        data["_version"] = response.context["version_mark"]
     add_form(data, response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:
         add_form(data, inline.formset.management_form)

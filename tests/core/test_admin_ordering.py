@@ -130,15 +130,18 @@ def test_nonsense_as_a_number_is_refused_beside_it(signed_in, strategy, number):
     assert "position" in formset.errors[0]
 
 
-def test_a_row_somebody_added_meanwhile_goes_to_the_end(signed_in, strategy):
+def test_a_row_somebody_added_meanwhile_keeps_its_place_among_those_that_were_moved(
+    signed_in, strategy
+):
     data = form_data(signed_in.get(admin_url(strategy)))
     factories.PriorityFactory.create(strategy=strategy, title="X")
 
     data |= moved(2, 1, 3, 4) | added({"title": "E"}) | {"_save": "1"}
-    response = signed_in.post(admin_url(strategy), data)
+    told = signed_in.post(admin_url(strategy), data)
+    response = signed_in.post(admin_url(strategy), form_data(told))
 
     assert response.status_code == 302
-    assert titles(strategy) == "BACDEX"
+    assert titles(strategy) == "BACDXE"
 
 
 def test_a_row_somebody_removed_meanwhile_is_reported(signed_in, strategy):

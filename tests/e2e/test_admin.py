@@ -229,3 +229,41 @@ def test_slug_made_from_a_title_keeps_the_rule(live_server, curator, context, pa
         page.locator("#id_title").press_sequentially(title)
         page.locator("#id_title").blur()
         expect(page.locator("#id_slug")).to_have_value(slug)
+
+
+def test_a_stale_page_is_refused_with_what_changed_and_saved_when_it_was_looked_at(
+    live_server, page, page_without_scripts, curator, study
+):
+    """With scripts and without, since nobody may lose work for want of them."""
+    for number, window in enumerate([page, page_without_scripts]):
+        sign_in(window.context, curator, live_server)
+        window.goto(live_server.url + admin_url(study))
+        finding = study.findings.get(statement="B")
+        finding.measure = f"of people, asked {number} times"
+        finding.save()
+
+        window.locator("[name=title]").fill(f"My title {number}")
+        window.get_by_role("button", name="Save and continue editing").first.click()
+
+        notice = window.locator("#meanwhile")
+        expect(notice).to_contain_text("Changed while you had this page open")
+        expect(notice).to_contain_text(f"is now “of people, asked {number} times”")
+        expect(window.locator("[name=title]")).to_have_value(f"My title {number}")
+        window.get_by_role("button", name="Save and continue editing").first.click()
+        expect(window.locator(".messagelist .success")).to_be_visible()
+        study.refresh_from_db()
+        finding.refresh_from_db()
+        assert study.title == f"My title {number}"
+        assert finding.measure == f"of people, asked {number} times"
+
+
+def test_a_wrong_row_is_reached_from_the_top_of_the_page(live_server, page, curator, study):
+    sign_in(page.context, curator, live_server)
+    page.goto(live_server.url + admin_url(study))
+    page.locator("#findings-2").get_by_text("Edit", exact=True).click()
+    page.locator("[name=findings-2-direction]").select_option("")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+
+    page.get_by_role("link", name=re.compile("Finding 3.*Direction")).click()
+
+    expect(page.locator("[name=findings-2-direction]")).to_be_in_viewport()

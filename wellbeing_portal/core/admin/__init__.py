@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from .accounts import AccountAdmin, AccountGroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import count_column
@@ -17,6 +18,8 @@ from .redirect import RedirectAdmin
 from .sources import CitesSource
 
 __all__ = [
+    "AccountAdmin",
+    "AccountGroupAdmin",
     "CitesSource",
     "ConceptAdmin",
     "OrderedFormSet",

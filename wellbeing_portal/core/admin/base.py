@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin import widgets
@@ -17,7 +17,10 @@ from wellbeing_portal.core.models import SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_counts
+from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
+from .ranked_search import RankedSearch
+from .stale import RefusesStalePages
 
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
@@ -30,7 +33,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
-class PortalAdmin(SimpleHistoryAdmin):
+class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHistoryAdmin):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.
@@ -62,7 +65,9 @@ class PortalAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> TemplateResponse:
         """Put buttons at the top of pages of what exists; a new page starts with its title."""
-        response: TemplateResponse = super().render_change_form(request, context, *args, **kwargs)
+        response = cast(
+            "TemplateResponse", super().render_change_form(request, context, *args, **kwargs)
+        )
         if response.context_data is not None:
             response.context_data["save_on_top"] = context["original"] is not None
         return response

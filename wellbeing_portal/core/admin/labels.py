@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms import BaseFormSet
 
+from .keys import is_key
+
 
 class SharedLabels:
     """The names of everything that any row of a formset has chosen in one field."""
@@ -27,8 +29,7 @@ class SharedLabels:
         for form in self._formset.forms:
             value = form[self._field_name].value()
             keys.update(map(str, value if isinstance(value, list | tuple) else [value]))
-        # A hand-made request may send anything.
-        numbers = [key for key in keys if key.isdecimal()]
+        numbers = [key for key in keys if is_key(key)]
         if not numbers:
             return {}
         field: Any = self._formset.empty_form.fields[self._field_name]

@@ -28,8 +28,8 @@ from django.utils.text import capfirst
 
 from .base import PortalAdmin, without_delete_button
 from .labels import RowAutocomplete, RowAutocompleteMultiple, SharedLabels, share_labels
-
-POSITION = "position"
+from .lost_choices import NamesLostChoices
+from .version import POSITION
 
 
 class PositionField(forms.IntegerField):
@@ -174,7 +174,7 @@ def _set_position(form: forms.ModelForm, number: int) -> None:
         form.changed_data.append(POSITION)
 
 
-class OrderedInline(SortableInlineAdminMixin, InlineModelAdmin):
+class OrderedInline(NamesLostChoices, SortableInlineAdminMixin, InlineModelAdmin):
     """An inline whose rows keep an order."""
 
     form = OrderedForm
@@ -264,7 +264,6 @@ class OrderedRowAdmin(PortalAdmin):
     parent's page.
     """
 
-    parent_fields: Sequence[str] = ()
     exclude = (POSITION,)
 
     def save_model(

@@ -194,7 +194,7 @@ class Loading:
 
 
 def _address_is_kept(error: ValidationError) -> bool:
-    """Tell whether the file asks for the former address of another record, which a curator moved."""
+    """Tell whether the file asks for the former address of another record."""
     kept = error.error_dict.get("slug", []) if hasattr(error, "error_dict") else []
     return any(one.code == FORMER for one in kept)
 
