@@ -67,7 +67,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
         yield command
         for process in begun:
             process.kill()
-            process.communicate()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -97,13 +99,12 @@ def test_turn_of_a_process_that_is_killed_goes_to_the_next(start: Start) -> None
 
     holder.send_signal(signal.SIGKILL)
 
-    assert "Preparing: starter content" in said(next_one)
-    assert next_one.returncode == 0
+    assert next_one.stdout.readline() == "Preparing: starter content\n"
 
 
 def test_load_that_is_killed_leaves_nothing_or_everything(start: Start) -> None:
     said(start("migrate", "--verbosity=0"))
-    for seconds in (2, 4, 6):
+    for seconds in (2, 4):
         load = start("load_content")
         time.sleep(seconds)
         load.send_signal(signal.SIGKILL)
