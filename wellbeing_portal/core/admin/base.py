@@ -48,7 +48,8 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHisto
     object_history_list_template = "admin/portal/object_history_list.html"
 
     class Media:
-        js = ["admin/slugs.js"]
+        # In this order: ours builds on Django's.
+        js = ["admin/js/urlify.js", "admin/slugs.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_counts(super().get_queryset(request), self.list_display)
