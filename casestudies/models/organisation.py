@@ -1,7 +1,8 @@
 """Bodies other than councils that took part."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
+
+from wellbeing_portal.core.models import History
 
 
 class Organisation(models.Model):
@@ -23,7 +24,7 @@ class Organisation(models.Model):
         blank=True, help_text="What it is, where a source says so. One sentence."
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

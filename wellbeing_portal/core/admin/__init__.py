@@ -1,7 +1,5 @@
 """What the admin pages of every app are made of. Nothing here knows a domain."""
 
-from django.contrib import admin
-
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import count_column
@@ -28,9 +26,3 @@ __all__ = [
     "ReviewFilter",
     "count_column",
 ]
-
-admin.site.site_header = "Council Wellbeing Portal"
-admin.site.site_title = "Council Wellbeing Portal"
-admin.site.index_title = "What would you like to edit?"
-# The lists and rows need the width; the way to other lists leads over the breadcrumbs.
-admin.site.enable_nav_sidebar = False

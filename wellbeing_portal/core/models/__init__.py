@@ -1,5 +1,6 @@
 from .concept import Concept
 from .figure import Figure
+from .history import History
 from .index_change import ContentVersion, IndexChange
 from .loaded_record import LoadedRecord
 from .located import Located
@@ -10,6 +11,7 @@ __all__ = [
     "Concept",
     "ContentVersion",
     "Figure",
+    "History",
     "IndexChange",
     "LoadedRecord",
     "Located",
