@@ -1,5 +1,6 @@
 """What the admin pages of every app are made of. Nothing here knows a domain."""
 
+from .accounts import AccountAdmin, GroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import count_column
@@ -14,8 +15,10 @@ from .publishing import PublishableAdmin, ReviewFilter
 from .sources import CitesSource
 
 __all__ = [
+    "AccountAdmin",
     "CitesSource",
     "ConceptAdmin",
+    "GroupAdmin",
     "OrderedFormSet",
     "OrderedInlinesAdmin",
     "OrderedRowAdmin",
