@@ -44,13 +44,15 @@ MADE_BY_HAND: dict[Any, Any] = {
     AccessLog: lambda: AccessLog.objects.create(username="robin", ip_address="192.0.2.1"),
     AccessFailureLog: lambda: AccessFailureLog.objects.create(username="robin"),
 }
+EVERY_FACTORY: list[Any] = [
+    value
+    for value in vars(factories).values()
+    if isinstance(value, type) and issubclass(value, DjangoModelFactory)
+]
 FACTORIES: dict[Any, Any] = {
     factory._meta.model: factory.create
-    for factory in vars(factories).values()
-    if isinstance(factory, type)
-    and issubclass(factory, DjangoModelFactory)
-    and not factory._meta.abstract
-    and factory not in {factories.FrameworkFindingFactory, factories.UserFactory}
+    for factory in EVERY_FACTORY
+    if not factory._meta.abstract and factory is not factories.FrameworkFindingFactory
 } | MADE_BY_HAND
 
 REFUSED = {403, 404, 405}

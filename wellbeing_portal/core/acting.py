@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from django.contrib.auth import get_permission_codename
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
@@ -29,7 +29,8 @@ class System:
 SYSTEM: Final = System()
 """What is given as ``by=`` where no account acts. The history calls it “The system”."""
 
-Actor = AbstractUser | System
+Actor = AbstractUser | AnonymousUser | System
+"""Whoever is named as ``by=``. An account need not be signed in to be asked about."""
 
 
 def require_right(by: Actor, act: str, record: models.Model) -> None:

@@ -64,12 +64,13 @@ class PortalAdminSite(AdminSite):
         from django.contrib.contenttypes.views import shortcut
 
         kind = ContentType.objects.filter(pk=number(content_type_id)).first()
-        model_admin = self._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
+        model = kind.model_class() if kind else None
+        model_admin = self._registry.get(model) if model else None
         if model_admin is None:
             raise Http404
         if not model_admin.has_view_permission(request):
             raise PermissionDenied("Your account may not look at this record.")
-        return shortcut(request, content_type_id, object_id)  # type: ignore[arg-type]
+        return shortcut(request, content_type_id, object_id)
 
 
 def takes_forms(name: str) -> bool:
@@ -86,6 +87,6 @@ def patterns(urls: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield entry
 
 
-def number(text: str) -> int | None:
-    """The number of a record in an address, or None where it cannot be one."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+def number(text: str) -> int:
+    """The number of a record in an address, or 0, which none has, where it cannot be one."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -41,8 +41,5 @@ class SignedVersion(models.Model):
         return user.get_username() if user is not None else self.history_user_name
 
 
-class History(HistoricalRecords):
-    """Every version of a record, who made it and when."""
-
-    def __init__(self, m2m_fields: Iterable[Any] = ()) -> None:
-        super().__init__(m2m_fields=m2m_fields, bases=[SignedVersion])
+History = partial(HistoricalRecords, bases=[SignedVersion])
+"""Every version of a record: what it said, who made it and when."""
