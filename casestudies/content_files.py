@@ -21,6 +21,7 @@ from strategies.content_files import (
     read_folder,
 )
 from strategies.models import Council, Source, Strategy
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.content import ContentKind, ContentModel, read_table
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
@@ -417,7 +418,7 @@ def _save_framework(content: FrameworkFile, record: Framework | None) -> Framewo
 
 def _publish_as(record: Record, state: Publishable.State) -> Record:
     if state == Publishable.State.PUBLISHED:
-        actions.publish(record, by=None)
+        actions.publish(record, by=SYSTEM)
     return record
 
 

@@ -1,4 +1,7 @@
-"""Every write on publishable records that means something."""
+"""Every write on publishable records that means something.
+
+Each asks whether ``by`` may change records of the kind, and raises PermissionDenied if not.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from wellbeing_portal.core.acting import Actor, require_right, sign
 from wellbeing_portal.core.models import Publishable
 
 from .models import Strategy
@@ -21,12 +25,14 @@ def reasons_not_to_publish(record: Publishable) -> list[str]:
 
 
 @transaction.atomic
-def publish(record: Publishable, *, by: Any, reasons: Any = reasons_not_to_publish) -> None:
+def publish(record: Publishable, *, by: Actor, reasons: Any = reasons_not_to_publish) -> None:
     """Show ``record`` to the public.
 
     Raises:
+        PermissionDenied: when ``by`` may not.
         ValidationError: when something is missing that a published record needs.
     """
+    require_right(by, "change", record)
     missing = reasons(record)
     if missing:
         raise ValidationError(missing)
@@ -35,25 +41,25 @@ def publish(record: Publishable, *, by: Any, reasons: Any = reasons_not_to_publi
 
 
 @transaction.atomic
-def submit_for_review(record: Publishable, *, by: Any) -> None:
+def submit_for_review(record: Publishable, *, by: Actor) -> None:
     """Ask another curator to look at ``record`` before it is published."""
     _move(record, Publishable.State.IN_REVIEW, by)
 
 
 @transaction.atomic
-def archive(record: Publishable, *, by: Any) -> None:
+def archive(record: Publishable, *, by: Actor) -> None:
     """Take ``record`` out of the public's sight and keep it."""
     _move(record, Publishable.State.ARCHIVED, by)
 
 
 @transaction.atomic
-def return_to_draft(record: Publishable, *, by: Any) -> None:
+def return_to_draft(record: Publishable, *, by: Actor) -> None:
     """Take ``record`` back for more work."""
     _move(record, Publishable.State.DRAFT, by)
 
 
-def _move(record: Publishable, state: Publishable.State, by: Any) -> None:
+def _move(record: Publishable, state: Publishable.State, by: Actor) -> None:
+    require_right(by, "change", record)
     record.state = state
-    if by is not None:
-        record._history_user = by  # type: ignore[attr-defined]
+    sign(record, by)
     record.save()

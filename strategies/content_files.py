@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field
 
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, read_table, read_yaml
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
@@ -173,7 +174,7 @@ def read_folder(folder: Path) -> list[Parsed]:
 def publish_as(record: Record, state: Publishable.State) -> Record:
     """Move a record that has just been written to the state its file asks for."""
     if state == Publishable.State.PUBLISHED:
-        actions.publish(record, by=None)
+        actions.publish(record, by=SYSTEM)
     return record
 
 

@@ -30,6 +30,18 @@ def form_data(response: Any) -> dict[str, Any]:
     return data
 
 
+def as_new(response: Any) -> dict[str, Any]:
+    """What a browser would send if all that stands on the page were typed into a new page."""
+    data = {name: value for name, value in form_data(response).items() if value is not None}
+    for inline in response.context["inline_admin_formsets"]:
+        formset = inline.formset
+        data[f"{formset.prefix}-INITIAL_FORMS"] = 0
+        for form in formset.forms:
+            for name in (formset.fk.name, formset.model._meta.pk.name):
+                data.pop(form.add_prefix(name), None)
+    return data
+
+
 def add_form(data: dict[str, Any], form: BaseForm) -> None:
     sent = [pair for bound in form for pair in values(bound)]
     data.update({name: value for name, value in sent if value is not None and value is not False})
@@ -73,3 +85,21 @@ def new_rows(prefix: str, existing: int, *rows: dict[str, Any]) -> dict[str, Any
     for index, row in enumerate(rows, start=existing):
         data |= {f"{prefix}-{index}-{name}": value for name, value in row.items()}
     return data
+
+
+def choose(client: Client, action: str, *records: Model, **more: Any) -> Any:
+    """Choose an action of the list for ``records``: the answer is the page that asks first."""
+    data = {"action": action, "_selected_action": [record.pk for record in records], **more}
+    return client.post(admin_url(records[0], "changelist"), data)
+
+
+def confirm(client: Client, asked: Any, **more: Any) -> Any:
+    """Say yes on the page that asks first, as its form would; ``more`` changes what is sent."""
+    data = {
+        "action": asked.context["move"].verb,
+        "_selected_action": asked.context["keys"],
+        "select_across": "1" if asked.context["select_across"] else "0",
+        "confirmed": asked.context["forecast"].fingerprint,
+        **more,
+    }
+    return client.post(asked.context["back"], data)

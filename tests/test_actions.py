@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from casestudies import actions
 from casestudies.models import CaseStudyCouncil
 from strategies import actions as strategies_actions
 from tests import factories as make
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +31,7 @@ MOVES = [
 
 @pytest.fixture
 def curator():
-    return make.UserFactory(username="curator")
+    return make.UserFactory(username="curator", is_superuser=True)
 
 
 @pytest.mark.parametrize("factory", FACTORIES)
@@ -45,10 +48,10 @@ def test_move_is_saved_and_kept_in_history_with_its_curator(factory, move, state
     assert (last.state, last.history_user) == (state, curator)
 
 
-def test_move_by_nobody_names_nobody():
+def test_move_by_the_system_names_nobody():
     record = make.SourceFactory()
 
-    actions.publish(record, by=None)
+    actions.publish(record, by=SYSTEM)
 
     assert record.history.first().history_user is None
 
@@ -122,3 +125,79 @@ def test_move_refreshes_the_day_of_the_last_change(curator):
 
     study.refresh_from_db()
     assert study.updated_at.year > 2020
+
+
+WRITING = {
+    action
+    for module in (actions, strategies_actions)
+    for name, action in inspect.getmembers(module, inspect.isfunction)
+    if action.__module__.endswith(".actions") and not name.startswith("_")
+} - {actions.reasons_not_to_publish, strategies_actions.reasons_not_to_publish}
+
+
+@pytest.fixture(params=["nobody", "no rights", "views", "adds", "deletes", "not active"])
+def somebody_without_the_right(request):
+    """Whoever may not change records, whatever else they may."""
+    if request.param == "nobody":
+        return None
+    user = make.UserFactory(is_staff=True, is_active=request.param != "not active")
+    verb = {"views": "view", "adds": "add", "deletes": "delete", "not active": "change"}
+    if request.param in verb:
+        user.user_permissions.set(
+            Permission.objects.filter(codename__startswith=f"{verb[request.param]}_")
+        )
+    return user
+
+
+@pytest.mark.parametrize("factory", FACTORIES)
+def test_every_act_is_refused_to_whoever_has_not_the_right(factory, somebody_without_the_right):
+    record = factory(state=State.IN_REVIEW)
+    versions = record.history.count()
+
+    for act in WRITING:
+        with pytest.raises(PermissionDenied, match="may not change"):
+            act(record, by=somebody_without_the_right)
+
+    record.refresh_from_db()
+    assert len(WRITING) >= 5
+    assert (record.state, record.history.count()) == (State.IN_REVIEW, versions)
+
+
+def test_the_right_to_change_one_kind_is_no_right_to_change_another():
+    user = make.UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename="change_source"))
+    source, study = make.SourceFactory(), make.CaseStudyFactory()
+
+    actions.publish(source, by=user)
+    with pytest.raises(PermissionDenied, match="may not change case studies"):
+        actions.publish(study, by=user)
+
+    assert source.is_published
+
+
+def test_move_by_the_system_names_nobody_though_somebody_asked_before(curator):
+    record = make.SourceFactory()
+
+    actions.submit_for_review(record, by=curator)
+    actions.publish(record, by=SYSTEM)
+
+    assert [version.history_user for version in record.history.all()[:2]] == [None, curator]
+
+
+@pytest.mark.parametrize(
+    ("factory", "lose"),
+    [
+        (make.CaseStudyFactory, lambda study: study.council_roles.all().delete()),
+        (make.StrategyFactory, lambda strategy: strategy.councils.clear()),
+    ],
+)
+def test_publishing_again_asks_for_all_that_publishing_asks_for(factory, lose, curator):
+    record = factory(published=True)
+    actions.archive(record, by=curator)
+    lose(record)
+
+    with pytest.raises(ValidationError, match="Name at least one"):
+        actions.publish(record, by=curator)
+
+    record.refresh_from_db()
+    assert record.state == State.ARCHIVED

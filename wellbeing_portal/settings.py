@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
-    "django.contrib.admin",
+    "wellbeing_portal.core.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source, Strategy
 from wellbeing_portal.core.models import (
     Addressed,
+    History,
     Located,
     Period,
     Publishable,
@@ -108,7 +108,7 @@ class CaseStudy(Publishable, Period, Located):
     source = models.ForeignKey(Source, models.PROTECT, related_name="case_studies")
 
     objects = CaseStudyQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[population_groups, settings, strategies])
+    history = History(m2m_fields=[population_groups, settings, strategies])
 
     class Meta:
         ordering = ["title"]
@@ -144,7 +144,7 @@ class CaseStudyCouncil(models.Model):
         max_length=250, blank=True, help_text="What this council did, if not the lead."
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["case_study", "position"]
@@ -173,7 +173,7 @@ class CaseStudyPartner(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     contribution = models.CharField(max_length=250, help_text="What this organisation did.")
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["case_study", "position"]
@@ -202,7 +202,7 @@ class CaseStudyApproach(Located):
     position = models.PositiveSmallIntegerField(default=0)
     how = models.TextField(help_text="How they did it here, in a sentence or two.")
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["case_study", "position"]
@@ -232,7 +232,7 @@ class CaseStudyEnabler(Located):
     position = models.PositiveSmallIntegerField(default=0)
     how = models.TextField(help_text="How it helped here, in a sentence or two.")
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["case_study", "position"]

@@ -1,15 +1,14 @@
 """The five vocabularies that tie case studies together."""
 
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.models import Concept, History
 
 
 class Approach(Concept):
     """A kind of thing councils do."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         verbose_name_plural = "approaches"
@@ -21,7 +20,7 @@ class Approach(Concept):
 class Enabler(Concept):
     """A condition that made it possible."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         pass
@@ -33,7 +32,7 @@ class Enabler(Concept):
 class Outcome(Concept):
     """What changed, for whom."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         pass
@@ -45,7 +44,7 @@ class Outcome(Concept):
 class PopulationGroup(Concept):
     """Whom it was for."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         pass
@@ -58,7 +57,7 @@ class PopulationGroup(Concept):
 class Setting(Concept):
     """Where it took place."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         pass

@@ -6,10 +6,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Figure, Located, Publishable
+from wellbeing_portal.core.models import Figure, History, Located, Publishable
 
 from .case_study import CaseStudy
 from .framework import FrameworkItem
@@ -45,7 +44,7 @@ class ContextFact(Figure, Located):
     source = models.ForeignKey(Source, models.PROTECT, related_name="context_facts")
 
     objects = ContextFactQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["case_study", "council", "framework_item", "position"]

@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from strategies.models import Source
-from wellbeing_portal.core.models import Figure, Located, Publishable
+from wellbeing_portal.core.models import Figure, History, Located, Publishable
 
 from .case_study import CaseStudy
 from .concepts import Approach, Enabler, Outcome
@@ -100,7 +99,7 @@ class Finding(Figure, Located):
     source = models.ForeignKey(Source, models.PROTECT, related_name="findings")
 
     objects = FindingQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[outcomes, enablers])
+    history = History(m2m_fields=[outcomes, enablers])
 
     class Meta:
         ordering = ["case_study", "framework_item", "position"]

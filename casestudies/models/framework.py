@@ -5,10 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Addressed, Located, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import (
+    Addressed,
+    History,
+    Located,
+    Publishable,
+    PublishableQuerySet,
+)
 
 from .concepts import Approach, Enabler
 from .organisation import Organisation
@@ -24,7 +29,7 @@ class Framework(Publishable, Located):
     source = models.ForeignKey(Source, models.PROTECT, related_name="frameworks")
 
     objects = PublishableQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["title"]
@@ -49,7 +54,7 @@ class FrameworkItem(Located):
     enablers = models.ManyToManyField(Enabler, blank=True, related_name="framework_items")
     approaches = models.ManyToManyField(Approach, blank=True, related_name="framework_items")
 
-    history = HistoricalRecords(m2m_fields=[enablers, approaches])
+    history = History(m2m_fields=[enablers, approaches])
 
     class Meta:
         ordering = ["framework", "position"]
@@ -78,7 +83,7 @@ class FrameworkExample(models.Model):
     )
     description = models.TextField(blank=True, help_text="What it is an example of.")
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["item", "position"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from strategies.models import Council
-from wellbeing_portal.core.models import Figure, Located, Period
+from wellbeing_portal.core.models import Figure, History, Located, Period
 from wellbeing_portal.core.models.figure import pounds
 
 from .case_study import CaseStudy
@@ -26,7 +25,7 @@ class Initiative(Period, Located):
     partners = models.ManyToManyField(Organisation, blank=True, related_name="initiatives")
     approaches = models.ManyToManyField(Approach, blank=True, related_name="initiatives")
 
-    history = HistoricalRecords(m2m_fields=[partners, approaches])
+    history = History(m2m_fields=[partners, approaches])
 
     class Meta:
         ordering = ["case_study", "position"]
@@ -79,7 +78,7 @@ class InitiativeFunder(models.Model):
         help_text="What the money was for, over what time, and with whom it was shared.",
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["initiative", "position"]

@@ -1,9 +1,8 @@
 """Bodies other than councils that took part."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Addressed, AddressedQuerySet
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History
 
 
 class Organisation(Addressed):
@@ -25,7 +24,7 @@ class Organisation(Addressed):
     )
 
     objects = AddressedQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

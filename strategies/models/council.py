@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Addressed, AddressedQuerySet, Publishable
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History, Publishable
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
@@ -112,7 +111,7 @@ class Council(Addressed):
     )
 
     objects = CouncilQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[successors])
+    history = History(m2m_fields=[successors])
 
     class Meta:
         ordering = ["name"]

@@ -1,9 +1,8 @@
 """What strategies set out to do."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Located
+from wellbeing_portal.core.models import History, Located
 
 from .strategy import Strategy
 from .theme import Theme
@@ -27,7 +26,7 @@ class Priority(Located):
     description = models.TextField(blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="priorities")
 
-    history = HistoricalRecords(m2m_fields=[themes])
+    history = History(m2m_fields=[themes])
 
     class Meta:
         ordering = ["strategy", "position"]

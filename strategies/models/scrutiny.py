@@ -1,9 +1,8 @@
 """What councillors asked about a strategy, and what they were told."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Located
+from wellbeing_portal.core.models import History, Located
 
 from .source import Source
 from .strategy import Strategy
@@ -24,7 +23,7 @@ class ScrutinyMeeting(Located):
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="scrutiny_meetings")
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["strategy", "position"]
@@ -62,7 +61,7 @@ class ScrutinyPoint(Located):
         help_text="Accepted: a change was promised. Open: an answer or action is still owed.",
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["meeting", "position"]

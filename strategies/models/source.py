@@ -7,9 +7,8 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Addressed, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -50,7 +49,7 @@ class Source(Publishable):
     summary = models.TextField(blank=True, help_text="What the document is and how it was made.")
 
     objects = PublishableQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["title"]

@@ -7,10 +7,10 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from wellbeing_portal.core.models import (
     Addressed,
+    History,
     Located,
     Period,
     Publishable,
@@ -76,7 +76,7 @@ class Strategy(Publishable, Period, Located):
     source = models.ForeignKey(Source, models.PROTECT, related_name="strategies")
 
     objects = StrategyQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[councils])
+    history = History(m2m_fields=[councils])
 
     class Meta:
         ordering = ["title"]

@@ -1,15 +1,14 @@
 """What priorities are about."""
 
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.models import Concept, History
 
 
 class Theme(Concept):
     """What a priority is about, so that priorities of different councils lie side by side."""
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta(Concept.Meta):
         pass

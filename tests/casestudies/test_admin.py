@@ -14,7 +14,16 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from tests import factories
-from tests.admin_pages import admin_url, errors, form_data, new_rows, submit, versions
+from tests.admin_pages import (
+    admin_url,
+    choose,
+    confirm,
+    errors,
+    form_data,
+    new_rows,
+    submit,
+    versions,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +37,8 @@ def signed_in(client: Client) -> Client:
 
 
 def act(client: Client, action: str, *studies: CaseStudy) -> list[str]:
-    """Do an action of the change list and return what the curator is told."""
-    data = {"action": action, "_selected_action": [study.pk for study in studies]}
-    response = client.post(admin_url(CaseStudy, "changelist"), data)
+    """Do an action of the change list, say yes, and return what the curator is told."""
+    response = confirm(client, choose(client, action, *studies))
     assert response.status_code == 302
     return told(response)
 

@@ -6,6 +6,7 @@ from casestudies import actions
 from strategies.models import Source
 from tests.pages.reading import LISTS, every_public_address
 from tests.universe import SECRET
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 
 UNPUBLISHED = [state for state in Publishable.State if state != Publishable.State.PUBLISHED]
@@ -110,7 +111,7 @@ def test_record_disappears_everywhere_when_it_leaves_the_public(universe, client
 def test_record_appears_when_it_is_published(universe, client):
     hidden = universe.hidden_case_studies[0]
 
-    actions.publish(hidden, by=None)
+    actions.publish(hidden, by=SYSTEM)
 
     for address in (
         "/",

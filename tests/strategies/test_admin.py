@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from strategies.models import Council, ScrutinyMeeting, Source, Strategy
 from tests import factories
-from tests.admin_pages import admin_url, errors, form_data, new_rows, submit
+from tests.admin_pages import admin_url, choose, confirm, errors, form_data, new_rows, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -133,9 +133,8 @@ def test_a_new_strategy_is_a_draft(signed_in):
 
 def test_a_strategy_without_council_is_not_published_and_says_why(signed_in):
     strategy = factories.StrategyFactory.create(title="Plan", councils=[])
-    data = {"action": "publish", "_selected_action": [strategy.pk]}
 
-    response = signed_in.post(admin_url(Strategy, "changelist"), data)
+    response = confirm(signed_in, choose(signed_in, "publish", strategy))
 
     strategy.refresh_from_db()
     assert strategy.state == "draft"

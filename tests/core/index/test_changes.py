@@ -25,6 +25,7 @@ from tests.factories import (
     StrategyFactory,
     ThemeFactory,
 )
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.index import Matches, Search, current, mark, mark_everything
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.models import IndexChange
@@ -43,13 +44,13 @@ def test_every_step_of_publishing_shows_at_once(db: None) -> None:
     study = CaseStudyFactory()
     assert found("case-study") == []
 
-    actions.publish(study, by=None)
+    actions.publish(study, by=SYSTEM)
     assert found("case-study") == [study.pk]
 
-    actions.archive(study, by=None)
+    actions.archive(study, by=SYSTEM)
     assert found("case-study") == []
 
-    actions.publish(study, by=None)
+    actions.publish(study, by=SYSTEM)
     study.delete()
     assert found("case-study") == []
 
@@ -143,7 +144,7 @@ def test_council_has_only_what_is_published(db: None) -> None:
     study = CaseStudyFactory(councils=[council])
     assert found("council", has="case-studies") == []
 
-    actions.publish(study, by=None)
+    actions.publish(study, by=SYSTEM)
     assert found("council", has="case-studies") == [council.pk]
 
     study.council_roles.all().delete()
@@ -163,7 +164,7 @@ def test_parts_are_found_as_long_as_their_record_is_public(db: None) -> None:
     assert found("priority", "sleep", theme=theme.slug) == [priority.pk]
     assert found("framework", '"lead well"') == [item.framework.pk]
 
-    actions.archive(study, by=None)
+    actions.archive(study, by=SYSTEM)
 
     assert found("initiative", "happy") == []
 

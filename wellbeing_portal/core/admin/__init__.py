@@ -1,8 +1,6 @@
 """What the admin pages of every app are made of. Nothing here knows a domain."""
 
-from django.contrib import admin
-
-from .accounts import AccountAdmin, AccountGroupAdmin
+from .accounts import AccountAdmin, GroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import count_column
@@ -19,9 +17,9 @@ from .sources import CitesSource
 
 __all__ = [
     "AccountAdmin",
-    "AccountGroupAdmin",
     "CitesSource",
     "ConceptAdmin",
+    "GroupAdmin",
     "OrderedFormSet",
     "OrderedInlinesAdmin",
     "OrderedRowAdmin",
@@ -33,9 +31,3 @@ __all__ = [
     "ReviewFilter",
     "count_column",
 ]
-
-admin.site.site_header = "Council Wellbeing Portal"
-admin.site.site_title = "Council Wellbeing Portal"
-admin.site.index_title = "What would you like to edit?"
-# The lists and rows need the width; the way to other lists leads over the breadcrumbs.
-admin.site.enable_nav_sidebar = False

@@ -77,7 +77,12 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHisto
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         self._require_number(object_id)
-        parts = changes_to_parts(self.model, self.inlines, object_id)
+        inlines = [
+            inline
+            for inline in self.get_inline_instances(request)
+            if inline.has_view_or_change_permission(request)
+        ]
+        parts = changes_to_parts(self.model, inlines, object_id)
         response: HttpResponse = super().history_view(
             request, object_id, {"changes_to_parts": parts, **(extra_context or {})}
         )

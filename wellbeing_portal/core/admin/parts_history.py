@@ -31,7 +31,7 @@ class PartChange:
 
 def changes_to_parts(
     model: type[models.Model],
-    inlines: Iterable[type[InlineModelAdmin]],
+    inlines: Iterable[InlineModelAdmin],
     object_id: str,
 ) -> list[PartChange]:
     """Return the latest changes to the rows of the record, the newest first."""
@@ -68,7 +68,7 @@ def _earlier_versions(records: Sequence[Any]) -> dict[int, Any]:
 def _describe(part: Any, record: Any, earlier: Any) -> PartChange:
     return PartChange(
         when=record.history_date,
-        who=str(record.history_user or ""),
+        who=record.maker,
         what={"+": "added", "~": "changed", "-": "removed"}[record.history_type],
         kind=capfirst(part._meta.verbose_name),
         part=_label(part, record),

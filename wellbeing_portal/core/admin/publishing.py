@@ -4,93 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
 
 from .base import PortalAdmin
+from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
+from .moves import (
+    ARCHIVE,
+    MOVES,
+    PUBLISH,
+    RETURN_TO_DRAFT,
+    SEND_FOR_REVIEW,
+    Move,
+    PublishingActions,
+    PublishingVerb,
+    State,
+)
 
 SOON = dt.timedelta(days=90)
-MOST_REFUSALS = 10
-"""How many refusals one message each are shown for; the others are counted."""
-
-State = Publishable.State
-
-
-class PublishingVerb(Protocol):
-    """Moves a record to another state, or says why not in a ValidationError."""
-
-    def __call__(self, record: Any, *, by: Any) -> None: ...
-
-
-class PublishingActions(Protocol):
-    """A module ``actions`` with the four verbs of publishing."""
-
-    @property
-    def publish(self) -> PublishingVerb: ...
-    @property
-    def submit_for_review(self) -> PublishingVerb: ...
-    @property
-    def archive(self) -> PublishingVerb: ...
-    @property
-    def return_to_draft(self) -> PublishingVerb: ...
-
-
-@dataclass(frozen=True)
-class Move:
-    """A way from one publishing state to another."""
-
-    verb: str
-    label: str
-    done: str
-    to: State
-    since: frozenset[State]
-
-    @property
-    def button(self) -> str:
-        """The name of the button that saves the page and then makes the move."""
-        return f"_{self.verb}"
-
-
-SEND_FOR_REVIEW = Move(
-    "submit_for_review",
-    "Send for review",
-    "sent for review",
-    State.IN_REVIEW,
-    frozenset({State.DRAFT}),
-)
-PUBLISH = Move(
-    "publish",
-    "Publish",
-    "published",
-    State.PUBLISHED,
-    frozenset({State.DRAFT, State.IN_REVIEW, State.ARCHIVED}),
-)
-ARCHIVE = Move(
-    "archive",
-    "Archive",
-    "archived",
-    State.ARCHIVED,
-    frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
-)
-RETURN_TO_DRAFT = Move(
-    "return_to_draft",
-    "Return to draft",
-    "returned to draft",
-    State.DRAFT,
-    frozenset({State.IN_REVIEW, State.PUBLISHED, State.ARCHIVED}),
-)
-MOVES = (SEND_FOR_REVIEW, PUBLISH, ARCHIVE, RETURN_TO_DRAFT)
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -140,20 +80,20 @@ class PublishableAdmin(PortalAdmin):
     )
 
     @admin.action(description=PUBLISH.label, permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._move_all(request, queryset, PUBLISH)
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self._move_all(request, queryset, PUBLISH)
 
     @admin.action(description=SEND_FOR_REVIEW.label, permissions=["change"])
-    def submit_for_review(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._move_all(request, queryset, SEND_FOR_REVIEW)
+    def submit_for_review(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self._move_all(request, queryset, SEND_FOR_REVIEW)
 
     @admin.action(description=ARCHIVE.label, permissions=["change"])
-    def archive(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._move_all(request, queryset, ARCHIVE)
+    def archive(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self._move_all(request, queryset, ARCHIVE)
 
     @admin.action(description=RETURN_TO_DRAFT.label, permissions=["change"])
-    def return_to_draft(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._move_all(request, queryset, RETURN_TO_DRAFT)
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self._move_all(request, queryset, RETURN_TO_DRAFT)
 
     @admin.display(description="review due", ordering="review_due")
     def review(self, record: Publishable) -> str:
@@ -188,33 +128,42 @@ class PublishableAdmin(PortalAdmin):
         return response
 
     def _move_saved(self, request: HttpRequest, record: Publishable, move: Move) -> None:
-        reasons = self._move(request, record, move)
-        if reasons:
-            text = f"Your changes are saved, but “{record}” was not {move.done}. {reasons}"
+        """Make the move and say so, or say why it was refused; what was typed is saved.
+
+        Raises:
+            PermissionDenied: when the account may not; then nothing is saved either.
+        """
+        objection = self._move(request, record, move)
+        if objection:
+            text = f"Your changes are saved, but “{record}” was not {move.done}. {objection}"
             self.message_user(request, text, messages.WARNING)
         else:
             text = f"“{record}” was saved and {move.done}."
             self.message_user(request, text, messages.SUCCESS)
 
-    def _move_all(self, request: HttpRequest, queryset: QuerySet, move: Move) -> None:
-        """Move each record that is not there yet, and report on all of them."""
-        done, refusals = 0, []
-        for pk in list(queryset.values_list("pk", flat=True)):
-            with transaction.atomic():
-                record = self.model._default_manager.select_for_update().get(pk=pk)
-                if record.state == move.to:
-                    continue
-                reasons = self._move(request, record, move)
-            if reasons:
-                refusals.append(f"“{record}” was not {move.done}. {reasons}")
-            else:
-                done += 1
-        self._report(request, move, done, refusals)
+    def _move_all(
+        self, request: HttpRequest, queryset: QuerySet, move: Move
+    ) -> HttpResponse | None:
+        """Ask first; when that is confirmed, move each record and report on all of them."""
+        told = forecast(queryset, move, self.publishing)
+        if not is_confirmed(request, told):
+            return ask_first(self, request, told, move)
+
+        def attempt(record: Publishable) -> str:
+            try:
+                return self._move(request, record, move)
+            except PermissionDenied as error:
+                return str(error)
+
+        records = self.model._default_manager.all()
+        report(self, request, move, move_each(records, told.keys, move, attempt))
+        return None
 
     def _move(self, request: HttpRequest, record: Publishable, move: Move) -> str:
         """Make the move and return nothing, or return why it was refused."""
-        if record.state not in move.since:
-            return f"It is in the state “{record.get_state_display().lower()}”."
+        barred = move.bar(record)
+        if barred:
+            return barred
         verb: PublishingVerb = getattr(self.publishing, move.verb)
         try:
             with transaction.atomic():
@@ -222,15 +171,3 @@ class PublishableAdmin(PortalAdmin):
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
-
-    def _report(self, request: HttpRequest, move: Move, done: int, refusals: list[str]) -> None:
-        for refusal in refusals[:MOST_REFUSALS]:
-            self.message_user(request, refusal, messages.ERROR)
-        if len(refusals) > MOST_REFUSALS:
-            more = f"{len(refusals) - MOST_REFUSALS} more were not {move.done} either."
-            self.message_user(request, more, messages.ERROR)
-        if done or not refusals:
-            names = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
-            text = f"{done or 'No'} {names} {move.done}."
-            level = messages.SUCCESS if done else messages.INFO
-            self.message_user(request, capfirst(text), level)

@@ -1,6 +1,7 @@
 from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
 from .figure import Figure
+from .history import History
 from .index_change import ContentVersion, IndexChange
 from .loaded_record import LoadedRecord
 from .located import Located
@@ -14,6 +15,7 @@ __all__ = [
     "Concept",
     "ContentVersion",
     "Figure",
+    "History",
     "IndexChange",
     "LoadedRecord",
     "Located",

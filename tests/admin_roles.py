@@ -1,0 +1,92 @@
+"""Everybody who might come to the admin, and what each of them may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Model
+from django.test import Client
+
+from tests import factories
+from tests.admin_addresses import LOOK, READERS, Address, Request, needed
+from wellbeing_portal.site.management.commands.create_curator import curators
+
+NEVER = {
+    (model, act)
+    for model in (AccessAttempt, AccessLog, AccessFailureLog)
+    for act in ("add", "change")
+}
+"""What nobody may do, whatever rights they hold: what happened cannot be changed."""
+
+
+def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:
+    user: User = factories.UserFactory.create(**{"is_staff": True, **values})
+    held = [p for p in Permission.objects.all() if p.codename.split("_")[0] in rights]
+    user.user_permissions.set(held)
+    if group is not None:
+        user.groups.add(group)
+    return user
+
+
+ROLES = {
+    "anonymous": None,
+    "former": lambda: account(is_staff=False, rights=("view", "add", "change", "delete")),
+    "no rights": account,
+    "view": lambda: account(rights=("view",)),
+    "add": lambda: account(rights=("add",)),
+    "change": lambda: account(rights=("change",)),
+    "delete": lambda: account(rights=("delete",)),
+    "Curators": lambda: account(group=curators()),
+    "superuser": lambda: account(is_superuser=True),
+}
+
+
+@dataclass
+class Visitor:
+    """Somebody in a role, and their browser."""
+
+    role: str
+    user: User | None
+    client: Client = field(default_factory=Client)
+
+    def __post_init__(self) -> None:
+        if self.user is not None:
+            self.client.force_login(self.user)
+
+    @property
+    def is_let_in(self) -> bool:
+        return self.user is not None and self.user.is_staff
+
+    def may(self, model: type[Model], rights: Sequence[str]) -> bool:
+        """Whether they hold one of ``rights`` to ``model``."""
+        if self.user is None or not self.user.is_staff:
+            return False
+        opts = model._meta
+        return any(
+            self.user.has_perm(f"{opts.app_label}.{act}_{opts.model_name}") for act in rights
+        )
+
+    def may_open(self, address: Address) -> bool:
+        assert address.model is not None
+        if address.kind == "short":
+            return self.is_let_in
+        if address.kind == "add" and (address.model, "add") in NEVER:
+            return False
+        return self.may(address.model, READERS.get(address.kind, LOOK)) and self._may_add(address)
+
+    def may_send(self, address: Address, request: Request) -> bool:
+        assert address.model is not None
+        rights = [act for act in needed(address, request) if (address.model, act) not in NEVER]
+        return self.may(address.model, rights) and self._may_add(address)
+
+    def _may_add(self, address: Address) -> bool:
+        """Django asks of whoever adds accounts that they may change them too."""
+        return (address.model, address.kind) != (User, "add") or self.may(User, ("change",))
+
+
+def visitors() -> list[Visitor]:
+    return [Visitor(role, make() if make else None) for role, make in ROLES.items()]

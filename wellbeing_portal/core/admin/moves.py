@@ -1,0 +1,104 @@
+"""The ways from one publishing state to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.models import Publishable
+
+State = Publishable.State
+
+
+class PublishingVerb(Protocol):
+    """Moves a record to another state, or says why not in a ValidationError."""
+
+    def __call__(self, record: Any, *, by: Actor) -> None: ...
+
+
+class PublishingActions(Protocol):
+    """A module ``actions`` with the four verbs of publishing, and what stands in their way."""
+
+    @property
+    def publish(self) -> PublishingVerb: ...
+    @property
+    def submit_for_review(self) -> PublishingVerb: ...
+    @property
+    def archive(self) -> PublishingVerb: ...
+    @property
+    def return_to_draft(self) -> PublishingVerb: ...
+    def reasons_not_to_publish(self, record: Any) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way from one publishing state to another, and how it is put into words."""
+
+    verb: str
+    label: str
+    done: str
+    phrase: str
+    consequence: str
+    to: State
+    since: frozenset[State]
+
+    @property
+    def button(self) -> str:
+        """The name of the button that saves the page and then makes the move."""
+        return f"_{self.verb}"
+
+    def objection(self, record: Publishable, publishing: PublishingActions) -> str:
+        """Return why the move cannot be made as things stand, or nothing."""
+        barred = self.bar(record)
+        if not barred and self.to == State.PUBLISHED:
+            return " ".join(publishing.reasons_not_to_publish(record))
+        return barred
+
+    def bar(self, record: Publishable) -> str:
+        """Return why the move cannot be made from the state of ``record``, or nothing."""
+        state = record.get_state_display().lower()
+        if record.state == self.to:
+            return f"It is {state} already."
+        if record.state not in self.since:
+            return f"It is in the state “{state}”."
+        return ""
+
+
+SEND_FOR_REVIEW = Move(
+    "submit_for_review",
+    "Send for review",
+    "sent for review",
+    "send {} for review",
+    "They wait for somebody to check and publish them.",
+    State.IN_REVIEW,
+    frozenset({State.DRAFT}),
+)
+PUBLISH = Move(
+    "publish",
+    "Publish",
+    "published",
+    "publish {}",
+    "Everybody sees them at once.",
+    State.PUBLISHED,
+    frozenset({State.DRAFT, State.IN_REVIEW, State.ARCHIVED}),
+)
+ARCHIVE = Move(
+    "archive",
+    "Archive",
+    "archived",
+    "archive {}",
+    "The public no longer sees them. They are kept, and can be published again.",
+    State.ARCHIVED,
+    frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
+)
+RETURN_TO_DRAFT = Move(
+    "return_to_draft",
+    "Return to draft",
+    "returned to draft",
+    "return {} to draft",
+    "The public no longer sees those that were published.",
+    State.DRAFT,
+    frozenset({State.IN_REVIEW, State.PUBLISHED, State.ARCHIVED}),
+)
+MOVES = (SEND_FOR_REVIEW, PUBLISH, ARCHIVE, RETURN_TO_DRAFT)
