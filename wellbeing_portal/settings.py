@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.index.middleware.IndexMiddleware",
 ]
 

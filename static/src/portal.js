@@ -257,9 +257,12 @@ if (window.htmx && document.getElementById("listing")) {
     state = null;
   });
 
+  // The title of the page follows by itself; a feed reader looks for this.
   document.addEventListener("htmx:afterSettle", () => {
     const sentence = document.getElementById("sentence");
     if (sentence) document.getElementById("announcer").textContent = sentence.textContent;
+    const [head, shown] = [document.getElementById("feed"), document.querySelector("[data-feed]")];
+    if (head && shown) Object.assign(head, { href: shown.href, title: document.title });
   });
 }
 

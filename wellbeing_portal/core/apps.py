@@ -5,3 +5,10 @@ class CoreConfig(AppConfig):
     name = "wellbeing_portal.core"
     label = "core"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        from django.apps import apps
+
+        from .text.fields import clean_fields
+
+        clean_fields(apps.get_models(include_auto_created=True))
