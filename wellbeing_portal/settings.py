@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.index.middleware.IndexMiddleware",
+    "wellbeing_portal.core.export.not_offered.NotOfferedMiddleware",
 ]
 
 ROOT_URLCONF = "wellbeing_portal.urls"

@@ -20,8 +20,8 @@ from wellbeing_portal.core.export.cells import (
 )
 from wellbeing_portal.core.text.characters import for_xml
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-starts = st.sampled_from(["", "'", "''", " ", *DANGEROUS, "\n=", "＝"])
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+starts = st.sampled_from(["", "'", "''", " ", *DANGEROUS, "\n=", " ＝"])
 texts = st.builds(lambda start, rest: start + rest, starts, st.text())
 
 
