@@ -155,7 +155,9 @@ def test_list_advertises_and_shows_the_feed_of_just_what_it_lists(universe, show
 
 def test_every_feed_belongs_to_a_list_that_links_to_it(universe, show):
     feeds = {
-        reverse(str(route.name)) for route in public_routes() if str(route.pattern).endswith("feed/")
+        reverse(str(route.name))
+        for route in public_routes()
+        if str(route.pattern).endswith("feed/")
     }
 
     linked = {

@@ -93,7 +93,10 @@ def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> Safe
 def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return the sentence without markup, for files, feeds and titles."""
     return " ".join(
-        [*filter(None, [counted]), *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases)]
+        [
+            *filter(None, [counted]),
+            *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases),
+        ]
     )
 
 

@@ -18,9 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("[\x0b\x0c\x85]")
 # The last two places of each plane of Unicode are no characters.
 _NOWHERE = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_UNKEPT = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]"
-)
+_UNKEPT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
 
 
 def kept(text: str, *, one_line: bool = False) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-# As bytes of UTF-8 what XML cannot hold, and of HTML only in error.
+# As bytes of UTF-8 what XML cannot hold, and HTML only in error: a space stands in their place.
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\r"))
+_WRITABLE = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _NOWHERE = ("\ufffe".encode(), "\uffff".encode())
 _TYPES = ("text/html", "text/plain", "application/xml", "application/atom+xml", "image/svg+xml")
 
@@ -48,8 +49,8 @@ def _without_nul(sent: QueryDict) -> QueryDict:
 
 def _clean(response: Any) -> None:
     content = response.content
-    cleaned = content.translate(None, _CONTROLS)
+    cleaned = content.translate(_WRITABLE)
     for nowhere in _NOWHERE:
         cleaned = cleaned.replace(nowhere, b"")
-    if len(cleaned) != len(content):
+    if cleaned != content:
         response.content = cleaned
