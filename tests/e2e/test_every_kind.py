@@ -60,7 +60,9 @@ def test_every_text_on_every_kind_of_page_is_in_the_one_font(page, visit):
         fonts = page.evaluate(FONTS)
         wrong += [f"{address} {font}: {html}" for font, html in fonts.items()][1:]
         (first, *_others) = fonts
-        assert first.startswith("system-ui") and first.endswith("sans-serif"), address
+        assert first.startswith("system-ui"), address
+        assert first.endswith("sans-serif"), address
+        assert "##" not in page.inner_text("body"), address
 
     assert not wrong, "\n".join(wrong)
 

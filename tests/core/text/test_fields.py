@@ -44,6 +44,9 @@ def test_new_field_needs_no_word_of_its_own():
         class Meta:
             app_label = "core"
 
+        def __str__(self):
+            return self.words
+
     try:
         clean_fields([Leaflet])
         field = Leaflet._meta.get_field("words")
