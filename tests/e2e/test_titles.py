@@ -14,7 +14,7 @@ def test_title_and_feed_follow_filters_that_are_chosen_in_place(live_server, con
     expect(page).to_have_title("Case studies – Council Wellbeing Portal")
     option = narrowing(page, "region")[0]
     label = page.locator(f'[data-facet="region"][data-value="{option.split("=")[1]}"] label > span')
-    name = label.inner_text().rsplit(None, 1)[0]
+    name = (label.text_content() or "").rsplit(None, 1)[0].strip()
     unfold(page, "region")
     page.evaluate("window.stayed = true")
 

@@ -55,16 +55,25 @@ def clean_fields(of: Iterable[type[models.Model]]) -> None:
     """Make every text field of these models keep only text that can be written."""
     for model in of:
         for field in model._meta.concrete_fields:
-            if isinstance(field, _Cleaning):
-                continue
-            if isinstance(field, models.CharField | models.TextField):
-                field.__class__ = _made_of(_Cleaning, type(field))
-            elif isinstance(field, models.JSONField):
-                field.__class__ = _made_of(_CleaningWithin, type(field))
+            cleaning = _cleaning_of(field)
+            if cleaning is not None:
+                _give(field, _made_of(cleaning, type(field)))
+
+
+def _cleaning_of(field: models.Field) -> type[_Cleaning] | None:
+    if isinstance(field, _Cleaning):
+        return None
+    if isinstance(field, models.JSONField):
+        return _CleaningWithin
+    return _Cleaning if isinstance(field, models.CharField | models.TextField) else None
+
+
+def _give(field: Any, made: type) -> None:
+    field.__class__ = made
 
 
 @cache
-def _made_of(cleaning: type[_Cleaning], field: type[models.Field]) -> type[models.Field]:
+def _made_of(cleaning: type[_Cleaning], field: type) -> type:
     """Return ``field`` with a cleaning, under its own name: to migrations it is what it was."""
     name = {"__module__": field.__module__, "__qualname__": field.__qualname__}
     return type(field.__name__, (cleaning, field), name)
