@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from wellbeing_portal.core.export.links import DownloadLink, unknown_format
+from wellbeing_portal.core.export.links import DownloadLink
 from wellbeing_portal.core.export.response import (
     about_page,
     disposition,
@@ -43,11 +43,6 @@ class Circle:
     number: int
     level: int
     dark: bool
-
-
-def unknown(asked: str) -> str:
-    """Return what the page says to a format that it does not have."""
-    return unknown_format(asked, FORMATS)
 
 
 def links(request: HttpRequest) -> list[DownloadLink]:

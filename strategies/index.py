@@ -147,6 +147,9 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 numbers=period_numbers(strategy.start_year, strategy.end_year),
                 sorts={
                     "newest": descending(strategy.start_year or 0),
+                    "published": descending(
+                        strategy.published_at.timestamp() if strategy.published_at else 0
+                    ),
                     "priorities": descending(len(priorities[strategy.pk])),
                 },
             ),
@@ -234,7 +237,7 @@ STRATEGIES = Collection(
             "strategy",
             facets=STRATEGY_FACETS,
             numbers=YEARS,
-            sorts=("newest", "priorities"),
+            sorts=("newest", "published", "priorities"),
             suggest=3,
             alike=("theme", "strategy_kind", "council_type"),
         ),

@@ -87,8 +87,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
     "wellbeing_portal.core.index.middleware.IndexMiddleware",
+    "wellbeing_portal.core.export.not_offered.NotOfferedMiddleware",
 ]
 
 ROOT_URLCONF = "wellbeing_portal.urls"

@@ -46,6 +46,7 @@ class CaseStudyList(FacetedListView):
     )
     filterset_class = CaseStudyFilterSet
     index_kind = "case-study"
+    feed = "case_study_feed"
     sorts = {
         "title": Sort("Title"),
         "newest": Sort("Newest on the portal first"),

@@ -20,6 +20,7 @@ from casestudies.map_counts import count_met
 from casestudies.map_links import MapLinks, opened_of, toggled
 from casestudies.models import Finding
 from casestudies.ties import RELATIONS, moved_concepts
+from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.filtered_page import FilteredPage
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.core.vocabulary import Vocabulary
@@ -70,7 +71,7 @@ class EvidenceMapPage(FilteredPage):
             drawn = self.map if asked in {"docx", "svg"} else self.whole_map()
             return files.respond(request, asked, drawn, self.axes, self.filters_in_words())
         if asked:
-            self.ignored.append(files.unknown(asked))
+            return not_offered(request, files.FORMATS)
         return super().get(request, *args, **kwargs)
 
     @cached_property

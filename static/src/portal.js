@@ -15,10 +15,14 @@ function escaped(text) {
   return element.innerHTML;
 }
 
+// The box is the library's, but the words in it are the visitor's: whatever keys come in whatever
+// order, it holds what a plain box would hold.
 function suggestIn(box) {
   const plain = box.querySelector("input");
-  let latest = 0;
+  const had = { focus: plain === document.activeElement, words: plain.value };
   const element = document.createElement("div");
+  let latest = 0;
+  let close = () => {};
   plain.remove();
   box.append(element);
   window.accessibleAutocomplete({
@@ -32,13 +36,19 @@ function suggestIn(box) {
     showNoOptionsFound: false,
     source: async (query, populate) => {
       const asked = ++latest;
+      close = () => {
+        latest += 1;
+        populate([]);
+      };
+      let found = [];
       try {
         const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(query)}`);
-        const { suggestions } = await answer.json();
-        if (asked === latest) populate(suggestions);
+        found = (await answer.json()).suggestions;
       } catch {
-        populate([]);
+        // Without suggestions the box searches all the same.
       }
+      // An answer that is late must not take away the suggestion that somebody stands on.
+      if (asked === latest && document.activeElement?.role !== "option") populate(found);
     },
     templates: {
       inputValue: (chosen) => (chosen ? chosen.title : ""),
@@ -49,15 +59,34 @@ function suggestIn(box) {
       if (chosen) window.location.assign(chosen.url);
     },
   });
-  box.addEventListener("keydown", (event) => takeKey(event, document.getElementById(plain.id)), true);
+  const input = document.getElementById(plain.id);
+  // The library would select all words when somebody clicks among them, to be typed over.
+  input.setSelectionRange = () => {};
+  // What was typed before the scripts came.
+  if (had.words) {
+    input.value = had.words;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (had.focus) input.focus();
+  box.addEventListener("keydown", (event) => takeKey(event, input, () => close()), true);
 }
 
-// Before the suggestions get to see a key: Enter in the box searches for what was typed, though
-// suggestions are open (one of them is chosen with the arrow keys, and then has the focus itself),
-// and Escape leads from a suggestion back into the box.
-function takeKey(event, input) {
-  if (event.key === "Enter" && event.target === input) event.stopPropagation();
-  if (event.key === "Escape") input.focus();
+const OF_SUGGESTIONS = ["ArrowDown", "ArrowUp", "Enter", "Tab", "Shift", "Control", "Alt", "Meta"];
+
+// Before the suggestions get to see a key. Enter in the box searches for what was typed, though
+// suggestions are open: one of them is chosen with the arrow keys, and then has the focus itself.
+// Escape closes them. Every key that does not choose among them goes to the box, as typed.
+function takeKey(event, input, close) {
+  const inBox = event.target === input;
+  if (event.key === "Escape") {
+    input.focus();
+    close();
+  } else if (OF_SUGGESTIONS.includes(event.key)) {
+    if (event.key !== "Enter" || !inBox) return;
+  } else if (!inBox) {
+    input.focus();
+  }
+  event.stopPropagation();
 }
 
 if (window.accessibleAutocomplete) {
@@ -257,9 +286,12 @@ if (window.htmx && document.getElementById("listing")) {
     state = null;
   });
 
+  // The title of the page follows by itself; a feed reader looks for this.
   document.addEventListener("htmx:afterSettle", () => {
     const sentence = document.getElementById("sentence");
     if (sentence) document.getElementById("announcer").textContent = sentence.textContent;
+    const [head, shown] = [document.getElementById("feed"), document.querySelector("[data-feed]")];
+    if (head && shown) Object.assign(head, { href: shown.href, title: document.title });
   });
 }
 

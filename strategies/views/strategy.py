@@ -30,6 +30,8 @@ class StrategyList(FacetedListView):
     )
     filterset_class = StrategyFilterSet
     index_kind = "strategy"
+    feed = "strategy_feed"
+    feed_sort = "published"
     sorts = {
         "title": Sort("Title"),
         "newest": Sort("Latest start first"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 SEEN = """input => {
   const { color, backgroundColor } = getComputedStyle(input);
@@ -74,6 +76,112 @@ def test_enter_searches_for_what_was_typed_though_there_are_suggestions(live_ser
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(r"/search/\?q=lonel$"))
+
+
+def test_words_typed_after_escape_stand_after_those_before(live_server, content, page):
+    page.goto(live_server.url + "/about/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("leeds")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+    page.keyboard.press("Escape")
+    page.keyboard.type(" strategy")
+    expect(box).to_have_value("leeds strategy")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search/\?q=leeds\+strategy$"))
+
+
+PLAIN = "<input id='q' style='width: 400px'><button>Search</button>"
+TYPED = ["l", "e", "Space", "é", "Space", "w", "Backspace", "Delete"]
+MOVED = ["Home", "End", "ArrowLeft", "ArrowRight", "Leave", "Click"]
+CHOSEN = ["ArrowDown", "ArrowDown", "ArrowUp", "Escape", "Wait"]
+
+
+def press(page, box, key):
+    """Press a key wherever the focus is, as somebody at a keyboard would."""
+    match key:
+        case "é":
+            page.keyboard.type("é")
+        case "Leave":
+            page.keyboard.press("Escape")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Shift+Tab")
+        case "Click":
+            box.click(position={"x": 3, "y": 10})
+        case "Wait":
+            page.wait_for_timeout(120)
+        case _:
+            page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_box_holds_what_a_plain_box_would_whatever_keys_are_pressed(
+    live_server, content, page, browser, seed
+):
+    chance = random.Random(seed)  # noqa: S311 - the same each time
+    page.goto(live_server.url + "/about/")
+    box = page.get_by_role("combobox")
+    with browser.new_context() as context:
+        model = context.new_page()
+        model.set_content(PLAIN)
+        plain = model.locator("#q")
+        pressed = list("leeds")
+        for one, its in ((page, box), (model, plain)):
+            its.focus()
+            for key in pressed:
+                press(one, its, key)
+        page.wait_for_timeout(150)
+        for _ in range(45):
+            key = chance.choice(chance.choice([TYPED, TYPED, MOVED, CHOSEN]))
+            pressed.append(key)
+            press(page, box, key)
+            if key not in CHOSEN:  # arrows and Escape are not for the words
+                press(model, plain, key)
+            assert box.input_value() == plain.input_value(), pressed
+        words = plain.input_value()
+        assert words, "nothing was left to compare"
+
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    assert parse_qs(urlsplit(page.url).query)["q"] == [words]
+
+
+def test_suggestions_that_come_late_leave_the_words_and_the_focus(live_server, content, page):
+    page.goto(live_server.url + "/about/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("well")
+    expect(page.get_by_role("option").nth(2)).to_be_visible()
+    late: list[Route] = []
+    page.route("**/search/suggestions**", lambda route: late.append(route))  # noqa: PLW0108 (Playwright marks it)
+
+    page.keyboard.type("x")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(50)
+    late[-1].fulfill(json={"suggestions": []})
+    page.wait_for_timeout(100)
+    page.keyboard.type(" y")
+
+    expect(box).to_be_focused()
+    expect(box).to_have_value("wellx y")
+
+
+def test_words_typed_before_the_scripts_come_are_kept(live_server, content, page):
+    scripts: list[Route] = []
+    page.route("**/portal*.js", lambda route: scripts.append(route))  # noqa: PLW0108 (Playwright marks it)
+    page.goto(live_server.url + "/about/", wait_until="commit")
+    page.locator("#site-search").press_sequentially("lonel")
+
+    page.wait_for_timeout(100)
+    scripts[0].continue_()
+    box = page.get_by_role("combobox")
+    expect(box).to_have_value("lonel")
+    page.keyboard.type("iness")
+
+    expect(box).to_have_value("loneliness")
 
 
 def test_box_searches_without_scripts(live_server, content, page_without_scripts, size):

@@ -189,11 +189,9 @@ def view_of(route: URLPattern) -> Any:
 
 
 def filters_of(route: URLPattern) -> dict[str, Any]:
-    """Return the filters of a route by parameter; the feed has those of its list."""
-    from casestudies.filtersets import CaseStudyFilterSet
-
-    usual = CaseStudyFilterSet if route.name == "case_study_feed" else None
-    filterset = getattr(view_of(route), "filterset_class", usual)
+    """Return the filters of a route by parameter; a feed has those of its list."""
+    view = view_of(route)
+    filterset = getattr(getattr(view, "listing", view), "filterset_class", None)
     return filterset.get_filters() if filterset else {}
 
 

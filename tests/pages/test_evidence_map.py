@@ -213,7 +213,6 @@ def test_files_hold_the_numbers_of_the_map(content, client):
             "cell=x",
             "cell=approach.a~outcome.b",
             "only=everything",
-            "export=pdf",
             "open=" + "a" * 9000,
         ),
         *("tie=approach.a~outcome.b", "approach=nothing", "from=never", "q=%22(((", "evidence=9"),

@@ -8,6 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
+        from django.apps import apps
+
+        from .text.fields import clean_fields
+
+        clean_fields(apps.get_models(include_auto_created=True))
         from .redirects import checks, deletion
 
         deletion.connect()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from .filtersets import Chosen, PortalFilterSet
 
 NOT_STATE = ("page", "export")
 """Parameters that belong to one view of the results and not to what was asked for."""
+TITLE_LENGTH = 160
+"""Characters of a title; past that no tab, bookmark or screen reader is served."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,22 @@ def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]
     ]
 
 
+def filters_query(
+    filterset: PortalFilterSet, *, widen: bool = True, but: Iterable[str] = ()
+) -> QueryDict:
+    """Return the filters in force as parameters, in the order of the form, without those named."""
+    query = QueryDict(mutable=True)
+    for name in filterset.filters:
+        value = filterset.values.get(name)
+        if name in but or value in (None, "", []):
+            continue
+        values = value if isinstance(value, list) else [value]
+        query.setlist(name, [str(one) for one in values])
+    if not widen:
+        query["widen"] = "no"
+    return query
+
+
 def address(path: str, query: QueryDict) -> str:
     """Return ``path`` with its parameters, empty ones left out."""
     kept = QueryDict(mutable=True)
@@ -74,8 +93,16 @@ def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> Safe
 def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return the sentence without markup, for files, feeds and titles."""
     return " ".join(
-        [counted, *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases)]
+        [
+            *filter(None, [counted]),
+            *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases),
+        ]
     )
+
+
+def title(subject: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return what a page lists, short enough for a browser's tab: “Case studies in London”."""
+    return Truncator(plain_sentence(subject, phrases)).chars(TITLE_LENGTH)
 
 
 def _around(phrase: str, words: SafeString) -> SafeString:

@@ -16,7 +16,8 @@ from django.views.generic import TemplateView
 
 from .comparison import Comparison, Show, all_of, joined
 from .comparison import plural as plural_of
-from .export.links import download_links, unknown_format
+from .export.links import download_links
+from .export.not_offered import no_file, not_offered
 from .export.offers import Offer as OfferedFiles
 from .export.offers import offer_of
 from .export.views import respond_with_comparison
@@ -150,15 +151,15 @@ class CompareView(TemplateView):
     ) -> HttpResponseBase:
         """Answer with the comparison as a file if one is asked for, or else with the page."""
         asked, offered = request.GET.get("export", ""), self.get_offer()
-        if asked and offered and asked not in offered.formats:
-            self.ignored.append(unknown_format(asked, offered.formats))
-        elif asked and offered:
-            records = self._records(self._slugs())
-            if len(records) >= LEAST:
-                compared = self.compare(records)
-                return respond_with_comparison(request, asked, offered, records, compared)
-            self.ignored = ["There is no file yet: a comparison takes two to four."]
-        return super().get(request, *args, **kwargs)
+        if not (asked and offered):
+            return super().get(request, *args, **kwargs)
+        if asked not in offered.formats:
+            return not_offered(request, offered.formats)
+        records = self._records(self._slugs())
+        if len(records) < LEAST:
+            return no_file(request, "There is no file yet: a comparison takes two to four.")
+        compared = self.compare(records)
+        return respond_with_comparison(request, asked, offered, records, compared)
 
     def get_offer(self) -> OfferedFiles | None:
         """Return in which formats the comparison can be taken away, if any."""

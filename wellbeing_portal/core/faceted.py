@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
-from .chosen import address, chips, only, sentence, without
+from .chosen import address, chips, filters_query, only, sentence, title, without
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .index import Found, Reader, Search, current, did_you_mean, snippets
@@ -69,6 +71,14 @@ class FacetedListView(ListingView):
     filterset_class: type[PortalFilterSet]
     index_kind: str
     always: Mapping[str, Sequence[str]] = {}
+    feed = ""
+    """The name of its feed's address, if it has one, and the order that brings the newest first."""
+    feed_sort = "newest"
+
+    @classmethod
+    def heading(cls) -> str:
+        """Return what the list is called: “Case studies”."""
+        return capfirst(counted(2, cls.noun)[2:])
 
     def get_sort(self) -> str:
         """Return the sort asked for; with words the best match comes first unless asked."""
@@ -119,6 +129,8 @@ class FacetedListView(ListingView):
             "clear_url": path,
             "kept": self.kept(),
             "sentence": sentence(counted(total, self.noun), self.filterset.phrases()),
+            "title": title(self.heading(), self.filterset.phrases()),
+            "feed_url": self.feed_url(),
             "noun_plural": counted(2, self.noun)[2:],
             "relaxed": matches.relaxed,
             "widenings": matches.widenings,
@@ -141,6 +153,11 @@ class FacetedListView(ListingView):
             if not context["reliefs"] and not context["related"]:
                 context["alone"] = self.alone()
         return context
+
+    def feed_url(self) -> str:
+        """Return the address of the feed of just this list, if there is one."""
+        query = filters_query(self.filterset, widen=self.asked.widen)
+        return address(reverse(self.feed), query) if self.feed else ""
 
     def facets(self) -> list[Facet]:
         """Return every facet with the count of each option under all other filters."""

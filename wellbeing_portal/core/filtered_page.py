@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from .chosen import NOT_STATE, address, chips, plain_sentence, sentence
+from .chosen import NOT_STATE, address, chips, filters_query, plain_sentence, sentence, title
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .index import Reader, Search, current
@@ -68,16 +68,7 @@ class FilteredPage(TemplateView):
 
     def filters_query(self, *, but: Iterable[str] = ()) -> QueryDict:
         """Return the filters in force as parameters, without those named."""
-        query = QueryDict(mutable=True)
-        for name in self.filterset.filters:
-            value = self.filterset.values.get(name)
-            if name in but or value in (None, "", []):
-                continue
-            values = value if isinstance(value, list) else [value]
-            query.setlist(name, [str(one) for one in values])
-        if not self.widen:
-            query["widen"] = "no"
-        return query
+        return filters_query(self.filterset, widen=self.widen, but=but)
 
     @property
     def filters_shown(self) -> bool:
@@ -128,6 +119,7 @@ class FilteredPage(TemplateView):
             "clear_url": self.page_address(bare),
             "own_state": self.own_state(),
             "sentence": sentence(counted(self.total, self.noun), filterset.phrases()),
+            "filters_title": title("", filterset.phrases()),
             "noun": self.noun,
             "noun_plural": counted(2, self.noun)[2:],
             "total": self.total,

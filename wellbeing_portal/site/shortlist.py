@@ -17,6 +17,8 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.http import base36_to_int, int_to_base36
 
+from wellbeing_portal.core.text import characters
+
 LIMIT = 50
 NOTE_LENGTH = 1000
 KEY, BEFORE = "shortlist", "shortlist_before"
@@ -84,7 +86,7 @@ class Shortlist:
 
 def clean_note(note: str) -> str:
     """Return a note without control characters, no longer than a note may be."""
-    lines = note.replace("\r\n", "\n").replace("\r", "\n")
+    lines = characters.kept(note.replace("\r\n", "\n").replace("\r", "\n"))
     plain = "".join(c for c in lines if c == "\n" or (c.isprintable() or c == "\u200d"))
     return plain.strip()[:NOTE_LENGTH]
 

@@ -13,15 +13,15 @@ from wellbeing_portal.core.export.cells import (
     EXCEL_CELL,
     for_csv,
     for_excel,
-    for_xml,
     joined,
     protected,
     restored,
     split,
 )
+from wellbeing_portal.core.text.characters import for_xml
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-starts = st.sampled_from(["", "'", "''", " ", *DANGEROUS, "\n=", "＝"])
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+starts = st.sampled_from(["", "'", "''", " ", *DANGEROUS, "\n=", " ＝"])
 texts = st.builds(lambda start, rest: start + rest, starts, st.text())
 
 

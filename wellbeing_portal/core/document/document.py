@@ -15,7 +15,7 @@ from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from wellbeing_portal.core.export.cells import for_xml
+from wellbeing_portal.core.text.characters import for_xml
 
 from . import fields, styles
 from .inline import Inline, Strong, reference_bookmark, write_inline

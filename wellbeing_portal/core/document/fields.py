@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from wellbeing_portal.core.export.cells import for_xml
+from wellbeing_portal.core.text.characters import for_xml
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from wellbeing_portal.core.export.cells import for_xml
+from wellbeing_portal.core.text.characters import for_xml
 
 from .fields import internal_link, web_link
 

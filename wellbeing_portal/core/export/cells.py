@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from wellbeing_portal.core.text.characters import encodable, for_xml
+
 from .table import Cell
 
 # Wide forms count too, and so does what stands behind white space: some programs trim it.
 _DANGEROUS = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _PROTECTED = re.compile(r"'(?='*(?:[\t\r\n]|\s*[=+\-@＝＋－＠]))")
-# What XML 1.0 has no way to write.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 EXCEL_CELL = 32_767
 """The characters, counted as UTF-16, that an Excel cell can hold."""
@@ -77,16 +76,6 @@ def for_csv(cell: Cell) -> str:
             return protected(encodable(cell))
         case _:
             return protected(encodable(joined(cell)))
-
-
-def encodable(text: str) -> str:
-    """Return ``text`` with halves of characters, which no encoding can write, replaced."""
-    return _SURROGATES.sub("\ufffd", text)
-
-
-def for_xml(text: str) -> str:
-    """Return ``text`` without what XML cannot hold, and with line ends as XML reads them."""
-    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def for_excel(text: str) -> str:

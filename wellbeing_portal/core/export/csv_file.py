@@ -6,26 +6,27 @@ import csv
 import io
 from collections.abc import Iterator
 
+from wellbeing_portal.core.text.characters import encodable
+
 from .cells import for_csv, protected
-from .table import About, Table
+from .table import Table
 
 CHUNK = 64 * 1024
 
 
-def write_csv(about: About, table: Table) -> Iterator[bytes]:
-    """Yield the file piece by piece.
+def write_csv(table: Table) -> Iterator[bytes]:
+    """Yield the file piece by piece: one header row, then the rows, and nothing else.
 
-    The last column is empty in every row; its heading says what the file is. So the account
-    travels with the file, and any program still finds one header row and rows of one length.
+    What the file is, its name says and the answer's headers do: in the file itself an account
+    with a date would give it other columns every day.
     """
     buffer = io.StringIO(newline="")
     buffer.write("\ufeff")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    headings = [protected(column.heading) for column in table.columns]
-    writer.writerow([*headings, about.line])
+    writer.writerow([protected(encodable(column.heading)) for column in table.columns])
     yield _taken(buffer)  # at once: a download that starts is a download people wait for
     for row in table.rows:
-        writer.writerow([*(for_csv(cell) for cell in row), ""])
+        writer.writerow([for_csv(cell) for cell in row])
         if buffer.tell() >= CHUNK:
             yield _taken(buffer)
     yield _taken(buffer)

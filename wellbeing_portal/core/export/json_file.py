@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from wellbeing_portal.core.citation import PUBLISHER
+from wellbeing_portal.core.text.characters import encodable
 
-from .cells import encodable, number
+from .cells import number
 from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Table
 
 CHUNK = 64 * 1024

@@ -35,9 +35,3 @@ def download_links(request: HttpRequest, formats: Sequence[str]) -> list[Downloa
         )
         for file_format in formats
     ]
-
-
-def unknown_format(asked: str, formats: Sequence[str]) -> str:
-    """Return what a page says when it was asked for a format that it does not have."""
-    offered = ", ".join(formats)
-    return f"This page has no file format called “{asked[:20]}”. It offers {offered}."

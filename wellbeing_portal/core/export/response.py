@@ -75,16 +75,16 @@ def export_response(
     if file_format == "csv":
         chosen = next((each for each in tables if each.key == table), tables[0])
         part = chosen.key if chosen is not tables[0] else ""
-        return _attachment(write_csv(about, chosen), about.file_name("csv", part), "csv")
+        return _attachment(write_csv(chosen), about, "csv", part)
     if file_format == "json":
-        return _attachment(write_json(about, tables), about.file_name("json"), "json")
+        return _attachment(write_json(about, tables), about, "json")
     if file_format == "docx" and document is not None:
-        return _attachment(_from_disk(document), about.file_name("docx"), "docx")
+        return _attachment(_from_disk(document), about, "docx")
 
     def workbook(stream: BinaryIO) -> None:
         write_excel(stream, about, tables)
 
-    return _attachment(_from_disk(workbook), about.file_name("xlsx"), "xlsx")
+    return _attachment(_from_disk(workbook), about, "xlsx")
 
 
 def text_file(text: str, name: str, media_type: str) -> HttpResponse:
@@ -101,10 +101,12 @@ def disposition(name: str) -> str:
     return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _attachment(pieces: Iterator[bytes], name: str, file_format: str) -> StreamingHttpResponse:
+def _attachment(
+    pieces: Iterator[bytes], about: About, file_format: str, part: str = ""
+) -> StreamingHttpResponse:
     response = StreamingHttpResponse(pieces, content_type=FORMATS[file_format])
-    response["Content-Disposition"] = disposition(name)
-    response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license"'
+    response["Content-Disposition"] = disposition(about.file_name(file_format, part))
+    response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license", <{about.address}>; rel="via"'
     # A copy made of the page as it was must not answer for the page as it is.
     response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"

@@ -14,7 +14,8 @@ from wellbeing_portal.core.citation import CITATION_FORMATS, cite
 from wellbeing_portal.core.comparison import Comparison
 
 from .comparison import comparison_table
-from .links import download_links, unknown_format
+from .links import download_links
+from .not_offered import not_offered
 from .offers import Offer, offer_of
 from .response import about_page, export_response, text_file
 from .table import About, Table
@@ -26,10 +27,7 @@ proxies give up. JSON and CSV begin at once and go on as they are read, however 
 
 
 class Downloads:
-    """A page that gives its content as a file when the address asks for one.
-
-    A format that it does not have is ignored, and the page says so.
-    """
+    """A page that gives its content as a file when the address asks for one."""
 
     request: HttpRequest
     ignored: list[str]
@@ -41,7 +39,7 @@ class Downloads:
         if asked and offered:
             if asked in offered.formats:
                 return self.export(asked, offered)
-            self.ignored.append(unknown_format(asked, offered.formats))
+            return not_offered(request, offered.formats)
         return super().get(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_offer(self) -> Offer | None:

@@ -14,7 +14,8 @@ from django.views.generic import TemplateView
 from casestudies.briefing import Item as FileItem
 from casestudies.takeaway import ITEM_FORMATS, export_items
 from wellbeing_portal.core.compare_view import LEAST, MOST
-from wellbeing_portal.core.export.links import download_links, unknown_format
+from wellbeing_portal.core.export.links import download_links
+from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
 from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.site import shortlist, shortlisted
@@ -40,12 +41,11 @@ class ShortlistPage(TemplateView):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         """Answer with the list as a file if one is asked for, or else with the page."""
-        self.ignored: list[str] = []
         asked = request.GET.get("export", "")
         if asked in ITEM_FORMATS:
             return self.export(asked)
         if asked:
-            self.ignored.append(unknown_format(asked, ITEM_FORMATS))
+            return not_offered(request, ITEM_FORMATS)
         return super().get(request, *args, **kwargs)
 
     def export(self, file_format: str) -> HttpResponseBase:
@@ -92,7 +92,6 @@ class ShortlistPage(TemplateView):
             "comparisons": _comparisons(items),
             "done": DONE.get(done, ""),
             "can_undo": done in {"removed", "cleared"} and shortlist.BEFORE in self.request.session,
-            "ignored": self.ignored,
             "downloads": download_links(self.request, ITEM_FORMATS) if items else [],
             "limit": LIMIT,
             "note_length": NOTE_LENGTH,

@@ -1,0 +1,92 @@
+"""What holds of every kind of page: one font, room on a narrow screen, and paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.test_pages import OVERFLOW
+from tests.pages.kinds import one_of_each_kind
+
+TWO_DIMENSIONS = ("/evidence-map/", "/pathways/")
+"""Pages whose content is a drawing: it may be moved sideways within the page."""
+PAPER = 794
+"""The width of A4 in CSS pixels."""
+
+FONTS = """() => {
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || element.closest("script, style")) continue;
+    found[getComputedStyle(element).fontFamily] = element.outerHTML.slice(0, 120);
+  }
+  for (const element of document.querySelectorAll("input, select, textarea, button")) {
+    found[getComputedStyle(element).fontFamily] = element.outerHTML.slice(0, 120);
+  }
+  return found;
+}"""
+
+SIDEWAYS = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => /(auto|scroll)/.test(getComputedStyle(one).overflowX)
+    && one.scrollWidth > one.clientWidth + 1 && !one.querySelector(":scope > svg"))
+  .map((one) => one.outerHTML.slice(0, 150))"""
+
+TO_PRESS = """() => [...document.querySelectorAll(
+    "nav, form, input, select, textarea, button, .govuk-button, [role=button], [role=search]")]
+  .filter((one) => one.getClientRects().length)
+  .map((one) => one.outerHTML.slice(0, 150))"""
+
+WIDEST = """() => Math.max(...[...document.querySelectorAll(
+    "main :is(p, ol, ul, dl, table, h2)")].map((one) => one.getBoundingClientRect().width))"""
+
+
+@pytest.fixture
+def visit(live_server, content, page, complaints):
+    """Go to one address of each kind of page, one after the other."""
+
+    def visit():
+        for address in one_of_each_kind():
+            page.goto(live_server.url + address)
+            # The browser notes a missing page in its console; that is what was asked for.
+            complaints[:] = [one for one in complaints if "404" not in one]
+            yield address
+
+    return visit
+
+
+def test_every_text_on_every_kind_of_page_is_in_the_one_font(page, visit):
+    wrong = []
+    for address in visit():
+        fonts = page.evaluate(FONTS)
+        wrong += [f"{address} {font}: {html}" for font, html in fonts.items()][1:]
+        (first, *_others) = fonts
+        assert first.startswith("system-ui"), address
+        assert first.endswith("sans-serif"), address
+        assert "##" not in page.inner_text("body"), address
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_kind_of_page_scrolls_sideways_at_320_pixels(page, visit):
+    page.set_viewport_size({"width": 320, "height": 640})
+    wrong = []
+    for address in visit():
+        wrong += [f"{address} is too wide: {html}" for html in page.evaluate(OVERFLOW)]
+        if not address.startswith(TWO_DIMENSIONS):
+            wrong += [f"{address} moves sideways: {html}" for html in page.evaluate(SIDEWAYS)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_kind_of_page_prints_over_the_whole_width_with_nothing_to_press(page, visit):
+    page.set_viewport_size({"width": PAPER, "height": 1123})
+    page.emulate_media(media="print")
+    wrong = []
+    for address in visit():
+        wrong += [f"{address} is wider than paper: {html}" for html in page.evaluate(OVERFLOW)]
+        wrong += [f"{address} prints {html}" for html in page.evaluate(TO_PRESS)]
+        width = page.evaluate(WIDEST)
+        if width < 0.9 * PAPER:
+            wrong.append(f"{address} uses {width} of {PAPER} pixels")
+
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,54 @@
+"""What of a text can be kept, and what can be written.
+
+Programs from which people paste leave characters behind that mean nothing to a reader: a soft
+line break, a form feed, bytes of an old encoding. XML has no way to write most of them, and one
+of them in one record would break every feed and file that holds the record.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# What XML 1.0 has no way to write.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+# Word's soft line break, a form feed, and the next line of old terminals.
+_BREAKS = re.compile("[\x0b\x0c\x85]")
+# The last two places of each plane of Unicode are no characters.
+_NOWHERE = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNKEPT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
+
+
+def kept(text: str, *, one_line: bool = False) -> str:
+    """Return ``text`` as it is kept: without what is no character, and with plain line breaks.
+
+    Where there is ``one_line`` alone, a break is a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNKEPT.sub("", _BREAKS.sub(" " if one_line else "\n", text))
+
+
+def kept_within(value: Any) -> Any:
+    """Return what JSON holds with every text in it as ``kept`` gives it."""
+    match value:
+        case str():
+            return kept(value)
+        case dict():
+            return {kept_within(key): kept_within(one) for key, one in value.items()}
+        case list() | tuple():
+            return [kept_within(one) for one in value]
+        case _:
+            return value
+
+
+def for_xml(text: str) -> str:
+    """Return ``text`` without what XML cannot hold, and with line ends as XML reads them."""
+    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def encodable(text: str) -> str:
+    """Return ``text`` with halves of characters, which no encoding can write, replaced."""
+    return _SURROGATES.sub("\ufffd", text)
