@@ -9,6 +9,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from wellbeing_portal.core.export.cells import for_xml
+from wellbeing_portal.core.export.turn import turn
 
 from .fields import internal_link, web_link
 
@@ -65,6 +66,7 @@ def write_inline(paragraph: Paragraph, pieces: Inline | Iterable[Inline]) -> Par
 
 def write_run(paragraph: Paragraph, text: str) -> Run:
     """Add words as they are; a line end in them becomes a line break."""
+    turn.step()
     return paragraph.add_run(for_xml(text))
 
 
