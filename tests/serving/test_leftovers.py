@@ -33,10 +33,11 @@ def a_session(days: float, **kept: Any) -> str:
 
 
 def attempts(model: Any, days: float, times: int) -> None:
-    for _ in range(times):
+    for number in range(times):
         row = model.objects.create(
             username="curator",
             ip_address="203.0.113.7",
+            user_agent=f"{days} {number}",
             **({"failures_since_start": 1} if model is AccessAttempt else {}),
         )
         model.objects.filter(pk=row.pk).update(attempt_time=NOW - timedelta(days=days))

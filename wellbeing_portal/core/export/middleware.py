@@ -56,7 +56,7 @@ class FilesMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Any, _arguments: Any, _named: Any
+        self, request: HttpRequest, view: Any, _places: Any, _names: Any
     ) -> HttpResponseBase | None:
         """Answer in place of the view where nothing is to be made, or not now."""
         if not asks_for_file(request):
