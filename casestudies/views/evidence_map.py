@@ -101,7 +101,13 @@ class EvidenceMapPage(FilteredPage):
             closed = "The map cannot be read with so much open. What was opened first was closed."
             if closed not in self.ignored:
                 self.ignored.append(closed)
-        return drawn
+        shown = drawn.within(LARGEST // 2 if self.is_long else LARGEST)
+        if len(shown.rows) < len(drawn.rows):
+            self.ignored.append(
+                f"The map shows the first {len(shown.rows)} of {len(drawn.rows)} "
+                f"{self.axes[0].many}. Choose fewer to see the others: the Excel file has all."
+            )
+        return shown
 
     def whole_map(self) -> EvidenceMap:
         """Return the map with everything opened, for files."""
@@ -161,7 +167,13 @@ class EvidenceMapPage(FilteredPage):
             "columns": columns,
             "column_heads": self._heads(columns, shown.columns),
             "lines": [
-                (head, [(cell, "" if self.is_long or not cell.number else links.cell(cell)) for cell in row.cells])
+                (
+                    head,
+                    [
+                        (cell, "" if self.is_long or not cell.number else links.cell(cell))
+                        for cell in row.cells
+                    ],
+                )
                 for head, row in zip(
                     self._heads(rows, [row.head for row in shown.rows]), shown.rows, strict=True
                 )

@@ -16,7 +16,7 @@ def everything(most=100):
     query = QueryDict(mutable=True)
     for name, one in filterset.facets.items():
         for term in one.vocabulary():
-            if sum(map(len, query.values())) >= 0 and sum(len(v) for _, v in query.lists()) < most:
+            if sum(len(values) for _, values in query.lists()) < most:
                 query.appendlist(name, term.value)
     return query
 
@@ -48,9 +48,6 @@ def test_many_filters_of_a_facet_are_taken_away_together(content):
     assert sum(len(values) for _, values in left.lists()) == MANY + 1 - int(whole.label.split()[0])
 
 
-@pytest.mark.parametrize("address", ["/case-studies/", "/pathways/", "/evidence-map/", "/findings/"])
+@pytest.mark.parametrize("address", ["/case-studies/", "/pathways/", "/evidence-map/"])
 def test_page_with_a_hundred_filters_is_served(client, content, address):
-    if address != "/findings/":
-        response = client.get(f"{address}?{everything().urlencode()}")
-        print(address, len(response.content))
-        assert response.status_code == 200
+    assert client.get(f"{address}?{everything().urlencode()}").status_code == 200

@@ -11,7 +11,6 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-
 READ = [
     "HTTP_ORIGIN", "HTTP_REFERER", "HTTP_HOST", "HTTP_COOKIE", "HTTP_ACCEPT", "CONTENT_TYPE",
     "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH",
