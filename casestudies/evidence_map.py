@@ -100,6 +100,10 @@ class EvidenceMap:
         """How many cells have no example yet."""
         return sum(row.gaps for row in self.rows)
 
+    def within(self, cells: int) -> EvidenceMap:
+        """Return the map with as many of its first rows as come to no more than ``cells``."""
+        return replace(self, rows=self.rows[: max(1, cells // max(1, len(self.columns)))])
+
     def only_gaps(self) -> EvidenceMap:
         """Return the map without the rows and columns that have no gap."""
         rows = [row for row in self.rows if row.gaps]

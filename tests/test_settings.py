@@ -49,7 +49,6 @@ def values(*names, **environment):
 
 SECURE = (
     "SECURE_SSL_REDIRECT",
-    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
     "SESSION_COOKIE_SECURE",
     "CSRF_COOKIE_SECURE",
 )
@@ -158,6 +157,17 @@ print(connection.transaction_mode)
     )
 
     assert shown.stdout.split() == ["wal", "20000", "1", "1", "IMMEDIATE"]
+
+
+HSTS = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+
+
+def test_other_names_of_the_domain_are_left_alone_unless_somebody_says_so():
+    public = {"ALLOWED_HOSTS": "portal.example", "SECRET_KEY": KEY}
+
+    assert values(*HSTS, **public) == dict.fromkeys(HSTS, False)
+    asked = values(*HSTS, **public, HSTS_INCLUDE_SUBDOMAINS="1", HSTS_PRELOAD="1")
+    assert asked == dict.fromkeys(HSTS, True)
 
 
 def test_passwords_are_hashed_with_argon2():

@@ -12,6 +12,15 @@ threads = 4
 control_socket_disable = True
 loglevel = "warning"
 
+limit_request_line = 8190
+"""As long as it can be: an address with every facet chosen takes more than gunicorn's 4,094."""
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+header_map = "drop"
+"""Nobody's word on address, scheme or path is taken here: Django does, as TRUSTED_PROXIES says. A
+header with an underscore could pass for one that a proxy sets, and is dropped."""
+
 SEARCHES_DUE, SEARCHES_PUT_OFF = 8, 50
 """Searches among younger objects after which the long one is due, and is done in any case."""
 

@@ -75,14 +75,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wellbeing_portal.core.serving.head.HeadMiddleware",
+    "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
+    "wellbeing_portal.core.database.failure.DatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "wellbeing_portal.core.serving.sessions.BoundedSessionMiddleware",
+    "wellbeing_portal.core.serving.hosts.HostsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellbeing_portal.core.serving.bodies.BodiesMiddleware",
+    "wellbeing_portal.core.database.curators.CuratorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -91,6 +96,7 @@ MIDDLEWARE = [
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
     "wellbeing_portal.core.index.middleware.IndexMiddleware",
     "wellbeing_portal.core.export.not_offered.NotOfferedMiddleware",
+    "wellbeing_portal.core.export.middleware.FilesMiddleware",
 ]
 
 ROOT_URLCONF = "wellbeing_portal.urls"
@@ -135,6 +141,18 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A host that has gone is noticed within half a minute, by commands too. What the address of
+    # the database says of these comes last and counts.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 10,
+        "keepalives_idle": 15,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+    } | DATABASES["default"].get("OPTIONS", {})
+
+DATABASE_TIMEOUT = env.int("DATABASE_TIMEOUT", 5)
+"""Seconds that a page waits for one answer of the database. Commands wait as long as it takes."""
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -169,7 +187,7 @@ STORAGES = {
 # ── Accounts ─────────────────────────────────────────────────────────────────────────────
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "wellbeing_portal.core.passwords.PortalArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTHENTICATION_BACKENDS = [
@@ -186,6 +204,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+"""Where a sign-in leads that does not say where to, or names a place that is not ours."""
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 """Number of proxies in front of the portal whose X-Forwarded-For header may be believed."""
@@ -237,7 +257,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not (DEBUG or IS_LOCAL)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if DEBUG or IS_LOCAL else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not (DEBUG or IS_LOCAL)
+# These bind the other names of a council's domain, and are hard to take back.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or IS_LOCAL)
@@ -254,11 +276,14 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
+    "filters": {
+        "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         # A missing page is the visitor's business, not a warning in the log.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
     },
 }
 
@@ -267,6 +292,9 @@ LOGGING = {
 # A case study's page in the admin holds all its rows; past Django's 1,000 fields a curator
 # would lose what was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# How much a form may hold is decided before it is read, by the middleware for bodies.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_HANDLERS = ["wellbeing_portal.core.serving.bodies.NoFiles"]
 
 # ── History ──────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "wellbeing_portal.core.database.failure.server_error"
+
 urlpatterns = [
     path("", include("wellbeing_portal.site.urls")),
     path("", include("casestudies.urls")),

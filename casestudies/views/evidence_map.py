@@ -32,6 +32,12 @@ LARGEST = 400
 STUDIES_READ = 50
 """Case studies of a cell whose findings are looked through; the strongest come first."""
 FINDINGS_SHOWN = 8
+LONG = 600
+"""Characters of filters past which the numbers are no links: there are hundreds of them, and each
+would have to carry all the filters."""
+TOO_MANY = (
+    "With so many filters the numbers of the map lead nowhere. Take some away to follow them."
+)
 NO_TIES = "The map shows what findings tie together, so it left out the filter by such a tie."
 
 
@@ -99,7 +105,13 @@ class EvidenceMapPage(FilteredPage):
             closed = "The map cannot be read with so much open. What was opened first was closed."
             if closed not in self.ignored:
                 self.ignored.append(closed)
-        return drawn
+        shown = drawn.within(LARGEST // 2 if self.is_long else LARGEST)
+        if len(shown.rows) < len(drawn.rows):
+            self.ignored.append(
+                f"The map shows the first {len(shown.rows)} of {len(drawn.rows)} "
+                f"{self.axes[0].many}. Choose fewer to see the others: the Excel file has all."
+            )
+        return shown
 
     def whole_map(self) -> EvidenceMap:
         """Return the map with everything opened, for files."""
@@ -146,6 +158,11 @@ class EvidenceMapPage(FilteredPage):
         left = self.filters_query(but=(rows.name, columns.name)).urlencode()
         return MapLinks(reverse("case_studies"), rows.name, columns.name, left)
 
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether there are too many filters for each number to carry them."""
+        return len(self.request.GET.urlencode()) > LONG
+
     def filters_in_words(self) -> list[tuple[str, str]]:
         """Return the filters in force as pairs of words, for files."""
         return [(one.facet_label, one.label) for one in self.filterset.chosen()]
@@ -158,6 +175,8 @@ class EvidenceMapPage(FilteredPage):
         shown = whole.only_gaps() if gaps else whole
         links = self.links
         selected = self._selected()
+        if self.is_long:
+            self.ignored.append(TOO_MANY)
         context = super().get_context_data(**kwargs)
         return context | {
             "map": whole,
@@ -165,7 +184,13 @@ class EvidenceMapPage(FilteredPage):
             "columns": columns,
             "column_heads": self._heads(columns, shown.columns),
             "lines": [
-                (head, [(cell, links.cell(cell) if cell.number else "") for cell in row.cells])
+                (
+                    head,
+                    [
+                        (cell, "" if self.is_long or not cell.number else links.cell(cell))
+                        for cell in row.cells
+                    ],
+                )
                 for head, row in zip(
                     self._heads(rows, [row.head for row in shown.rows]), shown.rows, strict=True
                 )
@@ -180,7 +205,7 @@ class EvidenceMapPage(FilteredPage):
             "is_tied": bool(links.pair("a", "b").startswith("tie=")),
             "selected": selected,
             "in_place": self.request.headers.get("HX-Request") == "true",
-            "total_url": self._all_url(),
+            "total_url": "" if self.is_long else self._all_url(),
             "downloads": files.links(self.request),
             "levels": list(Finding.EvidenceLevel),
         }
@@ -194,9 +219,11 @@ class EvidenceMapPage(FilteredPage):
                 self.page_address(
                     toggled(self.request.GET, f"{family.name}.{head.value}", opened=head.is_open)
                 )
-                if head.has_narrower
+                if head.has_narrower and not self.is_long
                 else "",
-                self.links.total(family.name, head, others) if head.total else "",
+                self.links.total(family.name, head, others)
+                if head.total and not self.is_long
+                else "",
             )
             for head in heads
         ]

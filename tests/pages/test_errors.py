@@ -99,12 +99,13 @@ def test_error_page_needs_no_database(no_database, visitor, address, status, hea
 @pytest.mark.parametrize(
     "address", ["/", "/case-studies/", "/councils/leeds/", "/sources/", "/sitemap.xml"]
 )
-def test_page_that_needs_the_database_is_a_plain_500_without_it(no_database, visitor, address):
+def test_page_that_needs_the_database_says_in_words_that_it_is_away(no_database, visitor, address):
     response = visitor.get(address)
 
-    assert response.status_code == 500
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
     text = response.content.decode()
-    assert "Sorry, something went wrong" in text
+    assert "The portal cannot reach its content just now" in text
     assert "secret.internal" not in text
 
 

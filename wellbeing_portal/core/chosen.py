@@ -17,6 +17,9 @@ NOT_STATE = ("page", "export")
 TITLE_LENGTH = 160
 """Characters of a title; past that no tab, bookmark or screen reader is served."""
 
+MANY, FEW = 24, 3
+"""Filters in force past which those of a facet are taken away together, if they are not few."""
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -41,6 +44,14 @@ def without(query: QueryDict, one: Chosen) -> QueryDict:
     return left
 
 
+def without_any(query: QueryDict, parameter: str) -> QueryDict:
+    """Return the parameters of an address without a whole facet, and on the first page."""
+    left = query.copy()
+    for name in (*NOT_STATE, parameter):
+        left.pop(name, None)
+    return left
+
+
 def only(one: Chosen) -> QueryDict:
     """Return the parameters of an address with one chosen filter and nothing else."""
     query = QueryDict(mutable=True)
@@ -49,11 +60,23 @@ def only(one: Chosen) -> QueryDict:
 
 
 def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]:
-    """Return a chip for every filter in force, in the order of the form."""
-    return [
-        Chip(one.parameter, one.facet_label, one.label, address(path, without(query, one)))
-        for one in filterset.chosen()
-    ]
+    """Return a chip for every filter in force, in the order of the form.
+
+    Each holds all the others in its address, so past ``MANY`` those of a facet become one.
+    """
+    chosen = filterset.chosen()
+    many = len(chosen) > MANY
+    found: dict[tuple[str, str], Chip] = {}
+    for one in chosen:
+        alike = [other for other in chosen if other.parameter == one.parameter]
+        if many and len(alike) > FEW:
+            words = f"{len(alike)} chosen"
+            url = address(path, without_any(query, one.parameter))
+            found[one.parameter, ""] = Chip(one.parameter, one.facet_label, words, url)
+        else:
+            url = address(path, without(query, one))
+            found[one.parameter, one.value] = Chip(one.parameter, one.facet_label, one.label, url)
+    return list(found.values())
 
 
 def filters_query(

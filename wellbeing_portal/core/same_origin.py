@@ -25,7 +25,12 @@ def is_from_here(request: HttpRequest) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False
 
 
 def way_back(request: HttpRequest, otherwise: str) -> str:
@@ -40,6 +45,8 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
     address = urlunsplit(("", "", page.path, page.query, ""))
     own = (
         page.netloc == request.get_host()
+        # A form that was sent once more comes from its own answer, which is no page.
+        and not (request.method == "POST" and page.path == request.path)
         and address.startswith("/")
         and len(address) <= LONGEST_ADDRESS
         and address.isprintable()
@@ -53,6 +60,7 @@ class SameOriginView(View):
     """A view for forms sent from the portal's own pages; others are refused."""
 
     http_method_names = ["post"]
+    may_be_sent_again = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method == "POST" and not is_from_here(request):

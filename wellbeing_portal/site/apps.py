@@ -7,7 +7,8 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from . import choices, curator_sessions
+        from . import choices, curator_sessions, leftovers
 
         choices.connect()
         curator_sessions.connect()
+        leftovers.connect()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from wellbeing_portal.core.export.turn import turn
 from wellbeing_portal.core.text.characters import for_xml
 
 from .fields import internal_link, web_link
@@ -65,6 +66,7 @@ def write_inline(paragraph: Paragraph, pieces: Inline | Iterable[Inline]) -> Par
 
 def write_run(paragraph: Paragraph, text: str) -> Run:
     """Add words as they are; a line end in them becomes a line break."""
+    turn.step()
     return paragraph.add_run(for_xml(text))
 
 

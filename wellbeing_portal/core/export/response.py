@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from .csv_file import write_csv
 from .excel import write_excel
 from .json_file import write_json
 from .table import LICENCE_ADDRESS, About, Table
+from .turn import turn
 
 FORMATS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -72,6 +74,7 @@ def export_response(
     CSV holds one table: the one whose key is ``table``, or else the first. ``document`` writes
     the Word file.
     """
+    tables = [replace(each, rows=turn.stepping(each.rows)) for each in tables]
     if file_format == "csv":
         chosen = next((each for each in tables if each.key == table), tables[0])
         part = chosen.key if chosen is not tables[0] else ""
@@ -104,13 +107,23 @@ def disposition(name: str) -> str:
 def _attachment(
     pieces: Iterator[bytes], about: About, file_format: str, part: str = ""
 ) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=FORMATS[file_format])
+    response = StreamingHttpResponse(_giving_way(pieces), content_type=FORMATS[file_format])
     response["Content-Disposition"] = disposition(about.file_name(file_format, part))
     response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license", <{about.address}>; rel="via"'
     # A copy made of the page as it was must not answer for the page as it is.
     response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _giving_way(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of a file, each made with regard to the pages that are asked for."""
+    while True:
+        with turn.between_queries():
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def _from_disk(write: Callable[[Any], None]) -> Iterator[bytes]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.db import Error
 from django.http import HttpRequest
 
+from wellbeing_portal.core.database.failure import passes
 from wellbeing_portal.site import shortlist
 from wellbeing_portal.site.choices import PUBLIC, Chosen, records_chosen
 from wellbeing_portal.site.shortlist import Shortlist
@@ -63,9 +65,27 @@ def shortlist_count(context: Any) -> int:
 
 
 def _request(context: Any) -> HttpRequest | None:
-    """Return the request, also inside ``{% include … only %}``; error pages have none."""
-    request = getattr(context, "request", None) or context.get("request")
-    return request if hasattr(request, "session") else None
+    """Return the request, also inside ``{% include … only %}``; error pages have none.
+
+    Nor is there any for a page that can be read while the visitor's session cannot.
+    """
+    request: Any = getattr(context, "request", None) or context.get("request")
+    return request if hasattr(request, "session") and _is_known(request) else None
+
+
+def _is_known(request: Any) -> bool:
+    """Tell whether the session can be read; it is tried once a page."""
+    if not hasattr(request, "session_is_known"):
+        try:
+            request.session.get(shortlist.KEY)
+        except Error as error:
+            if not passes(request, error):
+                raise
+            request.session_is_known = False
+        else:
+            request.session_is_known = True
+    known: bool = request.session_is_known
+    return known
 
 
 def _chosen(request: HttpRequest, kind: str) -> tuple[Any, ...]:

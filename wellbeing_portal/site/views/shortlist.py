@@ -37,6 +37,11 @@ class ShortlistPage(TemplateView):
 
     template_name = "site/shortlist.html"
 
+    @staticmethod
+    def state_of_file(request: HttpRequest) -> str:
+        """Return what a file holds besides the portal's content: the visitor's own notes."""
+        return "" if request.GET.get("items") else repr(shortlist.kept(request.session))
+
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:

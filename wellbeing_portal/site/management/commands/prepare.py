@@ -23,6 +23,7 @@ from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.serving.cleaning import clean_up
 from wellbeing_portal.core.turn import turn
 
 SOURCES = "src"
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             self._migrate()
             self._load_content()
             self._build_index()
+            self._clean_up()
             if not no_static:
                 self._collect_static()
 
@@ -82,6 +84,10 @@ class Command(BaseCommand):
         if host_index(content_state()).home.current() is None:
             self.stdout.write("Preparing: index")
             call_command("reindex", quiet=True, stdout=self.stdout)
+
+    def _clean_up(self) -> None:
+        if any(clean_up().values()):
+            self.stdout.write("Preparing: removed what had run out")
 
     def _collect_static(self) -> None:
         root = Path(settings.STATIC_ROOT)

@@ -1,0 +1,83 @@
+"""Whatever a request says in its headers, it is answered, and never with a fault of ours."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+READ = [
+    "HTTP_ORIGIN", "HTTP_REFERER", "HTTP_HOST", "HTTP_COOKIE", "HTTP_ACCEPT", "CONTENT_TYPE",
+    "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH",
+    "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_SEC_FETCH_SITE", "HTTP_HX_REQUEST",
+    "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_USER_AGENT", "CONTENT_LENGTH",
+]  # fmt: skip
+NASTY = [
+    "http://[::1", "//[", "[::1", "http://[::1]:99999999/", "http://a:b:c/", "http://\xe9/", ",",
+    ";", ";q=", "text/html;q=x", "*/*;q=nan", "=", "a=;b", 'a="\\', "W/", '"', "bytes=9-1,", "-1",
+    "multipart/form-data", "multipart/form-data; boundary=", "a/b; charset=\xff", "a/b; charset=x",
+    "a/b; x*=utf-8''%ff", "a/b; x*=nosuch''%41", "Thu, 99 Foo 9999 99:99:99 GMT", "\u00b2",
+]  # fmt: skip
+# What gunicorn lets through: tabs, spaces, printable ASCII and what stands above it in Latin-1.
+LETTERS = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0xFF, blacklist_categories=["Cc"]), max_size=40
+)
+HEADERS = st.dictionaries(st.sampled_from(READ), st.sampled_from(NASTY) | LETTERS, max_size=4)
+ASKED = [
+    ("GET", "/about/"),
+    ("HEAD", "/about/"),
+    ("POST", "/shortlist/change/"),
+    ("POST", "/compare/choose/"),
+    ("POST", "/admin/login/"),
+    ("GET", "/static/build/portal.css"),
+    ("GET", "/compare/councils/"),
+    ("GET", "/health/live"),
+]
+
+
+application = get_wsgi_application()
+
+
+def ask(method: str, path: str, headers: dict[str, str]) -> int:
+    """Ask as a server does, so that nothing mends the request on its way."""
+    said: list[str] = []
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", "SCRIPT_NAME": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(b"action=add&item=c1"), "wsgi.errors": io.StringIO(),
+        "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": "18",
+        "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }  # fmt: skip
+    answer = application(environ | headers, lambda status, _headers: said.append(status))
+    b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return int(said[0].split()[0])
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(ASKED), HEADERS)
+@example(("POST", "/shortlist/change/"), {"HTTP_ORIGIN": "http://[::1"})
+@example(("POST", "/admin/login/"), {"HTTP_ORIGIN": "http://[::1"})
+@example(("POST", "/compare/choose/"), {"HTTP_REFERER": "http://[::1"})
+def test_no_header_leads_to_a_fault(asked, headers):
+    assert ask(*asked, headers) < 500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("origin", ["http://[::1", "//[", "null", "http://evil.example", ""])
+@pytest.mark.parametrize("path", ["/shortlist/change/", "/compare/choose/"])
+def test_form_from_an_origin_that_is_not_ours_is_refused(origin, path):
+    response = Client().post(path, {"action": "clear"}, headers={"Origin": origin})
+
+    assert response.status_code == 403

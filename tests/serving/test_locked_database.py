@@ -1,0 +1,93 @@
+"""When somebody else holds the lock of the database, visitors are told and readers read on."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.serving.portal import Portal, Several
+
+pytestmark = [pytest.mark.only_on("sqlite")]
+
+
+@contextmanager
+def locked(database: str) -> Iterator[None]:
+    holder = sqlite3.connect(database.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+
+def press(portal: Portal, universe: object, note: str = "") -> object:
+    return portal.send_form(
+        "/compare/choose/", kind="case-studies", item="living-streets-of-marl", note=note
+    )
+
+
+def test_seven_presses_on_a_locked_database_are_told_so_soon_and_readers_read_on(
+    portal, database, universe
+):
+    portal.ask("/case-studies/")
+    presses = Several()
+    with locked(database):
+        begun = time.monotonic()
+        presses.start(lambda: press(portal, universe), 7)
+        time.sleep(0.1)
+        page = portal.ask("/about/")
+        answers = presses.join()
+        took = time.monotonic() - begun
+
+    assert page.status == 200
+    assert page.seconds < 2.5
+    assert took < 8
+    assert {answer.status for answer in answers} == {503}
+    for answer in answers:
+        assert answer.headers["retry-after"] == "5"
+        assert "Somebody else is saving just now" in answer.text
+        assert 'name="item" value="living-streets-of-marl"' in answer.text
+    assert "Traceback" not in portal.log
+
+
+def test_note_that_could_not_be_saved_is_still_there_to_send_again(portal, database, universe):
+    item = f"c{universe.rich.pk}"
+    added = portal.send_form("/shortlist/change/", action="add", item=item)
+    cookie = added.headers["set-cookie"].split(";")[0]
+    with locked(database):
+        refused = portal.send_form(
+            "/shortlist/change/", cookie, action="note", item=item, note="Ask the <panel>"
+        )
+
+    assert refused.status == 503
+    assert "Ask the &lt;panel&gt;" in refused.text
+    assert 'action="/shortlist/change/"' in refused.text
+    saved = portal.send_form(
+        "/shortlist/change/", cookie, action="note", item=item, note="Ask the <panel>"
+    )
+    assert saved.status == 302
+    assert "Ask the &lt;panel&gt;" in portal.ask("/shortlist/", Cookie=cookie).text
+
+
+def test_page_that_only_wanted_to_note_what_is_compared_is_shown_all_the_same(
+    portal, database, universe
+):
+    slugs = [universe.rich.slug, universe.plain.slug]
+    cookie = ""
+    for slug in slugs:
+        chosen = portal.send_form("/compare/choose/", cookie, kind="case-studies", item=slug)
+        cookie = cookie or chosen.headers["set-cookie"].split(";")[0]
+    before = f"http://127.0.0.1:{portal.port}/compare/case-studies/?item={slugs[0]}&item={slugs[1]}"
+    with locked(database):
+        page = portal.ask(
+            f"/compare/case-studies/?item={slugs[1]}&item={slugs[0]}",
+            Cookie=cookie,
+            Referer=before,
+        )
+
+    assert page.status == 200

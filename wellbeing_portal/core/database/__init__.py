@@ -1,0 +1,1 @@
+"""What the portal does when its database is slow, is locked, or is not there."""
