@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
+from .behind import Behind
 from .declarations import registry
 from .matches import Counts, Found, Matches, Search
 from .memory import Answer, Memory
 from .queries import Asked, TextQueries, any_of, filtered, in_ranges, selected
-from .schema import ID, KIND, PK, STORED, WORDS, facet_field, sort_field, unstemmed
+from .schema import ID, KIND, OWNER, PK, STORED, WORDS, facet_field, sort_field, unstemmed
 from .unavailable import IndexUnavailable
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 
@@ -31,13 +33,39 @@ ANY_VALUE = "[^|]*"
 class Reader:
     """Answers from one commit of the index; it never changes under whoever holds it."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        gone: Sequence[str] = (),
+        behind: Behind | None = None,
+        fault: Event | None = None,
+    ) -> None:
         self.searcher = searcher
         self.schema = schema
-        self.failed = False
+        self._fault = fault or Event()
+        self.behind = behind
+        """Set where newer content is not in what it finds."""
+        self._gone = any_of(schema, OWNER, gone) if gone else None
         self.memory = Memory()
         self.once = self.memory.once
         self.texts = TextQueries(schema, self.is_word)
+
+    def without(self, gone: Sequence[str], behind: Behind) -> Reader:
+        """Return a reader of the same commit that does not find the documents of these records.
+
+        It remembers nothing of what was answered when they were still there.
+        """
+        return Reader(self.searcher, self.schema, gone, behind, self._fault)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the engine could not read this commit, as when a file was written over."""
+        return self._fault.is_set()
+
+    def left(self, query: Query) -> Query:
+        """Return a query without the documents that this reader must not find."""
+        return query if self._gone is None else query.and_must_not_match(self._gone)
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────
 
@@ -122,7 +150,7 @@ class Reader:
 
     def concepts(self) -> Concepts:
         """Return the concepts whose names widen searches."""
-        return self.once("concepts", lambda: read_concepts(self.searcher, self.schema))
+        return self.once("concepts", lambda: read_concepts(self.searcher, self.schema, self.left))
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the content."""
@@ -132,7 +160,7 @@ class Reader:
     def count(self, query: Query) -> int:
         """Return how many documents match."""
         # With one score for all, the engine need not work out any.
-        alike = Query.const_score_query(query, 1.0)
+        alike = Query.const_score_query(self.left(query), 1.0)
         result: Any = self._guarded(lambda: self.searcher.search(alike, limit=1))
         return int(result.count)
 
@@ -152,7 +180,7 @@ class Reader:
         return self._guarded(
             lambda: (
                 self.searcher.search(
-                    query,
+                    self.left(query),
                     limit=limit,
                     offset=offset,
                     count=False,
@@ -172,7 +200,7 @@ class Reader:
 
     def aggregate(self, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
         """Return the engine's counts."""
-        return self._guarded(lambda: self.searcher.aggregate(query, wanted))
+        return self._guarded(lambda: self.searcher.aggregate(self.left(query), wanted))
 
     # ── How ──────────────────────────────────────────────────────────────────────────────
 
@@ -230,7 +258,7 @@ class Reader:
 
     def _counted(self, query: Query) -> tuple[int, list[Any]]:
         """Count and find in one pass, which takes no longer than to find."""
-        result: Any = self._guarded(lambda: self.searcher.search(query, limit=FIRST))
+        result: Any = self._guarded(lambda: self.searcher.search(self.left(query), limit=FIRST))
         return int(result.count or 0), result.hits
 
     def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
@@ -307,7 +335,7 @@ class Reader:
         except BaseException as error:
             # The engine's panics are no ordinary exceptions.
             if type(error).__name__ == "PanicException" or isinstance(error, OSError):
-                self.failed = True
+                self._fault.set()
                 raise IndexUnavailable("the index could not be read") from error
             raise
 
