@@ -129,10 +129,10 @@ class HostIndex:
         """Write what is missing, or build anew where the log does not lead on from there."""
         missing = self._write_missing(FEW) if opened else None
         if missing is None and self._may_build_here():
-            return self.rebuild()
-        if missing is None:
-            self._do_beside(self.rebuild, patience)
-        if missing:
+            rebuild(self.home, content_state())
+        elif missing is None:
+            self._do_beside(lambda: rebuild(self.home, content_state()), patience)
+        elif missing:
             self._do_beside(self._write_missing, patience)
         now = self.open()
         if now is None or not _serves(now.stamp, state):
@@ -205,16 +205,6 @@ class HostIndex:
 
         if not self._beside.do(run, patience):
             raise IndexUnavailable("it is being built")
-
-    def rebuild(self) -> Opened:
-        """Build a new generation from the database and let readers find it.
-
-        Raises:
-            Locked: somebody else is building.
-            WriteFailed: the former generation stays.
-            OSError: the folder cannot be written at all.
-        """
-        return rebuild(self.home, content_state())
 
 
 def _serves(stamp: Stamp, state: State) -> bool:

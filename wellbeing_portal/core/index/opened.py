@@ -12,8 +12,9 @@ from pathlib import Path
 
 import tantivy
 
+from .checksums import Signature, check_whole, stamp_of
 from .declarations import registry
-from .folder import Damaged, Signature, check_whole, committed_files, stamp_of
+from .folder import Damaged, committed_files
 from .reader import Reader
 from .schema import build_schema, register_tokenizers
 from .writing import Stamp, read_stamp
