@@ -301,6 +301,48 @@ def test_without_any_index_there_is_a_moment_s_wait(own_index_dir: Path, full: A
         current()
 
 
+class TestReadiness:
+    """Who balances load, or watches, is told what readers would get."""
+
+    def test_up_to_date(self, study: Any) -> None:
+        answer = Client().get("/health/ready")
+
+        assert answer.status_code == 200
+        assert answer.json()["index"] == "ok"
+
+    def test_behind_still_serves_and_says_so(self, study: Any, full: Any) -> None:
+        rename(study, "Second")
+
+        answer = Client().get("/health/ready")
+
+        assert answer.status_code == 200
+        at = IndexChange.objects.order_by("pk").filter(version__gt=1).latest("pk").at
+        assert answer.json()["index"].startswith(f"behind since {at:%Y-%m-%dT%H:%M}")
+
+    def test_behind_for_too_long_is_not_ready(self, study: Any, full: Any) -> None:
+        rename(study, "Second")
+        IndexChange.objects.update(at=F("at") - dt.timedelta(minutes=61))
+
+        answer = Client().get("/health/ready")
+
+        assert answer.status_code == 503
+        assert answer.json() == {"status": "unavailable", "database": "ok", "index": "no answer"}
+
+    def test_without_an_index_is_not_ready(self, own_index_dir: Path, full: Any) -> None:
+        answer = Client().get("/health/ready")
+
+        assert answer.status_code == 503
+        assert answer.json()["index"] == "no answer"
+        assert Client().get("/case-studies/").status_code == 503
+        assert Client().get("/health/live").status_code == 200
+
+    def test_costs_no_more_than_a_page_that_asks_the_least(
+        self, study: Any, django_assert_max_num_queries: Any
+    ) -> None:
+        with django_assert_max_num_queries(2):
+            Client().get("/health/ready")
+
+
 def test_newer_index_than_was_asked_for_serves(study: Any) -> None:
     """Another process may have brought it further since this request looked."""
     before = content_state()

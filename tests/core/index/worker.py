@@ -24,7 +24,7 @@ def start_unprivileged() -> None:
         for capability in (OVERRIDE, READ_SEARCH):
             if system.prctl(DROP_FROM_BOUND, capability, 0, 0, 0):
                 raise OSError(ctypes.get_errno(), "prctl")
-    os.execv(sys.executable, [sys.executable, "-m", WORKER])
+    os.execv(sys.executable, [sys.executable, "-m", WORKER])  # noqa: S606 - ourselves
 
 
 def main() -> None:
