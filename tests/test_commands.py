@@ -16,6 +16,8 @@ from django.core.management import CommandError, call_command
 from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
 from wellbeing_portal.core.content import ContentKind
+from wellbeing_portal.core.index import current, host
+from wellbeing_portal.core.index.writing import WriteFailed
 from wellbeing_portal.core.models import LoadedRecord
 from wellbeing_portal.settings import BASE_DIR
 from wellbeing_portal.site.management.commands import prepare
@@ -82,6 +84,52 @@ def test_prepare_builds_the_index_where_there_is_none(one_file, tmp_path, settin
     assert "Preparing: index" in first
     assert second == ""
     assert list(settings.INDEX_DIR.glob("*/current"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("one_file")
+class TestPrepareOpensTheIndex:
+    """Prepare tells whoever deploys when pages would have nothing to answer from."""
+
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path, settings):
+        settings.INDEX_DIR = tmp_path / "index"
+        return settings.INDEX_DIR
+
+    def test_damaged_one_is_built_again(self, folder):
+        prepared("--no-static")
+        for meta in folder.glob("*/g-*/meta.json"):
+            meta.write_text("nonsense")
+
+        assert "Preparing: index" in prepared("--no-static")
+        assert prepared("--no-static") == ""
+
+    def test_one_that_is_behind_is_brought_up_to_date(self, folder, monkeypatch):
+        prepared("--no-static")
+        Theme.objects.create(slug="new", name="New", definition="Something new.")
+        assert prepared("--no-static") == ""
+
+        monkeypatch.setattr(host, "apply", no_space)
+        assert current().behind is None
+
+    def test_one_that_cannot_be_built_is_an_error_with_words(self, tmp_path, settings):
+        (tmp_path / "file").touch()
+        settings.INDEX_DIR = tmp_path / "file" / "index"
+
+        with pytest.raises(CommandError, match=r"not built.*Not a directory"):
+            prepared("--no-static")
+
+    def test_one_that_cannot_be_brought_up_to_date_is_an_error_with_words(self, monkeypatch):
+        prepared("--no-static")
+        Theme.objects.create(slug="new", name="New", definition="Something new.")
+        monkeypatch.setattr(host, "apply", no_space)
+
+        with pytest.raises(CommandError, match=r"lacks what changed since.*No space left"):
+            prepared("--no-static")
+
+
+def no_space(*arguments):
+    raise WriteFailed("No space left on device")
 
 
 @pytest.mark.django_db

@@ -8,7 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellbeing_portal.settings")
 
 application = get_wsgi_application()
 
-# Once the settings are known: commands, which do not come here, wait as long as they need.
 from wellbeing_portal.core.database.patience import serve_with_patience  # noqa: E402
+from wellbeing_portal.core.index import registry  # noqa: E402 - needs the apps
+from wellbeing_portal.core.index.fingerprint import fingerprint  # noqa: E402
 
+# Once the settings are known: commands, which do not come here, wait as long as they need.
 serve_with_patience()
+# While what is on disk is the code that was loaded: a next release may be put in its place.
+fingerprint(registry)

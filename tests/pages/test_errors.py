@@ -141,7 +141,7 @@ class TestHealth:
         assert client.get("/health/live").status_code == 200
         response = client.get("/health/ready")
         assert response.status_code == 200
-        assert response.json() == {"status": "ready", "database": "ok"}
+        assert response.json() == {"status": "ready", "database": "ok", "index": "ok"}
 
     def test_live_without_a_database(self, no_database, client):
         assert client.get("/health/live").status_code == 200

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +16,7 @@ from django.urls import path
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.index import IndexUnavailable, Search, current
-from wellbeing_portal.core.index import host as host_module
-from wellbeing_portal.core.index import schema as schema_module
+from wellbeing_portal.core.index.beside import Beside
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.folder import committed_files
 from wellbeing_portal.core.index.host import host_index
@@ -117,19 +113,6 @@ def test_damaged_file_is_noticed(world: Path, suffix: str, harm: str) -> None:
     assert titles() == ["One", "Three", "Two"]
 
 
-def test_folder_of_older_declarations_is_left_for_a_new_one(
-    world: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    older = generation()
-    # As in a process of the next release, which has not worked it out yet.
-    monkeypatch.setattr(schema_module, "FORMAT", schema_module.FORMAT + 1)
-    monkeypatch.setattr(host_module, "fingerprint", schema_module.fingerprint.__wrapped__)
-
-    assert titles() == ["One", "Two"]
-    assert generation() != older
-    assert older.exists()  # another release may still read it
-
-
 def test_folder_of_another_schema_under_our_name_is_built_again(world: Path) -> None:
     import tantivy
 
@@ -190,56 +173,12 @@ def test_page_says_one_moment(settings: Any) -> None:
     assert plain.json() == {"detail": "One moment, please try again."}
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk is not permitted here")
-    settings.INDEX_DIR = folder / "index"
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
-
-
-def test_full_disk_is_a_moment_s_wait_and_mends(small_disk: Path) -> None:
-    study = CaseStudyFactory(published=True, title="One")
-    assert titles() == ["One"]
-    ballast = small_disk / "ballast"
-    fill(ballast)
-    study.title = "Renamed"
-    study.save()
-
-    with pytest.raises(IndexUnavailable):
-        titles()
-
-    ballast.unlink()
-    assert titles() == ["Renamed"]
-    shutil.rmtree(small_disk / "index")
-    fill(ballast)
-    with pytest.raises(IndexUnavailable):
-        titles()
-    ballast.unlink()
-    assert titles() == ["Renamed"]
-
-
-def fill(ballast: Path) -> None:
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 4096)
-        except OSError:
-            os.fsync(file.fileno())
-
-
 def test_large_content_is_built_beside_the_requests(
     own_index_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wellbeing_portal.core.index.host import HostIndex
-
     started: list[Any] = []
-    monkeypatch.setattr("wellbeing_portal.core.index.host.SMALL", 0)
-    monkeypatch.setattr(HostIndex, "_rebuild_alone", lambda _: started.append(1))
+    monkeypatch.setattr("wellbeing_portal.core.index.building.SMALL", 0)
+    monkeypatch.setattr(Beside, "do", lambda _, work, patience: started.append(work))
     CaseStudyFactory(published=True, title="One")
 
     with pytest.raises(IndexUnavailable):

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection, connections, transaction
 
+from tests.core.index.worker import UNPRIVILEGED, WORKER
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.index import Search, current
 from wellbeing_portal.core.models import IndexChange
@@ -28,9 +29,9 @@ ROOT = Path(__file__).parents[3]
 class Worker:
     """One process of the portal, with the index folder of its host."""
 
-    def __init__(self, database: str, folder: Path) -> None:
+    def __init__(self, database: str, folder: Path, *, privileged: bool = True) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.core.index.worker"],
+            [sys.executable, "-m", WORKER, *([] if privileged else [UNPRIVILEGED])],
             cwd=ROOT,
             env=os.environ
             | {
@@ -85,8 +86,8 @@ def study() -> Any:
 def start(study: Any, database: str, tmp_path: Path) -> Iterator[Callable[[str], Worker]]:
     workers = []
 
-    def begin(host: str) -> Worker:
-        worker = Worker(database, tmp_path / host)
+    def begin(host: str, *, privileged: bool = True) -> Worker:
+        worker = Worker(database, tmp_path / host, privileged=privileged)
         workers.append(worker)
         assert worker.hear() == "ready"
         return worker

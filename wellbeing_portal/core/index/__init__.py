@@ -27,7 +27,7 @@ from .declarations import (
     descending,
     registry,
 )
-from .host import current
+from .host import answers, current
 from .likeness import more_like
 from .matches import Counts, Found, Matches, Search
 from .reader import Reader
@@ -59,6 +59,7 @@ __all__ = [
     "Search",
     "Spelling",
     "Widening",
+    "answers",
     "concept_collection",
     "connect",
     "current",

@@ -201,17 +201,20 @@ def changes_between(version: int, token: str, state: State) -> list[Row] | None:
     """
     if (version, token) == (state.version, state.token):
         return []
-    log_rows = IndexChange.objects.order_by()
-    # Version 0 is what there was before anything was logged; it has no rows of its own.
-    leads = log_rows.filter(version=version, token=token) if version else log_rows.filter(version=1)
-    if version >= state.version or not leads.exists():
+    if not leads_from(version, token, state):
         return None
+    log_rows = IndexChange.objects.order_by()
     rows = log_rows.filter(version__gt=version, version__lte=state.version)
     changed = list(rows.values_list("collection", "record").distinct())
     return None if (EVERYTHING, 0) in changed else changed
 
 
-def forget(keep: int) -> int:
-    """Remove log rows that are older than the last ``keep`` versions; return how many."""
-    newest = content_state().version
-    return IndexChange.objects.filter(version__lt=newest - keep).delete()[0]
+def leads_from(version: int, token: str, state: State) -> bool:
+    """Tell whether the log leads on from a version that was committed before ``state``."""
+    if version >= state.version:
+        return False
+    log_rows = IndexChange.objects.order_by()
+    # Version 0 is what there was before anything was logged; it has no rows of its own.
+    if version:
+        return log_rows.filter(version=version, token=token).exists()
+    return log_rows.filter(version=1).exists()

@@ -6,6 +6,7 @@
     g-…/           a generation: an index in Tantivy's own format
     update.lock    held by the process that applies changes or swaps generations
     build.lock     held by the process that builds a new generation
+    readers.lock   shared by the processes that read
 """
 
 from __future__ import annotations
@@ -13,25 +14,18 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import secrets
 import shutil
-import struct
 import time
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-PART = 1 << 20
-"""Bytes of a file that are read together."""
-
-Signature = dict[str, tuple[int, int, int]]
-"""Size, time of change and number of each file that was found whole."""
-
-DAY = 24 * 60 * 60
-FOOTER_MAGIC = 1337
-"""The last number of every file of Tantivy that is written once; a checksum stands before it."""
+HOUR = 60 * 60
+DAY = 24 * HOUR
+MONTH = 30 * DAY
 
 
 class Damaged(Exception):
@@ -47,6 +41,7 @@ class Home:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._used: int | None = None
 
     def current(self) -> Path | None:
         """Return the generation that is read, if there is one."""
@@ -74,22 +69,55 @@ class Home:
         finally:
             pointer.unlink(missing_ok=True)
 
+    def use(self) -> None:
+        """Keep other releases from taking this folder away for as long as this process lives."""
+        with suppress(OSError):
+            path = self.path / "readers.lock"
+            descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            former, self._used = self._used, descriptor
+            if former is not None:
+                os.close(former)
+
+    def tidy(self) -> None:
+        """Remove what killed processes left, unless somebody is building."""
+        if self.path.exists():
+            with suppress(Locked, OSError), self.locked("build"):
+                self.sweep()
+
     def sweep(self) -> None:
         """Remove former generations, what a killed process left, and homes nobody uses.
 
         Whoever still reads a former generation keeps its files open, and Linux keeps them until
-        then. Homes of other declarations may belong to another release that still runs: they go
-        after a day without use.
+        then. Only whoever holds the lock for builds may call this.
         """
         current = self.current()
         for folder in self.path.glob("[gp]-*"):
-            recent = folder.name.startswith("p-") and _age(folder) < DAY
+            recent = folder.name.startswith("p-") and _age(folder) < HOUR
             if folder != current and not recent:
                 shutil.rmtree(folder, ignore_errors=True)
+        for pointer in self.path.glob("current.*"):
+            pointer.unlink(missing_ok=True)
         lineage = self.path.name.split("-")[0]
-        for other in self.path.parent.glob(f"{lineage}-*"):
-            if other != self.path and _age(other / "update.lock") > DAY:
+        for other in filter(_is_home, self.path.parent.iterdir()):
+            ours = other.name.split("-")[0] == lineage
+            if other != self.path and Home(other).is_idle_for(DAY if ours else MONTH):
                 shutil.rmtree(other, ignore_errors=True)
+
+    def is_idle_for(self, seconds: float) -> bool:
+        """Tell whether no process uses this home, nor has written to it for so long.
+
+        That of another release stays for a while after its last process, lest it come back.
+        """
+        written = [self.path, *(self.path / f"{name}.lock" for name in ("update", "build"))]
+        if min(map(_age, filter(Path.exists, written)), default=0) < seconds:
+            return False
+        try:
+            for name in ("readers", "build", "update"):
+                _probe(self.path / f"{name}.lock")
+        except BlockingIOError:
+            return False
+        return True
 
     @contextmanager
     def locked(self, name: str, *, wait: bool = False) -> Iterator[None]:
@@ -126,7 +154,26 @@ class Home:
             os.close(self.acquire(name))
         except Locked:
             return max(_age(self.path / f"{name}.lock"), 0.001)
+        except OSError:
+            return 0
         return 0
+
+
+def _is_home(path: Path) -> bool:
+    """Tell whether a folder is one of ours, lest we remove anything else."""
+    return bool(re.fullmatch("[0-9a-f]{16}-[0-9a-f]{12}", path.name))
+
+
+def _probe(lock: Path) -> None:
+    """Fail with ``BlockingIOError`` where somebody holds a lock, and leave no trace."""
+    try:
+        descriptor = os.open(lock, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(descriptor)
 
 
 def clone(generation: Path, target: Path) -> None:
@@ -198,55 +245,6 @@ def remove_leftovers(generation: Path) -> None:
     for file in generation.iterdir():
         if file.name not in kept and file.suffix not in {".json", ".lock"}:
             file.unlink(missing_ok=True)
-
-
-def check_whole(files: list[Path], known: Signature) -> Signature:
-    """Return the signature of ``files``, after reading those that are not as they were.
-
-    Raises:
-        Damaged: one is missing, or its checksum is wrong.
-    """
-    signature: Signature = {}
-    for file in files:
-        seen = stamp_of(file)
-        if known.get(file.name) != seen:
-            _check_sum(file)
-        signature[file.name] = seen
-    return signature
-
-
-def stamp_of(file: Path) -> tuple[int, int, int]:
-    """Return what changes when somebody writes to a file or puts another in its place."""
-    try:
-        found = file.stat()
-    except OSError as error:
-        raise Damaged(f"{file.name}: {error.strerror}") from error
-    return found.st_size, found.st_mtime_ns, found.st_ino
-
-
-def _check_sum(file: Path) -> None:
-    """Compare a file with the checksum at its end."""
-    try:
-        with file.open("rb") as data:
-            end = data.seek(-8, os.SEEK_END)
-            length, magic = struct.unpack("<II", data.read(8))
-            end = data.seek(end - length)
-            footer = json.loads(data.read(length))
-            data.seek(0)
-            whole = magic == FOOTER_MAGIC and _crc(data, end) == footer["crc"]
-    except (OSError, ValueError, LookupError, TypeError, struct.error) as error:
-        raise Damaged(f"{file.name}: {error}") from error
-    if not whole:
-        raise Damaged(f"{file.name}: its checksum is wrong")
-
-
-def _crc(data: BinaryIO, length: int) -> int:
-    """Return the checksum of the first bytes of a file, which may be larger than memory."""
-    found = 0
-    while length > 0 and (part := data.read(min(length, PART))):
-        found = zlib.crc32(part, found)
-        length -= len(part)
-    return found
 
 
 def _age(path: Path) -> float:

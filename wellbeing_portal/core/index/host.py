@@ -4,107 +4,38 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import threading
 import time
-import weakref
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-import tantivy
 from django.conf import settings
 from django.db import connection, connections
 
-from .changes import State, changes_between, content_state, seal
+from .behind import Behind, note
+from .beside import WAIT, Beside, Patience
+from .building import is_small, others_see_this, rebuild
+from .changes import State, changes_between, content_state, leads_from, seal
 from .declarations import registry
-from .folder import (
-    Damaged,
-    Home,
-    Locked,
-    Signature,
-    check_whole,
-    clone,
-    committed_files,
-    remove_leftovers,
-    stamp_of,
-)
-from .parts import build_in_parts, processors
+from .fingerprint import fingerprint
+from .folder import Damaged, Home, Locked, remove_leftovers
+from .last_whole import LastWhole
+from .opened import Opened, open_generation
+from .private import forget_private, private_reader
+from .pruning import Pruning, prune
 from .reader import Reader
-from .schema import build_schema, fingerprint, register_tokenizers
+from .schema import STATE_KIND
+from .trouble import Trouble
 from .unavailable import IndexUnavailable
-from .writing import (
-    Progress,
-    Stamp,
-    WriteFailed,
-    apply,
-    build,
-    finish,
-    in_background,
-    read_stamp,
-)
+from .writing import Stamp, WriteFailed, apply, in_background
 
-WAIT = 2.0
-"""Seconds that a request waits for another process to bring the index up to date."""
+FEW = 300
+"""Changed records up to which they are written within a request; more are in a thread."""
 
-SMALL = 3000
-"""Records up to which an index is built within a request; more are built in a thread."""
-
-TRIES = 5
-_PRIVATE = "portal_index_private"
+MOMENT = 0.01
+"""Seconds between two looks at what another process is doing."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """One commit of one generation, checked and ready to be asked."""
-
-    generation: Path
-    index: tantivy.Index
-    stamp: Stamp
-    said: str
-    signature: Signature
-    reader: Reader
-
-    def is_whole(self) -> bool:
-        """Tell whether every file is still the one that was checked."""
-        try:
-            return not self.reader.failed and all(
-                stamp_of(self.generation / name) == seen for name, seen in self.signature.items()
-            )
-        except Damaged:
-            return False
-
-
-def open_generation(generation: Path, known: Signature | None = None) -> Opened:
-    """Open the last commit of a generation.
-
-    Raises:
-        Damaged: it is not whole, or not of these declarations.
-    """
-    problem = "it keeps changing"
-    for _ in range(TRIES):
-        try:
-            said, files = committed_files(generation)
-            signature = check_whole(files, known or {})
-            index = tantivy.Index(build_schema(registry), path=str(generation), reuse=True)
-            register_tokenizers(index)
-            index.config_reader("manual")
-            index.reload()
-            searcher = index.searcher()
-            stamp = read_stamp(searcher, index.schema)
-        except Damaged as error:
-            # Another process may have joined parts and removed the old ones meanwhile.
-            problem = str(error)
-            continue
-        except (ValueError, OSError) as error:
-            raise Damaged(str(error)) from error
-        if stamp is None:
-            raise Damaged("it does not say which version it is of")
-        if committed_files(generation)[0] == said:
-            reader = Reader(searcher, index.schema)
-            return Opened(generation, index, stamp, said, signature, reader)
-    raise Damaged(problem)
 
 
 class HostIndex:
@@ -112,146 +43,181 @@ class HostIndex:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        self.trouble = Trouble(home.path)
         self._opened: Opened | None = None
         self._threads = threading.Lock()
+        self._beside = Beside()
+        self._last_whole = LastWhole()
+        self._pruning = Pruning()
 
-    def reader(self, state: State) -> Reader:
-        """Return a reader of the content at ``state`` or, where that is older, as it is now.
+    # ── Asked ────────────────────────────────────────────────────────────────────────────
+
+    def reader(self, state: State, wait: float = WAIT) -> Reader:
+        """Return a reader of the content at ``state``, or later.
+
+        Where it cannot be had in time, it is of the last whole index, and says that it is behind.
 
         Raises:
-            IndexUnavailable: it cannot be brought up to date in time.
+            IndexUnavailable: there is none, or it is too old.
         """
         opened = self._opened
-        if opened and opened.stamp == Stamp.of(state) and opened.is_whole():
-            return opened.reader
-        if not self._threads.acquire(timeout=WAIT):
-            raise IndexUnavailable("another request is bringing the index up to date")
+        if opened and opened.stamp == Stamp.of(state):
+            if opened.is_whole():
+                return opened.reader
+            if opened.can_answer():
+                # Its folder is gone and is made again meanwhile; what is open says the same.
+                wait = 0
         try:
-            self._opened = self._catch_up(state)
+            return self._up_to_date(state, Patience(wait)).reader
+        except IndexUnavailable as error:
+            opened = self._opened
+            if opened is None or not opened.can_answer():
+                raise
+            if opened.stamp == Stamp.of(state):
+                return opened.reader
+            return self._last_whole.reader(opened, state, str(error))
+
+    def _up_to_date(self, state: State, patience: Patience) -> Opened:
+        if not self._threads.acquire(timeout=patience.left):
+            raise IndexUnavailable("another request is bringing it up to date")
+        try:
+            opened = self._catch_up(state, patience)
         finally:
             self._threads.release()
-        return self._opened.reader
+        self.trouble.over()
+        return opened
 
-    def _catch_up(self, state: State) -> Opened:
-        deadline = time.monotonic() + WAIT
+    def _catch_up(self, state: State, patience: Patience) -> Opened:
         while True:
-            opened = self._open()
-            if opened and opened.stamp == Stamp.of(state):
+            opened = self.open()
+            if opened and _serves(opened.stamp, state):
                 return opened
+            if self.trouble.is_pausing():
+                raise IndexUnavailable(self.trouble.why)
             try:
-                return self._bring(opened, state)
+                return self._bring(opened, state, patience)
             except (Locked, Damaged):
-                long = not opened and self.home.held_for("build") > WAIT
-                if long or time.monotonic() > deadline:
-                    raise IndexUnavailable("the index is being brought up to date") from None
-                time.sleep(0.005)
+                long = self.home.held_for("build") > WAIT and not patience.is_long
+                if long or not patience.left:
+                    raise IndexUnavailable("it is being brought up to date") from None
+                time.sleep(MOMENT)
             except (WriteFailed, OSError) as error:
-                log.exception("The index cannot be written")
-                raise IndexUnavailable("the index cannot be written") from error
-            state = content_state()
+                self.trouble.happened(error)
+                raise IndexUnavailable(self.trouble.why) from error
 
-    def _open(self) -> Opened | None:
+    def open(self) -> Opened | None:
         """Open the current generation anew where it has changed; None where it is unusable."""
         generation = self.home.current()
         if generation is None:
             return None
         before = self._opened
         same = before and before.generation == generation and not before.reader.failed
+        if before and same and before.is_last_commit():
+            return before
         known = before.signature if before and same else None
         try:
-            return open_generation(generation, known)
+            opened = self._opened = open_generation(generation, known)
         except Damaged as error:
-            log.warning("The index in %s is damaged and is built again: %s", generation, error)
+            self.trouble.is_damaged(generation, error)
             return None
+        self.home.use()
+        return opened
 
-    def _bring(self, opened: Opened | None, state: State) -> Opened:
-        """Apply what is missing, or build anew where the log does not lead on from there."""
-        rows = changes_between(opened.stamp.version, opened.stamp.token, state) if opened else None
-        if rows is None:
-            newer = content_state()
-            if newer != state:
-                raise Locked
-            return self._rebuild(state)
-        lock = self.home.acquire("update")
-        close = None
-        try:
-            # Whoever held the lock before may have done it.
-            opened = self._open()
-            if opened is None:
-                raise Locked
-            rows = changes_between(opened.stamp.version, opened.stamp.token, state)
-            if rows is None:
-                raise Locked
-            if rows:
-                remove_leftovers(opened.generation)
-                close = apply(opened.index, rows, state)
-        finally:
-            if close:
-                in_background(close, lambda: os.close(lock))
-            else:
-                os.close(lock)
-        now = self._open()
-        if now is None:
+    # ── Brought up to date ───────────────────────────────────────────────────────────────
+
+    def _bring(self, opened: Opened | None, state: State, patience: Patience) -> Opened:
+        """Write what is missing, or build anew where the log does not lead on from there."""
+        missing = self._write_missing(FEW) if opened else None
+        if missing is None and self._may_build_here():
+            rebuild(self.home, content_state())
+        elif missing is None:
+            self._do_beside(lambda: rebuild(self.home, content_state()), patience)
+        elif missing:
+            self._do_beside(self._write_missing, patience)
+        now = self.open()
+        if now is None or not _serves(now.stamp, state):
             raise Locked
         return now
 
-    def _rebuild(self, state: State) -> Opened:
-        if not _is_small() and not connection.in_atomic_block:
-            if not self.home.held_for("build"):
-                threading.Thread(target=self._rebuild_alone, daemon=True).start()
-            raise IndexUnavailable("the index is being built")
-        return self.rebuild(state)
+    def _write_missing(self, most: int | None = None) -> int | None:
+        """Write records that changed, and return how many are left as they are more than ``most``.
 
-    def _rebuild_alone(self) -> None:
-        try:
-            self.rebuild(content_state())
-        except (Locked, WriteFailed, OSError, IndexUnavailable):
-            log.exception("The index was not built")
-        finally:
-            connections.close_all()
-
-    def rebuild(self, state: State, progress: Progress | None = None) -> Opened:
-        """Build a new generation from the database and let readers find it.
+        None says that the log does not lead on from what the index holds.
 
         Raises:
-            Locked: somebody else is building.
-            WriteFailed: the former generation stays.
+            Locked: somebody else is writing.
+            WriteFailed: nothing has been changed for readers.
+            OSError: the folder cannot be written at all.
         """
-        with self.home.locked("build"):
-            generation = self.home.new_generation()
+        lock = self.home.acquire("update")
+        close: Callable[[], None] | None = None
+        try:
+            # Whoever held the lock before may have done it.
+            opened = self.open()
+            if opened is None:
+                raise Locked
+            state = content_state()
+            rows = changes_between(opened.stamp.version, opened.stamp.token, state)
+            if not rows:
+                return None if rows is None else 0
+            if most is not None and len(rows) > most and others_see_this():
+                return len(rows)
+            if opened.index is None:
+                raise WriteFailed(f"nobody may write to {opened.generation}")
+            remove_leftovers(opened.generation)
+            close = apply(opened.index, rows, state)
+            return 0
+        finally:
+            self._release(lock, close)
+
+    def _release(self, lock: int, close: Callable[[], None] | None) -> None:
+        """Give the lock back once the engine has joined parts, and keep the log short."""
+        if close is None:
+            os.close(lock)
+            return
+        due = not connection.in_atomic_block and self._pruning.is_due()
+        beside = due and others_see_this()
+
+        def then() -> None:
+            os.close(lock)
+            if beside:
+                prune()
+                connections.close_all()
+
+        in_background(close, then)
+        if due and not beside:
+            prune()
+
+    def _may_build_here(self) -> bool:
+        """Tell whether a build may keep this request waiting: it is short, or must be here."""
+        if connection.in_atomic_block:
+            return True
+        return is_small() and not (self._opened and others_see_this())
+
+    def _do_beside(self, work: Callable[[], object], patience: Patience) -> None:
+        def run() -> None:
             try:
-                self._build(generation, state, progress)
-                opened = open_generation(generation)
-                with self.home.locked("update", wait=True):
-                    self.home.make_current(generation)
-            except (Damaged, OSError) as error:
-                shutil.rmtree(generation, ignore_errors=True)
-                raise WriteFailed(str(error)) from error
-            except BaseException:
-                shutil.rmtree(generation, ignore_errors=True)
-                raise
-            self.home.sweep()
-        return opened
+                work()
+            except (Locked, Damaged) as error:
+                log.debug("Another process is at it: %r", error)
+            except (WriteFailed, OSError) as error:
+                self.trouble.happened(error)
 
-    @staticmethod
-    def _build(generation: Path, state: State, progress: Progress | None) -> None:
-        """Build in several processes what would take one long, if they see the same content."""
-        processes = processors()
-        if processes < 2 or _is_small() or not _others_see_this():
-            build(generation, state, progress)
-        else:
-            build_in_parts(generation, processes, progress)
-            finish(generation, state)
+        if not self._beside.do(run, patience):
+            raise IndexUnavailable("it is being built")
 
 
-def _is_small() -> bool:
-    return sum(one.published().count() for one in registry.collections.values()) <= SMALL
+def _serves(stamp: Stamp, state: State) -> bool:
+    """Tell whether an index with this stamp holds what was there at ``state``, or later.
 
-
-def _others_see_this() -> bool:
-    """Tell whether another process would find the content that this connection does."""
-    in_memory = getattr(connection, "is_in_memory_db", lambda: False)
-    return not connection.in_atomic_block and not in_memory()
+    Another process may have brought it further than this request has looked.
+    """
+    if stamp == Stamp.of(state):
+        return True
+    if stamp.version < state.version:
+        return False
+    newest = content_state()
+    return stamp == Stamp.of(newest) or leads_from(stamp.version, stamp.token, newest)
 
 
 _hosts: dict[tuple[int, Path], HostIndex] = {}
@@ -262,65 +228,42 @@ def host_index(state: State) -> HostIndex:
     name = f"{state.lineage}-{fingerprint(registry)}"
     path = Path(settings.INDEX_DIR) / name
     # A forked process opens its own.
-    return _hosts.setdefault((os.getpid(), path), HostIndex(Home(path)))
+    key = os.getpid(), path
+    if key not in _hosts:
+        _hosts.setdefault(key, HostIndex(Home(path))).home.tidy()
+    return _hosts[key]
 
 
-def current() -> Reader:
+def current(wait: float = WAIT) -> Reader:
     """Return a reader of the content as this connection sees it. Ask once a request.
 
     It costs one query. Inside a transaction that has changed content itself, the answer comes
     from a private index that nobody else reads and that ends with the transaction, so that what
     is rolled back is never found.
 
+    Where the index cannot be brought up to date within ``wait`` seconds, the reader is of the
+    last whole one and says so; ``IndexMiddleware`` tells visitors.
+
     Raises:
         IndexUnavailable: it cannot answer rightly now; ``IndexMiddleware`` says so to visitors.
     """
     if seal():
-        return _private(content_state())
-    setattr(connection, _PRIVATE, None)
+        state = content_state()
+        return private_reader(host_index(state).home, state)
+    forget_private()
     state = content_state()
-    return host_index(state).reader(state)
+    reader = host_index(state).reader(state, wait)
+    note(reader.behind)
+    return reader
 
 
-@dataclass(eq=False)
-class _Private:
-    """The index of an open transaction; its folder goes when nobody holds this any more."""
+def answers() -> Behind | None:
+    """Ask the index the smallest question there is; return whether the answer is behind.
 
-    opened: Opened
-
-
-def _private(state: State) -> Reader:
-    """Return a reader for an open transaction that has changed content."""
-    private: _Private | None = getattr(connection, _PRIVATE, None)
-    if private and private.opened.stamp == Stamp.of(state):
-        return private.opened.reader
-    home = host_index(state).home
-    base = private.opened.generation if private else home.current()
-    folder = home.path / f"p-{os.getpid()}-{time.monotonic_ns()}"
-    try:
-        opened = _derived(base, folder, state)
-    except (WriteFailed, OSError, Damaged) as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise IndexUnavailable("the index cannot be written") from error
-    keep = _Private(opened)
-    weakref.finalize(keep, shutil.rmtree, folder, ignore_errors=True)
-    setattr(connection, _PRIVATE, keep)
-    return opened.reader
-
-
-def _derived(base: Path | None, folder: Path, state: State) -> Opened:
-    """Make an index in ``folder`` from that in ``base`` where the log leads on from it."""
-    if base is not None:
-        try:
-            clone(base, folder)
-            opened = open_generation(folder)
-            rows = changes_between(opened.stamp.version, opened.stamp.token, state)
-            if rows is not None:
-                remove_leftovers(folder)
-                apply(opened.index, rows, state)()
-                return open_generation(folder, opened.signature)
-        except (Damaged, OSError) as error:
-            log.debug("No use in %s: %s", base, error)
-        shutil.rmtree(folder, ignore_errors=True)
-    build(folder, state)
-    return open_generation(folder)
+    Raises:
+        IndexUnavailable: pages that read it have no answer either.
+    """
+    reader = current()
+    if not reader.count(reader.kind_of([STATE_KIND])):
+        raise IndexUnavailable("it does not say which version it is of")
+    return reader.behind

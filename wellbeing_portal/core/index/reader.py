@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Order, Query
+from tantivy import Occur, Query
 
+from .behind import Behind
 from .declarations import registry
+from .engine import FIRST, Engine
 from .matches import Counts, Found, Matches, Search
-from .memory import Answer, Memory
-from .queries import Asked, TextQueries, any_of, filtered, in_ranges, selected
-from .schema import ID, KIND, PK, STORED, WORDS, facet_field, sort_field, unstemmed
-from .unavailable import IndexUnavailable
+from .memory import Memory
+from .queries import Asked, TextQueries, filtered, in_ranges, selected
+from .schema import WORDS, facet_field, sort_field, unstemmed
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 
 EVERY_VALUE = 65_000
 """More values than any facet has, so that the engine leaves none out and counts exactly."""
 
-FIRST = 20
-"""The best documents that are found while those that match words are counted: a list's page."""
-
 ANY_VALUE = "[^|]*"
 """Any one of the values that are tied together in a compound term."""
 
 
-class Reader:
-    """Answers from one commit of the index; it never changes under whoever holds it."""
+class Reader(Engine):
+    """Answers what pages ask, and remembers it for as long as it lives."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
-        self.searcher = searcher
-        self.schema = schema
-        self.failed = False
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        gone: Sequence[str] = (),
+        behind: Behind | None = None,
+        fault: Event | None = None,
+    ) -> None:
+        super().__init__(searcher, schema, gone, behind, fault)
         self.memory = Memory()
         self.once = self.memory.once
         self.texts = TextQueries(schema, self.is_word)
+
+    def without(self, gone: Sequence[str], behind: Behind) -> Reader:
+        """Return a reader of the same commit that does not find the documents of these records.
+
+        It remembers nothing of what was answered when they were still there.
+        """
+        return Reader(self.searcher, self.schema, gone, behind, self._fault)
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────
 
@@ -122,57 +132,12 @@ class Reader:
 
     def concepts(self) -> Concepts:
         """Return the concepts whose names widen searches."""
-        return self.once("concepts", lambda: read_concepts(self.searcher, self.schema))
+        return self.once("concepts", lambda: read_concepts(self.searcher, self.schema, self.left))
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the content."""
         terms = unstemmed().analyze(word)
         return len(terms) == 1 and self.searcher.doc_freq(WORDS, terms[0]) > 0
-
-    def count(self, query: Query) -> int:
-        """Return how many documents match."""
-        # With one score for all, the engine need not work out any.
-        alike = Query.const_score_query(query, 1.0)
-        result: Any = self._guarded(lambda: self.searcher.search(alike, limit=1))
-        return int(result.count)
-
-    def address(self, kind: str, pk: int) -> Any:
-        """Return where the engine keeps a document, or None."""
-        hits = self.hits(Query.term_query(self.schema, ID, f"{kind}:{pk}"), None, 0, 1)
-        return hits[0][1] if hits else None
-
-    def stored(self, address: Any) -> dict[str, Any]:
-        """Return what is kept of a document for lists and snippets."""
-        kept = self._guarded(lambda: self.searcher.doc(address)[STORED][0])
-        said: dict[str, Any] = json.loads(kept)
-        return said
-
-    def hits(self, query: Query, order: str | None, offset: int, limit: int) -> list[Any]:
-        """Return scores and addresses of the best documents."""
-        return self._guarded(
-            lambda: (
-                self.searcher.search(
-                    query,
-                    limit=limit,
-                    offset=offset,
-                    count=False,
-                    order_by_field=order,
-                    order=Order.Asc if order else Order.Desc,
-                ).hits
-            )
-        )
-
-    def found(self, query: Query, limit: int) -> tuple[Found, ...]:
-        """Return the best documents of a query."""
-        return self._found(self.hits(query, None, 0, limit))
-
-    def kind_of(self, kinds: Iterable[str]) -> Query:
-        """Return what lets only documents of these kinds through."""
-        return any_of(self.schema, KIND, kinds)
-
-    def aggregate(self, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Return the engine's counts."""
-        return self._guarded(lambda: self.searcher.aggregate(query, wanted))
 
     # ── How ──────────────────────────────────────────────────────────────────────────────
 
@@ -202,7 +167,7 @@ class Reader:
         """Return how many of the words stand together anywhere, at most all of them."""
         words = replace(asked, selection={}, ranges={})
         for number in range(len(said.wanted), 1, -1):
-            first = self._counted(self._query(words, said.requiring(number)))
+            first = self.counted(self._query(words, said.requiring(number)))
             if first[0]:
                 # The list asks for it next, unless something is chosen as well.
                 self.memory.keep(("first", words.key()), first)
@@ -226,12 +191,7 @@ class Reader:
 
     def _first(self, asked: Search, query: Query) -> tuple[int, list[Any]]:
         """Return how many documents match the words, and the best of them."""
-        return self.once(("first", asked.key()), lambda: self._counted(query))
-
-    def _counted(self, query: Query) -> tuple[int, list[Any]]:
-        """Count and find in one pass, which takes no longer than to find."""
-        result: Any = self._guarded(lambda: self.searcher.search(query, limit=FIRST))
-        return int(result.count or 0), result.hits
+        return self.once(("first", asked.key()), lambda: self.counted(query))
 
     def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
         """Return the counts of facets, those without a choice counted in one go."""
@@ -281,35 +241,6 @@ class Reader:
             lambda: self._count(query, [name])[name],
         )
         return counts
-
-    def _found(self, hits: list[Any]) -> tuple[Found, ...]:
-        keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
-        found = []
-        for (score, address), pk in zip(hits, keys, strict=True):
-            stored = self.stored(address)
-            found.append(
-                Found(
-                    stored["kind"],
-                    int(pk or 0),
-                    stored["slug"],
-                    stored["title"],
-                    stored["url"],
-                    score if isinstance(score, float) else 0.0,
-                    address,
-                )
-            )
-        return tuple(found)
-
-    def _guarded(self, ask: Callable[[], Answer]) -> Answer:
-        """Turn a fault of the engine, which a damaged file brings about, into a moment's wait."""
-        try:
-            return ask()
-        except BaseException as error:
-            # The engine's panics are no ordinary exceptions.
-            if type(error).__name__ == "PanicException" or isinstance(error, OSError):
-                self.failed = True
-                raise IndexUnavailable("the index could not be read") from error
-            raise
 
 
 def all_values(name: str) -> dict[str, Any]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import version
 from typing import Any
 
 import tantivy
 
 from .declarations import Document, Registry
 from .words import canonical, clean, loose_parts
-
-FORMAT = 1
-"""Raised when documents are made in another way, so that older folders are built again."""
 
 WEIGHTS = {"title": 8.0, "names": 4.0, "synonyms": 3.0, "summary": 2.0, "body": 1.0}
 """How much a word found in each text counts."""
@@ -102,17 +97,6 @@ def build_schema(registry: Registry) -> tantivy.Schema:
             sort_field(name), tokenizer_name="raw", index_option="basic", fast=True
         )
     return builder.build()
-
-
-@lru_cache(maxsize=8)
-def fingerprint(registry: Registry) -> str:
-    """Return a word that changes when an index made of these declarations would differ.
-
-    Worked out once: every request asks, and nothing is declared once the first has come.
-    """
-    said = [FORMAT, version("tantivy"), registry.facets(), registry.numbers(), registry.sorts()]
-    kinds = sorted(registry.kinds)
-    return hashlib.sha256(json.dumps([said, kinds]).encode()).hexdigest()[:12]
 
 
 def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) -> Any:

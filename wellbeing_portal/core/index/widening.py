@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -66,13 +66,15 @@ class Widening:
     end: int
 
 
-def read_concepts(searcher: tantivy.Searcher, schema: Any) -> Concepts:
-    """Return every concept of the index with its names."""
+def read_concepts(
+    searcher: tantivy.Searcher, schema: Any, left: Callable[[Query], Query]
+) -> Concepts:
+    """Return every concept with its names that ``left`` leaves of the index."""
     concepts = []
     for kind in registry.kinds.values():
         if not kind.names_values_of:
             continue
-        asked = Query.term_query(schema, KIND, kind.name)
+        asked = left(Query.term_query(schema, KIND, kind.name))
         # The order is fixed, so that two hosts widen alike.
         hits = searcher.search(asked, limit=max(1, searcher.num_docs)).hits
         for _, address in hits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 def new_token() -> str:
@@ -37,12 +38,15 @@ class IndexChange(models.Model):
     """One record whose documents in the index a version made out of date.
 
     ``collection`` names what an app declared; ``*`` stands for everything there is.
+    ``at`` is when it was changed, for readers of an index that does not have it yet; the database
+    fills it in, so that a release that does not know of it can go on publishing beside this one.
     """
 
     version = models.PositiveBigIntegerField(db_index=True)
     token = models.CharField(max_length=16)
     collection = models.CharField(max_length=40)
     record = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return f"{self.version}: {self.collection} {self.record}"

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from casestudies.models import CaseStudy
+from wellbeing_portal.core.index import IndexUnavailable, answers
 
 
 @never_cache
@@ -15,10 +16,18 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers and has its tables, 503 otherwise."""
+    """Answer 200 when database and index answer, as pages need them; 503 otherwise.
+
+    An index that is behind for a while still serves: it is ready, and the answer says so.
+    """
     try:
         connection.ensure_connection()
         CaseStudy.objects.exists()
+        behind = answers()
     except Error:
         return JsonResponse({"status": "unavailable", "database": "no answer"}, status=503)
-    return JsonResponse({"status": "ready", "database": "ok"})
+    except IndexUnavailable:
+        said = {"status": "unavailable", "database": "ok", "index": "no answer"}
+        return JsonResponse(said, status=503)
+    index = f"behind since {behind.since.isoformat(timespec='seconds')}" if behind else "ok"
+    return JsonResponse({"status": "ready", "database": "ok", "index": index})

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wellbeing_portal.core.index.changes import content_state, forget
+from wellbeing_portal.core.index.building import rebuild
+from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.folder import Locked
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.index.writing import WriteFailed
-
-KEPT_VERSIONS = 100_000
 
 
 class Command(BaseCommand):
@@ -28,12 +27,11 @@ class Command(BaseCommand):
     def handle(self, *, quiet: bool, **options: Any) -> None:
         state = content_state()
         try:
-            opened = host_index(state).rebuild(state, None if quiet else self._progress)
+            opened = rebuild(host_index(state).home, state, None if quiet else self._progress)
         except Locked:
             raise CommandError("The index is being built by another process already.") from None
-        except WriteFailed as error:
+        except (WriteFailed, OSError) as error:
             raise CommandError(f"The index was not built: {error}") from None
-        forget(KEPT_VERSIONS)
         documents = opened.reader.searcher.num_docs - 1
         self.stdout.write(f"Indexed {documents:,} documents of version {state.version}.")
 

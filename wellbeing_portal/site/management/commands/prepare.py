@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -20,6 +20,7 @@ from casestudies.content_files import CONTENT as CASE_STUDY_CONTENT
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import CONTENT as STRATEGY_CONTENT
 from strategies.content_files import KINDS as STRATEGY_KINDS
+from wellbeing_portal.core.index import IndexUnavailable, current
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
@@ -28,6 +29,9 @@ from wellbeing_portal.core.turn import turn
 
 SOURCES = "src"
 """Folder of static/ that pages are made from and browsers never ask for."""
+
+PATIENCE = 3600.0
+"""Seconds that may pass until the index holds what has changed; no visitor waits so long."""
 
 
 class Command(BaseCommand):
@@ -77,13 +81,26 @@ class Command(BaseCommand):
             )
 
     def _build_index(self) -> None:
-        """Build this host's index where there is none, so that no visitor waits for it.
+        """Open this host's index, so that no visitor waits for it, and build it where none is.
 
-        One that is behind needs nothing: the next page that reads it brings it up to date.
+        One that other code has made is none: it stays for the release that still serves it.
+
+        Raises:
+            CommandError: the index cannot be had, so the portal would have nothing to answer from.
         """
-        if host_index(content_state()).home.current() is None:
-            self.stdout.write("Preparing: index")
-            call_command("reindex", quiet=True, stdout=self.stdout)
+        here = host_index(content_state())
+        try:
+            if here.open() is None:
+                self.stdout.write("Preparing: index")
+                call_command("reindex", quiet=True, stdout=self.stdout)
+            behind = current(wait=PATIENCE).behind
+        except IndexUnavailable as error:
+            raise CommandError(f"The index in {here.home.path} cannot be had: {error}.") from None
+        if behind:
+            raise CommandError(
+                f"The index in {here.home.path} lacks what changed since {behind.since:%c} and "
+                f"cannot be brought up to date: {behind.why}."
+            )
 
     def _clean_up(self) -> None:
         if any(clean_up().values()):
