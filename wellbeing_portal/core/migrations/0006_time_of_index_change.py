@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0002_index_change'),
+        ('core', "0005_redirect"),
     ]
 
     operations = [
