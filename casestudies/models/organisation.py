@@ -3,8 +3,10 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from wellbeing_portal.core.models import Reference
 
-class Organisation(models.Model):
+
+class Organisation(Reference):
     """A partner, provider or funder that is not a UK council."""
 
     class Sector(models.TextChoices):

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models import Publishable, Reference
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
@@ -45,7 +45,7 @@ def _published(relation: str) -> Coalesce:
     return Coalesce(Subquery(counts), 0)
 
 
-class Council(models.Model):
+class Council(Reference):
     """A UK principal local authority, known by its GSS code."""
 
     class Type(models.TextChoices):

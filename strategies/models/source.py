@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import Publishable, PublishableQuerySet, Reference
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -26,7 +26,7 @@ def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
     return year.desc(nulls_last=True), F(f"{prefix}published_on").desc(nulls_last=True)
 
 
-class Source(Publishable):
+class Source(Publishable, Reference):
     """A document that records cite: a report, a strategy, minutes, an article."""
 
     class Kind(models.TextChoices):

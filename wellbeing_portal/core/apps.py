@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CoreConfig(AppConfig):
     name = "wellbeing_portal.core"
     label = "core"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        from . import pointers
+
+        pointers.hold()
+        register(pointers.check_holding)

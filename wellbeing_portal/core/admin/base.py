@@ -14,6 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .counts import with_counts
+from .deleting import KeepsWhatIsUsed
 from .parts_history import changes_to_parts
 
 
@@ -27,7 +28,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
-class PortalAdmin(SimpleHistoryAdmin):
+class PortalAdmin(KeepsWhatIsUsed, SimpleHistoryAdmin):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.

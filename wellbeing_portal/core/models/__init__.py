@@ -5,6 +5,7 @@ from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
 from .publishable import Publishable, PublishableQuerySet
+from .reference import Reference
 
 __all__ = [
     "Concept",
@@ -16,4 +17,5 @@ __all__ = [
     "Period",
     "Publishable",
     "PublishableQuerySet",
+    "Reference",
 ]

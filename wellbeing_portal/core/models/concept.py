@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from .reference import Reference
 
-class Concept(models.Model):
+
+class Concept(Reference):
     """A term with a meaning, other names, and perhaps a broader term.
 
     Choosing a broader concept finds its narrower ones too.
