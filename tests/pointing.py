@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from strategies.models import Council
 from tests import factories as make
-from wellbeing_portal.core.pointers import Pointer, pointers_to, references
+from wellbeing_portal.core.models.pointers import Pointer, pointers_to, references
 
 FACTORIES: dict[Any, Any] = {
     factory._meta.model: factory

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
@@ -9,7 +11,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable, PublishableQuerySet, Reference
+from wellbeing_portal.core.models import Publishable, PublishableQuerySet, Reference, UsedQuerySet
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -24,6 +26,14 @@ def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
         output_field=models.IntegerField(),
     )
     return year.desc(nulls_last=True), F(f"{prefix}published_on").desc(nulls_last=True)
+
+
+class SourceQuerySet(PublishableQuerySet, UsedQuerySet):
+    """Read rules of sources. They sort by title."""
+
+    def public(self) -> Self:
+        """Published sources that something published rests on."""
+        return self.published().used()
 
 
 class Source(Publishable, Reference):
@@ -49,7 +59,7 @@ class Source(Publishable, Reference):
     url = models.URLField("web address", max_length=500, blank=True)
     summary = models.TextField(blank=True, help_text="What the document is and how it was made.")
 
-    objects = PublishableQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

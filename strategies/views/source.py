@@ -15,11 +15,11 @@ from wellbeing_portal.core.listing import ListingView, Sort
 
 
 class SourceList(ListingView):
-    """All published sources."""
+    """All sources that something published rests on."""
 
     noun = "source"
     template_name = "strategies/source_list.html"
-    queryset = Source.objects.published()
+    queryset = Source.objects.public()
     sorts = {
         "title": Sort("Title", (Lower("title"),)),
         "newest": Sort("Latest first", (*latest_first(), Lower("title"))),
@@ -34,7 +34,7 @@ class SourceDetail(DetailDownloads, DetailView):
     context_object_name = "source"
 
     def get_queryset(self) -> QuerySet[Source]:
-        return Source.objects.published()
+        return Source.objects.public()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what cites the source; other apps' records come by reverse relations."""

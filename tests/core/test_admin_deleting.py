@@ -17,7 +17,7 @@ from tests.admin_pages import admin_url
 from tests.pages.reading import Page
 from tests.pointing import every_pointer, pointed_at
 from wellbeing_portal.core.admin.deleting import SHOWN, Refusal
-from wellbeing_portal.core.pointers import owner_of
+from wellbeing_portal.core.models.pointers import owner_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,9 @@ from casestudies.models import Approach, Finding, Organisation
 from strategies.models import Council, Source
 from tests import factories as make
 from tests.pointing import every_pointer, pointed_at
+from wellbeing_portal.core.holding import check_holding
 from wellbeing_portal.core.models import Concept, Publishable
-from wellbeing_portal.core.pointers import check_holding, pointers_to, references
+from wellbeing_portal.core.models.pointers import pointers_to, references
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from . import pointers
+        from . import holding
 
-        pointers.hold()
-        register(pointers.check_holding)
+        holding.hold()
+        register(holding.check_holding)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from wellbeing_portal.core.models import Publishable, Reference
-from wellbeing_portal.core.pointers import Pointer, owner_of, owners_of, pointers_to
+from wellbeing_portal.core.models.pointers import Pointer, owner_of, owners_of, pointers_to
 
 SHOWN = 5
 """Records of each relation that the page names; the others are counted."""

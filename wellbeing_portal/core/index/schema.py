@@ -14,7 +14,7 @@ import tantivy
 from .declarations import Document, Registry
 from .words import canonical, clean, loose_parts
 
-FORMAT = 1
+FORMAT = 2
 """Raised when documents are made in another way, so that older folders are built again."""
 
 WEIGHTS = {"title": 8.0, "names": 4.0, "synonyms": 3.0, "summary": 2.0, "body": 1.0}

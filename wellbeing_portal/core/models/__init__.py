@@ -6,9 +6,11 @@ from .located import Located
 from .period import Period
 from .publishable import Publishable, PublishableQuerySet
 from .reference import Reference
+from .used import ConceptQuerySet, UsedQuerySet
 
 __all__ = [
     "Concept",
+    "ConceptQuerySet",
     "ContentVersion",
     "Figure",
     "IndexChange",
@@ -18,4 +20,5 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "Reference",
+    "UsedQuerySet",
 ]

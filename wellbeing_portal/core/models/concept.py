@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .reference import Reference
+from .used import ConceptQuerySet
 
 
 class Concept(Reference):
@@ -45,6 +46,8 @@ class Concept(Reference):
         verbose_name="broader concept",
         help_text="The wider term that this one is a kind of.",
     )
+
+    objects = ConceptQuerySet.as_manager()
 
     class Meta:
         abstract = True

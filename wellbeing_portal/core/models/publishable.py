@@ -17,6 +17,10 @@ class PublishableQuerySet(models.QuerySet):
         """Only what the public may see."""
         return self.filter(state=Publishable.State.PUBLISHED)
 
+    def public(self) -> Self:
+        """What has a page of its own that the public may see."""
+        return self.published()
+
     def due_for_review(self, on: dt.date | None = None) -> Self:
         """Published records whose review date has come, the longest overdue first."""
         return (

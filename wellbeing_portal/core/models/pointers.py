@@ -5,16 +5,16 @@ A relation that is added to any model is known here without another line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error
 from django.db import models
-from django.db.models import CASCADE, DO_NOTHING, PROTECT, ForeignKey, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, ForeignKey, Q, QuerySet
 
-from .models import Reference
+from .publishable import Publishable
+from .reference import Reference
 
 
 @dataclass(frozen=True)
@@ -92,33 +92,17 @@ def owner_of(row: models.Model) -> models.Model | None:
     )
 
 
-def hold() -> None:
-    """Let many-to-many links hold the reference records at their far end.
+def belongs_to_published(model: type[models.Model], prefix: str = "") -> Q:
+    """Return the condition that the public may see rows of ``model``.
 
-    Django deletes the rows between together with either end, without a word.
+    They are published themselves, or with any of what they belong to. What belongs to nothing
+    that has a publishing state, such as a council, is public as it stands.
     """
-    for model in references():
-        for pointer in pointers_to(model):
-            if pointer.field.many_to_many:
-                through = pointer.field.remote_field.through
-                far = through._meta.get_field(pointer.field.m2m_reverse_field_name())
-                far.remote_field.on_delete = PROTECT
-
-
-def check_holding(
-    app_configs: Sequence[Any] | None,  # noqa: ARG001 (as Django calls it)
-    **_kwargs: Any,
-) -> list[CheckMessage]:
-    """Report foreign keys that would let a reference record go while it is used."""
-    return [
-        Error(
-            f"{pointer.field} points at a reference record, and would not keep it from being "
-            "deleted.",
-            hint="Declare it with on_delete=models.PROTECT.",
-            obj=pointer.model,
-            id="core.E001",
-        )
-        for model in references()
-        for pointer in pointers_to(model)
-        if not pointer.field.many_to_many and pointer.field.remote_field.on_delete is not PROTECT
-    ]
+    if issubclass(model, Publishable):
+        return Q(**{f"{prefix}state": Publishable.State.PUBLISHED})
+    owners = owners_of(model)
+    public, alone = Q(), Q()
+    for field in owners:
+        public |= belongs_to_published(field.related_model, f"{prefix}{field.name}__")
+        alone &= Q(**{f"{prefix}{field.name}__isnull": True})
+    return public | alone if all(field.null for field in owners) else public
