@@ -14,6 +14,7 @@ from .ordering import (
 )
 from .publishing import PublishableAdmin, ReviewFilter
 from .sources import CitesSource
+from .used import SeenWhenUsed
 
 __all__ = [
     "CitesSource",
@@ -26,6 +27,7 @@ __all__ = [
     "PortalAdmin",
     "PublishableAdmin",
     "ReviewFilter",
+    "SeenWhenUsed",
     "count_column",
 ]
 
