@@ -11,13 +11,15 @@ from strategies.models import Council
 from tests import factories as make
 from wellbeing_portal.core.models.pointers import Pointer, pointers_to, references
 
+EVERY_FACTORY: list[Any] = [
+    value
+    for value in vars(make).values()
+    if isinstance(value, type) and issubclass(value, DjangoModelFactory)
+]
 FACTORIES: dict[Any, Any] = {
     factory._meta.model: factory
-    for factory in vars(make).values()
-    if isinstance(factory, type)
-    and issubclass(factory, DjangoModelFactory)
-    and not factory._meta.abstract
-    and factory is not make.FrameworkFindingFactory
+    for factory in EVERY_FACTORY
+    if not factory._meta.abstract and factory is not make.FrameworkFindingFactory
 }
 POINTERS = [(model, pointer) for model in references() for pointer in pointers_to(model)]
 every_pointer = pytest.mark.parametrize(

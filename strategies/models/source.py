@@ -11,7 +11,12 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from wellbeing_portal.core.models import Publishable, PublishableQuerySet, Reference, UsedQuerySet
+from wellbeing_portal.core.models import (
+    Publishable,
+    PublishableQuerySet,
+    Reference,
+    used_by_published,
+)
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -28,8 +33,12 @@ def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
     return year.desc(nulls_last=True), F(f"{prefix}published_on").desc(nulls_last=True)
 
 
-class SourceQuerySet(PublishableQuerySet, UsedQuerySet):
+class SourceQuerySet(PublishableQuerySet):
     """Read rules of sources. They sort by title."""
+
+    def used(self) -> Self:
+        """Sources that something published rests on."""
+        return self.filter(used_by_published(self.model))
 
     def public(self) -> Self:
         """Published sources that something published rests on."""

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .counts import with_counts
@@ -28,7 +27,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
-class PortalAdmin(KeepsWhatIsUsed, SimpleHistoryAdmin):
+class PortalAdmin(KeepsWhatIsUsed):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.

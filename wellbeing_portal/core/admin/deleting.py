@@ -12,6 +12,7 @@ from django.db.models import Model, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
+from simple_history.admin import SimpleHistoryAdmin
 
 from wellbeing_portal.core.models import Publishable, Reference
 from wellbeing_portal.core.models.pointers import Pointer, owner_of, owners_of, pointers_to
@@ -65,7 +66,7 @@ class Refusal:
         return bool(self.used)
 
 
-class KeepsWhatIsUsed(admin.ModelAdmin):
+class KeepsWhatIsUsed(SimpleHistoryAdmin):
     """Deletes a reference record only while nothing points at it, and names what does.
 
     Deletion is refused below this page too; the page says it in words and offers the rest.
@@ -91,14 +92,18 @@ class KeepsWhatIsUsed(admin.ModelAdmin):
             return self._ask_again(request)
         return response
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
         if "post" not in request.POST:
-            asked: HttpResponse | None = super().response_action(request, queryset)
+            asked: HttpResponse | None = super().response_action(request, queryset, *args, **kwargs)
             return asked
         try:
             # What is logged as deleted and what is deleted come together or not at all.
             with transaction.atomic():
-                response: HttpResponse | None = super().response_action(request, queryset)
+                response: HttpResponse | None = super().response_action(
+                    request, queryset, *args, **kwargs
+                )
         except (ProtectedError, IntegrityError):
             return self._ask_again(request)
         return response

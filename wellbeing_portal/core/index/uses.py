@@ -17,7 +17,7 @@ from .declarations import Dependency
 def uses_of(model: type[Model]) -> tuple[Dependency, ...]:
     """Return dependencies on every row that points at ``model``, and on what it belongs to.
 
-    They follow the rule of ``UsedQuerySet``: a row comes, goes or turns to another record, or
+    They follow the rule of ``used_by_published``: a row comes, goes or turns to another record, or
     what it belongs to is published or leaves the public.
     """
     return tuple(need for pointer in pointers_to(model) for need in _needs(pointer))

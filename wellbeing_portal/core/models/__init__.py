@@ -6,7 +6,7 @@ from .located import Located
 from .period import Period
 from .publishable import Publishable, PublishableQuerySet
 from .reference import Reference
-from .used import ConceptQuerySet, UsedQuerySet
+from .used import ConceptQuerySet, used_by_published
 
 __all__ = [
     "Concept",
@@ -20,5 +20,5 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "Reference",
-    "UsedQuerySet",
+    "used_by_published",
 ]

@@ -60,7 +60,8 @@ def pointers_to(model: type[models.Model]) -> list[Pointer]:
 
 
 def _pointing(model: type[models.Model]) -> Iterator[Any]:
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: list[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if not relation.auto_created or relation.concrete:
             continue
         field = relation.remote_field

@@ -10,27 +10,27 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from .pointers import belongs_to_published, pointers_to
 
 
-class UsedQuerySet(models.QuerySet):
-    """Read rules of records that readers come to only through what uses them."""
+def used_by_published(model: type[models.Model]) -> Q:
+    """Return the condition that anything points at a record that the public may see.
 
-    def used(self) -> Self:
-        """Records that anything points at that the public may see."""
-        condition = Q(pk__in=[])
-        for pointer in pointers_to(self.model):
-            # What records of one model are to one another is the model's own affair.
-            if pointer.model is not self.model:
-                rows: QuerySet[Any] = pointer.model._default_manager.order_by()
-                rows = rows.filter(**{pointer.field.name: OuterRef("pk")})
-                condition |= Q(Exists(rows.filter(belongs_to_published(pointer.model))))
-        return self.filter(condition)
+    What records of one model are to one another is left to the model.
+    """
+    condition = Q(pk__in=[])
+    for pointer in pointers_to(model):
+        if pointer.model is not model:
+            rows: QuerySet[Any] = pointer.model._default_manager.order_by()
+            rows = rows.filter(**{pointer.field.name: OuterRef("pk")})
+            condition |= Q(Exists(rows.filter(belongs_to_published(pointer.model))))
+    return condition
 
 
-class ConceptQuerySet(UsedQuerySet):
+class ConceptQuerySet(models.QuerySet):
     """Read rules of concepts. They have no drafts: a concept is public once it is used."""
 
     def used(self) -> Self:
         """Concepts that something published names, and all that are broader than these."""
-        named = UsedQuerySet(self.model).used().order_by().values("pk")
+        named: QuerySet[Any] = self.model._default_manager.order_by()
+        named = named.filter(used_by_published(self.model)).values("pk")
         return self.filter(pk__in=WithBroader(named))
 
     def public(self) -> Self:
