@@ -21,6 +21,7 @@ from wellbeing_portal.core.index import (
     initials,
     narrower,
     registry,
+    uses_of,
 )
 from wellbeing_portal.core.models.period import YEAR
 
@@ -179,8 +180,8 @@ def _priority(
 
 
 def source_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
-    """Yield the documents of published sources."""
-    for source in Source.objects.published().filter(pk__in=keys).order_by():
+    """Yield the documents of the sources that the public may see."""
+    for source in Source.objects.public().filter(pk__in=keys).order_by():
         # A year alone stands at its beginning.
         day = source.published_on
         order = day.toordinal() if day else (source.published_year or 0) * 365.2425
@@ -266,9 +267,10 @@ STRATEGIES = Collection(
 SOURCES = Collection(
     "sources",
     Source,
-    Source.objects.published,
+    Source.objects.public,
     source_documents,
     (Kind("source", facets=("source_kind",), numbers=YEARS, sorts=("newest",), suggest=1),),
+    uses_of(Source),
 )
 
 

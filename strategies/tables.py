@@ -179,4 +179,4 @@ def sources(keys: Sequence[int], site: str) -> Table:
         (Column("Summary", width=60, wraps=True), "summary"),
         (Column("Address", width=40), lambda source: site + source.get_absolute_url()),
     ]
-    return tabulated("Sources", fields, fetched(Source.objects.published(), keys))
+    return tabulated("Sources", fields, fetched(Source.objects.public(), keys))

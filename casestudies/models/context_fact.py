@@ -34,7 +34,7 @@ class ContextFact(Figure, Located):
         CaseStudy, models.CASCADE, null=True, blank=True, related_name="context_facts"
     )
     council = models.ForeignKey(
-        Council, models.CASCADE, null=True, blank=True, related_name="context_facts"
+        Council, models.PROTECT, null=True, blank=True, related_name="context_facts"
     )
     framework_item = models.ForeignKey(
         FrameworkItem, models.CASCADE, null=True, blank=True, related_name="context_facts"

@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History
+from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History, Reference
 
 
-class Organisation(Addressed):
+class Organisation(Addressed, Reference):
     """A partner, provider or funder that is not a UK council."""
 
     class Sector(models.TextChoices):

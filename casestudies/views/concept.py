@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
@@ -111,10 +112,11 @@ class ConceptPage(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the index and a fixed number of queries know about the concept."""
         family, slug = FAMILIES[self.family], kwargs["slug"]
-        concept = family.model._default_manager.select_related("broader").filter(slug=slug).first()
-        if concept is None:
-            raise Http404(f"There is no {family.one} of that name.")
         reader = current()
+        vocabulary = family.vocabulary(reader)
+        if slug not in vocabulary:
+            raise Http404(f"There is no {family.one} of that name.")
+        concept = get_object_or_404(family.model.objects.select_related("broader"), slug=slug)
         others = [FAMILIES[name] for name in RELATED[family.name]]
         chosen, ignored = self._chosen(reader, others)
         matched = findings_of(
@@ -125,7 +127,6 @@ class ConceptPage(TemplateView):
         mine = Search("case-study", selection={family.name: [slug]})
         studies = reader.search(mine, sort="evidence", limit=STUDIES_SHOWN)
         councils = _councils(reader, mine)
-        vocabulary = family.vocabulary(reader)
         list_url = f"{reverse('case_studies')}?{urlencode({family.name: slug})}"
         path = f"?{urlencode(chosen)}&" if chosen else "?"
         return super().get_context_data(**kwargs) | {
@@ -232,7 +233,7 @@ def _reported(reader: Reader, outcome: Concept) -> Sequence[int]:
 
 def _themes(concept: Concept, reader: Reader) -> list[Theme]:
     """Return the themes of priorities that have a name in common with the concept."""
-    themes: list[Theme] = reader.once("themes", lambda: list(Theme.objects.order_by("name")))
+    themes: list[Theme] = reader.once("themes", lambda: list(Theme.objects.public()))
     mine = _names(concept)
     return [theme for theme in themes if mine & _names(theme)]
 

@@ -6,11 +6,11 @@ from django.contrib import admin
 
 from strategies import actions
 from strategies.models import Source
-from wellbeing_portal.core.admin import PublishableAdmin, ReviewFilter, count_column
+from wellbeing_portal.core.admin import PublishableAdmin, ReviewFilter, SeenWhenUsed, count_column
 
 
 @admin.register(Source)
-class SourceAdmin(PublishableAdmin):
+class SourceAdmin(SeenWhenUsed, PublishableAdmin):
     """The documents behind every claim, with how much rests on each."""
 
     publishing = actions
@@ -27,11 +27,13 @@ class SourceAdmin(PublishableAdmin):
     ]
     list_filter = ["state", ReviewFilter, "kind"]
     date_hierarchy = "published_on"
+    readonly_fields = [*PublishableAdmin.readonly_fields, "seen"]
     search_fields = ["title", "author", "publisher", "url"]
     search_help_text = "Title, author, publisher or web address"
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "author", "publisher"]}),
         ("Publication", {"fields": [("published_year", "published_on"), "url", "summary"]}),
+        (None, {"fields": ["seen"]}),
         PublishableAdmin.publishing_fieldset,
     ]
 

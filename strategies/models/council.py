@@ -10,7 +10,13 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History, Publishable
+from wellbeing_portal.core.models import (
+    Addressed,
+    AddressedQuerySet,
+    History,
+    Publishable,
+    Reference,
+)
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
@@ -44,7 +50,7 @@ def _published(relation: str) -> Coalesce:
     return Coalesce(Subquery(counts), 0)
 
 
-class Council(Addressed):
+class Council(Addressed, Reference):
     """A UK principal local authority, known by its GSS code."""
 
     class Type(models.TextChoices):

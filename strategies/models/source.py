@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
-from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models import (
+    Addressed,
+    History,
+    Publishable,
+    PublishableQuerySet,
+    Reference,
+    used_by_published,
+)
 from wellbeing_portal.core.models.period import YEAR
 
 
@@ -25,7 +34,19 @@ def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
     return year.desc(nulls_last=True), F(f"{prefix}published_on").desc(nulls_last=True)
 
 
-class Source(Publishable):
+class SourceQuerySet(PublishableQuerySet):
+    """Read rules of sources. They sort by title."""
+
+    def used(self) -> Self:
+        """Sources that something published rests on."""
+        return self.filter(used_by_published(self.model))
+
+    def public(self) -> Self:
+        """Published sources that something published rests on."""
+        return self.published().used()
+
+
+class Source(Publishable, Reference):
     """A document that records cite: a report, a strategy, minutes, an article."""
 
     class Kind(models.TextChoices):
@@ -48,7 +69,7 @@ class Source(Publishable):
     url = models.URLField("web address", max_length=500, blank=True)
     summary = models.TextField(blank=True, help_text="What the document is and how it was made.")
 
-    objects = PublishableQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
     history = History()
 
     class Meta:

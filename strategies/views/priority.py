@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
 from strategies.filtersets import PriorityFilterSet
@@ -89,10 +90,9 @@ class ThemePage(FilteredPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        theme = Theme.objects.filter(slug=kwargs["slug"]).first()
-        if theme is None:
+        if kwargs["slug"] not in self.reader.once(("vocabulary", "themes"), themes):
             raise Http404("There is no theme of that name.")
-        self.theme = theme
+        self.theme = get_object_or_404(Theme, slug=kwargs["slug"])
 
     @cached_property
     def asked(self) -> Search:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.views.generic import DetailView
 
@@ -15,11 +14,11 @@ from wellbeing_portal.core.listing import ListingView, Sort
 
 
 class SourceList(ListingView):
-    """All published sources."""
+    """All sources that something published rests on."""
 
     noun = "source"
     template_name = "strategies/source_list.html"
-    queryset = Source.objects.published()
+    queryset = Source.objects.public()
     sorts = {
         "title": Sort("Title", (Lower("title"),)),
         "newest": Sort("Latest first", (*latest_first(), Lower("title"))),
@@ -29,12 +28,9 @@ class SourceList(ListingView):
 class SourceDetail(DetailDownloads, DetailView):
     """One source, and everything on the portal that rests on it."""
 
-    model = Source
+    queryset = Source.objects.public()
     template_name = "strategies/source_detail.html"
     context_object_name = "source"
-
-    def get_queryset(self) -> QuerySet[Source]:
-        return Source.objects.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what cites the source; other apps' records come by reverse relations."""

@@ -36,7 +36,7 @@ def every_public_address(universe: Universe) -> Iterator[str]:
     """Every address that a visitor or a search engine may come to."""
     yield from ["/", *LISTS, *MAPS, *STATIC_PAGES, "/sitemap.xml", "/robots.txt"]
     for model in (Approach, Enabler, Outcome, Theme):
-        yield from (concept.get_absolute_url() for concept in model._default_manager.all())
+        yield from (concept.get_absolute_url() for concept in model.objects.public())
     yield from (record.get_absolute_url() for record in universe.published)
 
 

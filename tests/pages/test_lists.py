@@ -125,8 +125,13 @@ def test_councils_with_most_case_studies_first_then_strategies_then_name(titles)
     assert titles("/councils/", sort="title") == ["A", "B", "C", "D", "E"]
 
 
-def source(title, year=None, day=None):
-    return make.SourceFactory(title=title, published_year=year, published_on=day, published=True)
+def source(title, year=None, day=None, **values):
+    """Make a source that a strategy rests on: without, it is not listed."""
+    made = make.SourceFactory(
+        title=title, published_year=year, published_on=day, published=True, **values
+    )
+    make.StrategyFactory(source=made, published=True)
+    return made
 
 
 def test_sources_by_title(titles):
@@ -172,7 +177,7 @@ MANY = {
     "/strategies/": lambda n: make.StrategyFactory(title="Same", slug=f"s{n}", published=True),
     "/councils/": lambda n: make.CouncilFactory(slug=f"s{n}"),
     "/frameworks/": lambda n: make.FrameworkFactory(title="Same", slug=f"s{n}", published=True),
-    "/sources/": lambda n: make.SourceFactory(title="Same", slug=f"s{n}", published=True),
+    "/sources/": lambda n: source("Same", slug=f"s{n}"),
 }
 
 

@@ -66,7 +66,7 @@ def test_one_filter_taken_away_gives_what_is_promised(client, world):
 
 
 def test_filters_are_offered_by_themselves_where_no_one_of_them_stands_in_the_way(client, world):
-    make.SettingFactory(name="Parks")
+    make.CaseStudyFactory(settings=[make.SettingFactory(name="Parks")], published=True)
     asked = {"q": "zebra", "approach": "coaching", "region": "london", "setting": "parks"}
     html = client.get(PATH, asked).content.decode()
 
@@ -74,6 +74,7 @@ def test_filters_are_offered_by_themselves_where_no_one_of_them_stands_in_the_wa
     assert [(name, number) for name, _, number in alone] == [
         ("only London", 3),
         ("only Coaching", 1),
+        ("only Parks", 1),
     ]
     for _, address, number in alone:
         assert total_of(client, address) == number

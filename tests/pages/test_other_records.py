@@ -190,13 +190,13 @@ def test_source_of_minutes_leads_to_the_scrutiny(universe, show):
     assert f"{universe.joint.get_absolute_url()}#scrutiny" in page.links
 
 
-def test_source_that_holds_one_finding_is_not_called_unused(universe, show):
+def test_source_that_holds_one_finding_says_so(universe, show):
     source = make.SourceFactory(title="A Study of Benches", published=True)
     make.FindingFactory(case_study=universe.rich, source=source)
 
     page = show(source.get_absolute_url())
 
-    assert "Nothing published rests on this source yet." not in page.text
+    assert "Single findings or facts rest on this source, but no whole record." in page.text
 
 
 def test_framework_sections_are_its_groups(universe, show):

@@ -141,9 +141,9 @@ def test_later_page_and_other_orders_ask_as_often(count, client, address):
 
     for number in range(24):
         make.CaseStudyFactory(published=True)
-        make.StrategyFactory(published=True)
+        another = make.SourceFactory(published=True, title=f"Another source {number}")
+        make.StrategyFactory(published=True, source=another)
         make.FrameworkFactory(published=True)
-        make.SourceFactory(published=True, title=f"Another source {number}")
 
     assert count(f"{address}?page=2") == first
     assert {count(f"{address}?sort={name}") for name in names} == {first}

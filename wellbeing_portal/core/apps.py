@@ -17,3 +17,7 @@ class CoreConfig(AppConfig):
 
         deletion.connect()
         register(checks.check_addresses, Tags.urls)
+        from . import holding
+
+        holding.hold()
+        register(holding.check_holding)

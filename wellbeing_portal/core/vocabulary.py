@@ -41,8 +41,8 @@ class Vocabulary:
 
     @classmethod
     def of_concepts(cls, model: type[Concept]) -> Vocabulary:
-        """Return the vocabulary of a family of concepts, by name. One query."""
-        rows = model._default_manager.order_by("name").values_list("slug", "name", "broader__slug")
+        """Return the vocabulary of a family: what the public may see of it, by name. One query."""
+        rows = model.objects.public().order_by("name").values_list("slug", "name", "broader__slug")
         return cls.of((Term(*row) for row in rows), model)
 
     def __contains__(self, value: object) -> bool:

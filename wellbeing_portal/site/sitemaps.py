@@ -47,7 +47,7 @@ class PageSitemap(Sitemap):
 
 
 class PublishedSitemap(Sitemap):
-    """The published records of one model."""
+    """The published records of one model that have a page."""
 
     limit = LIMIT
 
@@ -55,7 +55,7 @@ class PublishedSitemap(Sitemap):
         self.model = model
 
     def items(self) -> Any:
-        return self.model.objects.published().only("slug", "updated_at").order_by("slug")
+        return self.model.objects.public().only("slug", "updated_at").order_by("slug")
 
     @cached_property
     def paginator(self) -> Paginator:
@@ -77,10 +77,10 @@ class ConceptSitemap(Sitemap):
     def items(self) -> list[tuple[str, str]]:
         """Return pairs of a route and a slug."""
         models = (("approach", Approach), ("enabler", Enabler), ("outcome", Outcome))
-        themes = Theme.objects.order_by().values_list(Value("theme"), "slug")
+        themes = Theme.objects.public().order_by().values_list(Value("theme"), "slug")
         rows = themes.union(
             *(
-                model._default_manager.order_by().values_list(Value(route), "slug")
+                model.objects.public().order_by().values_list(Value(route), "slug")
                 for route, model in models
             )
         )

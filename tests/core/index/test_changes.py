@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from casestudies import actions
-from casestudies.models import CaseStudy, Outcome
+from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
 from tests.factories import (
     ApproachFactory,
@@ -104,9 +104,7 @@ LINKS: list[Callable[[Any, Any], object]] = [
     lambda finding, outcome: finding.outcomes.set([]),
     lambda finding, outcome: outcome.findings.remove(finding),
     lambda finding, outcome: outcome.findings.clear(),
-    lambda finding, outcome: outcome.delete(),
     lambda finding, outcome: finding.delete(),
-    lambda finding, outcome: Outcome.objects.filter(pk=outcome.pk).delete(),
 ]
 
 

@@ -14,6 +14,7 @@ from .ordering import (
 from .publishing import PublishableAdmin, ReviewFilter
 from .redirect import RedirectAdmin
 from .sources import CitesSource
+from .used import SeenWhenUsed
 
 __all__ = [
     "AccountAdmin",
@@ -29,5 +30,6 @@ __all__ = [
     "PublishableAdmin",
     "RedirectAdmin",
     "ReviewFilter",
+    "SeenWhenUsed",
     "count_column",
 ]

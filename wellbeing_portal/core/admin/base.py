@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from wellbeing_portal.core.models import SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_counts
+from .deleting import KeepsWhatIsUsed
 from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
@@ -33,7 +33,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
-class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, SimpleHistoryAdmin):
+class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.

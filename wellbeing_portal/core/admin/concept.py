@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db import models
@@ -12,10 +12,11 @@ from django.http import HttpRequest
 from wellbeing_portal.core.models import Concept
 
 from .base import PortalAdmin
+from .used import SeenWhenUsed
 from .words import WordListField
 
 
-class ConceptAdmin(PortalAdmin):
+class ConceptAdmin(SeenWhenUsed, PortalAdmin):
     """Terms, found by any of their names and sorted by name."""
 
     list_display: Any = ["name", "also_known_as", "broader"]
@@ -25,7 +26,8 @@ class ConceptAdmin(PortalAdmin):
     search_help_text = "Name, other names or definition"
     autocomplete_fields = ["broader"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "definition", "synonyms", "broader"]
+    fields = ["name", "slug", "definition", "synonyms", "broader", "seen"]
+    readonly_fields: ClassVar[Any] = ["seen"]
 
     @admin.display(description="also known as")
     def also_known_as(self, concept: Concept) -> str:

@@ -36,6 +36,7 @@ from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
+from .uses import uses_of
 from .widening import Concept, Widening
 from .words import MAX_LENGTH, initials, plain_text
 
@@ -75,4 +76,5 @@ __all__ = [
     "registry",
     "snippets",
     "suggest",
+    "uses_of",
 ]

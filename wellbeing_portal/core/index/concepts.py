@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .declarations import Collection, Document, Keys, Kind
+from .uses import uses_of
 
 
 class Ancestry:
@@ -48,11 +49,29 @@ def narrower(model: Any) -> Callable[[Keys], Keys]:
     return reach
 
 
+def broader(model: Any) -> Callable[[Keys], Keys]:
+    """Return what finds concepts together with all that are broader."""
+
+    def reach(keys: Keys) -> Keys:
+        found = set(keys)
+        new = found
+        while new:
+            above = model._default_manager.order_by().filter(pk__in=new, broader__isnull=False)
+            new = set(above.values_list("broader", flat=True)) - found
+            found |= new
+        return sorted(found)
+
+    return reach
+
+
 def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> Collection:
-    """Return the collection of a family of concepts, whose slugs are the values of ``facet``."""
+    """Return the collection of a family of concepts, whose slugs are the values of ``facet``.
+
+    It holds those that something published uses; what is used makes all that is broader public.
+    """
 
     def documents(keys: Keys) -> Iterable[tuple[int, Document]]:
-        for concept in model._default_manager.order_by().filter(pk__in=keys):
+        for concept in model.objects.public().filter(pk__in=keys).order_by():
             yield (
                 concept.pk,
                 Document(
@@ -67,4 +86,6 @@ def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> C
             )
 
     kind = Kind(name, suggest=suggest, names_values_of=facet)
-    return Collection(name, model, model._default_manager.all, documents, (kind,))
+    return Collection(
+        name, model, model.objects.public, documents, (kind,), uses_of(model), broader(model)
+    )

@@ -71,14 +71,16 @@ class Dependency:
     """A model whose rows are told in the documents of a collection's records.
 
     ``lookup`` leads from the record to the row. ``owner`` gives the record of a row that belongs
-    to just one, without a query. With ``fields`` only a change of those matters. ``reach`` adds
-    the rows that a change of these rows affects, such as narrower concepts.
+    to just one, without a query. With ``fields`` only a change of those matters, and with
+    ``links`` of the row's many-to-many links only those in these tables. ``reach`` adds the rows
+    that a change of these rows affects, such as narrower concepts.
     """
 
     model: type[Model]
     lookup: str
     owner: Callable[[Any], int | None] | None = None
     fields: tuple[str, ...] = ()
+    links: tuple[type[Model], ...] | None = None
     reach: Callable[[Keys], Keys] = _the_same
 
 
@@ -88,6 +90,7 @@ class Collection:
 
     ``documents`` gets primary keys and yields the documents of those that are published, each
     with its record's key, in a number of queries that does not depend on how many they are.
+    ``reach`` adds the records whose documents a change of these affects, such as broader concepts.
     """
 
     name: str
@@ -96,6 +99,7 @@ class Collection:
     documents: Callable[[Keys], Iterable[tuple[int, Document]]]
     kinds: tuple[Kind, ...]
     depends_on: tuple[Dependency, ...] = ()
+    reach: Callable[[Keys], Keys] = _the_same
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def links_changed(
         ends.append((model, _linked(sender, instance, model) if pk_set is None else pk_set))
     for end, keys in ends:
         if _watched(end) and keys:
-            mark(end, list(keys))
+            needs = [need for _, need in _needs(end)]
+            told = [need for need in needs if need.links is None or sender in need.links]
+            mark(end, list(keys), told)
 
 
 def _linked(through: type[Model], instance: Any, model: type[Model]) -> set[int]:

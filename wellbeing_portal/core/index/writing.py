@@ -166,7 +166,8 @@ def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[
         try:
             for name, keys in sorted(changed.items()):
                 collection = registry.collections.get(name)
-                for chunk in _batches(iter(sorted(keys)), BATCH):
+                reached = collection.reach(keys) if collection else keys
+                for chunk in _batches(iter(sorted(reached)), BATCH):
                     for key in chunk:
                         writer.delete_documents_by_term(OWNER, f"{name}:{key}")
                     if collection:

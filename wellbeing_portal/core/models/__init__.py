@@ -8,11 +8,14 @@ from .located import Located
 from .period import Period
 from .publishable import Publishable, PublishableQuerySet
 from .redirect import Redirect
+from .reference import Reference
+from .used import ConceptQuerySet, used_by_published
 
 __all__ = [
     "Addressed",
     "AddressedQuerySet",
     "Concept",
+    "ConceptQuerySet",
     "ContentVersion",
     "Figure",
     "History",
@@ -23,5 +26,7 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "Redirect",
+    "Reference",
     "SlugField",
+    "used_by_published",
 ]

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from .addressed import Addressed, AddressedQuerySet
+from .addressed import Addressed
+from .reference import Reference
+from .used import ConceptQuerySet
 
 
-class Concept(Addressed):
+class Concept(Addressed, Reference):
     """A term with a meaning, other names, and perhaps a broader term.
 
     Choosing a broader concept finds its narrower ones too.
@@ -41,7 +43,7 @@ class Concept(Addressed):
         help_text="The wider term that this one is a kind of.",
     )
 
-    objects = AddressedQuerySet.as_manager()
+    objects = ConceptQuerySet.as_manager()
 
     class Meta:
         abstract = True

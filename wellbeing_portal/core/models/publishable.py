@@ -19,6 +19,7 @@ class PublishableQuerySet(AddressedQuerySet):
         return self.filter(state=Publishable.State.PUBLISHED)
 
     def public(self) -> Self:
+        """What has a page of its own that the public may see."""
         return self.published()
 
     def due_for_review(self, on: dt.date | None = None) -> Self:

@@ -1,0 +1,52 @@
+"""Reference records that something published uses."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from .addressed import AddressedQuerySet
+from .pointers import belongs_to_published, pointers_to
+
+
+def used_by_published(model: type[models.Model]) -> Q:
+    """Return the condition that anything points at a record that the public may see.
+
+    What records of one model are to one another is left to the model.
+    """
+    condition = Q(pk__in=[])
+    for pointer in pointers_to(model):
+        if pointer.model is not model:
+            rows: QuerySet[Any] = pointer.model._default_manager.order_by()
+            rows = rows.filter(**{pointer.field.name: OuterRef("pk")})
+            condition |= Q(Exists(rows.filter(belongs_to_published(pointer.model))))
+    return condition
+
+
+class ConceptQuerySet(AddressedQuerySet):
+    """Read rules of concepts. They have no drafts: a concept is public once it is used."""
+
+    def used(self) -> Self:
+        """Concepts that something published names, and all that are broader than these."""
+        named: QuerySet[Any] = self.model._default_manager.order_by()
+        named = named.filter(used_by_published(self.model)).values("pk")
+        return self.filter(pk__in=WithBroader(named))
+
+    def public(self) -> Self:
+        """Concepts that the public may see."""
+        return self.used()
+
+
+class WithBroader(Subquery):
+    """The keys of concepts, and of all that are broader, as deep as they go."""
+
+    template = (
+        "(WITH RECURSIVE above(id) AS (%(subquery)s UNION SELECT one.broader_id FROM %(table)s one "
+        "JOIN above ON one.id = above.id WHERE one.broader_id IS NOT NULL) SELECT id FROM above)"
+    )
+
+    def __init__(self, named: QuerySet[Any]) -> None:
+        table = connection.ops.quote_name(named.model._meta.db_table)
+        super().__init__(named, table=table)
