@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0001_initial'),
-        ('strategies', '0001_initial'),
+        ("casestudies", "0005_clean_texts"),
+        ("strategies", "0004_clean_texts"),
     ]
 
     operations = [
