@@ -57,7 +57,7 @@ def clean_fields(of: Iterable[type[models.Model]]) -> None:
         for field in model._meta.concrete_fields:
             cleaning = _cleaning_of(field)
             if cleaning is not None:
-                _give(field, _made_of(cleaning, type(field)))
+                _give(field, cleaning)
 
 
 def _cleaning_of(field: models.Field) -> type[_Cleaning] | None:
@@ -68,8 +68,8 @@ def _cleaning_of(field: models.Field) -> type[_Cleaning] | None:
     return _Cleaning if isinstance(field, models.CharField | models.TextField) else None
 
 
-def _give(field: Any, made: type) -> None:
-    field.__class__ = made
+def _give(field: Any, cleaning: type[_Cleaning]) -> None:
+    field.__class__ = _made_of(cleaning, field.__class__)
 
 
 @cache
