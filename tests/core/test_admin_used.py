@@ -8,6 +8,7 @@ from casestudies import actions
 from tests import factories as make
 from tests.admin_pages import admin_url
 from tests.pages.reading import Page
+from wellbeing_portal.core.acting import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_page_says_whether_readers_see_it(admin_client, name):
     assert NOT_YET in page().text
     assert not [link for link in page().links if "/r/" in link], "no link to what is not there"
 
-    actions.publish(finding.case_study, by=None)
+    actions.publish(finding.case_study, by=SYSTEM)
 
     assert NOT_YET not in page().text
     assert [link for link in page().links if "/r/" in link]

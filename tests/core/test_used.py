@@ -13,6 +13,7 @@ from casestudies.models import Approach, Organisation, Outcome
 from strategies.models import Council, Source
 from tests import factories as make
 from tests.pointing import FACTORIES, POINTERS, pointed_at
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.index import Search, current, registry
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.models.pointers import owner_of, references
@@ -53,7 +54,7 @@ def publishable_of(row: Any) -> Any:
 
 def published(model: Any, record: Any) -> Any:
     if model is Source:
-        actions.publish(record, by=None)
+        actions.publish(record, by=SYSTEM)
     return record
 
 
@@ -68,13 +69,13 @@ def test_record_is_public_exactly_while_what_uses_it_is(model, pointer):
     user = publishable_of(row)
     assert not is_public(record)
 
-    actions.publish(user, by=None)
+    actions.publish(user, by=SYSTEM)
     assert is_public(record)
 
     for leave in (actions.archive, actions.submit_for_review, actions.return_to_draft):
-        leave(user, by=None)
+        leave(user, by=SYSTEM)
         assert not is_public(record)
-        actions.publish(user, by=None)
+        actions.publish(user, by=SYSTEM)
         assert is_public(record)
 
     user.delete()
@@ -85,7 +86,7 @@ def test_record_is_public_exactly_while_what_uses_it_is(model, pointer):
 def test_record_is_public_exactly_while_it_is_linked(model, pointer):
     record, row = pointed_at(model, pointer)
     published(model, record)
-    actions.publish(publishable_of(row), by=None)
+    actions.publish(publishable_of(row), by=SYSTEM)
     row.refresh_from_db()
     name = pointer.field.name
     assert is_public(record)
@@ -115,7 +116,7 @@ def test_record_is_public_exactly_while_it_is_linked(model, pointer):
 def test_record_is_no_longer_public_when_its_user_moves_to_a_draft(model, pointer):
     record, row = pointed_at(model, pointer)
     published(model, record)
-    actions.publish(publishable_of(row), by=None)
+    actions.publish(publishable_of(row), by=SYSTEM)
     row.refresh_from_db()
     assert is_public(record)
     owner = owner_of(row)
@@ -137,7 +138,7 @@ def test_narrower_term_that_is_used_makes_all_broader_ones_public():
     finding = make.FindingFactory(outcomes=[low])
     assert not any(map(is_public, (top, middle, low, beside)))
 
-    actions.publish(finding.case_study, by=None)
+    actions.publish(finding.case_study, by=SYSTEM)
     assert all(map(is_public, (top, middle, low)))
     assert not is_public(beside)
 

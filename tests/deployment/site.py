@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,7 +108,7 @@ class Site:
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
 
-    def _spawn(self, name: str, command: list[object]) -> None:
+    def _spawn(self, name: str, command: Sequence[object]) -> None:
         with (self.folder / "log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [str(part) for part in command],

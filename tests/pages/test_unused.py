@@ -15,6 +15,7 @@ from casestudies.families import FAMILIES
 from tests import factories as make
 from tests.pages.reading import LISTS, MAPS, every_public_address
 from tests.universe import Universe
+from wellbeing_portal.core.acting import SYSTEM
 
 WORD, OTHER = "Zyzzyva", "quoggle"
 """Both stand in every text of what is unused: a page that is asked for one may say it, and
@@ -157,7 +158,7 @@ def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_the
     assert_nowhere(client, universe, unused)
 
     for record in records:
-        actions.publish(record, by=None)
+        actions.publish(record, by=SYSTEM)
     for page in unused.pages:
         assert client.get(page).status_code == 200, page
     shown = leaks(client, universe)
@@ -175,7 +176,7 @@ def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_the
         assert expected in shown, expected
 
     for record in records:
-        actions.archive(record, by=None)
+        actions.archive(record, by=SYSTEM)
     assert_nowhere(client, universe, unused)
 
 

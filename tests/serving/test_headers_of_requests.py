@@ -55,7 +55,8 @@ def ask(method: str, path: str, headers: dict[str, str]) -> int:
         "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }  # fmt: skip
-    answer = application(environ | headers, lambda status, _headers: said.append(status))
+    start: Any = lambda status, _headers: said.append(status)  # noqa: E731
+    answer = application(environ | headers, start)
     b"".join(answer)
     if hasattr(answer, "close"):
         answer.close()

@@ -21,6 +21,7 @@ from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.index import IndexUnavailable, Search, current, mark_everything
 from wellbeing_portal.core.index import host as host_module
 from wellbeing_portal.core.index import trouble as trouble_module
+from wellbeing_portal.core.index.beside import WAIT
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.index.writing import WriteFailed
@@ -142,7 +143,7 @@ def test_withdrawn_record_is_found_nowhere(study: Any, full: Any, lead: str) -> 
         answer = Client().get(address)
         assert answer.status_code == 200
         assert HEADER in answer, address
-        said = b"".join(answer).decode()  # type: ignore[arg-type]
+        said = b"".join(answer).decode()
         assert "First</a>" not in said, address
         assert study.get_absolute_url() not in said, address
     assert current().search(Search("case-study")).total == 1
@@ -195,7 +196,7 @@ def test_failing_update_is_tried_seldom_and_logged_once(
     for _ in range(10):
         assert titles() == ["Another", "First"]
 
-    assert time.monotonic() - begun < host_module.WAIT * 5
+    assert time.monotonic() - begun < WAIT * 5
     assert len(full) <= 1 + int(time.monotonic() - begun)
     said = [one for one in caplog.records if one.name.startswith("wellbeing_portal.core.index")]
     assert len(said) == 1

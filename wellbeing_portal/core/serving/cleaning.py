@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.db import Error
 from django.http.response import HttpResponseBase
@@ -51,7 +52,8 @@ def clean_after(response: HttpResponseBase) -> None:
         if due:
             _changes = 0
     if due:
-        response._resource_closers.append(_one_step)  # noqa: SLF001 - Django's own way to tell
+        closers: list[Any] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+        closers.append(_one_step)
 
 
 def _one_step() -> None:

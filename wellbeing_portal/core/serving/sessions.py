@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -40,9 +41,7 @@ class BoundedSessionMiddleware(SessionMiddleware):
     A page that was only read is shown all the same.
     """
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         """Save what has changed, and keep what depends on the session out of shared caches."""
         answer = self._answer(request, response)
         if request.session.accessed:
@@ -53,7 +52,7 @@ class BoundedSessionMiddleware(SessionMiddleware):
             clean_after(answer)
         return answer
 
-    def _answer(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def _answer(self, request: HttpRequest, response: Any) -> Any:
         if not request.session.modified or response.status_code >= 500:
             return super().process_response(request, response)
         if _is_too_large(request):

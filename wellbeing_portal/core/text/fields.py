@@ -73,7 +73,7 @@ def _give(field: Any, cleaning: type[_Cleaning]) -> None:
 
 
 @cache
-def _made_of(cleaning: type[_Cleaning], field: type) -> type:
+def _made_of(cleaning: Any, field: Any) -> type:
     """Return ``field`` with a cleaning, under its own name: to migrations it is what it was."""
     name = {"__module__": field.__module__, "__qualname__": field.__qualname__}
     return type(field.__name__, (cleaning, field), name)
