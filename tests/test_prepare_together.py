@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import empty_database
-from wellbeing_portal.core.turn import turn
+from wellbeing_portal.core.alone import alone
 from wellbeing_portal.settings import BASE_DIR
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,8 +35,8 @@ COUNT = (
 )
 
 HOLD = (
-    "import time; from wellbeing_portal.core.turn import turn\n"
-    "with turn('prepare', waiting=lambda: None):\n"
+    "import time; from wellbeing_portal.core.alone import alone\n"
+    "with alone('prepare', waiting=lambda: None):\n"
     "    print('held', flush=True); time.sleep(600)"
 )
 
@@ -163,7 +163,7 @@ def answer(address: str, server: subprocess.Popen[str]) -> int:
 
 def test_work_of_other_kinds_does_not_wait(capsys: pytest.CaptureFixture[str]) -> None:
     with (
-        turn("prepare", waiting=lambda: pytest.fail("nobody else prepares")),
-        turn("load-content", waiting=lambda: pytest.fail("nobody else loads")),
+        alone("prepare", waiting=lambda: pytest.fail("nobody else prepares")),
+        alone("load-content", waiting=lambda: pytest.fail("nobody else loads")),
     ):
         pass

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
+from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.content import ContentProblems, load
-from wellbeing_portal.core.turn import turn
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, check: bool, overwrite: bool, verbosity: int, **options: Any) -> None:
         kinds = [*STRATEGY_KINDS, *CASE_STUDY_KINDS]
         try:
-            with turn("load-content", waiting=self._say_that_we_wait):
+            with alone("load-content", waiting=self._say_that_we_wait):
                 report = load(kinds, overwrite=overwrite, check=check)
         except ContentProblems as error:
             count = len(error.problems)

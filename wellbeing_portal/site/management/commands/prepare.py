@@ -20,12 +20,12 @@ from casestudies.content_files import CONTENT as CASE_STUDY_CONTENT
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import CONTENT as STRATEGY_CONTENT
 from strategies.content_files import KINDS as STRATEGY_KINDS
+from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.index import IndexUnavailable, current
 from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
 from wellbeing_portal.core.serving.cleaning import clean_up
-from wellbeing_portal.core.turn import turn
 
 SOURCES = "src"
 """Folder of static/ that pages are made from and browsers never ask for."""
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, no_static: bool, **options: Any) -> None:
-        with turn("prepare", waiting=self._say_that_we_wait):
+        with alone("prepare", waiting=self._say_that_we_wait):
             self._migrate()
             self._load_content()
             self._build_index()

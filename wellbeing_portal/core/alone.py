@@ -17,10 +17,10 @@ PAUSE = 0.2
 
 
 @contextmanager
-def turn(work: str, *, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(work: str, *, waiting: Callable[[], None]) -> Iterator[None]:
     """Wait until nobody else does this ``work`` on our database, and keep others off meanwhile.
 
-    ``waiting`` is called once when somebody else is at it. The turn ends with the process,
+    ``waiting`` is called once when somebody else is at it. It ends with the process,
     whatever ends it: the lock is the server's for a session, or the system's for a file.
     """
     told = False
