@@ -159,7 +159,7 @@ def test_rows_of_a_new_record_are_numbered(signed_in):
     source = factories.SourceFactory.create()
     data = form_data(signed_in.get(admin_url(Strategy, "add"))) | {
         "title": "New",
-        "slug": "new",
+        "slug": "made-new",
         "kind": "policy",
         "councils": [council.pk],
         "summary": "What it is.",
@@ -170,7 +170,7 @@ def test_rows_of_a_new_record_are_numbered(signed_in):
     response = signed_in.post(admin_url(Strategy, "add"), data)
 
     assert response.status_code == 302, errors(response)
-    assert titles(Strategy.objects.get(slug="new")) == "AB"
+    assert titles(Strategy.objects.get(slug="made-new")) == "AB"
 
 
 def test_every_ordered_inline_can_turn_its_rows_round(signed_in):

@@ -116,7 +116,7 @@ def test_a_new_strategy_is_a_draft(signed_in):
         form_data(page)
         | {
             "title": "New",
-            "slug": "new",
+            "slug": "made-new",
             "kind": "policy",
             "councils": [council.pk],
             "summary": "What it is.",
