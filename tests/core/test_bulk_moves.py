@@ -73,7 +73,7 @@ def test_the_page_says_how_many_which_and_which_not_and_why(signed_in):
     page = choose(signed_in, "publish", live, good, bare)
 
     assertContains(page, "<h1>Publish 1 case study?</h1>", html=True)
-    assertContains(page, "Everybody sees them at once.")
+    assertContains(page, "Everybody will see them at once.")
     assertContains(page, "In review: 1.")
     assertContains(
         page, f'<li><a href="{admin_url(good)}">Good</a> (in review)</li>', count=1, html=True

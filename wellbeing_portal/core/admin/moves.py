@@ -70,7 +70,7 @@ SEND_FOR_REVIEW = Move(
     "Send for review",
     "sent for review",
     "send {} for review",
-    "They wait for somebody to check and publish them.",
+    "They will wait for somebody to check and publish them.",
     State.IN_REVIEW,
     frozenset({State.DRAFT}),
 )
@@ -79,7 +79,7 @@ PUBLISH = Move(
     "Publish",
     "published",
     "publish {}",
-    "Everybody sees them at once.",
+    "Everybody will see them at once.",
     State.PUBLISHED,
     frozenset({State.DRAFT, State.IN_REVIEW, State.ARCHIVED}),
 )
@@ -88,7 +88,7 @@ ARCHIVE = Move(
     "Archive",
     "archived",
     "archive {}",
-    "The public no longer sees them. They are kept, and can be published again.",
+    "The public will no longer see them. They are kept, and can be published again.",
     State.ARCHIVED,
     frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
 )
@@ -97,7 +97,7 @@ RETURN_TO_DRAFT = Move(
     "Return to draft",
     "returned to draft",
     "return {} to draft",
-    "The public no longer sees those that were published.",
+    "The public will no longer see those that are published now.",
     State.DRAFT,
     frozenset({State.IN_REVIEW, State.PUBLISHED, State.ARCHIVED}),
 )
