@@ -9,7 +9,6 @@ goes to the database: with a save, in bulk, in an update, or to be compared with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -72,8 +71,7 @@ def _give(field: Any, cleaning: type[_Cleaning]) -> None:
     field.__class__ = _made_of(cleaning, field.__class__)
 
 
-@cache
-def _made_of(cleaning: Any, field: Any) -> type:
+def _made_of(cleaning: type[_Cleaning], field: type) -> type:
     """Return ``field`` with a cleaning, under its own name: to migrations it is what it was."""
     name = {"__module__": field.__module__, "__qualname__": field.__qualname__}
     return type(field.__name__, (cleaning, field), name)
