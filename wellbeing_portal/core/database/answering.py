@@ -36,7 +36,7 @@ class Server:
             return True
         with self._lock:
             now = time.monotonic()
-            if self._hung and now < self._next_try:
+            if now < self._next_try:
                 return False
             self._next_try = now + CONNECT + RETRY
         return True

@@ -82,7 +82,8 @@ def _give_back(request: HttpRequest, response: HttpResponseBase | None) -> None:
     if response is None or not response.streaming or request.method == "HEAD":
         end()
     else:
-        response._resource_closers.append(end)  # noqa: SLF001 - Django's own way to tell
+        closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+        closers.append(end)
         weakref.finalize(response, end)
     if response is not None and "Content-Disposition" in response:
         tag, private = request.tag_of_file  # type: ignore[attr-defined]

@@ -51,7 +51,8 @@ def clean_after(response: HttpResponseBase) -> None:
         if due:
             _changes = 0
     if due:
-        response._resource_closers.append(_one_step)  # noqa: SLF001 - Django's own way to tell
+        closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+        closers.append(_one_step)
 
 
 def _one_step() -> None:

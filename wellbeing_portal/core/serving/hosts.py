@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
 
 HEALTH = "/health/"
@@ -13,6 +12,6 @@ HEALTH = "/health/"
 class HostsMiddleware(CommonMiddleware):
     """Refuses a host that is not ours, but tells anybody whether the portal is alive."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         """Look at the host first."""
         return None if request.path_info.startswith(HEALTH) else super().process_request(request)
