@@ -55,8 +55,11 @@ def ask(method: str, path: str, headers: dict[str, str]) -> int:
         "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }  # fmt: skip
-    start: Any = lambda status, _headers: said.append(status)  # noqa: E731
-    answer = application(environ | headers, start)
+
+    def start_response(status: str, _headers: Any, _error: Any = None, /) -> Any:
+        said.append(status)
+
+    answer = application(environ | headers, start_response)
     b"".join(answer)
     if hasattr(answer, "close"):
         answer.close()

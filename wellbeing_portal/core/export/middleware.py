@@ -82,7 +82,7 @@ def _give_back(request: HttpRequest, response: HttpResponseBase | None) -> None:
     if response is None or not response.streaming or request.method == "HEAD":
         end()
     else:
-        closers: list[Any] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+        closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
         closers.append(end)
         weakref.finalize(response, end)
     if response is not None and "Content-Disposition" in response:

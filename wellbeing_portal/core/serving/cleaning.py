@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.db import Error
 from django.http.response import HttpResponseBase
@@ -52,7 +51,7 @@ def clean_after(response: HttpResponseBase) -> None:
         if due:
             _changes = 0
     if due:
-        closers: list[Any] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+        closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
         closers.append(_one_step)
 
 

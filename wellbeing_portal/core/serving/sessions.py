@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import Error
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from wellbeing_portal.core.database.failure import LOCKED, meaning, refusal_of
@@ -41,7 +39,7 @@ class BoundedSessionMiddleware(SessionMiddleware):
     A page that was only read is shown all the same.
     """
 
-    def process_response(self, request: HttpRequest, response: Any) -> Any:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save what has changed, and keep what depends on the session out of shared caches."""
         answer = self._answer(request, response)
         if request.session.accessed:
@@ -52,7 +50,7 @@ class BoundedSessionMiddleware(SessionMiddleware):
             clean_after(answer)
         return answer
 
-    def _answer(self, request: HttpRequest, response: Any) -> Any:
+    def _answer(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not request.session.modified or response.status_code >= 500:
             return super().process_response(request, response)
         if _is_too_large(request):
@@ -86,5 +84,5 @@ def _is_too_large(request: HttpRequest) -> bool:
     return "_auth_user_id" not in session and len(session.encode(dict(session.items()))) > LARGEST
 
 
-def _later(request: HttpRequest) -> HttpResponseBase:
+def _later(request: HttpRequest) -> HttpResponse:
     return refused(request, LOCKED, fields=fields_of(request))
