@@ -13,7 +13,7 @@ from django.db import connection
 from tests.factories import CaseStudyFactory, FindingFactory
 from wellbeing_portal.core.index import Search, registry
 from wellbeing_portal.core.index.changes import content_state
-from wellbeing_portal.core.index.host import open_generation
+from wellbeing_portal.core.index.opened import open_generation
 from wellbeing_portal.core.index.parts import build_in_parts
 from wellbeing_portal.core.index.reader import Reader
 from wellbeing_portal.core.index.writing import Stamp, WriteFailed, build, finish
