@@ -87,12 +87,12 @@ def test_prepare_builds_the_index_where_there_is_none(one_file, tmp_path, settin
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("one_file")
 class TestPrepareOpensTheIndex:
     """Prepare tells whoever deploys when pages would have nothing to answer from."""
 
     @pytest.fixture(autouse=True)
-    def folder(self, tmp_path, settings):
+    def folder(self, tmp_path, settings, monkeypatch):
+        monkeypatch.setattr(prepare.Command, "_load_content", lambda command: None)
         settings.INDEX_DIR = tmp_path / "index"
         return settings.INDEX_DIR
 

@@ -32,14 +32,17 @@ class Server:
 
     def may_be_asked(self) -> bool:
         """Tell whether there is hope; while the server hangs, one caller a second is let try."""
-        if not self._hung:
+        if not self._hangs():
             return True
         with self._lock:
             now = time.monotonic()
-            if now < self._next_try:
+            if self._hangs() and now < self._next_try:
                 return False
             self._next_try = now + CONNECT + RETRY
         return True
+
+    def _hangs(self) -> bool:
+        return self._hung
 
     def answered(self) -> None:
         """Note that it does."""
