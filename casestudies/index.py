@@ -60,6 +60,9 @@ TIED = (*TIES, *(f"{tie}|evidence" for tie in TIES))
 """Each pair is also indexed with the evidence level: ``approach|outcome|evidence`` has, for a
 document, one value a pair, with its strongest level."""
 
+SAID_OF_ORGANISATIONS = ("name", "sector", "description")
+"""What pages and files say of a body besides its own key."""
+
 PLACES = ("council", "council_type", "region", "nation")
 STUDY_FACETS = (*PLACES, *CONCEPT_FACETS, "stage", "evidence", *TIED)
 
@@ -122,9 +125,11 @@ CASE_STUDIES = Collection(
         ),
         Dependency(Council, "councils", fields=COUNCIL_FIELDS),
         Dependency(Council, "initiatives__funders__council", fields=("name",)),
-        Dependency(Organisation, "partners", fields=("name",)),
-        Dependency(Organisation, "initiatives__partners", fields=("name",)),
-        Dependency(Organisation, "initiatives__funders__organisation", fields=("name",)),
+        Dependency(Organisation, "partners", fields=SAID_OF_ORGANISATIONS),
+        Dependency(Organisation, "initiatives__partners", fields=SAID_OF_ORGANISATIONS),
+        Dependency(
+            Organisation, "initiatives__funders__organisation", fields=SAID_OF_ORGANISATIONS
+        ),
         Dependency(Strategy, "strategies", fields=("slug",)),
         *_concept_needs(Approach, "approaches", "findings__approach", "initiatives__approaches"),
         *_concept_needs(Enabler, "enablers", "findings__enablers"),
@@ -162,7 +167,7 @@ FRAMEWORKS = Collection(
             owner=lambda row: _framework_of_item(row.framework_item),
         ),
         Dependency(Council, "items__examples__council", fields=("name",)),
-        Dependency(Organisation, "items__examples__organisation", fields=("name",)),
+        Dependency(Organisation, "items__examples__organisation", fields=SAID_OF_ORGANISATIONS),
         *_concept_needs(Approach, "items__approaches", "items__findings__approach"),
         *_concept_needs(Enabler, "items__enablers", "items__findings__enablers"),
         *_concept_needs(Outcome, "items__findings__outcomes"),

@@ -262,6 +262,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# What they warn of is chosen here by name: a whole domain is not the portal's to lock.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or IS_LOCAL)
 SESSION_COOKIE_AGE = 90 * 24 * 60 * 60
 """Seconds that a visitor's shortlist is kept; whoever signs in gets a shorter session."""
@@ -284,6 +286,8 @@ LOGGING = {
     "loggers": {
         # A missing page is the visitor's business, not a warning in the log.
         "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
+        # Nor is a host that is not ours: anybody can send one, as often as they like.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

@@ -295,6 +295,23 @@ if (window.htmx && document.getElementById("listing")) {
   });
 }
 
+// ── What the portal refuses is shown as the page that it is ───────────────────
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  if (requestConfig.verb === "get") {
+    window.location.assign(xhr.responseURL);
+    return;
+  }
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: requestConfig.path });
+  for (const [name, value] of requestConfig.formData) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+});
+
 // ── Evidence map: the findings of a number stand beside it ────────────────────
 
 document.addEventListener("click", (event) => {

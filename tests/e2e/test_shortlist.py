@@ -74,3 +74,20 @@ def test_order_is_changed_by_keyboard_and_the_focus_stays_near(live_server, cont
 
     assert titles(page) == [before[1], before[0], before[2]]
     expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_press_that_cannot_be_kept_now_is_answered_in_words(live_server, content, page):
+    page.goto(f"{live_server.url}/case-studies/leeds-mentally-healthy-city/")
+    sent = []
+
+    def refuse(route):
+        sent.append(route.request.post_data)
+        page = "<title>Busy</title><h1>Your list cannot be saved just now</h1>"
+        route.fulfill(status=503, content_type="text/html", body=page)
+
+    page.route("**/shortlist/change/", refuse)
+    page.get_by_role("button", name=re.compile("^Shortlist ")).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your list cannot be saved just now")
+    assert len(sent) == 2
+    assert sent[0] == sent[1]
