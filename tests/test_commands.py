@@ -160,8 +160,8 @@ def test_prepare_leaves_what_a_curator_deleted_or_renamed(content):
 
     assert (CaseStudy.objects.count(), Outcome.objects.count()) == before
     assert "case study leeds-mentally-healthy-city: deleted by a curator" in said
-    assert "case study surrey-long-term-strategy: renamed by a curator to “" in said
-    assert "outcome loneliness-and-isolation: renamed by a curator to" in said
+    assert "case study surrey-long-term-strategy: given another address by a curator: “" in said
+    assert "outcome loneliness-and-isolation: given another address by a curator" in said
 
 
 @pytest.mark.django_db

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wellbeing_portal.core.serving.charset.Utf8Middleware",
     "wellbeing_portal.core.serving.head.HeadMiddleware",
     "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
     "wellbeing_portal.core.database.failure.DatabaseMiddleware",
@@ -280,14 +281,19 @@ LOGGING = {
     },
     "filters": {
         "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
+        "in one line": {"()": "wellbeing_portal.core.serving.suspicious.InOneLine"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["in one line"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         # A missing page is the visitor's business, not a warning in the log.
         "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
-        # Nor is a host that is not ours: anybody can send one, as often as they like.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

@@ -71,7 +71,8 @@ class Finding(Figure, Located):
     )
     initiative = models.ForeignKey(
         Initiative,
-        models.SET_NULL,
+        # Nobody takes an initiative away from under its findings; with the case study both go.
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="findings",

@@ -151,7 +151,9 @@ EDITED = "edited by a curator since, so left alone"
 DEEDS = [
     Deed("deleted", "deleted by a curator, so not loaded again", delete),
     Deed("renamed", "renamed by a curator to “Other {slug}” ({slug}), so left alone", rename),
-    Deed("moved", "renamed by a curator to “{label}” (other-{slug}), so left alone", move),
+    Deed(
+        "moved", "given another address by a curator: “{label}” (other-{slug}), so left alone", move
+    ),
     Deed("edited", EDITED, edit),
     Deed("archived", "archived by a curator, so left alone", put_into("archived"), is_publishable),
     Deed(

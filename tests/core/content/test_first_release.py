@@ -34,7 +34,7 @@ def test_portal_of_the_first_release_keeps_what_curators_did(tmp_path: Path) -> 
     left = said.pop("left")
     assert said == {
         "framework ten": "deleted by a curator, so not loaded again",
-        "setting street": "renamed by a curator to “Street” (road), so left alone",
+        "setting street": "given another address by a curator: “Street” (road), so left alone",
         "source report": "edited by a curator since, so left alone",
         "case study streets": "changed",
     }

@@ -7,12 +7,12 @@ from .counts import count_column
 from .ordering import (
     OrderedFormSet,
     OrderedInlinesAdmin,
-    OrderedRowAdmin,
     OrderedStackedInline,
     OrderedTabularInline,
 )
 from .publishing import PublishableAdmin, ReviewFilter
 from .redirect import RedirectAdmin
+from .row import OrderedRowAdmin
 from .sources import CitesSource
 from .used import SeenWhenUsed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin import widgets
 from django.db import models
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_counts
 from .deleting import KeepsWhatIsUsed
+from .keys import is_key
 from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
@@ -31,6 +33,19 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
         field.widget.can_delete_related = False
     return field
+
+
+def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
+    """Show a chosen record as a number to who may not look at such records.
+
+    A form that comes back with an error would tell the title of any draft whose key was guessed.
+    """
+    if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+        return
+    model = field.queryset.model
+    registered = admin.site.is_registered(model)
+    if registered and not admin.site.get_model_admin(model).has_view_permission(request):
+        field.label_from_instance = lambda record: f"Number {record.pk}"  # type: ignore[method-assign]
 
 
 class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed):
@@ -58,6 +73,7 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         field = without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))
+        hide_what_they_may_not_see(field, request)
         if field is not None and isinstance(db_field, SlugField):
             field.widget.attrs["data-reserved"] = " ".join(sorted(reserved_words(self.model)))
         return field
@@ -112,5 +128,5 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
 
     def _require_number(self, key: str) -> None:
         """Answer “not found” where simple_history would fail on an address that is no number."""
-        if not key.isdecimal():
+        if not is_key(key):
             raise Http404

@@ -79,7 +79,7 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], Any]:
         """Say what would go with the records that may go, and why the others may not."""
-        refusal = refusal_of(list(objs))
+        refusal = refusal_of(list(objs), request)
         gone, counts, forbidden, protected = super().get_deleted_objects(refusal.free, request)
         return gone, counts, forbidden, refusal or protected
 
@@ -114,7 +114,7 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
-def refusal_of(records: Sequence[Model]) -> Refusal:
+def refusal_of(records: Sequence[Model], request: HttpRequest) -> Refusal:
     """Tell the records that are used from those that may go."""
     if not records or not isinstance(records[0], Reference):
         return Refusal((), records)
@@ -123,21 +123,27 @@ def refusal_of(records: Sequence[Model]) -> Refusal:
         used = pointer.used_of(records)
         for record in records:
             if record.pk in used:
-                uses[record.pk].append(_use(pointer, record))
+                uses[record.pk].append(_use(pointer, record, request))
     return Refusal(
         [Used(record, uses[record.pk]) for record in records if uses[record.pk]],
         [record for record in records if not uses[record.pk]],
     )
 
 
-def _use(pointer: Pointer, record: Model) -> Use:
-    """Return what uses ``record`` by one relation."""
+def _use(pointer: Pointer, record: Model, request: HttpRequest) -> Use:
+    """Return what uses ``record`` by one relation; named only to who may see it."""
     holders = _holders(pointer.rows(record))
     number = holders.count()
     opts = holders.model._meta
     kind = opts.verbose_name if number == 1 else opts.verbose_name_plural
-    first = [_holder(one) for one in holders.order_by("pk")[:SHOWN]]
+    shown = SHOWN if _may_view(request, holders.model) else 0
+    first = [_holder(one) for one in holders.order_by("pk")[:shown]]
     return Use(str(kind), pointer.label, number, first)
+
+
+def _may_view(request: HttpRequest, model: type[Model]) -> bool:
+    page = admin.site.get_model_admin(model) if admin.site.is_registered(model) else None
+    return page is not None and page.has_view_permission(request)
 
 
 def _holders(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -22,11 +22,11 @@ from django.contrib.admin import StackedInline, TabularInline, widgets
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models, transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from .base import PortalAdmin, without_delete_button
+from .base import PortalAdmin, hide_what_they_may_not_see, without_delete_button
 from .labels import RowAutocomplete, RowAutocompleteMultiple, SharedLabels, share_labels
 from .lost_choices import NamesLostChoices
 from .version import POSITION
@@ -193,6 +193,7 @@ class OrderedInline(NamesLostChoices, SortableInlineAdminMixin, InlineModelAdmin
         if db_field.name == POSITION:
             return PositionField()
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        hide_what_they_may_not_see(field, request)
         return without_delete_button(field)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -255,31 +256,3 @@ class OrderedStackedInline(OrderedInline, StackedInline):
 
 class OrderedInlinesAdmin(SortableAdminBase, PortalAdmin):
     """A page with ordered rows on it."""
-
-
-class OrderedRowAdmin(PortalAdmin):
-    """A page of its own for a row of something else.
-
-    A new row, or one that goes to another parent, stands at the end; it is moved about on the
-    parent's page.
-    """
-
-    exclude = (POSITION,)
-
-    def save_model(
-        self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
-    ) -> None:
-        if not change or any(name in form.changed_data for name in self.parent_fields):
-            setattr(obj, POSITION, self._end(obj))
-        super().save_model(request, obj, form, change)
-
-    def _end(self, row: models.Model) -> int:
-        """The place after the last row of each of its parents."""
-        last = 0
-        for name in self.parent_fields:
-            parent = getattr(row, name)
-            if parent is not None:
-                list(type(parent)._default_manager.select_for_update().filter(pk=parent.pk))
-                siblings = self.model._default_manager.filter(**{name: parent})
-                last = max(last, siblings.aggregate(last=Max(POSITION))["last"] or 0)
-        return last + 1

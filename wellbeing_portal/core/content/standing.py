@@ -44,13 +44,18 @@ class Standing:
         if then is not None and not differs(then, now):
             return ""
         before: Mapping[str, Any] = {"slug": self.entry.key, **(then or {})}
-        if any(
-            before.get(name, now.get(name)) != now.get(name) for name in ("title", "name", "slug")
-        ):
-            return f"renamed by a curator to {named(self.record)}"
-        if before.get("state", now.get("state")) != now.get("state"):
-            return STATES[now["state"]]
-        return "edited by a curator since"
+
+        def is_other(name: str) -> bool:
+            return bool(before.get(name, now.get(name)) != now.get(name))
+
+        edits = []
+        if is_other("title") or is_other("name"):
+            edits.append(f"renamed by a curator to {named(self.record)}")
+        elif is_other("slug"):
+            edits.append(f"given another address by a curator: {named(self.record)}")
+        if is_other("state"):
+            edits.append(STATES[now["state"]])
+        return "; ".join(edits) or "edited by a curator since"
 
 
 def named(record: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
@@ -36,7 +37,11 @@ def asks_for_file(request: HttpRequest) -> bool:
 
     A citation, a feed and the map of the site cost no more than a page, and are none.
     """
-    return request.method in {"GET", "HEAD"} and bool(request.GET.get("export"))
+    return (
+        request.method in {"GET", "HEAD"}
+        and bool(request.GET.get("export"))
+        and not request.path_info.startswith(reverse("admin:index"))
+    )
 
 
 class FilesMiddleware:
@@ -63,7 +68,7 @@ class FilesMiddleware:
             return None
         state_of = getattr(getattr(view, "view_class", None), "state_of_file", None)
         tag = entity_tag(request, state_of(request) if state_of else "")
-        unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+        unchanged = _unchanged(request, tag)
         if unchanged is not None:
             return _named(unchanged, tag, private=bool(state_of))
         end = turn.take(lambda: has_gone(request.META))
@@ -88,6 +93,14 @@ def _give_back(request: HttpRequest, response: HttpResponseBase | None) -> None:
     if response is not None and "Content-Disposition" in response:
         tag, private = request.tag_of_file  # type: ignore[attr-defined]
         _named(response, tag, private=private)
+
+
+def _unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
+    """Answer that nothing has changed to who has this very file; “*” is anybody's guess."""
+    if request.headers.get("If-None-Match", "").strip() == "*":
+        return None
+    unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+    return unchanged
 
 
 def _named(response: HttpResponseBase, tag: str, *, private: bool) -> HttpResponseBase:

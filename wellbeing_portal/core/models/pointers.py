@@ -93,6 +93,14 @@ def owner_of(row: models.Model) -> models.Model | None:
     )
 
 
+def all_owners_of(row: models.Model) -> Iterator[models.Model]:
+    """Yield the record to which a row belongs, and what that one belongs to, to the top."""
+    owner = owner_of(row)
+    while owner is not None:
+        yield owner
+        owner = owner_of(owner)
+
+
 def belongs_to_published(model: type[models.Model], prefix: str = "") -> Q:
     """Return the condition that the public may see rows of ``model``.
 

@@ -114,5 +114,5 @@ class Redirect(models.Model):
             )
         return (
             f"“{self.slug}” was the address of “{self.name}”, which has been deleted. Choose "
-            "another. If this is the same thing again, delete the former address first."
+            "another. If this is the same thing again, ask an administrator to give it free."
         )

@@ -14,11 +14,15 @@ from typing import Any
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-# Word's soft line break, a form feed, and the next line of old terminals.
-_BREAKS = re.compile("[\x0b\x0c\x85]")
+# Line ends of browsers and old machines, Word's soft line break, a form feed, the next line of old
+# terminals, and Unicode's own ends of lines and paragraphs.
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Marks that turn the direction of all that follows, and the mark of a file's beginning.
+_UNSEEN = "\u202a-\u202e\u2066-\u2069\ufeff"
 # The last two places of each plane of Unicode are no characters.
 _NOWHERE = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_UNKEPT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+_UNKEPT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
 
 
 def kept(text: str, *, one_line: bool = False) -> str:

@@ -33,16 +33,21 @@ class TextMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Clean a form, after the protection against forgery has read it."""
         if request.method == "POST" and any(
-            "\0" in value for _, values in request.POST.lists() for value in values
+            "\0" in value or "\r" in value for _, values in request.POST.lists() for value in values
         ):
-            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+            request.POST = _tidied(request.POST)  # type: ignore[assignment]
 
 
-def _without_nul(sent: QueryDict) -> QueryDict:
-    """Return what was sent without the one character that forms refuse."""
+def _tidied(sent: QueryDict) -> QueryDict:
+    """Return what was sent without the one character that forms refuse, and with plain line ends.
+
+    Browsers end lines with two characters. A form would take every text of a page for changed,
+    and the history would say so.
+    """
     cleaned = sent.copy()
     for name, values in sent.lists():
-        cleaned.setlist(name, [value.replace("\0", "") for value in values])
+        plain = [value.replace("\0", "").replace("\r\n", "\n") for value in values]
+        cleaned.setlist(name, plain)
     cleaned._mutable = False  # noqa: SLF001 - as Django hands it over
     return cleaned
 
