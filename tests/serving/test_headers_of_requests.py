@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from encodings.aliases import aliases
 from typing import Any
 
 import pytest
@@ -85,3 +86,22 @@ def test_form_from_an_origin_that_is_not_ours_is_refused(origin, path):
     response = Client().post(path, {"action": "clear"}, headers={"Origin": origin})
 
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize("codec", sorted({*aliases.values(), "idna", "punycode", "undefined"}))
+def test_encoding_that_a_request_names_is_not_believed(client, universe, codec):
+    form = (
+        '--X\r\nContent-Disposition: form-data; name="item"\r\n\r\nliving-streets-of-marl\r\n'
+        '--X\r\nContent-Disposition: form-data; name="kind"\r\n\r\ncase-studies\r\n--X--\r\n'
+    )
+    named = f"charset={codec}"
+
+    page = client.get("/case-studies/?q=living", headers={"content-type": f"text/html; {named}"})
+    kept = client.generic(
+        "POST", "/compare/choose/", form.encode(), f"multipart/form-data; boundary=X; {named}"
+    )
+
+    assert page.status_code == 200
+    assert 'value="living"' in page.content.decode()
+    assert kept.status_code == 302
+    assert "living-streets-of-marl" in str(dict(client.session))

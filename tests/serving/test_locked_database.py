@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,22 @@ def test_page_that_only_wanted_to_note_what_is_compared_is_shown_all_the_same(
         )
 
     assert page.status == 200
+
+
+def test_database_that_is_moved_away_is_missed_in_words_and_found_when_it_is_back(portal, database):
+    path = Path(database.removeprefix("sqlite:///"))
+    assert portal.ask("/case-studies/").status == 200
+    path.rename(path.with_suffix(".away"))
+    try:
+        away = [portal.ask(page) for page in ("/case-studies/", "/", "/case-studies/feed/")]
+        static = portal.ask("/about/")
+        made_another = path.exists()
+    finally:
+        path.with_suffix(".away").rename(path)
+
+    assert {answer.status for answer in away} == {503}
+    assert all("cannot reach its content" in answer.text for answer in away)
+    assert static.status == 200
+    assert not made_another
+    assert [portal.ask("/case-studies/").status for _ in range(8)] == [200] * 8
+    assert "Traceback" not in portal.log

@@ -10,10 +10,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection, connections
+
+from .same_file import notice_other_files
 
 CONNECT = 3.0
 """Seconds for a connection to PostgreSQL."""
@@ -49,6 +52,8 @@ def serve_with_patience() -> None:
     usual = patience()
     if "sqlite" in default["ENGINE"]:
         options["timeout"] = usual.lock
+        _never_make(default)
+        notice_other_files()
         return
     limits = {
         "statement_timeout": usual.answer,
@@ -62,6 +67,13 @@ def serve_with_patience() -> None:
     from .answering import wait_no_longer
 
     wait_no_longer()
+
+
+def _never_make(default: dict[str, Any]) -> None:
+    """Let a database that is not there be an error: SQLite would make an empty one in its place."""
+    name = str(default["NAME"])
+    if not name.startswith("file:"):
+        default["NAME"] = f"{Path(name).resolve().as_uri()}?mode=rw"
 
 
 @contextmanager
