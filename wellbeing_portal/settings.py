@@ -75,7 +75,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "wellbeing_portal.core.serving.charset.Utf8Middleware",
     "wellbeing_portal.core.serving.head.HeadMiddleware",
     "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
     "wellbeing_portal.core.database.failure.DatabaseMiddleware",

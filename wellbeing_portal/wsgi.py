@@ -11,6 +11,9 @@ application = get_wsgi_application()
 from wellbeing_portal.core.database.patience import serve_with_patience  # noqa: E402
 from wellbeing_portal.core.index import registry  # noqa: E402 - needs the apps
 from wellbeing_portal.core.index.fingerprint import fingerprint  # noqa: E402
+from wellbeing_portal.core.serving.charset import Utf8Request  # noqa: E402
+
+application.request_class = Utf8Request
 
 # Once the settings are known: commands, which do not come here, wait as long as they need.
 serve_with_patience()
