@@ -9,7 +9,9 @@ from django.apps import apps
 from factory.django import DjangoModelFactory
 
 from tests import factories
+from tests.pointing import FACTORIES
 from wellbeing_portal.core.models import Addressed, Publishable
+from wellbeing_portal.core.models.pointers import all_owners_of, pointers_to
 from wellbeing_portal.core.slugs import place_of
 
 KINDS = [model for model in apps.get_models() if issubclass(model, Addressed)]
@@ -29,7 +31,24 @@ def make_public(model: type[Addressed], **values: Any) -> Any:
         and one is not DjangoModelFactory
         and one._meta.model is model  # type: ignore[attr-defined]
     )
-    return factory(**({"published": True} if issubclass(model, Publishable) else {}), **values)
+    record = factory(**({"published": True} if issubclass(model, Publishable) else {}), **values)
+    if hasattr(model._default_manager.all(), "used"):
+        use(record)
+    return record
+
+
+def use(record: Any) -> None:
+    """Let something published use a record that the public sees for no other reason."""
+    pointer = next(one for one in pointers_to(type(record)) if one.model is not type(record))
+    row = FACTORIES[pointer.model].create()
+    if pointer.field.many_to_many:
+        getattr(row, pointer.field.name).add(record)
+    else:
+        setattr(row, pointer.field.name, record)
+        row.save()
+    owner = next(one for one in (row, *all_owners_of(row)) if isinstance(one, Publishable))
+    owner.state = Publishable.State.PUBLISHED
+    owner.save()
 
 
 def rename(record: Any, slug: str) -> None:

@@ -7,20 +7,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Model
 from django.test import Client
 
 from tests import factories
 from tests.admin_addresses import LOOK, READERS, Address, Request, needed
+from wellbeing_portal.core.admin import OrderedRowAdmin
+from wellbeing_portal.core.models import Redirect
+from wellbeing_portal.core.models.pointers import owners_of
 from wellbeing_portal.site.management.commands.create_curator import curators
 
 NEVER = {
     (model, act)
-    for model in (AccessAttempt, AccessLog, AccessFailureLog)
+    for model in (AccessAttempt, AccessLog, AccessFailureLog, Redirect)
     for act in ("add", "change")
 }
-"""What nobody may do, whatever rights they hold: what happened cannot be changed."""
+"""What nobody may do, whatever rights they hold: what happened cannot be changed, and former
+addresses come by themselves."""
 
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:
@@ -76,16 +81,31 @@ class Visitor:
             return self.is_let_in
         if address.kind == "add" and (address.model, "add") in NEVER:
             return False
-        return self.may(address.model, READERS.get(address.kind, LOOK)) and self._may_add(address)
+        act = "" if address.kind == "change" else address.kind
+        rights = READERS.get(address.kind, LOOK)
+        return self.may(address.model, rights) and self._may_besides(address, act)
 
     def may_send(self, address: Address, request: Request) -> bool:
         assert address.model is not None
         rights = [act for act in needed(address, request) if (address.model, act) not in NEVER]
-        return self.may(address.model, rights) and self._may_add(address)
+        return self.may(address.model, rights) and all(
+            self._may_besides(address, act) for act in rights
+        )
 
-    def _may_add(self, address: Address) -> bool:
-        """Django asks of whoever adds accounts that they may change them too."""
-        return (address.model, address.kind) != (User, "add") or self.may(User, ("change",))
+    def _may_besides(self, address: Address, act: str) -> bool:
+        """Whether they hold what else an act takes.
+
+        Django asks of whoever adds accounts that they may change them too. Whoever adds a row to a
+        record or takes one away changes the record.
+        """
+        assert address.model is not None
+        if (address.model, address.kind) == (User, "add"):
+            return self.may(User, ("change",))
+        is_row = isinstance(admin.site.get_model_admin(address.model), OrderedRowAdmin)
+        if not is_row or act not in {"add", "change", "delete"}:
+            return True
+        owners = [field.related_model for field in owners_of(address.model)]
+        return any(self.may(owner, ("change",)) for owner in owners)
 
 
 def visitors() -> list[Visitor]:

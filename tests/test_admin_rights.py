@@ -31,6 +31,7 @@ from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
 from wellbeing_portal.core.admin import PublishableAdmin
 from wellbeing_portal.core.admin.moves import MOVES, PUBLISH
+from wellbeing_portal.core.models import Redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,9 @@ MADE_BY_HAND: dict[Any, Any] = {
     ),
     AccessLog: lambda: AccessLog.objects.create(username="robin", ip_address="192.0.2.1"),
     AccessFailureLog: lambda: AccessFailureLog.objects.create(username="robin"),
+    Redirect: lambda: Redirect.objects.create(
+        kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
+    ),
 }
 EVERY_FACTORY: list[Any] = [
     value

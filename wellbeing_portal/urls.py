@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler403 = "wellbeing_portal.core.serving.denied.permission_denied"
 handler500 = "wellbeing_portal.core.database.failure.server_error"
 
 urlpatterns = [

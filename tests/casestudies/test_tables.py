@@ -47,7 +47,7 @@ def read_csv(table):
     import datetime as dt
 
     about = About("T", "t", SITE, dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
-    text = b"".join(write_csv(about, table)).decode("utf-8-sig")
+    text = b"".join(write_csv(table)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 

@@ -131,6 +131,7 @@ def test_the_right_to_change_a_record_is_none_to_change_add_or_remove_its_rows(r
     data |= {"findings-0-statement": "Mine", "findings-0-position": 3, "findings-2-position": 1}
     data |= {"findings-1-DELETE": "on", "title": "Changed", "_publish": "1"}
     client = client_of(with_rights("change_casestudy", *rows))
+    data["_version"] = form_data(client.get(admin_url(study)))["_version"]
     answer = client.post(admin_url(study), data)
 
     assert answer.status_code == 302
@@ -172,7 +173,8 @@ def test_whoever_may_change_accounts_gives_nobody_rights():
         assert not left.is_superuser
         assert not left.groups.exists()
     permission = {"permissions": [Permission.objects.earliest("pk").pk]}
-    client.post(admin_url(group), {"name": "Readers"} | permission)
+    version = form_data(client.get(admin_url(group)))["_version"]
+    client.post(admin_url(group), {"name": "Readers", "_version": version} | permission)
 
     group.refresh_from_db()
     assert (group.name, group.permissions.count()) == ("Readers", 0)

@@ -234,11 +234,11 @@ def test_a_record_that_is_being_added_is_moved_nowhere(signed_in, factory):
     model = factory._meta.model
     record = factory.create(published=True)
     page = signed_in.get(admin_url(model, "add"))
-    data = as_new(signed_in.get(admin_url(record))) | {"slug": "new", "title": "New"}
+    data = as_new(signed_in.get(admin_url(record))) | {"slug": "made-new", "title": "New"}
 
     for button in ("_archive", "_publish", "_submit_for_review", "_return_to_draft"):
         assertNotContains(page, f'name="{button}"')
         data[button] = "1"
     signed_in.post(admin_url(model, "add"), data)
 
-    assert model.objects.get(slug="new").state == "draft"
+    assert model.objects.get(slug="made-new").state == "draft"

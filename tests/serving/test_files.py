@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import time
@@ -41,6 +42,8 @@ NO_FILES = [
 @pytest.fixture
 def somebody_elses_file() -> Any:
     """A file that another thread of this process is making."""
+    # Files of earlier tests that nobody read to the end.
+    gc.collect()
     done, begun = threading.Event(), threading.Event()
 
     def make() -> None:

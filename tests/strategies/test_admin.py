@@ -12,6 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from strategies.models import Council, ScrutinyMeeting, Source, Strategy
 from tests import factories
+from tests.addressed import use
 from tests.admin_pages import admin_url, choose, confirm, errors, form_data, new_rows, submit
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,7 @@ def test_a_strategy_without_council_is_not_published_and_says_why(signed_in):
 def test_view_on_site_is_offered_for_what_the_public_can_see(signed_in):
     draft = factories.SourceFactory.create()
     published = factories.SourceFactory.create(published=True)
+    use(published)
 
     assertNotContains(signed_in.get(admin_url(draft)), "viewsitelink")
     page = signed_in.get(admin_url(published))

@@ -33,18 +33,22 @@ Actor = AbstractUser | AnonymousUser | System
 """Whoever is named as ``by=``. An account need not be signed in to be asked about."""
 
 
+class NotAllowed(PermissionDenied):
+    """An act is refused to whoever asked for it; its text is for them to read."""
+
+
 def require_right(by: Actor, act: str, record: models.Model) -> None:
     """Let ``by`` go on if they may ``act``, such as ``"change"``, on records like ``record``.
 
     Raises:
-        PermissionDenied: when they may not, or when nobody is named.
+        NotAllowed: when they may not, or when nobody is named.
     """
     if isinstance(by, System):
         return
     opts = record._meta
     permission = f"{opts.app_label}.{get_permission_codename(act, opts)}"
     if not isinstance(by, AbstractUser) or not by.has_perm(permission):
-        raise PermissionDenied(f"Your account may not {act} {opts.verbose_name_plural}.")
+        raise NotAllowed(f"Your account may not {act} {opts.verbose_name_plural}.")
 
 
 def sign(record: Any, by: Actor) -> None:

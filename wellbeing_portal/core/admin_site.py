@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_http_methods
@@ -20,6 +19,8 @@ TAKE_FORMS = frozenset({"login", "logout", "changelist", "add", "change", "delet
 """How the names of addresses end to which forms may be sent. All others are only read."""
 
 READ = ["GET", "HEAD"]
+
+from wellbeing_portal.core.acting import NotAllowed
 
 
 class PortalAdminConfig(AdminConfig):
@@ -57,7 +58,7 @@ class PortalAdminSite(AdminSite):
         """Lead to the public page of a record that the account may see here.
 
         Raises:
-            PermissionDenied: when it may not; the address alone can tell of a draft.
+            NotAllowed: when it may not; the address alone can tell of a draft.
         """
         # Django's models can be imported only once all apps are there.
         from django.contrib.contenttypes.models import ContentType
@@ -69,7 +70,7 @@ class PortalAdminSite(AdminSite):
         if model_admin is None:
             raise Http404
         if not model_admin.has_view_permission(request):
-            raise PermissionDenied("Your account may not look at this record.")
+            raise NotAllowed("Your account may not look at this record.")
         return shortcut(request, content_type_id, object_id)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_permission_codename
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest
 
+from wellbeing_portal.core.acting import NotAllowed
 from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
 
 from .base import PortalAdmin
@@ -52,7 +52,7 @@ class OrderedRowAdmin(PortalAdmin):
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
         if not self._may_change_parents(request, obj):
-            raise PermissionDenied
+            raise NotAllowed("Your account may not change the record that this belongs to.")
         if not change or any(name in form.changed_data for name in self.parent_fields):
             setattr(obj, POSITION, self._end(obj))
         super().save_model(request, obj, form, change)

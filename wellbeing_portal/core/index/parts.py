@@ -45,6 +45,9 @@ def processors() -> int:
     return min(MOST, len(ours(0)))
 
 
+ENDED = "a process that built a part of the index ended"
+
+
 def build_in_parts(folder: Path, processes: int, progress: Progress | None = None) -> None:
     """Write everything that is published into a new folder, which lacks only its stamp.
 
@@ -69,7 +72,10 @@ def _share_out(pipes: list[Pipe], tasks: Iterable[Task], progress: Progress | No
 
     def give(pipe: Pipe) -> None:
         task = doing[pipe] = next(left, None)
-        pipe.send(task)
+        try:
+            pipe.send(task)
+        except OSError as error:
+            raise WriteFailed(ENDED) from error
 
     for pipe in pipes:
         give(pipe)
@@ -86,7 +92,7 @@ def _hear(pipe: Pipe) -> None:
     try:
         problem = pipe.recv()
     except (EOFError, OSError) as error:
-        raise WriteFailed("a process that built a part of the index ended") from error
+        raise WriteFailed(ENDED) from error
     if problem:
         raise WriteFailed(problem)
 

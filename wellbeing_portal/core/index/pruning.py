@@ -51,7 +51,9 @@ def prune() -> int:
             return 0
         edge = min(
             _version_at(ends["last"] - KEPT + 1),
-            max(_version_at(ends["first"] + STEP), _version_at(ends["first"]) + 1),
+            max(
+                _version_at(min(ends["first"] + STEP, ends["last"])), _version_at(ends["first"]) + 1
+            ),
         )
         return rows.filter(version__lt=edge).delete()[0]
     except Error as error:
