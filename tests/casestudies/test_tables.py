@@ -16,7 +16,6 @@ from tests.universe import SECRET
 from wellbeing_portal.core.export import fetching
 from wellbeing_portal.core.export.cells import restored, split
 from wellbeing_portal.core.export.csv_file import write_csv
-from wellbeing_portal.core.export.table import About
 
 SITE = "https://portal.example"
 pytestmark = pytest.mark.django_db
@@ -44,9 +43,6 @@ def rows_as_dicts(table):
 
 
 def read_csv(table):
-    import datetime as dt
-
-    about = About("T", "t", SITE, dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
     text = b"".join(write_csv(table)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 

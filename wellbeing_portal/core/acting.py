@@ -10,8 +10,9 @@ from typing import Any, Final, final
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db import models
+
+from wellbeing_portal.core.not_allowed import NotAllowed
 
 
 @final
@@ -31,10 +32,6 @@ SYSTEM: Final = System()
 
 Actor = AbstractUser | AnonymousUser | System
 """Whoever is named as ``by=``. An account need not be signed in to be asked about."""
-
-
-class NotAllowed(PermissionDenied):
-    """An act is refused to whoever asked for it; its text is for them to read."""
 
 
 def require_right(by: Actor, act: str, record: models.Model) -> None:

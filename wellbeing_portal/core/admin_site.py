@@ -15,12 +15,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_http_methods
 
+from wellbeing_portal.core.not_allowed import NotAllowed
+
 TAKE_FORMS = frozenset({"login", "logout", "changelist", "add", "change", "delete"})
 """How the names of addresses end to which forms may be sent. All others are only read."""
 
 READ = ["GET", "HEAD"]
-
-from wellbeing_portal.core.acting import NotAllowed
 
 
 class PortalAdminConfig(AdminConfig):

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest
 
-from wellbeing_portal.core.acting import NotAllowed
 from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
+from wellbeing_portal.core.not_allowed import NotAllowed
 
 from .base import PortalAdmin
 from .version import POSITION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wellbeing_portal.core.acting import NotAllowed
+from wellbeing_portal.core.not_allowed import NotAllowed
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
