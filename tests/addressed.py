@@ -51,6 +51,16 @@ def use(record: Any) -> None:
     owner.save()
 
 
+def leave(record: Any) -> None:
+    """Let nothing use a record any more."""
+    for pointer in pointers_to(type(record)):
+        for row in pointer.rows(record):
+            if pointer.field.many_to_many:
+                getattr(row, pointer.field.name).remove(record)
+            else:
+                row.delete()
+
+
 def rename(record: Any, slug: str) -> None:
     record.slug = slug
     record.full_clean()

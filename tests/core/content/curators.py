@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, ProtectedError
 
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
+from casestudies.models import Initiative
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.content import ContentKind
 from wellbeing_portal.core.content.standing import state_now
@@ -120,6 +121,9 @@ def has_rows(kind: ContentKind) -> bool:
 def delete_rows(record: Any) -> None:
     for each in rows(record):
         for row in each[:1]:
+            # An initiative stays while findings are about it.
+            if isinstance(row, Initiative):
+                row.findings.all().delete()
             row.delete()
 
 

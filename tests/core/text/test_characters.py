@@ -22,7 +22,9 @@ EVERYTHING = st.text(alphabet=st.characters(codec=None))
         ("a\x00b\x07c\x1bd\x7fe\x9ff", "abcdef", "abcdef"),
         ("half \ud83d", "half ", "half "),
         ("no\ufffe\uffff\ufdd0\U0001ffff characters", "no characters", "no characters"),
-        ("tab\tand\nline\r\nends", "tab\tand\nline\r\nends", "tab\tand\nline\r\nends"),
+        ("tab\tand\nline\r\nends", "tab\tand\nline\nends", "tab\tand\nline ends"),
+        ("turned\u202e round\u2066 here\ufeff", "turned round here", "turned round here"),
+        ("one\u2028two\u2029three", "one\ntwo\nthree", "one two three"),
         ("שלום 👩🏽‍🤝‍👨🏿 é ｅ", "שלום 👩🏽‍🤝‍👨🏿 é ｅ", "שלום 👩🏽‍🤝‍👨🏿 é ｅ"),
     ],
 )

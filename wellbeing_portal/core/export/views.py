@@ -122,7 +122,7 @@ class DetailDownloads(Downloads):
         return super().get_context_data(**kwargs) | {"citation": citation}
 
     def get_offer(self) -> Offer | None:
-        return offer_of(self.model)  # type: ignore[attr-defined]
+        return offer_of(self.get_queryset().model)  # type: ignore[attr-defined]
 
     def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
         record = self.get_object()  # type: ignore[attr-defined]
