@@ -13,7 +13,7 @@ from django.urls import path
 from casestudies.filtersets import CaseStudyFilterSet
 from strategies.filtersets import CouncilFilterSet, PriorityFilterSet, StrategyFilterSet
 from tests import factories as make
-from tests.addressed import each_page, make_public, rename
+from tests.addressed import each_page, leave, make_public, rename
 from tests.pages.reading import Page
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.slugs import place_of
