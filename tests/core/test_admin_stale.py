@@ -419,3 +419,20 @@ def test_nobody_who_may_only_look_is_shown_or_asked_for_a_version(client):
     assert "_version" not in inputs_of(client.get(admin_url(strategy)))
     assert client.post(admin_url(strategy), {"title": "x"}).status_code == 403
     assert Strategy.objects.get().title == strategy.title
+
+
+def test_row_that_was_to_go_and_was_rewritten_meanwhile_is_asked_about_again(ann, bob, study):
+    page = opened(bob, study)
+    row = finding(study, "B")
+    place = list(study.findings.order_by("position")).index(row)
+    send(ann, study, opened(ann, study), **{f"findings-{place}-statement": "B, told better"})
+
+    refused = send(bob, study, page, **{f"findings-{place}-DELETE": "on"})
+
+    assert "You had marked it for deletion. It is no longer marked" in words(refused)
+    assert saved(send(bob, study, inputs_of(refused)))
+    row.refresh_from_db()
+    assert row.statement == "B, told better"
+    again = send(bob, study, opened(bob, study), **{f"findings-{place}-DELETE": "on"})
+    assert saved(again)
+    assert not study.findings.filter(pk=row.pk).exists()

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from .authors import Author, author_of, author_of_field, last_author, name_of, versions
 from .in_words import LONG, in_words, label_of
-from .version import POSITION, Part, Rows, Values, Version, counted_fields, without_position
+from .version import DELETE, POSITION, Part, Rows, Values, Version, counted_fields, without_position
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,17 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row that somebody else added, changed or removed."""
+    """A row that somebody else added, changed or removed.
+
+    ``was_to_go`` tells that the person before the page had marked it for deletion.
+    """
 
     kind: str
     name: str
     what: str
     by: Author | None
     fields: list[FieldChange]
+    was_to_go: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,8 @@ def _row_changes(
             place = (part.prefix, pk)
             fields = _field_changes(part.model, pk, earlier[pk], values, kept, place)
             by = fields[0].by if fields else last_author(part.model, pk)
-            changes.append(RowChange(kind, name_of(part.model, pk), "changed", by, fields))
+            name, was_to_go = name_of(part.model, pk), (*place, DELETE) in kept
+            changes.append(RowChange(kind, name, "changed", by, fields, was_to_go))
     removed = [pk for pk in earlier if pk not in later]
     there = set(part.model._default_manager.filter(pk__in=removed).values_list("pk", flat=True))
     for pk in removed:

@@ -16,7 +16,16 @@ from django.http import QueryDict
 from .authors import Author, last_author, last_name, name_of
 from .keys import is_key
 from .posted import PostedRows, Sent, as_sent, inputs_for, put, typed, value_of
-from .version import POSITION, Part, Rows, Values, Version, counted_fields
+from .version import (
+    DELETE,
+    POSITION,
+    Part,
+    Rows,
+    Values,
+    Version,
+    counted_fields,
+    without_position,
+)
 
 Fields = Mapping[str, forms.Field]
 
@@ -124,6 +133,10 @@ class SentPage:
             return row
         sent = as_sent(row)
         names = _merge(sent, one.fields, one.part.model, before, now)
+        if DELETE in sent and without_position(before) != without_position(now):
+            # What was to be deleted is no longer what its author saw: they are asked again.
+            del sent[DELETE]
+            names.append(DELETE)
         self.kept |= {(one.part.prefix, pk, name) for name in names}
         return dict(sent.lists())
 
@@ -137,7 +150,7 @@ class SentPage:
 
     def _lay_aside(self, one: EditedPart, key: str, row: Sent) -> None:
         """Keep what was typed in a row that is gone, unless its author removed it as well."""
-        if not is_key(key) or row.get("DELETE"):
+        if not is_key(key) or row.get(DELETE):
             return
         for name, values in row.items():
             if name not in {one.part.model._meta.pk.name, one.part.parent.name}:

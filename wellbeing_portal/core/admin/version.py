@@ -17,6 +17,9 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import _get_foreign_key
 
+DELETE = "DELETE"
+"""The box of a row that marks it for deletion."""
+
 POSITION = "position"
 """The field that keeps rows in order."""
 
