@@ -4,6 +4,7 @@
 # otherwise one is installed into .venv.
 
 SHELL := bash
+export PYTHONUNBUFFERED := 1
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory

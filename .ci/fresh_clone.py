@@ -67,18 +67,19 @@ def say(what: str) -> None:
 def surroundings(folder: Path) -> dict[str, str]:
     """Return the environment of a machine as described above."""
     commands, newer, home = folder / "bin", folder / "newer versions", folder / "home"
-    for made in (commands, newer, home):
+    broken = folder / "broken"
+    for made in (broken, commands, newer, home):
         made.mkdir()
     home.chmod(0o555)
     show_newer_versions(newer)
     bring_old_pip(commands, folder / "old pip")
-    command(commands / "python3.2", "echo 'python3.2: command not found' >&2; exit 127")
-    command(commands / "node", "echo 'node: no version is chosen' >&2; exit 127")
+    for name in ("python3.2", "python3.11", "python3", "node"):
+        command(broken / name, f"echo '{name}: no version is chosen' >&2; exit 127")
     left_out = ("VIRTUAL_ENV", "TEST_POSTGRES_URL", "DATABASE_URL", "CI", "MAKEFLAGS", "MAKELEVEL")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | {
         "HOME": str(home),
-        "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(broken), str(commands), os.environ["PATH"]]),
         # Read by pip as a list with spaces between its members, so spaces are written as in URLs.
         "PIP_FIND_LINKS": newer.as_uri(),
         "UV_FIND_LINKS": newer.as_uri(),

@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=environment.sh
+source deploy/environment.sh
 python=.venv/bin/python
 
 say() { echo "$*" >&2; }
