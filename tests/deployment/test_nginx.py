@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import json
 import re
 import sqlite3
 import ssl
@@ -219,6 +220,14 @@ def test_static_files_come_from_nginx_compressed_and_for_good(site):
     assert gzip.decompress(style.body) == ask(site, address).body
 
 
+def test_static_file_that_is_not_there_is_answered_for_by_the_portal_and_not_kept(site):
+    answer = ask(site, "/static/build/nothing.css")
+
+    assert answer.status == 404
+    assert "Page not found" in answer.text
+    assert "immutable" not in answer.headers.get("Cache-Control", "")
+
+
 @pytest.mark.parametrize(
     "path", ["/static/..%2fmanage.py", "/static/../manage.py", "/static/x.css"]
 )
@@ -262,7 +271,10 @@ def test_portal_that_is_away_says_so_and_when_to_try_again(site):
         site.stop_web(port)
     try:
         page = ask(site, "/case-studies/")
+        watched = ask(site, "/health/ready", secure=False)
 
+        assert watched.status == 503
+        assert json.loads(watched.text)["status"] == "unavailable"
         assert page.status == 503
         assert page.headers["Retry-After"] == "30"
         assert "away for a moment" in page.text
