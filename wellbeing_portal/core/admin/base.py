@@ -45,7 +45,7 @@ def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
     model = field.queryset.model
     registered = admin.site.is_registered(model)
     if registered and not admin.site.get_model_admin(model).has_view_permission(request):
-        field.label_from_instance = lambda record: f"Number {record.pk}"  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: f"Number {obj.pk}"  # type: ignore[method-assign]
 
 
 class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed):
