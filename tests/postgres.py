@@ -31,6 +31,8 @@ def server(binaries: Path) -> Iterator[str]:
     user = "postgres" if os.geteuid() == 0 else getpass.getuser()
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     shutil.chown(folder, user)
+    # A test may start a process of a user without rights, which has to reach the socket.
+    folder.chmod(0o711)
     # What is safe on a disk that may lose power is of no use to a database of one minute.
     quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
 

@@ -96,13 +96,11 @@ def test_all_that_match_are_offered_in_order_of_how_well(ann, councils):
     for kind in ("Yorkshire Dales", "New York Hill"):
         factories.CouncilFactory.create(name=kind, region="london")
 
-    assert offered(ann, Strategy, "councils", "york")[:5] == [
-        "York",
-        "Yorkshire Dales",
-        "New York Hill",
-        "East Riding of Yorkshire",
-        "North Yorkshire",
-    ]
+    found = offered(ann, Strategy, "councils", "york")
+
+    assert found[:3] == ["York", "Yorkshire Dales", "New York Hill"]
+    # These two match as well as each other.
+    assert set(found[3:5]) == {"East Riding of Yorkshire", "North Yorkshire"}
 
 
 @pytest.mark.parametrize("title", ["The community’s strengths", "The community's strengths"])

@@ -94,7 +94,9 @@ def test_too_many_sessions_lose_the_oldest_of_visitors_and_no_curator(monkeypatc
     assert left == {curator, *visitors[2:]}
 
 
-def test_serving_cleans_up_now_and_then_without_any_command(universe, monkeypatch):
+def test_serving_cleans_up_now_and_then_without_any_command(
+    transactional_db, universe, monkeypatch
+):
     monkeypatch.setattr(cleaning, "AFTER", 3)
     a_session(-1)
 

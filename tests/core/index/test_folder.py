@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,10 @@ def test_deleted_folder_is_built_again(world: Path) -> None:
     shutil.rmtree(world)
 
     assert titles() == ["One", "Two"]
+    until = time.monotonic() + 30
+    while host_index(content_state()).home.current() is None and time.monotonic() < until:
+        time.sleep(0.05)
+        titles()
     assert generation().exists()
 
 

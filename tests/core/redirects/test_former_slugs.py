@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests import factories as make
-from tests.addressed import KINDS, each_kind, make_public, rename
+from tests.addressed import KINDS, each_kind, leave, make_public, rename
 from wellbeing_portal.core.models import Redirect
 from wellbeing_portal.core.models.redirect import kind_of
 
@@ -112,6 +112,7 @@ def test_slug_of_a_deleted_record_is_not_given_to_another_without_a_decision(mod
     rename(record, "second")
     name = str(record)
     kind = kind_of(model)
+    leave(record)
     record.delete()
 
     other = make_public(model, slug="other")
