@@ -80,8 +80,8 @@ def test_focus_is_seen_wherever_it_goes_and_never_trapped(live_server, content, 
 
 
 def test_wide_table_scrolls_by_keys(live_server, content, phone):
-    phone.goto(live_server.url + "/councils/bristol/")
-    region = phone.get_by_role("group", name="Timeline of strategies")
+    phone.goto(live_server.url + "/pathways/")
+    region = phone.get_by_role("group", name="Diagram of pathways")
 
     region.focus()
     for _ in range(5):
@@ -89,6 +89,13 @@ def test_wide_table_scrolls_by_keys(live_server, content, phone):
     phone.wait_for_timeout(300)
 
     assert region.evaluate("element => element.scrollLeft") > 0
+
+
+def test_timeline_is_told_in_words_where_it_has_no_room(live_server, content, phone):
+    phone.goto(live_server.url + "/councils/bristol/")
+
+    assert phone.get_by_role("group", name="Timeline of strategies").count() == 0
+    assert phone.get_by_text("2018 to 2028").first.is_visible()
 
 
 def test_list_is_sorted_by_keys(live_server, content, page):
