@@ -81,6 +81,7 @@ def ask(method: str, path: str, headers: dict[str, str]) -> int:
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.sampled_from(ASKED), HEADERS)
+@example(("GET", "/about/"), {"CONTENT_TYPE": "a/b; x*=nosuch''%41"})
 @example(("POST", "/shortlist/change/"), {"HTTP_ORIGIN": "http://[::1"})
 @example(("POST", "/admin/login/"), {"HTTP_ORIGIN": "http://[::1"})
 @example(("POST", "/compare/choose/"), {"HTTP_REFERER": "http://[::1"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.handlers.wsgi import WSGIRequest
 
 
@@ -20,3 +22,10 @@ class Utf8Request(WSGIRequest):
     @encoding.setter
     def encoding(self, named: str | None) -> None:
         """Believe nothing else."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        """Take a type that cannot be read for none: it would be an error before there is a page."""
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]
+        except ValueError:
+            self.content_type, self.content_params = "", {}
