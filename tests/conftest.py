@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from tests import factories as make
 from tests.universe import Universe, build_universe
+from wellbeing_portal.core.index import host
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""
@@ -51,6 +52,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 def index_of_the_run(shared_folder: Path) -> None:
     """Keep the index of tests apart from the portal's own; the starter content's is built once."""
     settings.INDEX_DIR = shared_folder / "index"
+
+
+@pytest.fixture(autouse=True)
+def no_trouble_of_earlier_tests() -> None:
+    """Let no index put off its next attempt because of what an earlier test did to it."""
+    for index in host._hosts.values():
+        index.trouble.over()
 
 
 @pytest.fixture(scope="session")
