@@ -23,12 +23,12 @@ from django.http import HttpRequest
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
-from factory.django import DjangoModelFactory
 
 from tests import factories
 from tests.admin_addresses import LOOK, Address, Request, admin_addresses, needed
 from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
+from tests.pointing import FACTORIES
 from wellbeing_portal.core.admin import PublishableAdmin
 from wellbeing_portal.core.admin.moves import MOVES, PUBLISH
 from wellbeing_portal.core.models import Redirect
@@ -48,16 +48,7 @@ MADE_BY_HAND: dict[Any, Any] = {
         kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
     ),
 }
-EVERY_FACTORY: list[Any] = [
-    value
-    for value in vars(factories).values()
-    if isinstance(value, type) and issubclass(value, DjangoModelFactory)
-]
-FACTORIES: dict[Any, Any] = {
-    factory._meta.model: factory.create
-    for factory in EVERY_FACTORY
-    if not factory._meta.abstract and factory is not factories.FrameworkFindingFactory
-} | MADE_BY_HAND
+MAKERS = {model: factory.create for model, factory in FACTORIES.items()} | MADE_BY_HAND
 
 REFUSED = {403, 404, 405}
 
@@ -178,7 +169,7 @@ def is_publishable(model: type[Model]) -> bool:
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
 def test_every_role_at_every_address_of_a_model(model, unrendered):
-    record = FACTORIES[model]()
+    record = MAKERS[model]()
     people = visitors()
     forms = forms_of(record, people[-1].client)
     unrendered()
@@ -237,7 +228,7 @@ def type_of(address: Address) -> type[Model]:
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
 def test_whoever_has_the_right_can_write_with_the_very_same_forms(model, unrendered):
     """Else the forms that are refused above might be refused for another reason."""
-    record = FACTORIES[model]()
+    record = MAKERS[model]()
     people = visitors()
     forms = forms_of(record, people[-1].client)
     unrendered()

@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from factory.django import DjangoModelFactory
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains
@@ -21,20 +20,11 @@ from pytest_django.asserts import assertContains
 from strategies.models import Council, Theme
 from tests import factories
 from tests.admin_pages import admin_url, errors, submit, versions
+from tests.pointing import FACTORIES
 from wellbeing_portal.core.admin.words import join_words, split_words
 
 pytestmark = pytest.mark.django_db
 
-EVERY_FACTORY: list[Any] = [
-    value
-    for value in vars(factories).values()
-    if isinstance(value, type) and issubclass(value, DjangoModelFactory)
-]
-FACTORIES: dict[Any, Any] = {
-    factory._meta.model: factory
-    for factory in EVERY_FACTORY
-    if not factory._meta.abstract and factory is not factories.FrameworkFindingFactory
-}
 OWN_MODELS = [
     model
     for model in admin.site._registry
