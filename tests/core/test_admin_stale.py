@@ -18,7 +18,8 @@ from strategies.models import Strategy, Theme
 from tests import factories
 from tests.admin_pages import admin_url, new_rows
 from tests.browser_form import inputs_of, opened, send
-from tests.core.test_admin import FACTORIES, each_model
+from tests.core.test_admin import each_model
+from tests.pointing import FACTORIES
 
 pytestmark = pytest.mark.django_db
 
