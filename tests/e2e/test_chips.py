@@ -44,6 +44,22 @@ def test_chip_takes_one_filter_away_and_the_focus_goes_to_the_next(
     expect(page.locator("#announcer")).to_have_text(page.locator("#sentence").inner_text())
 
 
+def test_chip_may_be_pressed_as_soon_as_it_is_there(live_server, content, page):
+    page.goto(live_server.url + CHOSEN[0])
+    page.evaluate("""() => {
+        window.isSamePage = true;
+        const press = () => setTimeout(() => document.activeElement.click());
+        document.addEventListener("htmx:afterSwap", press, { once: true });
+    }""")
+    chips = page.get_by_role("list", name="Chosen filters").locator("[data-remove]")
+
+    chips.first.press("Enter")
+
+    expect(chips).to_have_count(1)
+    expect(chips.first).to_be_focused()
+    assert page.evaluate("window.isSamePage"), "the page was loaded anew"
+
+
 @pytest.mark.parametrize("width", [375, 1280])
 def test_chips_are_cleared_together(live_server, content, page, axe, width):
     page.set_viewport_size({"width": width, "height": 800})
