@@ -2,13 +2,13 @@
 
 from django.urls import path
 
+from .evidence.views.concept import ConceptIndex, ConceptPage
+from .evidence.views.map import EvidenceMapPage
+from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies, CompareCouncils
-from .views.concept import ConceptIndex, ConceptPage
-from .views.evidence_map import EvidenceMapPage
 from .views.feed import CaseStudyFeed
 from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
-from .views.pathways import PathwaysPage
 
 urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),

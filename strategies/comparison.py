@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from wellbeing_portal.core.comparison import (
+from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
     Comparison,
     Entry,

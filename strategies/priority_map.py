@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wellbeing_portal.core.vocabulary import Vocabulary
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
 COUNCILS_SHOWN = 20
 """Columns that can be read side by side: those of the councils with the most priorities."""

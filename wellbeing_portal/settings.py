@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "strategies",
     "casestudies",
     "wellbeing_portal.site",
+    "wellbeing_portal.takeaway",
     "adminsortable2",
     "simple_history",
     "axes",
@@ -94,7 +95,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
-    "wellbeing_portal.core.index.middleware.IndexMiddleware",
+    "wellbeing_portal.search.middleware.IndexMiddleware",
     "wellbeing_portal.core.export.not_offered.NotOfferedMiddleware",
     "wellbeing_portal.core.export.middleware.FilesMiddleware",
 ]

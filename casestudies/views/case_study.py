@@ -9,8 +9,8 @@ from django.db.models import Prefetch, QuerySet, Value
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.filtersets import CaseStudyFilterSet
-from casestudies.matching import matching_findings
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -24,8 +24,8 @@ from casestudies.models import (
 )
 from strategies.models import Strategy
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.faceted import FacetedListView
-from wellbeing_portal.core.listing import Sort
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.listing import Sort
 
 COUNCIL_ROLES = Prefetch(
     "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from casestudies import comparison, council_comparison
+from casestudies.comparing import case_studies, councils
 from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
 from strategies.models import Council
-from wellbeing_portal.core.compare_view import RESULTS, CompareView
-from wellbeing_portal.core.comparison import Comparison, joined
+from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.view import RESULTS, CompareView
 
 NEWEST = 300
 """How many of the newest case studies are looked through for one that goes with another."""
@@ -26,10 +26,10 @@ class CompareCaseStudies(CompareView):
     index_kind = "case-study"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return comparison.comparable()
+        return case_studies.comparable()
 
     def compare(self, records: Sequence[Any]) -> Comparison:
-        return comparison.compare_case_studies(records)
+        return case_studies.compare_case_studies(records)
 
     def candidates(self) -> QuerySet[Any]:
         roles = CaseStudyCouncil.objects.select_related("council").order_by("position")
@@ -73,10 +73,10 @@ class CompareCouncils(CompareView):
     index_kind = "council"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return council_comparison.comparable()
+        return councils.comparable()
 
     def compare(self, records: Sequence[Any]) -> Comparison:
-        return council_comparison.compare_councils(records)
+        return councils.compare_councils(records)
 
     def candidates(self) -> QuerySet[Any]:
         return Council.objects.order_by("name")

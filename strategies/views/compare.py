@@ -9,8 +9,8 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from strategies import comparison
 from strategies.models import Council, Strategy
-from wellbeing_portal.core.compare_view import RESULTS, CompareView
-from wellbeing_portal.core.comparison import Comparison, joined
+from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.view import RESULTS, CompareView
 
 
 class CompareStrategies(CompareView):

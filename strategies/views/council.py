@@ -12,9 +12,9 @@ from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from strategies.timeline import build_timeline
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.faceted import FacetedListView
-from wellbeing_portal.core.index import Search, current
-from wellbeing_portal.core.listing import Sort
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.search import Search, current
 
 STUDIES_SHOWN = 20
 

@@ -14,10 +14,10 @@ from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
 from strategies.priority_map import tabulate
 from strategies.vocabularies import councils_with, themes
-from wellbeing_portal.core.filtered_page import FilteredPage
-from wellbeing_portal.core.index import Search, in_order
-from wellbeing_portal.core.listing import page_number
-from wellbeing_portal.core.vocabulary import Vocabulary
+from wellbeing_portal.core.lists.filtered_page import FilteredPage
+from wellbeing_portal.core.lists.listing import page_number
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
+from wellbeing_portal.search import Search, in_order
 
 PAGE = 20
 """Priorities on a theme's page at a time."""

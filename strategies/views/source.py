@@ -10,7 +10,7 @@ from django.views.generic import DetailView
 from strategies.models import Source
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.lists.listing import ListingView, Sort
 
 
 class SourceList(ListingView):

@@ -13,9 +13,9 @@ from django.views.generic import DetailView
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.faceted import FacetedListView
-from wellbeing_portal.core.index import Search, current
-from wellbeing_portal.core.listing import Sort
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.search import Search, current
 
 
 class StrategyList(FacetedListView):

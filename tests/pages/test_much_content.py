@@ -7,14 +7,14 @@ import io
 import docx
 import pytest
 
-from casestudies import council_comparison
-from casestudies.briefing import items
+from casestudies.comparing import councils as council_comparison
 from strategies import latest
 from strategies.views import council as council_view
 from strategies.views import priority as priority_view
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.reading import in_order
+from wellbeing_portal.takeaway.briefing import items
 
 
 @pytest.fixture

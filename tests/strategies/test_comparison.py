@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from strategies import comparison
 from strategies.models import Priority, Strategy
 from tests import factories as make
-from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.compare.comparison import Comparison
 
 pytestmark = pytest.mark.django_db
 

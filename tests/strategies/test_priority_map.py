@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies.priority_map import COUNCILS_SHOWN, tabulate
-from wellbeing_portal.core.vocabulary import Term, Vocabulary
+from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 THEMES = Vocabulary.of([Term("work", "Work"), Term("housing", "Housing"), Term("age", "Age")])
 COUNCILS = Vocabulary.of([Term(f"c{place:02}", f"Council {place:02}") for place in range(30)])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from wellbeing_portal.core.index import Found, Reader, Search, snippets
-from wellbeing_portal.core.index.widening import Widening
+from wellbeing_portal.search import Found, Reader, Search, snippets
+from wellbeing_portal.search.widening import Widening
 
 SHOWN = 5
 """Results of each group that the first page shows."""

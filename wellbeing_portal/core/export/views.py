@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from wellbeing_portal.core.citation import CITATION_FORMATS, cite
-from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.compare.comparison import Comparison
 
 from .comparison import comparison_table
 from .links import download_links

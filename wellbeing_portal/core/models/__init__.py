@@ -1,8 +1,9 @@
+from wellbeing_portal.search.models import ContentVersion, IndexChange
+
 from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
 from .figure import Figure
 from .history import History
-from .index_change import ContentVersion, IndexChange
 from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period

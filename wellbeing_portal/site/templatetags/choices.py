@@ -10,9 +10,9 @@ from django.db import Error
 from django.http import HttpRequest
 
 from wellbeing_portal.core.database.failure import passes
-from wellbeing_portal.site import shortlist
-from wellbeing_portal.site.choices import PUBLIC, Chosen, records_chosen
-from wellbeing_portal.site.shortlist import Shortlist
+from wellbeing_portal.site.shortlist import kept as shortlist
+from wellbeing_portal.site.shortlist.compare_choices import PUBLIC, Chosen, records_chosen
+from wellbeing_portal.site.shortlist.kept import Shortlist
 
 register = template.Library()
 

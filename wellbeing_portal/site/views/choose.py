@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.site.choices import PUBLIC, choose, leave_out
+from wellbeing_portal.site.shortlist.compare_choices import PUBLIC, choose, leave_out
 
 
 class Choose(SameOriginView):

@@ -11,15 +11,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
-from casestudies.briefing import Item as FileItem
-from casestudies.takeaway import ITEM_FORMATS, export_items
-from wellbeing_portal.core.compare_view import LEAST, MOST
+from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
 from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.site import shortlist, shortlisted
-from wellbeing_portal.site.shortlist import LIMIT, NOTE_LENGTH, Entry, Shortlist
+from wellbeing_portal.site.shortlist import kept as shortlist
+from wellbeing_portal.site.shortlist import records as shortlisted
+from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Entry, Shortlist
+from wellbeing_portal.takeaway.briefing import Item as FileItem
+from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
 
 HOME = "/shortlist/"
 DONE = {
