@@ -17,7 +17,7 @@ from wellbeing_portal.search import registry
 from wellbeing_portal.search.declarations import Registry
 from wellbeing_portal.search.fingerprint import fingerprint
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 ADD_ONE = """
 from django.core.management import call_command

@@ -77,7 +77,7 @@ def test_process_that_is_killed_fails_the_build(tmp_path, seen_by_others):
     def kill(*_: Any) -> None:
         children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
         for child in children:
-            if "spawned" in Path(f"/proc/{child}/cmdline").read_text():
+            if "processes" in Path(f"/proc/{child}/cmdline").read_text():
                 os.kill(int(child), signal.SIGKILL)
 
     with pytest.raises(WriteFailed, match="ended"):

@@ -23,7 +23,7 @@ from wellbeing_portal.search.models import IndexChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 class Worker:

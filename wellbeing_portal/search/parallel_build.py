@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from django.db import connection
 
 from .folder import join
+from .processes import start
 from .writing import (
     HEAP,
     Progress,
@@ -98,17 +99,17 @@ def _hear(pipe: Pipe) -> None:
 @contextmanager
 def _started(parts: list[Path]) -> Iterator[list[Pipe]]:
     """Start a process for each part. They end with the block, however it ends."""
-    processes, pipes = [], []
+    running, pipes = [], []
     try:
         for part in parts:
-            process, pipe = processes.start(f"{__name__}.build_part", part, HEAP // len(parts))
-            processes.append(process)
+            process, pipe = start(f"{__name__}.build_part", part, HEAP // len(parts))
+            running.append(process)
             pipes.append(pipe)
         yield pipes
     finally:
         for pipe in pipes:
             pipe.close()
-        for process in processes:
+        for process in running:
             process.kill()
             process.wait()
 
