@@ -14,6 +14,11 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any
 
+from django.db import connection
+
+MAIN = f"import django; django.setup(); from {__name__} import main; main()"
+"""This package has models, so that Django has to be ready before anything of it is imported."""
+
 DATABASE = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
 """What another process needs to know to read what this one reads."""
 
@@ -24,12 +29,10 @@ def start(function: str, *arguments: Any) -> tuple[subprocess.Popen[bytes], Conn
     The function gets the other end of the pipe before ``arguments``. When this process ends, it
     finds the pipe closed.
     """
-    from django.db import connection
-
     ours, theirs = Pipe()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - ourselves, with a number
-            [sys.executable, "-m", __name__, str(theirs.fileno())],
+            [sys.executable, "-c", MAIN, str(theirs.fileno())],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             pass_fds=[theirs.fileno()],
         )
@@ -39,18 +42,9 @@ def start(function: str, *arguments: Any) -> tuple[subprocess.Popen[bytes], Conn
 
 
 def main() -> None:
-    """Do what the starting process asks for."""
+    """Do what the starting process asks for; Django is ready."""
     pipe: Connection[Any, Any] = Connection(int(sys.argv[1]))
     function, database, arguments = pipe.recv()
-    import django
-
-    django.setup()
-    from django.db import connection
-
     connection.settings_dict.update(database)
     module, name = function.rsplit(".", 1)
     getattr(import_module(module), name)(pipe, *arguments)
-
-
-if __name__ == "__main__":
-    main()
