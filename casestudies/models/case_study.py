@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from strategies.models import Council, Source, Strategy
+from strategies.models import Council, Priority, Source, Strategy
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -19,8 +21,19 @@ from wellbeing_portal.core.models import (
     PublishableQuerySet,
 )
 
+from wellbeing_portal.core.contact import public_address
+from wellbeing_portal.core.models.period import YEAR
+
 from .concepts import Approach, Enabler, PopulationGroup, Setting
 from .organisation import Organisation
+
+Preview = partial(
+    models.CharField,
+    max_length=90,
+    blank=True,
+    help_text="One line that says something, about 36 letters: “Letting go; no measure yet”.",
+)
+"""What stands beside the heading of a long text while it is folded: written, not cut from it."""
 
 LONG_TEXTS = ("ambition", "approach", "impact", "sustainability", "pandemic_response")
 
@@ -55,6 +68,10 @@ def _of_findings(aggregate: Aggregate) -> Subquery:
 class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
+    class Depth(models.TextChoices):
+        WHOLE = "whole", "The whole source"
+        OPENING = "opening", "The opening of the source"
+
     class Stage(models.TextChoices):
         EMERGING = "emerging", "Emerging"
         ESTABLISHED = "established", "Established"
@@ -75,14 +92,19 @@ class CaseStudy(Publishable, Period, Located):
         help_text="How far it had come when the source was written.",
     )
     ambition = models.TextField(help_text="What they set out to do, and why. Markdown.")
+    ambition_preview = Preview("preview of what they set out to do")
     approach = models.TextField(help_text="What they did. Markdown.")
+    approach_preview = Preview("preview of what they did")
     impact = models.TextField(
         blank=True, help_text="What changed, in words. Figures go into findings. Markdown."
     )
+    impact_preview = Preview("preview of what changed")
     sustainability = models.TextField(blank=True, help_text="Will it last? Markdown.")
+    sustainability_preview = Preview("preview of whether it lasts")
     pandemic_response = models.TextField(
         blank=True, help_text="What they did during the Covid-19 pandemic. Markdown."
     )
+    pandemic_response_preview = Preview("preview of the pandemic")
     councils = models.ManyToManyField(
         Council, through="CaseStudyCouncil", related_name="case_studies"
     )
@@ -105,10 +127,46 @@ class CaseStudy(Publishable, Period, Located):
         related_name="case_studies",
         help_text="The strategies that this work serves.",
     )
+    priorities = models.ManyToManyField(
+        Priority,
+        blank=True,
+        related_name="case_studies",
+        help_text="The priorities of those strategies that this work serves, one by one.",
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="case_studies")
+    told_in = models.PositiveSmallIntegerField(
+        "as told in",
+        null=True,
+        blank=True,
+        validators=YEAR,
+        help_text="The year of the source. Nothing here is newer than that.",
+    )
+    depth = models.CharField(
+        max_length=8,
+        choices=Depth.choices,
+        default=Depth.WHOLE,
+        help_text="How much of the source this account rests on.",
+    )
+    caveat = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="One sentence: what a reader should bear in mind about the strongest number.",
+    )
+    contact = models.CharField(
+        "who to ask",
+        max_length=150,
+        blank=True,
+        help_text="A role or a team, never a person’s name.",
+    )
+    contact_address = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[public_address],
+        help_text="A public page, or the address of a team; never a person’s own e-mail.",
+    )
 
     objects = CaseStudyQuerySet.as_manager()
-    history = History(m2m_fields=[population_groups, settings, strategies])
+    history = History(m2m_fields=[population_groups, settings, strategies, priorities])
 
     class Meta:
         ordering = ["title"]
@@ -120,6 +178,16 @@ class CaseStudy(Publishable, Period, Located):
 
     def get_absolute_url(self) -> str:
         return reverse("case_study", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse half of a contact.
+
+        Raises:
+            ValidationError: on ``contact_address``.
+        """
+        super().clean()
+        if self.contact_address and not self.contact:
+            raise ValidationError({"contact": "Say which role or team answers at that address."})
 
     @property
     def leads(self) -> list[Council]:
@@ -135,6 +203,10 @@ class CaseStudyCouncil(models.Model):
         LEAD = "lead", "Lead"
         PARTNER = "partner", "Partner"
         LEARNING_PARTNER = "learning-partner", "Learning partner"
+        AREA = "area", "Area: the work took place there"
+
+    ACTED = (Role.LEAD, Role.PARTNER)
+    """The roles of councils that did something. “By”, “did” and counts of councils mean these."""
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="council_roles")
     council = models.ForeignKey(Council, models.PROTECT, related_name="case_study_roles")

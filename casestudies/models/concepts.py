@@ -1,5 +1,6 @@
 """The five vocabularies that tie case studies together."""
 
+from django.db import models
 from django.urls import reverse
 
 from wellbeing_portal.core.models import Concept, History
@@ -7,6 +8,13 @@ from wellbeing_portal.core.models import Concept, History
 
 class Approach(Concept):
     """A kind of thing councils do."""
+
+    wider_evidence_searched_on = models.DateField(
+        "wider research last looked for",
+        null=True,
+        blank=True,
+        help_text="When research bodies’ conclusions on it were last looked for, found or not.",
+    )
 
     history = History()
 
@@ -31,6 +39,18 @@ class Enabler(Concept):
 
 class Outcome(Concept):
     """What changed, for whom."""
+
+    short_name = models.CharField(
+        max_length=25,
+        blank=True,
+        help_text="For the head of a map’s column: two lines of at most 12 letters.",
+    )
+    better_words = models.CharField(
+        max_length=60, blank=True, help_text="What better means: “fewer people lonely”."
+    )
+    worse_words = models.CharField(
+        max_length=60, blank=True, help_text="What worse means: “more people lonely”."
+    )
 
     history = History()
 

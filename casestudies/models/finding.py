@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from strategies.models import Source
+from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Located, Publishable
 
 from .case_study import CaseStudy
-from .concepts import Approach, Enabler, Outcome
+from .concepts import Approach, Enabler, Outcome, PopulationGroup
 from .framework import FrameworkItem
 from .initiative import Initiative
 
@@ -27,9 +27,12 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(Q(case_study__state=state) | Q(framework_item__framework__state=state))
 
     def strongest_first(self) -> Self:
-        """The highest evidence level first, then those with a figure."""
+        """Changes by their evidence level, then the rest; those with a figure first."""
         return self.order_by(
-            "-evidence_level", models.F("value").desc(nulls_last=True), "position", "pk"
+            models.F("evidence_level").desc(nulls_last=True),
+            models.F("value").desc(nulls_last=True),
+            "position",
+            "pk",
         )
 
 
@@ -39,12 +42,29 @@ class Finding(Figure, Located):
     It belongs to a case study, or to an item of a framework that reports it from elsewhere.
     """
 
+    class Claim(models.TextChoices):
+        CHANGED = "changed", "Changed"
+        INTENDED = "intended", "Aimed at"
+        MODELLED = "modelled", "Modelled"
+        DONE = "done", "Done"
+
+    class Output(models.TextChoices):
+        PEOPLE_REACHED = "people-reached", "People reached"
+        PEOPLE_TRAINED = "people-trained", "People trained"
+        ORGANISATIONS_ENGAGED = "organisations-engaged", "Organisations that took part"
+        FUNDING_SECURED = "funding-secured", "Funding secured"
+        SATISFACTION = "satisfaction", "Satisfaction with a service"
+        RESOURCES_PRODUCED = "resources-produced", "Documents, sites and tools produced"
+        SERVICES_SET_UP = "services-set-up", "Services and posts set up"
+        POLICIES_ADOPTED = "policies-adopted", "Policies and plans adopted"
+        EVENTS_AND_CONSULTATION = "events-and-consultation", "Events and consultations held"
+        OTHER_ACTIVITY = "other-activity", "Other work done"
+
     class Direction(models.TextChoices):
         BETTER = "better", "Better"
         WORSE = "worse", "Worse"
-        NO_CHANGE = "no-change", "No change"
         MIXED = "mixed", "Mixed"
-        ACTIVITY = "activity", "Activity: no change claimed"
+        NO_CHANGE = "no-change", "No change"
 
     class Basis(models.TextChoices):
         PERCEIVED = "perceived", "Perceived by those involved"
@@ -56,12 +76,12 @@ class Finding(Figure, Located):
         ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
 
     class EvidenceLevel(models.IntegerChoices):
-        DESCRIBED = 0, "Described only"
-        MONITORED = 1, "Logic and outputs monitored"
-        MEASURED = 2, "Change measured in participants"
-        COMPARED = 3, "Change against a comparison"
-        REPLICATED = 4, "Independent replication"
-        MANUALISED = 5, "Manualised and replicated widely"
+        SAID = 0, "Said, no number"
+        NUMBER = 1, "A number, without method or comparison"
+        MEASURED = 2, "Change measured before and after"
+        COMPARED = 3, "Change compared with others"
+        REPLICATED = 4, "Replicated independently"
+        PROVEN = 5, "Proven and rolled out"
 
     case_study = models.ForeignKey(
         CaseStudy, models.CASCADE, null=True, blank=True, related_name="findings"
@@ -82,25 +102,60 @@ class Finding(Figure, Located):
     statement = models.TextField(
         help_text="One sentence that can stand alone, with its figure: what changed, for whom."
     )
-    approach = models.ForeignKey(Approach, models.PROTECT, related_name="findings")
-    outcomes = models.ManyToManyField(Outcome, related_name="findings")
-    enablers = models.ManyToManyField(Enabler, blank=True, related_name="findings")
-    direction = models.CharField(max_length=10, choices=Direction.choices)
+    claim = models.CharField(
+        max_length=8,
+        choices=Claim.choices,
+        help_text="Whether something changed, was aimed at, was calculated, or was done.",
+    )
+    councils = models.ManyToManyField(
+        Council,
+        blank=True,
+        related_name="findings",
+        help_text="Whose work it is, where not all councils that acted in the case study did it.",
+    )
+    approaches = models.ManyToManyField(
+        Approach, related_name="findings", help_text="What was done: one, or two if it was both."
+    )
+    outcomes = models.ManyToManyField(
+        Outcome, through="FindingOutcome", blank=True, related_name="findings"
+    )
+    enablers = models.ManyToManyField(
+        Enabler, through="FindingEnabler", blank=True, related_name="findings"
+    )
+    output = models.CharField(
+        max_length=24,
+        choices=Output.choices,
+        blank=True,
+        help_text="Of work done: what was done or reached. It is no outcome.",
+    )
+    direction = models.CharField(
+        max_length=10, choices=Direction.choices, blank=True, help_text="Of a change: which way."
+    )
     basis = models.CharField(max_length=24, choices=Basis.choices, help_text="How it is known.")
     evidence_level = models.PositiveSmallIntegerField(
         choices=EvidenceLevel.choices,
+        null=True,
+        blank=True,
         validators=[MaxValueValidator(5)],
-        help_text="After Nesta's Standards of Evidence, with level 0 added.",
+        help_text="Of a change alone: how sure it is. After Nesta’s Standards of Evidence, with "
+        "level 0 added.",
     )
-    is_key = models.BooleanField(
-        "key figure",
-        default=False,
-        help_text="Show its number large at the top of what changed. Two or three a case study.",
+    method_note = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="How it was measured, where the source says: instrument, comparison, dates.",
+    )
+    key_order = models.PositiveSmallIntegerField(
+        "place among the key findings",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text="1 to 3: the findings that stand on top of the page. A number is not needed.",
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="findings")
 
     objects = FindingQuerySet.as_manager()
-    history = History(m2m_fields=[outcomes, enablers])
+    history = History(m2m_fields=[councils, approaches, outcomes, enablers])
 
     class Meta:
         ordering = ["case_study", "framework_item", "position"]
@@ -119,9 +174,27 @@ class Finding(Figure, Located):
                 "item, and not to both.",
             ),
             models.CheckConstraint(
-                condition=Q(is_key=False) | Q(value__isnull=False),
-                name="finding_key_has_value",
-                violation_error_message="A key figure needs a number.",
+                condition=Q(claim="changed", evidence_level__isnull=False) & ~Q(direction="")
+                | (~Q(claim="changed") & Q(evidence_level__isnull=True, direction="")),
+                name="finding_only_changes_have_a_level",
+                violation_error_message="A change has a direction and an evidence level; what was "
+                "aimed at, modelled or done has neither.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(claim="done") & ~Q(output="")) | (~Q(claim="done") & Q(output="")),
+                name="finding_only_work_done_has_an_output",
+                violation_error_message="Work done says what was done or reached; nothing else "
+                "does.",
+            ),
+            models.CheckConstraint(
+                condition=Q(key_order__isnull=True) | Q(key_order__range=(1, 3)),
+                name="finding_key_order_1_to_3",
+                violation_error_message="Key findings are numbered 1, 2 and 3.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "key_order"],
+                name="finding_key_order_unique",
+                violation_error_message="Two key findings have the same place.",
             ),
             models.UniqueConstraint(
                 fields=["case_study", "position"],
@@ -135,7 +208,7 @@ class Finding(Figure, Located):
             ),
         ]
         indexes = [
-            models.Index(fields=["approach", "evidence_level"], name="finding_approach_level"),
+            models.Index(fields=["claim", "evidence_level"], name="finding_claim_level"),
         ]
 
     def __str__(self) -> str:
@@ -150,3 +223,108 @@ class Finding(Figure, Located):
         super().clean()
         if self.initiative and self.initiative.case_study_id != self.case_study_id:
             raise ValidationError({"initiative": "That initiative is in another case study."})
+
+
+class FindingTie(models.Model):
+    """A concept that a finding is tied to.
+
+    A tie is somebody's judgement: ``inferred`` says that it is ours and not the source's.
+    """
+
+    inferred = models.BooleanField(
+        default=False, help_text="The source does not itself tie this to the finding; we do."
+    )
+
+    class Meta:
+        abstract = True
+
+
+class FindingOutcome(FindingTie):
+    """An outcome that a finding is about."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="outcome_ties")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="finding_ties")
+
+    class Meta:
+        db_table = "casestudies_finding_outcomes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "outcome"],
+                name="findingoutcome_unique",
+                violation_error_message="This outcome is already there.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.outcome)
+
+
+class FindingEnabler(FindingTie):
+    """An enabler that helped a finding to come about."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="enabler_ties")
+    enabler = models.ForeignKey(Enabler, models.PROTECT, related_name="finding_ties")
+
+    class Meta:
+        db_table = "casestudies_finding_enablers"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "enabler"],
+                name="findingenabler_unique",
+                violation_error_message="This enabler is already there.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.enabler)
+
+
+class FindingGroup(models.Model):
+    """For whom it was better or worse than for others."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="groups")
+    population_group = models.ForeignKey(
+        PopulationGroup, models.PROTECT, related_name="finding_rows"
+    )
+    direction = models.CharField(
+        max_length=6, choices=[("better", "Worked better"), ("worse", "Worked worse")]
+    )
+
+    history = History()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "population_group"],
+                name="findinggroup_unique",
+                violation_error_message="This group is already there.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_direction_display()} for {self.population_group}"
+
+
+class GradeReading(models.Model):
+    """One of the independent readings of a finding's claim and level."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="readings")
+    reading = models.PositiveSmallIntegerField(help_text="1 for the first, 2 for the second.")
+    claim = models.CharField(max_length=8, choices=Finding.Claim.choices)
+    evidence_level = models.PositiveSmallIntegerField(
+        choices=Finding.EvidenceLevel.choices, null=True, blank=True
+    )
+    reason = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["finding", "reading"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "reading"],
+                name="gradereading_unique",
+                violation_error_message="That reading is already there.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Reading {self.reading}: {self.get_claim_display()}"

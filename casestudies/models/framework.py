@@ -53,8 +53,14 @@ class FrameworkItem(Located):
     description = models.TextField(blank=True, help_text="Markdown.")
     enablers = models.ManyToManyField(Enabler, blank=True, related_name="framework_items")
     approaches = models.ManyToManyField(Approach, blank=True, related_name="framework_items")
+    illustrations = models.ManyToManyField(
+        "casestudies.Finding",
+        blank=True,
+        related_name="illustrated_items",
+        help_text="Findings of case studies that a curator chose to illustrate this item.",
+    )
 
-    history = History(m2m_fields=[enablers, approaches])
+    history = History(m2m_fields=[enablers, approaches, illustrations])
 
     class Meta:
         ordering = ["framework", "position"]

@@ -22,10 +22,16 @@ class Initiative(Period, Located):
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=150)
     description = models.TextField(help_text="What it does and for whom. Markdown.")
+    councils = models.ManyToManyField(
+        Council,
+        blank=True,
+        related_name="initiatives",
+        help_text="Whose it is, where not all councils that acted in the case study did it.",
+    )
     partners = models.ManyToManyField(Organisation, blank=True, related_name="initiatives")
     approaches = models.ManyToManyField(Approach, blank=True, related_name="initiatives")
 
-    history = History(m2m_fields=[partners, approaches])
+    history = History(m2m_fields=[councils, partners, approaches])
 
     class Meta:
         ordering = ["case_study", "position"]

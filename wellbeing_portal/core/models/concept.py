@@ -33,6 +33,15 @@ class Concept(Addressed, Reference):
         blank=True,
         help_text='Other words and abbreviations for the same thing, as a list: ["MECC"].',
     )
+    counts = models.TextField(
+        "what counts",
+        blank=True,
+        help_text="How it is read: what a record must do or say to get this tag.",
+    )
+    does_not_count = models.TextField(
+        blank=True, help_text="What looks like it and is not tagged, with what it is instead."
+    )
+    example = models.TextField(blank=True, help_text="One record that has it, and why.")
     broader = models.ForeignKey(
         "self",
         models.PROTECT,

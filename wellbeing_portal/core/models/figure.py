@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Figure(models.Model):
@@ -47,6 +47,27 @@ class Figure(models.Model):
         blank=True,
         help_text="The number alone: 98, 142838, 10680000. Leave empty if there is none.",
     )
+    high_value = models.DecimalField(
+        "to (of a range)",
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="The upper end, where the source gives a range: £5,000 to £10,000.",
+    )
+    from_value = models.DecimalField(
+        "from (before the change)",
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="What it was before, where the source gives both: from 48% to 33%.",
+    )
+    is_shared_total = models.BooleanField(
+        "shared total",
+        default=False,
+        help_text="The number is a total shared with others, or of a wider area than this work.",
+    )
     unit = models.CharField(
         max_length=16,
         choices=Unit.choices,
@@ -85,28 +106,49 @@ class Figure(models.Model):
                 name="%(class)s_value_has_unit",
                 violation_error_message="A number needs a unit, and a unit needs a number.",
             ),
+            models.CheckConstraint(
+                condition=Q(high_value__isnull=True) | Q(high_value__gt=F("value")),
+                name="%(class)s_range_goes_up",
+                violation_error_message="The upper end of a range is above its lower end.",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_value__isnull=True)
+                | Q(value__isnull=False, high_value__isnull=True),
+                name="%(class)s_from_has_to",
+                violation_error_message="A number before a change needs the number after it, "
+                "and no range.",
+            ),
         ]
 
     @property
     def number(self) -> str:
-        """The number to be shown large: ``98%``, ``over £280 million``, ``3,498``."""
+        """The number to be shown large: ``98%``, ``over £280 million``, ``from 48% to 33%``."""
         if self.value is None:
             return ""
-        number = _number(self.value)
+        number = self._written(self.value)
+        if self.high_value is not None:
+            number = f"{number} to {self._written(self.high_value)}"
+        if self.from_value is not None:
+            number = f"from {self._written(self.from_value)} to {number}"
+        return f"{self.qualifier} {number}".strip()
+
+    def _written(self, value: Decimal) -> str:
+        """Return one value with its unit."""
+        number = _number(value)
         match self.unit:
             case self.Unit.PERCENT:
-                number = f"{number}%"
+                return f"{number}%"
             case self.Unit.POUNDS:
-                number = pounds(self.value)
+                return pounds(value)
             case self.Unit.POUNDS_PER_POUND:
-                number = f"£{_money(self.value)} per £1"
+                return f"£{_money(value)} per £1"
             case self.Unit.PER_100_000:
-                number = f"{number} per 100,000"
+                return f"{number} per 100,000"
             case self.Unit.YEARS:
-                number = f"{number} years"
+                return f"{number} years"
             case self.Unit.TIMES:
-                number = f"{number} times"
-        return f"{self.qualifier} {number}".strip()
+                return f"{number} times"
+        return number
 
     @property
     def figure(self) -> str:
