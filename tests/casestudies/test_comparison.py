@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.comparing import case_studies, councils
+from casestudies.comparing import case_studies
 from casestudies.comparing.entries import opening
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyEnabler
 from tests import factories as make
 from wellbeing_portal.core.compare.comparison import Comparison, Section, Standing
+from wellbeing_portal.site.councils import comparison as councils
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from casestudies.comparing.councils import STUDIES_READ, foremost
+from casestudies.foremost import foremost_roles
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -142,17 +142,13 @@ def _councils() -> QuerySet[Council]:
                     Prefetch("priorities", _priority_rows())
                 )
             ),
-            Prefetch(
-                "case_study_roles",
-                foremost(
-                    CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
-                        Prefetch(
-                            "case_study__findings",
-                            Finding.objects.select_related("source").order_by("position"),
-                        )
+            foremost_roles(
+                CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
+                    Prefetch(
+                        "case_study__findings",
+                        Finding.objects.select_related("source").order_by("position"),
                     )
-                )[:STUDIES_READ],
-                to_attr="foremost_roles",
+                )
             ),
             Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
             Prefetch(

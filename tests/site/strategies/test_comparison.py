@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from strategies import comparison
 from strategies.models import Priority, Strategy
 from tests import factories as make
 from wellbeing_portal.core.compare.comparison import Comparison
+from wellbeing_portal.site.strategies import comparison
 
 pytestmark = pytest.mark.django_db
 

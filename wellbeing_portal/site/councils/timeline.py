@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .models import Strategy
+from strategies.models import Strategy
 
 WIDTH = 720
 """Width of the drawing in its own units."""

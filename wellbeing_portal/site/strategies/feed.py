@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wellbeing_portal.core.lists.feed import ListFeed
 
-from .strategy import StrategyList
+from .views import StrategyList
 
 
 class StrategyFeed(ListFeed):

@@ -1,8 +1,4 @@
-"""Councils side by side: where they are, what they set out to do, what they did, what changed.
-
-It stands here and not beside the comparison of strategies because most of it is read from case
-studies, which strategies know nothing of.
-"""
+"""Councils side by side: where they are, what they set out to do, what they did, what changed."""
 
 from __future__ import annotations
 
@@ -14,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from casestudies.comparing.entries import outcomes
+from casestudies.foremost import foremost_roles
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
-from strategies.comparison import themes
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.compare.comparison import (
@@ -28,19 +25,9 @@ from wellbeing_portal.core.compare.comparison import (
     compare,
     listed,
 )
-
-from .entries import outcomes
+from wellbeing_portal.site.strategies.comparison import themes
 
 POINTS_SHOWN = 3
-STUDIES_READ = 8
-"""Case studies of a council that are read when it is compared or told of."""
-
-
-def foremost(roles: QuerySet[CaseStudyCouncil]) -> QuerySet[CaseStudyCouncil]:
-    """Return councils' parts in published case studies: the leads first, of these the newest."""
-    return roles.filter(case_study__state=CaseStudy.State.PUBLISHED).order_by(
-        "role", "-case_study__published_at", "case_study__title"
-    )
 
 
 def comparable() -> QuerySet[Council]:
@@ -59,13 +46,7 @@ def comparable() -> QuerySet[Council]:
                 Prefetch("priorities", Priority.objects.prefetch_related("themes"))
             )
         ),
-        Prefetch(
-            "case_study_roles",
-            foremost(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies)))[
-                :STUDIES_READ
-            ],
-            to_attr="foremost_roles",
-        ),
+        foremost_roles(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies))),
         Prefetch(
             "framework_examples",
             FrameworkExample.objects.filter(item__framework__state=CaseStudy.State.PUBLISHED)

@@ -10,14 +10,16 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
+from casestudies.models import CaseStudy
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
-from strategies.priority_map import tabulate
 from strategies.vocabularies import councils_with, themes
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.listing import page_number
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Search, in_order
+
+from .table import tabulate
 
 PAGE = 20
 """Priorities on a theme's page at a time."""
@@ -32,7 +34,7 @@ COUNCILS_SHOWN = 48
 class PriorityMap(FilteredPage):
     """Who has a priority about what: themes against councils."""
 
-    template_name = "strategies/priorities.html"
+    template_name = "site/priorities/priorities.html"
     filterset_class = PriorityFilterSet
     index_kind = "priority"
     noun = "priority"
@@ -83,7 +85,7 @@ def _theme_address(theme: str, council: str, left: str) -> str:
 class ThemePage(FilteredPage):
     """All priorities about a theme side by side, and what has been done about them."""
 
-    template_name = "strategies/theme.html"
+    template_name = "site/priorities/theme.html"
     filterset_class = PriorityFilterSet
     index_kind = "priority"
     noun = "priority"
@@ -140,7 +142,7 @@ class ThemePage(FilteredPage):
             return []
         serving = Search("case-study", selection={"strategy": strategies})
         found = self.reader.search(serving, sort="title", limit=STUDIES_SHOWN + 1)
-        return in_order(_case_study_model().objects.published(), found.ids)
+        return in_order(CaseStudy.objects.published(), found.ids)
 
     def _priorities(self) -> tuple[list[Any], int, int]:
         """Return one page of priorities, in the index's order, with its number and how many."""
@@ -165,14 +167,9 @@ def _with_what_serves_them() -> QuerySet[Any]:
             "strategy__councils",
             Prefetch(
                 "strategy__case_studies",
-                _case_study_model().objects.published().order_by("title")[: SERVING_SHOWN + 1],
+                CaseStudy.objects.published().order_by("title")[: SERVING_SHOWN + 1],
                 to_attr="serving",
             ),
             "themes",
         )
     )
-
-
-def _case_study_model() -> Any:
-    """Return what the reverse relation leads to: this app does not know case studies by name."""
-    return Strategy._meta.get_field("case_studies").related_model

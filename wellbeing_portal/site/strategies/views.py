@@ -12,17 +12,21 @@ from django.views.generic import DetailView
 
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.search import Search, current
+
+from . import comparison
 
 
 class StrategyList(FacetedListView):
     """All published strategies."""
 
     noun = "strategy"
-    template_name = "strategies/strategy_list.html"
+    template_name = "site/strategies/strategy_list.html"
     queryset = (
         Strategy.objects.published()
         .annotate(priority_count=Count("priorities"))
@@ -43,7 +47,7 @@ class StrategyDetail(DetailDownloads, DetailView):
     """One strategy: vision, period, priorities, what serves it, and its scrutiny."""
 
     model = Strategy
-    template_name = "strategies/strategy_detail.html"
+    template_name = "site/strategies/strategy_detail.html"
     context_object_name = "strategy"
 
     def get_queryset(self) -> QuerySet[Strategy]:
@@ -83,3 +87,36 @@ def _count_others(strategy: Strategy, priorities: Sequence[Any]) -> None:
     for priority in priorities:
         for theme in priority.themes.all():
             theme.others = others[theme.slug]
+
+
+class CompareStrategies(CompareView):
+    """Two to four strategies side by side."""
+
+    kind = "strategies"
+    noun = "strategy"
+    index_kind = "strategy"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return comparison.comparable()
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        return comparison.compare_strategies(records)
+
+    def candidates(self) -> QuerySet[Any]:
+        councils = Prefetch("councils", Council.objects.order_by("name"))
+        return Strategy.objects.published().order_by("title").prefetch_related(councils)
+
+    def about(self, record: Any) -> str:
+        councils = joined([council.name for council in record.councils.all()])
+        return ", ".join(filter(None, [councils, record.get_kind_display(), record.years]))
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return strategies of the same kind, those with most priorities first."""
+        kinds = {record.kind for record in records}
+        return (
+            self.candidates()
+            .filter(**({"kind__in": kinds} if kinds else {}))
+            .exclude(pk__in=[record.pk for record in records])
+            .annotate(priority_count=Count("priorities"))
+            .order_by("-priority_count", "title")[:RESULTS]
+        )

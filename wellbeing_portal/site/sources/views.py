@@ -17,7 +17,7 @@ class SourceList(ListingView):
     """All sources that something published rests on."""
 
     noun = "source"
-    template_name = "strategies/source_list.html"
+    template_name = "site/sources/source_list.html"
     queryset = Source.objects.public()
     sorts = {
         "title": Sort("Title", (Lower("title"),)),
@@ -29,11 +29,11 @@ class SourceDetail(DetailDownloads, DetailView):
     """One source, and everything on the portal that rests on it."""
 
     queryset = Source.objects.public()
-    template_name = "strategies/source_detail.html"
+    template_name = "site/sources/source_detail.html"
     context_object_name = "source"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what cites the source; other apps' records come by reverse relations."""
+        """Add what cites the source."""
         source = self.object
         return super().get_context_data(**kwargs) | {
             "strategies": source.strategies.published(),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies.models import Strategy
-from strategies.timeline import OPEN_END, WIDTH, build_timeline
+from wellbeing_portal.site.councils.timeline import OPEN_END, WIDTH, build_timeline
 
 YEARS = st.integers(1900, 2100)
 SPANS = st.lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -10,11 +11,15 @@ from django.views.generic import DetailView
 from strategies.filtersets import CouncilFilterSet
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
-from strategies.timeline import build_timeline
+from wellbeing_portal.core.compare.comparison import Comparison
+from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.search import Search, current
+
+from . import comparison
+from .timeline import build_timeline
 
 STUDIES_SHOWN = 20
 
@@ -23,7 +28,7 @@ class CouncilList(FacetedListView):
     """All councils; those the portal knows something about come first."""
 
     noun = "council"
-    template_name = "strategies/council_list.html"
+    template_name = "site/councils/council_list.html"
     queryset = Council.objects.current().with_content_counts().select_related("parent")
     filterset_class = CouncilFilterSet
     index_kind = "council"
@@ -35,7 +40,7 @@ class CouncilDetail(DetailDownloads, DetailView):
     """One council: its context, strategies, case studies and scrutiny."""
 
     model = Council
-    template_name = "strategies/council_detail.html"
+    template_name = "site/councils/council_detail.html"
     context_object_name = "council"
 
     def get_queryset(self) -> QuerySet[Council]:
@@ -54,7 +59,7 @@ class CouncilDetail(DetailDownloads, DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what other apps hold about the council, through its reverse relations."""
+        """Add what the portal holds about the council."""
         council = self.object
         strategies = in_time_order(council)
         return super().get_context_data(**kwargs) | {
@@ -85,3 +90,30 @@ def _facts_of(council: Council) -> QuerySet[Any]:
     """Return the context facts about ``council`` whose case study or framework is published."""
     facts = council.context_facts
     return facts.published().select_related("source", "case_study")
+
+
+class CompareCouncils(CompareView):
+    """Two to four councils side by side."""
+
+    kind = "councils"
+    noun = "council"
+    index_kind = "council"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return comparison.comparable()
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        return comparison.compare_councils(records)
+
+    def candidates(self) -> QuerySet[Any]:
+        return Council.objects.order_by("name")
+
+    def about(self, record: Any) -> str:
+        return f"{record.get_type_display()}, {record.get_region_display()}"
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return the councils that the portal holds most about."""
+        others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
+            pk__in=[record.pk for record in records]
+        )
+        return list(others.order_by("-case_study_count", "-strategy_count", "name")[:RESULTS])

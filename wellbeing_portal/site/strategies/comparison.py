@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Prefetch
 
+from casestudies.models import CaseStudy
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
 from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
     Comparison,
@@ -21,18 +22,12 @@ from wellbeing_portal.core.compare.comparison import (
     told,
 )
 
-from .models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
-
 NO_THEME = ("", "No theme given")
 """Key and label of what priorities are filed under that nobody has given a theme."""
 
 
 def comparable() -> StrategyQuerySet:
-    """Return the published strategies with all that a comparison reads.
-
-    Case studies come by the reverse relation, since strategies know nothing of them.
-    """
-    case_study: Any = Strategy._meta.get_field("case_studies").related_model
+    """Return the published strategies with all that a comparison reads."""
     return (
         Strategy.objects.published()
         .select_related("source")
@@ -40,7 +35,7 @@ def comparable() -> StrategyQuerySet:
             Prefetch("councils", Council.objects.order_by("name")),
             Prefetch("priorities", Priority.objects.prefetch_related("themes")),
             Prefetch("scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")),
-            Prefetch("case_studies", case_study.objects.published()),
+            Prefetch("case_studies", CaseStudy.objects.published()),
         )
     )
 

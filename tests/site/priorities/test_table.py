@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies.priority_map import COUNCILS_SHOWN, tabulate
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
+from wellbeing_portal.site.priorities.table import COUNCILS_SHOWN, tabulate
 
 THEMES = Vocabulary.of([Term("work", "Work"), Term("housing", "Housing"), Term("age", "Age")])
 COUNCILS = Vocabulary.of([Term(f"c{place:02}", f"Council {place:02}") for place in range(30)])
