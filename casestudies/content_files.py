@@ -26,8 +26,8 @@ from wellbeing_portal.core.content import ContentKind, ContentModel, read_table
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Figure, Publishable
+from wellbeing_portal.core.publishing import actions
 
-from . import actions
 from .models import (
     Approach,
     CaseStudy,

@@ -14,9 +14,9 @@ from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, rea
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
+from wellbeing_portal.core.publishing import actions
 from wellbeing_portal.core.slugs import LONGEST, PATTERN
 
-from . import actions
 from .models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
 
 Record = TypeVar("Record", bound=Publishable)
