@@ -9,13 +9,13 @@ from django.db.models import Prefetch, QuerySet, Value
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from casestudies.alike import alike_to
 from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.hows import hows_of
 from casestudies.models import (
     CaseStudy,
-    CaseStudyApproach,
     CaseStudyCouncil,
-    CaseStudyEnabler,
     CaseStudyPartner,
     ContextFact,
     Finding,
@@ -77,8 +77,6 @@ class CaseStudyDetail(DetailDownloads, DetailView):
                 COUNCIL_ROLES,
                 Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
                 Prefetch("strategies", Strategy.objects.published().in_time_order()),
-                Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
-                Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
                 Prefetch(
                     "initiatives",
                     Initiative.objects.prefetch_related(
@@ -105,9 +103,13 @@ class CaseStudyDetail(DetailDownloads, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the key figures, the money and the citation."""
         case_study = self.object
+        hows = hows_of(case_study)
         findings = list(case_study.findings.all())
         return super().get_context_data(**kwargs) | {
+            "approaches": hows["approach"],
+            "enablers": hows["enabler"],
             "circumstances": _circumstances(case_study),
+            "alike": alike_to(case_study),
             "findings": findings,
             "key_findings": [finding for finding in findings if finding.is_key],
             "money": [

@@ -28,7 +28,7 @@ from .declarations import (
 )
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Search
-from .more_like import more_like
+from .more_like import Alike, more_like
 from .reader import Reader
 from .rows import in_order
 from .signals import connect
@@ -41,6 +41,7 @@ from .words import MAX_LENGTH, initials, plain_text
 __all__ = [
     "MAX_LENGTH",
     "Addition",
+    "Alike",
     "Collection",
     "Concept",
     "Counts",
