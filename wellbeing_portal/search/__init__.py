@@ -35,7 +35,7 @@ from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import Concept, Widening
+from .widening import NamedValue, Widening
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
     "Addition",
     "Alike",
     "Collection",
-    "Concept",
     "Counts",
     "Dependency",
     "Document",
@@ -54,6 +53,7 @@ __all__ = [
     "Keys",
     "Kind",
     "Matches",
+    "NamedValue",
     "Reader",
     "Search",
     "Spelling",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
-from .changes import Row, lock, log, mark
+from .changes import ChangedRecord, lock, log, mark
 from .declarations import Collection, Dependency, registry
 
 _BEFORE = "_portal_index_before"
@@ -119,11 +119,11 @@ def _linked(through: type[Model], instance: Any, model: type[Model]) -> set[int]
     return set(rows.values_list(far, flat=True))
 
 
-def _own(sender: type[Model], instance: Any) -> list[Row]:
+def _own(sender: type[Model], instance: Any) -> list[ChangedRecord]:
     return [(one.name, instance.pk) for one in registry.collections.values() if one.model is sender]
 
 
-def _owners(instance: Any, needs: list[tuple[Collection, Dependency]]) -> list[Row]:
+def _owners(instance: Any, needs: list[tuple[Collection, Dependency]]) -> list[ChangedRecord]:
     return [
         (collection.name, owner)
         for collection, need in needs

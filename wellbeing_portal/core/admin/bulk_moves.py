@@ -32,7 +32,7 @@ MOST_REFUSALS = 10
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRecord:
     """A record on the page that asks, with its own page and what stands in its way."""
 
     title: str
@@ -49,8 +49,8 @@ class Forecast:
     moving: int
     staying: int
     states: Sequence[tuple[str, int]]
-    first_moving: Sequence[Named]
-    first_staying: Sequence[Named]
+    first_moving: Sequence[NamedRecord]
+    first_staying: Sequence[NamedRecord]
     all_judged: bool
 
     @property
@@ -102,9 +102,9 @@ def forecast(queryset: QuerySet, move: Move) -> Forecast:
     )
 
 
-def _named(record: Any, move: Move) -> Named:
+def _named(record: Any, move: Move) -> NamedRecord:
     opts = record._meta
-    return Named(
+    return NamedRecord(
         title=str(record),
         state=record.get_state_display().lower(),
         url=reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk]),

@@ -31,7 +31,7 @@ PUBLIC: dict[str, Callable[[], Any]] = {
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ComparisonSoFar:
     """The records of one kind chosen so far."""
 
     kind: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
-from wellbeing_portal.core.document import Document, Inline, Link, Strong
+from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
 
 from .findings import write_findings, write_key_figures
 from .sources import cited
@@ -32,7 +32,7 @@ def strongest_level(study: CaseStudy) -> int | None:
 
 
 def write_case_study(
-    document: Document, study: CaseStudy, note: str, site: str, *, in_full: bool
+    document: WordFile, study: CaseStudy, note: str, site: str, *, in_full: bool
 ) -> None:
     """Add a case study; ``in_full`` adds all its texts, for a document about it alone."""
     document.heading(study.title, 2)
@@ -77,7 +77,7 @@ def write_case_study(
         _section(document, "During the pandemic", study.pandemic_response)
 
 
-def _section(document: Document, heading: str, text: str) -> None:
+def _section(document: WordFile, heading: str, text: str) -> None:
     if text:
         document.heading(heading, 3)
         document.markdown(text)
@@ -126,7 +126,7 @@ def _money(study: CaseStudy) -> list[str]:
     ]
 
 
-def _needs(document: Document, study: CaseStudy) -> None:
+def _needs(document: WordFile, study: CaseStudy) -> None:
     facts = study.context_facts.all()
     if facts:
         document.heading("The need they answered", 3)
@@ -135,7 +135,7 @@ def _needs(document: Document, study: CaseStudy) -> None:
         )
 
 
-def _initiatives(document: Document, study: CaseStudy) -> None:
+def _initiatives(document: WordFile, study: CaseStudy) -> None:
     for initiative in study.initiatives.all():
         years = f", {initiative.years}" if initiative.years else ""
         document.heading(f"{initiative.name}{years}", 4)
