@@ -3,6 +3,7 @@ from .concept import Concept
 from .figure import Figure
 from .history import History
 from .index_change import ContentVersion, IndexChange
+from .keyed import Keyed
 from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
@@ -20,6 +21,7 @@ __all__ = [
     "Figure",
     "History",
     "IndexChange",
+    "Keyed",
     "LoadedRecord",
     "Located",
     "Period",
