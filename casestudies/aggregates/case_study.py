@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -135,7 +135,6 @@ class CaseStudyForm(RecordForm):
         "approaches": "approach_rows",
         "enablers": "enabler_rows",
     }
-    reasons_not_to_publish = staticmethod(actions.reasons_not_to_publish)
 
     strapline: str
     summary: str
@@ -161,6 +160,10 @@ class CaseStudyForm(RecordForm):
     initiatives: Rows[InitiativeForm] = []
     findings: Rows[CaseStudyFindingForm] = []
     context_facts: Rows[ContextFactForm] = []
+
+    @staticmethod
+    def reasons_not_to_publish(record: Any) -> list[str]:
+        return actions.reasons_not_to_publish(record)
 
     @model_validator(mode="after")
     def statements_belong_here(self) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -58,7 +58,6 @@ class FrameworkForm(RecordForm):
     """A framework with all that belongs to it."""
 
     model = Framework
-    reasons_not_to_publish = staticmethod(actions.reasons_not_to_publish)
 
     summary: str
     background: Text = ""
@@ -67,6 +66,10 @@ class FrameworkForm(RecordForm):
     items: Annotated[Rows[FrameworkItemForm], AfterValidator(needed_when_published)] = Field(
         default=[], validate_default=True
     )
+
+    @staticmethod
+    def reasons_not_to_publish(record: Any) -> list[str]:
+        return actions.reasons_not_to_publish(record)
 
     @model_validator(mode="after")
     def statements_say_where_they_stand(self) -> Self:

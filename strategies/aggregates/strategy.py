@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -65,7 +65,6 @@ class StrategyForm(RecordForm):
     """A strategy with all that belongs to it."""
 
     model = Strategy
-    reasons_not_to_publish = staticmethod(actions.reasons_not_to_publish)
 
     kind: Strategy.Kind
     status: Strategy.Status | None = None
@@ -82,3 +81,7 @@ class StrategyForm(RecordForm):
     locator: Text = ""
     priorities: Rows[PriorityForm] = []
     scrutiny_meetings: Rows[ScrutinyMeetingForm] = []
+
+    @staticmethod
+    def reasons_not_to_publish(record: Any) -> list[str]:
+        return actions.reasons_not_to_publish(record)

@@ -6,7 +6,7 @@ slugs; a row is known by its key.
 """
 
 from .difference import Difference, difference
-from .form import Form, KeyedRow, RecordForm, Rows, Slug, Text, Year, needed_when_published
+from .form import Form, KeyedRow, RecordForm, Rows, Slug, Text, Year, declare, needed_when_published
 from .reading import read, read_many
 from .writing import write
 
@@ -19,6 +19,7 @@ __all__ = [
     "Slug",
     "Text",
     "Year",
+    "declare",
     "difference",
     "needed_when_published",
     "read",

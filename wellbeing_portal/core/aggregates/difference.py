@@ -66,7 +66,8 @@ class _Comparing:
                 yield self._value(name, getattr(before, name), getattr(after, name))
 
     def _value(self, name: str, before: Any, after: Any) -> Difference:
-        label = str(self.shape.model._meta.get_field(name).verbose_name)
+        field: Any = self.shape.model._meta.get_field(name)
+        label = str(field.verbose_name)
         if name in self.shape.many:
             said = f"{label}: {_come_and_gone(before, after)}"
         else:
@@ -132,21 +133,22 @@ def _in_quotes(slugs: Sequence[str]) -> str:
 
 def _shown(value: Any, choices: dict[Any, Any]) -> str:
     """Return a value as people read it."""
-    if value in choices and value != "":
-        return f"“{choices[value]}”"
     match value:
         case None | "":
-            return "nothing"
+            said = "nothing"
         case bool():
-            return "yes" if value else "no"
-        case Decimal():
-            return f"{value.normalize():f}"
-        case dt.date():
-            return f"{value.day} {value:%B %Y}"
+            said = "yes" if value else "no"
+        case _ if value in choices:
+            said = f"“{choices[value]}”"
         case int():
-            return str(value)
+            said = str(value)
+        case Decimal():
+            said = f"{value.normalize():f}"
+        case dt.date():
+            said = f"{value.day} {value:%B %Y}"
         case _:
-            return f"“{Truncator(str(value)).chars(SHOWN)}”"
+            said = f"“{Truncator(str(value)).chars(SHOWN)}”"
+    return said
 
 
 def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:

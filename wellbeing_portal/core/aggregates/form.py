@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -98,7 +98,6 @@ class RecordForm(Form):
     """What the form of every publishable record may say."""
 
     model: ClassVar[type[Publishable]]
-    reasons_not_to_publish: ClassVar[Callable[[Any], list[str]]]
 
     slug: Slug
     title: str
@@ -106,15 +105,19 @@ class RecordForm(Form):
     review_due: dt.date | None = None
     inferred: Text = ""
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Let the records of ``model`` be read into this form."""
-        super().__pydantic_init_subclass__(**kwargs)
-        FORMS[cls.model] = cls
+    @staticmethod
+    def reasons_not_to_publish(record: Any) -> list[str]:
+        """Return what is missing before the public may see ``record``, in plain words."""
+        raise NotImplementedError
 
 
 FORMS: dict[type[models.Model], type[RecordForm]] = {}
 """The form of each kind of record."""
+
+
+def declare(*forms: type[RecordForm]) -> None:
+    """Let the records of these forms' models be read into them."""
+    FORMS.update({form.model: form for form in forms})
 
 
 def needed_when_published(rows: list[Any], info: ValidationInfo) -> list[Any]:

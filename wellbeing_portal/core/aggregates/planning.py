@@ -67,7 +67,8 @@ class Planning:
                 planned.values[name] = sibling
         for name, field in shape.many.items():
             slugs = getattr(form, name)
-            after = {self._references.one(field.related_model, slug).pk for slug in slugs}
+            named: list[Any] = [self._references.one(field.related_model, slug) for slug in slugs]
+            after = {other.pk for other in named}
             before = set() if planned.is_new else {other.pk for other in getattr(row, name).all()}
             if after != before:
                 planned.links[name] = after - before, before - after

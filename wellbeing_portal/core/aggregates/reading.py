@@ -35,7 +35,7 @@ def read_many(records: Iterable[models.Model]) -> list[RecordForm]:
     """
     forms = []
     for batch in in_batches(records):
-        model = type(batch[0])
+        model: Any = type(batch[0])
         shape = shape_of(FORMS[model])
         found = standing(shape).in_bulk([record.pk for record in batch])
         gone = [str(record.pk) for record in batch if record.pk not in found]

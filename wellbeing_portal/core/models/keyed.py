@@ -58,6 +58,12 @@ class Keyed(models.Model):
             ),
         ]
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check each field; a row that is about to be made gets its key, to be checked too."""
+        if not self.key and self._state.adding and "key" not in (exclude or ()):
+            self.key = self.new_key()
+        super().clean_fields(exclude=exclude)
+
     @property
     def words(self) -> str:
         """What the row is named by."""
