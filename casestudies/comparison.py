@@ -14,10 +14,10 @@ from wellbeing_portal.core.comparison import (
     Section,
     aligned,
     compare,
-    joined,
     listed,
     told,
 )
+from wellbeing_portal.core.words import joined
 
 from .comparison_entries import hows, money, opening, outcomes, sources, tags
 from .models import (

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from strategies.comparison import themes
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.comparison import (
     Comparison,
     Entry,
@@ -153,7 +153,7 @@ def _rest(council: Council, left: int, path: str) -> list[Entry]:
     """Return what says how many there are that are not compared, first, so that it is seen."""
     if left <= 0:
         return []
-    url = f"{reverse(path)}?council={council.slug}"
+    url = f"{address_of(path)}?council={council.slug}"
     return [Entry(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
 
 
@@ -187,7 +187,7 @@ def _foremost_of(entry: Entry, council: Council, facet: str, path: str = "case_s
     if left <= 1:
         return entry
     query = urlencode({"council": council.slug, facet: entry.key})
-    rest = Point(f"{left} more", url=f"{reverse(path)}?{query}")
+    rest = Point(f"{left} more", url=f"{address_of(path)}?{query}")
     return replace(entry, points=(*entry.points[:POINTS_SHOWN], rest))
 
 

@@ -16,10 +16,10 @@ from wellbeing_portal.core.comparison import (
     Section,
     aligned,
     compare,
-    joined,
     listed,
     told,
 )
+from wellbeing_portal.core.words import joined
 
 from .models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
 

@@ -115,6 +115,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": [
                 "django.templatetags.static",
+                "wellbeing_portal.core.templatetags.addresses",
                 "wellbeing_portal.core.templatetags.portal",
             ],
         },

@@ -12,7 +12,8 @@ from casestudies import comparison, council_comparison
 from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
 from strategies.models import Council
 from wellbeing_portal.core.compare_view import RESULTS, CompareView
-from wellbeing_portal.core.comparison import Comparison, joined
+from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.words import joined
 
 NEWEST = 300
 """How many of the newest case studies are looked through for one that goes with another."""
@@ -23,6 +24,7 @@ class CompareCaseStudies(CompareView):
 
     kind = "case-studies"
     noun = "case study"
+    list_route = "case_studies"
     index_kind = "case-study"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -70,6 +72,7 @@ class CompareCouncils(CompareView):
 
     kind = "councils"
     noun = "council"
+    list_route = "councils"
     index_kind = "council"
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -10,7 +10,8 @@ from django.db.models import Count, Prefetch, QuerySet
 from strategies import comparison
 from strategies.models import Council, Strategy
 from wellbeing_portal.core.compare_view import RESULTS, CompareView
-from wellbeing_portal.core.comparison import Comparison, joined
+from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.words import joined
 
 
 class CompareStrategies(CompareView):
@@ -18,6 +19,7 @@ class CompareStrategies(CompareView):
 
     kind = "strategies"
     noun = "strategy"
+    list_route = "strategies"
     index_kind = "strategy"
 
     def get_queryset(self) -> QuerySet[Any]:

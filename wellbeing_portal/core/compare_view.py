@@ -14,8 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.generic import TemplateView
 
-from .comparison import Comparison, Show, all_of, joined
-from .comparison import plural as plural_of
+from .comparison import Comparison, Show
 from .export.links import download_links
 from .export.not_offered import no_file, not_offered
 from .export.offers import Offer as OfferedFiles
@@ -23,6 +22,7 @@ from .export.offers import offer_of
 from .export.views import respond_with_comparison
 from .index import Reader, Search, current, did_you_mean, in_order
 from .redirects import Moved
+from .words import all_of, joined
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -119,6 +119,8 @@ class CompareView(TemplateView):
     template_name = "compare/compare.html"
     kind: str
     noun: str
+    list_route: str
+    """The name of the address of their list."""
     index_kind: str
     """What the index calls these records."""
 
@@ -177,9 +179,8 @@ class CompareView(TemplateView):
         can_add = len(records) < MOST or bool(address.swap)
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
-            "list_url": f"/{self.kind}/",
+            "list_route": self.list_route,
             "noun": self.noun,
-            "plural": plural_of(self.noun),
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",

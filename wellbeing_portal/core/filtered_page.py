@@ -13,8 +13,8 @@ from .chosen import NOT_STATE, address, chips, filters_query, plain_sentence, se
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .index import Reader, Search, current
-from .templatetags.portal import counted
 from .vocabulary import Vocabulary
+from .words import counted
 
 
 class FilteredPage(TemplateView):
@@ -121,7 +121,6 @@ class FilteredPage(TemplateView):
             "sentence": sentence(counted(self.total, self.noun), filterset.phrases()),
             "filters_title": title("", filterset.phrases()),
             "noun": self.noun,
-            "noun_plural": counted(2, self.noun)[2:],
             "total": self.total,
             "ignored": self.ignored,
         }

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.words import counted
 
 from .moves import Move, PublishingActions, State
 
@@ -180,5 +181,4 @@ def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, outcome: Ou
 
 
 def _counted(page: admin.ModelAdmin, number: int) -> str:
-    noun = page.opts.verbose_name if number == 1 else page.opts.verbose_name_plural
-    return f"{number or 'no'} {noun}"
+    return counted(number, str(page.opts.verbose_name), none="no")
