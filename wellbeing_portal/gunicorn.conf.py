@@ -11,6 +11,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 control_socket_disable = True
 loglevel = "warning"
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms %({x-request-id}o)s"
+"""For ``--access-logfile -``, where nothing in front keeps a log. Visitors' words stand after the
+question mark, and their network addresses are theirs: neither is in it."""
 
 limit_request_line = 8190
 """As long as it can be: an address with every facet chosen takes more than gunicorn's 4,094."""

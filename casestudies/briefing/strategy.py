@@ -11,7 +11,7 @@ from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Document, Inline, Link, Quiet, Strong
-from wellbeing_portal.core.words import noun_for
+from wellbeing_portal.core.words import noun_for, verb_for
 
 from .case_study import FINDINGS
 from .findings import write_findings, write_key_figures
@@ -212,4 +212,6 @@ def _case_studies_of(document: Document, council: Council, site: str) -> None:
 def _say_what_is_left(document: Document, left: int, path: str, council: Council) -> None:
     if left > 0:
         url = f"{path}?council={council.slug}"
-        document.paragraph([f"{left:,} more are on the portal: ", Link(url, url)])
+        document.paragraph(
+            [f"{left:,} more {verb_for(left, 'are')} on the portal: ", Link(url, url)]
+        )

@@ -69,11 +69,13 @@ VERBS = {
     "agree": "agrees",
     "are": "is",
     "compare": "compares",
+    "have": "has",
     "illustrate": "illustrates",
     "name": "names",
     "record": "records",
     "share": "shares",
     "tie": "ties",
+    "were": "was",
 }
 """Every verb that follows a number, likewise."""
 

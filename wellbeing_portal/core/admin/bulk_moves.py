@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import counted, verb_for
 
 from .moves import Move, PublishingActions, State
 
@@ -169,7 +169,8 @@ def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, outcome: Ou
     for refusal in outcome.refusals[:MOST_REFUSALS]:
         page.message_user(request, refusal, messages.ERROR)
     if len(outcome.refusals) > MOST_REFUSALS:
-        more = f"{len(outcome.refusals) - MOST_REFUSALS} more were not {move.done} either."
+        left = len(outcome.refusals) - MOST_REFUSALS
+        more = f"{left:,} more {verb_for(left, 'were')} not {move.done} either."
         page.message_user(request, more, messages.ERROR)
     if outcome.gone:
         gone = f"{capfirst(_counted(page, outcome.gone))} had been deleted meanwhile."
