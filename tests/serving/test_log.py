@@ -15,7 +15,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.template import TemplateDoesNotExist
 from django.test import Client
-from django.urls import path
+from django.urls import NoReverseMatch, path
 
 from tests.pages.reading import Page
 from tests.serving.portal import ROOT, serving
@@ -186,6 +186,21 @@ def test_fault_is_told_even_where_no_page_can_be_made(visitor, monkeypatch, line
     assert page.headings == [("h1", "Sorry, something went wrong")]
     assert answer["X-Request-ID"] in page.text
     assert {line["request"] for line in lines()} == {answer["X-Request-ID"]}
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/break/", "/about/"])
+def test_page_is_made_even_where_no_address_can_be_found(visitor, monkeypatch, address):
+    def nowhere(*args: str) -> str:
+        raise NoReverseMatch("a secret detail")
+
+    monkeypatch.setattr("wellbeing_portal.core.templatetags.addresses.address_of", nowhere)
+    answer = visitor.get(address)
+
+    page = Page(answer.content.decode())
+    assert answer.status_code == 500
+    assert page.headings == [("h1", "Sorry, something went wrong")]
+    assert answer["X-Request-ID"] in page.text
+    assert "secret detail" not in page.html
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Small numbers, as they are written out."""
@@ -27,6 +28,7 @@ _OF = re.compile(r" (?:of|in|by|for|from|to|with|that|which) ")
 # ── Counting ─────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache
 def plural(noun: str) -> str:
     """Return a noun for several: ``case studies``, ``approaches``, ``types of council``."""
     after = _OF.search(noun)

@@ -13,6 +13,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
+from django.urls import NoReverseMatch
 
 from wellbeing_portal.core.addresses import address_of
 
@@ -24,13 +25,20 @@ class AddressNode(URLNode):
 
     def render(self, context: Context) -> str:
         route = self.view_name.resolve(context)
-        if self.kwargs or len(self.args) > 1 or self.asvar or not _is_ours(route):
-            return str(super().render(context))
         slugs = [arg.resolve(context) for arg in self.args]
-        if not all(isinstance(slug, str) for slug in slugs):
+        if self.kwargs or len(slugs) > 1 or not _is_ours(route, *slugs):
             return str(super().render(context))
-        # Neither routes nor slugs hold anything that HTML would take for something else.
-        return address_of(route, *slugs)
+        try:
+            address = address_of(route, *slugs)
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            address = ""
+        if self.asvar is None:
+            # Neither routes nor slugs hold anything that HTML would take for something else.
+            return address
+        context[self.asvar] = address
+        return ""
 
 
 @register.tag
@@ -40,5 +48,5 @@ def url(parser: Parser, token: Token) -> AddressNode:
     return AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
 
 
-def _is_ours(route: Any) -> bool:
-    return isinstance(route, str) and ":" not in route
+def _is_ours(route: Any, *slugs: Any) -> bool:
+    return all(isinstance(one, str) for one in (route, *slugs)) and ":" not in route
