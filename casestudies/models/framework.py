@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from strategies.models import Council, Source
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -37,7 +37,7 @@ class Framework(Publishable, Located):
         constraints = [*Addressed.Meta.constraints]
 
     def get_absolute_url(self) -> str:
-        return reverse("framework", args=[self.slug])
+        return address_of("framework", self.slug)
 
 
 class FrameworkItem(Located, Keyed):

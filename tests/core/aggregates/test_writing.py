@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
-from wellbeing_portal.core.index import Search, current
+from wellbeing_portal.search import Search, current
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from django.db.models.functions import Concat
 from django.db.models.sql import DeleteQuery
 
 from wellbeing_portal.core.acting import Actor, require_right
-from wellbeing_portal.core.index.changes import lock, mark
-from wellbeing_portal.core.index.signals import rows_changed
+from wellbeing_portal.search.changes import lock, mark
+from wellbeing_portal.search.signals import rows_changed
 
 from .checking import check_family, check_row, explain, unique_texts
 from .form import RecordForm

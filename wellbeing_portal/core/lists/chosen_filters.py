@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from .filtersets import Chosen, PortalFilterSet
+from wellbeing_portal.core.words import OR, either
 
 NOT_STATE = ("page", "export")
 """Parameters that belong to one view of the results and not to what was asked for."""
@@ -107,7 +108,7 @@ def address(path: str, query: QueryDict) -> str:
 def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> SafeString:
     """Say what was found: “6 case studies with *small grants* or *peer support* in *London*”."""
     parts = [
-        _around(phrase, format_html_join(" or ", "<em>{}</em>", ((label,) for label in labels)))
+        _around(phrase, format_html_join(OR, "<em>{}</em>", ((label,) for label in labels)))
         for phrase, labels in phrases
     ]
     return format_html("{}{}", counted, format_html_join("", " {}", ((one,) for one in parts)))
@@ -118,7 +119,7 @@ def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -
     return " ".join(
         [
             *filter(None, [counted]),
-            *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases),
+            *(phrase.replace("{}", either(labels)) for phrase, labels in phrases),
         ]
     )
 

@@ -24,6 +24,7 @@ from .chosen_filters import (
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .vocabulary import Vocabulary
+from wellbeing_portal.core.words import counted
 
 
 class FilteredPage(TemplateView):
@@ -130,7 +131,6 @@ class FilteredPage(TemplateView):
             "sentence": sentence(counted(self.total, self.noun), filterset.phrases()),
             "filters_title": title("", filterset.phrases()),
             "noun": self.noun,
-            "noun_plural": counted(2, self.noun)[2:],
             "total": self.total,
             "ignored": self.ignored,
         }
