@@ -23,10 +23,10 @@ from wellbeing_portal.core.compare.comparison import (
     Trait,
     aligned,
     compare,
-    joined,
     listed,
     told,
 )
+from wellbeing_portal.core.words import joined
 
 from .entries import hows, money, opening, outcomes, sources, tags
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Value
-from django.urls import reverse
 from django.views.generic import DetailView
 
 from casestudies.alike import alike_to
@@ -23,6 +22,7 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from strategies.models import Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
@@ -134,7 +134,7 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
             where.values_list(Value("Where"), "name", Value("setting"), "slug")
         )
     )
-    path = reverse("case_studies")
+    path = address_of("case_studies")
     return [
         (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])
         for heading, names in groupby(rows, key=lambda row: row[0])

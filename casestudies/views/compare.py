@@ -22,6 +22,7 @@ class CompareCaseStudies(CompareView):
 
     kind = "case-studies"
     noun = "case study"
+    list_route = "case_studies"
     index_kind = "case-study"
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -7,8 +7,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     AddressedQuerySet,
@@ -137,7 +137,7 @@ class Council(Addressed, Reference):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("council", args=[self.slug])
+        return address_of("council", self.slug)
 
     def clean(self) -> None:
         """Refuse a parent that is not a county council.

@@ -82,6 +82,25 @@ def before_delete(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
         mark(sender, [instance.pk], others)
 
 
+def rows_changed(rows: Iterable[Model]) -> None:
+    """Log the records that tell of rows which are written in bulk, without signals.
+
+    Call it before they change and again after, and before they go.
+    """
+    by_model: dict[type[Model], list[Any]] = {}
+    for row in rows:
+        by_model.setdefault(type(row), []).append(row)
+    told: list[ChangedRecord] = []
+    for model, some in by_model.items():
+        needs = _needs(model)
+        for row in some:
+            told += [*_own(model, row), *_owners(row, needs)]
+        others = [need for _, need in needs if not need.owner]
+        if others:
+            mark(model, [row.pk for row in some], others)
+    log(told)
+
+
 def links_changed(
     sender: type[Model],
     instance: Any,

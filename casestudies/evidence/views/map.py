@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 
 from casestudies.evidence.families import FAMILIES, Family
 from casestudies.evidence.findings import listed_findings
@@ -19,6 +18,7 @@ from casestudies.evidence.map.links import MapLinks, opened_of, toggled
 from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.export.offers import offer_of_page
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
@@ -156,7 +156,7 @@ class EvidenceMapPage(FilteredPage):
         """The addresses of the map's numbers."""
         rows, columns = self.axes
         left = self.filters_query(but=(rows.name, columns.name)).urlencode()
-        return MapLinks(reverse("case_studies"), rows.name, columns.name, left)
+        return MapLinks(address_of("case_studies"), rows.name, columns.name, left)
 
     @cached_property
     def is_long(self) -> bool:
@@ -230,7 +230,7 @@ class EvidenceMapPage(FilteredPage):
 
     def _all_url(self) -> str:
         query = self.filters_query().urlencode()
-        return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")
+        return f"{address_of('case_studies')}?{query}" if query else address_of("case_studies")
 
     def _selected(self) -> Selected | None:
         """Return the cell that the address names, with its strongest findings."""
@@ -280,4 +280,4 @@ class EvidenceMapPage(FilteredPage):
 
 def _page(family: Family, slug: str) -> str:
     """Return the address of a concept's own page, or nothing for a family without pages."""
-    return reverse(family.name, args=[slug]) if family.name in RELATIONS else ""
+    return address_of(family.name, slug) if family.name in RELATIONS else ""

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.findings import findings_of, listed_findings
@@ -26,6 +25,7 @@ from casestudies.evidence.pathways import (
 )
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 
 SHOWN = 10
@@ -200,7 +200,7 @@ class PathwaysPage(FilteredPage):
 
     def _studies_url(self) -> str:
         query = self.filters_query().urlencode()
-        return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")
+        return f"{address_of('case_studies')}?{query}" if query else address_of("case_studies")
 
 
 def _relative(query: QueryDict) -> str:

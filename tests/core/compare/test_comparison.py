@@ -14,10 +14,7 @@ from wellbeing_portal.core.compare.comparison import (
     Trait,
     aligned,
     compare,
-    in_sentence,
-    joined,
     listed,
-    plural,
     told,
 )
 
@@ -194,15 +191,3 @@ def test_words_name_three_values_and_count_the_others():
 
 def test_words_say_when_nothing_is_shared():
     assert both([["a"], ["b"], []]).in_common == "No value is found in all three."
-
-
-def test_words_of_a_sentence():
-    assert joined(["Leeds"]) == "Leeds"
-    assert joined(["Leeds", "Sandwell", "Bristol"]) == "Leeds, Sandwell and Bristol"
-    assert [plural(n) for n in ("approach", "strategy", "theme")] == [
-        "approaches",
-        "strategies",
-        "themes",
-    ]
-    assert in_sentence("Trust between partners") == "trust between partners"
-    assert in_sentence("NHS partners") == "NHS partners"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
+
 from .shapes import (
     HIDDEN_SOURCE,
     ComparedCell,
@@ -23,8 +25,6 @@ from .shapes import (
     Show,
     Trait,
     Value,
-    all_of,
-    joined,
 )
 
 __all__ = [
@@ -42,12 +42,8 @@ __all__ = [
     "Trait",
     "Value",
     "aligned",
-    "all_of",
     "compare",
-    "in_sentence",
-    "joined",
     "listed",
-    "plural",
     "told",
 ]
 
@@ -197,7 +193,7 @@ def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> st
         return f"{all_of(len(heads))} have {joined(phrases)}."
     if not nouns:
         return ""
-    looked = _either([section.noun for section in nouns])
+    looked = joined([section.noun for section in nouns], "or")
     return f"No {looked} is found in {in_sentence(all_of(len(heads)))}."
 
 
@@ -224,20 +220,4 @@ def _phrase(noun: str, labels: Sequence[str]) -> str:
     names = [in_sentence(label) for label in labels[:NAMED]]
     if more > 0:
         names.append(f"and {more} more")
-    return f"{len(labels)} {noun if len(labels) == 1 else plural(noun)} ({'; '.join(names)})"
-
-
-def plural(noun: str) -> str:
-    """Return a noun for several: ``strategies``, ``approaches``, ``themes``."""
-    if noun.endswith("y"):
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("ch", "s", "x")) else f"{noun}s"
-
-
-def in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: abbreviations keep their capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def _either(nouns: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(nouns[:-1]), *nouns[-1:]]))
+    return f"{counted(len(labels), noun)} ({'; '.join(names)})"

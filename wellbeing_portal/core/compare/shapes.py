@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-NUMBERS = ("no", "one", "two", "three", "four")
+from wellbeing_portal.core.words import all_of, joined
+
 HIDDEN_SOURCE = "A source that is not published here"
 """All that is said of a source that the public may not see."""
 
@@ -171,16 +172,6 @@ class Comparison:
             for section in self.sections
         )
         return replace(self, sections=tuple(section for section in sections if section.rows))
-
-
-def all_of(total: int) -> str:
-    """Return ``Both`` for two items, otherwise ``All three``."""
-    return "Both" if total == 2 else f"All {NUMBERS[total]}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: ``Leeds, Sandwell and Bristol``."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 # ── Parts of a comparison ────────────────────────────────────────────────────────────────

@@ -22,7 +22,6 @@ from wellbeing_portal.search import Reader, Search, current, did_you_mean, in_or
 
 from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
 from .comparison import Comparison, Show, all_of, joined
-from .comparison import plural as plural_of
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -43,6 +42,8 @@ class CompareView(TemplateView):
     template_name = "compare/compare.html"
     kind: str
     noun: str
+    list_route: str
+    """The name of the address of their list."""
     index_kind: str
     """What the index calls these records."""
 
@@ -101,9 +102,8 @@ class CompareView(TemplateView):
         can_add = len(records) < MOST or bool(address.swap)
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
-            "list_url": f"/{self.kind}/",
+            "list_route": self.list_route,
             "noun": self.noun,
-            "plural": plural_of(self.noun),
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import opening, plural
 from wellbeing_portal.search import Found, Reader, Search, current, did_you_mean, snippets
 
 from .chosen_filters import address, chips, filters_query, only, sentence, title, without
@@ -79,7 +79,7 @@ class FacetedListView(ListingView):
     @classmethod
     def heading(cls) -> str:
         """Return what the list is called: “Case studies”."""
-        return capfirst(counted(2, cls.noun)[2:])
+        return opening(plural(cls.noun))
 
     def get_sort(self) -> str:
         """Return the sort asked for; with words the best match comes first unless asked."""
@@ -132,7 +132,6 @@ class FacetedListView(ListingView):
             "sentence": sentence(counted(total, self.noun), self.filterset.phrases()),
             "title": title(self.heading(), self.filterset.phrases()),
             "feed_url": self.feed_url(),
-            "noun_plural": counted(2, self.noun)[2:],
             "relaxed": matches.relaxed,
             "widenings": matches.widenings,
             "unwidened_url": self.url_with("widen", "no"),
@@ -158,7 +157,7 @@ class FacetedListView(ListingView):
     def feed_url(self) -> str:
         """Return the address of the feed of just this list, if there is one."""
         query = filters_query(self.filterset, widen=self.asked.widen)
-        return address(reverse(self.feed), query) if self.feed else ""
+        return address(address_of(self.feed), query) if self.feed else ""
 
     def facets(self) -> list[Facet]:
         """Return every facet with the count of each option under all other filters."""

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.search import Reader, Search, current
 
 from .chosen_filters import (
@@ -130,7 +130,6 @@ class FilteredPage(TemplateView):
             "sentence": sentence(counted(self.total, self.noun), filterset.phrases()),
             "filters_title": title("", filterset.phrases()),
             "noun": self.noun,
-            "noun_plural": counted(2, self.noun)[2:],
             "total": self.total,
             "ignored": self.ignored,
         }

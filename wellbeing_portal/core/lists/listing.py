@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.views.generic import ListView
 
 from wellbeing_portal.core.export.views import ListDownloads
+from wellbeing_portal.core.words import counted
 
 PAGE_SIZE = 20
 
@@ -72,7 +73,7 @@ class ListingView(ListDownloads, ListView):
         if asked and not 1 <= number <= paginator.num_pages:
             self.ignored.append(
                 f"There is no page “{asked[:20]}”: the list has "
-                f"{paginator.num_pages} page{'s' * (paginator.num_pages != 1)}."
+                f"{counted(paginator.num_pages, 'page')}."
             )
             number = paginator.num_pages if number > paginator.num_pages else 1
         page = paginator.page(max(1, number))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from casestudies.comparing.entries import outcomes
@@ -15,6 +14,7 @@ from casestudies.foremost import foremost_roles
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
     Comparison,
@@ -134,7 +134,7 @@ def _rest(council: Council, left: int, path: str) -> list[Trait]:
     """Return what says how many there are that are not compared, first, so that it is seen."""
     if left <= 0:
         return []
-    url = f"{reverse(path)}?council={council.slug}"
+    url = f"{address_of(path)}?council={council.slug}"
     return [Trait(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
 
 
@@ -168,7 +168,7 @@ def _foremost_of(entry: Trait, council: Council, facet: str, path: str = "case_s
     if left <= 1:
         return entry
     query = urlencode({"council": council.slug, facet: entry.key})
-    rest = Point(f"{left} more", url=f"{reverse(path)}?{query}")
+    rest = Point(f"{left} more", url=f"{address_of(path)}?{query}")
     return replace(entry, points=(*entry.points[:POINTS_SHOWN], rest))
 
 

@@ -14,6 +14,7 @@ from casestudies.models import CaseStudy
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
 from strategies.vocabularies import councils_with, themes
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.listing import page_number
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
@@ -63,7 +64,7 @@ class PriorityMap(FilteredPage):
             "rows": [
                 (
                     row,
-                    f"/priorities/{row.value}/{f'?{query}' if query else ''}",
+                    f"{address_of('theme', row.value)}{f'?{query}' if query else ''}",
                     [
                         (
                             table.councils[place][0],
@@ -79,7 +80,8 @@ class PriorityMap(FilteredPage):
 
 
 def _theme_address(theme: str, council: str, left: str) -> str:
-    return f"/priorities/{theme}/?{left + '&' if left else ''}{urlencode({'council': council})}"
+    query = f"{left + '&' if left else ''}{urlencode({'council': council})}"
+    return f"{address_of('theme', theme)}?{query}"
 
 
 class ThemePage(FilteredPage):

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from strategies.models import Council, Priority, Strategy
-from wellbeing_portal.core.compare.comparison import joined
 from wellbeing_portal.core.models import Redirect
+from wellbeing_portal.core.words import joined
 
 from .kept import KINDS, Shortlist, ShortlistEntry, check_of, link_text
 

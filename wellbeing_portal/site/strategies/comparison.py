@@ -17,10 +17,10 @@ from wellbeing_portal.core.compare.comparison import (
     Trait,
     aligned,
     compare,
-    joined,
     listed,
     told,
 )
+from wellbeing_portal.core.words import joined
 
 NO_THEME = ("", "No theme given")
 """Key and label of what priorities are filed under that nobody has given a theme."""

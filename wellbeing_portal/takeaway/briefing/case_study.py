@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
+from wellbeing_portal.core.words import joined
 
 from .findings import write_findings, write_key_figures
 from .sources import cited
@@ -93,7 +94,7 @@ def _facts(study: CaseStudy, site: str) -> Facts:
     places = [f"{council.get_type_display()}, {council.get_region_display()}" for council in leads]
     level = strongest_level(study)
     facts: Facts = [
-        ("Led by", " and ".join(lead_councils(study))),
+        ("Led by", joined(lead_councils(study))),
         ("With", "; ".join(others)),
         ("Kind of council", "; ".join(dict.fromkeys(places))),
         ("When", study.years[:1].upper() + study.years[1:]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 from wellbeing_portal.core.document import Inline, Link, Quiet, WordFile
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted, noun_for, opening, spelt, verb_for
 
 from .sources import cited
 
@@ -136,8 +136,13 @@ def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
         ),
     ]
     if activity:
-        records = "One finding records" if activity == 1 else f"{activity} findings record"
-        limits.insert(1, f"{records} activity, such as people trained, and no change in anybody.")
+        findings_record = (
+            f"{opening(spelt(activity))} {noun_for(activity, 'finding')} "
+            f"{verb_for(activity, 'record')}"
+        )
+        limits.insert(
+            1, f"{findings_record} activity, such as people trained, and no change in anybody."
+        )
     document.bullets(limits)
 
 
@@ -145,5 +150,5 @@ def _compared(levels: Counter[int]) -> str:
     number = sum(count for level, count in levels.items() if level >= Level.COMPARED)
     if not number:
         return "None of them compares the change with people or places without the work."
-    compare = "One compares" if number == 1 else f"{number} compare"
+    compare = f"{opening(spelt(number))} {verb_for(number, 'compare')}"
     return f"{compare} the change with people or places without the work."

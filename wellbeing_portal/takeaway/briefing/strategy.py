@@ -9,8 +9,9 @@ from typing import Any, cast
 from casestudies.models import Finding
 from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
-from wellbeing_portal.core.compare.comparison import plural
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
+from wellbeing_portal.core.words import noun_for, verb_for
 
 from .case_study import FINDINGS
 from .findings import write_findings, write_key_figures
@@ -35,7 +36,7 @@ def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str)
         priorities = list(rows)
         label = Priority.Kind(kind).label
         document.table(
-            f"{label if len(priorities) == 1 else plural(label)}: {strategy.title}",
+            f"{noun_for(len(priorities), label)}: {strategy.title}",
             (label, "What it says", "Themes"),
             [
                 (
@@ -175,7 +176,7 @@ def _strategies_of(document: WordFile, council: Council, site: str) -> None:
     _say_what_is_left(
         document,
         cast("Any", council).strategy_count - len(strategies),
-        f"{site}/strategies/",
+        f"{site}{address_of('strategies')}",
         council,
     )
 
@@ -203,7 +204,7 @@ def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
     _say_what_is_left(
         document,
         cast("Any", council).case_study_count - len(roles),
-        f"{site}/case-studies/",
+        f"{site}{address_of('case_studies')}",
         council,
     )
 
@@ -211,4 +212,6 @@ def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
 def _say_what_is_left(document: WordFile, left: int, path: str, council: Council) -> None:
     if left > 0:
         url = f"{path}?council={council.slug}"
-        document.paragraph([f"{left:,} more are on the portal: ", Link(url, url)])
+        document.paragraph(
+            [f"{left:,} more {verb_for(left, 'are')} on the portal: ", Link(url, url)]
+        )
