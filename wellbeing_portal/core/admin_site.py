@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -36,8 +37,7 @@ class PortalAdminSite(AdminSite):
     whoever may view could write.
     """
 
-    site_header = "Council Wellbeing Portal"
-    site_title = "Council Wellbeing Portal"
+    site_header = site_title = settings.PORTAL_NAME
     index_title = "What would you like to edit?"
     # The lists and rows need the width; the way to other lists leads over the breadcrumbs.
     enable_nav_sidebar = False
