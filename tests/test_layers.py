@@ -9,11 +9,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.urls import URLPattern
 
 from casestudies import urls as case_study_urls
 from wellbeing_portal.search import registry
@@ -60,11 +60,8 @@ def case_study_things() -> set[str]:
         for relation in model._meta.related_objects
         if relation.related_model._meta.app_label == "casestudies"
     }
-    routes = {
-        words(pattern.name)
-        for pattern in case_study_urls.urlpatterns
-        if isinstance(pattern, URLPattern) and pattern.name
-    }
+    patterns: list[Any] = [*case_study_urls.urlpatterns]
+    routes = {words(pattern.name) for pattern in patterns if pattern.name}
     kinds = {
         words(kind.name)
         for collection in registry.collections.values()

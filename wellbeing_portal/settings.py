@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
-from . import browser_rules
+from . import browser_rules, log_rules
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -261,35 +261,7 @@ LOG_FORMAT = env.str(
     "lines" if DEBUG or IS_LOCAL else "json",
     validate=validate.OneOf(["json", "lines"]),
 )
-_THE_CONSOLE = {"handlers": ["console"], "propagate": False}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "wellbeing_portal.core.serving.log_lines.JsonLine"},
-        "lines": {"()": "wellbeing_portal.core.serving.log_lines.PlainLine"},
-    },
-    "filters": {
-        "of request": {"()": "wellbeing_portal.core.serving.log_lines.OfRequest"},
-        "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
-        "in one line": {"()": "wellbeing_portal.core.serving.suspicious.InOneLine"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": LOG_FORMAT,
-            "filters": ["in one line", "of request"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        # A missing page is the visitor's business, not a warning in the log.
-        "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
-        # The server's lines look like ours, once it has loaded the portal.
-        "gunicorn.error": _THE_CONSOLE,
-        "gunicorn.access": _THE_CONSOLE,
-    },
-}
+LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -27,7 +27,6 @@ from wellbeing_portal.core.aggregates import (
     needed_when_published,
 )
 from wellbeing_portal.core.models import Figure
-from wellbeing_portal.core.publishing import actions
 
 from .figures import ContextFactForm, FindingForm, citing
 from .references import (
@@ -160,10 +159,6 @@ class CaseStudyForm(RecordForm):
     initiatives: Rows[InitiativeForm] = []
     findings: Rows[CaseStudyFindingForm] = []
     context_facts: Rows[ContextFactForm] = []
-
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        return actions.reasons_not_to_publish(record)
 
     @model_validator(mode="after")
     def statements_belong_here(self) -> Self:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -16,7 +16,6 @@ from wellbeing_portal.core.aggregates import (
     Year,
     needed_when_published,
 )
-from wellbeing_portal.core.publishing import actions
 
 from .references import CouncilRef, SourceRef, ThemeRef
 
@@ -81,7 +80,3 @@ class StrategyForm(RecordForm):
     locator: Text = ""
     priorities: Rows[PriorityForm] = []
     scrutiny_meetings: Rows[ScrutinyMeetingForm] = []
-
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        return actions.reasons_not_to_publish(record)

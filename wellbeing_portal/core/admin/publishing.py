@@ -25,7 +25,6 @@ from .moves import (
     RETURN_TO_DRAFT,
     SEND_FOR_REVIEW,
     Move,
-    State,
 )
 
 SOON = dt.timedelta(days=90)
@@ -50,7 +49,9 @@ class ReviewFilter(admin.SimpleListFilter):
         today = timezone.localdate()
         match self.value():
             case "overdue":
-                return queryset.filter(state=State.PUBLISHED, review_due__lte=today)
+                published: Any = queryset
+                overdue: QuerySet = published.due_for_review(today)
+                return overdue
             case "soon":
                 return queryset.filter(review_due__gt=today, review_due__lte=today + SOON)
             case "none":

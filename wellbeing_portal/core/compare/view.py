@@ -18,10 +18,11 @@ from wellbeing_portal.core.export.not_offered import no_file, not_offered
 from wellbeing_portal.core.export.offers import Offer, offer_of
 from wellbeing_portal.core.export.views import respond_with_comparison
 from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.core.words import all_of, joined
 from wellbeing_portal.search import Reader, Search, current, did_you_mean, in_order
 
 from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
-from .comparison import Comparison, Show, all_of, joined
+from .comparison import Comparison, Show
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
