@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_http_methods
 
+from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.not_allowed import NotAllowed
 
 TAKE_FORMS = frozenset({"login", "logout", "changelist", "add", "change", "delete"})
@@ -36,8 +37,7 @@ class PortalAdminSite(AdminSite):
     whoever may view could write.
     """
 
-    site_header = "Council Wellbeing Portal"
-    site_title = "Council Wellbeing Portal"
+    site_header = site_title = PUBLISHER
     index_title = "What would you like to edit?"
     # The lists and rows need the width; the way to other lists leads over the breadcrumbs.
     enable_nav_sidebar = False
