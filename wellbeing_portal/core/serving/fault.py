@@ -28,7 +28,7 @@ def fault_of_ours(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, and under which number the log has it."""
     number: str = getattr(request, "request_id", "")
     try:
-        page = render_to_string(TEMPLATE, {"request_id": number})
+        page: str = render_to_string(TEMPLATE, {"request_id": number})
     except Exception:
         log.exception("The page for faults could not be made either.")
         page = UNAIDED.format(number)
