@@ -14,7 +14,7 @@ from wellbeing_portal.core.lists.filtersets import (
     TextFilter,
 )
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
-from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.naming import named_by
 
 from . import vocabularies
 from .models import Council, Priority, Strategy
@@ -138,7 +138,9 @@ class PriorityFilterSet(PortalFilterSet):
         fields: list[str] = []
 
 
-HAS = Vocabulary.of([Term("case-studies", "Case studies"), Term("strategies", "Strategies")])
+def holdings() -> Vocabulary:
+    """What the portal may hold about a council: the kinds of published records that name it."""
+    return Vocabulary.of(Term(kind.value, kind.label) for kind in named_by(Council))
 
 
 class HasFilter(FacetFilter):
@@ -148,12 +150,10 @@ class HasFilter(FacetFilter):
         """Keep the councils that have any of the kinds of record asked for."""
         if not value:
             return qs
-        published = Publishable.State.PUBLISHED
         held = Q()
-        if "case-studies" in value:
-            held |= Q(case_studies__state=published)
-        if "strategies" in value:
-            held |= Q(strategies__state=published)
+        for kind in named_by(Council):
+            if kind.value in value:
+                held |= kind.is_published
         return qs.filter(pk__in=Council.objects.filter(held).values("pk"))
 
 
@@ -161,7 +161,7 @@ class CouncilFilterSet(PortalFilterSet):
     """What ``/councils/`` can be asked for."""
 
     q = TextFilter(label="Search")
-    has = HasFilter([], lambda: HAS, label="On the portal", phrase="with {}")
+    has = HasFilter([], holdings, label="On the portal", phrase="with {}")
     type = FacetFilter(
         ["type"],
         vocabularies.council_types,

@@ -28,7 +28,7 @@ from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, S
 FIRST_YEAR, LAST_YEAR = YEAR[0].limit_value, YEAR[1].limit_value
 
 COUNCIL_FIELDS = ("slug", "name", "official_name", "type", "region", "nation")
-"""What the documents of a council's strategies and case studies tell of it."""
+"""What the documents of the records that name a council tell of it."""
 
 PLACE_FACETS = ("council", "council_type", "region", "nation")
 

@@ -53,6 +53,12 @@ if not SECRET_KEY:
         )
     SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
 
+PORTAL_NAME = "Council Wellbeing Portal"
+"""What the portal calls itself in its admin, in files and when it is cited."""
+
+RESERVED_SLUGS = ["findings"]
+"""Words that no record's address may end with, besides those that every catalogue needs."""
+
 INSTALLED_APPS = [
     "wellbeing_portal.core",
     "strategies",

@@ -1,5 +1,8 @@
 """Admin pages of case studies, vocabularies, frameworks and what belongs to them."""
 
+from strategies.models import Council, Source
+from wellbeing_portal.core.admin import also_count
+
 from .case_study import CaseStudyAdmin
 from .concepts import (
     ApproachAdmin,
@@ -28,3 +31,6 @@ __all__ = [
     "PopulationGroupAdmin",
     "SettingAdmin",
 ]
+
+also_count(Council, "case_studies")
+also_count(Source, "case_studies", "findings")

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from casestudies import actions
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -101,7 +100,6 @@ class EnablerRowInline(OrderedTabularInline):
 class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Case studies with all that belongs to them on one page."""
 
-    publishing = actions
     list_display = [
         "title",
         "state",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.http import require_http_methods
 
-from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.not_allowed import NotAllowed
 
 TAKE_FORMS = frozenset({"login", "logout", "changelist", "add", "change", "delete"})
@@ -37,7 +37,7 @@ class PortalAdminSite(AdminSite):
     whoever may view could write.
     """
 
-    site_header = site_title = PUBLISHER
+    site_header = site_title = settings.PORTAL_NAME
     index_title = "What would you like to edit?"
     # The lists and rows need the width; the way to other lists leads over the breadcrumbs.
     enable_nav_sidebar = False

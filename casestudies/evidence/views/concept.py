@@ -23,8 +23,7 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.core.words import joined, verb_for
+from wellbeing_portal.core.words import counted, joined, verb_for
 from wellbeing_portal.search import Reader, Search, current, in_order
 
 RELATED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -54,11 +55,9 @@ def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
         fields[name] = st.lists(
             _values(relation.shape),
             max_size=4,
-            unique_by=(lambda row, known_by=known_by: row[known_by])
-            if known_by != "key"
-            else _text_of,
+            unique_by=_text_of if known_by == "key" else itemgetter(known_by),
         )
-    if issubclass(shape.form, Form) and shape.form.KNOWN_BY == "key":
+    if shape.form.KNOWN_BY == "key":
         fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
     return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)
 

@@ -34,7 +34,10 @@ def test_record_that_says_the_same_is_not_different(universe: Universe) -> None:
         ),
         ({"stage": "completed"}, "Stage changed from “Evaluated” to “Completed”"),
         ({"end_year": None}, "End year changed from 2020 to nothing"),
-        ({"inferred": ""}, "What is inferred changed from “We assume that Marl is Marl.” to nothing"),
+        (
+            {"inferred": ""},
+            "What is inferred changed from “We assume that Marl is Marl.” to nothing",
+        ),
         (
             {"review_due": dt.date(2030, 5, 4)},
             "Review due changed from nothing to 4 May 2030",
@@ -60,7 +63,8 @@ def test_change_within_a_row_names_the_row(universe: Universe) -> None:
         "Finding “Of those asked, 98% knew a neighbour by name.”: value changed from 98 to 97.5",
         "Finding “Of those asked, 98% knew a neighbour by name.”: enablers: "
         "“political-leadership” removed",
-        "Finding “Of those asked, 98% knew a neighbour by name.”: key figure changed from yes to no",
+        "Finding “Of those asked, 98% knew a neighbour by name.”: "
+        "key figure changed from yes to no",
     ]  # fmt: skip
 
 

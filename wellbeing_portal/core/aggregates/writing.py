@@ -53,7 +53,7 @@ def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) ->
             _require_rights(planned, by)
             Writing(planned, by).write()
             written = shape.model._default_manager.get(pk=planned.record.row.pk)
-            _stay_publishable(form, written)
+            _stay_publishable(written)
     except IntegrityError:
         if planned is not None:
             explain(row for kind in planned.kinds.values() for row in kind.touched)
@@ -75,9 +75,9 @@ def _require_rights(planned: Plan, by: Actor) -> None:
                     require_right(by, act, row)
 
 
-def _stay_publishable(form: RecordForm, written: Any) -> None:
+def _stay_publishable(written: Any) -> None:
     if written.is_published:
-        missing = type(form).reasons_not_to_publish(written)
+        missing = written.reasons_not_to_publish()
         if missing:
             raise ValidationError(missing)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
+
 from .shapes import (
     HIDDEN_SOURCE,
     Cell,
@@ -24,7 +26,6 @@ from .shapes import (
     Standing,
     Value,
 )
-from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
 
 __all__ = [
     "HIDDEN_SOURCE",

@@ -20,9 +20,10 @@ from wellbeing_portal.core.export.offers import Offer as OfferedFiles
 from wellbeing_portal.core.export.offers import offer_of
 from wellbeing_portal.core.export.views import respond_with_comparison
 from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.core.words import all_of, joined
 from wellbeing_portal.search import Reader, Search, current, did_you_mean, in_order
 
-from .comparison import Comparison, Show, all_of, joined
+from .comparison import Comparison, Show
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20

@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from strategies.models import Council, Priority, Strategy
-from wellbeing_portal.core.compare.comparison import joined
 from wellbeing_portal.core.models import Redirect
 from wellbeing_portal.core.words import joined
 

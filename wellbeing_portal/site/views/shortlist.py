@@ -16,7 +16,7 @@ from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist import records as shortlisted
 from wellbeing_portal.site.shortlist.compare_choices import KINDS
