@@ -7,7 +7,7 @@ by OR, different parameters by AND.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -337,9 +337,3 @@ class PortalFilterSet(django_filters.FilterSet):
         for one in self.chosen():
             grouped.setdefault(one.parameter, []).append(one.label)
         return [(self.filters[name].phrase, labels) for name, labels in grouped.items()]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Join words as a person would: “a, b or c”."""
-    *most, last = list(words)
-    return f"{', '.join(most)} or {last}" if most else last
