@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from strategies.filtersets import began_by, goes_on_until
 from strategies.vocabularies import council_types, councils_with, nations, regions
-from wellbeing_portal.core.filtersets import (
+from wellbeing_portal.core.lists.filtersets import (
     Chosen,
     FacetFilter,
     PortalFilterSet,
@@ -18,8 +18,8 @@ from wellbeing_portal.core.filtersets import (
 )
 
 from . import vocabularies
+from .evidence.ties import TieFilter, parse_tie
 from .models import CaseStudy, CaseStudyCouncil, Finding
-from .ties import TieFilter, parse_tie
 
 TAKES_PART = Q(council_roles__role__in=[CaseStudyCouncil.Role.LEAD, CaseStudyCouncil.Role.PARTNER])
 """A council that only shared its learning does not make a case study one of its region."""

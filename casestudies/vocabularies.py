@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.vocabulary import Term, Vocabulary
+from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .models import Approach, CaseStudy, Enabler, Finding, Outcome, PopulationGroup, Setting
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellbeing_portal.core.filtersets import (
+from wellbeing_portal.core.lists.filtersets import (
     FacetFilter,
     PortalFilterSet,
     RangeFilter,
     TextFilter,
 )
+from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.vocabulary import Term, Vocabulary
 
 from . import vocabularies
 from .models import Council, Priority, Strategy

@@ -6,24 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wellbeing_portal.core.index import (
+from wellbeing_portal.core.indexed.concepts import Ancestry, concept_collection, narrower
+from wellbeing_portal.core.indexed.uses import uses_of
+from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.search import (
     Addition,
-    Ancestry,
     Collection,
     Dependency,
     Document,
     Extension,
     Keys,
     Kind,
-    concept_collection,
     connect,
     descending,
     initials,
-    narrower,
     registry,
-    uses_of,
 )
-from wellbeing_portal.core.models.period import YEAR
 
 from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy, Theme
 

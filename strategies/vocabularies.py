@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from wellbeing_portal.core.vocabulary import Term, Vocabulary
+from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .models import Council, Priority, Strategy, Theme
 

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from tests import factories as make
 from tests.universe import Universe, build_universe
-from wellbeing_portal.core.index import host
+from wellbeing_portal.search import local_index as host
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "strategies",
     "casestudies",
     "wellbeing_portal.site",
+    "wellbeing_portal.takeaway",
     "adminsortable2",
     "simple_history",
     "axes",
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wellbeing_portal.core.serving.request_id.RequestIdMiddleware",
     "wellbeing_portal.core.serving.head.HeadMiddleware",
     "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
     "wellbeing_portal.core.database.failure.DatabaseMiddleware",
@@ -94,7 +96,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
-    "wellbeing_portal.core.index.middleware.IndexMiddleware",
+    "wellbeing_portal.search.middleware.IndexMiddleware",
     "wellbeing_portal.core.export.not_offered.NotOfferedMiddleware",
     "wellbeing_portal.core.export.middleware.FilesMiddleware",
 ]
@@ -115,6 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": [
                 "django.templatetags.static",
+                "wellbeing_portal.core.templatetags.addresses",
                 "wellbeing_portal.core.templatetags.portal",
             ],
         },
@@ -272,27 +275,38 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── Logs ─────────────────────────────────────────────────────────────────────────────────
 
+LOG_FORMAT = env.str(
+    "LOG_FORMAT",
+    "lines" if DEBUG or IS_LOCAL else "json",
+    validate=validate.OneOf(["json", "lines"]),
+)
+_THE_CONSOLE = {"handlers": ["console"], "propagate": False}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "wellbeing_portal.core.serving.log_lines.JsonLine"},
+        "lines": {"()": "wellbeing_portal.core.serving.log_lines.PlainLine"},
     },
     "filters": {
+        "of request": {"()": "wellbeing_portal.core.serving.log_lines.OfRequest"},
         "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
         "in one line": {"()": "wellbeing_portal.core.serving.suspicious.InOneLine"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["in one line"],
+            "formatter": LOG_FORMAT,
+            "filters": ["in one line", "of request"],
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         # A missing page is the visitor's business, not a warning in the log.
         "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
+        # The server's lines look like ours, once it has loaded the portal.
+        "gunicorn.error": _THE_CONSOLE,
+        "gunicorn.access": _THE_CONSOLE,
     },
 }
 

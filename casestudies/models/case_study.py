@@ -7,9 +7,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from strategies.models import Council, Source, Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -119,7 +119,7 @@ class CaseStudy(Publishable, Period, Located):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("case_study", args=[self.slug])
+        return address_of("case_study", self.slug)
 
     @property
     def leads(self) -> list[Council]:

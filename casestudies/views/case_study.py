@@ -6,11 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Value
-from django.urls import reverse
 from django.views.generic import DetailView
 
+from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.filtersets import CaseStudyFilterSet
-from casestudies.matching import matching_findings
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -23,9 +22,10 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from strategies.models import Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.faceted import FacetedListView
-from wellbeing_portal.core.listing import Sort
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.listing import Sort
 
 COUNCIL_ROLES = Prefetch(
     "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")
@@ -132,7 +132,7 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
             where.values_list(Value("Where"), "name", Value("setting"), "slug")
         )
     )
-    path = reverse("case_studies")
+    path = address_of("case_studies")
     return [
         (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])
         for heading, names in groupby(rows, key=lambda row: row[0])

@@ -9,12 +9,12 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.views.generic import DetailView, TemplateView
 
-from casestudies.framework_evidence import coverage, illustrations, illustrations_shown
+from casestudies.evidence.coverage import coverage, illustrations, illustrations_shown
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.index import Search, current
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.lists.listing import ListingView, Sort
+from wellbeing_portal.search import Search, current
 
 COVERED = 12
 """Frameworks that can be read side by side."""

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     AddressedQuerySet,
@@ -152,7 +152,7 @@ class Council(Addressed, Reference):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("council", args=[self.slug])
+        return address_of("council", self.slug)
 
     def clean(self) -> None:
         """Refuse a parent that is not a county council.

@@ -254,8 +254,8 @@ def main(size: int) -> None:
     from django.db import transaction
 
     from tests.benchmarks.bulk import analyse, finish
-    from wellbeing_portal.core.index import mark_everything
     from wellbeing_portal.core.models import LoadedRecord
+    from wellbeing_portal.search import mark_everything
 
     call_command("migrate", interactive=False, verbosity=0)
     if is_made(size):

@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies import comparison, council_comparison
-from casestudies.comparison_entries import opening
+from casestudies.comparing import case_studies
+from casestudies.comparing.entries import opening
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyEnabler
 from tests import factories as make
-from wellbeing_portal.core.comparison import Comparison, Section, Standing
+from wellbeing_portal.core.compare.comparison import Comparison, Section, Standing
+from wellbeing_portal.site.councils import comparison as councils
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +21,13 @@ THREE = ("leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-t
 
 
 def compared(*slugs: str) -> Comparison:
-    found = {study.slug: study for study in comparison.comparable().filter(slug__in=slugs)}
-    return comparison.compare_case_studies([found[slug] for slug in slugs])
+    found = {study.slug: study for study in case_studies.comparable().filter(slug__in=slugs)}
+    return case_studies.compare_case_studies([found[slug] for slug in slugs])
 
 
-def councils(*slugs: str) -> Comparison:
-    found = {one.slug: one for one in council_comparison.comparable().filter(slug__in=slugs)}
-    return council_comparison.compare_councils([found[slug] for slug in slugs])
+def compared_councils(*slugs: str) -> Comparison:
+    found = {one.slug: one for one in councils.comparable().filter(slug__in=slugs)}
+    return councils.compare_councils([found[slug] for slug in slugs])
 
 
 def who_has_what(section: Section) -> dict[str, str]:
@@ -151,7 +152,7 @@ def test_opening_is_the_first_sentence(text, first, rest):
 
 
 def test_councils_share_what_their_work_shares(content):
-    whole = councils("leeds", "bristol")
+    whole = compared_councils("leeds", "bristol")
 
     assert [head.short for head in whole.heads] == ["Leeds", "Bristol"]
     assert who_has_what(whole.section("type")) == {
@@ -171,7 +172,7 @@ def test_learning_partner_does_not_count_as_doing_it():
     )
     make.CaseStudyApproachFactory(case_study=study)
 
-    whole = councils(council.slug, other.slug)
+    whole = compared_councils(council.slug, other.slug)
 
     assert list(who_has_what(whole.section("approaches")).values()) == [f"Only {other.name}"]
     assert list(who_has_what(whole.section("case_studies")).values()) == ["Both"]
@@ -187,12 +188,12 @@ def test_nothing_unpublished_is_compared():
     make.FrameworkExampleFactory(council=councils_[0])
     shown = make.CaseStudyFactory(strategies=[strategy], published=True)
 
-    whole = councils(*(council.slug for council in councils_))
+    whole = compared_councils(*(council.slug for council in councils_))
 
     names = {section.name for section in whole.sections}
     assert names == {"type", "region", "nation"}
-    assert not comparison.comparable().filter(pk=draft.pk).exists()
-    assert list(comparison.comparable().get(pk=shown.pk).strategies.all()) == []
+    assert not case_studies.comparable().filter(pk=draft.pk).exists()
+    assert list(case_studies.comparable().get(pk=shown.pk).strategies.all()) == []
 
 
 def test_comparison_asks_as_often_at_any_size():
@@ -210,7 +211,7 @@ def test_comparison_asks_as_often_at_any_size():
         with CaptureQueriesContext(connection) as first:
             compared(*(study.slug for study in studies))
         with CaptureQueriesContext(connection) as second:
-            councils(*(council.slug for council in all_councils))
+            compared_councils(*(council.slug for council in all_councils))
         return len(first), len(second)
 
     assert cost(2) == cost(4)

@@ -14,9 +14,9 @@ from strategies.models import Council, Source
 from tests import factories as make
 from tests.pointing import FACTORIES, POINTERS, pointed_at
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.index import Search, current, registry
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.models.pointers import owner_of, references
+from wellbeing_portal.search import Search, current, registry
 
 pytestmark = pytest.mark.django_db
 

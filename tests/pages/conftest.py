@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.pages.reading import Page
-from wellbeing_portal.core.index import host
+from wellbeing_portal.search import local_index as host
 
 
 @pytest.fixture

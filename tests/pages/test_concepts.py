@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 import pytest
 
 from casestudies import vocabularies
+from casestudies.evidence.ties import RELATIONS
+from casestudies.evidence.views.concept import ITEMS_SHOWN
 from casestudies.models import (
     Approach,
     Enabler,
@@ -16,13 +18,11 @@ from casestudies.models import (
     PopulationGroup,
     Setting,
 )
-from casestudies.ties import RELATIONS
-from casestudies.views.concept import ITEMS_SHOWN
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.test_evidence_map import found_by
 from tests.universe import SECRET
-from wellbeing_portal.core.index import Search, current
+from wellbeing_portal.search import Search, current
 
 FAMILIES = {"approaches": Approach, "enablers": Enabler, "outcomes": Outcome}
 VOCABULARIES = {

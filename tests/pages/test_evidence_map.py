@@ -18,7 +18,7 @@ from casestudies.models import CaseStudy
 from tests import factories as make
 from tests.pages.following import cells_of, links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.core.index import Search, current
+from wellbeing_portal.search import Search, current
 
 PATH = "/evidence-map/"
 AXES = ["approach", "enabler", "outcome", "population", "setting"]

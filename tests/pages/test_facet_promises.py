@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.pages.promises import Pairs, Promise, listed, show
-from wellbeing_portal.core.facets import LONG
+from wellbeing_portal.core.lists.facets import LONG
 
 pytestmark = pytest.mark.usefixtures("content")
 

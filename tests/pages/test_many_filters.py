@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from casestudies.filtersets import CaseStudyFilterSet
-from wellbeing_portal.core.chosen import MANY, chips
-from wellbeing_portal.core.index import current
+from wellbeing_portal.core.lists.chosen_filters import MANY, chips
+from wellbeing_portal.search import current
 
 
 def everything(most=100):

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import QueryDict
 
-from casestudies.families import FAMILIES
+from casestudies.evidence.families import FAMILIES
+from casestudies.evidence.ties import RELATIONS
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
-from casestudies.ties import RELATIONS
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.core.index import current
+from wellbeing_portal.search import current
 
 PATH = "/pathways/"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from wellbeing_portal.core.index import Reader, Search, current, did_you_mean
+from wellbeing_portal.search import Reader, Search, current, did_you_mean
 
 EXPECTED: dict[str, list[str]] = {
     "camden-islington-making-every-contact-count": [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests.pages.test_nonsense import NASTY, QUICK
 from tests.universe import SECRET
-from wellbeing_portal.site.shortlist import (
+from wellbeing_portal.site.shortlist.kept import (
     KINDS,
     LIMIT,
     NOTE_LENGTH,

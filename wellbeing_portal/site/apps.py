@@ -7,7 +7,8 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from . import choices, curator_sessions, leftovers
+        from . import curator_sessions, leftovers
+        from .shortlist import compare_choices as choices
 
         choices.connect()
         curator_sessions.connect()

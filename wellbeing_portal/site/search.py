@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
-from wellbeing_portal.core.index import Found, Reader, Search, snippets
-from wellbeing_portal.core.index.widening import Widening
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.search import Found, Reader, Search, snippets
+from wellbeing_portal.search.widening import Widening
 
 SHOWN = 5
 """Results of each group that the first page shows."""
@@ -101,8 +101,8 @@ def all_url(group: Group, text: str, *, widen: bool) -> str:
     """Return where all matches of a group are listed."""
     asked = {"q": text} | ({} if widen else {"widen": "no"})
     if group.list_route:
-        return f"{reverse(group.list_route)}?{urlencode(asked)}"
-    return f"{reverse('search')}?{urlencode(asked | {'kind': group.name})}"
+        return f"{address_of(group.list_route)}?{urlencode(asked)}"
+    return f"{address_of('search')}?{urlencode(asked | {'kind': group.name})}"
 
 
 def link(hit: Found) -> str:
@@ -110,5 +110,5 @@ def link(hit: Found) -> str:
     if hit.url:
         return hit.url
     if hit.kind == "theme":
-        return f"{reverse('strategies')}?{urlencode({'theme': hit.slug})}"
-    return f"{reverse('case_studies')}?{urlencode({hit.kind: hit.slug})}"
+        return f"{address_of('strategies')}?{urlencode({'theme': hit.slug})}"
+    return f"{address_of('case_studies')}?{urlencode({hit.kind: hit.slug})}"

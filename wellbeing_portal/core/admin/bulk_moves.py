@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.words import counted, verb_for
 
 from .moves import Move, PublishingActions, State
 
@@ -168,7 +169,8 @@ def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, outcome: Ou
     for refusal in outcome.refusals[:MOST_REFUSALS]:
         page.message_user(request, refusal, messages.ERROR)
     if len(outcome.refusals) > MOST_REFUSALS:
-        more = f"{len(outcome.refusals) - MOST_REFUSALS} more were not {move.done} either."
+        left = len(outcome.refusals) - MOST_REFUSALS
+        more = f"{left:,} more {verb_for(left, 'were')} not {move.done} either."
         page.message_user(request, more, messages.ERROR)
     if outcome.gone:
         gone = f"{capfirst(_counted(page, outcome.gone))} had been deleted meanwhile."
@@ -180,5 +182,4 @@ def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, outcome: Ou
 
 
 def _counted(page: admin.ModelAdmin, number: int) -> str:
-    noun = page.opts.verbose_name if number == 1 else page.opts.verbose_name_plural
-    return f"{number or 'no'} {noun}"
+    return counted(number, str(page.opts.verbose_name), none="no")

@@ -16,6 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from wellbeing_portal.core.models import Publishable, Reference
 from wellbeing_portal.core.models.pointers import Pointer, owner_of, owners_of, pointers_to
+from wellbeing_portal.core.words import noun_for
 
 SHOWN = 5
 """Records of each relation that the page names; the others are counted."""
@@ -135,10 +136,9 @@ def _use(pointer: Pointer, record: Model, request: HttpRequest) -> Use:
     holders = _holders(pointer.rows(record))
     number = holders.count()
     opts = holders.model._meta
-    kind = opts.verbose_name if number == 1 else opts.verbose_name_plural
     shown = SHOWN if _may_view(request, holders.model) else 0
     first = [_holder(one) for one in holders.order_by("pk")[:shown]]
-    return Use(str(kind), pointer.label, number, first)
+    return Use(noun_for(number, str(opts.verbose_name)), pointer.label, number, first)
 
 
 def _may_view(request: HttpRequest, model: type[Model]) -> bool:

@@ -16,8 +16,8 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from wellbeing_portal.core.index import IndexUnavailable, Search, current, registry
-from wellbeing_portal.core.index.words import parse
+from wellbeing_portal.search import IndexUnavailable, Search, current, registry
+from wellbeing_portal.search.words import parse
 
 from .tolerant_pattern import WORD_START, tolerant
 

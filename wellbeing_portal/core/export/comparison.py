@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wellbeing_portal.core.comparison import Cell, Comparison, Value
+from wellbeing_portal.core.compare.comparison import Cell, Comparison, Value
 
 from .table import Column, Table
 

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from wellbeing_portal.core.index.changes import content_state
 from wellbeing_portal.core.serving.client import has_gone
 from wellbeing_portal.core.serving.refusal import Refusal, refused
+from wellbeing_portal.search.changes import content_state
 
 from .turn import turn
 

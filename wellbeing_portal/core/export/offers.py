@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.compare.comparison import Comparison
 
+from .links import DownloadLink
 from .table import About, Table
 
 Tables = Callable[[Sequence[int], str], Sequence[Table]]
@@ -39,7 +42,32 @@ class Offer:
         return (*(["docx"] if self.document else []), "xlsx", "csv", "json")
 
 
+@dataclass(frozen=True)
+class PageOffer:
+    """How a page that lists no records becomes a file: the formats, their links, and the answer.
+
+    ``respond`` gets the request, the format, and whatever the page says of itself.
+    """
+
+    formats: tuple[str, ...]
+    links: Callable[[HttpRequest], Sequence[DownloadLink]]
+    respond: Callable[..., HttpResponseBase]
+
+
 _OFFERS: dict[type[Model], Offer] = {}
+
+
+_PAGES: dict[str, PageOffer] = {}
+
+
+def offer_page(name: str, what: PageOffer) -> None:
+    """Let the page of this name, as addresses have it, offer ``what``."""
+    _PAGES[name] = what
+
+
+def offer_of_page(name: str) -> PageOffer:
+    """Return what the page of this name may offer."""
+    return _PAGES[name]
 
 
 def offer(model: type[Model], what: Offer) -> None:

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from wellbeing_portal.core.citation import CITATION_FORMATS, cite
-from wellbeing_portal.core.comparison import Comparison
+from wellbeing_portal.core.compare.comparison import Comparison
+from wellbeing_portal.core.words import either
 
 from .comparison import comparison_table
 from .links import download_links
@@ -84,7 +85,7 @@ class ListDownloads(Downloads):
         grouped: dict[str, list[str]] = {}
         for one in filterset.chosen() if filterset else ():
             grouped.setdefault(one.facet_label, []).append(one.label)
-        return [(label, " or ".join(values)) for label, values in grouped.items()]
+        return [(label, either(values)) for label, values in grouped.items()]
 
 
 def _keys(matched: Any) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from casestudies.evidence import MEANINGS
+from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 
 

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from casestudies.models import CaseStudy, Finding
 from casestudies.views.case_study import COUNCIL_ROLES
-from wellbeing_portal.core.index import Reader, Search, current, in_order
+from wellbeing_portal.search import Reader, Search, current, in_order
 
 NEWEST_SHOWN = 6
 FIGURES_SHOWN = 3

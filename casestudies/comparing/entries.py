@@ -1,0 +1,112 @@
+"""What a case study brings to a comparison, read from its records."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Value
+
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyEnabler,
+    Finding,
+    PopulationGroup,
+    Setting,
+)
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Entry, Point
+
+SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
+MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
+
+
+def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
+    """Return how each took its approaches and was helped by its enablers, in one query."""
+    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    approaches, enablers = (
+        rows.objects.filter(case_study__in=[study.pk for study in studies])
+        .order_by()
+        .values_list(Value(name), "case_study", "position", f"{name}__slug", f"{name}__name", "how")
+        for name, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler))
+    )
+    for name, study, _position, slug, label, how in sorted(approaches.union(enablers, all=True)):
+        found[name, study].append(Entry(slug, label, how))
+    return found
+
+
+def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
+    """Return whom each was for and where it took place, by name, in one query."""
+    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    groups, settings = (
+        concepts.objects.filter(case_studies__in=[study.pk for study in studies])
+        .order_by()
+        .values_list(Value(name), "case_studies", "name", "slug")
+        for name, concepts in (("population group", PopulationGroup), ("setting", Setting))
+    )
+    for name, study, label, slug in sorted(groups.union(settings, all=True)):
+        found[name, study].append(Entry(slug, label))
+    return found
+
+
+def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Entry]:
+    """Return the outcomes that findings report, each with its findings in the order given.
+
+    ``linked`` findings lead to their place on the page of their case study.
+    """
+    points: dict[str, list[Point]] = {}
+    names: dict[str, str] = {}
+    for finding in findings:
+        for outcome in finding.outcomes.all():
+            names[outcome.slug] = outcome.name
+            points.setdefault(outcome.slug, []).append(_point(finding, linked=linked))
+    return [Entry(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
+
+
+def _point(finding: Finding, *, linked: bool) -> Point:
+    note = finding.get_basis_display()
+    if finding.direction not in {Finding.Direction.BETTER, Finding.Direction.ACTIVITY}:
+        note = f"{note}. Direction: {finding.get_direction_display().lower()}"
+    return Point(
+        finding.statement,
+        finding.figure,
+        url=f"{finding.case_study.get_absolute_url()}#finding-{finding.position}"
+        if linked and finding.case_study
+        else "",
+        note=note,
+        level=finding.evidence_level,
+        level_label=finding.get_evidence_level_display(),
+    )
+
+
+def money(study: CaseStudy) -> list[Entry]:
+    """Return who paid how much for which initiative."""
+    return [
+        Entry(
+            f"{funder.money} {funder.funder} {initiative.name}".casefold(),
+            f"{funder.money[:1].upper()}{funder.money[1:]}",
+            f"from {funder.funder} for {initiative.name}"
+            + (f" ({funder.note})" if funder.note else ""),
+        )
+        for initiative in study.initiatives.all()
+        for funder in initiative.funders.all()
+        if funder.amount is not None
+    ]
+
+
+def sources(study: CaseStudy) -> list[Entry]:
+    """Return the source, as a link only if the public may see its page."""
+    source = study.source
+    if not source.is_published:
+        return [Entry(source.slug, HIDDEN_SOURCE, study.locator)]
+    return [Entry(source.slug, source.title, study.locator, source.get_absolute_url())]
+
+
+def opening(text: str) -> tuple[str, str]:
+    """Return the first sentence of a Markdown text, plain, and the whole text if there is more."""
+    paragraph = text.strip().split("\n\n", 1)[0]
+    plain = " ".join(MARKS.sub("", paragraph).split())
+    sentence = SENTENCE.match(plain)
+    first = sentence[0] if sentence else plain
+    return first, text if len(first) < len(" ".join(text.split())) else ""

@@ -1,0 +1,83 @@
+"""The documents of a framework in the index: its own, with its items, and its findings'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
+from strategies.index import rows_by_record
+from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
+
+from .tags import Vocabulary, finding_document
+
+
+def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
+    """Yield the documents of published frameworks and of the findings they report."""
+    words = Vocabulary()
+    items: dict[int, list[FrameworkItem]] = defaultdict(list)
+    for item in FrameworkItem.objects.filter(framework__in=keys).order_by("position"):
+        items[item.framework_id].append(item)
+    tagged = FrameworkItem.objects.filter(framework__in=keys).order_by()
+    approaches = rows_by_record(
+        tagged.filter(approaches__isnull=False).values_list("framework_id", "approaches")
+    )
+    enablers = rows_by_record(
+        tagged.filter(enablers__isnull=False).values_list("framework_id", "enablers")
+    )
+    examples = rows_by_record(
+        FrameworkExample.objects.filter(item__framework__in=keys)
+        .order_by("item__position", "position")
+        .values_list("item__framework_id", "council__name", "organisation__name", "description")
+    )
+    facts = rows_by_record(
+        ContextFact.objects.filter(framework_item__framework__in=keys)
+        .order_by("framework_item__position", "position")
+        .values_list("framework_item__framework_id", "statement")
+    )
+    of_frameworks = Finding.objects.filter(framework_item__framework__in=keys)
+    tags = words.tags_of(of_frameworks)
+    findings = defaultdict(list)
+    for finding in of_frameworks.select_related("framework_item").order_by("position"):
+        if finding.framework_item:
+            findings[finding.framework_item.framework_id].append(finding)
+    for framework in (
+        Framework.objects.published().filter(pk__in=keys).select_related("source").order_by()
+    ):
+        pk = framework.pk
+        for finding in findings[pk]:
+            yield (
+                pk,
+                finding_document(
+                    finding,
+                    framework.slug,
+                    tags[finding.pk],
+                    {"framework": [framework.slug]},
+                    url=framework.get_absolute_url(),
+                    summary=(framework.title,),
+                ),
+            )
+        yield (
+            pk,
+            Document(
+                "framework",
+                pk,
+                framework.slug,
+                framework.title,
+                framework.get_absolute_url(),
+                synonyms=(initials(framework.title),),
+                summary=(framework.summary,),
+                body=(
+                    plain_text(framework.background),
+                    *(f"{i.title}. {plain_text(i.description)}" for i in items[pk]),
+                    *(" ".join(filter(None, row)) for row in examples[pk]),
+                    *(finding.statement for finding in findings[pk]),
+                    *(row[0] for row in facts[pk]),
+                ),
+                facets={
+                    "approach": words.approach.of(row[0] for row in approaches[pk]),
+                    "enabler": words.enabler.of(row[0] for row in enablers[pk]),
+                },
+                sorts={"newest": descending(framework.source.year or 0)},
+            ),
+        )

@@ -1,0 +1,156 @@
+"""What a reader sees of a facet: its options, how many each would give, and which are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from wellbeing_portal.search import Counts, Reader, Search
+
+from .filtersets import FacetFilter
+from .vocabulary import Term, Vocabulary
+
+SHORT = 8
+"""Options shown at once; the others wait behind “show all”."""
+LONG = 32
+"""Options offered at all; past that nobody reads a list, and the page would grow heavy."""
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """One value: choosing it would leave ``count`` records.
+
+    The count ignores what is chosen in its own facet and heeds every other filter.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    narrower: Sequence[FacetOption] = ()
+
+    @cached_property
+    def holds_selected(self) -> bool:
+        """Whether this option or anything narrower is chosen."""
+        return self.selected or any(one.holds_selected for one in self.narrower)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet: the parameter it sets, and its options, the fullest first."""
+
+    name: str
+    label: str
+    options: Sequence[FacetOption]
+    size: int
+    single: bool = False
+
+    @cached_property
+    def chosen(self) -> int:
+        """How many of its options are chosen."""
+        return _chosen(self.options)
+
+    @cached_property
+    def shown(self) -> Sequence[FacetOption]:
+        """The options shown at once: the fullest, and whatever is chosen."""
+        return [
+            one for index, one in enumerate(self.options) if index < SHORT or one.holds_selected
+        ]
+
+    @cached_property
+    def more(self) -> Sequence[FacetOption]:
+        """The options that wait behind “show all”."""
+        shown = {one.value for one in self.shown}
+        return [one for one in self.options[:LONG] if one.value not in shown]
+
+    @property
+    def beyond(self) -> int:
+        """How many options are not offered, because the list is too long."""
+        return len(self.options) - len(self.shown) - len(self.more)
+
+    @property
+    def shown_items(self) -> SafeString:
+        """``shown`` as the items of an HTML list; of a single choice, all options."""
+        return self._items(self.options if self.single else self.shown)
+
+    @property
+    def more_items(self) -> SafeString:
+        """``more`` as the items of an HTML list."""
+        return self._items(self.more)
+
+    def _items(self, options: Sequence[FacetOption]) -> SafeString:
+        """Return options, with everything narrower, as the items of an HTML list.
+
+        The one piece of markup that no template writes: a page has two hundred options, and a
+        template that included itself took half of the time of the whole page for them.
+        """
+        kind = "radio" if self.single else "checkbox"
+        html = "".join([_item(escape(self.name), kind, option) for option in options])
+        return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
+
+
+def facet_counts(
+    reader: Reader, asked: Search, filters: Mapping[str, FacetFilter]
+) -> dict[str, Counts]:
+    """Return, by parameter, how many records each value would give under all other filters."""
+    names = {name: one.facet or name for name, one in filters.items()}
+    counts = reader.search(asked, limit=0, facets=names.values()).facets
+    return {name: counts[facet] for name, facet in names.items()}
+
+
+def build_facet(
+    name: str,
+    label: str,
+    vocabulary: Vocabulary,
+    counts: Mapping[str, int],
+    chosen: Sequence[str],
+    *,
+    single: bool = False,
+) -> Facet:
+    """Lay out a facet; an option without any record stays, with 0.
+
+    What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's
+    order stays.
+    """
+
+    def options(terms: Sequence[Term]) -> list[FacetOption]:
+        built = [
+            FacetOption(
+                term.value,
+                term.label,
+                counts.get(term.value, 0),
+                term.value in chosen,
+                tuple(options(vocabulary.narrower.get(term.value, ()))),
+            )
+            for term in terms
+        ]
+        if single:
+            return built
+        return sorted(
+            built, key=lambda one: (not one.holds_selected, -one.count, one.label.casefold())
+        )
+
+    top = options(vocabulary.narrower.get(None, ()))
+    return Facet(name, label, top, len(vocabulary.terms), single)
+
+
+def _item(name: str, kind: str, option: FacetOption) -> str:
+    """Return an option as a list item. Pages, tests and scripts rely on its data attributes."""
+    value = escape(option.value)
+    inner = "".join([_item(name, kind, one) for one in option.narrower])
+    quiet = "" if option.count else ' class="portal-facet__none"'
+    checked = " checked" if option.selected else ""
+    below = f"<ul>{inner}</ul>" if inner else ""
+    return (
+        f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}">'
+        f'<label><input name="{name}" type="{kind}" value="{value}"{checked}>'
+        f" <span>{escape(option.label)} <span>{option.count}</span></span></label>{below}</li>"
+    )
+
+
+def _chosen(options: Sequence[FacetOption]) -> int:
+    return sum(one.selected + _chosen(one.narrower) for one in options)

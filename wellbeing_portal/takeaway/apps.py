@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class TakeawayConfig(AppConfig):
+    name = "wellbeing_portal.takeaway"
+    label = "takeaway"
+    verbose_name = "Files to take away"
+
+    def ready(self) -> None:
+        from . import evidence_map_files, offers
+
+        offers.declare()
+        evidence_map_files.declare()

@@ -1,0 +1,198 @@
+"""Case studies and what hangs on them as tables to take away: only what the public may see.
+
+Every function takes the primary keys of case studies (or frameworks) in the order wanted, and
+``site``, the portal's own address. A row of a part names its case study by title and slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from casestudies.models import (
+    Approach,
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyCouncil,
+    CaseStudyEnabler,
+    CaseStudyPartner,
+    Enabler,
+    Initiative,
+    InitiativeFunder,
+    Organisation,
+    PopulationGroup,
+    Setting,
+)
+from strategies.models import Strategy
+from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
+from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.models import Concept
+
+from .fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
+from .findings import context_facts, findings
+from .strategies import source_fields
+
+Role = CaseStudyCouncil.Role
+
+
+def case_studies(keys: Sequence[int], site: str) -> Table:
+    """Return case studies, with their texts in Markdown as the curators wrote them."""
+    fields: list[Field] = [
+        (Column("Title", width=44, wraps=True), "title"),
+        (Column("Slug"), "slug"),
+        (Column("Strapline", width=50, wraps=True), "strapline"),
+        (Column("Summary", width=70, wraps=True), "summary"),
+        (Column("Lead councils", Kind.LIST), _councils(Role.LEAD)),
+        (Column("Partner councils", Kind.LIST), _councils(Role.PARTNER)),
+        (Column("Learning partners", Kind.LIST), _councils(Role.LEARNING_PARTNER)),
+        (Column("Council types", Kind.LIST), _of_leads("get_type_display")),
+        (Column("Regions", Kind.LIST), _of_leads("get_region_display")),
+        (Column("From", Kind.NUMBER), "start_year"),
+        (Column("To", Kind.NUMBER), "end_year"),
+        (Column("Stage", width=14), lambda study: study.get_stage_display()),
+        (Column("Approaches", Kind.LIST), names("approach_rows")),
+        (Column("Enablers", Kind.LIST), names("enabler_rows")),
+        (Column("For whom", Kind.LIST), names("population_groups")),
+        (Column("Where", Kind.LIST), names("settings")),
+        (Column("Partners", Kind.LIST), names("partner_roles")),
+        (Column("Strategies", Kind.LIST), names("strategies")),
+        (Column("Findings", Kind.NUMBER), "finding_count"),
+        (Column("Strongest evidence level", Kind.NUMBER), "strongest_evidence"),
+        (Column("Ambition", width=50), "ambition"),
+        (Column("What they did", width=50), "approach"),
+        (Column("What changed", width=50), "impact"),
+        (Column("Will it last", width=50), "sustainability"),
+        (Column("During the pandemic", width=50), "pandemic_response"),
+        (Column("Inferred", width=30), "inferred"),
+        *source_fields(site),
+        (Column("Address", width=40), lambda study: site + study.get_absolute_url()),
+        (Column("Updated on", Kind.DATE), lambda study: study.updated_at.date()),
+    ]
+    rows = (
+        CaseStudy.objects.published()
+        .with_strongest_evidence()
+        .with_finding_count()
+        .prefetch_related(
+            SOURCE,
+            Prefetch(
+                "council_roles",
+                _in_place(CaseStudyCouncil, "council", "role", "council__type", "council__region"),
+            ),
+            Prefetch("partner_roles", _in_place(CaseStudyPartner, "organisation")),
+            Prefetch("approach_rows", _in_place(CaseStudyApproach, "approach")),
+            Prefetch("enabler_rows", _in_place(CaseStudyEnabler, "enabler")),
+            Prefetch("strategies", Strategy.objects.published().in_time_order().only("title")),
+            named("population_groups", PopulationGroup, "name"),
+            named("settings", Setting, "name"),
+        )
+    )
+    return tabulated("Case studies", fields, fetched(rows, keys))
+
+
+def _in_place(model: type[Model], named_by: str, *fields: str) -> QuerySet[Any]:
+    """Return the rows of a case study in their order, with the name of what they tie to it."""
+    rows = model._default_manager.select_related(named_by).order_by("position")
+    return rows.only("case_study_id", "position", f"{named_by}__name", *fields)
+
+
+def _councils(role: CaseStudyCouncil.Role) -> Callable[[Any], list[str]]:
+    return lambda study: [
+        each.council.name for each in study.council_roles.all() if each.role == role
+    ]
+
+
+def _of_leads(label: str) -> Callable[[Any], list[str]]:
+    """Return a reader of something that the lead councils have, each value once."""
+    return lambda study: list(
+        dict.fromkeys(
+            getattr(each.council, label)()
+            for each in study.council_roles.all()
+            if each.role == Role.LEAD
+        )
+    )
+
+
+def initiatives(keys: Sequence[int], site: str) -> Table:
+    """Return the initiatives of case studies, with who paid for them."""
+    fields: list[Field] = [
+        *OF_CASE_STUDY,
+        (Column("Position", Kind.NUMBER), "position"),
+        (Column("Name", width=36, wraps=True), "name"),
+        (Column("Description", width=60), "description"),
+        (Column("From", Kind.NUMBER), "start_year"),
+        (Column("To", Kind.NUMBER), "end_year"),
+        (Column("Approaches", Kind.LIST), names("approaches")),
+        (Column("Partners", Kind.LIST), names("partners")),
+        (
+            Column("Funders", Kind.LIST, width=40),
+            lambda initiative: [
+                f"{funder} ({funder.note})" if funder.note else str(funder)
+                for funder in initiative.funders.all()
+            ],
+        ),
+        (
+            Column("Amounts in pounds", Kind.LIST),
+            lambda initiative: [
+                f"{funder.amount:f}"
+                for funder in initiative.funders.all()
+                if funder.amount is not None
+            ],
+        ),
+        (Column("Place in the source", width=30), "locator"),
+        (
+            Column("Address", width=40),
+            lambda initiative: site + initiative.case_study.get_absolute_url(),
+        ),
+    ]
+    rows = (
+        Initiative.objects.filter(case_study__state=PUBLISHED)
+        .prefetch_related(
+            PARENT,
+            named("approaches", Approach, "name"),
+            named("partners", Organisation, "name"),
+            Prefetch("funders", InitiativeFunder.objects.select_related("organisation", "council")),
+        )
+        .order_by("position")
+    )
+    return tabulated("Initiatives", fields, fetched(rows, keys, by="case_study_id"))
+
+
+def approaches(keys: Sequence[int]) -> Table:
+    """Return how the case studies took each of their approaches."""
+    return _hows("Approaches", Approach, "approach", CaseStudyApproach.objects.all(), keys)
+
+
+def enablers(keys: Sequence[int]) -> Table:
+    """Return how each enabler worked in the case studies."""
+    return _hows("Enablers", Enabler, "enabler", CaseStudyEnabler.objects.all(), keys)
+
+
+def _hows(
+    name: str, model: type[Concept], concept: str, rows: QuerySet[Any], keys: Sequence[int]
+) -> Table:
+    fields: list[Field] = [
+        *OF_CASE_STUDY,
+        (Column(concept.capitalize(), width=30), f"{concept}.name"),
+        (Column("How", width=80, wraps=True), "how"),
+        (Column("Place in the source", width=30), "locator"),
+    ]
+    rows = (
+        rows.filter(case_study__state=PUBLISHED)
+        .prefetch_related(PARENT, named(concept, model, "name"))
+        .order_by("position")
+    )
+    return tabulated(name, fields, fetched(rows, keys, by="case_study_id"))
+
+
+def of_case_studies(keys: Sequence[int], site: str) -> list[Table]:
+    """Return case studies and all their parts."""
+    return [
+        case_studies(keys, site),
+        findings(keys, site),
+        initiatives(keys, site),
+        approaches(keys),
+        enablers(keys),
+        context_facts(keys, site),
+    ]
