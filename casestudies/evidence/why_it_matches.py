@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from casestudies.evidence.ties import RELATIONS
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 
 SHOWN = 2
 """Findings shown of each case study."""
-
-RELATIONS = {
-    "approach": "approach__slug",
-    "outcome": "outcomes__slug",
-    "enabler": "enablers__slug",
-}
 
 
 def matching_findings(

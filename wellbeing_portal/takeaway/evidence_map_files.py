@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from casestudies.evidence.families import Family
 from casestudies.evidence.map.drawing import EvidenceMap
 from wellbeing_portal.core.export.links import DownloadLink
 from wellbeing_portal.core.export.offers import PageOffer, offer_page
@@ -21,6 +20,7 @@ from wellbeing_portal.core.export.response import (
     without_own_parameters,
 )
 from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from wellbeing_portal.core.facets import Family
 
 from .briefing import write_evidence_map
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.findings import findings_of, listed_findings
 from casestudies.evidence.pathways import (
     OTHERS,
@@ -24,6 +23,7 @@ from casestudies.evidence.pathways import (
     Stage,
     draw_pathways,
 )
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.filtered_page import FilteredPage

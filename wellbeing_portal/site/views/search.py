@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.filtersets import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
 from wellbeing_portal.core.lists.listing import PAGE_SIZE, page_number
 from wellbeing_portal.search import Reader, Spelling, current, did_you_mean, suggest
 from wellbeing_portal.site.search import GROUPS, Group, link, results_of, search_everything
