@@ -25,9 +25,10 @@ from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.content import ContentKind, ContentModel, read_table
 from wellbeing_portal.core.content.saving import at, replace_children, write
 from wellbeing_portal.core.content.schema import refers_to
-from wellbeing_portal.core.models import Concept, Figure, Publishable
+from wellbeing_portal.core.models import Figure, Publishable
 
 from . import actions
+from .facets import FAMILIES
 from .models import (
     Approach,
     CaseStudy,
@@ -45,14 +46,6 @@ from .models import (
 Record = TypeVar("Record", bound=Publishable)
 
 CONTENT = Path(__file__).parent / "content"
-
-CONCEPTS: Sequence[tuple[str, str, type[Concept]]] = [
-    ("approach", "approaches", Approach),
-    ("enabler", "enablers", Enabler),
-    ("outcome", "outcomes", Outcome),
-    ("population group", "population_groups", PopulationGroup),
-    ("setting", "settings", Setting),
-]
 
 ApproachRef = Annotated[str, refers_to("approach")]
 EnablerRef = Annotated[str, refers_to("enabler")]
@@ -442,8 +435,8 @@ def _folder(name: str) -> Callable[[], Any]:
 
 KINDS = [
     *(
-        concept_kind(name, plural, model, CONTENT / f"{plural}.csv")
-        for name, plural, model in CONCEPTS
+        concept_kind(one.one, one.table, one.model, CONTENT / f"{one.table}.csv")
+        for one in FAMILIES.values()
     ),
     ContentKind(
         "organisation",

@@ -74,13 +74,18 @@ CASE_STUDY = FacetedRecord(
     (
         Facet.of(
             APPROACH,
-            "approaches__slug",
+            "approach_rows__approach__slug",
             "findings__approach__slug",
             "initiatives__approaches__slug",
             phrase="with {}",
         ),
         Facet.of(OUTCOME, "findings__outcomes__slug", phrase="with findings on {}"),
-        Facet.of(ENABLER, "enablers__slug", "findings__enablers__slug", phrase="helped by {}"),
+        Facet.of(
+            ENABLER,
+            "enabler_rows__enabler__slug",
+            "findings__enablers__slug",
+            phrase="helped by {}",
+        ),
         Facet.of(POPULATION, "population_groups__slug", phrase="for {}"),
         Facet.of(SETTING, "settings__slug", phrase="set in {}"),
         # A council that only shared its learning does not make a case study one of its region.

@@ -1,13 +1,7 @@
 """Admin pages of case studies, vocabularies, frameworks and what belongs to them."""
 
+from . import concepts
 from .case_study import CaseStudyAdmin
-from .concepts import (
-    ApproachAdmin,
-    EnablerAdmin,
-    OutcomeAdmin,
-    PopulationGroupAdmin,
-    SettingAdmin,
-)
 from .context_fact import ContextFactAdmin
 from .finding import FindingAdmin
 from .framework import FrameworkAdmin, FrameworkItemAdmin
@@ -15,16 +9,12 @@ from .initiative import InitiativeAdmin
 from .organisation import OrganisationAdmin
 
 __all__ = [
-    "ApproachAdmin",
     "CaseStudyAdmin",
     "ContextFactAdmin",
-    "EnablerAdmin",
     "FindingAdmin",
     "FrameworkAdmin",
     "FrameworkItemAdmin",
     "InitiativeAdmin",
     "OrganisationAdmin",
-    "OutcomeAdmin",
-    "PopulationGroupAdmin",
-    "SettingAdmin",
+    "concepts",
 ]

@@ -92,21 +92,23 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
     rows, columns = axes
     return [
         Table(
+            "evidence_map",
             TITLE,
             [
-                Column(rows.one.capitalize(), width=40),
-                Column("Case studies in all", Kind.NUMBER),
-                *(Column(head.label, Kind.NUMBER) for head in drawn.columns),
+                Column(rows.name, rows.label, width=40),
+                Column("case_studies_in_all", "Case studies in all", Kind.NUMBER),
+                *(Column(head.value, head.label, Kind.NUMBER) for head in drawn.columns),
             ],
             _map_rows(drawn),
         ),
         Table(
+            "cells",
             "Cells",
             [
-                Column(rows.one.capitalize(), width=40),
-                Column(columns.one.capitalize(), width=40),
-                Column("Case studies", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column(rows.name, rows.label, width=40),
+                Column(columns.name, columns.label, width=40),
+                Column("case_studies", "Case studies", Kind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)

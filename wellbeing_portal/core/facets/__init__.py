@@ -8,7 +8,7 @@ what its documents depend on, columns of files and rows of comparisons.
 from .facet import Facet, as_it_is
 from .family import Family
 from .ranges import LARGEST, Bound, Range
-from .record import FacetedRecord, Part
+from .record import FacetedRecord, Part, Tag
 from .values import FacetReading
 from .years import period_numbers, years
 
@@ -21,6 +21,7 @@ __all__ = [
     "Family",
     "Part",
     "Range",
+    "Tag",
     "as_it_is",
     "period_numbers",
     "years",

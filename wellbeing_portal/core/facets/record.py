@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, Q
 from wellbeing_portal.core.lists.filters import FacetFilter
 
 from .facet import Facet
+from .family import Family
 from .ranges import Bound, Range
 
 
@@ -33,6 +34,22 @@ class Part:
     def holds(self, path: str) -> bool:
         """Tell whether a path from the record runs through this part."""
         return path.startswith(f"{self.relation}__")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A family that records of ``model`` are tagged with, by ``relation``."""
+
+    family: Family
+    heading: str
+    key: str
+    relation: str
+    model: type[Model]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the relation leads to the concepts, and not to rows that say more of each."""
+        return self.model._meta.get_field(self.relation).related_model is self.family.model
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,9 +82,30 @@ class FacetedRecord:
 
     def is_shared(self, facet: Facet) -> bool:
         """Tell whether each part has the record's values of a facet."""
-        return bool(facet.shared and facet.paths) and not any(
-            part.holds(path) for part in self.parts for path in facet.paths
-        )
+        return bool(facet.shared and facet.paths) and all(map(self._is_own, facet.paths))
+
+    @property
+    def tags(self) -> list[Tag]:
+        """The families of concepts that a record itself is tagged with, in order."""
+        return [
+            Tag(facet.family, facet.heading, facet.key, relation, self.model)
+            for facet in self.facets
+            if facet.family
+            for relation in [path.partition("__")[0] for path in facet.paths if self._is_own(path)]
+        ]
+
+    @property
+    def plain_tags(self) -> list[Tag]:
+        """Those of whose concepts a record says no more than that it has them."""
+        return [tag for tag in self.tags if tag.is_plain]
+
+    @property
+    def stated(self) -> list[Range]:
+        """The ranges that are numbers of their own, with a heading, and no period."""
+        return [one for one in self.ranges if one.heading]
+
+    def _is_own(self, path: str) -> bool:
+        return not any(part.holds(path) for part in self.parts)
 
     @property
     def reads(self) -> tuple[str, ...]:
