@@ -115,12 +115,20 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "wellbeing_portal.core.text.unindented.FilesystemLoader",
+                        "wellbeing_portal.core.text.unindented.AppDirectoriesLoader",
+                    ],
+                ),
             ],
             "builtins": [
                 "django.templatetags.static",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
@@ -26,6 +27,7 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
     told,
 )
+from wellbeing_portal.core.facets import Range
 from wellbeing_portal.core.words import joined
 
 from .entries import hows, money, opening, outcomes, sources, tags
@@ -129,8 +131,16 @@ def _context(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
             heads,
             [[Trait(study.stage, study.get_stage_display())] for study in studies],
         ),
+        *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
         told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
     ]
+
+
+def _numbers(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: Range) -> Section:
+    """Return the row of a number that case studies give."""
+    numbers = [getattr(study, one.columns[0]) for study in studies]
+    entries = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
+    return listed(one.key, one.heading, heads, entries)
 
 
 def _substance(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
@@ -170,19 +180,15 @@ def _substance(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> l
             ],
         ),
         listed("money", "Money", heads, [money(study) for study in studies]),
-        listed(
-            "population_groups",
-            "For whom",
-            heads,
-            [tag["population group", study.pk] for study in studies],
-            "population group",
-        ),
-        listed(
-            "settings",
-            "Where",
-            heads,
-            [tag["setting", study.pk] for study in studies],
-            "setting",
+        *(
+            listed(
+                one.family.table,
+                one.heading,
+                heads,
+                [tag[one.family.name, study.pk] for study in studies],
+                one.family.one,
+            )
+            for one in CASE_STUDY.plain_tags
         ),
         listed(
             "partners",

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Value
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
     CaseStudyEnabler,
     Finding,
-    PopulationGroup,
-    Setting,
 )
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
 
@@ -37,15 +36,15 @@ def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
 
 
 def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
-    """Return whom each was for and where it took place, by name, in one query."""
+    """Return what each is tagged with, by family and by name, in one query."""
     found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
-    groups, settings = (
-        concepts.objects.filter(case_studies__in=[study.pk for study in studies])
+    rows = [
+        tag.family.model._default_manager.filter(case_studies__in=[study.pk for study in studies])
         .order_by()
-        .values_list(Value(name), "case_studies", "name", "slug")
-        for name, concepts in (("population group", PopulationGroup), ("setting", Setting))
-    )
-    for name, study, label, slug in sorted(groups.union(settings, all=True)):
+        .values_list(Value(tag.family.name), "case_studies", "name", "slug")
+        for tag in CASE_STUDY.plain_tags
+    ]
+    for name, study, label, slug in sorted(rows[0].union(*rows[1:], all=True)):
         found[name, study].append(Trait(slug, label))
     return found
 

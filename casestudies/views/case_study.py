@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 
 from casestudies.alike import alike_to
 from casestudies.evidence.why_it_matches import matching_findings
+from casestudies.facets import CASE_STUDY
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.hows import hows_of
 from casestudies.models import (
@@ -127,13 +128,13 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
 
     Each stands with the address of the case studies that share it.
     """
-    whom = case_study.population_groups.order_by()
-    where = case_study.settings.order_by()
-    rows = sorted(
-        whom.values_list(Value("For whom"), "name", Value("population"), "slug").union(
-            where.values_list(Value("Where"), "name", Value("setting"), "slug")
-        )
-    )
+    named = [
+        getattr(case_study, tag.relation)
+        .order_by()
+        .values_list(Value(tag.heading), "name", Value(tag.family.name), "slug")
+        for tag in CASE_STUDY.plain_tags
+    ]
+    rows = sorted(named[0].union(*named[1:]))
     path = address_of("case_studies")
     return [
         (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])

@@ -197,7 +197,7 @@ def filters_of(route: URLPattern) -> dict[str, Any]:
 
 def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
     """Return values that make sense, by parameter, whichever page reads it."""
-    from casestudies.evidence.families import FAMILIES
+    from casestudies.facets import FAMILIES
     from wellbeing_portal.core.citation import CITATION_FORMATS
     from wellbeing_portal.core.compare.comparison import Show
     from wellbeing_portal.core.export.response import FORMATS

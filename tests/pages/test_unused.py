@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casestudies.evidence.families import FAMILIES
+from casestudies.facets import FAMILIES
 from tests import factories as make
 from tests.pages.reading import LISTS, MAPS, every_public_address
 from tests.universe import Universe

@@ -56,13 +56,13 @@ def test_file_starts_before_the_first_row_is_read():
         raise AssertionError("a row was read")
         yield
 
-    first = next(iter(write_csv(Table("T", [Column("A")], rows()))))
+    first = next(iter(write_csv(Table("t", "T", [Column("a", "A")], rows()))))
 
     assert first == b"\xef\xbb\xbfA\r\n"
 
 
 def test_pieces_stay_small():
-    table = Table("T", [Column("A")], (("x" * 1_000,) for _ in range(1_000)))
+    table = Table("t", "T", [Column("a", "A")], (("x" * 1_000,) for _ in range(1_000)))
 
     pieces = list(write_csv(table))
 

@@ -12,12 +12,14 @@ from .table import Column, Table
 def comparison_table(comparison: Comparison) -> Table:
     """Return what the page shows side by side."""
     return Table(
+        key="comparison",
         name="Comparison",
         columns=[
-            Column("Subject", width=24, wraps=True),
-            Column("Row", width=28, wraps=True),
-            Column("Shared by", width=20, wraps=True),
-            *(Column(head.short, width=48, wraps=True) for head in comparison.heads),
+            Column("subject", "Subject", width=24, wraps=True),
+            Column("row", "Row", width=28, wraps=True),
+            Column("shared_by", "Shared by", width=20, wraps=True),
+            # What an item is called depends on what it is compared with; its slug does not.
+            *(Column(head.slug, head.short, width=48, wraps=True) for head in comparison.heads),
         ],
         rows=_rows(comparison),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
 from wellbeing_portal.core.words import joined
@@ -99,8 +100,10 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         ("Kind of council", "; ".join(dict.fromkeys(places))),
         ("When", study.years[:1].upper() + study.years[1:]),
         ("Stage", study.get_stage_display()),
-        ("For whom", _names(study.population_groups.all())),
-        ("Where", _names(study.settings.all())),
+        *(
+            (tag.heading, _names(getattr(study, tag.relation).all()))
+            for tag in CASE_STUDY.plain_tags
+        ),
         ("Partners", "; ".join(str(role.organisation) for role in study.partner_roles.all())),
         ("Money", "\n".join(_money(study))),
         ("Strategies it serves", _names(study.strategies.all())),
