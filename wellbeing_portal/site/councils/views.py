@@ -97,6 +97,7 @@ class CompareCouncils(CompareView):
 
     kind = "councils"
     noun = "council"
+    list_route = "councils"
     index_kind = "council"
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -95,6 +95,7 @@ class CompareStrategies(CompareView):
 
     kind = "strategies"
     noun = "strategy"
+    list_route = "strategies"
     index_kind = "strategy"
 
     def get_queryset(self) -> QuerySet[Any]:
