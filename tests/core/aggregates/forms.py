@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -51,14 +52,9 @@ def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
         fields[name] = st.lists(_slugs(field.related_model), min_size=least, max_size=3)
     for name, relation in shape.rows.items():
         known_by = relation.shape.form.KNOWN_BY
-        fields[name] = st.lists(
-            _values(relation.shape),
-            max_size=4,
-            unique_by=(lambda row, known_by=known_by: row[known_by])
-            if known_by != "key"
-            else _text_of,
-        )
-    if issubclass(shape.form, Form) and shape.form.KNOWN_BY == "key":
+        differ = _text_of if known_by == "key" else itemgetter(known_by)
+        fields[name] = st.lists(_values(relation.shape), max_size=4, unique_by=differ)
+    if shape.form.KNOWN_BY == "key":
         fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
     return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)
 
