@@ -52,11 +52,8 @@ def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
         fields[name] = st.lists(_slugs(field.related_model), min_size=least, max_size=3)
     for name, relation in shape.rows.items():
         known_by = relation.shape.form.KNOWN_BY
-        fields[name] = st.lists(
-            _values(relation.shape),
-            max_size=4,
-            unique_by=_text_of if known_by == "key" else itemgetter(known_by),
-        )
+        differ = _text_of if known_by == "key" else itemgetter(known_by)
+        fields[name] = st.lists(_values(relation.shape), max_size=4, unique_by=differ)
     if shape.form.KNOWN_BY == "key":
         fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
     return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)

@@ -297,18 +297,18 @@ class TestHistory:
         self, universe: Universe
     ) -> None:
         robin = make.UserFactory.create(username="robin", is_superuser=True)
-        study = universe.rich
+        study: Any = universe.rich
         form = read(study)
         rows = rows_of(form, "findings")
         gone = rows.pop(1)
         rows[0]["outcomes"] = [make.OutcomeFactory.create(name="New outcome").slug]
         rows.append(finding("They met."))
-        versions_of: Any = Finding.history
-        count = versions_of.count()
+        history: Any = Finding.history
+        count = history.count()
 
         write(changed(form, findings=rows, settings=[]), study, by=robin)
 
-        versions = versions_of.order_by("-history_id")[: versions_of.count() - count]
+        versions = history.order_by("-history_id")[: history.count() - count]
         assert {(v.key, v.history_type, v.maker) for v in versions} == {
             (gone["key"], "-", "robin"),
             (rows[0]["key"], "~", "robin"),
