@@ -4,7 +4,7 @@ A new database takes this one; a database that has some of the migrations it rep
 rest of them. Both end with the same tables.
 """
 
-import wellbeing_portal.core.models.index_change
+import wellbeing_portal.search.models
 from django.db import migrations, models
 from django.db.models.functions import Now
 
@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveBigIntegerField(default=0)),
-                ('token', models.CharField(default=wellbeing_portal.core.models.index_change.new_token, max_length=16)),
-                ('lineage', models.CharField(default=wellbeing_portal.core.models.index_change.new_token, max_length=16)),
+                ('token', models.CharField(default=wellbeing_portal.search.models.new_token, max_length=16)),
+                ('lineage', models.CharField(default=wellbeing_portal.search.models.new_token, max_length=16)),
             ],
             options={
                 'constraints': [
