@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from strategies.content_files import concept_kind, read_folder
@@ -10,20 +9,12 @@ from wellbeing_portal.core.aggregates import Slug
 from wellbeing_portal.core.aggregates.content_kind import kind_of_form
 from wellbeing_portal.core.content import ContentKind, ContentModel, read_table
 from wellbeing_portal.core.content.saving import write
-from wellbeing_portal.core.models import Concept
 
 from .aggregates import CaseStudyForm, FrameworkForm
-from .models import Approach, Enabler, Organisation, Outcome, PopulationGroup, Setting
+from .facets import FAMILIES
+from .models import Organisation
 
 CONTENT = Path(__file__).parent / "content"
-
-CONCEPTS: Sequence[tuple[str, str, type[Concept]]] = [
-    ("approach", "approaches", Approach),
-    ("enabler", "enablers", Enabler),
-    ("outcome", "outcomes", Outcome),
-    ("population group", "population_groups", PopulationGroup),
-    ("setting", "settings", Setting),
-]
 
 
 class OrganisationRow(ContentModel):
@@ -41,8 +32,8 @@ def _save_organisation(row: OrganisationRow, record: Organisation | None) -> Org
 
 KINDS = [
     *(
-        concept_kind(name, plural, model, CONTENT / f"{plural}.csv")
-        for name, plural, model in CONCEPTS
+        concept_kind(one.one, one.table, one.model, CONTENT / f"{one.table}.csv")
+        for one in FAMILIES.values()
     ),
     ContentKind(
         "organisation",

@@ -15,8 +15,8 @@ from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, rea
 from wellbeing_portal.core.content.saving import write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
+from wellbeing_portal.core.publishing import actions
 
-from . import actions
 from .aggregates import StrategyForm
 from .aggregates.references import CouncilRef
 from .models import Council, Source, Theme

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -129,7 +130,7 @@ def _nodes(nodes: list[Node]) -> Iterator[Node]:
 
 def _names(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the names of routes that a template names as they stand, and how many arguments."""
-    template = get_template(str(path.relative_to(ROOT / "templates")))
+    template: Any = get_template(str(path.relative_to(ROOT / "templates")))
     for node in _nodes(list(template.template.nodelist)):
         if isinstance(node, URLNode) and isinstance(node.view_name.var, str):
             yield node.view_name.var, len(node.args) + len(node.kwargs)

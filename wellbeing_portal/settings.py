@@ -8,9 +8,10 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
+
+from . import browser_rules, log_rules
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -52,6 +53,12 @@ if not SECRET_KEY:
             "Set it to a long random text and keep it secret."
         )
     SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
+
+PORTAL_NAME = "Council Wellbeing Portal"
+"""What the portal calls itself in its admin, in files and when it is cited."""
+
+RESERVED_SLUGS = ["findings"]
+"""Words that no record's address may end with, besides those that every catalogue needs."""
 
 INSTALLED_APPS = [
     "wellbeing_portal.core",
@@ -108,12 +115,20 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "wellbeing_portal.core.text.unindented.FilesystemLoader",
+                        "wellbeing_portal.core.text.unindented.AppDirectoriesLoader",
+                    ],
+                ),
             ],
             "builtins": [
                 "django.templatetags.static",
@@ -223,34 +238,8 @@ AXES_CLIENT_IP_CALLABLE = "wellbeing_portal.site.visitor_address.visitor_address
 
 # ── What browsers are told ───────────────────────────────────────────────────────────────
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    },
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "payment",
-        "usb",
-    )
-}
+CONTENT_SECURITY_POLICY = browser_rules.CONTENT_SECURITY_POLICY
+PERMISSIONS_POLICY = browser_rules.PERMISSIONS_POLICY
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -280,35 +269,7 @@ LOG_FORMAT = env.str(
     "lines" if DEBUG or IS_LOCAL else "json",
     validate=validate.OneOf(["json", "lines"]),
 )
-_THE_CONSOLE = {"handlers": ["console"], "propagate": False}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "wellbeing_portal.core.serving.log_lines.JsonLine"},
-        "lines": {"()": "wellbeing_portal.core.serving.log_lines.PlainLine"},
-    },
-    "filters": {
-        "of request": {"()": "wellbeing_portal.core.serving.log_lines.OfRequest"},
-        "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
-        "in one line": {"()": "wellbeing_portal.core.serving.suspicious.InOneLine"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": LOG_FORMAT,
-            "filters": ["in one line", "of request"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        # A missing page is the visitor's business, not a warning in the log.
-        "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
-        # The server's lines look like ours, once it has loaded the portal.
-        "gunicorn.error": _THE_CONSOLE,
-        "gunicorn.access": _THE_CONSOLE,
-    },
-}
+LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from casestudies import actions
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -160,10 +159,6 @@ class CaseStudyForm(RecordForm):
     initiatives: Rows[InitiativeForm] = []
     findings: Rows[CaseStudyFindingForm] = []
     context_facts: Rows[ContextFactForm] = []
-
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        return actions.reasons_not_to_publish(record)
 
     @model_validator(mode="after")
     def statements_belong_here(self) -> Self:

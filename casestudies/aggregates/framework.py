@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from casestudies import actions
 from casestudies.models import Framework, FrameworkExample, FrameworkItem
 from strategies.aggregates.references import CouncilRef, SourceRef
 from wellbeing_portal.core.aggregates import (
@@ -66,10 +65,6 @@ class FrameworkForm(RecordForm):
     items: Annotated[Rows[FrameworkItemForm], AfterValidator(needed_when_published)] = Field(
         default=[], validate_default=True
     )
-
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        return actions.reasons_not_to_publish(record)
 
     @model_validator(mode="after")
     def statements_say_where_they_stand(self) -> Self:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from casestudies.facets import FAMILIES
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader, Search
 
-from .families import FAMILIES
 from .ties import tie_between, tied
 
 Pairs = Mapping[tuple[str, ...], int]

@@ -127,6 +127,12 @@ class CaseStudy(Publishable, Period, Located):
         lead = CaseStudyCouncil.Role.LEAD
         return [role.council for role in self.council_roles.all() if role.role == lead]
 
+    def reasons_not_to_publish(self) -> list[str]:
+        """A case study is somebody's: a lead council has to be named."""
+        if self.council_roles.filter(role=CaseStudyCouncil.Role.LEAD).exists():
+            return []
+        return ["Name at least one lead council before you publish this case study."]
+
 
 class CaseStudyCouncil(models.Model):
     """A council's part in a case study."""

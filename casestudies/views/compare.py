@@ -10,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 
 from casestudies.comparing import case_studies
 from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
-from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
+from wellbeing_portal.core.words import joined
 
 NEWEST = 300
 """How many of the newest case studies are looked through for one that goes with another."""

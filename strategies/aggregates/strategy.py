@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from strategies import actions
 from strategies.models import Priority, ScrutinyMeeting, ScrutinyPoint, Strategy
 from wellbeing_portal.core.aggregates import (
     KeyedRow,
@@ -81,7 +80,3 @@ class StrategyForm(RecordForm):
     locator: Text = ""
     priorities: Rows[PriorityForm] = []
     scrutiny_meetings: Rows[ScrutinyMeetingForm] = []
-
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        return actions.reasons_not_to_publish(record)

@@ -86,6 +86,12 @@ class Strategy(Publishable, Period, Located):
     def get_absolute_url(self) -> str:
         return address_of("strategy", self.slug)
 
+    def reasons_not_to_publish(self) -> list[str]:
+        """A strategy is somebody's: a council has to be named."""
+        if self.councils.exists():
+            return []
+        return ["Name at least one council before you publish this strategy."]
+
     def clean(self) -> None:
         """Refuse an adoption date on something that was never adopted.
 

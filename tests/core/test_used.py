@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies import actions
 from casestudies.models import Approach, Organisation, Outcome
 from strategies.models import Council, Source
 from tests import factories as make
@@ -16,6 +15,7 @@ from tests.pointing import FACTORIES, POINTERS, pointed_at
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.models.pointers import owner_of, references
+from wellbeing_portal.core.publishing import actions
 from wellbeing_portal.search import Search, current, registry
 
 pytestmark = pytest.mark.django_db

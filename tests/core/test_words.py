@@ -14,7 +14,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casestudies.evidence.families import FAMILIES
+from casestudies.facets import FAMILIES
 from strategies.models import Priority
 from wellbeing_portal.core.words import (
     all_of,

@@ -51,7 +51,7 @@ def _changes(name: str) -> Iterator[Change]:
 
 def signed() -> tuple[int, int]:
     """How many versions were made with an account, and how many of these hold its name."""
-    versions = [
+    versions: list[Any] = [
         version
         for model in apps.get_models()
         if model.__name__.startswith("Historical") and hasattr(model, "history_user_name")

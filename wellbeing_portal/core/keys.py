@@ -5,6 +5,7 @@ A key is made once, from what the row says first, and stays when that is written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count, groupby
 from typing import Any
@@ -22,11 +23,15 @@ _LONGEST_MADE = 48
 
 def key_from(words: str, otherwise: str) -> str:
     """Return the key that words ask for; ``otherwise`` where none of them can be written so."""
-    slug = slugify(words) or slugify(otherwise)
+    slug = _plain(words) or _plain(otherwise)
     if len(slug) <= _LONGEST_MADE:
-        return slug.replace("_", "-").strip("-")
+        return slug
     start, _, _ = slug[: _LONGEST_MADE + 1].rpartition("-")
-    return (start or slug[:_LONGEST_MADE]).replace("_", "-").strip("-")
+    return start or slug[:_LONGEST_MADE]
+
+
+def _plain(words: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", slugify(words)).strip("-")
 
 
 def free_key(wanted: str, taken: Collection[str]) -> str:

@@ -28,21 +28,21 @@ from .declarations import (
 )
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Search
-from .more_like import more_like
+from .more_like import Alike, more_like
 from .reader import Reader
 from .rows import in_order
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import Concept, Widening
+from .widening import NamedValue, Widening
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
     "MAX_LENGTH",
     "Addition",
+    "Alike",
     "Collection",
-    "Concept",
     "Counts",
     "Dependency",
     "Document",
@@ -53,6 +53,7 @@ __all__ = [
     "Keys",
     "Kind",
     "Matches",
+    "NamedValue",
     "Reader",
     "Search",
     "Spelling",

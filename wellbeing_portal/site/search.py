@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.http import urlencode
 
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.search import Found, Reader, Search, snippets
 from wellbeing_portal.search.widening import Widening
@@ -32,11 +34,7 @@ GROUPS = (
     Group("councils", "council", ("council",), "councils"),
     Group("findings", "finding", ("finding",)),
     Group("initiatives", "initiative", ("initiative",)),
-    Group(
-        "concepts",
-        "concept",
-        ("approach", "enabler", "outcome", "population", "setting", "theme"),
-    ),
+    Group("concepts", "concept", (*FAMILIES, THEME.name)),
     Group("frameworks", "framework", ("framework",)),
     Group("sources", "source", ("source",)),
 )
@@ -109,6 +107,6 @@ def link(hit: Found) -> str:
     """Return where a match is shown; a concept without a page leads to its case studies."""
     if hit.url:
         return hit.url
-    if hit.kind == "theme":
+    if hit.kind == THEME.name:
         return f"{address_of('strategies')}?{urlencode({'theme': hit.slug})}"
     return f"{address_of('case_studies')}?{urlencode({hit.kind: hit.slug})}"

@@ -8,19 +8,19 @@ from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
 from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
-from .views.about import About
+from .views.about import AboutPage
 from .views.choose import Choose
 from .views.health import live, ready
-from .views.home import Home
+from .views.home import HomePage
 from .views.search import SiteSearch, suggestions
 from .views.shortlist import ChangeShortlist, ShortlistPage
 from .views.sitemap import sitemap
 
 urlpatterns = [
-    path("", Home.as_view(), name="home"),
+    path("", HomePage.as_view(), name="home"),
     path("search/", SiteSearch.as_view(), name="search"),
     path("search/suggestions", suggestions, name="suggestions"),
-    path("about/", About.as_view(), name="about"),
+    path("about/", AboutPage.as_view(), name="about"),
     *(
         path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")

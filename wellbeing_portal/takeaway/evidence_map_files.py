@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from casestudies.evidence.families import Family
 from casestudies.evidence.map.drawing import EvidenceMap
 from wellbeing_portal.core.export.links import DownloadLink
 from wellbeing_portal.core.export.offers import PageOffer, offer_page
@@ -21,6 +20,7 @@ from wellbeing_portal.core.export.response import (
     without_own_parameters,
 )
 from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from wellbeing_portal.core.facets import Family
 
 from .briefing import write_evidence_map
 
@@ -92,21 +92,23 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
     rows, columns = axes
     return [
         Table(
+            "evidence_map",
             TITLE,
             [
-                Column(rows.one.capitalize(), width=40),
-                Column("Case studies in all", Kind.NUMBER),
-                *(Column(head.label, Kind.NUMBER) for head in drawn.columns),
+                Column(rows.name, rows.label, width=40),
+                Column("case_studies_in_all", "Case studies in all", Kind.NUMBER),
+                *(Column(head.value, head.label, Kind.NUMBER) for head in drawn.columns),
             ],
             _map_rows(drawn),
         ),
         Table(
+            "cells",
             "Cells",
             [
-                Column(rows.one.capitalize(), width=40),
-                Column(columns.one.capitalize(), width=40),
-                Column("Case studies", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column(rows.name, rows.label, width=40),
+                Column(columns.name, columns.label, width=40),
+                Column("case_studies", "Case studies", Kind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)

@@ -11,20 +11,20 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
-from casestudies.evidence.families import FAMILIES, Family
 from casestudies.evidence.findings import findings_of, listed_findings
 from casestudies.evidence.goes_with import companions
 from casestudies.evidence.tree import grow_tree
+from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, FrameworkItem
 from casestudies.views.case_study import COUNCIL_ROLES
 from casestudies.vocabularies import least_levels
 from strategies.models import Council, Priority, Theme
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.core.words import joined, verb_for
+from wellbeing_portal.core.words import counted, joined, verb_for
 from wellbeing_portal.search import Reader, Search, current, in_order
 
 RELATED = {

@@ -10,17 +10,18 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 
-from casestudies.evidence.families import FAMILIES, Family
 from casestudies.evidence.findings import listed_findings
 from casestudies.evidence.map.counts import count_met
 from casestudies.evidence.map.drawing import Axis, Cell, EvidenceMap, Head, draw_map
 from casestudies.evidence.map.links import MapLinks, opened_of, toggled
 from casestudies.evidence.ties import RELATIONS, moved_concepts
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.export.offers import offer_of_page
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.redirects import Moved

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.findings import findings_of, listed_findings
 from casestudies.evidence.pathways import (
     OTHERS,
@@ -23,6 +22,7 @@ from casestudies.evidence.pathways import (
     Stage,
     draw_pathways,
 )
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.addresses import address_of

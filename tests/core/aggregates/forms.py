@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,7 @@ from strategies.models import Strategy
 from wellbeing_portal.core.aggregates import Form
 from wellbeing_portal.core.aggregates.shape import Shape, shape_of
 from wellbeing_portal.core.models import Figure, Publishable
-from wellbeing_portal.core.text.characters import kept
+from wellbeing_portal.core.text.characters import storable
 
 CHARACTERS = st.characters(codec="utf-8")
 YEARS = st.integers(1900, 2100)
@@ -54,11 +55,9 @@ def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
         fields[name] = st.lists(
             _values(relation.shape),
             max_size=4,
-            unique_by=(lambda row, known_by=known_by: row[known_by])
-            if known_by != "key"
-            else _text_of,
+            unique_by=_text_of if known_by == "key" else itemgetter(known_by),
         )
-    if issubclass(shape.form, Form) and shape.form.KNOWN_BY == "key":
+    if shape.form.KNOWN_BY == "key":
         fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
     return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)
 
@@ -86,7 +85,7 @@ def _plain(field: Any, optional: bool) -> st.SearchStrategy[Any]:
 def _text(field: Any, optional: bool) -> st.SearchStrategy[str]:
     one_line = isinstance(field, models.CharField)
     text = st.text(CHARACTERS, max_size=min(field.max_length or 40, 40))
-    return text.filter(lambda said: optional or kept(said, one_line=one_line).strip())
+    return text.filter(lambda said: optional or storable(said, one_line=one_line).strip())
 
 
 def _slugs(model: Any) -> st.SearchStrategy[str]:

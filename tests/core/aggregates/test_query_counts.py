@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.models import CaseStudy, Finding, Framework
-from strategies.models import Strategy
+from casestudies.models import CaseStudy, Finding
 from tests import factories as make
 from tests.core.aggregates.test_writing import changed, finding, rows_of
 from tests.universe import Universe
@@ -80,7 +80,7 @@ def with_more_rows(study: CaseStudy) -> None:
     )
 
 
-def test_writing_takes_as_many_queries_for_a_large_record_as_for_a_small_one(
+def test_writing_takes_no_more_queries_for_a_large_record_than_for_a_small_one(
     universe: Universe,
 ) -> None:
     study = universe.rich
@@ -92,39 +92,37 @@ def test_writing_takes_as_many_queries_for_a_large_record_as_for_a_small_one(
 
     large = queries(lambda: write(edited(form), study, by=SYSTEM))
 
-    assert large == small
-    assert large <= MOST
+    assert large <= small <= MOST
 
 
-def test_many_changed_rows_take_as_many_queries_as_two(universe: Universe) -> None:
-    study = universe.rich
-    with_more_rows(study)
+def test_many_changed_rows_take_as_many_queries_as_one(universe: Universe) -> None:
+    study = universe.plain
+    rows = [finding(f"Statement {n}.") for n in range(20)]
+    form = changed(read(study), findings=rows)
+    write(form, study, by=SYSTEM)
 
-    def edit(count: int, words: str) -> Any:
-        form = read(study)
-        rows = rows_of(form, "findings")
-        for row in rows[:count]:
-            row["statement"] = f"{words} {row['key']}."
-        gone = [row for row in rows[count:] if not row["is_key"]][count:]
-        kept = [row for row in rows if row not in gone]
-        new = [finding(f"{words} {n}.") for n in range(count)]
-        return changed(form, findings=[*kept, *new])
+    def edit(count: int) -> Any:
+        """Change as many of the first rows, leave out as many of the last, and add as many."""
+        findings = rows_of(read(study), "findings")
+        for row in findings[:count]:
+            row["statement"] += " Indeed."
+        new = [rows[0] | {"statement": f"One of {count}: {n}."} for n in range(count)]
+        return changed(form, findings=[*findings[: len(findings) - count], *new])
 
-    write(edit(1, "Begins"), study, by=SYSTEM)
-    few, many = edit(2, "Few"), None
-    count_of_few = queries(lambda: write(few, study, by=SYSTEM))
-    many = edit(5, "Many")
-    count_of_many = queries(lambda: write(many, study, by=SYSTEM))
+    one = edit(1)
+    few = queries(lambda: write(one, study, by=SYSTEM))
+    seven = edit(7)
 
-    assert read(study) == many
-    assert count_of_many <= count_of_few
+    assert queries(lambda: write(seven, study, by=SYSTEM)) == few
+    assert read(study) == seven
 
 
 def test_reading_takes_as_many_queries_for_all_records_as_for_one(universe: Universe) -> None:
-    for model in (CaseStudy, Framework, Strategy):
-        records = list(model._default_manager.all())
+    for richest in (universe.rich, universe.framework, universe.joint):
+        records = list(type(richest)._default_manager.all())
+        one = queries(partial(read, richest))
 
-        assert queries(lambda: read_many(records)) == queries(lambda: read(records[0]))  # noqa: B023
+        assert queries(partial(read_many, records)) == one
 
 
 def test_reading_a_large_record_takes_as_many_queries_as_a_small_one(universe: Universe) -> None:

@@ -77,7 +77,7 @@ def test_what_a_form_says_is_read_back_and_the_next_one_takes_its_place(
 
 def keys_of_rows(record: Any) -> dict[tuple[str, str], int]:
     """The primary key of each row that stands right below a record, by relation and key."""
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     for relation in record._meta.related_objects:
         name = relation.get_accessor_name()
         if name and hasattr(relation.related_model, "KEYED_WITHIN") and hasattr(record, name):

@@ -43,11 +43,13 @@ def about():
 @pytest.fixture
 def table():
     columns = [
-        Column("Text"),
-        Column("Words", Kind.LIST),
-        Column("Number", Kind.NUMBER),
-        Column("Day", Kind.DATE),
-        Column("Key figure", Kind.BOOLEAN),
+        Column("text", "Text"),
+        Column("words", "Words", Kind.LIST),
+        Column("number", "Number", Kind.NUMBER),
+        Column("day", "Day", Kind.DATE),
+        Column("key_figure", "Key figure", Kind.BOOLEAN),
     ]
     rows = [(text, [text, "b"], Decimal("-1.50"), dt.date(2026, 11, 21), True) for text in HOSTILE]
-    return Table("Hostile things", columns, iter([*rows, ("", [], None, None, None)]))
+    return Table(
+        "hostile_things", "Hostile things", columns, iter([*rows, ("", [], None, None, None)])
+    )

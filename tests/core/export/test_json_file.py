@@ -44,12 +44,15 @@ def test_rows_keep_text_and_type(about, table):
 
 def test_decimal_keeps_every_digit(about):
     exact = Decimal("12345678901234.56")
-    table = Table("T", [Column("N", Kind.NUMBER)], [(exact,)])
+    table = Table("t", "T", [Column("n", "N", Kind.NUMBER)], [(exact,)])
 
     assert read(about, table)["tables"]["t"] == [{"n": exact}]
 
 
 def test_file_without_rows_is_still_json(about):
-    tables = [Table("One", [Column("A")], []), Table("Two", [Column("A")], [("x",)])]
+    tables = [
+        Table("one", "One", [Column("a", "A")], []),
+        Table("two", "Two", [Column("a", "A")], [("x",)]),
+    ]
 
     assert read(about, *tables)["tables"] == {"one": [], "two": [{"a": "x"}]}

@@ -33,7 +33,7 @@ def test_theme_has_each_strategys_priority_or_a_gap():
     rows = compared(first, second).section("themes").rows
 
     told = [
-        (row.label, [[p.text for v in cell.values for p in v.entry.points] for cell in row.cells])
+        (row.label, [[p.text for v in cell.values for p in v.trait.points] for cell in row.cells])
         for row in rows
     ]
     assert told == [
@@ -51,7 +51,7 @@ def test_priority_links_to_its_place_and_says_its_kind():
 
     row = compared(first, second).section("themes").rows[0]
 
-    point = row.cells[0].values[0].entry.points[0]
+    point = row.cells[0].values[0].trait.points[0]
     assert point.url == f"{first.get_absolute_url()}#priority-{priority.position}"
     assert point.note == "Aim"
 
@@ -92,9 +92,9 @@ def test_scrutiny_and_case_studies_come_along():
 
     whole = compared(first, second)
 
-    assert whole.section("scrutiny").rows[0].cells[0].values[0].entry.label == "Money"
+    assert whole.section("scrutiny").rows[0].cells[0].values[0].trait.label == "Money"
     studies = whole.section("case_studies").rows[0]
-    assert [value.entry.label for value in studies.cells[1].values] == ["Shown"]
+    assert [value.trait.label for value in studies.cells[1].values] == ["Shown"]
 
 
 def test_leeds_and_bristol_read_from_their_files(content):
@@ -107,7 +107,7 @@ def test_leeds_and_bristol_read_from_their_files(content):
     whole = comparison.compare_strategies([leeds, bristol])
 
     assert [head.short for head in whole.heads] == ["Leeds", "Bristol"]
-    assert [c.values[0].entry.label for c in whole.section("period").rows[0].cells] == [
+    assert [c.values[0].trait.label for c in whole.section("period").rows[0].cells] == [
         "2016 to 2021",
         "2018 to 2028",
     ]

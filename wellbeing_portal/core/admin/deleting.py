@@ -57,7 +57,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class DeletionRefusal:
     """Of the records that were to be deleted, those in use and those that may go."""
 
     used: Sequence[Used]
@@ -80,7 +80,7 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], Any]:
         """Say what would go with the records that may go, and why the others may not."""
-        refusal = refusal_of(list(objs), request)
+        refusal = deletion_refusal(list(objs), request)
         gone, counts, forbidden, protected = super().get_deleted_objects(refusal.free, request)
         return gone, counts, forbidden, refusal or protected
 
@@ -115,17 +115,17 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
-def refusal_of(records: Sequence[Model], request: HttpRequest) -> Refusal:
+def deletion_refusal(records: Sequence[Model], request: HttpRequest) -> DeletionRefusal:
     """Tell the records that are used from those that may go."""
     if not records or not isinstance(records[0], Reference):
-        return Refusal((), records)
+        return DeletionRefusal((), records)
     uses: dict[Any, list[Use]] = {record.pk: [] for record in records}
     for pointer in pointers_to(type(records[0])):
         used = pointer.used_of(records)
         for record in records:
             if record.pk in used:
                 uses[record.pk].append(_use(pointer, record, request))
-    return Refusal(
+    return DeletionRefusal(
         [Used(record, uses[record.pk]) for record in records if uses[record.pk]],
         [record for record in records if not uses[record.pk]],
     )

@@ -105,11 +105,6 @@ class RecordForm(Form):
     review_due: dt.date | None = None
     inferred: Text = ""
 
-    @staticmethod
-    def reasons_not_to_publish(record: Any) -> list[str]:
-        """Return what is missing before the public may see ``record``, in plain words."""
-        raise NotImplementedError
-
 
 FORMS: dict[type[models.Model], type[RecordForm]] = {}
 """The form of each kind of record."""

@@ -26,8 +26,7 @@ def leave_former_keys(kind: PlannedRows) -> None:
         key = one.values["key"]
         if key in said and _named(one) not in said[key]:
             siblings = {_key(other) for other in families[id(one)] if other is not one}
-            words = " ".join(str(getattr(value, "slug", value)) for value in _naming(one) if value)
-            wanted = key_from(words, str(one.row._meta.verbose_name))
+            wanted = key_from(one.words, str(one.row._meta.verbose_name))
             one.values["key"] = free_key(wanted, siblings | said.keys())
 
 
@@ -50,9 +49,5 @@ def _key(one: PlannedRow) -> str:
     return str(one.values.get("key") or one.row.key)
 
 
-def _naming(one: PlannedRow) -> list[Any]:
-    return [one.values[name] for name in one.row.NAMED_BY]
-
-
 def _named(one: PlannedRow) -> tuple[Any, ...]:
-    return tuple(getattr(value, "pk", value) for value in _naming(one))
+    return tuple(one.values[name] for name in one.row.NAMED_BY)

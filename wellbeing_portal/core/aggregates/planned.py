@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from wellbeing_portal.search.signals import Told
+
 from .shape import Path, Shape
 
 Location = tuple[str | int, ...]
@@ -16,7 +18,8 @@ class PlannedRow:
     """A row, or the record itself, and what will be different about it.
 
     ``values`` are new values by the names of fields; ``links`` the records that a relation to
-    many gets and loses, by their primary keys. ``key_is_made`` where nobody gave its key.
+    many gets and loses, by their primary keys. ``words`` are what the row is named by, and
+    ``key_is_made`` says that nobody gave its key.
     """
 
     shape: Shape
@@ -24,26 +27,41 @@ class PlannedRow:
     location: Location
     parent: PlannedRow | None = None
     parent_field: str = ""
+    words: str = ""
     key_is_made: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     links: dict[str, tuple[set[int], set[int]]] = field(default_factory=dict)
 
-    @property
-    def is_new(self) -> bool:
-        """Whether it has to be made."""
-        return self.row.pk is None
+    is_new: bool = field(init=False)
+    """Whether it has to be made."""
+
+    def __post_init__(self) -> None:
+        self.is_new = self.row.pk is None
 
     @property
     def is_changed(self) -> bool:
         """Whether it stands, and will be different."""
         return not self.is_new and bool(self.values or self.links)
 
+    @property
+    def told(self) -> Told:
+        """The row as the log of changes is told of it.
+
+        Nothing can point at a new one yet, and the record itself is saved with signals.
+        """
+        silent = not self.is_new and self.parent is not None
+        columns = self.row._meta.concrete_fields if silent else ()
+        fields = {column.attname for column in columns if column.name in self.values}
+        through = {self.shape.many[name].remote_field.through for name in self.links}
+        return Told(self.row, frozenset(fields), frozenset(through))
+
     def apply(self) -> None:
         """Set the values, once what they name has been saved."""
         if self.parent is not None:
             setattr(self.row, self.parent_field, self.parent.row)
         for name, value in self.values.items():
-            setattr(self.row, name, value)
+            one = self.shape.one.get(name)
+            setattr(self.row, name if one is None else one.attname, value)
 
 
 @dataclass
@@ -65,6 +83,12 @@ class PlannedRows:
         self.families.append(family)
         self.new += [one for one in family if one.is_new]
         self.changed += [one for one in family if one.is_changed]
+
+    @property
+    def beyond(self) -> int:
+        """How far rows have to go to stand where none does, did or will."""
+        rows = [*self.removed, *(one.row for family in self.families for one in family)]
+        return 1 + max([len(rows), *(row.position for row in rows)])
 
     @property
     def touched(self) -> list[PlannedRow]:

@@ -16,16 +16,17 @@ from .form import Form, KeyedRow, RecordForm
 from .planned import Location, Plan, PlannedRow, PlannedRows
 from .references import References
 from .shape import POSITION, Path, Relation, Shape
+from .standing import Standing
 
 
-def plan(shape: Shape, form: RecordForm, record: Any | None) -> Plan:
-    """Return what has to be written so that ``record``, or a new one, says what the form says.
+def plan(shape: Shape, form: RecordForm, record: Any, standing: Standing) -> Plan:
+    """Return what has to be written so that ``record`` says what the form says.
 
     Raises:
         ValidationError: when the form names what is not there.
     """
-    planning = Planning(shape, References(shape, form, record))
-    planned = PlannedRow(shape, shape.model() if record is None else record, ())
+    planning = Planning(shape, References(shape, form, record, standing), standing)
+    planned = PlannedRow(shape, record, ())
     planning.compare(planned, form, ())
     becomes = planned.values.get("state") == Publishable.State.PUBLISHED
     if becomes and planned.row.published_at is None:
@@ -37,9 +38,10 @@ def plan(shape: Shape, form: RecordForm, record: Any | None) -> Plan:
 class Planning:
     """A plan in the making."""
 
-    def __init__(self, shape: Shape, references: References) -> None:
+    def __init__(self, shape: Shape, references: References, standing: Standing) -> None:
         self.kinds = {path: PlannedRows(below) for path, below in shape.walk()}
         self._references = references
+        self._standing = standing
         self._siblings: dict[tuple[Any, str], Any] = {}
 
     def compare(self, planned: PlannedRow, form: Form, path: Path) -> None:
@@ -58,18 +60,17 @@ class Planning:
     def _compare_references(self, planned: PlannedRow, form: Form) -> None:
         shape, row = planned.shape, planned.row
         for name, field in shape.one.items():
-            other = self._references.one(field.related_model, getattr(form, name))
-            if planned.is_new or getattr(row, field.attname) != (other and other.pk):
-                planned.values[name] = other
+            key = self._references.key(field.related_model, getattr(form, name))
+            if planned.is_new or getattr(row, field.attname) != key:
+                planned.values[name] = key
         for name, field in shape.siblings.items():
             sibling = self._sibling(field, getattr(form, name), (*planned.location, name))
             if planned.is_new or getattr(row, field.attname) != (sibling and sibling.pk):
                 planned.values[name] = sibling
         for name, field in shape.many.items():
-            slugs = getattr(form, name)
-            named: list[Any] = [self._references.one(field.related_model, slug) for slug in slugs]
-            after = {other.pk for other in named}
-            before = set() if planned.is_new else {other.pk for other in getattr(row, name).all()}
+            keys = (self._references.key(field.related_model, s) for s in getattr(form, name))
+            after = {key for key in keys if key is not None}
+            before = set(self._standing.links.of(field, row))
             if after != before:
                 planned.links[name] = after - before, before - after
 
@@ -92,13 +93,14 @@ class Planning:
         path: Path,
     ) -> None:
         shape = relation.shape
-        rows = [] if parent.is_new else list(getattr(parent.row, relation.accessor).all())
+        rows = self._standing.rows(relation, parent.row)
         standing = {self._identity_of(shape, row): row for row in rows}
         family: list[PlannedRow] = []
         for index, form in enumerate(forms):
             row = standing.pop(self._identity(shape, form), None) or shape.model()
             planned = PlannedRow(shape, row, (*location, index), parent, relation.parent)
-            planned.key_is_made = isinstance(form, KeyedRow) and form.key_is_made
+            if isinstance(form, KeyedRow):
+                planned.words, planned.key_is_made = form.words, form.key_is_made
             self.compare(planned, form, path)
             if shape.form.KNOWN_BY == "key":
                 self._siblings[shape.model, form.key] = row
@@ -117,13 +119,12 @@ class Planning:
         said = getattr(form, name)
         if name not in shape.one:
             return said
-        other = self._references.one(shape.one[name].related_model, said)
-        return None if other is None else other.pk
+        return self._references.key(shape.one[name].related_model, said)
 
     def _remove(self, shape: Shape, row: Any, path: Path) -> None:
         self.kinds[path].removed.append(row)
         for name, relation in shape.rows.items():
-            for below in getattr(row, relation.accessor).all():
+            for below in self._standing.rows(relation, row):
                 self._remove(relation.shape, below, (*path, name))
 
 

@@ -7,12 +7,12 @@ from enum import Enum
 from typing import Any, get_args
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet
 
 from wellbeing_portal.core.content.entries import in_batches
 
 from .form import FORMS, RecordForm
-from .shape import POSITION, Shape, shape_of
+from .shape import Shape, shape_of
+from .standing import Standing
 
 
 def read(record: models.Model) -> Any:
@@ -37,29 +37,18 @@ def read_many(records: Iterable[models.Model]) -> list[RecordForm]:
     for batch in in_batches(records):
         model: Any = type(batch[0])
         shape = shape_of(FORMS[model])
-        found = standing(shape).in_bulk([record.pk for record in batch])
+        rows = model._default_manager.select_related(*shape.named)
+        found = rows.in_bulk([record.pk for record in batch])
         gone = [str(record.pk) for record in batch if record.pk not in found]
         if gone:
             raise model.DoesNotExist(f"There is no {model._meta.verbose_name} {', '.join(gone)}.")
-        forms += [form_of(shape, found[record.pk]) for record in batch]
+        standing = Standing(shape, list(found.values()))
+        forms += [form_of(shape, found[record.pk], standing) for record in batch]
     return forms
 
 
-def standing(shape: Shape) -> QuerySet[Any]:
-    """Return the records of a shape, which come with their rows and all that these name."""
-    named = (*shape.one, *shape.siblings)
-    records = shape.model._default_manager.select_related(*named)
-    for name, field in shape.many.items():
-        slugs = field.related_model._default_manager.only("slug")
-        records = records.prefetch_related(Prefetch(name, slugs))
-    for relation in shape.rows.values():
-        rows = standing(relation.shape).order_by(POSITION, "pk")
-        records = records.prefetch_related(Prefetch(relation.accessor, rows))
-    return records
-
-
-def form_of(shape: Shape, record: Any) -> Any:
-    """Return the form of a record, or of a row, that comes with all it needs."""
+def form_of(shape: Shape, record: Any, standing: Standing) -> Any:
+    """Return the form of a record, or of a row."""
     values: dict[str, Any] = {
         name: _typed(shape.form.model_fields[name], getattr(record, field.attname))
         for name, field in shape.plain.items()
@@ -70,11 +59,11 @@ def form_of(shape: Shape, record: Any) -> Any:
     for name in shape.siblings:
         sibling = getattr(record, name)
         values[name] = None if sibling is None else sibling.key
-    for name in shape.many:
-        values[name] = sorted(other.slug for other in getattr(record, name).all())
+    for name, field in shape.many.items():
+        values[name] = sorted(standing.links.slugs(field, record))
     for name, relation in shape.rows.items():
-        rows = getattr(record, relation.accessor).all()
-        values[name] = [form_of(relation.shape, row) for row in rows]
+        rows = standing.rows(relation, record)
+        values[name] = [form_of(relation.shape, row, standing) for row in rows]
     return shape.form.model_construct(**values)
 
 

@@ -44,6 +44,11 @@ class Shape:
     many: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, Relation] = field(default_factory=dict)
 
+    @property
+    def named(self) -> list[str]:
+        """The fields that name one other record or row."""
+        return [*self.one, *self.siblings]
+
     def walk(self, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
         """Yield this shape and those of all rows below it, each with its path."""
         yield path, self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from wellbeing_portal.core.acting import Actor, System
 
+from .standing import Links
+
 MADE, CHANGED, REMOVED = "+", "~", "-"
 
 
-def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], *, by: Actor) -> None:
+def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], links: Links, *, by: Actor) -> None:
     """Write one version of each row, with what it is tied to; each row comes with what happened.
 
-    Two queries, and two more for each relation to many, however many rows there are.
+    One query, and one more for each relation to many, however many rows there are.
     """
     if not rows or not getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
         return
@@ -32,23 +34,22 @@ def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], *, by: Actor) -> 
         )
         for row, what in rows
     )
-    kept = {
-        row.pk: version
+    kept = [
+        (row, version)
         for (row, what), version in zip(rows, versions, strict=True)
         if what != REMOVED
-    }
+    ]
     for field in model._meta.many_to_many:
-        if kept and hasattr(history, field.name):
-            _keep_links(field, getattr(history, field.name).model, kept)
+        if hasattr(history, field.name):
+            _keep_links(field, getattr(history, field.name).model, kept, links)
 
 
-def _keep_links(field: Any, kept_links: Any, versions: dict[int, Any]) -> None:
-    through = field.remote_field.through
-    names = [one.attname for one in through._meta.concrete_fields]
-    near = through._meta.get_field(field.m2m_field_name()).attname
-    links: Iterable[dict[str, Any]] = through._default_manager.filter(
-        **{f"{near}__in": list(versions)}
-    ).values(*names)
-    kept_links._default_manager.bulk_create(
-        kept_links(history=versions[link[near]], **link) for link in links
-    )
+def _keep_links(field: Any, kept_links: Any, rows: list[tuple[Any, Any]], links: Links) -> None:
+    near, far = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    ties = [
+        kept_links(history=version, id=tie, **{near: row.pk, far: other})
+        for row, version in rows
+        for other, tie in links.of(field, row).items()
+    ]
+    if ties:
+        kept_links._default_manager.bulk_create(ties)

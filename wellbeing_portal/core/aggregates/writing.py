@@ -11,16 +11,16 @@ from django.db.models.functions import Concat
 from django.db.models.sql import DeleteQuery
 
 from wellbeing_portal.core.acting import Actor, require_right
-from wellbeing_portal.search.changes import lock, mark
-from wellbeing_portal.search.signals import rows_changed
+from wellbeing_portal.search.changes import lock
+from wellbeing_portal.search.signals import Told, rows_change
 
 from .checking import check_family, check_row, explain, unique_texts
 from .form import RecordForm
 from .former_keys import leave_former_keys
-from .planned import Plan, PlannedRow, PlannedRows
+from .planned import Plan, PlannedRows
 from .planning import plan
-from .reading import standing
-from .shape import POSITION, shape_of
+from .shape import POSITION, Shape, shape_of
+from .standing import Links, Standing
 from .versions import CHANGED, MADE, REMOVED, keep_versions
 
 PARKED = "~"
@@ -44,21 +44,31 @@ def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) ->
     try:
         with transaction.atomic():
             lock()
-            there = None
-            if key is not None:
-                there = standing(shape).select_for_update(of=("self",)).get(pk=key)
-            planned = plan(shape, form, there)
+            there = _there(shape, key)
+            standing = Standing(shape, [] if key is None else [there])
+            planned = plan(shape, form, there, standing)
             if planned.is_empty:
                 return there
             _require_rights(planned, by)
-            Writing(planned, by).write()
-            written = shape.model._default_manager.get(pk=planned.record.row.pk)
-            _stay_publishable(form, written)
+            Writing(planned, standing.links, by).write()
+            _stay_publishable(there)
     except IntegrityError:
         if planned is not None:
             explain(row for kind in planned.kinds.values() for row in kind.touched)
         raise
-    return written
+    return there
+
+
+def _there(shape: Shape, key: int | None) -> Any:
+    """Return the record as it stands, which nobody else can change till we are done; or a new one.
+
+    Raises:
+        ObjectDoesNotExist: when it is not there any more.
+    """
+    if key is None:
+        return shape.model()
+    rows = shape.model._default_manager.select_related(*shape.named)
+    return rows.select_for_update(of=("self",)).get(pk=key)
 
 
 def _require_rights(planned: Plan, by: Actor) -> None:
@@ -75,9 +85,9 @@ def _require_rights(planned: Plan, by: Actor) -> None:
                     require_right(by, act, row)
 
 
-def _stay_publishable(form: RecordForm, written: Any) -> None:
+def _stay_publishable(written: Any) -> None:
     if written.is_published:
-        missing = type(form).reasons_not_to_publish(written)
+        missing = written.reasons_not_to_publish()
         if missing:
             raise ValidationError(missing)
 
@@ -85,14 +95,19 @@ def _stay_publishable(form: RecordForm, written: Any) -> None:
 class Writing:
     """A plan on its way into the database."""
 
-    def __init__(self, planned: Plan, by: Actor) -> None:
+    def __init__(self, planned: Plan, links: Links, by: Actor) -> None:
         self.plan = planned
+        self.links = links
         self.by = by
         self.rows = [kind for path, kind in planned.kinds.items() if path]
 
     def write(self) -> None:
         """Write the record, then its rows: what others point at first, and last what goes."""
-        self._mark(rows=[one.row for kind in self.rows for one in kind.changed])
+        kinds = self.plan.kinds.values()
+        rows_change(
+            [one.told for kind in kinds for one in kind.changed]
+            + [Told(row) for kind in kinds for row in kind.removed]
+        )
         self._save_record()
         for kind in self.rows:
             leave_former_keys(kind)
@@ -100,24 +115,17 @@ class Writing:
             _delete(kind)
         for kind in self.rows:
             self._write_rows(kind)
-        for kind in self.plan.kinds.values():
-            _link(kind)
+        for kind in kinds:
+            self._link(kind)
         self._keep_versions()
-        self._mark(rows=[one.row for kind in self.rows for one in kind.touched])
-
-    def _mark(self, rows: list[Any]) -> None:
-        """Log whose documents tell of what is about to change, or has changed."""
-        record = self.plan.record.row
-        if record.pk is not None:
-            mark(type(record), [record.pk])
-        removed = [row for kind in self.rows for row in kind.removed]
-        rows_changed([*rows, *removed])
+        rows_change([one.told for kind in kinds for one in kind.touched])
 
     def _save_record(self) -> None:
         planned = self.plan.record
         planned.apply()
         if planned.values:
-            planned.row.full_clean()
+            check_row(planned)
+            planned.row.validate_unique()
         # Its version is kept with its links, when these are written.
         planned.row.skip_history_when_saving = True
         planned.row.save()
@@ -133,10 +141,29 @@ class Writing:
         changed = [one for one in kind.changed if one.values]
         names = sorted({name for one in changed for name in one.values})
         if names:
-            _make_room(model, changed)
+            _make_room(model, kind)
             model._default_manager.bulk_update([one.row for one in changed], names)
         if kind.new:
             model._default_manager.bulk_create([one.row for one in kind.new])
+
+    def _link(self, kind: PlannedRows) -> None:
+        """Tie rows to other records, and untie them, one relation after the other."""
+        for name, field in kind.shape.many.items():
+            through: Any = field.remote_field.through
+            near, far = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+            changes = [(one.row.pk, *one.links[name]) for one in kind.touched if name in one.links]
+            lost = [
+                self.links.untie(field, key, other) for key, _, gone in changes for other in gone
+            ]
+            if lost:
+                through._default_manager.filter(pk__in=lost).delete()
+            ties = through._default_manager.bulk_create(
+                through(**{near: key, far: other})
+                for key, come, _ in changes
+                for other in sorted(come)
+            )
+            for tie in ties:
+                self.links.tie(field, getattr(tie, near), getattr(tie, far), tie.pk)
 
     def _keep_versions(self) -> None:
         for path, kind in self.plan.kinds.items():
@@ -146,29 +173,21 @@ class Writing:
                 # Whatever has changed in it, it is another version of the record.
                 changed = [(self.plan.record.row, CHANGED)]
             removed = [(row, REMOVED) for row in kind.removed]
-            keep_versions(kind.shape.model, [*made, *changed, *removed], by=self.by)
+            rows = [*made, *changed, *removed]
+            keep_versions(kind.shape.model, rows, self.links, by=self.by)
 
 
-def _make_room(model: Any, changed: list[PlannedRow]) -> None:
+def _make_room(model: Any, kind: PlannedRows) -> None:
     """Move rows that change places, or texts that no two may have, out of each other's way."""
-    moving = [one.row for one in changed if POSITION in one.values]
-    rows = model._default_manager.filter(pk__in=[row.pk for row in moving])
+    moving = [one.row.pk for one in kind.changed if POSITION in one.values]
     if moving:
-        rows.update(**{POSITION: F(POSITION) + _beyond(model, changed)})
-    for name in unique_texts(changed[0]):
-        renamed = [one.row.pk for one in changed if name in one.values]
+        rows = model._default_manager.filter(pk__in=moving)
+        rows.update(**{POSITION: F(POSITION) + kind.beyond})
+    for name in unique_texts(kind.changed[0]):
+        renamed = [one.row.pk for one in kind.changed if name in one.values]
         if len(renamed) > 1:
             parked = Concat(Value(PARKED), F("key"))
             model._default_manager.filter(pk__in=renamed).update(**{name: parked})
-
-
-def _beyond(model: Any, changed: list[PlannedRow]) -> int:
-    """Return how far rows have to go so that they stand where none did or will."""
-    field = changed[0].parent_field
-    parents = {getattr(one.row, f"{field}_id") for one in changed}
-    standing = model._default_manager.filter(**{f"{field}__in": parents})
-    last = standing.aggregate(last=models.Max(POSITION))["last"] or 0
-    return int(max([last, *(one.row.position for one in changed)])) + 1
 
 
 def _delete(kind: PlannedRows) -> None:
@@ -181,25 +200,3 @@ def _delete(kind: PlannedRows) -> None:
         through: Any = field.remote_field.through
         through._default_manager.filter(**{f"{field.m2m_field_name()}__in": keys}).delete()
     DeleteQuery(model).delete_batch(keys, model._default_manager.db)
-
-
-def _link(kind: PlannedRows) -> None:
-    """Tie rows to other records, and untie them, one relation after the other."""
-    for name, field in kind.shape.many.items():
-        through: Any = field.remote_field.through
-        near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
-        changes = [(one.row.pk, *one.links[name]) for one in kind.touched if name in one.links]
-        gone = {(key, other) for key, _, lost in changes for other in lost}
-        if gone:
-            standing_links = through._default_manager.filter(
-                **{f"{near}_id__in": {key for key, _ in gone}}
-            ).values_list("pk", f"{near}_id", f"{far}_id")
-            lost = [link for link, key, other in standing_links if (key, other) in gone]
-            through._default_manager.filter(pk__in=lost).delete()
-        links = [
-            through(**{f"{near}_id": key, f"{far}_id": other})
-            for key, come, _ in changes
-            for other in sorted(come)
-        ]
-        if links:
-            through._default_manager.bulk_create(links)

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from wellbeing_portal.core.citation import PUBLISHER
 
-from .cells import for_excel, joined
+from .cells import as_one_cell, for_excel
 from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Column, Kind, Table
 
 SHEET_ROWS = 1_048_576
@@ -127,7 +127,7 @@ def _write_cell(sheet: Any, row: int, place: int, cell: Cell, looks: Any) -> Non
         case str():
             sheet.write_string(row, place, for_excel(cell), looks)
         case _:
-            sheet.write_string(row, place, for_excel(joined(cell)), looks)
+            sheet.write_string(row, place, for_excel(as_one_cell(cell)), looks)
 
 
 def _write_about(

@@ -39,18 +39,15 @@ _WIDTHS = {Kind.TEXT: 24, Kind.LIST: 30, Kind.NUMBER: 11, Kind.DATE: 14, Kind.BO
 class Column:
     """A heading, what stands under it, and how wide it is in a spreadsheet (in characters).
 
-    ``wraps`` lets a cell take several lines there.
+    ``key`` is its name for programs: whoever reads our files relies on it, so it stays when the
+    heading is worded anew. ``wraps`` lets a cell take several lines in a spreadsheet.
     """
 
+    key: str
     heading: str
     kind: Kind = Kind.TEXT
     width: int = 0
     wraps: bool = False
-
-    @property
-    def key(self) -> str:
-        """The heading as a name in JSON: ``evidence_level``."""
-        return slugify(self.heading).replace("-", "_")
 
     @property
     def shown_width(self) -> int:
@@ -60,16 +57,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns. The rows can be read once, as they come from the database."""
+    """Rows under columns. The rows can be read once, as they come from the database.
 
+    ``key`` is its name for programs and in addresses, which stays when ``name`` changes.
+    """
+
+    key: str
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
-
-    @property
-    def key(self) -> str:
-        """The name in JSON and in addresses: ``case_studies``."""
-        return slugify(self.name).replace("-", "_")
 
 
 @dataclass(frozen=True)

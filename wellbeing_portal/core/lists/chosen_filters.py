@@ -10,8 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from .filtersets import Chosen, PortalFilterSet
 from wellbeing_portal.core.words import OR, either
+
+from .filtersets import Chosen, PortalFilterSet
 
 NOT_STATE = ("page", "export")
 """Parameters that belong to one view of the results and not to what was asked for."""

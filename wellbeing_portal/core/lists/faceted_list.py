@@ -12,14 +12,13 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from wellbeing_portal.core.addresses import address_of
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted, opening, plural
 from wellbeing_portal.search import Found, Reader, Search, current, did_you_mean, snippets
 
 from .chosen_filters import address, chips, filters_query, only, sentence, title, without
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .listing import ListingView
-from wellbeing_portal.core.words import opening, plural
 
 ALTERNATIVES = 8
 """Filters tried one by one when nothing matches, to say which of them stands in the way."""

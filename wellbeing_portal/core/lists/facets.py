@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wellbeing_portal.search import Counts, Reader, Search
 
-from .filtersets import FacetFilter
+from .filters import FacetFilter
 from .vocabulary import Term, Vocabulary
 
 SHORT = 8

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.search import Reader, Search, current
 
 from .chosen_filters import (
@@ -24,7 +24,6 @@ from .chosen_filters import (
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
 from .vocabulary import Vocabulary
-from wellbeing_portal.core.words import counted
 
 
 class FilteredPage(TemplateView):

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.views.generic import ListView
 
 from wellbeing_portal.core.export.views import ListDownloads
-
 from wellbeing_portal.core.words import counted
 
 PAGE_SIZE = 20

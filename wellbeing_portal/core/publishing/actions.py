@@ -5,8 +5,6 @@ Each asks whether ``by`` may change records of the kind, and raises PermissionDe
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,18 +12,9 @@ from django.utils import timezone
 from wellbeing_portal.core.acting import Actor, require_right, sign
 from wellbeing_portal.core.models import Publishable
 
-from .models import Strategy
-
-
-def reasons_not_to_publish(record: Publishable) -> list[str]:
-    """Return what is missing before the public may see ``record``, in plain words."""
-    if isinstance(record, Strategy) and not record.councils.exists():
-        return ["Name at least one council before you publish this strategy."]
-    return []
-
 
 @transaction.atomic
-def publish(record: Publishable, *, by: Actor, reasons: Any = reasons_not_to_publish) -> None:
+def publish(record: Publishable, *, by: Actor) -> None:
     """Show ``record`` to the public.
 
     Raises:
@@ -33,7 +22,7 @@ def publish(record: Publishable, *, by: Actor, reasons: Any = reasons_not_to_pub
         ValidationError: when something is missing that a published record needs.
     """
     require_right(by, "change", record)
-    missing = reasons(record)
+    missing = record.reasons_not_to_publish()
     if missing:
         raise ValidationError(missing)
     record.published_at = record.published_at or timezone.now()

@@ -16,11 +16,11 @@ from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.comparison import (
+    ComparedItem,
     Comparison,
-    Entry,
-    Head,
     Point,
     Section,
+    Trait,
     aligned,
     compare,
     listed,
@@ -59,22 +59,22 @@ def comparable() -> QuerySet[Council]:
 def compare_councils(councils: Sequence[Council]) -> Comparison:
     """Lay councils side by side, in the order given; they come from ``comparable``."""
     heads = [
-        Head(c.slug, c.official_name, c.name, c.get_absolute_url(), c.get_type_display())
+        ComparedItem(c.slug, c.official_name, c.name, c.get_absolute_url(), c.get_type_display())
         for c in councils
     ]
 
-    def row(name: str, label: str, read: Callable[[Council], list[Entry]]) -> Section:
+    def row(name: str, label: str, read: Callable[[Council], list[Trait]]) -> Section:
         return listed(name, label, heads, [read(council) for council in councils])
 
-    def rows(name: str, label: str, read: Callable[[Council], list[Entry]], noun: str) -> Section:
+    def rows(name: str, label: str, read: Callable[[Council], list[Trait]], noun: str) -> Section:
         return aligned(name, label, heads, [read(council) for council in councils], noun)
 
     return compare(
         heads,
         [
-            row("type", "Type", lambda c: [Entry(c.type, c.get_type_display())]),
-            row("region", "Region", lambda c: [Entry(c.region, c.get_region_display())]),
-            row("nation", "Nation", lambda c: [Entry(c.nation, c.get_nation_display())]),
+            row("type", "Type", lambda c: [Trait(c.type, c.get_type_display())]),
+            row("region", "Region", lambda c: [Trait(c.region, c.get_region_display())]),
+            row("nation", "Nation", lambda c: [Trait(c.nation, c.get_nation_display())]),
             row("parent", "County council", _parent),
             row("strategies", "Strategies", _strategies),
             rows("themes", "Themes of their priorities", _themes, "theme"),
@@ -86,18 +86,18 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
     )
 
 
-def _parent(council: Council) -> list[Entry]:
+def _parent(council: Council) -> list[Trait]:
     parent = council.parent
     if parent is None:
         return []
-    return [Entry(parent.slug, parent.official_name, url=parent.get_absolute_url())]
+    return [Trait(parent.slug, parent.official_name, url=parent.get_absolute_url())]
 
 
-def _strategies(council: Council) -> list[Entry]:
+def _strategies(council: Council) -> list[Trait]:
     strategies = in_time_order(council)
     left = cast("Any", council).strategy_count - len(strategies)
     return _rest(council, left, "strategies") + [
-        Entry(
+        Trait(
             strategy.slug,
             strategy.title,
             ", ".join(filter(None, [strategy.get_kind_display(), strategy.years])),
@@ -107,7 +107,7 @@ def _strategies(council: Council) -> list[Entry]:
     ]
 
 
-def _themes(council: Council) -> list[Entry]:
+def _themes(council: Council) -> list[Trait]:
     priorities = [p for strategy in in_time_order(council) for p in strategy.priorities.all()]
     return [
         _foremost_of(theme, council, "theme", "strategies")
@@ -116,11 +116,11 @@ def _themes(council: Council) -> list[Entry]:
     ]
 
 
-def _case_studies(council: Council) -> list[Entry]:
+def _case_studies(council: Council) -> list[Trait]:
     roles = _roles(council)
     left = cast("Any", council).case_study_count - len(roles)
     return _rest(council, left, "case_studies") + [
-        Entry(
+        Trait(
             role.case_study.slug,
             role.case_study.title,
             role.get_role_display(),
@@ -130,12 +130,12 @@ def _case_studies(council: Council) -> list[Entry]:
     ]
 
 
-def _rest(council: Council, left: int, path: str) -> list[Entry]:
+def _rest(council: Council, left: int, path: str) -> list[Trait]:
     """Return what says how many there are that are not compared, first, so that it is seen."""
     if left <= 0:
         return []
     url = f"{address_of(path)}?council={council.slug}"
-    return [Entry(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
+    return [Trait(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
 
 
 def _roles(council: Council) -> Sequence[CaseStudyCouncil]:
@@ -153,7 +153,7 @@ def _active(council: Council) -> list[CaseStudy]:
     ]
 
 
-def _approaches(council: Council) -> list[Entry]:
+def _approaches(council: Council) -> list[Trait]:
     gathered = _gathered(
         (approach, Point(study.title, url=study.get_absolute_url()))
         for study in _active(council)
@@ -162,7 +162,7 @@ def _approaches(council: Council) -> list[Entry]:
     return [_foremost_of(entry, council, "approach") for entry in gathered]
 
 
-def _foremost_of(entry: Entry, council: Council, facet: str, path: str = "case_studies") -> Entry:
+def _foremost_of(entry: Trait, council: Council, facet: str, path: str = "case_studies") -> Trait:
     """Return an entry with as many points as anybody reads side by side, and where the rest is."""
     left = len(entry.points) - POINTS_SHOWN
     if left <= 1:
@@ -172,23 +172,23 @@ def _foremost_of(entry: Entry, council: Council, facet: str, path: str = "case_s
     return replace(entry, points=(*entry.points[:POINTS_SHOWN], rest))
 
 
-def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Entry]:
+def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Trait]:
     """Return one entry for each concept, with all its points."""
     points: dict[Any, list[Point]] = {}
     for concept, point in pairs:
         points.setdefault(concept, []).append(point)
-    return [Entry(c.slug, c.name, points=tuple(told)) for c, told in points.items()]
+    return [Trait(c.slug, c.name, points=tuple(told)) for c, told in points.items()]
 
 
-def _outcomes(council: Council) -> list[Entry]:
+def _outcomes(council: Council) -> list[Trait]:
     findings = [finding for study in _active(council) for finding in study.findings.all()]
     findings.sort(key=lambda finding: -finding.evidence_level)
     return [_foremost_of(entry, council, "outcome") for entry in outcomes(findings, linked=True)]
 
 
-def _examples(council: Council) -> list[Entry]:
+def _examples(council: Council) -> list[Trait]:
     return [
-        Entry(
+        Trait(
             f"{example.item.framework.slug}#{example.item.position}",
             example.item.title,
             example.item.framework.title,

@@ -26,7 +26,7 @@ KEY = "compare"
 
 
 @dataclass(frozen=True)
-class Kind:
+class ComparedKind:
     """A kind of records that may be compared: its noun, who may be chosen, and two addresses."""
 
     noun: str
@@ -36,17 +36,19 @@ class Kind:
 
 
 KINDS = {
-    "case-studies": Kind(
+    "case-studies": ComparedKind(
         "case study", CaseStudy.objects.published, "case_studies", "compare_case_studies"
     ),
-    "strategies": Kind("strategy", Strategy.objects.published, "strategies", "compare_strategies"),
-    "councils": Kind("council", Council.objects.all, "councils", "compare_councils"),
+    "strategies": ComparedKind(
+        "strategy", Strategy.objects.published, "strategies", "compare_strategies"
+    ),
+    "councils": ComparedKind("council", Council.objects.all, "councils", "compare_councils"),
 }
 """What may be compared, by the name of its kind in forms and sessions."""
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ComparisonSoFar:
     """The records of one kind chosen so far."""
 
     kind: str

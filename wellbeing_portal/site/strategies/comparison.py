@@ -10,11 +10,11 @@ from casestudies.models import CaseStudy
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
 from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
+    ComparedItem,
     Comparison,
-    Entry,
-    Head,
     Point,
     Section,
+    Trait,
     aligned,
     compare,
     listed,
@@ -46,11 +46,11 @@ def compare_strategies(strategies: Sequence[Strategy]) -> Comparison:
     return compare(heads, [*_nature(heads, strategies), *_aims(heads, strategies)])
 
 
-def _heads(strategies: Sequence[Strategy]) -> list[Head]:
+def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
     """Call each by its councils, or by its title where two have the same."""
     names = [joined([c.name for c in strategy.councils.all()]) for strategy in strategies]
     return [
-        Head(
+        ComparedItem(
             strategy.slug,
             strategy.title,
             name if name and names.count(name) == 1 else strategy.title,
@@ -61,14 +61,14 @@ def _heads(strategies: Sequence[Strategy]) -> list[Head]:
     ]
 
 
-def _nature(heads: Sequence[Head], strategies: Sequence[Strategy]) -> list[Section]:
+def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
     return [
         listed(
             "councils",
             "Councils",
             heads,
             [
-                [Entry(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
+                [Trait(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
                 for s in strategies
             ],
         ),
@@ -92,11 +92,11 @@ def _nature(heads: Sequence[Head], strategies: Sequence[Strategy]) -> list[Secti
     ]
 
 
-def _one(key: str, label: str) -> list[Entry]:
-    return [Entry(key, label)] if key else []
+def _one(key: str, label: str) -> list[Trait]:
+    return [Trait(key, label)] if key else []
 
 
-def _aims(heads: Sequence[Head], strategies: Sequence[Strategy]) -> list[Section]:
+def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
     kind = Priority.Kind
     return [
         aligned(
@@ -127,7 +127,7 @@ def _aims(heads: Sequence[Head], strategies: Sequence[Strategy]) -> list[Section
             heads,
             [
                 [
-                    Entry(study.slug, study.title, url=study.get_absolute_url())
+                    Trait(study.slug, study.title, url=study.get_absolute_url())
                     for study in strategy.case_studies.all()
                 ]
                 for strategy in strategies
@@ -137,7 +137,7 @@ def _aims(heads: Sequence[Head], strategies: Sequence[Strategy]) -> list[Section
     ]
 
 
-def themes(priorities: Iterable[Priority]) -> list[Entry]:
+def themes(priorities: Iterable[Priority]) -> list[Trait]:
     """Return the themes of priorities, each with the priorities about it; no theme comes last.
 
     Target groups are left out: they say whom a strategy is for, not what it is about.
@@ -149,7 +149,7 @@ def themes(priorities: Iterable[Priority]) -> list[Entry]:
         about = list(priority.themes.all())
         for key, label in [(t.slug, t.name) for t in about] or [NO_THEME]:
             found.setdefault(key, (label, []))[1].append(_point(priority))
-    return [Entry(key, label, points=tuple(points)) for key, (label, points) in found.items()]
+    return [Trait(key, label, points=tuple(points)) for key, (label, points) in found.items()]
 
 
 def _point(priority: Priority) -> Point:
@@ -161,17 +161,17 @@ def _address(priority: Priority) -> str:
     return f"{priority.strategy.get_absolute_url()}#priority-{priority.position}"
 
 
-def _titles(strategy: Strategy, kind: Priority.Kind) -> list[Entry]:
+def _titles(strategy: Strategy, kind: Priority.Kind) -> list[Trait]:
     return [
-        Entry(priority.title.casefold(), priority.title, url=_address(priority))
+        Trait(priority.title.casefold(), priority.title, url=_address(priority))
         for priority in strategy.priorities.all()
         if priority.kind == kind
     ]
 
 
-def _scrutiny(strategy: Strategy) -> list[Entry]:
+def _scrutiny(strategy: Strategy) -> list[Trait]:
     return [
-        Entry(
+        Trait(
             point.topic.casefold(),
             point.topic,
             f"{meeting.committee}: {point.get_standing_display().lower()}",
@@ -182,8 +182,8 @@ def _scrutiny(strategy: Strategy) -> list[Entry]:
     ]
 
 
-def _source(strategy: Strategy) -> list[Entry]:
+def _source(strategy: Strategy) -> list[Trait]:
     source = strategy.source
     if not source.is_published:
-        return [Entry(source.slug, HIDDEN_SOURCE, strategy.locator)]
-    return [Entry(source.slug, source.title, strategy.locator, source.get_absolute_url())]
+        return [Trait(source.slug, HIDDEN_SOURCE, strategy.locator)]
+    return [Trait(source.slug, source.title, strategy.locator, source.get_absolute_url())]

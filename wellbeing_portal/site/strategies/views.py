@@ -12,11 +12,12 @@ from django.views.generic import DetailView
 
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
-from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Search, current
 
 from . import comparison

@@ -16,11 +16,11 @@ from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist import records as shortlisted
 from wellbeing_portal.site.shortlist.compare_choices import KINDS
-from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Entry, Shortlist
+from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Shortlist, ShortlistEntry
 from wellbeing_portal.takeaway.briefing import Item as FileItem
 from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
 
@@ -75,7 +75,7 @@ class ShortlistPage(TemplateView):
             address=self.link_to(items),
         )
 
-    def link_to(self, items: Sequence[shortlisted.Item]) -> str:
+    def link_to(self, items: Sequence[shortlisted.ShortlistItem]) -> str:
         """Return the address under which anybody finds the list, without the visitor's notes."""
         query = urlencode({"items": shortlisted.link_of(items)})
         return self.request.build_absolute_uri(f"{address_of(HOME)}?{query}") if items else ""
@@ -107,7 +107,7 @@ class ShortlistPage(TemplateView):
         }
 
 
-def _comparisons(items: list[shortlisted.Item]) -> list[dict[str, Any]]:
+def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]:
     """Return links that compare what is on the list, the first of each kind."""
     links = []
     for kind, compared in COMPARED.items():
@@ -141,7 +141,7 @@ class ChangeShortlist(SameOriginView):
 
 
 def _changed(
-    request: HttpRequest, listed: Shortlist, action: str, entry: Entry | None
+    request: HttpRequest, listed: Shortlist, action: str, entry: ShortlistEntry | None
 ) -> Shortlist:
     """Return the list as the form wants it; what makes no sense changes nothing."""
     if action == "clear":

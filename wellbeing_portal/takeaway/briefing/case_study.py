@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil
-from wellbeing_portal.core.document import Document, Inline, Link, Strong
+from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
 from wellbeing_portal.core.words import joined
 
 from .findings import write_findings, write_key_figures
@@ -33,7 +34,7 @@ def strongest_level(study: CaseStudy) -> int | None:
 
 
 def write_case_study(
-    document: Document, study: CaseStudy, note: str, site: str, *, in_full: bool
+    document: WordFile, study: CaseStudy, note: str, site: str, *, in_full: bool
 ) -> None:
     """Add a case study; ``in_full`` adds all its texts, for a document about it alone."""
     document.heading(study.title, 2)
@@ -78,7 +79,7 @@ def write_case_study(
         _section(document, "During the pandemic", study.pandemic_response)
 
 
-def _section(document: Document, heading: str, text: str) -> None:
+def _section(document: WordFile, heading: str, text: str) -> None:
     if text:
         document.heading(heading, 3)
         document.markdown(text)
@@ -99,8 +100,10 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         ("Kind of council", "; ".join(dict.fromkeys(places))),
         ("When", study.years[:1].upper() + study.years[1:]),
         ("Stage", study.get_stage_display()),
-        ("For whom", _names(study.population_groups.all())),
-        ("Where", _names(study.settings.all())),
+        *(
+            (tag.heading, _names(getattr(study, tag.relation).all()))
+            for tag in CASE_STUDY.plain_tags
+        ),
         ("Partners", "; ".join(str(role.organisation) for role in study.partner_roles.all())),
         ("Money", "\n".join(_money(study))),
         ("Strategies it serves", _names(study.strategies.all())),
@@ -127,7 +130,7 @@ def _money(study: CaseStudy) -> list[str]:
     ]
 
 
-def _needs(document: Document, study: CaseStudy) -> None:
+def _needs(document: WordFile, study: CaseStudy) -> None:
     facts = study.context_facts.all()
     if facts:
         document.heading("The need they answered", 3)
@@ -136,7 +139,7 @@ def _needs(document: Document, study: CaseStudy) -> None:
         )
 
 
-def _initiatives(document: Document, study: CaseStudy) -> None:
+def _initiatives(document: WordFile, study: CaseStudy) -> None:
     for initiative in study.initiatives.all():
         years = f", {initiative.years}" if initiative.years else ""
         document.heading(f"{initiative.name}{years}", 4)

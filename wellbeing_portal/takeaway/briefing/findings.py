@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
-from wellbeing_portal.core.document import Document, Inline, Link, Quiet
+from wellbeing_portal.core.document import Inline, Link, Quiet, WordFile
 from wellbeing_portal.core.words import counted, noun_for, opening, spelt, verb_for
 
 from .sources import cited
@@ -15,7 +15,7 @@ from .sources import cited
 Level = Finding.EvidenceLevel
 
 
-def write_key_figures(document: Document, findings: Iterable[Finding]) -> None:
+def write_key_figures(document: WordFile, findings: Iterable[Finding]) -> None:
     """Add the key figures large, each with its basis and source."""
     figures = [
         (
@@ -36,7 +36,7 @@ def _how(finding: Finding) -> str:
 
 
 def write_findings(
-    document: Document, findings: Sequence[Finding], caption: str, *, most: int = 0, url: str = ""
+    document: WordFile, findings: Sequence[Finding], caption: str, *, most: int = 0, url: str = ""
 ) -> None:
     """Add the findings as a table, or say that there are none.
 
@@ -73,7 +73,7 @@ def _strength(finding: Finding) -> tuple[int, bool, bool, int]:
     return -finding.evidence_level, activity, finding.value is None, finding.position
 
 
-def _row(document: Document, finding: Finding) -> Sequence[Inline | Sequence[Inline]]:
+def _row(document: WordFile, finding: Finding) -> Sequence[Inline | Sequence[Inline]]:
     level = Level(finding.evidence_level)
     figure: list[Inline] = [finding.figure or "no figure"]
     if finding.figure:
@@ -92,7 +92,7 @@ def _row(document: Document, finding: Finding) -> Sequence[Inline | Sequence[Inl
     )
 
 
-def write_evidence(document: Document, findings: Sequence[Finding]) -> None:
+def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
     """Say how many findings stand at which level, what that means and what it cannot tell."""
     document.heading("Evidence and its limits")
     if not findings:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.facets import CASE_STUDY
 from casestudies.foremost import foremost_roles
 from casestudies.models import (
     CaseStudy,
@@ -96,8 +97,7 @@ def _case_studies() -> QuerySet[CaseStudy]:
                 Finding.objects.select_related("source", "approach").order_by("position"),
             ),
             Prefetch("context_facts", ContextFact.objects.select_related("source")),
-            "population_groups",
-            "settings",
+            *(tag.relation for tag in CASE_STUDY.plain_tags),
         )
     )
 

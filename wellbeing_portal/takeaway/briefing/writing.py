@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, cast
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.compare.comparison import Comparison
-from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.words import counted, joined, noun_for
 
@@ -66,7 +66,7 @@ def _counted(read: Read) -> str:
     return joined([counted(len(rows), noun) for rows, noun in kinds if rows]) or "nothing"
 
 
-def _purpose(document: Document, about: About, read: Read) -> None:
+def _purpose(document: WordFile, about: About, read: Read) -> None:
     document.heading("Purpose and scope")
     document.paragraph(
         f"This briefing sets out {_counted(read)} from the {PUBLISHER}: what was planned and "
@@ -76,7 +76,7 @@ def _purpose(document: Document, about: About, read: Read) -> None:
     write_scope(document, about)
 
 
-def _summary(document: Document, read: Read) -> None:
+def _summary(document: WordFile, read: Read) -> None:
     document.heading("Summary")
     if read.case_studies:
         document.table(
@@ -152,7 +152,7 @@ def _case_study_row(study: CaseStudy) -> Sequence[Inline | Sequence[Inline]]:
     )
 
 
-def _each(document: Document, read: Read, site: str) -> None:
+def _each(document: WordFile, read: Read, site: str) -> None:
     alone = read.count == 1
     if read.case_studies:
         document.heading(noun_for(len(read.case_studies), "Case study"))
