@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("casestudies", "0008_keys_of_rows"),
+        # The start that stands for both lines comes after all of that app's.
+        ("strategies", "0006_keys_are_unique"),
     ]
 
     operations = [

@@ -41,13 +41,18 @@ def upgrade(tmp_path: Path, db: None) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def upgraded(
-    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+    shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: Any,
 ) -> dict[str, Any]:
     """A portal of the first release with all migrations; one worker makes it for all."""
     path = shared_folder / "upgraded.json"
     with locked(path.with_suffix(".lock")):
         if not path.exists():
             folder = tmp_path_factory.mktemp("upgraded")
-            path.write_text(json.dumps(run(folder, "tests.upgrade.portal", str(folder))))
-        said: dict[str, Any] = json.loads(path.read_text())
-    return said
+            with django_db_blocker.unblock():
+                said = run(folder, "tests.upgrade.portal", str(folder))
+            path.write_text(json.dumps(said))
+        upgraded: dict[str, Any] = json.loads(path.read_text())
+    return upgraded

@@ -50,6 +50,8 @@ def outcome(folder: Path) -> dict[str, Any]:
     said: dict[str, Any] = {"changes": changes(), "signed": signed(), "schema": schema()}
     files = Files(folder)
     files.change("case studies/streets", "title: Living Streets", "title: Newer Streets")
+    files.change("strategies/plan", "title: Well in Marl", "title: Better in Marl")
+    files.change("sources/report", "title: The Marl Report", "title: A Newer Report")
     report = files.load()
     said["loaded"] = dict(report.lines(created=True))
     said["changed by loading"] = [one for one in changes() if one not in said["changes"]]

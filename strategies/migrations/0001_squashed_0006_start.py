@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
         ('strategies', '0002_plain_slugs'),
         ('strategies', '0003_history_names_accounts'),
         ('strategies', '0004_clean_texts'),
+        ('strategies', '0005_keys_of_rows'),
+        ('strategies', '0006_keys_are_unique'),
     ]
 
     initial = True
@@ -293,6 +295,7 @@ class Migration(migrations.Migration):
                 name='Priority',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='strategies.strategy')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
@@ -305,7 +308,9 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'priorities',
                     'ordering': ['strategy', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='priority_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.UniqueConstraint(fields=('strategy', 'position'), name='priority_position_unique', violation_error_message='Two priorities of a strategy have the same position.'),
+                        models.UniqueConstraint(fields=('strategy', 'key'), name='priority_key_unique', violation_error_message='Two priorities of a strategy have the same key.'),
                     ],
                 },
             ),
@@ -314,6 +319,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('kind', models.CharField(choices=[('priority', 'Priority'), ('principle', 'Principle'), ('aim', 'Aim'), ('outcome', 'Intended outcome'), ('commitment', 'Commitment'), ('target-group', 'Target group')], default='priority', max_length=12)),
@@ -352,6 +358,7 @@ class Migration(migrations.Migration):
                 name='ScrutinyMeeting',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scrutiny_meetings', to='strategies.strategy')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
@@ -364,7 +371,9 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['strategy', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='scrutinymeeting_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.UniqueConstraint(fields=('strategy', 'position'), name='scrutinymeeting_position_unique', violation_error_message='Two meetings on a strategy have the same position.'),
+                        models.UniqueConstraint(fields=('strategy', 'key'), name='scrutinymeeting_key_unique', violation_error_message='Two meetings on a strategy have the same key.'),
                     ],
                 },
             ),
@@ -373,6 +382,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('committee', models.CharField(max_length=150)),
@@ -399,6 +409,7 @@ class Migration(migrations.Migration):
                 name='ScrutinyPoint',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='strategies.scrutinymeeting')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
@@ -412,7 +423,9 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['meeting', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='scrutinypoint_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.UniqueConstraint(fields=('meeting', 'position'), name='scrutinypoint_position_unique', violation_error_message='Two points of a meeting have the same position.'),
+                        models.UniqueConstraint(fields=('meeting', 'key'), name='scrutinypoint_key_unique', violation_error_message='Two points of a meeting have the same key.'),
                     ],
                 },
             ),
@@ -421,6 +434,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('raised_by', models.CharField(max_length=100)),

@@ -27,13 +27,15 @@ class Migration(migrations.Migration):
         ('casestudies', '0005_clean_texts'),
         ('casestudies', '0006_facts_hold_their_council'),
         ('casestudies', '0007_findings_hold_their_initiative'),
+        ('casestudies', '0008_keys_of_rows'),
+        ('casestudies', '0009_keys_are_unique'),
     ]
 
     initial = True
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('strategies', '0001_squashed_0004_start'),
+        ('strategies', '0001_squashed_0006_start'),
     ]
 
     operations = [
@@ -636,6 +638,7 @@ class Migration(migrations.Migration):
                 name='FrameworkItem',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='casestudies.framework')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
@@ -648,7 +651,9 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['framework', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='frameworkitem_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.UniqueConstraint(fields=('framework', 'position'), name='frameworkitem_position_unique', violation_error_message='Two items of a framework have the same position.'),
+                        models.UniqueConstraint(fields=('framework', 'key'), name='frameworkitem_key_unique', violation_error_message='Two items of a framework have the same key.'),
                     ],
                 },
             ),
@@ -657,6 +662,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('group', models.CharField(blank=True, help_text='The heading it stands under, where the framework has several lists.', max_length=120)),
@@ -709,6 +715,7 @@ class Migration(migrations.Migration):
                 name='FrameworkExample',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='casestudies.frameworkitem')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='framework_examples', to='strategies.council')),
@@ -718,8 +725,10 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['item', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='frameworkexample_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='frameworkexample_one_body', violation_error_message='Name either a council or an organisation.'),
                         models.UniqueConstraint(fields=('item', 'position'), name='frameworkexample_position_unique', violation_error_message='Two examples of an item have the same position.'),
+                        models.UniqueConstraint(fields=('item', 'key'), name='frameworkexample_key_unique', violation_error_message='Two examples of an item have the same key.'),
                     ],
                 },
             ),
@@ -728,6 +737,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('description', models.TextField(blank=True, help_text='What it is an example of.')),
                     ('item', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.frameworkitem')),
@@ -757,6 +767,7 @@ class Migration(migrations.Migration):
                     ('measure', models.CharField(blank=True, help_text='Completes the number: “of participants said they knew more about health”.', max_length=160, verbose_name='what the number counts')),
                     ('sample_size', models.PositiveIntegerField(blank=True, help_text='How many people or organisations the number rests on, if the source says.', null=True, validators=[django.core.validators.MinValueValidator(1)])),
                     ('period', models.CharField(blank=True, help_text='In words: “2016 to 2020”, “three months after training”.', max_length=80, verbose_name='period it covers')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('case_study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='context_facts', to='casestudies.casestudy')),
                     ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='context_facts', to='strategies.council')),
@@ -768,11 +779,15 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['case_study', 'council', 'framework_item', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='contextfact_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='contextfact_sample_size_positive', violation_error_message='A sample size is at least 1.'),
                         models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='contextfact_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'),
                         models.CheckConstraint(condition=models.Q(('case_study__isnull', False), ('council__isnull', False), ('framework_item__isnull', False), _connector='OR'), name='contextfact_has_parent', violation_error_message='Say which case study, council or framework item this is about.'),
                         models.UniqueConstraint(fields=('case_study', 'position'), name='contextfact_position_unique', violation_error_message='Two facts of a case study have the same position.'),
                         models.UniqueConstraint(fields=('framework_item', 'position'), name='contextfact_item_position_unique', violation_error_message='Two facts of an item have the same position.'),
+                        models.UniqueConstraint(fields=('case_study', 'key'), name='contextfact_key_unique', violation_error_message='Two facts of a case study have the same key.'),
+                        models.UniqueConstraint(fields=('framework_item', 'key'), name='contextfact_item_key_unique', violation_error_message='Two facts of an item have the same key.'),
+                        models.UniqueConstraint(condition=models.Q(('case_study__isnull', True), ('framework_item__isnull', True)), fields=('council', 'key'), name='contextfact_council_key_unique', violation_error_message='Two facts of a council have the same key.'),
                     ],
                 },
             ),
@@ -787,6 +802,7 @@ class Migration(migrations.Migration):
                     ('sample_size', models.PositiveIntegerField(blank=True, help_text='How many people or organisations the number rests on, if the source says.', null=True, validators=[django.core.validators.MinValueValidator(1)])),
                     ('period', models.CharField(blank=True, help_text='In words: “2016 to 2020”, “three months after training”.', max_length=80, verbose_name='period it covers')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('statement', models.TextField(help_text='One sentence that can stand alone, with its figure.')),
@@ -812,6 +828,7 @@ class Migration(migrations.Migration):
                 name='Initiative',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('start_year', models.PositiveSmallIntegerField(blank=True, help_text='Year, if the source gives it.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='from')),
                     ('end_year', models.PositiveSmallIntegerField(blank=True, help_text='Year. Leave empty if it goes on or is not known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='to')),
@@ -825,10 +842,12 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['case_study', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='initiative_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='initiative_ends_after_start', violation_error_message='The end cannot be before the start.'),
                         models.CheckConstraint(condition=models.Q(models.Q(('start_year__isnull', True), ('start_year__range', (1900, 2100)), _connector='OR'), models.Q(('end_year__isnull', True), ('end_year__range', (1900, 2100)), _connector='OR')), name='initiative_plausible_years', violation_error_message='Write years between 1900 and 2100.'),
                         models.UniqueConstraint(fields=('case_study', 'position'), name='initiative_position_unique', violation_error_message='Two initiatives have the same position.'),
                         models.UniqueConstraint(fields=('case_study', 'name'), name='initiative_name_unique', violation_error_message='The case study already has an initiative of this name.'),
+                        models.UniqueConstraint(fields=('case_study', 'key'), name='initiative_key_unique', violation_error_message='Two initiatives have the same key.'),
                     ],
                 },
             ),
@@ -837,6 +856,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('start_year', models.PositiveSmallIntegerField(blank=True, help_text='Year, if the source gives it.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='from')),
                     ('end_year', models.PositiveSmallIntegerField(blank=True, help_text='Year. Leave empty if it goes on or is not known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='to')),
@@ -890,6 +910,7 @@ class Migration(migrations.Migration):
                 name='InitiativeFunder',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funders', to='casestudies.initiative')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funding', to='casestudies.organisation')),
@@ -901,9 +922,11 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['initiative', 'position'],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='initiativefunder_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', True), ('organisation__isnull', False)), models.Q(('council__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='initiativefunder_one_funder', violation_error_message='Name either an organisation or a council as the funder.'),
                         models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='initiativefunder_amount_not_negative', violation_error_message='An amount cannot be negative.'),
                         models.UniqueConstraint(fields=('initiative', 'position'), name='initiativefunder_position_unique', violation_error_message='Two funders have the same position.'),
+                        models.UniqueConstraint(fields=('initiative', 'key'), name='initiativefunder_key_unique', violation_error_message='Two funders have the same key.'),
                     ],
                 },
             ),
@@ -912,6 +935,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to')], default='', max_length=6)),
                     ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in pounds')),
@@ -943,6 +967,7 @@ class Migration(migrations.Migration):
                     ('measure', models.CharField(blank=True, help_text='Completes the number: “of participants said they knew more about health”.', max_length=160, verbose_name='what the number counts')),
                     ('sample_size', models.PositiveIntegerField(blank=True, help_text='How many people or organisations the number rests on, if the source says.', null=True, validators=[django.core.validators.MinValueValidator(1)])),
                     ('period', models.CharField(blank=True, help_text='In words: “2016 to 2020”, “three months after training”.', max_length=80, verbose_name='period it covers')),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('case_study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='casestudies.casestudy')),
                     ('framework_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='casestudies.frameworkitem')),
@@ -964,6 +989,7 @@ class Migration(migrations.Migration):
                         models.Index(fields=['approach', 'evidence_level'], name='finding_approach_level'),
                     ],
                     'constraints': [
+                        models.CheckConstraint(condition=models.Q(('key', Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='finding_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
                         models.CheckConstraint(condition=models.Q(('sample_size__isnull', True), ('sample_size__gte', 1), _connector='OR'), name='finding_sample_size_positive', violation_error_message='A sample size is at least 1.'),
                         models.CheckConstraint(condition=models.Q(models.Q(('unit', ''), ('value__isnull', True)), models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='finding_value_has_unit', violation_error_message='A number needs a unit, and a unit needs a number.'),
                         models.CheckConstraint(condition=models.Q(('evidence_level__range', (0, 5))), name='finding_evidence_level_0_to_5', violation_error_message='An evidence level is a number from 0 to 5.'),
@@ -971,6 +997,8 @@ class Migration(migrations.Migration):
                         models.CheckConstraint(condition=models.Q(('is_key', False), ('value__isnull', False), _connector='OR'), name='finding_key_has_value', violation_error_message='A key figure needs a number.'),
                         models.UniqueConstraint(fields=('case_study', 'position'), name='finding_position_unique', violation_error_message='Two findings of a case study have the same position.'),
                         models.UniqueConstraint(fields=('framework_item', 'position'), name='finding_item_position_unique', violation_error_message='Two findings of an item have the same position.'),
+                        models.UniqueConstraint(fields=('case_study', 'key'), name='finding_key_unique', violation_error_message='Two findings of a case study have the same key.'),
+                        models.UniqueConstraint(fields=('framework_item', 'key'), name='finding_item_key_unique', violation_error_message='Two findings of an item have the same key.'),
                     ],
                 },
             ),
@@ -985,6 +1013,7 @@ class Migration(migrations.Migration):
                     ('sample_size', models.PositiveIntegerField(blank=True, help_text='How many people or organisations the number rests on, if the source says.', null=True, validators=[django.core.validators.MinValueValidator(1)])),
                     ('period', models.CharField(blank=True, help_text='In words: “2016 to 2020”, “three months after training”.', max_length=80, verbose_name='period it covers')),
                     ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                    ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
                     ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('statement', models.TextField(help_text='One sentence that can stand alone, with its figure: what changed, for whom.')),
