@@ -97,7 +97,7 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
             [
                 Column(rows.name, rows.label, width=40),
                 Column("case_studies_in_all", "Case studies in all", Kind.NUMBER),
-                *(Column(head.value, head.label, Kind.NUMBER) for head in drawn.columns),
+                *(Column(_key(head.value), head.label, Kind.NUMBER) for head in drawn.columns),
             ],
             _map_rows(drawn),
         ),
@@ -117,6 +117,10 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
             ),
         ),
     ]
+
+
+def _key(slug: str) -> str:
+    return slug.replace("-", "_")
 
 
 def _map_rows(drawn: EvidenceMap) -> Iterator[Sequence[Cell]]:

@@ -19,7 +19,10 @@ def comparison_table(comparison: Comparison) -> Table:
             Column("row", "Row", width=28, wraps=True),
             Column("shared_by", "Shared by", width=20, wraps=True),
             # What an item is called depends on what it is compared with; its slug does not.
-            *(Column(head.slug, head.short, width=48, wraps=True) for head in comparison.heads),
+            *(
+                Column(head.slug.replace("-", "_"), head.short, width=48, wraps=True)
+                for head in comparison.heads
+            ),
         ],
         rows=_rows(comparison),
     )
