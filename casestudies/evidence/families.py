@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casestudies import vocabularies
 from casestudies.models import Approach, Enabler, Outcome, PopulationGroup, Setting
+from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.search import Reader
@@ -24,7 +25,7 @@ class Family:
 
     def vocabulary(self, reader: Reader) -> Vocabulary:
         """Return its concepts, read once for as long as the content stays the same."""
-        return reader.once(("vocabulary", "family", self.name), self.read)
+        return read_once(reader.memory, self.read)
 
     @property
     def title(self) -> str:

@@ -15,7 +15,7 @@ from casestudies.models import Finding
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.search import current
+from wellbeing_portal.search import Question, current
 
 PATH = "/pathways/"
 
@@ -31,9 +31,9 @@ STATES = [
 def findings_at(address):
     """How many findings stand behind an address, by the index and by plain SQL."""
     query = QueryDict(urlsplit(address).query)
-    bound = CaseStudyFilterSet(query, None, once=current().once)
+    bound = CaseStudyFilterSet(query, None, memory=current().memory)
     assert not bound.problems(), address
-    total = current().search(bound.search("finding"), limit=0).total
+    total = current().ask(Question(bound.search("finding"), size=0)).total
     named = Finding.objects.published()
     for family, relation in RELATIONS.items():
         if slugs := query.getlist(family):

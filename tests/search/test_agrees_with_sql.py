@@ -23,7 +23,7 @@ from tests.factories import (
     OutcomeFactory,
     SourceFactory,
 )
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import CrossTable, Question, Search, current
 
 CONCEPTS: dict[str, tuple[Any, Any]] = {
     "approach": (Approach, ApproachFactory),
@@ -73,6 +73,14 @@ RANGES = st.fixed_dictionaries(
 )
 
 
+TABLES = [
+    CrossTable(("approach", "stage")),
+    CrossTable(("approach|outcome",)),
+    *(CrossTable(("approach|outcome",), only={"outcome": slug}) for slug in ("c0", "c1")),
+]
+"""Asked together with a page and the counts of facets."""
+
+
 @settings(
     max_examples=25,
     deadline=None,
@@ -92,18 +100,19 @@ def test_matches_and_counts_agree(db: None, parents: Any, studies: Any, question
         for selection, ranges, word in questions:
             twin = Twin(selection, ranges, word)
             asked = Search("case-study", word, selection, ranges)
-            matches = reader.search(asked, limit=100, facets=twin.FACETS)
+            matches = reader.ask(Question(asked, size=100, facets=twin.FACETS, tables=TABLES))
 
             assert set(matches.ids) == set(twin.matches())
             assert matches.total == len(twin.matches())
             for facet in twin.FACETS:
                 assert dict(matches.facets[facet]) == twin.counts(facet), facet
-            assert reader.cross_table(asked, "approach|outcome") == twin.pairs()
-            for slug in ("c0", "c1"):
-                assert reader.cross_table(asked, "approach|outcome", only={"outcome": slug}) == {
+            together, tied, *narrowed = matches.tables
+            assert together == twin.table("approach", "stage")
+            assert tied == twin.pairs()
+            for slug, table in zip(("c0", "c1"), narrowed, strict=True):
+                assert table == {
                     pair: number for pair, number in twin.pairs().items() if pair[1] == slug
                 }
-            assert reader.cross_table(asked, "approach", "stage") == twin.table("approach", "stage")
         transaction.set_rollback(True)
 
 

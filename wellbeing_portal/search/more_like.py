@@ -6,9 +6,10 @@ from typing import Any
 
 from tantivy import Occur, Query
 
+from .counting import all_values
 from .declarations import registry
 from .matches import Found
-from .reader import Reader, all_values
+from .reader import Reader
 from .schema import ID, facet_field
 
 

@@ -19,8 +19,9 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.search import Search
+from wellbeing_portal.search import Memory, Search
 
+from .remembered import read_once
 from .vocabulary import Vocabulary
 
 TEXT_LIMIT = 500
@@ -184,26 +185,10 @@ class TextFilter(django_filters.Filter):
         return qs
 
 
-Once = Callable[[Any, Callable[[], Any]], Any]
-"""Returns what was made before under a key, or makes it now."""
-
-
-def _memory() -> Once:
-    """Return a memory that lasts as long as whoever holds it."""
-    made: dict[Any, Any] = {}
-
-    def once(key: Any, make: Callable[[], Any]) -> Any:
-        if key not in made:
-            made[key] = make()
-        return made[key]
-
-    return once
-
-
 class PortalFilterSet(django_filters.FilterSet):
     """The filters of one list, bound to the parameters of one address.
 
-    ``once`` remembers vocabularies for as long as the content stays the same.
+    ``memory`` keeps vocabularies for as long as the content stays the same.
 
     Raises:
         Moved: when a value is called something else now.
@@ -214,13 +199,14 @@ class PortalFilterSet(django_filters.FilterSet):
         data: QueryDict,
         queryset: QuerySet[Any] | None = None,
         *,
-        once: Once | None = None,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__(data, queryset)
-        self._once = once or _memory()
+        memory = memory or Memory()
         for name, one in self.facets.items():
-            key = ("vocabulary", type(self).__name__, name)
-            one.vocabulary = one.extra["vocabulary"] = partial(self._once, key, one.vocabulary)
+            # Not the filter's own, which is a copy: the declared one is the same every time.
+            read = self.base_filters[name].vocabulary
+            one.vocabulary = one.extra["vocabulary"] = partial(read_once, memory, read)
         self.form.full_clean()
         moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
         if any(moved.values()):
