@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from casestudies.models import Outcome
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader, current
 from wellbeing_portal.search import reader as reader_module
 from wellbeing_portal.search.engine import Engine
@@ -122,3 +123,39 @@ def test_each_clause_is_made_once_however_much_is_counted(content, asked, monkey
     asked("/case-studies/?region=london&evidence=1&approach=workforce-training")
 
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/evidence-map/?filters=show", "/pathways/?filters=show", "/case-studies/"]
+)
+def test_each_vocabulary_is_read_once_for_filters_and_drawing(
+    content, client, monkeypatch, address
+):
+    read: Counter[str] = Counter()
+    original = Vocabulary.of_concepts
+    monkeypatch.setattr(
+        Vocabulary,
+        "of_concepts",
+        lambda model: read.update([model.__name__]) or original(model),
+    )
+    current().memory.clear()
+
+    client.get(address)
+
+    assert read["Approach"] == read["Outcome"] == 1
+    assert max(read.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/evidence-map/?rows=nonsense&approach=nonsense&open=nonsense", 2),
+        ("/pathways/?approach=nonsense&tie=approach.a~outcome.b&page=999", 3),
+        ("/case-studies/?sort=nonsense&approach=nonsense&page=nonsense", 3),
+        ("/priorities/?theme=nonsense", 1),
+    ],
+)
+def test_what_is_ignored_is_said_once_however_much_is_made_of_it(content, client, address, said):
+    ignored = client.get(address).context["ignored"]
+
+    assert len(ignored) == len(set(ignored)) == said

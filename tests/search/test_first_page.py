@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from wellbeing_portal.search import local_index
+from wellbeing_portal.search.opened import Opened, open_generation
 
 QUERIES = 38
 """Of these the page itself asks 10, vocabularies among them; the others read what changed."""
@@ -26,12 +28,12 @@ def test_first_page_after_a_change_opens_the_index_once(
         study.title = title
         study.save()
     opened = []
-    open_generation = local_index.open_generation
-    monkeypatch.setattr(
-        local_index,
-        "open_generation",
-        lambda *given: [opened.append(given), open_generation(*given)][1],
-    )
+
+    def opening(generation: Path, *known: Any) -> Opened:
+        opened.append(generation)
+        return open_generation(generation, *known)
+
+    monkeypatch.setattr(local_index, "open_generation", opening)
 
     with CaptureQueriesContext(connection) as queries:
         html = client.get("/case-studies/").content.decode()
