@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from casestudies.facets import CASE_STUDY
 from casestudies.models import (
@@ -16,6 +17,7 @@ from casestudies.models import (
     Finding,
 )
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
+from wellbeing_portal.core.models import Concept
 
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
@@ -35,11 +37,16 @@ def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     return found
 
 
+def _concepts(model: type[Concept]) -> QuerySet[Any]:
+    return model._default_manager.all()
+
+
 def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     """Return what each is tagged with, by family and by name, in one query."""
     found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
     rows = [
-        tag.family.model._default_manager.filter(case_studies__in=[study.pk for study in studies])
+        _concepts(tag.family.model)
+        .filter(case_studies__in=[study.pk for study in studies])
         .order_by()
         .values_list(Value(tag.family.name), "case_studies", "name", "slug")
         for tag in CASE_STUDY.plain_tags

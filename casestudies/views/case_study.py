@@ -57,7 +57,8 @@ class CaseStudyList(FacetedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add to each case study the findings that the chosen concepts bring up."""
         context = super().get_context_data(**kwargs)
-        matching = matching_findings(self.filterset, [row.pk for row in context["object_list"]])
+        filterset = context["results"].bound.filterset
+        matching = matching_findings(filterset, [row.pk for row in context["object_list"]])
         for row in context["object_list"]:
             row.matching_findings = matching.get(row.pk, [])
         return context

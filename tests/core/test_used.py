@@ -16,7 +16,7 @@ from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.models.pointers import owner_of, references
 from wellbeing_portal.core.publishing import actions
-from wellbeing_portal.search import Search, current, registry
+from wellbeing_portal.search import Question, Search, current, registry
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def is_public(record: Any) -> bool:
         if collection.model is model
         for kind in collection.kinds
     ]
-    found = current().search(Search(kind), limit=100).ids
+    found = current().ask(Question(Search(kind), size=100)).ids
     assert (record.pk in found) == by_rule
     return by_rule
 

@@ -30,7 +30,7 @@ from casestudies.models import (
 from strategies.models import Council
 from tests import factories as make
 from wellbeing_portal.core.lists.filters import FacetFilter
-from wellbeing_portal.search import Search, current, mark, registry
+from wellbeing_portal.search import CrossTable, Question, Search, current, mark, registry
 from wellbeing_portal.search.changes import changes_between, content_state
 from wellbeing_portal.search.writing import documents_of
 
@@ -143,7 +143,9 @@ def agrees(asked: Mapping[str, list[str]]) -> None:
     reader = current()
     filterset = bound(asked)
     facets = {name: one.facet for name, one in filterset.facets.items()}
-    matches = reader.search(filterset.search("case-study"), limit=100, facets=facets.values())
+    matches = reader.ask(
+        Question(filterset.search("case-study"), size=100, facets=[*facets.values()])
+    )
 
     assert set(matches.ids) == found_by(filterset)
     for name, facet in facets.items():
@@ -346,7 +348,7 @@ class World:
             row.outcomes.set([self._nth(Outcome, other)])
 
     def _broader(self, one: int, other: int) -> None:
-        model = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
+        model: Any = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
         narrow = model.objects.get(pk=self._nth(model, one).pk)
         above = model.objects.order_by("pk").first()
         if above and narrow.pk not in {above.pk, above.broader_id}:
@@ -371,7 +373,8 @@ class World:
 
 def test_pairs_are_counted_once_a_case_study(universe: Any) -> None:
     reader = current()
-    pairs = reader.cross_table(Search("case-study"), "approach|outcome")
+    table = CrossTable(("approach|outcome",))
+    pairs = reader.ask(Question(Search("case-study"), tables=[table])).tables[0]
 
     assert pairs
     for (approach, outcome), count in pairs.items():

@@ -60,7 +60,7 @@ def used_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
     The row is the first that makes it public.
     """
     first, _, rest = need.lookup.partition("__")
-    relation = collection.model._meta.get_field(first)
+    relation: Any = collection.model._meta.get_field(first)
     record: Any = collection.model._default_manager.order_by("pk").first()
     record.pk, record._state.adding, record.slug = None, True, "used-in-one-way"
     if hasattr(record, "name"):

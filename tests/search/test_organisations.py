@@ -9,7 +9,7 @@ import pytest
 
 from casestudies.models import Organisation
 from tests import factories as make
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_renamed_organisation_is_found_by_its_new_name_and_no_longer_by_the_old(
     pk = initiative.case_study_id if kind == "case-study" else initiative.pk
 
     def found(name: str) -> list[int]:
-        return list(current().search(Search(kind, name)).ids)
+        return list(current().ask(Question(Search(kind, name))).ids)
 
     assert found("Quinceworth") == [pk]
 

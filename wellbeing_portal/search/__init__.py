@@ -1,14 +1,15 @@
 """The index: which records match, in which order, and how many, derived from the database.
 
 It knows no domain. An app declares its collections in a module of its own and registers them in
-``AppConfig.ready``; pages ask ``current()`` once a request and then ask the reader::
+``AppConfig.ready``; pages take ``current()`` once a request and ask it one question::
 
     reader = current()
-    matches = reader.search(
-        Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
-        sort="relevance",
-        limit=20,
-        facets=["approach", "outcome"],
+    matches = reader.ask(
+        Question(
+            Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
+            page=2,
+            facets=["approach", "outcome"],
+        )
     )
     records = in_order(CaseStudy.objects.published(), matches.ids)
 """
@@ -27,8 +28,10 @@ from .declarations import (
     registry,
 )
 from .local_index import answers, current
-from .matches import Counts, Found, Matches, Search
+from .matches import Counts, Found, Matches, Pairs
+from .memory import Memory, Remembered
 from .more_like import Alike, more_like
+from .questions import CrossTable, Question, Search
 from .reader import Reader
 from .rows import in_order
 from .signals import connect
@@ -44,6 +47,7 @@ __all__ = [
     "Alike",
     "Collection",
     "Counts",
+    "CrossTable",
     "Dependency",
     "Document",
     "Extension",
@@ -53,8 +57,12 @@ __all__ = [
     "Keys",
     "Kind",
     "Matches",
+    "Memory",
     "NamedValue",
+    "Pairs",
+    "Question",
     "Reader",
+    "Remembered",
     "Search",
     "Spelling",
     "Widening",

@@ -127,22 +127,29 @@ class HostIndex:
 
     def _bring(self, opened: Opened | None, state: ContentState, patience: Deadline) -> Opened:
         """Write what is missing, or build anew where the log does not lead on from there."""
-        missing = self._write_missing(FEW) if opened else None
-        if missing is None and self._may_build_here():
+        missing = self._write_missing(FEW, opened, state) if opened else None
+        if isinstance(missing, Opened):
+            if _serves(missing.stamp, state):
+                return missing
+        elif missing is None and self._may_build_here():
             rebuild(self.home, content_state())
         elif missing is None:
             self._do_beside(lambda: rebuild(self.home, content_state()), patience)
-        elif missing:
+        else:
             self._do_beside(self._write_missing, patience)
         now = self.open()
         if now is None or not _serves(now.stamp, state):
             raise Locked
         return now
 
-    def _write_missing(self, most: int | None = None) -> int | None:
-        """Write records that changed, and return how many are left as they are more than ``most``.
+    def _write_missing(
+        self, most: int | None = None, seen: Opened | None = None, state: ContentState | None = None
+    ) -> Opened | int | None:
+        """Write records that changed, and return the index with them.
 
-        None says that the log does not lead on from what the index holds.
+        Where they are more than ``most`` they are left, and their number is returned. None says
+        that the log does not lead on from what the index holds. Who has just ``seen`` the index
+        at a ``state`` says so, and need not be asked about either again.
 
         Raises:
             Locked: somebody else is writing.
@@ -156,17 +163,21 @@ class HostIndex:
             opened = self.open()
             if opened is None:
                 raise Locked
-            state = content_state()
+            if state is None or opened is not seen:
+                state = content_state()
             rows = changes_between(opened.stamp.version, opened.stamp.token, state)
             if not rows:
-                return None if rows is None else 0
+                return None if rows is None else opened
             if most is not None and len(rows) > most and others_see_this():
                 return len(rows)
             if opened.index is None:
                 raise WriteFailed(f"nobody may write to {opened.generation}")
             remove_leftovers(opened.generation)
             close = apply(opened.index, rows, state)
-            return 0
+            now = self.open()
+            if now is None:
+                raise Locked
+            return now
         finally:
             self._release(lock, close)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
+from .counting import all_values
 from .declarations import registry
 from .matches import Found
-from .reader import Reader, all_values
+from .reader import Reader
 from .schema import ID, facet_field
 
 MOST_TELLING = 8

@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 pytestmark = pytest.mark.django_db
 
@@ -316,7 +316,7 @@ class TestHistory:
         }
         version = next(one for one in versions if one.key == rows[0]["key"])
         assert [link.outcome.slug for link in version.outcomes.all()] == ["new-outcome"]
-        latest: Any = study.history.first()  # type: ignore[attr-defined]
+        latest: Any = study.history.first()
         assert (latest.maker, latest.settings.count()) == ("robin", 0)
         assert latest.population_groups.count() == 1
 
@@ -325,7 +325,7 @@ class TestIndex:
     def found(self, **chosen: str) -> list[int]:
         kind = chosen.pop("kind", "case-study")
         asked = Search(kind, chosen.pop("text", ""), {k: [v] for k, v in chosen.items()})
-        return current().search(asked).ids
+        return list(current().ask(Question(asked)).ids)
 
     def test_what_is_written_is_found_at_once(self, universe: Universe) -> None:
         study = universe.rich

@@ -19,7 +19,7 @@ from wellbeing_portal.core.export.offers import Offer, offer_of
 from wellbeing_portal.core.export.views import respond_with_comparison
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.core.words import all_of, joined
-from wellbeing_portal.search import Reader, Search, current, did_you_mean, in_order
+from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
 
 from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
 from .comparison import Comparison, Show
@@ -209,10 +209,10 @@ class CompareView(TemplateView):
         return replace(found, corrected=corrected if found.offers else "")
 
     def _searched(self, reader: Reader, text: str, address: Address) -> CandidatesFound:
-        if not reader.ask(text):
+        if not reader.worded(text):
             return CandidatesFound()
         asked = Search(self.index_kind, text, typing=True)
-        matches = reader.search(asked, limit=RESULTS + MOST)
+        matches = reader.ask(Question(asked, size=RESULTS + MOST, told=False))
         records = in_order(self.candidates(), matches.ids)
         new = [record for record in records if record.slug not in address.items]
         shown = new[:RESULTS]

@@ -61,12 +61,19 @@ def only(one: Chosen) -> QueryDict:
     return query
 
 
-def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]:
+def changed(query: QueryDict, name: str, value: str) -> QueryDict:
+    """Return the parameters of an address with one changed, and on the first page."""
+    left = query.copy()
+    left.pop("page", None)
+    left[name] = value
+    return left
+
+
+def chips(chosen: Sequence[Chosen], query: QueryDict, path: str) -> list[Chip]:
     """Return a chip for every filter in force, in the order of the form.
 
     Each holds all the others in its address, so past ``MANY`` those of a facet become one.
     """
-    chosen = filterset.chosen()
     many = len(chosen) > MANY
     found: dict[tuple[str, str], Chip] = {}
     for one in chosen:

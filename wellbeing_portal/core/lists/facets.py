@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from wellbeing_portal.search import Counts, Reader, Search
-
-from .filters import FacetFilter
+from .results import Results
 from .vocabulary import Term, Vocabulary
 
 SHORT = 8
@@ -93,13 +91,32 @@ class Facet:
         return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
 
 
-def facet_counts(
-    reader: Reader, asked: Search, filters: Mapping[str, FacetFilter]
-) -> dict[str, Counts]:
-    """Return, by parameter, how many records each value would give under all other filters."""
-    names = {name: one.facet or name for name, one in filters.items()}
-    counts = reader.search(asked, limit=0, facets=names.values()).facets
-    return {name: counts[facet] for name, facet in names.items()}
+def facets_of(results: Results) -> list[Facet]:
+    """Return every facet that was counted, with the count of each option."""
+    filterset = results.bound.filterset
+    return [
+        build_facet(
+            name,
+            filterset.facets[name].label,
+            filterset.facets[name].vocabulary(),
+            counts,
+            results.bound.chosen_in(name),
+            single=filterset.facets[name].single,
+        )
+        for name, counts in results.counts.items()
+    ]
+
+
+def found_facets_of(results: Results, names: Collection[str]) -> list[Facet]:
+    """Return the facets named without the options that would find nothing and are not chosen."""
+    filterset, found = results.bound.filterset, []
+    for name in names:
+        one, count = filterset.facets[name], results.counts[name]
+        chosen = results.bound.chosen_in(name)
+        every = one.vocabulary()
+        kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
+        found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
+    return found
 
 
 def build_facet(

@@ -16,7 +16,7 @@ from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 from . import comparison
 from .timeline import build_timeline
@@ -81,7 +81,7 @@ class CouncilDetail(DetailDownloads, DetailView):
 def _newest_roles(council: Council) -> QuerySet[Any]:
     """Return its parts in the newest of its case studies: the leads first, then by title."""
     asked = Search("case-study", selection={"council": [council.slug]})
-    newest = current().search(asked, sort="newest", limit=STUDIES_SHOWN).ids
+    newest = current().ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False)).ids
     roles = council.case_study_roles.filter(case_study__in=newest)
     return roles.select_related("case_study").order_by("role", "case_study__title")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
@@ -15,10 +14,12 @@ from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
 from strategies.vocabularies import councils_with, themes
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.lists.bound import Bound, bind
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
-from wellbeing_portal.core.lists.listing import page_number
-from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Search, in_order
+from wellbeing_portal.core.lists.paging import no_such_page, page_number
+from wellbeing_portal.core.lists.remembered import read_once
+from wellbeing_portal.core.lists.results import Results
+from wellbeing_portal.search import CrossTable, Question, Reader, Search, in_order
 
 from .table import tabulate
 
@@ -40,25 +41,26 @@ class PriorityMap(FilteredPage):
     index_kind = "priority"
     noun = "priority"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the table, and the addresses of what each number counts."""
-        reader = self.reader
-        known: Vocabulary = reader.once(
-            ("vocabulary", "councils with strategies"), councils_with("strategies")
-        )
+    def question(self, bound: Bound) -> Question:
+        table = CrossTable(("theme", "council"))
+        return Question(bound.search, size=0, facets=("theme", "council"), tables=(table,))
+
+    def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
+        """Return the table, and the addresses of what each number counts."""
+        bound, matches = results.bound, results.matches
         table = tabulate(
-            reader.once(("vocabulary", "themes"), themes),
-            known,
-            reader.cross_table(self.asked, "theme", "council"),
-            reader.facet(self.asked, "theme"),
-            reader.facet(self.asked, "council"),
+            read_once(reader.memory, themes),
+            read_once(reader.memory, councils_with("strategies")),
+            matches.tables[0],
+            matches.facets["theme"],
+            matches.facets["council"],
         )
-        council = set(self.filterset.values.get("council") or ())
+        council = set(bound.chosen_in("council"))
         columns = [one for one in table.councils if not council or one[0] in council]
         places = [place for place, one in enumerate(table.councils) if one in columns]
-        left = self.filters_query(but=["council"]).urlencode()
-        query = self.filters_query().urlencode()
-        return super().get_context_data(**kwargs) | {
+        left = bound.filters(but=["council"]).urlencode()
+        query = bound.filters().urlencode()
+        return {
             "councils": columns,
             "left_out": table.left_out,
             "rows": [
@@ -92,72 +94,65 @@ class ThemePage(FilteredPage):
     index_kind = "priority"
     noun = "priority"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if kwargs["slug"] not in self.reader.once(("vocabulary", "themes"), themes):
+    @property
+    def slug(self) -> str:
+        """The theme that the address names."""
+        return str(self.kwargs["slug"])
+
+    def bind(self, query: QueryDict, reader: Reader) -> Bound:
+        """Return what an address of this page asks for, about this theme."""
+        if self.slug not in read_once(reader.memory, themes):
             raise Http404("There is no theme of that name.")
-        self.theme = get_object_or_404(Theme, slug=kwargs["slug"])
+        always = {"theme": [self.slug]}
+        return bind(self.filterset_class, self.index_kind, query, reader.memory, always=always)
 
-    @cached_property
-    def asked(self) -> Search:
-        """What the filters ask of the index, about this theme."""
-        return self.filterset.search(
-            self.index_kind, widen=self.widen, always={"theme": [self.theme.slug]}
-        )
+    def question(self, bound: Bound) -> Question:
+        number = page_number(self.request.GET.get("page", ""))
+        return Question(bound.search, "newest", number, PAGE, facets=("council",), told=False)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the priorities, their councils, and the case studies that serve them."""
-        priorities, page, pages = self._priorities()
-        counts = self.reader.facet(self.asked, "council")
-        chosen = set(self.filterset.values.get("council") or ())
+    def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
+        """Return the priorities, their councils, and the case studies that serve them."""
+        bound, matches = results.bound, results.matches
+        theme = get_object_or_404(Theme, slug=self.slug)
+        counts = matches.facets["council"]
+        chosen = set(bound.chosen_in("council"))
         wanted = [slug for slug in counts if not chosen or slug in chosen]
         most = sorted(wanted, key=lambda slug: (-counts[slug], slug))[:COUNCILS_SHOWN]
         rows = Council.objects.filter(slug__in=most).order_by("name")
-        context = super().get_context_data(**kwargs)
-        query = self.filters_query().urlencode()
-        left = self.filters_query(but=["council"]).urlencode()
-        studies = self._case_studies()
-        return context | {
-            "theme": self.theme,
-            "priorities": priorities,
-            "page": page,
-            "pages": pages,
+        query = bound.filters().urlencode()
+        left = bound.filters(but=["council"]).urlencode()
+        studies = _case_studies(reader, bound.search)
+        asked = self.request.GET.get("page", "")
+        return {
+            "theme": theme,
+            "priorities": in_order(_with_what_serves_them(), results.keys),
+            "page": matches.page,
+            "pages": matches.pages,
             "page_path": f"?{query}&" if query else "?",
             "councils": [
-                (council, counts[council.slug], _theme_address(self.theme.slug, council.slug, left))
+                (council, counts[council.slug], _theme_address(theme.slug, council.slug, left))
                 for council in rows
             ],
             "council_count": len(wanted),
             "case_studies": studies[:STUDIES_SHOWN],
             "more_case_studies": len(studies) > STUDIES_SHOWN,
+            "ignored": no_such_page(asked, matches.pages, of="priorities"),
         }
 
-    def _case_studies(self) -> list[Any]:
-        """Return what serves the strategies of all the priorities, and not only of this page's.
 
-        One more than is shown tells that there are more.
-        """
-        newest = self.reader.search(self.asked, sort="newest", limit=LOOKED_AT).ids
-        priorities = Priority.objects.filter(pk__in=newest).order_by()
-        strategies = list(priorities.values_list("strategy__slug", flat=True).distinct())
-        if not strategies:
-            return []
-        serving = Search("case-study", selection={"strategy": strategies})
-        found = self.reader.search(serving, sort="title", limit=STUDIES_SHOWN + 1)
-        return in_order(CaseStudy.objects.published(), found.ids)
+def _case_studies(reader: Reader, search: Search) -> list[Any]:
+    """Return what serves the strategies of all the priorities, and not only of one page's.
 
-    def _priorities(self) -> tuple[list[Any], int, int]:
-        """Return one page of priorities, in the index's order, with its number and how many."""
-        pages = max(1, -(-self.total // PAGE))
-        asked = self.request.GET.get("page", "")
-        number = page_number(asked)
-        if asked and not 1 <= number <= pages:
-            self.ignored.append(f"There is no page “{asked[:20]}” of these priorities.")
-        number = min(max(1, number), pages)
-        found = self.reader.search(
-            self.asked, sort="newest", offset=(number - 1) * PAGE, limit=PAGE
-        )
-        return in_order(_with_what_serves_them(), found.ids), number, pages
+    One more than is shown tells that there are more.
+    """
+    newest = reader.ask(Question(search, "newest", size=LOOKED_AT, told=False)).ids
+    priorities = Priority.objects.filter(pk__in=newest).order_by()
+    strategies = list(priorities.values_list("strategy__slug", flat=True).distinct())
+    if not strategies:
+        return []
+    serving = Search("case-study", selection={"strategy": strategies})
+    found = reader.ask(Question(serving, "title", size=STUDIES_SHOWN + 1, told=False))
+    return in_order(CaseStudy.objects.published(), found.ids)
 
 
 def _with_what_serves_them() -> QuerySet[Any]:

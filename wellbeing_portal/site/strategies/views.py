@@ -18,7 +18,7 @@ from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.core.words import joined
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import CrossTable, Question, Search, current
 
 from . import comparison
 
@@ -83,7 +83,9 @@ def _count_others(strategy: Strategy, priorities: Sequence[Any]) -> None:
     """Set on each theme how many other councils have a priority about it."""
     own = {council.slug for council in strategy.councils.all()}
     others: Counter[str] = Counter()
-    for theme, council in current().cross_table(Search("priority"), "theme", "council"):
+    together = CrossTable(("theme", "council"))
+    asked = Question(Search("priority"), size=0, tables=[together])
+    for theme, council in current().ask(asked).tables[0]:
         others[theme] += council not in own
     for priority in priorities:
         for theme in priority.themes.all():
