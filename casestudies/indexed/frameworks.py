@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
+
 from casestudies.facets import FRAMEWORK, REPORTED
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.index import rows_by_record
+from strategies.models import Source
 from wellbeing_portal.core.facets import FacetReading
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 
@@ -17,6 +20,7 @@ from .tags import finding_document, pairs_of
 def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     """Yield the documents of published frameworks and of the findings they report."""
     facets = FacetReading(FRAMEWORK, keys)
+    dated = Prefetch("source", Source.objects.only("published_on", "published_year"))
     items: dict[int, list[FrameworkItem]] = defaultdict(list)
     for item in FrameworkItem.objects.filter(framework__in=keys).order_by("position"):
         items[item.framework_id].append(item)
@@ -36,7 +40,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
         if finding.framework_item:
             findings[finding.framework_item.framework_id].append(finding)
     for framework in (
-        Framework.objects.published().filter(pk__in=keys).select_related("source").order_by()
+        Framework.objects.published().filter(pk__in=keys).prefetch_related(dated).order_by()
     ):
         pk = framework.pk
         for finding in findings[pk]:

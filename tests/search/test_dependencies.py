@@ -42,6 +42,9 @@ def test_each_dependency_is_needed(
     if need.links is not None:
         # Whoever is used in many ways stays public when one of them goes.
         rows = [*used_in_one_way(collection, need), *rows]
+    elif not need.owner:
+        # What is named in many ways has the same name in the others.
+        rows = [*named_in_one_way(collection, need), *rows]
     before = documents(collection)
     forget(monkeypatch, collection, need)
 
@@ -54,6 +57,48 @@ def test_each_dependency_is_needed(
     pytest.fail(f"Documents do not depend on {name}: take it away.")
 
 
+def named_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
+    """Make a row of its own for what one published record leads to, and to nothing else."""
+    before, _, last = need.lookup.rpartition("__")
+    published = collection.published().order_by("pk")
+    holders = list(published)
+    if before:
+        model: Any = collection.model
+        for name in before.split("__"):
+            model = model._meta.get_field(name).related_model
+        keys = published.filter(**{f"{before}__isnull": False}).values_list(before, flat=True)
+        holders = list(model._default_manager.filter(pk__in=list(keys)).order_by("pk"))
+    relation = type(holders[0])._meta.get_field(last)
+    made: list[Any] = []
+    for holder in holders:
+        if relation.many_to_one and getattr(holder, relation.attname) is None:
+            continue
+        fresh = copy_of(need.model._default_manager.order_by("pk").first())
+        if relation.many_to_one:
+            setattr(holder, last, fresh)
+            holder.save()
+        elif relation.many_to_many:
+            name = last if relation.concrete else relation.get_accessor_name()
+            getattr(holder, name).add(fresh)
+        made.append(fresh)
+        break
+    return made
+
+
+def copy_of(record: Any) -> Any:
+    """Return another record that says the same under another name."""
+    record.pk, record._state.adding = None, True
+    for name in ("slug", "name", "official_name", "title"):
+        if hasattr(record, name):
+            setattr(record, name, "used-in-one-way")
+    if hasattr(record, "broader"):
+        record.broader = None
+    if hasattr(record, "gss_code"):
+        record.gss_code = "E06999999"
+    record.save()
+    return record
+
+
 def used_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
     """Make a record that only one row uses, along the way of a dependency; return the rows there.
 
@@ -61,11 +106,7 @@ def used_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
     """
     first, _, rest = need.lookup.partition("__")
     relation: Any = collection.model._meta.get_field(first)
-    record: Any = collection.model._default_manager.order_by("pk").first()
-    record.pk, record._state.adding, record.slug = None, True, "used-in-one-way"
-    if hasattr(record, "name"):
-        record.name, record.broader = "Used in one way", None
-    record.save()
+    record = copy_of(collection.model._default_manager.order_by("pk").first())
     users = relation.related_model._default_manager.order_by("pk")
     for user in users.filter(**{f"{rest}__isnull": False}) if rest else users:
         with transaction.atomic():
@@ -156,6 +197,8 @@ def change(row: models.Model, name: str, value: Any) -> Callable[[], Any]:
     def edit() -> None:
         fresh = again(row)
         setattr(fresh, name, value)
+        if hasattr(fresh, "position"):
+            fresh.position += 900  # whatever it moves to has rows of its own
         fresh.save()
 
     return edit

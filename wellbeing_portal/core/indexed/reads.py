@@ -14,8 +14,8 @@ from django.db.models import Model
 from wellbeing_portal.search.declarations import Collection, Dependency, Keys, registry
 from wellbeing_portal.search.writing import documents_of
 
-TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"(?: ([A-Z]\w*))?')
-COLUMN = re.compile(r'(?:"(\w+)"|\b([A-Z]\w*))\."(\w+)"')
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"(?: ([A-Z]\d+))?')
+COLUMN = re.compile(r'(?:"(\w+)"|\b([A-Z]\d+))\."(\w+)"')
 
 
 @dataclass(frozen=True, order=True)
