@@ -17,7 +17,7 @@ from tests import factories as make
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 State = Publishable.State
 FACTORIES = [make.CaseStudyFactory, make.StrategyFactory, make.FrameworkFactory, make.SourceFactory]
