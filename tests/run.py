@@ -53,6 +53,25 @@ def main(arguments: list[str]) -> int:
     seed = f"--randomly-seed={random.randrange(10**6)}"  # noqa: S311
     if not any(argument.startswith("--randomly-seed") for argument in arguments):
         arguments = [seed, *arguments]
+    with kept_bytecode():
+        return run(arguments, required=required)
+
+
+@contextmanager
+def kept_bytecode() -> Iterator[None]:
+    """Let what is compiled once be read by every process of this run, also where none is kept.
+
+    A run starts hundreds of processes, and compiling takes each of them longer than its work.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if sys.dont_write_bytecode:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.environ["PYTHONPYCACHEPREFIX"] = folder
+        yield
+
+
+def run(arguments: list[str], *, required: bool) -> int:
+    """Run every part and say how it ended."""
     missing: list[str] = []
 
     outcomes = [run_part("SQLite", PAGES, MEMORY, arguments)]

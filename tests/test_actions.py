@@ -16,7 +16,7 @@ from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing import actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 State = Publishable.State
 FACTORIES = [make.CaseStudyFactory, make.StrategyFactory, make.FrameworkFactory, make.SourceFactory]

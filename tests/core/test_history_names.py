@@ -17,7 +17,7 @@ from tests.admin_pages import admin_url, submit
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.publishing import actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 @pytest.fixture
