@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -11,6 +12,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from .behind import Behind
+from .broad_counts import BroadCounts
 from .declarations import registry
 from .engine import FIRST, Engine
 from .matches import Counts, Found, Matches, Search
@@ -41,6 +43,7 @@ class Reader(Engine):
         self.memory = Memory()
         self.once = self.memory.once
         self.texts = TextQueries(schema, self.is_word)
+        self.broad = BroadCounts(self, self._count)
 
     def without(self, gone: Sequence[str], behind: Behind) -> Reader:
         """Return a reader of the same commit that does not find the documents of these records.
@@ -195,13 +198,26 @@ class Reader(Engine):
 
     def _counts(self, asked: Search, text: Query | None, names: list[str]) -> dict[str, Counts]:
         """Return the counts of facets, those without a choice counted in one go."""
-        if text is not None and not any(asked.selection.values()):
+        missing = self._count_broad(asked, text, names)
+        if missing and text is not None and not any(asked.selection.values()):
             whole = replace(asked, text="")
             total = self._total(whole, self._query(whole, None))
             if self._total(asked, self._query(asked, text)) > total / 2:
                 return self._counts_but(asked, text, names)
         self._count_together(asked, text, names)
         return {name: self._facet(asked, text, name) for name in names}
+
+    def _count_broad(self, asked: Search, text: Query | None, names: list[str]) -> list[str]:
+        """Count what is sooner counted without the engine, and return what is left for it."""
+        missing = [name for name in names if ("facet", name, asked.key()) not in self.memory]
+        if missing:
+            total = self._total(asked, self._query(asked, text))
+            clauses = partial(self._clauses, asked)
+            counted = self.broad.counts(asked, text, missing, total, clauses)
+            for name, counts in counted.items():
+                self.memory.keep(("facet", name, asked.key()), counts)
+            missing = [name for name in missing if name not in counted]
+        return missing
 
     def _counts_but(self, asked: Search, text: Query, names: list[str]) -> dict[str, Counts]:
         """Return the counts of facets by counting what the words leave out, which is the less.
