@@ -177,6 +177,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
 """Where this host keeps its index of the content; removed, it is built again."""
 
+INDEX_BITMAPS = env.bool("INDEX_BITMAPS", True)
+"""Whether a worker keeps bits in memory to count large sets by; the answers are the same."""
+
 # ── Language and time ────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en-gb"
