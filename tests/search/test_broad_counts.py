@@ -32,9 +32,7 @@ def every_set_is_broad(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def let_engine_count_no_more(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     reader.memory.clear()
-    monkeypatch.setattr(
-        reader.values, "_aggregated", lambda *_: pytest.fail("the engine was asked")
-    )
+    monkeypatch.setattr(reader, "aggregate", lambda *_: pytest.fail("the engine was asked"))
 
 
 def nothing_newer() -> Behind:
@@ -149,12 +147,12 @@ def test_withdrawn_record_is_not_counted_by_bits(universe, settings):
 
 def test_change_is_counted_by_bits_of_its_own(universe):
     before = current()
-    before.broad.prepare(KIND)
+    before.values.broad.prepare(KIND)
     stages = counts(before, Search(KIND))["stage"]
     CaseStudyFactory(published=True, stage=CaseStudy.Stage.COMPLETED)
 
     after = current()
-    after.broad.prepare(KIND)
+    after.values.broad.prepare(KIND)
 
     completed = CaseStudy.Stage.COMPLETED.value
     assert counts(after, Search(KIND))["stage"][completed] == stages.get(completed, 0) + 1
