@@ -19,7 +19,7 @@ from wellbeing_portal.core.export.response import (
     export_response,
     without_own_parameters,
 )
-from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 from wellbeing_portal.core.facets import Family
 
 from .briefing import write_evidence_map
@@ -96,8 +96,11 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
             TITLE,
             [
                 Column(rows.name, rows.label, width=40),
-                Column("case_studies_in_all", "Case studies in all", Kind.NUMBER),
-                *(Column(_key(head.value), head.label, Kind.NUMBER) for head in drawn.columns),
+                Column("case_studies_in_all", "Case studies in all", ColumnKind.NUMBER),
+                *(
+                    Column(_key(head.value), head.label, ColumnKind.NUMBER)
+                    for head in drawn.columns
+                ),
             ],
             _map_rows(drawn),
         ),
@@ -107,8 +110,8 @@ def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
             [
                 Column(rows.name, rows.label, width=40),
                 Column(columns.name, columns.label, width=40),
-                Column("case_studies", "Case studies", Kind.NUMBER),
-                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
+                Column("case_studies", "Case studies", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)
