@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, Part, years
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.core.models.naming import named_by
@@ -40,7 +40,7 @@ def places(
     return (type_, region, nation, council)
 
 
-PRIORITIES = Part(Priority, "priorities", "strategy")
+PRIORITIES = RecordPart(Priority, "priorities", "strategy")
 
 STRATEGY = FacetedRecord(
     Strategy,

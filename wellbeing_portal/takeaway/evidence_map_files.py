@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from casestudies.evidence.map.drawing import EvidenceMap
 from casestudies.evidence.map.drawn import DrawnMap
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
-from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing import write_evidence_map
 
@@ -73,8 +73,11 @@ def tables(drawn: DrawnMap) -> list[Table]:
             TITLE,
             [
                 Column(rows.name, rows.label, width=40),
-                Column("case_studies_in_all", "Case studies in all", Kind.NUMBER),
-                *(Column(_key(head.value), head.label, Kind.NUMBER) for head in whole.columns),
+                Column("case_studies_in_all", "Case studies in all", ColumnKind.NUMBER),
+                *(
+                    Column(_key(head.value), head.label, ColumnKind.NUMBER)
+                    for head in whole.columns
+                ),
             ],
             _map_rows(whole),
         ),
@@ -84,8 +87,8 @@ def tables(drawn: DrawnMap) -> list[Table]:
             [
                 Column(rows.name, rows.label, width=40),
                 Column(columns.name, columns.label, width=40),
-                Column("case_studies", "Case studies", Kind.NUMBER),
-                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
+                Column("case_studies", "Case studies", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)

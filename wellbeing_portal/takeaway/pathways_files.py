@@ -5,7 +5,7 @@ from __future__ import annotations
 from casestudies.evidence.flows import DrawnPathways
 from casestudies.facets import FAMILIES
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 TITLE = "Pathways"
 NOTE = (
@@ -45,8 +45,8 @@ def tables(drawn: DrawnPathways) -> list[Table]:
                 Column("from_concept", "From concept", width=40),
                 Column("to", "To", width=14),
                 Column("to_concept", "To concept", width=40),
-                Column("findings", "Findings", Kind.NUMBER),
-                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
+                Column("findings", "Findings", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (
@@ -66,8 +66,8 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             [
                 Column("kind", "Kind", width=14),
                 Column("concept", "Concept", width=40),
-                Column("findings", "Findings", Kind.NUMBER),
-                Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
+                Column("findings", "Findings", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (FAMILIES[node.stage].one.capitalize(), node.label, node.number, node.level)

@@ -14,18 +14,18 @@ from wellbeing_portal.core.models import Publishable
 
 from .form import Form, KeyedRow, RecordForm
 from .planned import Location, Plan, PlannedRow, PlannedRows
-from .references import References
+from .references import ReferenceKeys
 from .shape import POSITION, Path, Relation, Shape
-from .standing import Standing
+from .standing import StandingRecords
 
 
-def plan(shape: Shape, form: RecordForm, record: Any, standing: Standing) -> Plan:
+def plan(shape: Shape, form: RecordForm, record: Any, standing: StandingRecords) -> Plan:
     """Return what has to be written so that ``record`` says what the form says.
 
     Raises:
         ValidationError: when the form names what is not there.
     """
-    planning = Planning(shape, References(shape, form, record, standing), standing)
+    planning = Planning(shape, ReferenceKeys(shape, form, record, standing), standing)
     planned = PlannedRow(shape, record, ())
     planning.compare(planned, form, ())
     becomes = planned.values.get("state") == Publishable.State.PUBLISHED
@@ -38,7 +38,7 @@ def plan(shape: Shape, form: RecordForm, record: Any, standing: Standing) -> Pla
 class Planning:
     """A plan in the making."""
 
-    def __init__(self, shape: Shape, references: References, standing: Standing) -> None:
+    def __init__(self, shape: Shape, references: ReferenceKeys, standing: StandingRecords) -> None:
         self.kinds = {path: PlannedRows(below) for path, below in shape.walk()}
         self._references = references
         self._standing = standing

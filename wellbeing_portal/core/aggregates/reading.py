@@ -12,7 +12,7 @@ from wellbeing_portal.core.content.entries import in_batches
 
 from .form import FORMS, RecordForm
 from .shape import Shape, shape_of
-from .standing import Standing
+from .standing import StandingRecords
 
 
 def read(record: models.Model) -> Any:
@@ -42,12 +42,12 @@ def read_many(records: Iterable[models.Model]) -> list[RecordForm]:
         gone = [str(record.pk) for record in batch if record.pk not in found]
         if gone:
             raise model.DoesNotExist(f"There is no {model._meta.verbose_name} {', '.join(gone)}.")
-        standing = Standing(shape, list(found.values()))
+        standing = StandingRecords(shape, list(found.values()))
         forms += [form_of(shape, found[record.pk], standing) for record in batch]
     return forms
 
 
-def form_of(shape: Shape, record: Any, standing: Standing) -> Any:
+def form_of(shape: Shape, record: Any, standing: StandingRecords) -> Any:
     """Return the form of a record, or of a row."""
     values: dict[str, Any] = {
         name: _typed(shape.form.model_fields[name], getattr(record, field.attname))

@@ -14,19 +14,19 @@ from wellbeing_portal.core.content.saving import at
 from .form import Form
 from .planned import Location
 from .shape import Shape
-from .standing import Standing
+from .standing import StandingRecords
 
 Named = tuple[type[models.Model], str]
 """A kind of record and a slug."""
 
 
-class References:
+class ReferenceKeys:
     """Primary keys of other records by their slugs.
 
     One query a kind for those that the record which stands does not name already.
     """
 
-    def __init__(self, shape: Shape, form: Form, record: Any, standing: Standing) -> None:
+    def __init__(self, shape: Shape, form: Form, record: Any, standing: StandingRecords) -> None:
         self._keys: dict[Named, int] = dict(_known(shape, record, standing))
         places: dict[Named, Location] = {}
         for named, location in _named(shape, form, ()):
@@ -70,7 +70,7 @@ def _named(shape: Shape, form: Any, location: Location) -> Iterator[tuple[Named,
             yield from _named(relation.shape, row, (*location, name, index))
 
 
-def _known(shape: Shape, record: Any, standing: Standing) -> Iterator[tuple[Named, int]]:
+def _known(shape: Shape, record: Any, standing: StandingRecords) -> Iterator[tuple[Named, int]]:
     """Yield the records that a record names already."""
     if record.pk is None:
         return

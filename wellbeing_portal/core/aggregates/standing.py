@@ -58,7 +58,7 @@ def _ties_of(field: Any, number: int, keys: set[int]) -> QuerySet[Any, Any]:
     )
 
 
-class Standing:
+class StandingRecords:
     """Records with all their rows, in as many queries as there are kinds of rows, and one."""
 
     def __init__(self, shape: Shape, records: Sequence[Any]) -> None:

@@ -20,7 +20,7 @@ from .former_keys import leave_former_keys
 from .planned import Plan, PlannedRows
 from .planning import plan
 from .shape import POSITION, Shape, shape_of
-from .standing import Links, Standing
+from .standing import Links, StandingRecords
 from .versions import CHANGED, MADE, REMOVED, keep_versions
 
 PARKED = "~"
@@ -45,7 +45,7 @@ def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) ->
         with transaction.atomic():
             lock()
             there = _there(shape, key)
-            standing = Standing(shape, [] if key is None else [there])
+            standing = StandingRecords(shape, [] if key is None else [there])
             planned = plan(shape, form, there, standing)
             if planned.is_empty:
                 return there

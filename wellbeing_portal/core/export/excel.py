@@ -14,7 +14,7 @@ import xlsxwriter
 from wellbeing_portal.core.citation import PUBLISHER
 
 from .cells import as_one_cell, for_excel
-from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Column, Kind, Table
+from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Column, ColumnKind, Table
 
 SHEET_ROWS = 1_048_576
 """The rows of an Excel sheet. A longer table goes on in a further sheet."""
@@ -80,7 +80,7 @@ class _Sheets:
 
     def column_format(self, column: Column) -> Any:
         """Return how the cells of ``column`` look."""
-        if column.kind is Kind.DATE:
+        if column.kind is ColumnKind.DATE:
             return self.date
         return self.wrapped if column.wraps else self.plain
 

@@ -8,7 +8,7 @@ what its documents depend on, columns of files and rows of comparisons.
 from .facet import Facet, as_it_is
 from .family import Family
 from .ranges import LARGEST, Bound, Range
-from .record import FacetedRecord, Part, Tag
+from .record import FacetedRecord, RecordPart, Tag
 from .values import FacetReading
 from .years import period_numbers, years
 
@@ -19,8 +19,8 @@ __all__ = [
     "FacetReading",
     "FacetedRecord",
     "Family",
-    "Part",
     "Range",
+    "RecordPart",
     "Tag",
     "as_it_is",
     "period_numbers",

@@ -16,7 +16,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from wellbeing_portal.core.facets import FacetedRecord, Part
+from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.search import Memory, Search
 
@@ -57,7 +57,7 @@ class PortalFilterSet(django_filters.FilterSet):
     """
 
     record: FacetedRecord | None = None
-    part: Part | None = None
+    part: RecordPart | None = None
     but: tuple[str, ...] = ()
 
     def __init__(

@@ -38,7 +38,7 @@ class Item:
 
 
 @dataclass
-class Read:
+class BriefingRecords:
     """The records of a briefing by kind, each with its note, in the order of the items."""
 
     case_studies: list[tuple[CaseStudy, str]] = field(default_factory=list)
@@ -54,9 +54,9 @@ class Read:
         )
 
 
-def read_items(items: Sequence[Item]) -> Read:
+def read_items(items: Sequence[Item]) -> BriefingRecords:
     """Return the published records that ``items`` name."""
-    return Read(
+    return BriefingRecords(
         case_studies=_read(items, CaseStudy, _case_studies),
         strategies=_read(items, Strategy, _strategies),
         priorities=_read(items, Priority, _priorities),

@@ -16,7 +16,7 @@ from .case_study import lead_councils, strongest_level, write_case_study
 from .comparing import write_comparison
 from .findings import write_evidence
 from .frame import new_document, write_scope, write_title_page
-from .items import Item, Read, read_items
+from .items import BriefingRecords, Item, read_items
 from .strategy import write_council, write_priority, write_strategy
 
 APPROACHES = 4
@@ -56,7 +56,7 @@ def write_briefing(
     document.save(stream)
 
 
-def _counted(read: Read) -> str:
+def _counted(read: BriefingRecords) -> str:
     kinds: list[tuple[Sequence[object], str]] = [
         (read.case_studies, "case study"),
         (read.strategies, "strategy"),
@@ -66,7 +66,7 @@ def _counted(read: Read) -> str:
     return joined([counted(len(rows), noun) for rows, noun in kinds if rows]) or "nothing"
 
 
-def _purpose(document: WordFile, about: About, read: Read) -> None:
+def _purpose(document: WordFile, about: About, read: BriefingRecords) -> None:
     document.heading("Purpose and scope")
     document.paragraph(
         f"This briefing sets out {_counted(read)} from the {PUBLISHER}: what was planned and "
@@ -76,7 +76,7 @@ def _purpose(document: WordFile, about: About, read: Read) -> None:
     write_scope(document, about)
 
 
-def _summary(document: WordFile, read: Read) -> None:
+def _summary(document: WordFile, read: BriefingRecords) -> None:
     document.heading("Summary")
     if read.case_studies:
         document.table(
@@ -152,7 +152,7 @@ def _case_study_row(study: CaseStudy) -> Sequence[Inline | Sequence[Inline]]:
     )
 
 
-def _each(document: WordFile, read: Read, site: str) -> None:
+def _each(document: WordFile, read: BriefingRecords, site: str) -> None:
     alone = read.count == 1
     if read.case_studies:
         document.heading(noun_for(len(read.case_studies), "Case study"))
@@ -172,7 +172,7 @@ def _each(document: WordFile, read: Read, site: str) -> None:
         write_council(document, council, note, site)
 
 
-def _findings(read: Read) -> list[Finding]:
+def _findings(read: BriefingRecords) -> list[Finding]:
     """Return every finding that the briefing reports, each once."""
     studies = [study for study, _ in read.case_studies]
     studies += [
