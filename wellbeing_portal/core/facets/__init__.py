@@ -7,19 +7,19 @@ what its documents depend on, columns of files and rows of comparisons.
 
 from .facet import Facet, as_it_is
 from .family import Family
-from .ranges import LARGEST, Bound, Range
+from .ranges import LARGEST, Range, RangeEnd
 from .record import FacetedRecord, RecordPart, Tag
 from .values import FacetReading
 from .years import period_numbers, years
 
 __all__ = [
     "LARGEST",
-    "Bound",
     "Facet",
     "FacetReading",
     "FacetedRecord",
     "Family",
     "Range",
+    "RangeEnd",
     "RecordPart",
     "Tag",
     "as_it_is",

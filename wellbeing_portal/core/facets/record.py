@@ -13,7 +13,7 @@ from wellbeing_portal.core.lists.filters import FacetFilter
 
 from .facet import Facet
 from .family import Family
-from .ranges import Bound, Range
+from .ranges import Range, RangeEnd
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +158,7 @@ class FacetedRecord:
             field_name=facet.asked_as,
         )
 
-    def _of_part(self, bound: Bound, part: RecordPart) -> Callable[[int], Q | Exists]:
+    def _of_part(self, bound: RangeEnd, part: RecordPart) -> Callable[[int], Q | Exists]:
         """Return the condition that a bound's holds of the record of a part."""
         records = self.model._default_manager
         return lambda number: Q(**{f"{part.back}__in": records.filter(bound.condition(number))})
