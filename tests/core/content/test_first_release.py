@@ -16,6 +16,7 @@ from wellbeing_portal.settings import BASE_DIR
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long
 def test_portal_of_the_first_release_keeps_what_curators_did(tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()

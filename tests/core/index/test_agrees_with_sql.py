@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casestudies.models import Approach, CaseStudy, Enabler, Finding, Outcome
 from strategies.models import Council
+from tests.depth import examples
 from tests.factories import (
     ApproachFactory,
     CaseStudyApproachFactory,
@@ -73,8 +75,9 @@ RANGES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
