@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 from django.test import Client
 
+from tests.pages.following import total_of
 from tests.pages.promises import Pairs, Promise, listed, show
 from wellbeing_portal.core.lists.facets import LONG
 
@@ -32,7 +33,7 @@ lists = pytest.mark.parametrize("path", FACETS)
 
 def not_kept(client: Client, promises: Iterable[Promise]) -> list[str]:
     """Follow each promise, and say which gave another number."""
-    given = [(one, show(client, one.path, one.kept).total) for one in promises]
+    given = [(one, total_of(client, one.address)) for one in promises]
     return [one.broken(total) for one, total in given if total != one.count]
 
 
@@ -52,6 +53,7 @@ def fullest(client: Client, path: str, facet: str) -> tuple[str, str]:
     return facet, chosen.value
 
 
+@pytest.mark.long
 @lists
 def test_every_option_of_every_facet_gives_what_it_promises(client, path):
     shown = show(client, path)
