@@ -152,7 +152,7 @@ def test_each_vocabulary_is_read_once_for_filters_and_drawing(
         ("/evidence-map/?rows=nonsense&approach=nonsense&open=nonsense", 2),
         ("/pathways/?approach=nonsense&tie=approach.a~outcome.b&page=999", 3),
         ("/case-studies/?sort=nonsense&approach=nonsense&page=nonsense", 3),
-        ("/priorities/?theme=nonsense", 1),
+        ("/priorities/?council=nonsense", 1),
     ],
 )
 def test_what_is_ignored_is_said_once_however_much_is_made_of_it(content, client, address, said):
