@@ -84,13 +84,17 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def inputs_unrecorded(django_test_environment: None) -> None:
     """Record no context for each input of a form: no test asks for one, and there are thousands."""
-    recorded = Template._render
+    templates: Any = Template
+    recorded = templates._render
 
-    def render(template: Template, context: Context) -> SafeString:
+    def render(template: Any, context: Context) -> SafeString:
         is_input = (template.name or "").startswith("django/forms/widgets/")
-        return template.nodelist.render(context) if is_input else recorded(template, context)
+        made: SafeString = (
+            template.nodelist.render(context) if is_input else recorded(template, context)
+        )
+        return made
 
-    Template._render = render
+    templates._render = render
 
 
 @pytest.fixture(autouse=True)

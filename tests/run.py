@@ -105,7 +105,7 @@ def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Out
     print(f"\n══ {name} ══", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist=worksteal"]
-        command += ["-m", marker, *options]
+        command += ["-m", marker]
         started = time.monotonic()
         code = subprocess.run(
             [*command, f"--junitxml={report.name}", *arguments],
