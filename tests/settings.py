@@ -20,6 +20,9 @@ from wellbeing_portal.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Many tests look at what a view hands to its template; a page from memory has had no view.
+PAGE_MEMORY = 0
+
 # Pages render, and the live server finds its files, without collectstatic.
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,12 +13,12 @@ from django.views.generic import DetailView
 from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import (
+    Approach,
     CaseStudy,
-    CaseStudyApproach,
     CaseStudyCouncil,
-    CaseStudyEnabler,
     CaseStudyPartner,
     ContextFact,
+    Enabler,
     Finding,
     Initiative,
     InitiativeFunder,
@@ -77,8 +78,6 @@ class CaseStudyDetail(DetailDownloads, DetailView):
                 COUNCIL_ROLES,
                 Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
                 Prefetch("strategies", Strategy.objects.published().in_time_order()),
-                Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
-                Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
                 Prefetch(
                     "initiatives",
                     Initiative.objects.prefetch_related(
@@ -108,6 +107,7 @@ class CaseStudyDetail(DetailDownloads, DetailView):
         findings = list(case_study.findings.all())
         return super().get_context_data(**kwargs) | {
             "circumstances": _circumstances(case_study),
+            **_hows(case_study),
             "findings": findings,
             "key_findings": [finding for finding in findings if finding.is_key],
             "money": [
@@ -137,6 +137,33 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
         (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])
         for heading, names in groupby(rows, key=lambda row: row[0])
     ]
+
+
+@dataclass(frozen=True)
+class How:
+    """An approach that was taken or an enabler that helped, and how it did here."""
+
+    concept: Approach | Enabler
+    how: str
+    locator: str
+
+
+def _hows(case_study: CaseStudy) -> dict[str, list[How]]:
+    """Return the approaches taken and the enablers that helped, in one query for both."""
+    approaches, enablers = (
+        rows.order_by().values_list(
+            Value(name), "position", "pk", f"{name}__name", f"{name}__slug", "how", "locator"
+        )
+        for name, rows in (
+            ("approach", case_study.approach_rows),
+            ("enabler", case_study.enabler_rows),
+        )
+    )
+    found: dict[str, list[How]] = {"approach": [], "enabler": []}
+    for family, _, _, name, slug, how, locator in sorted(approaches.union(enablers, all=True)):
+        concept = (Approach if family == "approach" else Enabler)(name=name, slug=slug)
+        found[family].append(How(concept, how, locator))
+    return {"approaches": found["approach"], "enablers": found["enabler"]}
 
 
 def _strongest(findings: list[Finding]) -> Finding.EvidenceLevel | None:

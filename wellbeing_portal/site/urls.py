@@ -1,9 +1,8 @@
 """Addresses of the pages that span the portal."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from .views.about import About
+from .views.about import About, StaticPage
 from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import Home
@@ -17,7 +16,7 @@ urlpatterns = [
     path("search/suggestions", suggestions, name="suggestions"),
     path("about/", About.as_view(), name="about"),
     *(
-        path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
+        path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")
     ),
     path("compare/choose/", Choose.as_view(), name="choose"),
@@ -29,7 +28,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path(
         "robots.txt",
-        TemplateView.as_view(template_name="site/robots.txt", content_type="text/plain"),
+        StaticPage.as_view(template_name="site/robots.txt", content_type="text/plain"),
         name="robots",
     ),
 ]

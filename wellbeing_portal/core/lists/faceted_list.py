@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -16,6 +17,7 @@ from django.utils.text import capfirst
 from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.search import Found, Reader, Search, current, did_you_mean, snippets
 
+from . import whole_facets
 from .chosen_filters import address, chips, filters_query, only, sentence, title, without
 from .facets import Facet, build_facet, facet_counts
 from .filtersets import PortalFilterSet
@@ -98,6 +100,7 @@ class FacetedListView(ListingView):
         widen = self.request.GET.get("widen") != "no"
         self.asked = self.filterset.search(self.index_kind, widen=widen, always=self.always)
         self.ignored += [text for texts in self.filterset.problems().values() for text in texts]
+        self.ignored += whole_facets.problems(self.request, self.filterset.facets)
         return MatchedRows(self.reader, self.asked, self.sort)
 
     def rows(self) -> QuerySet[Any]:
@@ -160,21 +163,33 @@ class FacetedListView(ListingView):
         query = filters_query(self.filterset, widen=self.asked.widen)
         return address(reverse(self.feed), query) if self.feed else ""
 
-    def facets(self) -> list[Facet]:
-        """Return every facet with the count of each option under all other filters."""
-        filters = self.filterset.facets
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the list, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
+        if alone:
+            self.get_queryset()
+            return whole_facets.part(request, self.facets([alone])[0])
+        return super().get(request, *args, **kwargs)
+
+    def facets(self, names: Iterable[str] = ()) -> list[Facet]:
+        """Return every facet, or those named, with the count of each option under all others."""
+        every = self.filterset.facets
+        filters = {name: every[name] for name in names if name in every} if names else every
         counts = facet_counts(self.reader, self.asked, filters)
-        return [
-            build_facet(
-                name,
-                one.label,
-                one.vocabulary(),
-                counts[name],
-                self.filterset.values.get(name) or (),
-                single=one.single,
-            )
-            for name, one in filters.items()
-        ]
+        return whole_facets.as_asked(
+            self.request,
+            [
+                build_facet(
+                    name,
+                    one.label,
+                    one.vocabulary(),
+                    counts[name],
+                    self.filterset.values.get(name) or (),
+                    single=one.single,
+                )
+                for name, one in filters.items()
+            ],
+        )
 
     def kept(self) -> list[tuple[str, str]]:
         """Return what the address says and the form has no field for, so that it hands it on."""
@@ -182,6 +197,7 @@ class FacetedListView(ListingView):
         kept = [
             (c.parameter, c.value) for c in self.filterset.chosen() if c.parameter not in fields
         ]
+        kept += whole_facets.kept(self.request, self.filterset.facets)
         return kept if self.asked.widen else [*kept, ("widen", "no")]
 
     def reliefs(self) -> list[Relief]:

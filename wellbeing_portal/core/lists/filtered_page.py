@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.templatetags.portal import counted
 from wellbeing_portal.search import Reader, Search, current
 
+from . import whole_facets
 from .chosen_filters import (
     NOT_STATE,
     address,
@@ -58,6 +60,7 @@ class FilteredPage(TemplateView):
                 self.ignored.append(why)
         bound = self.filterset_class(query, None, once=self.reader.once)
         self.ignored += [text for texts in bound.problems().values() for text in texts]
+        self.ignored += whole_facets.problems(self.request, bound.facets)
         return bound
 
     @cached_property
@@ -91,7 +94,8 @@ class FilteredPage(TemplateView):
     def own_state(self) -> list[tuple[str, str]]:
         """Return the parameters of the page itself, as its form hands them on."""
         names = (*self.state, "filters", *self.hidden_facets())
-        return [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        own = [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        return own + whole_facets.kept(self.request, self.filterset.facets)
 
     def page_address(self, query: QueryDict) -> str:
         """Return the address of this page with other parameters."""
@@ -135,6 +139,14 @@ class FilteredPage(TemplateView):
             "ignored": self.ignored,
         }
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the page, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset.facets)
+        for facet in self.facets() if alone else ():
+            if facet.name == alone:
+                return whole_facets.part(request, facet)
+        return super().get(request, *args, **kwargs)
+
     def facets(self) -> list[Facet]:
         """Return the facets with the count of each option under all other filters.
 
@@ -150,4 +162,4 @@ class FilteredPage(TemplateView):
             every = one.vocabulary()
             kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
             found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
-        return found
+        return whole_facets.as_asked(self.request, found)

@@ -1,0 +1,31 @@
+"""Which release answers: a word that changes with the code, and with what pages are made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+CODE = ("casestudies", "strategies", "wellbeing_portal")
+PARTS = ("requirements.txt", "staticfiles/staticfiles.json")
+"""The versions of what others have written, and the names of styles and scripts."""
+
+
+@cache
+def release() -> str:
+    """Return the word; worked out once, for what is on disk at the start is the code that runs."""
+    whole = hashlib.sha256()
+    for path in _sources(Path(settings.BASE_DIR)):
+        whole.update(f"\0{path.name}\0".encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for folder in CODE:
+        yield from sorted((root / folder).rglob("*.py"))
+    yield from sorted(path for path in (root / "templates").rglob("*") if path.is_file())
+    yield from (root / name for name in PARTS if (root / name).is_file())
