@@ -180,7 +180,7 @@ def test_fact_that_stands_alone_with_a_council_uses_its_source():
     assert is_public(source)
 
 
-@pytest.mark.parametrize("state", set(Publishable.State) - {Publishable.State.PUBLISHED})
+@pytest.mark.parametrize("state", sorted(set(Publishable.State) - {Publishable.State.PUBLISHED}))
 def test_source_that_is_used_and_not_published_is_not_public(state):
     source = make.SourceFactory(state=state)
     make.CaseStudyFactory(published=True, source=source)
