@@ -132,11 +132,7 @@ def test_form_has_every_field_that_people_fill_in() -> None:
             known = {*shape.plain, *shape.one, *shape.siblings, *shape.many, *relations}
             opts = shape.model._meta
             own = {f.name for f in opts.concrete_fields if not f.primary_key}
-            own |= {
-                f.name
-                for f in opts.many_to_many
-                if f.remote_field.through._meta.auto_created  # type: ignore[union-attr]
-            }
+            own |= {f.name for f in opts.many_to_many if f.remote_field.through._meta.auto_created}
             lacking = own - known - kept_by_code - parents - OTHER_PARENTS
             assert not lacking, (path, shape.model, lacking)
 
