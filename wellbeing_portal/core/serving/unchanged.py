@@ -30,6 +30,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.search.changes import ContentState
 from wellbeing_portal.search.seen import look, seeing
 
@@ -86,7 +87,7 @@ def _standing(request: HttpRequest) -> Standing | None:
         or settings.DEBUG
         or request.method not in {"GET", "HEAD"}
         or request.GET.get("export")
-        or request.path_info.startswith((reverse("admin:index"), *HEALTH))
+        or request.path_info.startswith((reverse("admin:index"), *map(address_of, HEALTH)))
     ):
         return None
     try:
