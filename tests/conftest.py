@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import io
 import pickle
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from tests import factories as make
+from tests.emptying import Beginning, end_tests_with
 from tests.universe import Universe, build_universe
 from wellbeing_portal.search import local_index as host
 
@@ -52,6 +54,25 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 def index_of_the_run(shared_folder: Path) -> None:
     """Keep the index of tests apart from the portal's own; the starter content's is built once."""
     settings.INDEX_DIR = shared_folder / "index"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the database, and note what is in it before the first test."""
+    with django_db_blocker.unblock():
+        end_tests_with(Beginning().bring_back)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there for the whole run out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def history(request: pytest.FixtureRequest) -> None:
+    """Keep versions of records only in tests marked ``history``: they take as long as the rest."""
+    settings.SIMPLE_HISTORY_ENABLED = request.node.get_closest_marker("history") is not None
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from casestudies.models import CaseStudy, ContextFact, Finding
 from strategies.models import Council, Source, Strategy
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 CONCEPTS = [
     *(make.ThemeFactory, make.ApproachFactory, make.EnablerFactory, make.OutcomeFactory),

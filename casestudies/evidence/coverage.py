@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casestudies.facets import FAMILIES
 from casestudies.models import Finding, Framework, FrameworkItem
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Question, Reader, Remembered, Search
 
-from .families import FAMILIES
 from .findings import listed_findings
 
 SHOWN = 2

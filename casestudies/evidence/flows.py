@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from casestudies.facets import FAMILIES
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import CrossTable, Pairs, Question, Reader, Search
 
-from .families import FAMILIES
 from .pathways import STAGES, Flow, Flows, Pathways, Stage, draw_pathways
 
 LINKS = ("enabler|approach", "approach|outcome")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from casestudies.facets import FAMILIES
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.paging import page_number
 from wellbeing_portal.search import Matches, Pairs, Question, Reader, Search
 
-from .families import FAMILIES, Family
 from .findings import PAGE, MatchedFindings, findings_in
 from .goes_with import Companion, Wanted, companions
 

@@ -25,7 +25,7 @@ from tests.admin_pages import (
     versions,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 NO_LEAD = "Name at least one lead council before you publish this case study."
 

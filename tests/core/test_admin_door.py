@@ -22,7 +22,7 @@ from tests.admin_pages import admin_url, form_data, new_rows
 from tests.admin_roles import account, visitors
 from wellbeing_portal.core.admin_site import takes_forms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 def client_of(user: User) -> Client:

@@ -48,6 +48,7 @@ def told(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
+@pytest.mark.history
 @pytest.mark.parametrize("factory", FACTORIES)
 @pytest.mark.parametrize(("action", "since", "to"), MOVES)
 def test_every_move_of_many_asks_first_and_is_made_when_confirmed(

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from casestudies import vocabularies
 from casestudies.evidence.ties import RELATIONS
 from casestudies.evidence.views.concept import ITEMS_SHOWN
+from casestudies.facets import FAMILIES as ALL_FAMILIES
 from casestudies.models import (
     Approach,
     Enabler,
@@ -25,11 +25,7 @@ from tests.universe import SECRET
 from wellbeing_portal.search import Question, Search, current
 
 FAMILIES = {"approaches": Approach, "enablers": Enabler, "outcomes": Outcome}
-VOCABULARIES = {
-    "approach": vocabularies.approaches,
-    "enabler": vocabularies.enablers,
-    "outcome": vocabularies.outcomes,
-}
+VOCABULARIES = {name: ALL_FAMILIES[name].read for name in RELATIONS}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -220,7 +216,7 @@ def test_asks_as_often_at_any_size(client, django_assert_max_num_queries, which)
 
 
 def test_every_outcome_names_the_framework_items_that_report_on_it(content, client):
-    vocabulary = vocabularies.outcomes()
+    vocabulary = VOCABULARIES["outcome"]()
     for outcome in Outcome.objects.public():
         names = vocabulary.with_narrower([outcome.slug])
         expected = set(

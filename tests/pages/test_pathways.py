@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import QueryDict
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.ties import RELATIONS
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from tests import factories as make

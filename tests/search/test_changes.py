@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from casestudies import actions
 from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
 from tests.factories import (
@@ -26,6 +25,7 @@ from tests.factories import (
     ThemeFactory,
 )
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing import actions
 from wellbeing_portal.search import Matches, Question, Search, current, mark, mark_everything
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.models import IndexChange

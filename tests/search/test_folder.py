@@ -21,6 +21,7 @@ from wellbeing_portal.search.beside import Beside
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.folder import committed_files
 from wellbeing_portal.search.local_index import host_index
+from wellbeing_portal.urls import urlpatterns as portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -162,18 +163,19 @@ def ask(request: Any) -> Any:
     raise IndexUnavailable
 
 
-urlpatterns = [path("", ask)]
+urlpatterns = [path("ask/", ask), *portal]
+"""The portal, with an address that finds the index away."""
 
 
 def test_page_says_one_moment(settings: Any) -> None:
     settings.ROOT_URLCONF = __name__
 
-    response = Client().get("/", headers={"accept": "text/html"})
+    response = Client().get("/ask/", headers={"accept": "text/html"})
 
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert "One moment" in response.content.decode()
-    plain = Client().get("/", headers={"accept": "application/json"})
+    plain = Client().get("/ask/", headers={"accept": "application/json"})
     assert plain.status_code == 503
     assert plain.json() == {"detail": "One moment, please try again."}
 

@@ -171,11 +171,11 @@ def test_more_like_this_shares_concepts(db: None) -> None:
     for study in (one, other):
         CaseStudyApproachFactory(case_study=study, approach=training)
 
-    alike = more_like(current(), "case-study", one.pk)
+    alike = more_like(current(), "case-study", one.pk, sharing=["approach"])
 
-    assert alike[0].pk == other.pk
-    assert one.pk not in [found.pk for found in alike]
-    assert stranger.pk != alike[0].pk
+    assert [found.document.pk for found in alike] == [other.pk]
+    assert alike[0].shared["approach"] == (training.slug,)
+    assert more_like(current(), "case-study", stranger.pk, sharing=["approach"]) == ()
 
 
 def test_title_sort_ignores_case_and_accents(db: None) -> None:

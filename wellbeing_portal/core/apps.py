@@ -21,3 +21,7 @@ class CoreConfig(AppConfig):
 
         holding.hold()
         register(holding.check_holding)
+        from .indexed import checks as declarations
+
+        register(declarations.check_declarations, "facets")
+        register(declarations.check_content, Tags.database)

@@ -30,7 +30,7 @@ from .declarations import (
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
 from .memory import Memory, Remembered
-from .more_like import more_like
+from .more_like import Alike, more_like
 from .questions import CrossTable, Question, Search
 from .reader import Reader
 from .rows import in_order
@@ -38,14 +38,14 @@ from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import Concept, Widening
+from .widening import NamedValue, Widening
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
     "MAX_LENGTH",
     "Addition",
+    "Alike",
     "Collection",
-    "Concept",
     "Counts",
     "CrossTable",
     "Dependency",
@@ -58,6 +58,7 @@ __all__ = [
     "Kind",
     "Matches",
     "Memory",
+    "NamedValue",
     "Pairs",
     "Question",
     "Reader",

@@ -28,13 +28,20 @@ class Clauses:
     @cached_property
     def whole(self) -> Query:
         """What finds the documents of the search."""
-        return filtered(self.text, [*self.others, *self.facets.values()])
+        return filtered(self.text, self.around_words)
 
     def but(self, facet: str) -> Clauses:
-        """Return them without what is chosen in a facet."""
+        """Return them without what is chosen in a facet, if anything is."""
+        if facet not in self.facets:
+            return self
         left = {name: clause for name, clause in self.facets.items() if name != facet}
         chosen = {name: values for name, values in self.search.selection.items() if name != facet}
         return replace(self, search=replace(self.search, selection=chosen), facets=left)
+
+    @property
+    def around_words(self) -> list[Query]:
+        """What documents must meet besides the words."""
+        return [*self.others, *self.facets.values()]
 
     def without_words(self) -> Clauses:
         """Return those of the same search without its words."""
@@ -42,6 +49,6 @@ class Clauses:
 
     def left_out_by_words(self) -> Query:
         """Return what finds the documents that only the words keep out."""
-        kept = [(Occur.Must, clause) for clause in (*self.others, *self.facets.values())]
+        kept = [(Occur.Must, clause) for clause in self.around_words]
         words = [] if self.text is None else [(Occur.MustNot, self.text)]
         return Query.boolean_query([*kept, *words])

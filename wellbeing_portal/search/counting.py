@@ -7,6 +7,7 @@ from typing import Any
 
 from tantivy import Query
 
+from .broad_counts import BroadCounts
 from .clauses import Clauses
 from .engine import Engine
 from .matches import Counts, Pairs
@@ -31,6 +32,7 @@ class CountedValues:
     def __init__(self, engine: Engine, memory: Memory) -> None:
         self._engine = engine
         self._memory = memory
+        self.broad = BroadCounts(engine, lambda query, names: self._aggregated(query, names)[0])
 
     def of(
         self,
@@ -40,13 +42,13 @@ class CountedValues:
         total: Callable[[Clauses], int],
     ) -> tuple[dict[str, Counts], tuple[Pairs, ...]]:
         """Return the counts of facets, each without what is chosen in it, and cross tables."""
-        if facets and self._is_most(clauses, total):
-            counts = self._most(clauses, facets)
-            facets = ()
-        else:
-            counts = {}
-        self._count_missing(clauses, [one for one in facets if one not in clauses.facets], tables)
-        counts |= {name: self._facet(clauses, name) for name in facets}
+        counts = self._by_bits(clauses, facets, total)
+        left = [name for name in facets if name not in counts]
+        if left and self._is_most(clauses, total):
+            counts |= self._most(clauses, left)
+            left = []
+        self._count_missing(clauses, [one for one in left if one not in clauses.facets], tables)
+        counts |= {name: self._facet(clauses, name) for name in left}
         return counts, tuple(self._table(clauses, table) for table in tables)
 
     # ── The engine ───────────────────────────────────────────────────────────────────────
@@ -92,8 +94,22 @@ class CountedValues:
         for table, pairs in zip(missing, found, strict=True):
             _TABLES.keep(self._memory, (table.key, key), pairs)
 
+    def _by_bits(
+        self, clauses: Clauses, facets: Sequence[str], total: Callable[[Clauses], int]
+    ) -> dict[str, Counts]:
+        """Return the counts of those facets that are not remembered and that bits count sooner."""
+        missing = [
+            name
+            for name in facets
+            if not _FACETS.known(self._memory, (name, clauses.but(name).search.key))
+        ]
+        counts = self.broad.counts(clauses, missing, total(clauses)) if missing else {}
+        for name, found in counts.items():
+            _FACETS.keep(self._memory, (name, clauses.but(name).search.key), found)
+        return counts
+
     def _facet(self, clauses: Clauses, name: str) -> Counts:
-        but = clauses.but(name) if name in clauses.facets else clauses
+        but = clauses.but(name)
         key = (name, but.search.key)
         return _FACETS.once(self._memory, key, lambda: self.count(but, [name])[0][name])
 

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection, connections
 
 from .behind import Behind, note
-from .beside import WAIT, Beside, Patience
+from .beside import WAIT, Beside, Deadline
 from .building import is_small, others_see_this, rebuild
-from .changes import State, changes_between, content_state, leads_from, seal
+from .changes import ContentState, changes_between, content_state, leads_from, seal
 from .declarations import registry
 from .fingerprint import fingerprint
 from .folder import Damaged, Home, Locked, remove_leftovers
@@ -52,7 +52,7 @@ class HostIndex:
 
     # ── Asked ────────────────────────────────────────────────────────────────────────────
 
-    def reader(self, state: State, wait: float = WAIT) -> Reader:
+    def reader(self, state: ContentState, wait: float = WAIT) -> Reader:
         """Return a reader of the content at ``state``, or later.
 
         Where it cannot be had in time, it is of the last whole index, and says that it is behind.
@@ -68,7 +68,7 @@ class HostIndex:
                 # Its folder is gone and is made again meanwhile; what is open says the same.
                 wait = 0
         try:
-            return self._up_to_date(state, Patience(wait)).reader
+            return self._up_to_date(state, Deadline(wait)).reader
         except IndexUnavailable as error:
             opened = self._opened
             if opened is None or not opened.can_answer():
@@ -77,7 +77,7 @@ class HostIndex:
                 return opened.reader
             return self._last_whole.reader(opened, state, str(error))
 
-    def _up_to_date(self, state: State, patience: Patience) -> Opened:
+    def _up_to_date(self, state: ContentState, patience: Deadline) -> Opened:
         if not self._threads.acquire(timeout=patience.left):
             raise IndexUnavailable("another request is bringing it up to date")
         try:
@@ -87,7 +87,7 @@ class HostIndex:
         self.trouble.over()
         return opened
 
-    def _catch_up(self, state: State, patience: Patience) -> Opened:
+    def _catch_up(self, state: ContentState, patience: Deadline) -> Opened:
         while True:
             opened = self.open()
             if opened and _serves(opened.stamp, state):
@@ -125,7 +125,7 @@ class HostIndex:
 
     # ── Brought up to date ───────────────────────────────────────────────────────────────
 
-    def _bring(self, opened: Opened | None, state: State, patience: Patience) -> Opened:
+    def _bring(self, opened: Opened | None, state: ContentState, patience: Deadline) -> Opened:
         """Write what is missing, or build anew where the log does not lead on from there."""
         missing = self._write_missing(FEW, opened, state) if opened else None
         if isinstance(missing, Opened):
@@ -143,7 +143,7 @@ class HostIndex:
         return now
 
     def _write_missing(
-        self, most: int | None = None, seen: Opened | None = None, state: State | None = None
+        self, most: int | None = None, seen: Opened | None = None, state: ContentState | None = None
     ) -> Opened | int | None:
         """Write records that changed, and return the index with them.
 
@@ -205,7 +205,7 @@ class HostIndex:
             return True
         return is_small() and not (self._opened and others_see_this())
 
-    def _do_beside(self, work: Callable[[], object], patience: Patience) -> None:
+    def _do_beside(self, work: Callable[[], object], patience: Deadline) -> None:
         def run() -> None:
             try:
                 work()
@@ -218,7 +218,7 @@ class HostIndex:
             raise IndexUnavailable("it is being built")
 
 
-def _serves(stamp: Stamp, state: State) -> bool:
+def _serves(stamp: Stamp, state: ContentState) -> bool:
     """Tell whether an index with this stamp holds what was there at ``state``, or later.
 
     Another process may have brought it further than this request has looked.
@@ -234,7 +234,7 @@ def _serves(stamp: Stamp, state: State) -> bool:
 _hosts: dict[tuple[int, Path], HostIndex] = {}
 
 
-def host_index(state: State) -> HostIndex:
+def host_index(state: ContentState) -> HostIndex:
     """Return this process's view of the index of the database at ``state``."""
     name = f"{state.lineage}-{fingerprint(registry)}"
     path = Path(settings.INDEX_DIR) / name

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.http import urlencode
 
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.paging import PAGE_SIZE
 from wellbeing_portal.search import Found, Question, Reader, Search, snippets
 from wellbeing_portal.search.widening import Widening
@@ -35,11 +37,7 @@ GROUPS = (
     Group("councils", "council", ("council",), "councils"),
     Group("findings", "finding", ("finding",)),
     Group("initiatives", "initiative", ("initiative",)),
-    Group(
-        "concepts",
-        "concept",
-        ("approach", "enabler", "outcome", "population", "setting", "theme"),
-    ),
+    Group("concepts", "concept", (*FAMILIES, THEME.name)),
     Group("frameworks", "framework", ("framework",)),
     Group("sources", "source", ("source",)),
 )
@@ -130,14 +128,14 @@ def all_url(group: Group, text: str, *, widen: bool) -> str:
     """Return where all matches of a group are listed."""
     asked = {"q": text} | ({} if widen else {"widen": "no"})
     if group.list_route:
-        return f"{reverse(group.list_route)}?{urlencode(asked)}"
-    return f"{reverse('search')}?{urlencode(asked | {'kind': group.name})}"
+        return f"{address_of(group.list_route)}?{urlencode(asked)}"
+    return f"{address_of('search')}?{urlencode(asked | {'kind': group.name})}"
 
 
 def link(hit: Found) -> str:
     """Return where a match is shown; a concept without a page leads to its case studies."""
     if hit.url:
         return hit.url
-    if hit.kind == "theme":
-        return f"{reverse('strategies')}?{urlencode({'theme': hit.slug})}"
-    return f"{reverse('case_studies')}?{urlencode({hit.kind: hit.slug})}"
+    if hit.kind == THEME.name:
+        return f"{address_of('strategies')}?{urlencode({'theme': hit.slug})}"
+    return f"{address_of('case_studies')}?{urlencode({hit.kind: hit.slug})}"

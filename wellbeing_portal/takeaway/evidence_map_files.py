@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from casestudies.evidence.map.drawing import EvidenceMap
 from casestudies.evidence.map.drawn import DrawnMap
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
-from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing import write_evidence_map
 
@@ -69,21 +69,26 @@ def tables(drawn: DrawnMap) -> list[Table]:
     rows, columns, whole = drawn.rows, drawn.columns, drawn.whole
     return [
         Table(
+            "evidence_map",
             TITLE,
             [
-                Column(rows.one.capitalize(), width=40),
-                Column("Case studies in all", Kind.NUMBER),
-                *(Column(head.label, Kind.NUMBER) for head in whole.columns),
+                Column(rows.name, rows.label, width=40),
+                Column("case_studies_in_all", "Case studies in all", ColumnKind.NUMBER),
+                *(
+                    Column(_key(head.value), head.label, ColumnKind.NUMBER)
+                    for head in whole.columns
+                ),
             ],
             _map_rows(whole),
         ),
         Table(
+            "cells",
             "Cells",
             [
-                Column(rows.one.capitalize(), width=40),
-                Column(columns.one.capitalize(), width=40),
-                Column("Case studies", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column(rows.name, rows.label, width=40),
+                Column(columns.name, columns.label, width=40),
+                Column("case_studies", "Case studies", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)
@@ -92,6 +97,10 @@ def tables(drawn: DrawnMap) -> list[Table]:
             ),
         ),
     ]
+
+
+def _key(slug: str) -> str:
+    return slug.replace("-", "_")
 
 
 def _map_rows(drawn: EvidenceMap) -> Iterator[Sequence[Cell]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.flows import DrawnPathways
+from casestudies.facets import FAMILIES
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 TITLE = "Pathways"
 NOTE = (
@@ -38,14 +38,15 @@ def tables(drawn: DrawnPathways) -> list[Table]:
     whole = drawn.whole
     return [
         Table(
+            "pathways",
             TITLE,
             [
-                Column("From", width=14),
-                Column("From concept", width=40),
-                Column("To", width=14),
-                Column("To concept", width=40),
-                Column("Findings", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column("from", "From", width=14),
+                Column("from_concept", "From concept", width=40),
+                Column("to", "To", width=14),
+                Column("to_concept", "To concept", width=40),
+                Column("findings", "Findings", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (
@@ -60,12 +61,13 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             ),
         ),
         Table(
+            "concepts",
             "Concepts",
             [
-                Column("Kind", width=14),
-                Column("Concept", width=40),
-                Column("Findings", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column("kind", "Kind", width=14),
+                Column("concept", "Concept", width=40),
+                Column("findings", "Findings", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (FAMILIES[node.stage].one.capitalize(), node.label, node.number, node.level)

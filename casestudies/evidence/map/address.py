@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from casestudies.evidence.families import FAMILIES, Family
+from casestudies.facets import FAMILIES
+from wellbeing_portal.core.facets import Family
 
 AXES = ("approach", "outcome")
 """What stands on the rows and columns unless the address says otherwise."""

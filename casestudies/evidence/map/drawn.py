@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from casestudies.evidence.families import Family
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Counts, Question, Reader, Search

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 from django.http import QueryDict
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.findings import listed_findings
 from casestudies.evidence.ties import RELATIONS
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.bound import bind

@@ -8,22 +8,23 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
-from casestudies.evidence.families import FAMILIES, Family
 from casestudies.evidence.findings import listed_findings
 from casestudies.evidence.on_concept import OnConcept, ask_about
 from casestudies.evidence.tree import grow_tree
+from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, FrameworkItem
 from casestudies.views.case_study import COUNCIL_ROLES
 from casestudies.vocabularies import least_levels
 from strategies.models import Council, Priority, Theme
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted, joined, verb_for
 from wellbeing_portal.search import (
     Counts,
     CrossTable,
@@ -145,7 +146,7 @@ class ConceptPage(TemplateView):
         )
         matched, studies = known.narrowed, known.studies
         councils = _councils(studies.facets["council"])
-        list_url = f"{reverse('case_studies')}?{urlencode({family.name: slug})}"
+        list_url = f"{address_of('case_studies')}?{urlencode({family.name: slug})}"
         path = f"?{urlencode(chosen)}&" if chosen else "?"
         return super().get_context_data(**kwargs) | {
             "family": family,
@@ -196,7 +197,7 @@ def _sentence(total: int, chosen: dict[str, str], reader: Reader) -> str:
     ]
     words = counted(total, "finding")
     if labels:
-        words += f" that also name{'s' * (total == 1)} {' and '.join(labels)}"
+        words += f" that also {verb_for(total, 'name')} {joined(labels)}"
     if "evidence" in chosen:
         words += f" at evidence level {chosen['evidence']} or stronger"
     return words
@@ -215,7 +216,7 @@ def _compare_url(councils: list[Council]) -> str:
     if len(councils) < 2:
         return ""
     pairs = [("item", council.slug) for council in dict.fromkeys(councils)]
-    return f"{reverse('compare_councils')}?{urlencode(pairs)}"
+    return f"{address_of('compare_councils')}?{urlencode(pairs)}"
 
 
 def _framework_items(

@@ -9,16 +9,18 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from casestudies.evidence.families import FAMILIES, Family
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import EvidenceMap, Head
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map, question_of
 from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.selected import Selected, cell_named, selected_cell
 from casestudies.evidence.ties import RELATIONS, moved_concepts, tied
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DrawingDownloads
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.results import Results
@@ -187,4 +189,4 @@ def _list_url(filters: QueryDict) -> str:
 
 def _page(family: Family, slug: str) -> str:
     """Return the address of a concept's own page, or nothing for a family without pages."""
-    return reverse(family.name, args=[slug]) if family.name in RELATIONS else ""
+    return address_of(family.name, slug) if family.name in RELATIONS else ""

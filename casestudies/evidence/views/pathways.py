@@ -9,11 +9,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.findings import findings_in, listed_findings
 from casestudies.evidence.flows import DrawnPathways, drawn_pathways, question_of
 from casestudies.evidence.pathway_links import PathwayLinks
-from casestudies.evidence.pathways import STAGES, Band, Node, Pathways
+from casestudies.evidence.pathways import (
+    STAGES,
+    Band,
+    Node,
+    Pathways,
+)
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.export.views import DrawingDownloads

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -133,7 +134,9 @@ def entity_tag(request: HttpRequest, state: str) -> str:
 def code_state() -> str:
     """Return a text that changes with the code, since the code decides what a file looks like."""
     whole = hashlib.sha256()
-    for folder in ("casestudies", "strategies", "wellbeing_portal"):
-        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.py")):
+    roots = {config.name.partition(".")[0] for config in apps.get_app_configs()}
+    for folder in sorted(Path(settings.BASE_DIR) / root for root in roots):
+        # Packages from elsewhere do not stand there.
+        for path in sorted(folder.rglob("*.py")):
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -8,12 +8,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.text import capfirst
 from django.views.generic import TemplateView
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import ListDownloads, WholeList
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted, opening, plural
 from wellbeing_portal.search import (
     Question,
     Reader,
@@ -58,7 +57,7 @@ class FacetedListView(ListDownloads, TemplateView):
     @classmethod
     def heading(cls) -> str:
         """Return what the list is called: “Case studies”."""
-        return capfirst(counted(2, cls.noun)[2:])
+        return opening(plural(cls.noun))
 
     # ── Bind ─────────────────────────────────────────────────────────────────────────────
 
@@ -176,7 +175,7 @@ class FacetedListView(ListDownloads, TemplateView):
 
     def feed_url(self, bound: Bound) -> str:
         """Return the address of the feed of just this list, if there is one."""
-        return address(reverse(self.feed), bound.filters()) if self.feed else ""
+        return address(address_of(self.feed), bound.filters()) if self.feed else ""
 
     def url_with(self, name: str, value: str) -> str:
         """Return the address of this list with one parameter changed, on its first page."""

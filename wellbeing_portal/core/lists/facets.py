@@ -38,7 +38,7 @@ class FacetOption:
 
 
 @dataclass(frozen=True)
-class Facet:
+class CountedFacet:
     """One facet: the parameter it sets, and its options, the fullest first."""
 
     name: str
@@ -91,7 +91,7 @@ class Facet:
         return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
 
 
-def facets_of(results: Results) -> list[Facet]:
+def facets_of(results: Results) -> list[CountedFacet]:
     """Return every facet that was counted, with the count of each option."""
     filterset = results.bound.filterset
     return [
@@ -107,7 +107,7 @@ def facets_of(results: Results) -> list[Facet]:
     ]
 
 
-def found_facets_of(results: Results, names: Collection[str]) -> list[Facet]:
+def found_facets_of(results: Results, names: Collection[str]) -> list[CountedFacet]:
     """Return the facets named without the options that would find nothing and are not chosen."""
     filterset, found = results.bound.filterset, []
     for name in names:
@@ -127,7 +127,7 @@ def build_facet(
     chosen: Sequence[str],
     *,
     single: bool = False,
-) -> Facet:
+) -> CountedFacet:
     """Lay out a facet; an option without any record stays, with 0.
 
     What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's
@@ -152,7 +152,7 @@ def build_facet(
         )
 
     top = options(vocabulary.narrower.get(None, ()))
-    return Facet(name, label, top, len(vocabulary.terms), single)
+    return CountedFacet(name, label, top, len(vocabulary.terms), single)
 
 
 def _item(name: str, kind: str, option: FacetOption) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.text.characters import for_xml
 from wellbeing_portal.search import Question, current, in_order
@@ -77,7 +77,7 @@ class ListFeed(Feed):
             results.words_of(listing.heading()),
             address(request.path.removesuffix("feed/"), query),
             address(request.path, query),
-            request.build_absolute_uri(reverse("home")),
+            request.build_absolute_uri(address_of("home")),
             in_order(self.published(), results.keys),
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.views.generic import TemplateView
 
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.search import Question, Reader, current
 
 from .bound import Bound, bind

@@ -10,7 +10,7 @@ from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 
 
-class About(TemplateView):
+class AboutPage(TemplateView):
     """What the portal is, what its words mean, and how it grades evidence."""
 
     template_name = "site/about.html"

@@ -16,7 +16,7 @@ LOOKED_AT = 10 * FIGURES_SHOWN
 """Key findings among which those of different case studies are looked for."""
 
 
-class Home(TemplateView):
+class HomePage(TemplateView):
     """What the portal holds, the ways into it, and what is new."""
 
     template_name = "site/home.html"

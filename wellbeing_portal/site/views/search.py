@@ -9,24 +9,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.filtersets import TEXT_LIMIT, TextField
-from wellbeing_portal.core.lists.paging import (
-    page_links,
-    page_number,
-)
+from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.paging import page_links, page_number
 from wellbeing_portal.search import Reader, Spelling, current, did_you_mean, suggest
 from wellbeing_portal.site.search import GROUPS, Group, link, page_of, results_of, search_everything
 
-KIND_NAMES = {
-    "case-study": "Case study",
-    "approach": "Approach",
-    "enabler": "Enabler",
-    "outcome": "Outcome",
-    "population": "Population group",
-    "setting": "Setting",
-    "theme": "Theme",
+KIND_NAMES = {"case-study": "Case study"} | {
+    family.name: family.label for family in (*FAMILIES.values(), THEME)
 }
+"""What a kind is called in suggestions, where that is not its name."""
 
 
 class SiteSearch(TemplateView):
