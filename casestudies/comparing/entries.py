@@ -38,10 +38,11 @@ def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
 def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
     """Return what each is tagged with, by family and by name, in one query."""
     found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    keys = [study.pk for study in studies]
     rows = [
-        tag.family.model._default_manager.filter(case_studies__in=[study.pk for study in studies])
+        CaseStudy.objects.filter(pk__in=keys, **{f"{tag.relation}__isnull": False})
         .order_by()
-        .values_list(Value(tag.family.name), "case_studies", "name", "slug")
+        .values_list(Value(tag.family.name), "pk", f"{tag.relation}__name", f"{tag.relation}__slug")
         for tag in CASE_STUDY.plain_tags
     ]
     for name, study, label, slug in sorted(rows[0].union(*rows[1:], all=True)):

@@ -68,7 +68,7 @@ def named_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
             model = model._meta.get_field(name).related_model
         keys = published.filter(**{f"{before}__isnull": False}).values_list(before, flat=True)
         holders = list(model._default_manager.filter(pk__in=list(keys)).order_by("pk"))
-    relation = type(holders[0])._meta.get_field(last)
+    relation: Any = type(holders[0])._meta.get_field(last)
     made: list[Any] = []
     for holder in holders:
         if relation.many_to_one and getattr(holder, relation.attname) is None:
@@ -105,7 +105,7 @@ def used_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
     The row is the first that makes it public.
     """
     first, _, rest = need.lookup.partition("__")
-    relation = collection.model._meta.get_field(first)
+    relation: Any = collection.model._meta.get_field(first)
     record = copy_of(collection.model._default_manager.order_by("pk").first())
     users = relation.related_model._default_manager.order_by("pk")
     for user in users.filter(**{f"{rest}__isnull": False}) if rest else users:

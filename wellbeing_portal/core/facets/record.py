@@ -135,7 +135,7 @@ class FacetedRecord:
             if facet.name not in but and (one := self._filter(facet, part)):
                 yield facet.asked_as, one
         for bound in (bound for one in self.ranges for bound in one.bounds):
-            yield bound.parameter, bound.filter(part and self._of_part(bound, part))
+            yield bound.parameter, bound.filter(self._of_part(bound, part) if part else None)
 
     def _filter(self, facet: Facet, part: Part | None) -> FacetFilter | None:
         """Return the filter of a facet, unless pages alone ask it, or nothing here has it."""
