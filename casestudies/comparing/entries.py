@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 
 from casestudies.facets import CASE_STUDY
 from casestudies.models import (
@@ -17,7 +16,6 @@ from casestudies.models import (
     Finding,
 )
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
-from wellbeing_portal.core.models import Concept
 
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
@@ -37,18 +35,14 @@ def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     return found
 
 
-def _concepts(model: type[Concept]) -> QuerySet[Any]:
-    return model._default_manager.all()
-
-
 def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     """Return what each is tagged with, by family and by name, in one query."""
     found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
+    keys = [study.pk for study in studies]
     rows = [
-        _concepts(tag.family.model)
-        .filter(case_studies__in=[study.pk for study in studies])
+        CaseStudy.objects.filter(pk__in=keys, **{f"{tag.relation}__isnull": False})
         .order_by()
-        .values_list(Value(tag.family.name), "case_studies", "name", "slug")
+        .values_list(Value(tag.family.name), "pk", f"{tag.relation}__name", f"{tag.relation}__slug")
         for tag in CASE_STUDY.plain_tags
     ]
     for name, study, label, slug in sorted(rows[0].union(*rows[1:], all=True)):

@@ -112,15 +112,15 @@ def test_every_parameter_is_asked() -> None:
 
 
 @settings(
-    max_examples=examples(12),
+    max_examples=examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     broader=st.tuples(*[st.none() | st.integers(0, n - 1) for n in range(1, CONCEPTS)]),
-    studies=st.lists(study, min_size=1, max_size=4),
-    edits=st.lists(edit, max_size=5),
-    questions=st.lists(question, min_size=2, max_size=4),
+    studies=st.lists(study, min_size=1, max_size=3),
+    edits=st.lists(edit, max_size=4),
+    questions=st.lists(question, min_size=1, max_size=3),
 )
 def test_the_index_agrees_with_the_filters_and_with_a_new_one_after_every_edit(
     db: None, broader: Any, studies: Any, edits: Any, questions: Any
@@ -135,31 +135,39 @@ def test_the_index_agrees_with_the_filters_and_with_a_new_one_after_every_edit(
 
             assert held.documents == whole_index()
             for asked in questions:
-                agrees(asked)
+                finds_the_same(asked)
+        for asked in questions:
+            promises_the_same(asked)
         transaction.set_rollback(True)
 
 
-def agrees(asked: Mapping[str, list[str]]) -> None:
-    """Compare what a list finds and promises with what SQL finds."""
-    reader = current()
+def finds_the_same(asked: Mapping[str, list[str]]) -> None:
+    """Compare what a list finds with what SQL finds."""
     filterset = bound(asked)
-    facets = {name: one.facet for name, one in filterset.facets.items()}
-    matches = reader.ask(
-        Question(filterset.search("case-study"), size=100, facets=[*facets.values()])
-    )
+    matches = current().ask(Question(filterset.search("case-study"), size=100))
 
     assert set(matches.ids) == found_by(filterset)
-    for name, facet in facets.items():
-        for value in {term.value for term in filterset.facets[name].vocabulary()}:
-            alone = bound({**asked, name: [value]})
-            assert matches.facets[facet].get(value, 0) == len(found_by(alone)), (name, value)
+
+
+def promises_the_same(asked: Mapping[str, list[str]]) -> None:
+    """Compare the number beside each option of one facet with what choosing it gives in SQL."""
+    filterset = bound(asked)
+    name = next(iter(asked), "approach")
+    if name not in filterset.facets:
+        return
+    one = filterset.facets[name]
+    asked_of_index = Question(filterset.search("case-study"), size=0, facets=[one.facet])
+    counts = current().ask(asked_of_index).facets[one.facet]
+    for term in one.vocabulary():
+        alone = bound({**asked, name: [term.value]})
+        assert counts.get(term.value, 0) == len(found_by(alone)), (name, term.value)
 
 
 def bound(asked: Mapping[str, list[str]]) -> CaseStudyFilterSet:
     query = QueryDict(mutable=True)
     for name, chosen in asked.items():
         query.setlist(name, chosen)
-    return CaseStudyFilterSet(query, CaseStudy.objects.published())
+    return CaseStudyFilterSet(query, CaseStudy.objects.published(), memory=current().memory)
 
 
 def found_by(filterset: CaseStudyFilterSet) -> set[int]:

@@ -68,7 +68,7 @@ def named_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
             model = model._meta.get_field(name).related_model
         keys = published.filter(**{f"{before}__isnull": False}).values_list(before, flat=True)
         holders = list(model._default_manager.filter(pk__in=list(keys)).order_by("pk"))
-    relation = type(holders[0])._meta.get_field(last)
+    relation: Any = type(holders[0])._meta.get_field(last)
     made: list[Any] = []
     for holder in holders:
         if relation.many_to_one and getattr(holder, relation.attname) is None:
