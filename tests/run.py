@@ -104,7 +104,8 @@ def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Out
     """Run the tests that ``marker`` selects on ``database``."""
     print(f"\n══ {name} ══", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", marker]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist=worksteal"]
+        command += ["-m", marker]
         started = time.monotonic()
         code = subprocess.run(
             [*command, f"--junitxml={report.name}", *arguments],

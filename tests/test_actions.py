@@ -16,7 +16,7 @@ from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing import actions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.history]
+pytestmark = pytest.mark.django_db
 
 State = Publishable.State
 FACTORIES = [make.CaseStudyFactory, make.StrategyFactory, make.FrameworkFactory, make.SourceFactory]
@@ -33,6 +33,7 @@ def curator():
     return make.UserFactory(username="curator", is_superuser=True)
 
 
+@pytest.mark.history
 @pytest.mark.parametrize("factory", FACTORIES)
 @pytest.mark.parametrize(("move", "state"), MOVES)
 def test_move_is_saved_and_kept_in_history_with_its_curator(factory, move, state, curator):
@@ -47,6 +48,7 @@ def test_move_is_saved_and_kept_in_history_with_its_curator(factory, move, state
     assert (last.state, last.history_user) == (state, curator)
 
 
+@pytest.mark.history
 def test_move_by_the_system_names_nobody():
     record = make.SourceFactory()
 
@@ -146,6 +148,7 @@ def somebody_without_the_right(request):
     return user
 
 
+@pytest.mark.history
 @pytest.mark.parametrize("factory", FACTORIES)
 def test_every_act_is_refused_to_whoever_has_not_the_right(factory, somebody_without_the_right):
     record = factory(state=State.IN_REVIEW)
@@ -172,6 +175,7 @@ def test_the_right_to_change_one_kind_is_no_right_to_change_another():
     assert source.is_published
 
 
+@pytest.mark.history
 def test_move_by_the_system_names_nobody_though_somebody_asked_before(curator):
     record = make.SourceFactory()
 

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "wellbeing_portal.core.serving.request_id.RequestIdMiddleware",
     "wellbeing_portal.core.serving.head.HeadMiddleware",
     "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
+    "wellbeing_portal.core.serving.compress.CompressMiddleware",
     "wellbeing_portal.core.database.failure.DatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wellbeing_portal.core.serving.unchanged.UnchangedMiddleware",
     "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
     "wellbeing_portal.search.middleware.IndexMiddleware",
@@ -204,6 +206,14 @@ STORAGES = {
         )
     },
 }
+
+# ── Pages asked for again ────────────────────────────────────────────────────────────────
+
+PAGE_TAGS = env.bool("PAGE_TAGS", True)
+"""Whether a browser that has a page is told so while nothing in it has changed."""
+PAGE_MEMORY = env.float("PAGE_MEMORY", 4) if PAGE_TAGS else 0
+"""Megabytes in which a worker keeps pages that are the same for everybody."""
+COMPRESS_PAGES = env.bool("COMPRESS_PAGES", True)
 
 # ── Accounts ─────────────────────────────────────────────────────────────────────────────
 

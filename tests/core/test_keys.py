@@ -8,10 +8,12 @@ import pytest
 from django.apps import apps
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
+from django.test import Client
 
 from casestudies.models import ContextFact, Finding, FrameworkExample, Initiative
 from strategies.models import ScrutinyMeeting
 from tests import factories as make
+from tests.admin_pages import submit
 from wellbeing_portal.core.keys import LONGEST_KEY, free_key, free_keys, give_keys, key_from
 from wellbeing_portal.core.models import Keyed
 
@@ -113,3 +115,21 @@ def test_migration_gives_the_keys_that_content_files_give() -> None:
     assert all(
         m.objects.exists() for m in (Finding, ContextFact, FrameworkExample, ScrutinyMeeting)
     )
+
+
+def test_row_that_a_curator_moves_to_another_record_keeps_its_key_where_it_is_free(
+    admin_client: Client,
+) -> None:
+    here, there = make.CaseStudyFactory.create(), make.CaseStudyFactory.create()
+    make.FindingFactory.create(case_study=there, statement="Visits rose.")
+    moved = make.FindingFactory.create(case_study=here, statement="Visits rose.")
+    free = make.FindingFactory.create(case_study=here, statement="Visits fell.")
+
+    for finding in (moved, free):
+        submit(admin_client, finding, {"case_study": there.pk})
+
+    assert list(there.findings.values_list("key", flat=True)) == [
+        "visits-rose",
+        "visits-rose-2",
+        "visits-fell",
+    ]

@@ -260,7 +260,14 @@ def test_nothing_but_static_files_is_found_below_static(site, path):
 def test_public_pages_are_compressed_and_curators_pages_are_not(site):
     asked = {"Accept-Encoding": "gzip"}
 
-    assert ask(site, "/case-studies/", headers=asked).headers["Content-Encoding"] == "gzip"
+    page = ask(site, "/case-studies/", headers=asked)
+    file = ask(site, "/case-studies/?export=csv", headers=asked)
+
+    for answer in (page, file):
+        assert answer.headers["Content-Encoding"] == "gzip"
+    # Once, and not by both.
+    assert gzip.decompress(page.body).startswith(b"<!doctype html>")
+    assert b"\x1f\x8b" not in gzip.decompress(file.body)
     assert "Content-Encoding" not in ask(site, "/admin/login/", headers=asked).headers
 
 

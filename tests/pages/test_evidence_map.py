@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import CaseStudy
 from tests import factories as make
+from tests.depth import examples
 from tests.pages.following import cells_of, links_with, total_of
 from tests.universe import SECRET
 from wellbeing_portal.search import Question, Search, current
@@ -115,7 +116,9 @@ FACETS = ["approach", "enabler", "outcome", "population", "setting", "council_ty
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_cell_under_any_filters_counts_what_its_list_finds(content, client, data):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.depth import examples
 from tests.pages.test_nonsense import NASTY, QUICK
 from tests.universe import SECRET
 from wellbeing_portal.site.shortlist.kept import (
@@ -301,7 +302,7 @@ def test_link_carries_the_list_whole_and_stays_short(entries):
     assert len(text) <= 12 * LIMIT
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_note_is_clean_and_stays_as_it_is(note):
     cleaned = clean_note(note)

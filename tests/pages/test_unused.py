@@ -149,6 +149,7 @@ def assert_nowhere(client: Any, universe: Universe, unused: Unused) -> None:
     assert OTHER not in said(client, "/search/?q=quogle"), "no spelling leads there"
 
 
+@pytest.mark.long
 def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_them(
     universe, unused, client
 ):

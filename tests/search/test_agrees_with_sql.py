@@ -29,6 +29,7 @@ from casestudies.models import (
 )
 from strategies.models import Council
 from tests import factories as make
+from tests.depth import examples
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.search import CrossTable, Question, Search, current, mark, registry
 from wellbeing_portal.search.changes import changes_between, content_state
@@ -111,7 +112,7 @@ def test_every_parameter_is_asked() -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from casestudies.models import CaseStudy
+from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory
 from tests.search.test_agrees_with_sql import CONCEPTS, WORDS, World, bound, question, study
 from wellbeing_portal.search import Question, Reader, Search, broad_counts, current
@@ -62,7 +63,7 @@ def counted_by_engine(reader: Reader, asked: Search, settings: Any) -> dict[str,
 
 
 @hypothesis_settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

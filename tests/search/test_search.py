@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.factories import (
     ApproachFactory,
     CaseStudyApproachFactory,
@@ -70,7 +71,9 @@ def test_stray_signs_hide_nothing(content: None, stray: str) -> None:
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(st.text(st.characters(), max_size=600))
 def test_any_text_is_answered(content: None, text: str) -> None:

@@ -25,6 +25,7 @@ from .private import forget_private, private_reader
 from .pruning import Pruning, prune
 from .reader import Reader
 from .schema import STATE_KIND
+from .seen import seen_state
 from .trouble import Trouble
 from .unavailable import IndexUnavailable
 from .writing import Stamp, WriteFailed, apply, in_background
@@ -248,9 +249,9 @@ def host_index(state: ContentState) -> HostIndex:
 def current(wait: float = WAIT) -> Reader:
     """Return a reader of the content as this connection sees it. Ask once a request.
 
-    It costs one query. Inside a transaction that has changed content itself, the answer comes
-    from a private index that nobody else reads and that ends with the transaction, so that what
-    is rolled back is never found.
+    It costs one query, or none where the request has looked up the version. Inside a transaction
+    that has changed content itself, the answer comes from a private index that nobody else reads
+    and that ends with the transaction, so that what is rolled back is never found.
 
     Where the index cannot be brought up to date within ``wait`` seconds, the reader is of the
     last whole one and says so; ``IndexMiddleware`` tells visitors.
@@ -259,10 +260,10 @@ def current(wait: float = WAIT) -> Reader:
         IndexUnavailable: it cannot answer rightly now; ``IndexMiddleware`` says so to visitors.
     """
     if seal():
-        state = content_state()
+        state = seen_state()
         return private_reader(host_index(state).home, state)
     forget_private()
-    state = content_state()
+    state = seen_state()
     reader = host_index(state).reader(state, wait)
     note(reader.behind)
     return reader

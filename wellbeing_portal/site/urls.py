@@ -1,14 +1,13 @@
 """Addresses of the pages over both apps."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
 from .councils.views import CompareCouncils, CouncilDetail, CouncilList
 from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
 from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
-from .views.about import AboutPage
+from .views.about import AboutPage, StaticPage
 from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import HomePage
@@ -22,7 +21,7 @@ urlpatterns = [
     path("search/suggestions", suggestions, name="suggestions"),
     path("about/", AboutPage.as_view(), name="about"),
     *(
-        path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
+        path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")
     ),
     path("strategies/", StrategyList.as_view(), name="strategies"),
@@ -45,7 +44,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path(
         "robots.txt",
-        TemplateView.as_view(template_name="site/robots.txt", content_type="text/plain"),
+        StaticPage.as_view(template_name="site/robots.txt", content_type="text/plain"),
         name="robots",
     ),
 ]

@@ -23,6 +23,7 @@ from casestudies.models import (
 )
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from strategies.models import Council, Source
+from tests.depth import examples
 from tests.universe import Universe
 from wellbeing_portal.core.content.snapshot import differs, relations, snapshot
 
@@ -32,7 +33,9 @@ CHILDREN = {kind.model: kind.children for kind in [*STRATEGY_KINDS, *CASE_STUDY_
 UNSAID = {"id", "published_at", "updated_at"}
 
 QUICK = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -11,7 +11,14 @@ from docx.styles.styles import Styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing_portal.core.document import Link, Quiet, ReferenceMark, Strong, WordFile
+from tests.depth import examples
+from wellbeing_portal.core.document import (
+    Link,
+    Quiet,
+    ReferenceMark,
+    Strong,
+    WordFile,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '<w:p/> & "\x07\x0b" =1+1 שלום 👩🏽‍🤝‍👨🏿\r\nnext'
@@ -150,7 +157,7 @@ def test_hostile_texts_stand_in_the_document_as_they_are():
     assert read.count('<w:p/> & "" =1+1 שלום 👩🏽‍🤝‍👨🏿') == 8
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_any_text_makes_a_document_that_opens(text):
     document = new()

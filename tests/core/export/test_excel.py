@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from wellbeing_portal.core.export import excel
 from wellbeing_portal.core.export.cells import for_excel
 from wellbeing_portal.core.export.excel import write_excel
@@ -36,7 +37,9 @@ def test_hostile_texts_come_back_whole_and_are_never_formulas(about, table):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=20))
 def test_any_text_comes_back(about, texts):

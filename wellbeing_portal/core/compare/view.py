@@ -41,6 +41,8 @@ class CompareView(TemplateView):
     """
 
     template_name = "compare/compare.html"
+    follows_visitors = True
+    """What a visitor has chosen may follow them here, so that the page is always made for them."""
     kind: str
     noun: str
     list_route: str

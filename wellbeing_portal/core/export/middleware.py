@@ -5,12 +5,8 @@ from __future__ import annotations
 import hashlib
 import weakref
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,6 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from wellbeing_portal.core.serving.client import has_gone
 from wellbeing_portal.core.serving.refusal import Refusal, refused
+from wellbeing_portal.core.serving.release import release
 from wellbeing_portal.search.changes import content_state
 
 from .turn import turn
@@ -124,19 +121,7 @@ def entity_tag(request: HttpRequest, state: str) -> str:
         f"{content.lineage} {content.version} {content.token}",
         timezone.localdate().isoformat(),
         state,
-        code_state(),
+        release(),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
-
-
-@cache
-def code_state() -> str:
-    """Return a text that changes with the code, since the code decides what a file looks like."""
-    whole = hashlib.sha256()
-    roots = {config.name.partition(".")[0] for config in apps.get_app_configs()}
-    for folder in sorted(Path(settings.BASE_DIR) / root for root in roots):
-        # Packages from elsewhere do not stand there.
-        for path in sorted(folder.rglob("*.py")):
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

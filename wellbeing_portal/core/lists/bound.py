@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from wellbeing_portal.core.words import either
 from wellbeing_portal.search import Memory, Search
 
 from .chosen_filters import filters_query
@@ -43,7 +44,7 @@ class Bound:
         grouped: dict[str, list[str]] = {}
         for one in self.chosen:
             grouped.setdefault(one.facet_label, []).append(one.label)
-        return [(label, " or ".join(values)) for label, values in grouped.items()]
+        return [(label, either(values)) for label, values in grouped.items()]
 
     def chosen_in(self, parameter: str) -> Sequence[str]:
         """Return the values chosen in one facet."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.addresses import address_of
@@ -23,6 +23,7 @@ from wellbeing_portal.search import (
     snippets,
 )
 
+from . import whole_facets
 from .bound import Bound, bind
 from .chosen_filters import address, changed
 from .facets import facets_of
@@ -94,8 +95,21 @@ class FacetedListView(ListDownloads, TemplateView):
             matches,
             noun=self.noun,
             path=self.request.path,
-            ignored=[*unknown, *no_such_page(wanted, matches.pages)],
+            ignored=[
+                *unknown,
+                *no_such_page(wanted, matches.pages),
+                *whole_facets.problems(self.request, bound.filterset.facets),
+            ],
         )
+
+    def facet_alone(self, name: str) -> HttpResponse:
+        """Return one facet with every option, for a script that puts it into the page."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        facets = [facet_names(bound.filterset)[name]]
+        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
+        (facet,) = facets_of(in_words(bound, matches, noun=self.noun))
+        return whole_facets.part(self.request, facet)
 
     def whole_list(self) -> WholeList:
         """Return everything that the filters leave, in the order asked for."""
@@ -105,6 +119,11 @@ class FacetedListView(ListDownloads, TemplateView):
         keys = reader.ask(Question(bound.search, sort, size=None, told=False)).ids
         order = self.sorts[sort].label if sort in self.sorts else ""
         return WholeList(self.queryset.model, keys, order, bound.filters_in_words)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the list, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
+        return self.facet_alone(alone) if alone else super().get(request, *args, **kwargs)
 
     # ── Render ───────────────────────────────────────────────────────────────────────────
 
@@ -144,11 +163,11 @@ class FacetedListView(ListDownloads, TemplateView):
             "sorts": sorts,
             "sort": self.sort_of(bound),
             "filterset": bound.filterset,
-            "facets": facets_of(results),
+            "facets": whole_facets.as_asked(self.request, facets_of(results)),
             "range_fields": bound.filterset.range_fields(),
             "chips": results.chips,
             "clear_url": self.request.path,
-            "kept": kept(bound),
+            "kept": [*kept(bound), *whole_facets.kept(self.request, bound.filterset.facets)],
         }
 
     def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from .results import Results
 from .vocabulary import Term, Vocabulary
 
-SHORT = 8
-"""Options shown at once; the others wait behind “show all”."""
-LONG = 32
-"""Options offered at all; past that nobody reads a list, and the page would grow heavy."""
+SHOWN = 10
+"""Options shown at once; the others are sent when somebody asks for them."""
+LEAST_LEFT = 3
+"""Fewer than so many are not worth asking for: they are shown as well."""
 
 
 @dataclass(frozen=True)
@@ -36,49 +36,55 @@ class FacetOption:
         """Whether this option or anything narrower is chosen."""
         return self.selected or any(one.holds_selected for one in self.narrower)
 
+    def short(self) -> FacetOption:
+        """Return the option with nothing narrower than it but what is chosen."""
+        kept = tuple(one.short() for one in self.narrower if one.holds_selected)
+        return replace(self, narrower=kept)
+
 
 @dataclass(frozen=True)
 class CountedFacet:
-    """One facet: the parameter it sets, and its options, the fullest first."""
+    """One facet: the parameter it sets, and its options, the fullest first.
+
+    ``whole`` asks for every option; ``url`` leads to the page that shows them, or shows fewer.
+    """
 
     name: str
     label: str
     options: Sequence[FacetOption]
     size: int
     single: bool = False
+    whole: bool = False
+    url: str = ""
 
     @cached_property
     def chosen(self) -> int:
         """How many of its options are chosen."""
         return _chosen(self.options)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether some of its options wait until they are asked for."""
+        return not (self.single or self.whole) and self.size >= SHOWN + LEAST_LEFT
+
     @cached_property
     def shown(self) -> Sequence[FacetOption]:
-        """The options shown at once: the fullest, and whatever is chosen."""
+        """The options sent: all, or the fullest of those without a broader one, and the chosen.
+
+        Of what is narrower a short list has only what is chosen, below what it belongs to.
+        """
+        if not self.is_short:
+            return self.options
         return [
-            one for index, one in enumerate(self.options) if index < SHORT or one.holds_selected
+            one.short()
+            for index, one in enumerate(self.options)
+            if index < SHOWN or one.holds_selected
         ]
 
-    @cached_property
-    def more(self) -> Sequence[FacetOption]:
-        """The options that wait behind “show all”."""
-        shown = {one.value for one in self.shown}
-        return [one for one in self.options[:LONG] if one.value not in shown]
-
     @property
-    def beyond(self) -> int:
-        """How many options are not offered, because the list is too long."""
-        return len(self.options) - len(self.shown) - len(self.more)
-
-    @property
-    def shown_items(self) -> SafeString:
-        """``shown`` as the items of an HTML list; of a single choice, all options."""
-        return self._items(self.options if self.single else self.shown)
-
-    @property
-    def more_items(self) -> SafeString:
-        """``more`` as the items of an HTML list."""
-        return self._items(self.more)
+    def items(self) -> SafeString:
+        """``shown`` as the items of an HTML list."""
+        return self._items(self.shown)
 
     def _items(self, options: Sequence[FacetOption]) -> SafeString:
         """Return options, with everything narrower, as the items of an HTML list.

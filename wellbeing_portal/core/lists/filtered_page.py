@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.search import Question, Reader, current
 
+from . import whole_facets
 from .bound import Bound, bind
 from .chosen_filters import NOT_STATE, address
 from .facets import found_facets_of
@@ -60,7 +61,24 @@ class FilteredPage(TemplateView):
         form = [names[name] for name in self.form_facets(bound)]
         facets = tuple(dict.fromkeys([*question.facets, *form]))
         matches = reader.ask(replace(question, facets=facets))
-        return in_words(bound, matches, noun=self.noun, path=self.request.path)
+        unknown = whole_facets.problems(self.request, bound.filterset.facets)
+        return in_words(bound, matches, noun=self.noun, path=self.request.path, ignored=unknown)
+
+    def facet_alone(self, name: str) -> HttpResponse:
+        """Return one facet with every option, for a script that puts it into the page."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        facets = [facet_names(bound.filterset)[name]]
+        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
+        (facet,) = found_facets_of(in_words(bound, matches, noun=self.noun), [name])
+        return whole_facets.part(self.request, facet)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the page, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
+        if alone and alone not in self.hidden_facets():
+            return self.facet_alone(alone)
+        return super().get(request, *args, **kwargs)
 
     # ── Render ───────────────────────────────────────────────────────────────────────────
 
@@ -97,7 +115,8 @@ class FilteredPage(TemplateView):
     def own_state(self) -> list[tuple[str, str]]:
         """Return the parameters of the page itself, as its form hands them on."""
         names = (*self.state, "filters", *self.hidden_facets())
-        return [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        own = [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        return own + whole_facets.kept(self.request, self.filterset_class.base_filters)
 
     def page_address(self, query: QueryDict) -> str:
         """Return the address of this page with other parameters."""
@@ -123,7 +142,9 @@ class FilteredPage(TemplateView):
             "results": results,
             "filterset": bound.filterset,
             # What would find nothing is left out: here nobody has come to choose from a list.
-            "facets": found_facets_of(results, self.form_facets(bound)),
+            "facets": whole_facets.as_asked(
+                self.request, found_facets_of(results, self.form_facets(bound))
+            ),
             "range_fields": bound.filterset.range_fields() if self.filters_shown else [],
             "filters_shown": self.filters_shown,
             "filters_url": self.url_with(filters="" if self.filters_shown else "show"),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.paginator import Page
 
+from wellbeing_portal.core.words import counted
+
 PAGE_SIZE = 20
 
 
@@ -30,7 +32,7 @@ def no_such_page(asked: str, pages: int, *, of: str = "") -> list[str]:
     if of:
         return [f"There is no page “{asked[:20]}” of these {of}."]
     return [
-        f"There is no page “{asked[:20]}”: the list has {pages} page{'s' * (pages != 1)}.",
+        f"There is no page “{asked[:20]}”: the list has {counted(pages, 'page')}.",
     ]
 
 
