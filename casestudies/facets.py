@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from strategies.facets import places
 from strategies.vocabularies import councils_with
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, Part, years
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 
 from . import vocabularies
@@ -66,8 +66,8 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
     )
 
 
-FINDINGS = Part(Finding, "findings", "case_study")
-INITIATIVES = Part(Initiative, "initiatives", "case_study")
+FINDINGS = RecordPart(Finding, "findings", "case_study")
+INITIATIVES = RecordPart(Initiative, "initiatives", "case_study")
 
 CASE_STUDY = FacetedRecord(
     CaseStudy,
@@ -120,7 +120,7 @@ CASE_STUDY = FacetedRecord(
     (FINDINGS, INITIATIVES),
 )
 
-REPORTED = Part(Finding, "items__findings", "framework_item__framework")
+REPORTED = RecordPart(Finding, "items__findings", "framework_item__framework")
 
 FRAMEWORK = FacetedRecord(
     Framework,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, Part, years
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
-from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.naming import named_by
 
 from . import vocabularies
 from .models import Council, Priority, Strategy, Theme
@@ -41,7 +40,7 @@ def places(
     return (type_, region, nation, council)
 
 
-PRIORITIES = Part(Priority, "priorities", "strategy")
+PRIORITIES = RecordPart(Priority, "priorities", "strategy")
 
 STRATEGY = FacetedRecord(
     Strategy,
@@ -72,19 +71,6 @@ STRATEGY = FacetedRecord(
 )
 
 
-@dataclass(frozen=True)
-class Held:
-    """A kind of record that the portal may hold of a council; ``relation`` leads to it."""
-
-    value: str
-    label: str
-    relation: str
-
-
-HELD = [Held("strategies", "Strategies", "strategies")]
-"""What the portal may hold of a council. Apps that have more of it add theirs."""
-
-
 class HeldFilter(FacetFilter):
     """Councils about which the portal holds something that is published."""
 
@@ -93,15 +79,15 @@ class HeldFilter(FacetFilter):
         if not value:
             return qs
         held = Q()
-        for one in HELD:
-            if one.value in value:
-                held |= Q(**{f"{one.relation}__state": Publishable.State.PUBLISHED})
+        for kind in named_by(Council):
+            if kind.value in value:
+                held |= kind.is_published
         return qs.filter(pk__in=Council.objects.filter(held).values("pk"))
 
 
 def held() -> Vocabulary:
-    """What the portal may hold of a council."""
-    return Vocabulary.of(Term(one.value, one.label) for one in HELD)
+    """What the portal may hold of a council: the kinds of published records that name it."""
+    return Vocabulary.of(Term(kind.value, kind.label) for kind in named_by(Council))
 
 
 def standing(abolished: dt.date | None) -> Iterable[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.lists.filtersets import PortalFilterSet
+from wellbeing_portal.core.lists.filtersets import (
+    PortalFilterSet,
+)
 
 from .facets import COUNCIL, PRIORITIES, STRATEGY
 from .models import Council, Priority, Strategy

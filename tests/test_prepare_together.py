@@ -76,6 +76,7 @@ def said(process: subprocess.Popen[str]) -> str:
     return process.communicate(timeout=PATIENCE)[0]
 
 
+@pytest.mark.long
 def test_two_that_prepare_an_empty_database_at_once_both_succeed(start: Start) -> None:
     both = [start("prepare", "--no-static") for _ in range(2)]
     texts = [said(process) for process in both]
@@ -87,6 +88,7 @@ def test_two_that_prepare_an_empty_database_at_once_both_succeed(start: Start) -
     assert WAITING in waited
 
 
+@pytest.mark.long
 def test_turn_of_a_process_that_is_killed_goes_to_the_next(start: Start) -> None:
     said(start("migrate", "--verbosity=0"))
     holder = start("shell", "--no-imports", "-c", HOLD)
@@ -102,6 +104,7 @@ def test_turn_of_a_process_that_is_killed_goes_to_the_next(start: Start) -> None
     assert next_one.stdout.readline() == "Preparing: starter content\n"
 
 
+@pytest.mark.long
 def test_load_that_is_killed_leaves_nothing_or_everything(start: Start) -> None:
     said(start("migrate", "--verbosity=0"))
     for seconds in (2, 4):
@@ -124,6 +127,7 @@ AS_A_NEW_RELEASE = (
 )
 
 
+@pytest.mark.long
 def test_readers_are_served_while_a_new_release_is_prepared(start: Start) -> None:
     prepared = said(start("prepare", "--no-static"))
     assert "created" in prepared

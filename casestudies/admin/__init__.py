@@ -1,5 +1,8 @@
 """Admin pages of case studies, vocabularies, frameworks and what belongs to them."""
 
+from strategies.models import Council, Source
+from wellbeing_portal.core.admin import also_count
+
 from . import concepts
 from .case_study import CaseStudyAdmin
 from .context_fact import ContextFactAdmin
@@ -18,3 +21,6 @@ __all__ = [
     "OrganisationAdmin",
     "concepts",
 ]
+
+also_count(Council, "case_studies")
+also_count(Source, "case_studies", "findings")

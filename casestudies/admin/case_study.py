@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from casestudies import actions
 from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
@@ -107,7 +106,6 @@ NUMBERS = [column for one in CASE_STUDY.stated for column in one.columns]
 class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Case studies with all that belongs to them on one page."""
 
-    publishing = actions
     list_display = [
         "title",
         "state",

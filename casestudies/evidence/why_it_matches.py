@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from casestudies.evidence.ties import RELATIONS
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
+
+from .ties import RELATIONS
 
 SHOWN = 2
 """Findings shown of each case study."""

@@ -8,7 +8,6 @@ from typing import Any
 from casestudies.evidence.ties import TIES
 from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
 from casestudies.models import CaseStudy, Framework
-from strategies.facets import HELD, Held
 from strategies.index import COUNCIL_NAMES
 from strategies.models import Council
 from wellbeing_portal.core.indexed.concepts import concept_collection
@@ -140,7 +139,6 @@ def content_of_councils(keys: Keys) -> dict[int, Addition]:
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
-    HELD.insert(0, Held("case-studies", "Case studies", "case_studies"))
     registry.add(
         CASE_STUDIES,
         FRAMEWORKS,

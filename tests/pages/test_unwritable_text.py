@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.depth import examples
 from tests.pages.kinds import one_of_each_kind
 from wellbeing_portal.core.text import fields
 
@@ -137,7 +138,9 @@ def test_everything_can_be_read_whatever_stands_in_the_database(universe, client
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text(alphabet=st.characters(exclude_characters="\0", codec="utf-8"), min_size=1))
 def test_any_text_leaves_feeds_drawings_and_files_readable(universe, text):

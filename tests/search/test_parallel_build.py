@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from tests.factories import CaseStudyFactory, FindingFactory
-from wellbeing_portal.search import Search, registry
+from wellbeing_portal.search import Question, Search, registry
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.opened import open_generation
 from wellbeing_portal.search.parallel_build import build_in_parts
@@ -40,7 +40,7 @@ def seen_by_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, studies: Any
 
 
 def everything(reader: Reader) -> set[tuple[str, int, str]]:
-    found = reader.search(Search(""), sort="title", limit=10_000).found
+    found = reader.ask(Question(Search(""), sort="title", size=10_000)).found
     return {(one.kind, one.pk, one.title) for one in found}
 
 

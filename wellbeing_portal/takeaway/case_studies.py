@@ -25,7 +25,7 @@ from casestudies.models import (
 )
 from strategies.models import Strategy
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 from wellbeing_portal.core.facets import Family
 
 from .declared import declared_fields, declared_prefetches
@@ -43,22 +43,22 @@ def case_studies(keys: Sequence[int], site: str) -> Table:
         (Column("slug", "Slug"), "slug"),
         (Column("strapline", "Strapline", width=50, wraps=True), "strapline"),
         (Column("summary", "Summary", width=70, wraps=True), "summary"),
-        (Column("lead_councils", "Lead councils", Kind.LIST), _councils(Role.LEAD)),
-        (Column("partner_councils", "Partner councils", Kind.LIST), _councils(Role.PARTNER)),
+        (Column("lead_councils", "Lead councils", ColumnKind.LIST), _councils(Role.LEAD)),
+        (Column("partner_councils", "Partner councils", ColumnKind.LIST), _councils(Role.PARTNER)),
         (
-            Column("learning_partners", "Learning partners", Kind.LIST),
+            Column("learning_partners", "Learning partners", ColumnKind.LIST),
             _councils(Role.LEARNING_PARTNER),
         ),
-        (Column("council_types", "Council types", Kind.LIST), _of_leads("get_type_display")),
-        (Column("regions", "Regions", Kind.LIST), _of_leads("get_region_display")),
-        (Column("from", "From", Kind.NUMBER), "start_year"),
-        (Column("to", "To", Kind.NUMBER), "end_year"),
+        (Column("council_types", "Council types", ColumnKind.LIST), _of_leads("get_type_display")),
+        (Column("regions", "Regions", ColumnKind.LIST), _of_leads("get_region_display")),
+        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
+        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
         *declared_fields(CASE_STUDY),
-        (Column("partners", "Partners", Kind.LIST), names("partner_roles")),
-        (Column("strategies", "Strategies", Kind.LIST), names("strategies")),
-        (Column("findings", "Findings", Kind.NUMBER), "finding_count"),
+        (Column("partners", "Partners", ColumnKind.LIST), names("partner_roles")),
+        (Column("strategies", "Strategies", ColumnKind.LIST), names("strategies")),
+        (Column("findings", "Findings", ColumnKind.NUMBER), "finding_count"),
         (
-            Column("strongest_evidence_level", "Strongest evidence level", Kind.NUMBER),
+            Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             "strongest_evidence",
         ),
         (Column("ambition", "Ambition", width=50), "ambition"),
@@ -69,7 +69,10 @@ def case_studies(keys: Sequence[int], site: str) -> Table:
         (Column("inferred", "Inferred", width=30), "inferred"),
         *source_fields(site),
         (Column("address", "Address", width=40), lambda study: site + study.get_absolute_url()),
-        (Column("updated_on", "Updated on", Kind.DATE), lambda study: study.updated_at.date()),
+        (
+            Column("updated_on", "Updated on", ColumnKind.DATE),
+            lambda study: study.updated_at.date(),
+        ),
     ]
     rows = (
         CaseStudy.objects.published()
@@ -116,22 +119,22 @@ def initiatives(keys: Sequence[int], site: str) -> Table:
     """Return the initiatives of case studies, with who paid for them."""
     fields: list[Field] = [
         *OF_CASE_STUDY,
-        (Column("position", "Position", Kind.NUMBER), "position"),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
         (Column("name", "Name", width=36, wraps=True), "name"),
         (Column("description", "Description", width=60), "description"),
-        (Column("from", "From", Kind.NUMBER), "start_year"),
-        (Column("to", "To", Kind.NUMBER), "end_year"),
-        (Column("approaches", "Approaches", Kind.LIST), names("approaches")),
-        (Column("partners", "Partners", Kind.LIST), names("partners")),
+        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
+        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
+        (Column("approaches", "Approaches", ColumnKind.LIST), names("approaches")),
+        (Column("partners", "Partners", ColumnKind.LIST), names("partners")),
         (
-            Column("funders", "Funders", Kind.LIST, width=40),
+            Column("funders", "Funders", ColumnKind.LIST, width=40),
             lambda initiative: [
                 f"{funder} ({funder.note})" if funder.note else str(funder)
                 for funder in initiative.funders.all()
             ],
         ),
         (
-            Column("amounts_in_pounds", "Amounts in pounds", Kind.LIST),
+            Column("amounts_in_pounds", "Amounts in pounds", ColumnKind.LIST),
             lambda initiative: [
                 f"{funder.amount:f}"
                 for funder in initiative.funders.all()

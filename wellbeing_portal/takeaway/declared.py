@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from wellbeing_portal.core.export.fetching import Field, named
-from wellbeing_portal.core.export.table import Column, Kind
+from wellbeing_portal.core.export.table import Column, ColumnKind
 from wellbeing_portal.core.facets import Facet, FacetedRecord, Tag
 
 from .fields import names
@@ -21,9 +21,11 @@ def declared_fields(record: FacetedRecord) -> list[Field]:
         for one in record.facets
         if one.heading and not one.family
     ]
-    numbers = [(Column(one.key, one.heading, Kind.NUMBER), one.columns[0]) for one in record.stated]
+    numbers = [
+        (Column(one.key, one.heading, ColumnKind.NUMBER), one.columns[0]) for one in record.stated
+    ]
     concepts = [
-        (Column(tag.key, tag.heading, Kind.LIST), names(tag.relation)) for tag in record.tags
+        (Column(tag.key, tag.heading, ColumnKind.LIST), names(tag.relation)) for tag in record.tags
     ]
     return [*choices, *numbers, *concepts]
 

@@ -18,7 +18,7 @@ from casestudies.models import (
 )
 from strategies.models import Council
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 from .fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
 from .strategies import source_fields
@@ -49,27 +49,27 @@ def _findings(
 ) -> Table:
     fields: list[Field] = [
         *of_parent,
-        (Column("position", "Position", Kind.NUMBER), "position"),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
         (
             Column("initiative", "Initiative"),
             lambda finding: finding.initiative.name if finding.initiative else "",
         ),
         (Column("statement", "Statement", width=70, wraps=True), "statement"),
         (Column("approach", "Approach"), "approach.name"),
-        (Column("outcomes", "Outcomes", Kind.LIST), names("outcomes")),
-        (Column("enablers", "Enablers", Kind.LIST), names("enablers")),
+        (Column("outcomes", "Outcomes", ColumnKind.LIST), names("outcomes")),
+        (Column("enablers", "Enablers", ColumnKind.LIST), names("enablers")),
         *_figure_fields(),
         (
             Column("direction", "Direction", width=16),
             lambda finding: finding.get_direction_display(),
         ),
         (Column("basis", "Basis", width=26), lambda finding: finding.get_basis_display()),
-        (Column("evidence_level", "Evidence level", Kind.NUMBER), "evidence_level"),
+        (Column("evidence_level", "Evidence level", ColumnKind.NUMBER), "evidence_level"),
         (
             Column("evidence_level_in_words", "Evidence level in words", width=28),
             lambda finding: finding.get_evidence_level_display(),
         ),
-        (Column("key_figure", "Key figure", Kind.BOOLEAN), "is_key"),
+        (Column("key_figure", "Key figure", ColumnKind.BOOLEAN), "is_key"),
         *source_fields(site),
     ]
     rows = rows.prefetch_related(
@@ -87,10 +87,10 @@ def _findings(
 def _figure_fields() -> list[Field]:
     return [
         (Column("qualifier", "Qualifier", width=11), "qualifier"),
-        (Column("value", "Value", Kind.NUMBER), "value"),
+        (Column("value", "Value", ColumnKind.NUMBER), "value"),
         (Column("unit", "Unit", width=16), lambda figure: figure.get_unit_display()),
         (Column("what_the_number_counts", "What the number counts", width=36), "measure"),
-        (Column("sample_size", "Sample size", Kind.NUMBER), "sample_size"),
+        (Column("sample_size", "Sample size", ColumnKind.NUMBER), "sample_size"),
         (Column("period", "Period", width=20), "period"),
     ]
 

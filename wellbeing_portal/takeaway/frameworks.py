@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from casestudies.models import Framework, FrameworkExample, FrameworkItem
 from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 from .fields import PUBLISHED, names
 from .findings import framework_findings
@@ -29,7 +29,7 @@ def frameworks(keys: Sequence[int], site: str) -> Table:
             lambda framework: site + framework.get_absolute_url(),
         ),
         (
-            Column("updated_on", "Updated on", Kind.DATE),
+            Column("updated_on", "Updated on", ColumnKind.DATE),
             lambda framework: framework.updated_at.date(),
         ),
     ]
@@ -42,13 +42,13 @@ def framework_items(keys: Sequence[int]) -> Table:
     fields: list[Field] = [
         (Column("framework", "Framework", width=40, wraps=True), "framework.title"),
         (Column("framework_slug", "Framework slug"), "framework.slug"),
-        (Column("position", "Position", Kind.NUMBER), "position"),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
         (Column("heading", "Heading", width=30), "group"),
         (Column("item", "Item", width=50, wraps=True), "title"),
         (Column("description", "Description", width=60, wraps=True), "description"),
-        (Column("enablers", "Enablers", Kind.LIST), names("enablers")),
-        (Column("approaches", "Approaches", Kind.LIST), names("approaches")),
-        (Column("examples", "Examples", Kind.LIST), names("examples")),
+        (Column("enablers", "Enablers", ColumnKind.LIST), names("enablers")),
+        (Column("approaches", "Approaches", ColumnKind.LIST), names("approaches")),
+        (Column("examples", "Examples", ColumnKind.LIST), names("examples")),
         (Column("place_in_the_source", "Place in the source", width=30), "locator"),
     ]
     rows = (

@@ -12,7 +12,7 @@ from django.db.models import F, Prefetch
 
 from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 UNPUBLISHED_SOURCE = "A source that is not published here"
 
@@ -50,14 +50,14 @@ def councils(keys: Sequence[int], site: str) -> Table:
             Column("county_council", "County council", width=30),
             lambda council: council.parent.official_name if council.parent else "",
         ),
-        (Column("established", "Established", Kind.DATE), "established"),
-        (Column("abolished", "Abolished", Kind.DATE), "abolished"),
+        (Column("established", "Established", ColumnKind.DATE), "established"),
+        (Column("abolished", "Abolished", ColumnKind.DATE), "abolished"),
         (
-            Column("succeeded_by", "Succeeded by", Kind.LIST),
+            Column("succeeded_by", "Succeeded by", ColumnKind.LIST),
             lambda council: [each.name for each in council.successors.all()],
         ),
-        (Column("case_studies", "Case studies", Kind.NUMBER), "case_study_count"),
-        (Column("strategies", "Strategies", Kind.NUMBER), "strategy_count"),
+        (Column("case_studies", "Case studies", ColumnKind.NUMBER), "case_study_count"),
+        (Column("strategies", "Strategies", ColumnKind.NUMBER), "strategy_count"),
         (Column("address", "Address", width=40), lambda council: site + council.get_absolute_url()),
     ]
     rows = Council.objects.with_content_counts().select_related("parent")
@@ -72,19 +72,19 @@ def strategies(keys: Sequence[int], site: str) -> Table:
         (Column("title", "Title", width=44, wraps=True), "title"),
         (Column("slug", "Slug"), "slug"),
         (
-            Column("councils", "Councils", Kind.LIST),
+            Column("councils", "Councils", ColumnKind.LIST),
             lambda strategy: [council.name for council in strategy.councils.all()],
         ),
         (Column("partnership", "Partnership", width=30), "partnership"),
-        (Column("kind", "Kind", width=30), lambda strategy: strategy.get_kind_display()),
+        (Column("kind", "ColumnKind", width=30), lambda strategy: strategy.get_kind_display()),
         (Column("status", "Status", width=14), lambda strategy: strategy.get_status_display()),
-        (Column("from", "From", Kind.NUMBER), "start_year"),
-        (Column("to", "To", Kind.NUMBER), "end_year"),
-        (Column("adopted_on", "Adopted on", Kind.DATE), "adopted_on"),
+        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
+        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
+        (Column("adopted_on", "Adopted on", ColumnKind.DATE), "adopted_on"),
         (Column("summary", "Summary", width=70, wraps=True), "summary"),
         (Column("vision", "Vision", width=50), "vision"),
         (
-            Column("priorities", "Priorities", Kind.NUMBER),
+            Column("priorities", "Priorities", ColumnKind.NUMBER),
             lambda strategy: len(strategy.priorities.all()),
         ),
         (Column("inferred", "Inferred", width=30), "inferred"),
@@ -94,7 +94,7 @@ def strategies(keys: Sequence[int], site: str) -> Table:
             lambda strategy: site + strategy.get_absolute_url(),
         ),
         (
-            Column("updated_on", "Updated on", Kind.DATE),
+            Column("updated_on", "Updated on", ColumnKind.DATE),
             lambda strategy: strategy.updated_at.date(),
         ),
     ]
@@ -112,15 +112,15 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
         (Column("strategy", "Strategy", width=40, wraps=True), "strategy.title"),
         (Column("strategy_slug", "Strategy slug"), "strategy.slug"),
         (
-            Column("councils", "Councils", Kind.LIST),
+            Column("councils", "Councils", ColumnKind.LIST),
             lambda priority: [council.name for council in priority.strategy.councils.all()],
         ),
-        (Column("position", "Position", Kind.NUMBER), "position"),
-        (Column("kind", "Kind", width=18), lambda priority: priority.get_kind_display()),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
+        (Column("kind", "ColumnKind", width=18), lambda priority: priority.get_kind_display()),
         (Column("title", "Title", width=50, wraps=True), "title"),
         (Column("description", "Description", width=60, wraps=True), "description"),
         (
-            Column("themes", "Themes", Kind.LIST),
+            Column("themes", "Themes", ColumnKind.LIST),
             lambda priority: [theme.name for theme in priority.themes.all()],
         ),
         (Column("place_in_the_source", "Place in the source", width=30), "locator"),
@@ -149,7 +149,7 @@ def scrutiny_points(keys: Sequence[int]) -> Table:
         (Column("strategy", "Strategy", width=40, wraps=True), "meeting.strategy.title"),
         (Column("strategy_slug", "Strategy slug"), "meeting.strategy.slug"),
         (Column("committee", "Committee", width=34), "meeting.committee"),
-        (Column("held_on", "Held on", Kind.DATE), "meeting.held_on"),
+        (Column("held_on", "Held on", ColumnKind.DATE), "meeting.held_on"),
         (Column("raised_by", "Raised by"), "raised_by"),
         (Column("topic", "Topic"), "topic"),
         (Column("point", "Point", width=60, wraps=True), "point"),
@@ -177,11 +177,11 @@ def sources(keys: Sequence[int], site: str) -> Table:
     fields: list[Field] = [
         (Column("title", "Title", width=50, wraps=True), "title"),
         (Column("slug", "Slug"), "slug"),
-        (Column("kind", "Kind", width=14), lambda source: source.get_kind_display()),
+        (Column("kind", "ColumnKind", width=14), lambda source: source.get_kind_display()),
         (Column("author", "Author", width=36), "author"),
         (Column("publisher", "Publisher", width=30), "publisher"),
-        (Column("year", "Year", Kind.NUMBER), "year"),
-        (Column("published_on", "Published on", Kind.DATE), "published_on"),
+        (Column("year", "Year", ColumnKind.NUMBER), "year"),
+        (Column("published_on", "Published on", ColumnKind.DATE), "published_on"),
         (Column("web_address", "Web address", width=40), "url"),
         (Column("summary", "Summary", width=60, wraps=True), "summary"),
         (Column("address", "Address", width=40), lambda source: site + source.get_absolute_url()),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from wellbeing_portal.core.export.table import About, Column, Kind, Table
+from wellbeing_portal.core.export.table import About, Column, ColumnKind, Table
 
 HOSTILE = [
     "=1+1",
@@ -44,10 +44,10 @@ def about():
 def table():
     columns = [
         Column("text", "Text"),
-        Column("words", "Words", Kind.LIST),
-        Column("number", "Number", Kind.NUMBER),
-        Column("day", "Day", Kind.DATE),
-        Column("key_figure", "Key figure", Kind.BOOLEAN),
+        Column("words", "Words", ColumnKind.LIST),
+        Column("number", "Number", ColumnKind.NUMBER),
+        Column("day", "Day", ColumnKind.DATE),
+        Column("key_figure", "Key figure", ColumnKind.BOOLEAN),
     ]
     rows = [(text, [text, "b"], Decimal("-1.50"), dt.date(2026, 11, 21), True) for text in HOSTILE]
     return Table(

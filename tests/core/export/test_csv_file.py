@@ -3,7 +3,7 @@
 import csv
 import io
 
-from wellbeing_portal.core.export.cells import restored, split
+from wellbeing_portal.core.export.cells import out_of_one_cell, restored
 from wellbeing_portal.core.export.csv_file import CHUNK, write_csv
 from wellbeing_portal.core.export.table import Column, Table
 
@@ -34,7 +34,7 @@ def test_hostile_cells_come_back_whole_and_begin_harmless(table):
     _header, *rows = read(write_csv(table))
 
     assert [restored(row[0]) for row in rows[:-1]] == HOSTILE
-    assert [split(restored(row[1]))[0] for row in rows[:-1]] == HOSTILE
+    assert [out_of_one_cell(restored(row[1]))[0] for row in rows[:-1]] == HOSTILE
     assert not any(row[0].startswith(DANGEROUS) for row in rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wellbeing_portal.core.compare.comparison import Cell, Comparison, Value
+from wellbeing_portal.core.compare.comparison import ComparedCell, Comparison, Value
 
 from .table import Column, Table
 
@@ -36,7 +36,7 @@ def _rows(comparison: Comparison) -> Iterator[Sequence[str]]:
             yield (section.label, label, shared, *(cell_text(cell) for cell in row.cells))
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: ComparedCell) -> str:
     """Return everything in a cell, a value a line."""
     if cell.text:
         return cell.more or cell.text
@@ -45,7 +45,7 @@ def cell_text(cell: Cell) -> str:
 
 def value_text(value: Value) -> str:
     """Return a value with how it is held there, and what was found."""
-    entry = value.entry
+    entry = value.trait
     points = "; ".join(
         " ".join(
             filter(

@@ -22,7 +22,7 @@ Cell = str | int | Decimal | dt.date | bool | Sequence[str] | None
 """What may stand in a row; each must fit the kind of its column, or be None."""
 
 
-class Kind(enum.Enum):
+class ColumnKind(enum.Enum):
     """What the cells of a column are, so that each format can write them as such."""
 
     TEXT = "text"
@@ -32,7 +32,13 @@ class Kind(enum.Enum):
     BOOLEAN = "boolean"
 
 
-_WIDTHS = {Kind.TEXT: 24, Kind.LIST: 30, Kind.NUMBER: 11, Kind.DATE: 14, Kind.BOOLEAN: 10}
+_WIDTHS = {
+    ColumnKind.TEXT: 24,
+    ColumnKind.LIST: 30,
+    ColumnKind.NUMBER: 11,
+    ColumnKind.DATE: 14,
+    ColumnKind.BOOLEAN: 10,
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Column:
 
     key: str
     heading: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = 0
     wraps: bool = False
 

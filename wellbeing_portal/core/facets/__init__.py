@@ -7,20 +7,20 @@ what its documents depend on, columns of files and rows of comparisons.
 
 from .facet import Facet, as_it_is
 from .family import Family
-from .ranges import LARGEST, Bound, Range
-from .record import FacetedRecord, Part, Tag
+from .ranges import LARGEST, Range, RangeEnd
+from .record import FacetedRecord, RecordPart, Tag
 from .values import FacetReading
 from .years import period_numbers, years
 
 __all__ = [
     "LARGEST",
-    "Bound",
     "Facet",
     "FacetReading",
     "FacetedRecord",
     "Family",
-    "Part",
     "Range",
+    "RangeEnd",
+    "RecordPart",
     "Tag",
     "as_it_is",
     "period_numbers",

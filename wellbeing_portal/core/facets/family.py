@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from django.utils.text import capfirst
 
+from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.search import Reader
+
+
+@cache
+def reading(model: type[Concept]) -> Callable[[], Vocabulary]:
+    """Return what reads the concepts of ``model``: the same every time, so that it is read once."""
+    return partial(Vocabulary.of_concepts, model)
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,8 @@ class Family:
     @property
     def read(self) -> Callable[[], Vocabulary]:
         """What reads its concepts, broader and narrower."""
-        model = self.model
-        return lambda: Vocabulary.of_concepts(model)
+        return reading(self.model)
 
     def vocabulary(self, reader: Reader) -> Vocabulary:
         """Return its concepts, read once for as long as the content stays the same."""
-        return reader.once(("vocabulary", "family", self.name), self.read)
+        return read_once(reader.memory, self.read)

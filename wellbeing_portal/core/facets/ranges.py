@@ -15,7 +15,7 @@ LARGEST = 999_999_999
 
 
 @dataclass(frozen=True)
-class Bound:
+class RangeEnd:
     """One end of a range: its parameter, its words, and the condition in the database.
 
     ``number`` is what the index bounds, from below or, with ``at_most``, from above.
@@ -54,7 +54,7 @@ class Range:
     columns: tuple[str, ...]
     numbers: tuple[str, ...]
     read: Callable[..., Mapping[str, int]]
-    bounds: tuple[Bound, ...]
+    bounds: tuple[RangeEnd, ...]
     heading: str = ""
     key: str = ""
 
@@ -70,12 +70,12 @@ class Range:
     ) -> Range:
         """Return the range of a column; of either end parameter, label and phrase are given."""
         ends = (
-            Bound(
+            RangeEnd(
                 *(at_least[0], column, at_least[1], at_least[2]),
                 lambda number: Q(**{f"{column}__gte": number}),
                 within=within,
             ),
-            Bound(
+            RangeEnd(
                 *(at_most[0], column, at_most[1], at_most[2]),
                 lambda number: Q(**{f"{column}__lte": number}),
                 at_most=True,

@@ -13,11 +13,11 @@ from wellbeing_portal.core.lists.filters import FacetFilter
 
 from .facet import Facet
 from .family import Family
-from .ranges import Bound, Range
+from .ranges import Range, RangeEnd
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class RecordPart:
     """What belongs to a record and has documents of its own: a finding, an initiative.
 
     ``relation`` leads from the record to it, ``back`` from it to the record.
@@ -63,19 +63,19 @@ class FacetedRecord:
     model: type[Model]
     facets: tuple[Facet, ...]
     ranges: tuple[Range, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[RecordPart, ...] = ()
 
-    def facets_of(self, part: Part | None = None) -> tuple[str, ...]:
+    def facets_of(self, part: RecordPart | None = None) -> tuple[str, ...]:
         """Return the names of the facets that the documents of the record, or a part, have."""
         return tuple(one.name for one in self.facets if self.has(one, part))
 
-    def has(self, facet: Facet, part: Part | None = None) -> bool:
+    def has(self, facet: Facet, part: RecordPart | None = None) -> bool:
         """Tell whether the documents of the record, or of a part, have values of a facet."""
         if part is None:
             return bool(facet.paths)
         return bool(self.own_paths(facet, part)) or self.is_shared(facet)
 
-    def own_paths(self, facet: Facet, part: Part) -> tuple[str, ...]:
+    def own_paths(self, facet: Facet, part: RecordPart) -> tuple[str, ...]:
         """Return the paths from a part to the values of a facet that it has by itself."""
         paths = (*facet.paths, *facet.of_parts)
         return tuple(part.own(path) for path in paths if part.holds(path))
@@ -125,7 +125,7 @@ class FacetedRecord:
         return {name: value for one in self.ranges for name, value in one.of_record(record).items()}
 
     def filters(
-        self, part: Part | None = None, but: Collection[str] = ()
+        self, part: RecordPart | None = None, but: Collection[str] = ()
     ) -> Iterator[tuple[str, django_filters.Filter]]:
         """Yield the filters of a list of these records, or of one of their parts.
 
@@ -137,7 +137,7 @@ class FacetedRecord:
         for bound in (bound for one in self.ranges for bound in one.bounds):
             yield bound.parameter, bound.filter(self._of_part(bound, part) if part else None)
 
-    def _filter(self, facet: Facet, part: Part | None) -> FacetFilter | None:
+    def _filter(self, facet: Facet, part: RecordPart | None) -> FacetFilter | None:
         """Return the filter of a facet, unless pages alone ask it, or nothing here has it."""
         paths, where = facet.paths, facet.where
         if part is not None:
@@ -158,7 +158,7 @@ class FacetedRecord:
             field_name=facet.asked_as,
         )
 
-    def _of_part(self, bound: Bound, part: Part) -> Callable[[int], Q | Exists]:
+    def _of_part(self, bound: RangeEnd, part: RecordPart) -> Callable[[int], Q | Exists]:
         """Return the condition that a bound's holds of the record of a part."""
         records = self.model._default_manager
         return lambda number: Q(**{f"{part.back}__in": records.filter(bound.condition(number))})

@@ -13,7 +13,7 @@ from wellbeing_portal.core.indexed.concepts import Ancestry
 from wellbeing_portal.search import Keys
 
 from .facet import Facet
-from .record import FacetedRecord, Part
+from .record import FacetedRecord, RecordPart
 
 Values = dict[str, set[str]]
 """The values of each facet."""
@@ -51,7 +51,7 @@ class FacetReading:
             ]
             for part in record.parts
         }
-        self._own: dict[Part | None, dict[int, Values]] = {}
+        self._own: dict[RecordPart | None, dict[int, Values]] = {}
         self._records: dict[int, Values] = defaultdict(lambda: defaultdict(set))
         of_record = [_Column(f, p) for f in record.facets for p in f.paths if not self._part(p)]
         rows = record.model._default_manager.filter(pk__in=keys)
@@ -65,7 +65,7 @@ class FacetReading:
             rows = part.model._default_manager.filter(**{f"{part.back}__in": keys})
             self._own[part] = self._read(rows, of_part, part.back)
 
-    def _part(self, path: str) -> Part | None:
+    def _part(self, path: str) -> RecordPart | None:
         return next((part for part in self.record.parts if part.holds(path)), None)
 
     def _read(self, rows: QuerySet[Any], columns: list[_Column], back: str) -> dict[int, Values]:
@@ -97,7 +97,7 @@ class FacetReading:
         found = self._records[pk]
         return {name: found[name] for name in self._names}
 
-    def of_part(self, part: Part, pk: int, record: int) -> Mapping[str, Iterable[str]]:
+    def of_part(self, part: RecordPart, pk: int, record: int) -> Mapping[str, Iterable[str]]:
         """Return the values of a part: its own, or else those it has from its record."""
         own, above = self._own[part][pk], self._own[None][record]
         return {name: (own if is_own else above)[name] for name, is_own in self._of_part[part]}

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from wellbeing_portal.core.models.period import YEAR
 
-from .ranges import Bound, Range
+from .ranges import Range, RangeEnd
 
 FIRST_YEAR, LAST_YEAR = YEAR[0].limit_value, YEAR[1].limit_value
 
@@ -38,14 +38,14 @@ def years(in_force: str) -> Range:
         ("start", "end"),
         period_numbers,
         (
-            Bound(
+            RangeEnd(
                 "from",
                 "end",
                 f"{in_force} in or after",
                 f"{in_force.lower()} in or after {{}}",
                 goes_on_until,
             ),
-            Bound(
+            RangeEnd(
                 "to",
                 "start",
                 "Begun in or before",

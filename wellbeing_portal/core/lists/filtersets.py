@@ -7,7 +7,7 @@ parameters by AND. Which parameters there are, the facets and ranges of its kind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,12 +16,13 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from wellbeing_portal.core.facets import FacetedRecord, Part
+from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.search import Search
+from wellbeing_portal.search import Memory, Search
 
 from .fields import TEXT_LIMIT
 from .filters import FacetFilter, RangeFilter, TextFilter
+from .remembered import read_once
 
 
 @dataclass(frozen=True)
@@ -44,27 +45,11 @@ class RangeField:
     error: str
 
 
-Once = Callable[[Any, Callable[[], Any]], Any]
-"""Returns what was made before under a key, or makes it now."""
-
-
-def _memory() -> Once:
-    """Return a memory that lasts as long as whoever holds it."""
-    made: dict[Any, Any] = {}
-
-    def once(key: Any, make: Callable[[], Any]) -> Any:
-        if key not in made:
-            made[key] = make()
-        return made[key]
-
-    return once
-
-
 class PortalFilterSet(django_filters.FilterSet):
     """The filters of one list, bound to the parameters of one address.
 
     A list of ``record``, or of one ``part`` of it, has all their facets and ranges, ``but`` for
-    the facets named. Filters of a class's own come last. ``once`` remembers vocabularies for as
+    the facets named. Filters of a class's own come last. ``memory`` keeps vocabularies for as
     long as the content stays the same.
 
     Raises:
@@ -72,7 +57,7 @@ class PortalFilterSet(django_filters.FilterSet):
     """
 
     record: FacetedRecord | None = None
-    part: Part | None = None
+    part: RecordPart | None = None
     but: tuple[str, ...] = ()
 
     def __init__(
@@ -80,13 +65,14 @@ class PortalFilterSet(django_filters.FilterSet):
         data: QueryDict,
         queryset: QuerySet[Any] | None = None,
         *,
-        once: Once | None = None,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__(data, queryset)
-        self._once = once or _memory()
+        memory = memory or Memory()
         for name, one in self.facets.items():
-            key = ("vocabulary", type(self).__name__, name)
-            one.vocabulary = one.extra["vocabulary"] = partial(self._once, key, one.vocabulary)
+            # Not the filter's own, which is a copy: the declared one is the same every time.
+            read = self.base_filters[name].vocabulary
+            one.vocabulary = one.extra["vocabulary"] = partial(read_once, memory, read)
         self.form.full_clean()
         moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
         if any(moved.values()):

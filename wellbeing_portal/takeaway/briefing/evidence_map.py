@@ -10,7 +10,7 @@ from casestudies.evidence.map.drawing import Cell, EvidenceMap, Row
 from wellbeing_portal.core.document import Inline, Quiet, Strong
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.facets import Family
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 
 from .findings import level_named
 from .frame import new_document, write_scope, write_title_page
