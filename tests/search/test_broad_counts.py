@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from casestudies.models import CaseStudy
 from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory
-from tests.search.test_agrees_with_sql import CONCEPTS, WORDS, World, bound, question, study
+from tests.search.curating import CONCEPTS, WORDS, World
+from tests.search.test_agrees_with_sql import bound, question, study
 from wellbeing_portal.search import Question, Reader, Search, broad_counts, current
 from wellbeing_portal.search.behind import Behind
 
