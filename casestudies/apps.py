@@ -6,7 +6,8 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = "Case studies and evidence"
 
     def ready(self) -> None:
-        from . import index, takeaway
+        from . import aggregates
+        from .indexed.declared import declare
 
-        index.declare()
-        takeaway.declare()
+        declare()
+        aggregates.declare()

@@ -22,7 +22,7 @@ from tests import factories as make
 from tests.depth import choose_depth
 from tests.emptying import Beginning, end_tests_with
 from tests.universe import Universe, build_universe
-from wellbeing_portal.core.index import host
+from wellbeing_portal.search import local_index as host
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""
@@ -84,13 +84,17 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def inputs_unrecorded(django_test_environment: None) -> None:
     """Record no context for each input of a form: no test asks for one, and there are thousands."""
-    recorded = Template._render
+    templates: Any = Template
+    recorded = templates._render
 
-    def render(template: Template, context: Context) -> SafeString:
+    def render(template: Any, context: Context) -> SafeString:
         is_input = (template.name or "").startswith("django/forms/widgets/")
-        return template.nodelist.render(context) if is_input else recorded(template, context)
+        made: SafeString = (
+            template.nodelist.render(context) if is_input else recorded(template, context)
+        )
+        return made
 
-    Template._render = render
+    templates._render = render
 
 
 @pytest.fixture(autouse=True)

@@ -50,4 +50,5 @@ def rows_of(table: str) -> Rows:
 
 def end_tests_with(bring_back: Callable[[], None]) -> None:
     """Call this after each test that commits, in place of ``flush``."""
-    TransactionTestCase._fixture_teardown = lambda _self: bring_back()  # type: ignore[method-assign, misc]
+    case: Any = TransactionTestCase
+    case._fixture_teardown = lambda _self: bring_back()

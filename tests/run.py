@@ -77,7 +77,7 @@ def run(arguments: list[str], *, required: bool) -> int:
     outcomes = [run_part("SQLite", PAGES, MEMORY, arguments)]
     with postgres_address() as address:
         if address:
-            outcomes.append(run_part("PostgreSQL", PAGES, address, arguments, "--migrations"))
+            outcomes.append(run_part("PostgreSQL", PAGES, address, arguments))
         else:
             missing.append("PostgreSQL (no server here; TEST_POSTGRES_URL can name one)")
     if find_chromium():
@@ -100,12 +100,12 @@ def run(arguments: list[str], *, required: bool) -> int:
     return 0 if ok else 1
 
 
-def run_part(name: str, marker: str, database: str, arguments: list[str], *options: str) -> Outcome:
+def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Outcome:
     """Run the tests that ``marker`` selects on ``database``."""
     print(f"\n══ {name} ══", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist=worksteal"]
-        command += ["-m", marker, *options]
+        command += ["-m", marker]
         started = time.monotonic()
         code = subprocess.run(
             [*command, f"--junitxml={report.name}", *arguments],

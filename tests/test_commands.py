@@ -16,9 +16,10 @@ from django.core.management import CommandError, call_command
 from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
 from wellbeing_portal.core.content import ContentKind
-from wellbeing_portal.core.index import current, host
-from wellbeing_portal.core.index.writing import WriteFailed
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.search import current
+from wellbeing_portal.search import local_index as host
+from wellbeing_portal.search.writing import WriteFailed
 from wellbeing_portal.settings import BASE_DIR
 from wellbeing_portal.site.management.commands import prepare
 from wellbeing_portal.site.management.commands.serve import require_free

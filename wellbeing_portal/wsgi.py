@@ -9,9 +9,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellbeing_portal.settings")
 application = get_wsgi_application()
 
 from wellbeing_portal.core.database.patience import serve_with_patience  # noqa: E402
-from wellbeing_portal.core.index import registry  # noqa: E402 - needs the apps
-from wellbeing_portal.core.index.fingerprint import fingerprint  # noqa: E402
 from wellbeing_portal.core.serving.charset import Utf8Request  # noqa: E402
+
+from .search import registry  # noqa: E402 - needs the apps
+from .search.fingerprint import fingerprint  # noqa: E402
 
 application.request_class = Utf8Request
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from strategies.models import Source
-from wellbeing_portal.core.models import Figure, History, Located, Publishable
+from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
 
 from .case_study import CaseStudy
 from .concepts import Approach, Enabler, Outcome
@@ -33,7 +33,7 @@ class FindingQuerySet(models.QuerySet):
         )
 
 
-class Finding(Figure, Located):
+class Finding(Figure, Located, Keyed):
     """This approach, helped by these enablers, led to this outcome.
 
     It belongs to a case study, or to an item of a framework that reports it from elsewhere.
@@ -62,6 +62,9 @@ class Finding(Figure, Located):
         COMPARED = 3, "Change against a comparison"
         REPLICATED = 4, "Independent replication"
         MANUALISED = 5, "Manualised and replicated widely"
+
+    NAMED_BY = ("statement",)
+    KEYED_WITHIN = ("case_study", "framework_item")
 
     case_study = models.ForeignKey(
         CaseStudy, models.CASCADE, null=True, blank=True, related_name="findings"
@@ -105,6 +108,7 @@ class Finding(Figure, Located):
     class Meta:
         ordering = ["case_study", "framework_item", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             *Figure.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(evidence_level__range=(0, 5)),
@@ -132,6 +136,16 @@ class Finding(Figure, Located):
                 fields=["framework_item", "position"],
                 name="finding_item_position_unique",
                 violation_error_message="Two findings of an item have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "key"],
+                name="finding_key_unique",
+                violation_error_message="Two findings of a case study have the same key.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework_item", "key"],
+                name="finding_item_key_unique",
+                violation_error_message="Two findings of an item have the same key.",
             ),
         ]
         indexes = [

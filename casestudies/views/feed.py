@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.feed import ListFeed
+from wellbeing_portal.core.lists.feed import ListFeed
 
 from .case_study import CaseStudyList
 

@@ -9,12 +9,12 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.views.generic import DetailView, TemplateView
 
-from casestudies.framework_evidence import coverage, illustrations, illustrations_shown
+from casestudies.evidence.coverage import coverage, illustrations, illustrations_shown
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.index import Search, current
-from wellbeing_portal.core.listing import ListingView, Sort
+from wellbeing_portal.core.lists.listing import ListingView, Sort
+from wellbeing_portal.search import Question, Search, current
 
 COVERED = 12
 """Frameworks that can be read side by side."""
@@ -69,9 +69,8 @@ class FrameworkDetail(DetailDownloads, DetailView):
         shown = illustrations(reader, self.object)
         for item in items:
             item.illustrations = shown[item.pk]
-        counts = {
-            family: reader.facet(Search("case-study"), family) for family in ("approach", "enabler")
-        }
+        asked = Question(Search("case-study"), size=0, facets=("approach", "enabler"))
+        counts = reader.ask(asked).facets
         for item in items:
             for family, concepts in (
                 ("approach", item.approaches.all()),

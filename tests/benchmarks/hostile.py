@@ -143,7 +143,7 @@ def waiting() -> float:
 
 def forget() -> None:
     """Forget what the index remembers, so that a page is worked out again."""
-    from wellbeing_portal.core.index import current
+    from wellbeing_portal.search import current
 
     current().memory.clear()
 

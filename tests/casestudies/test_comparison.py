@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies import comparison, council_comparison
-from casestudies.comparison_entries import opening
+from casestudies.comparing import case_studies
+from casestudies.comparing.entries import opening
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyEnabler
 from tests import factories as make
-from wellbeing_portal.core.comparison import Comparison, Section, Standing
+from wellbeing_portal.core.compare.comparison import Comparison, HeldBy, Section
+from wellbeing_portal.site.councils import comparison as councils
 
 pytestmark = pytest.mark.django_db
 
@@ -20,19 +21,19 @@ THREE = ("leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-t
 
 
 def compared(*slugs: str) -> Comparison:
-    found = {study.slug: study for study in comparison.comparable().filter(slug__in=slugs)}
-    return comparison.compare_case_studies([found[slug] for slug in slugs])
+    found = {study.slug: study for study in case_studies.comparable().filter(slug__in=slugs)}
+    return case_studies.compare_case_studies([found[slug] for slug in slugs])
 
 
-def councils(*slugs: str) -> Comparison:
-    found = {one.slug: one for one in council_comparison.comparable().filter(slug__in=slugs)}
-    return council_comparison.compare_councils([found[slug] for slug in slugs])
+def compared_councils(*slugs: str) -> Comparison:
+    found = {one.slug: one for one in councils.comparable().filter(slug__in=slugs)}
+    return councils.compare_councils([found[slug] for slug in slugs])
 
 
 def who_has_what(section: Section) -> dict[str, str]:
     """Each value of a section with who has it, in words."""
     return {
-        value.entry.key: value.mark.words
+        value.trait.key: value.mark.words
         for row in section.rows
         for cell in row.cells
         for value in cell.values
@@ -94,7 +95,7 @@ def test_enabler_says_how_it_worked_in_each():
     row = compared(*(study.slug for study in studies)).section("enablers").rows[0]
 
     assert row.label == "Trust"
-    assert [cell.values[0].entry.text for cell in row.cells] == [f"How in {s}." for s in studies]
+    assert [cell.values[0].trait.text for cell in row.cells] == [f"How in {s}." for s in studies]
 
 
 def test_outcome_has_its_findings_with_the_strongest_first():
@@ -107,9 +108,9 @@ def test_outcome_has_its_findings_with_the_strongest_first():
     rows = compared(*(study.slug for study in studies)).section("outcomes").rows
 
     alone = rows[-1].cells[0].values[0]
-    assert alone.entry.label == "Confidence"
-    assert [point.level for point in alone.entry.points] == [3, 1]
-    assert alone.mark.standing is Standing.ONE
+    assert alone.trait.label == "Confidence"
+    assert [point.level for point in alone.trait.points] == [3, 1]
+    assert alone.mark.standing is HeldBy.ONE
 
 
 def test_case_studies_of_one_council_are_called_by_their_titles():
@@ -127,7 +128,7 @@ def test_source_that_is_not_published_is_no_link():
 
     row = compared(*(study.slug for study in studies)).section("source").rows[0]
 
-    assert row.cells[0].values[0].entry.url == ""
+    assert row.cells[0].values[0].trait.url == ""
     assert row.mark
     assert row.mark.words == "Both"
 
@@ -151,7 +152,7 @@ def test_opening_is_the_first_sentence(text, first, rest):
 
 
 def test_councils_share_what_their_work_shares(content):
-    whole = councils("leeds", "bristol")
+    whole = compared_councils("leeds", "bristol")
 
     assert [head.short for head in whole.heads] == ["Leeds", "Bristol"]
     assert who_has_what(whole.section("type")) == {
@@ -171,7 +172,7 @@ def test_learning_partner_does_not_count_as_doing_it():
     )
     make.CaseStudyApproachFactory(case_study=study)
 
-    whole = councils(council.slug, other.slug)
+    whole = compared_councils(council.slug, other.slug)
 
     assert list(who_has_what(whole.section("approaches")).values()) == [f"Only {other.name}"]
     assert list(who_has_what(whole.section("case_studies")).values()) == ["Both"]
@@ -187,12 +188,12 @@ def test_nothing_unpublished_is_compared():
     make.FrameworkExampleFactory(council=councils_[0])
     shown = make.CaseStudyFactory(strategies=[strategy], published=True)
 
-    whole = councils(*(council.slug for council in councils_))
+    whole = compared_councils(*(council.slug for council in councils_))
 
     names = {section.name for section in whole.sections}
     assert names == {"type", "region", "nation"}
-    assert not comparison.comparable().filter(pk=draft.pk).exists()
-    assert list(comparison.comparable().get(pk=shown.pk).strategies.all()) == []
+    assert not case_studies.comparable().filter(pk=draft.pk).exists()
+    assert list(case_studies.comparable().get(pk=shown.pk).strategies.all()) == []
 
 
 def test_comparison_asks_as_often_at_any_size():
@@ -210,7 +211,7 @@ def test_comparison_asks_as_often_at_any_size():
         with CaptureQueriesContext(connection) as first:
             compared(*(study.slug for study in studies))
         with CaptureQueriesContext(connection) as second:
-            councils(*(council.slug for council in all_councils))
+            compared_councils(*(council.slug for council in all_councils))
         return len(first), len(second)
 
     assert cost(2) == cost(4)

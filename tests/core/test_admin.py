@@ -22,7 +22,7 @@ from tests import factories
 from tests.admin_pages import admin_url, errors, submit, versions
 from tests.pages.following import unprinted
 from tests.pointing import FACTORIES
-from wellbeing_portal.core.admin.words import join_words, split_words
+from wellbeing_portal.core.admin.word_list import join_words, split_words
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.admin_pages import admin_url
 from tests.core.test_admin_stale import curator
 from wellbeing_portal.core.admin import ranked_search
-from wellbeing_portal.core.index import IndexUnavailable
+from wellbeing_portal.search import IndexUnavailable
 
 pytestmark = pytest.mark.django_db
 

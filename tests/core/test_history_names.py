@@ -11,11 +11,11 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 from simple_history.utils import bulk_create_with_history
 
-from casestudies import actions
 from strategies.models import Theme
 from tests import factories
 from tests.admin_pages import admin_url, submit
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing import actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
 

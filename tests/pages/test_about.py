@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casestudies.evidence import MEANINGS
+from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 from tests.pages.reading import in_order
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.pages.following import total_of
 from tests.pages.promises import Pairs, Promise, listed, show
-from wellbeing_portal.core.facets import LONG
+from wellbeing_portal.core.lists.facets import SHOWN
 
 pytestmark = pytest.mark.usefixtures("content")
 
@@ -69,7 +69,14 @@ def test_what_is_printed_beside_an_option_is_what_was_counted(client, path):
     assert shown.printed <= {(one.facet, one.value, one.count) for one in shown.promises}
     for facet in FACETS[path]:
         printed = [one for one in shown.printed if one[0] == facet]
-        assert len(printed) >= min(LONG, len(shown.of(facet))), facet
+        assert len(printed) >= min(SHOWN, len(shown.of(facet))), facet
+
+
+@lists
+def test_every_option_is_printed_where_a_facet_is_asked_for_whole(client, path):
+    whole = show(client, path, tuple(("all", facet) for facet in FACETS[path]))
+
+    assert whole.printed == {(one.facet, one.value, one.count) for one in whole.promises}
 
 
 @lists

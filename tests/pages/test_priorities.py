@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
+from casestudies.facets import APPROACH, ENABLER
 from casestudies.models import CaseStudy, Framework, FrameworkItem
-from casestudies.vocabularies import approaches, enablers
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Priority, Strategy, Theme
 from tests import factories as make
@@ -186,7 +186,7 @@ def test_coverage_counts_items_and_leads_to_them(content, client):
 
 def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
     response = client.get("/frameworks/coverage/")
-    known = {"approach": approaches(), "enabler": enablers()}
+    known = {"approach": APPROACH.read(), "enabler": ENABLER.read()}
 
     for _, rows in response.context["tables"]:
         for row, cells in rows:

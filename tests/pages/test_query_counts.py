@@ -241,7 +241,8 @@ def grow_linked(size: int) -> dict[str, str]:
             enablers=[names["enabler"]],
         )
         make.FrameworkFindingFactory(framework_item=item, outcomes=[names["outcome"]])
-    return {name: concept.slug for name, concept in names.items()}
+    found: dict[str, Any] = dict(names)
+    return {name: concept.slug for name, concept in found.items()}
 
 
 @pytest.mark.django_db

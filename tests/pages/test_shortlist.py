@@ -15,19 +15,21 @@ from tests import factories as make
 from tests.depth import examples
 from tests.pages.test_nonsense import NASTY, QUICK
 from tests.universe import SECRET
-from wellbeing_portal.site.shortlist import (
+from wellbeing_portal.site.shortlist.kept import (
     KINDS,
     LIMIT,
     NOTE_LENGTH,
-    Entry,
     Shortlist,
+    ShortlistEntry,
     clean_note,
     link_text,
     read_link,
 )
 
 LIST = "/shortlist/"
-ENTRIES = st.builds(Entry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just(""))
+ENTRIES = st.builds(
+    ShortlistEntry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just("")
+)
 
 
 @pytest.fixture
@@ -160,7 +162,7 @@ def test_shared_link_opens_as_a_copy_that_may_be_kept(show, universe, change):
 
 
 def test_link_with_another_slug_opens_as_nothing(show, universe):
-    text = link_text([(Entry("c", universe.rich.pk), "another-slug")])
+    text = link_text([(ShortlistEntry("c", universe.rich.pk), "another-slug")])
 
     page = show(LIST, items=text)
 

@@ -8,9 +8,10 @@ from django.db import connection
 
 from strategies.models import Council
 from tests import factories as make
-from wellbeing_portal.core.index.changes import content_state
-from wellbeing_portal.core.models import IndexChange, Redirect
+from wellbeing_portal.core.models import Redirect
 from wellbeing_portal.core.redirects.mending import mend_slugs
+from wellbeing_portal.search.changes import content_state
+from wellbeing_portal.search.models import IndexChange
 
 PLAIN = next(c for c in Council._meta.constraints if c.name == "council_slug_plain")
 

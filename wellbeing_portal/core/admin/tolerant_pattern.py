@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from wellbeing_portal.core.index.words import clean
+from wellbeing_portal.search.words import clean
 
 APOSTROPHES = "'’‘ʼ`´"
 HYPHENS = "‐‑–-"

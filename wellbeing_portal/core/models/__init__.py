@@ -1,8 +1,10 @@
+from wellbeing_portal.search.models import ContentVersion, IndexChange
+
 from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
 from .figure import Figure
 from .history import History
-from .index_change import ContentVersion, IndexChange
+from .keyed import Keyed
 from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
@@ -20,6 +22,7 @@ __all__ = [
     "Figure",
     "History",
     "IndexChange",
+    "Keyed",
     "LoadedRecord",
     "Located",
     "Period",

@@ -98,7 +98,7 @@ def _lock_content() -> None:
     In another order two curators' transactions would wait for one another.
     """
     # The index knows the models, so they can only ask for it now.
-    from wellbeing_portal.core.index.changes import lock
+    from wellbeing_portal.search.changes import lock
 
     lock()
 

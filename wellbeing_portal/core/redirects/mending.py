@@ -10,8 +10,8 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db.models import F
 
-from wellbeing_portal.core.models.index_change import new_token
 from wellbeing_portal.core.slugs import LONGEST, PATTERN, RESERVED
+from wellbeing_portal.search.models import new_token
 
 
 def mend_slugs(apps: Apps, app: str, models: Sequence[str]) -> None:

@@ -10,9 +10,9 @@ from django.db import Error
 from django.http import HttpRequest
 
 from wellbeing_portal.core.database.failure import passes
-from wellbeing_portal.site import shortlist
-from wellbeing_portal.site.choices import PUBLIC, Chosen, records_chosen
-from wellbeing_portal.site.shortlist import Shortlist
+from wellbeing_portal.site.shortlist import kept as shortlist
+from wellbeing_portal.site.shortlist.compare_choices import KINDS, ComparisonSoFar, records_chosen
+from wellbeing_portal.site.shortlist.kept import Shortlist
 
 register = template.Library()
 
@@ -48,12 +48,12 @@ def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
 
 
 @register.simple_tag(takes_context=True)
-def chosen_to_compare(context: Any) -> list[Chosen]:
+def chosen_to_compare(context: Any) -> list[ComparisonSoFar]:
     """Return what is chosen so far, of each kind of which anything is."""
     request = _request(context)
     if request is None:
         return []
-    choices = [Chosen(kind, _chosen(request, kind)) for kind in PUBLIC]
+    choices = [ComparisonSoFar(kind, _chosen(request, kind)) for kind in KINDS]
     return [choice for choice in choices if choice.records]
 
 

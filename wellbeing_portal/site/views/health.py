@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from casestudies.models import CaseStudy
-from wellbeing_portal.core.index import IndexUnavailable, answers
+from wellbeing_portal.search import IndexUnavailable, answers
 
 
 @never_cache

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wellbeing_portal.core.index.building import rebuild
-from wellbeing_portal.core.index.changes import content_state
-from wellbeing_portal.core.index.folder import Locked
-from wellbeing_portal.core.index.host import host_index
-from wellbeing_portal.core.index.writing import WriteFailed
+from wellbeing_portal.search.building import rebuild
+from wellbeing_portal.search.changes import content_state
+from wellbeing_portal.search.folder import Locked
+from wellbeing_portal.search.local_index import host_index
+from wellbeing_portal.search.writing import WriteFailed
 
 
 class Command(BaseCommand):

@@ -21,11 +21,11 @@ from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import CONTENT as STRATEGY_CONTENT
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.alone import alone
-from wellbeing_portal.core.index import IndexUnavailable, current
-from wellbeing_portal.core.index.changes import content_state
-from wellbeing_portal.core.index.host import host_index
 from wellbeing_portal.core.models import LoadedRecord
 from wellbeing_portal.core.serving.cleaning import clean_up
+from wellbeing_portal.search import IndexUnavailable, current
+from wellbeing_portal.search.changes import content_state
+from wellbeing_portal.search.local_index import host_index
 
 SOURCES = "src"
 """Folder of static/ that pages are made from and browsers never ask for."""

@@ -1,0 +1,155 @@
+"""What the index holds of case studies, their parts, frameworks and concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casestudies.evidence.ties import TIES
+from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
+from casestudies.models import CaseStudy, Framework
+from strategies.index import COUNCIL_NAMES
+from strategies.models import Council
+from wellbeing_portal.core.indexed.concepts import concept_collection
+from wellbeing_portal.core.indexed.needs import needs_of
+from wellbeing_portal.search import (
+    Addition,
+    Collection,
+    Extension,
+    Keys,
+    Kind,
+    connect,
+    descending,
+    registry,
+)
+
+from .documents import case_study_documents
+from .frameworks import framework_documents
+
+TIED = (*TIES, *(f"{tie}|evidence" for tie in TIES))
+"""Each pair is also indexed with the evidence level: ``approach|outcome|evidence`` has, for a
+document, one value a pair, with its strongest level."""
+
+SAID_OF_ORGANISATIONS = ("name", "sector", "description")
+"""What pages and files say of a body besides its own key: they are made anew when it changes."""
+
+
+def _organisations(*lookups: str) -> list[str]:
+    return [f"{lookup}__{column}" for lookup in lookups for column in SAID_OF_ORGANISATIONS]
+
+
+FINDING = Kind(
+    "finding",
+    facets=(
+        *dict.fromkeys((*CASE_STUDY.facets_of(FINDINGS), *FRAMEWORK.facets_of(REPORTED))),
+        *TIED,
+        "framework",
+    ),
+    numbers=CASE_STUDY.numbers,
+    sorts=("evidence",),
+    alike=("approach", "outcome"),
+)
+
+CASE_STUDIES = Collection(
+    "case studies",
+    CaseStudy,
+    CaseStudy.objects.published,
+    case_study_documents,
+    (
+        Kind(
+            "case-study",
+            facets=(*CASE_STUDY.facets_of(), *TIED),
+            numbers=CASE_STUDY.numbers,
+            sorts=("newest", "evidence"),
+            suggest=4,
+            alike=(*FAMILIES, "council_type"),
+        ),
+        FINDING,
+        Kind(
+            "initiative",
+            facets=CASE_STUDY.facets_of(INITIATIVES),
+            numbers=CASE_STUDY.numbers,
+            suggest=2,
+            alike=("approach",),
+        ),
+    ),
+    needs_of(
+        CaseStudy,
+        [
+            *CASE_STUDY.reads,
+            *(f"council_roles__council__{name}" for name in COUNCIL_NAMES),
+            "council_roles__position",
+            *_organisations("partner_roles__organisation"),
+            "approach_rows__how",
+            "enabler_rows__how",
+            "findings__statement",
+            "context_facts__statement",
+            "initiatives__name",
+            *_organisations("initiatives__partners"),
+            *_organisations("initiatives__funders__organisation"),
+            "initiatives__funders__council__name",
+        ],
+    ),
+)
+FRAMEWORKS = Collection(
+    "frameworks",
+    Framework,
+    Framework.objects.published,
+    framework_documents,
+    (
+        Kind(
+            "framework",
+            facets=FRAMEWORK.facets_of(),
+            sorts=("newest",),
+            suggest=2,
+            alike=("approach", "enabler"),
+        ),
+        FINDING,
+    ),
+    needs_of(
+        Framework,
+        [
+            *FRAMEWORK.reads,
+            "items__title",
+            "items__examples__council__name",
+            *_organisations("items__examples__organisation"),
+            "items__findings__statement",
+            "items__context_facts__statement",
+            "source__published_on",
+            "source__published_year",
+        ],
+    ),
+)
+
+
+def content_of_councils(keys: Keys) -> dict[int, Addition]:
+    """Say which councils have case studies that the public may see, and how much content."""
+    found: Iterable[Any] = Council.objects.filter(pk__in=keys).with_content_counts().order_by()
+    return {
+        council.pk: Addition(
+            {"has": ["case-studies"]} if council.case_study_count else {},
+            {
+                "content": f"{descending(council.case_study_count)} "
+                f"{descending(council.strategy_count)}"
+            },
+        )
+        for council in found
+    }
+
+
+def declare() -> None:
+    """Register all of it, and listen for changes."""
+    registry.add(
+        CASE_STUDIES,
+        FRAMEWORKS,
+        *(concept_collection(name, one.model, name) for name, one in FAMILIES.items()),
+    )
+    registry.extend(
+        Extension(
+            "councils",
+            "council",
+            content_of_councils,
+            needs_of(Council, ["case_studies__state", "strategies__state"]),
+        )
+    )
+    connect()

@@ -1,0 +1,171 @@
+"""The documents of a case study in the index: its own, its findings', its initiatives'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES
+from casestudies.models import (
+    CaseStudy,
+    ContextFact,
+    Finding,
+    Initiative,
+    InitiativeFunder,
+)
+from strategies.index import COUNCIL_NAMES, rows_by_record
+from wellbeing_portal.core.facets import FacetReading, period_numbers
+from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
+
+from .tags import finding_document, pairs_of, strongest_pairs
+
+
+class CaseStudyBatch:
+    """What is told of some case studies, read in a number of queries that does not grow."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.studies = list(CaseStudy.objects.published().filter(pk__in=keys).order_by())
+        studies = CaseStudy.objects.filter(pk__in=keys).order_by()
+        self.facets = FacetReading(CASE_STUDY, keys)
+        self.councils = rows_by_record(
+            studies.filter(councils__isnull=False)
+            .order_by("council_roles__position")
+            .values_list("pk", *(f"council_roles__council__{name}" for name in COUNCIL_NAMES))
+        )
+        self.partners = self._rows(studies, "partner_roles__organisation__name")
+        self.approaches = self._rows(studies, "approach_rows__how")
+        self.enablers = self._rows(studies, "enabler_rows__how")
+        findings = Finding.objects.filter(case_study__in=keys)
+        self.findings: dict[int | None, list[Finding]] = defaultdict(list)
+        for finding in findings.order_by("position"):
+            self.findings[finding.case_study_id].append(finding)
+        initiatives = Initiative.objects.filter(case_study__in=keys)
+        self.initiatives: dict[int, list[Initiative]] = defaultdict(list)
+        for initiative in initiatives.order_by("position"):
+            self.initiatives[initiative.case_study_id].append(initiative)
+        self.initiative_partners = self._rows(initiatives, "partners__name")
+        funders = InitiativeFunder.objects.filter(initiative__case_study__in=keys)
+        self.funders = rows_by_record(
+            funders.order_by("position").values_list(
+                "initiative_id", "organisation__name", "council__name", "note"
+            )
+        )
+        facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
+        self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
+
+    @staticmethod
+    def _rows(records: QuerySet[Any], *fields: str) -> dict[int, list[tuple[Any, ...]]]:
+        there = records.filter(**{f"{fields[0]}__isnull": False})
+        return rows_by_record(there.order_by().values_list("pk", *fields))
+
+
+def case_study_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
+    """Yield the documents of published case studies, their findings and initiatives."""
+    batch = CaseStudyBatch(keys)
+    for study in batch.studies:
+        for document in _documents(study, batch):
+            yield study.pk, document
+
+
+def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
+    pk = study.pk
+    findings = batch.findings[pk]
+    url = study.get_absolute_url()
+    numbers = CASE_STUDY.numbers_of(study)
+    tied = []
+    for finding in findings:
+        tags = batch.facets.of_part(FINDINGS, finding.pk, pk)
+        pairs = pairs_of(tags)
+        tied.append((pairs, finding.evidence_level))
+        yield finding_document(
+            finding, study.slug, tags, pairs, url=url, numbers=numbers, summary=(study.title,)
+        )
+    for initiative in batch.initiatives[pk]:
+        yield _initiative(initiative, study, url, batch)
+    strongest = max((level for _, level in tied), default=-1)
+    yield Document(
+        "case-study",
+        pk,
+        study.slug,
+        study.title,
+        url,
+        names=(
+            *(name for row in batch.councils[pk] for name in row),
+            *(initiative.name for initiative in batch.initiatives[pk]),
+        ),
+        synonyms=_short_forms([study.title, *_names(study, batch)]),
+        summary=(study.strapline, study.summary),
+        body=_body(study, batch),
+        facets={**batch.facets.of_record(pk), **strongest_pairs(tied)},
+        numbers=numbers,
+        sorts={
+            "newest": descending(study.published_at.timestamp() if study.published_at else 0),
+            "evidence": f"{descending(strongest)} {descending(len(findings))}",
+        },
+    )
+
+
+def _initiative(
+    initiative: Initiative, study: CaseStudy, url: str, batch: CaseStudyBatch
+) -> Document:
+    funders = [name for row in batch.funders[initiative.pk] for name in row if name]
+    partners = [row[0] for row in batch.initiative_partners[initiative.pk]]
+    return Document(
+        "initiative",
+        initiative.pk,
+        study.slug,
+        initiative.name,
+        url,
+        synonyms=_short_forms([initiative.name]),
+        summary=(plain_text(initiative.description),),
+        body=(study.title, *partners, *funders),
+        facets=batch.facets.of_part(INITIATIVES, initiative.pk, study.pk),
+        numbers=period_numbers(initiative.start_year, initiative.end_year),
+    )
+
+
+def _body(study: CaseStudy, batch: CaseStudyBatch) -> tuple[str, ...]:
+    """Return everything else that a case study's page says."""
+    pk = study.pk
+    return (
+        *(
+            plain_text(text)
+            for text in (
+                study.ambition,
+                study.approach,
+                study.impact,
+                study.sustainability,
+                study.pandemic_response,
+            )
+        ),
+        *(row[0] for row in batch.approaches[pk]),
+        *(row[0] for row in batch.enablers[pk]),
+        *(finding.statement for finding in batch.findings[pk]),
+        *(row[0] for row in batch.facts[pk]),
+        *(row[0] for row in batch.partners[pk]),
+        *(
+            text
+            for initiative in batch.initiatives[pk]
+            for text in (
+                plain_text(initiative.description),
+                *(row[0] for row in batch.initiative_partners[initiative.pk]),
+                *(name for row in batch.funders[initiative.pk] for name in row if name),
+            )
+        ),
+    )
+
+
+def _names(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[str]:
+    """Yield the names of initiatives and organisations, which people shorten."""
+    yield from (row[0] for row in batch.partners[study.pk])
+    for initiative in batch.initiatives[study.pk]:
+        yield initiative.name
+        yield from (row[0] for row in batch.initiative_partners[initiative.pk])
+        yield from (row[0] for row in batch.funders[initiative.pk] if row[0])
+
+
+def _short_forms(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(initials, names)))

@@ -1,0 +1,79 @@
+"""The documents of a framework in the index: its own, with its items, and its findings'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Prefetch
+
+from casestudies.facets import FRAMEWORK, REPORTED
+from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
+from strategies.index import rows_by_record
+from strategies.models import Source
+from wellbeing_portal.core.facets import FacetReading
+from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
+
+from .tags import finding_document, pairs_of
+
+
+def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
+    """Yield the documents of published frameworks and of the findings they report."""
+    facets = FacetReading(FRAMEWORK, keys)
+    dated = Prefetch("source", Source.objects.only("published_on", "published_year"))
+    items: dict[int, list[FrameworkItem]] = defaultdict(list)
+    for item in FrameworkItem.objects.filter(framework__in=keys).order_by("position"):
+        items[item.framework_id].append(item)
+    examples = rows_by_record(
+        FrameworkExample.objects.filter(item__framework__in=keys)
+        .order_by("item__position", "position")
+        .values_list("item__framework_id", "council__name", "organisation__name", "description")
+    )
+    facts = rows_by_record(
+        ContextFact.objects.filter(framework_item__framework__in=keys)
+        .order_by("framework_item__position", "position")
+        .values_list("framework_item__framework_id", "statement")
+    )
+    of_frameworks = Finding.objects.filter(framework_item__framework__in=keys)
+    findings = defaultdict(list)
+    for finding in of_frameworks.select_related("framework_item").order_by("position"):
+        if finding.framework_item:
+            findings[finding.framework_item.framework_id].append(finding)
+    for framework in (
+        Framework.objects.published().filter(pk__in=keys).prefetch_related(dated).order_by()
+    ):
+        pk = framework.pk
+        for finding in findings[pk]:
+            tags = {**facets.of_part(REPORTED, finding.pk, pk), "framework": [framework.slug]}
+            yield (
+                pk,
+                finding_document(
+                    finding,
+                    framework.slug,
+                    tags,
+                    pairs_of(tags),
+                    url=framework.get_absolute_url(),
+                    summary=(framework.title,),
+                ),
+            )
+        yield (
+            pk,
+            Document(
+                "framework",
+                pk,
+                framework.slug,
+                framework.title,
+                framework.get_absolute_url(),
+                synonyms=(initials(framework.title),),
+                summary=(framework.summary,),
+                body=(
+                    plain_text(framework.background),
+                    *(f"{i.title}. {plain_text(i.description)}" for i in items[pk]),
+                    *(" ".join(filter(None, row)) for row in examples[pk]),
+                    *(finding.statement for finding in findings[pk]),
+                    *(row[0] for row in facts[pk]),
+                ),
+                facets=facets.of_record(pk),
+                sorts={"newest": descending(framework.source.year or 0)},
+            ),
+        )

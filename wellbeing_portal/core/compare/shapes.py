@@ -1,0 +1,193 @@
+"""What a comparison is made of: rows of cells, each value with who else has it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from wellbeing_portal.core.words import all_of, joined
+
+HIDDEN_SOURCE = "A source that is not published here"
+"""All that is said of a source that the public may not see."""
+
+
+class HeldBy(enum.StrEnum):
+    """How widely a value is held among the items compared."""
+
+    ALL = "all"
+    SOME = "some"
+    ONE = "one"
+
+
+class Show(enum.StrEnum):
+    """Which part of a comparison to show."""
+
+    EVERYTHING = "everything"
+    DIFFERENCES = "differences"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class ComparedItem:
+    """An item compared: ``short`` is what it is called in rows and sentences."""
+
+    slug: str
+    title: str
+    short: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something said under a value: a finding with its strength, a priority, a case study."""
+
+    text: str
+    strong: str = ""
+    url: str = ""
+    note: str = ""
+    level: int | None = None
+    level_label: str = ""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One thing that an item has, and how it has it there."""
+
+    key: str
+    label: str
+    text: str = ""
+    url: str = ""
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Which of the items have a value. Without holders: no two items have the same."""
+
+    standing: HeldBy
+    holders: tuple[str, ...]
+    total: int
+
+    @property
+    def words(self) -> str:
+        """Who has it: ``All three``, ``Leeds and Bristol``, ``Only Leeds``."""
+        if not self.holders:
+            return "Nothing in common"
+        if self.standing is HeldBy.ALL:
+            return all_of(self.total)
+        return f"Only {self.holders[0]}" if self.standing is HeldBy.ONE else joined(self.holders)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A trait in its cell, with who else has it."""
+
+    trait: Trait
+    mark: Sharing
+
+
+@dataclass(frozen=True)
+class ComparedCell:
+    """What one item has in a row: values, or a text with more of it folded away."""
+
+    item: str
+    values: tuple[Value, ...] = ()
+    text: str = ""
+    more: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded here."""
+        return not (self.values or self.text)
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One cell for each item, in the items' order.
+
+    ``mark`` says who has what the row is about. A row about several things has none, unless
+    every item has all of them, or no two have one of them.
+    """
+
+    label: str
+    cells: tuple[ComparedCell, ...]
+    mark: Sharing | None = None
+    url: str = ""
+
+
+class Layout(enum.StrEnum):
+    """How a section's rows are to be read."""
+
+    LISTED = "listed"
+    ALIGNED = "aligned"
+    TOLD = "told"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows about one subject; ``noun`` names what its values are, for sentences."""
+
+    name: str
+    label: str
+    layout: Layout
+    rows: tuple[ComparedRow, ...]
+    noun: str = ""
+
+    @property
+    def levels(self) -> tuple[tuple[int, str], ...]:
+        """The levels that points in this section have, with their names, the lowest first."""
+        found = {
+            (point.level, point.level_label)
+            for row in self.rows
+            for cell in row.cells
+            for value in cell.values
+            for point in value.trait.points
+            if point.level is not None
+        }
+        return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two to four items, section by section, with what they have in common in words."""
+
+    heads: tuple[ComparedItem, ...]
+    sections: tuple[Section, ...]
+    in_common: str
+    apart: tuple[tuple[str, str], ...]
+    """For each item that has something alone: what it is called, and what it has."""
+
+    def section(self, name: str) -> Section:
+        """Return the section called ``name``."""
+        return next(section for section in self.sections if section.name == name)
+
+    def showing(self, show: Show) -> Comparison:
+        """Return only the differences, or only what is shared by all or by several."""
+        if show is Show.EVERYTHING:
+            return self
+        sections = (
+            replace(section, rows=tuple(_rows_showing(section.rows, show)))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.rows))
+
+
+# ── Parts of a comparison ────────────────────────────────────────────────────────────────
+
+
+def _rows_showing(rows: Iterable[ComparedRow], show: Show) -> Iterable[ComparedRow]:
+    for row in rows:
+        cells = tuple(_cell_showing(cell, show) for cell in row.cells)
+        if any(not cell.is_empty for cell in cells):
+            yield replace(row, cells=cells)
+
+
+def _cell_showing(cell: ComparedCell, show: Show) -> ComparedCell:
+    """Keep of a cell what ``show`` asks for; texts always differ."""
+    hidden = HeldBy.ALL if show is Show.DIFFERENCES else HeldBy.ONE
+    values = tuple(value for value in cell.values if value.mark.standing is not hidden)
+    if show is Show.SHARED:
+        return replace(cell, values=values, text="", more="")
+    return replace(cell, values=values)

@@ -1,0 +1,229 @@
+"""Pages that lay two to four records side by side. The address is the whole state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.core.validators import slug_re
+from django.db.models import QuerySet
+from django.dispatch import Signal
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.generic import TemplateView
+
+from wellbeing_portal.core.export.links import download_links
+from wellbeing_portal.core.export.not_offered import no_file, not_offered
+from wellbeing_portal.core.export.offers import Offer, offer_of
+from wellbeing_portal.core.export.views import respond_with_comparison
+from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.core.words import all_of, joined
+from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
+
+from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
+from .comparison import Comparison, Show
+
+LEAST, MOST = 2, 4
+LOOKED_AT = 20
+"""How many ``item`` parameters are looked at; nobody means more."""
+RESULTS = 8
+QUERY_LENGTH = 100
+
+compared = Signal()
+"""Sent with ``kind``, ``items`` and ``request`` when a page shows what is compared."""
+
+
+class CompareView(TemplateView):
+    """Two to four published records side by side; with fewer, the page to choose them on.
+
+    What the address asks for and cannot have is left out, and the page says so.
+    """
+
+    template_name = "compare/compare.html"
+    follows_visitors = True
+    """What a visitor has chosen may follow them here, so that the page is always made for them."""
+    kind: str
+    noun: str
+    list_route: str
+    """The name of the address of their list."""
+    index_kind: str
+    """What the index calls these records."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return what may be compared, with everything that ``compare`` reads."""
+        raise NotImplementedError
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        """Lay ``records`` side by side."""
+        raise NotImplementedError
+
+    def candidates(self) -> QuerySet[Any]:
+        """Return what may be offered, with what ``about`` reads."""
+        raise NotImplementedError
+
+    def about(self, record: Any) -> str:
+        """Return a line that tells ``record`` from others of a similar title."""
+        raise NotImplementedError
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return what goes well with ``records``."""
+        raise NotImplementedError
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.ignored: list[str] = []
+
+    def get(  # type: ignore[override]  # a file is streamed
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer with the comparison as a file if one is asked for, or else with the page."""
+        asked, offered = request.GET.get("export", ""), self.get_offer()
+        if not (asked and offered):
+            return super().get(request, *args, **kwargs)
+        if asked not in offered.formats:
+            return not_offered(request, offered.formats)
+        records = self._records(self._slugs())
+        if len(records) < LEAST:
+            return no_file(request, "There is no file yet: a comparison takes two to four.")
+        compared = self.compare(records)
+        return respond_with_comparison(request, asked, offered, records, compared)
+
+    def get_offer(self) -> Offer | None:
+        """Return in which formats the comparison can be taken away, if any."""
+        return offer_of(self.get_queryset().model)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Read the address, then compare or help to choose."""
+        offered = self.get_offer()
+        records = self._records(self._slugs())
+        address = self._address(records)
+        compared.send(type(self), kind=self.kind, items=address.items, request=self.request)
+        comparison = self.compare(records) if len(records) >= LEAST else None
+        query = "".join(filter(str.isprintable, self.request.GET.get("find", "")))
+        query = query.strip()[:QUERY_LENGTH]
+        can_add = len(records) < MOST or bool(address.swap)
+        return super().get_context_data(**kwargs) | {
+            "kind": self.kind,
+            "list_route": self.list_route,
+            "noun": self.noun,
+            "comparison": comparison.showing(address.show) if comparison else None,
+            "whole": comparison,
+            "names": joined([head.short for head in comparison.heads]) if comparison else "",
+            "levels": sorted({one for s in comparison.sections for one, _ in s.levels})
+            if comparison
+            else [],
+            "everyone": all_of(len(records)) if comparison else "",
+            "chosen": self._chosen(records, address),
+            "shows": [(show, address.link(address.items, show)) for show in Show],
+            "show": address.show,
+            "address": address,
+            "query": query,
+            "can_add": can_add,
+            "swapped": next((r for r in records if r.slug == address.swap), None),
+            "found": self._found(query, address) if query else CandidatesFound(),
+            "suggestions": (
+                self._offers(self.suggested(records), address)
+                if can_add and not query and len(records) < LEAST
+                else []
+            ),
+            "ignored": self.ignored,
+            "downloads": download_links(self.request, offered.formats) if offered else [],
+            "most": MOST,
+        }
+
+    def _slugs(self) -> list[str]:
+        """Return the slugs asked for, each once."""
+        asked = self.request.GET.getlist("item")[:LOOKED_AT]
+        slugs: list[str] = []
+        for text in filter(None, (item.strip() for item in asked)):
+            if text in slugs:
+                self.ignored.append(f"“{text[:60]}” was named more than once.")
+            elif len(text) > 100 or not slug_re.match(text):
+                self.ignored.append(f"There is no {self.noun} called “{text[:60]}”.")
+            else:
+                slugs.append(text)
+        return slugs
+
+    def _records(self, slugs: Sequence[str]) -> list[Any]:
+        """Return the records asked for, in that order, as many as can be compared."""
+        if not slugs:
+            return []
+        # The whole of a record is read once it is known that it will be shown.
+        full = LEAST <= len(slugs) <= MOST
+        records = self.get_queryset() if full else self.candidates()
+        known = {record.slug: record for record in records.filter(slug__in=slugs)}
+        self._lead_on([slug for slug in slugs if slug not in known])
+        for slug in slugs:
+            if slug not in known:
+                self.ignored.append(f"There is no {self.noun} called “{slug[:60]}”.")
+        found = [known[slug] for slug in slugs if slug in known]
+        for record in found[MOST:]:
+            self.ignored.append(f"{MOST} can be compared at a time: “{record}” is left out.")
+        kept = [record.slug for record in found[:MOST]]
+        return self._records(kept) if len(kept) >= LEAST and not full else found[:MOST]
+
+    def _lead_on(self, slugs: Sequence[str]) -> None:
+        """Lead on from slugs that records had before, or in capitals.
+
+        Raises:
+            Moved: when any record is meant by them.
+        """
+        if slugs:
+            candidates: Any = self.candidates()
+            found = candidates.called([*slugs, self.request.GET.get("swap", "")])
+            now = {slug: record.slug for slug, record in found.items()}
+            if now.keys() & set(slugs):
+                raise Moved({"item": now, "swap": now})
+
+    def _address(self, records: Sequence[Any]) -> Address:
+        items = tuple(record.slug for record in records)
+        asked, swap = self.request.GET.get("show", ""), self.request.GET.get("swap", "")
+        if asked and asked not in set(Show):
+            self.ignored.append(f"There is no view called “{asked[:60]}”.")
+        show = Show(asked) if asked in set(Show) else Show.EVERYTHING
+        return Address(self.request.path, items, show, swap if swap in items else "")
+
+    def _chosen(self, records: Sequence[Any], address: Address) -> list[ChosenRecord]:
+        return [
+            ChosenRecord(
+                slug=record.slug,
+                title=str(record),
+                url=record.get_absolute_url(),
+                about=self.about(record),
+                remove=address.without(record.slug),
+                swap=address.link(address.items, swap=record.slug),
+                left=address.moving(record.slug, -1),
+                right=address.moving(record.slug, 1),
+                swapping=record.slug == address.swap,
+            )
+            for record in records
+        ]
+
+    def _found(self, text: str, address: Address) -> CandidatesFound:
+        """Search as the whole portal does: other names count, and slips are put right."""
+        reader = current()
+        found, corrected = self._searched(reader, text, address), ""
+        if not found.offers:
+            spelling = did_you_mean(reader, text, kind=self.index_kind)
+            corrected = spelling.text if spelling else ""
+            found = self._searched(reader, corrected, address)
+        return replace(found, corrected=corrected if found.offers else "")
+
+    def _searched(self, reader: Reader, text: str, address: Address) -> CandidatesFound:
+        if not reader.worded(text):
+            return CandidatesFound()
+        asked = Search(self.index_kind, text, typing=True)
+        matches = reader.ask(Question(asked, size=RESULTS + MOST, told=False))
+        records = in_order(self.candidates(), matches.ids)
+        new = [record for record in records if record.slug not in address.items]
+        shown = new[:RESULTS]
+        return CandidatesFound(
+            self._offers(shown, address), len(shown) == matches.total - len(records) + len(new)
+        )
+
+    def _offers(self, records: Iterable[Any], address: Address) -> list[Candidate]:
+        return [
+            Candidate(record.slug, str(record), self.about(record), address.adding(record.slug))
+            for record in records
+        ]

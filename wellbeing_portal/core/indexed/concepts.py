@@ -1,0 +1,92 @@
+"""Concepts in the index: their own documents, and their broader terms in everybody's facets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wellbeing_portal.search.declarations import Collection, Document, Keys, Kind
+
+from .uses import uses_of
+
+
+class Ancestry:
+    """Every concept of a family with the slugs that it counts under: its own and all broader."""
+
+    def __init__(self, model: Any) -> None:
+        rows = {
+            pk: (slug, broader)
+            for pk, slug, broader in model._default_manager.order_by().values_list(
+                "pk", "slug", "broader_id"
+            )
+        }
+        self._slugs: dict[int, tuple[str, ...]] = {}
+        for pk in rows:
+            above: dict[str, None] = {}
+            at: int | None = pk
+            while at in rows and rows[at][0] not in above:
+                slug, broader = rows[at]
+                above[slug] = None
+                at = broader
+            self._slugs[pk] = tuple(above)
+
+    def slugs(self, key: int) -> tuple[str, ...]:
+        """Return the slugs under which a concept counts."""
+        return self._slugs.get(key, ())
+
+
+def narrower(model: Any) -> Callable[[Keys], Keys]:
+    """Return what finds concepts together with all that are narrower."""
+
+    def reach(keys: Keys) -> Keys:
+        found = set(keys)
+        new = found
+        while new:
+            below = model._default_manager.order_by().filter(broader__in=new)
+            new = set(below.values_list("pk", flat=True)) - found
+            found |= new
+        return sorted(found)
+
+    return reach
+
+
+def broader(model: Any) -> Callable[[Keys], Keys]:
+    """Return what finds concepts together with all that are broader."""
+
+    def reach(keys: Keys) -> Keys:
+        found = set(keys)
+        new = found
+        while new:
+            above = model._default_manager.order_by().filter(pk__in=new, broader__isnull=False)
+            new = set(above.values_list("broader", flat=True)) - found
+            found |= new
+        return sorted(found)
+
+    return reach
+
+
+def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> Collection:
+    """Return the collection of a family of concepts, whose slugs are the values of ``facet``.
+
+    It holds those that something published uses; what is used makes all that is broader public.
+    """
+
+    def documents(keys: Keys) -> Iterable[tuple[int, Document]]:
+        for concept in model.objects.public().filter(pk__in=keys).order_by():
+            yield (
+                concept.pk,
+                Document(
+                    name,
+                    concept.pk,
+                    concept.slug,
+                    concept.name,
+                    concept.get_absolute_url() if hasattr(concept, "get_absolute_url") else "",
+                    synonyms=tuple(map(str, concept.synonyms or ())),
+                    summary=(concept.definition,),
+                ),
+            )
+
+    kind = Kind(name, suggest=suggest, names_values_of=facet)
+    return Collection(
+        name, model, model.objects.public, documents, (kind,), uses_of(model), broader(model)
+    )

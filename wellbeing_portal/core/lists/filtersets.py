@@ -1,0 +1,195 @@
+"""Query parameters that become filters, and say what they could not use.
+
+A FilterSet of the portal binds the parameters of its list. The page, its files, its feed and its
+API all bind the same one. A parameter may repeat: its values are joined by OR, different
+parameters by AND. Which parameters there are, the facets and ranges of its kind of record say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from wellbeing_portal.core.facets import FacetedRecord, RecordPart
+from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.search import Memory, Search
+
+from .fields import TEXT_LIMIT
+from .filters import FacetFilter, RangeFilter, TextFilter
+from .remembered import read_once
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One filter in force: which parameter, which value, what people call both."""
+
+    parameter: str
+    value: str
+    facet_label: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RangeField:
+    """One end of a range as the form shows it."""
+
+    name: str
+    label: str
+    typed: str
+    error: str
+
+
+class PortalFilterSet(django_filters.FilterSet):
+    """The filters of one list, bound to the parameters of one address.
+
+    A list of ``record``, or of one ``part`` of it, has all their facets and ranges, ``but`` for
+    the facets named. Filters of a class's own come last. ``memory`` keeps vocabularies for as
+    long as the content stays the same.
+
+    Raises:
+        Moved: when a value is called something else now.
+    """
+
+    record: FacetedRecord | None = None
+    part: RecordPart | None = None
+    but: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        data: QueryDict,
+        queryset: QuerySet[Any] | None = None,
+        *,
+        memory: Memory | None = None,
+    ) -> None:
+        super().__init__(data, queryset)
+        memory = memory or Memory()
+        for name, one in self.facets.items():
+            # Not the filter's own, which is a copy: the declared one is the same every time.
+            read = self.base_filters[name].vocabulary
+            one.vocabulary = one.extra["vocabulary"] = partial(read_once, memory, read)
+        self.form.full_clean()
+        moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
+        if any(moved.values()):
+            raise Moved(moved)
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """Return the filters by parameter: the words, what the record declares, and its own."""
+        own = super().get_filters()
+        if cls.record is None:
+            return own
+        declared = dict(cls.record.filters(cls.part, cls.but))
+        return {"q": TextFilter(label="Search", field_name="q"), **declared, **own}
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What could be used of each parameter."""
+        return self.form.cleaned_data
+
+    @property
+    def text(self) -> str:
+        """The words searched for."""
+        return str(self.values.get("q", ""))
+
+    def search(
+        self, kind: str, *, widen: bool = True, always: Mapping[str, Sequence[str]] | None = None
+    ) -> Search:
+        """Return what the index is asked: the words, the chosen values and the ranges.
+
+        ``always`` are values of facets that the list never goes without.
+        """
+        selection = self.selection() | dict(always or {})
+        return Search(kind, self.text, selection, self.ranges(), widen=widen)
+
+    def selection(self) -> dict[str, Sequence[str]]:
+        """Return the chosen values of each facet that has any, by its name in the index."""
+        return {
+            one.facet or name: self.values[name]
+            for name, one in self.facets.items()
+            if self.values.get(name)
+        }
+
+    def ranges(self) -> dict[str, tuple[int | None, int | None]]:
+        """Return the least and the greatest of each number that is bounded."""
+        bounds: dict[str, tuple[int | None, int | None]] = {}
+        for name, one in self.filters.items():
+            value = self.values.get(name)
+            if isinstance(one, RangeFilter) and value is not None:
+                least, most = bounds.get(one.number, (None, None))
+                bounds[one.number] = (least, value) if one.at_most else (value, most)
+        return bounds
+
+    @property
+    def facets(self) -> dict[str, FacetFilter]:
+        """The filters that are facets, by parameter."""
+        return {n: one for n, one in self.filters.items() if isinstance(one, FacetFilter)}
+
+    def range_fields(self) -> list[RangeField]:
+        """Return the ends of ranges as the form shows them, with what was typed."""
+        return [
+            RangeField(
+                name,
+                one.label,
+                self.data.get(name, "")[:20],
+                " ".join(self.form.errors.get(name, [])),
+            )
+            for name, one in self.filters.items()
+            if isinstance(one, RangeFilter)
+        ]
+
+    def problems(self) -> dict[str, list[str]]:
+        """Return what could not be used, by parameter, in plain words."""
+        found: dict[str, list[str]] = {}
+        for name, errors in self.form.errors.items():
+            found[name] = [str(error) for error in errors]
+        for name, one in self.facets.items():
+            for value in self.form.fields[name].ignored:
+                found.setdefault(name, []).append(
+                    f"There is no {one.label.lower()} “{value[:50]}”."
+                )
+        if len(str(self.data.get("q", "")).strip()) > TEXT_LIMIT:
+            found.setdefault("q", []).append(
+                f"Only the first {TEXT_LIMIT} characters of the search were read."
+            )
+        return found
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what every filter keeps; a value that could not be used counts as absent."""
+        for name, one in self.filters.items():
+            if name in self.values:
+                queryset = one.filter(queryset, self.values[name])
+        return queryset
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        """The records that the facets and ranges keep, in plain SQL."""
+        return self.filter_queryset(self.queryset.all())
+
+    def chosen(self) -> list[Chosen]:
+        """Return every filter in force, in the order of the form."""
+        found: list[Chosen] = []
+        for name, one in self.filters.items():
+            value = self.values.get(name)
+            if isinstance(one, FacetFilter):
+                found += [
+                    Chosen(name, each, one.label, one.vocabulary().label(each))
+                    for each in value or ()
+                ]
+            elif isinstance(one, RangeFilter) and value is not None:
+                found.append(Chosen(name, str(value), one.label, str(value)))
+            elif isinstance(one, TextFilter) and value:
+                found.append(Chosen(name, value, one.label, f"“{value}”"))
+        return found
+
+    def phrases(self) -> list[tuple[str, list[str]]]:
+        """Return how the filters read in a sentence: pairs such as ("in {}", ["Leeds"])."""
+        grouped: dict[str, list[str]] = {}
+        for one in self.chosen():
+            grouped.setdefault(one.parameter, []).append(one.label)
+        return [(self.filters[name].phrase, labels) for name, labels in grouped.items()]

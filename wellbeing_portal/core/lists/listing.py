@@ -1,0 +1,84 @@
+"""Lists of records: sorted, in pages, and never broken by what stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.views.generic import TemplateView
+
+from wellbeing_portal.core.export.views import ListDownloads, WholeList
+
+from .paging import PAGE_SIZE, nearest_page, no_such_page, page_links
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One way to order a list: what it is called, and the fields it orders by.
+
+    A list that the index answers needs no fields: the index knows the order by its name.
+    """
+
+    label: str
+    ordering: tuple[Any, ...] = ()
+
+
+Sorts = Mapping[str, Sort]
+
+
+def sort_of(asked: str, sorts: Sorts) -> str:
+    """Return the name of the sort asked for, or of the first."""
+    return asked if asked in sorts else next(iter(sorts))
+
+
+def no_such_sort(asked: str, sorts: Sorts) -> list[str]:
+    """Return what a page says if there is no such sort."""
+    if not asked or asked in sorts:
+        return []
+    return [f"There is no sort order called “{asked[:50]}”."]
+
+
+class ListingView(ListDownloads, TemplateView):
+    """A list that a visitor can sort and page through.
+
+    A parameter it cannot use is ignored, and the page says so.
+    """
+
+    paginate_by = PAGE_SIZE
+    queryset: QuerySet[Any]
+    sorts: Sorts
+    noun: str
+
+    def rows(self, sort: str) -> QuerySet[Any]:
+        """Return the records in an order."""
+        # The key decides between equals, so that no record stands on two pages or on none.
+        return self.queryset.order_by(*self.sorts[sort].ordering, "pk")
+
+    def whole_list(self) -> WholeList:
+        """Return all its records in the order asked for."""
+        sort = sort_of(self.request.GET.get("sort", ""), self.sorts)
+        keys = list(self.rows(sort).values_list("pk", flat=True))
+        return WholeList(self.queryset.model, keys, self.sorts[sort].label)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page asked for or the nearest, the sorts, and what was ignored."""
+        asked, wanted = self.request.GET.get("sort", ""), self.request.GET.get("page", "")
+        sort = sort_of(asked, self.sorts)
+        paginator: Paginator[Any] = Paginator(self.rows(sort), self.paginate_by)
+        page = paginator.page(nearest_page(wanted, paginator.num_pages))
+        ignored = no_such_sort(asked, self.sorts) + no_such_page(wanted, paginator.num_pages)
+        return (
+            super().get_context_data(**kwargs)
+            | page_links(page)
+            | {
+                "object_list": page.object_list,
+                "noun": self.noun,
+                "sorts": [(name, sort.label) for name, sort in self.sorts.items()],
+                "sort": sort,
+                "ignored": ignored,
+                "total": paginator.count,
+            }
+        )

@@ -1,0 +1,83 @@
+"""The index: which records match, in which order, and how many, derived from the database.
+
+It knows no domain. An app declares its collections in a module of its own and registers them in
+``AppConfig.ready``; pages take ``current()`` once a request and ask it one question::
+
+    reader = current()
+    matches = reader.ask(
+        Question(
+            Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
+            page=2,
+            facets=["approach", "outcome"],
+        )
+    )
+    records = in_order(CaseStudy.objects.published(), matches.ids)
+"""
+
+from .changes import mark, mark_everything
+from .declarations import (
+    Addition,
+    Collection,
+    Dependency,
+    Document,
+    Extension,
+    FacetValues,
+    Keys,
+    Kind,
+    descending,
+    registry,
+)
+from .local_index import answers, current
+from .matches import Counts, Found, Matches, Pairs
+from .memory import Memory, Remembered
+from .more_like import Alike, more_like
+from .questions import CrossTable, Question, Search
+from .reader import Reader
+from .rows import in_order
+from .signals import connect
+from .snippets import snippets
+from .suggestions import Spelling, did_you_mean, suggest
+from .unavailable import IndexUnavailable
+from .widening import NamedValue, Widening
+from .words import MAX_LENGTH, initials, plain_text
+
+__all__ = [
+    "MAX_LENGTH",
+    "Addition",
+    "Alike",
+    "Collection",
+    "Counts",
+    "CrossTable",
+    "Dependency",
+    "Document",
+    "Extension",
+    "FacetValues",
+    "Found",
+    "IndexUnavailable",
+    "Keys",
+    "Kind",
+    "Matches",
+    "Memory",
+    "NamedValue",
+    "Pairs",
+    "Question",
+    "Reader",
+    "Remembered",
+    "Search",
+    "Spelling",
+    "Widening",
+    "answers",
+    "connect",
+    "current",
+    "descending",
+    "did_you_mean",
+    "in_order",
+    "initials",
+    "mark",
+    "mark_everything",
+    "more_like",
+    "plain_text",
+    "registry",
+    "snippets",
+    "suggest",
+]

@@ -1,0 +1,203 @@
+"""What the index answers, of one version of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+from typing import Any
+
+import tantivy
+from tantivy import Query
+
+from .behind import Behind
+from .clauses import Clauses
+from .counting import CountedValues
+from .declarations import registry
+from .engine import FIRST, Engine
+from .matches import Matches
+from .memory import Memory, Remembered
+from .queries import TextQueries, Worded, filtered, in_ranges, selected
+from .questions import Question, Search
+from .schema import WORDS, sort_field, unstemmed
+from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
+
+
+@dataclass(frozen=True)
+class Words:
+    """The query for the words of a search, if it has any, and how it was made."""
+
+    query: Query | None = None
+    relaxed: bool = False
+    widenings: tuple[Widening, ...] = ()
+
+
+_WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
+_CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches")
+_TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
+_BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
+
+
+class Reader(Engine):
+    """Answers what pages ask, and remembers it for as long as it lives."""
+
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        gone: Sequence[str] = (),
+        behind: Behind | None = None,
+        fault: Event | None = None,
+    ) -> None:
+        super().__init__(searcher, schema, gone, behind, fault)
+        self.memory = Memory()
+        self.texts = TextQueries(schema, self.is_word)
+        self.values = CountedValues(self, self.memory)
+
+    def without(self, gone: Sequence[str], behind: Behind) -> Reader:
+        """Return a reader of the same commit that does not find the documents of these records.
+
+        It remembers nothing of what was answered when they were still there.
+        """
+        return Reader(self.searcher, self.schema, gone, behind, self._fault)
+
+    # ── The one question ─────────────────────────────────────────────────────────────────
+
+    def ask(self, question: Question) -> Matches:
+        """Return a page of what matches, how many there are, and all that was to be counted.
+
+        Values of one facet are alternatives; every facet must be met. The counts of a facet
+        ignore what is chosen in it and heed everything else.
+        """
+        words = self._words(question.search)
+        clauses = self._clauses(question.search, words.query)
+        total, page, hits = self._page(question, clauses)
+        facets, tables = self.values.of(clauses, question.facets, question.tables, self._total)
+        return Matches(
+            self.keys(hits),
+            total,
+            self._found(hits) if question.told else (),
+            page,
+            pages_of(total, question.size),
+            facets,
+            tables,
+            words.relaxed,
+            words.widenings,
+        )
+
+    def total(self, search: Search) -> int:
+        """Return how many documents match."""
+        return self.ask(Question(search, size=0)).total
+
+    # ── Parts that other modules build on ────────────────────────────────────────────────
+
+    def worded(self, text: str, *, widen: bool = True, typing: bool = False) -> Worded:
+        """Return the queries for what a visitor typed."""
+        return self.texts.ask(text, self.concepts() if widen else NO_CONCEPTS, typing=typing)
+
+    def concepts(self) -> Concepts:
+        """Return the concepts whose names widen searches."""
+        return _CONCEPTS.once(
+            self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
+        )
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word stands anywhere in the content."""
+        terms = unstemmed().analyze(word)
+        return len(terms) == 1 and self.searcher.doc_freq(WORDS, terms[0]) > 0
+
+    # ── Words ────────────────────────────────────────────────────────────────────────────
+
+    def _words(self, search: Search) -> Words:
+        """Return the query for the words.
+
+        Whether all of them are required is decided by the words and the kind alone: otherwise
+        the counts of facets would not be those of the lists they lead to.
+        """
+        if not search.text:
+            return Words()
+        key = (search.kind, search.text, search.widen, search.typing)
+        return _WORDS.once(self.memory, key, lambda: self._worded(search))
+
+    def _worded(self, search: Search) -> Words:
+        said = self.worded(search.text, widen=search.widen, typing=search.typing)
+        if not said:
+            return Words()
+        number = self._required(search, said)
+        return Words(said.requiring(number), number < len(said.wanted), said.widenings)
+
+    def _required(self, search: Search, said: Worded) -> int:
+        """Return how many of the words stand together anywhere, at most all of them."""
+        alone = replace(search, selection={}, ranges={})
+        kind = self._kind(search.kind)
+        for number in range(len(said.wanted), 1, -1):
+            total, first = self.counted(filtered(said.requiring(number), [kind]))
+            if total:
+                # The list asks for it next, unless something is chosen as well.
+                _BEST.keep(self.memory, alone.key, (total, first))
+                return number
+        return min(1, len(said.wanted))
+
+    # ── Pages ────────────────────────────────────────────────────────────────────────────
+
+    def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
+        """Return how many match, the number of the page or of the nearest, and its documents."""
+        if question.by_score and clauses.text is not None:
+            total, first = self._best(clauses)
+            page, offset, limit = _stretch(question, total)
+            if offset + limit <= FIRST:
+                return total, page, first[offset : offset + limit]
+            return total, page, self.hits(clauses.whole, None, offset, limit)
+        order = sort_field("title" if question.sort == "relevance" else question.sort)
+        offset = (max(1, question.page) - 1) * (question.size or 0)
+        if (
+            question.size
+            and not _TOTALS.known(self.memory, clauses.search.key)
+            and (
+                # The engine makes room for all that it passes over.
+                offset < self.searcher.num_docs
+            )
+        ):
+            total, hits = self.counted(clauses.whole, order, offset, question.size)
+            _TOTALS.keep(self.memory, clauses.search.key, total)
+            if hits:
+                return total, max(1, question.page), hits
+        total = self._total(clauses)
+        page, offset, limit = _stretch(question, total)
+        hits = self.hits(clauses.whole, order, offset, limit) if limit else []
+        return total, page, hits
+
+    def _total(self, clauses: Clauses) -> int:
+        key = clauses.search.key
+        return _TOTALS.once(self.memory, key, lambda: self.count(clauses.whole))
+
+    def _best(self, clauses: Clauses) -> tuple[int, list[Any]]:
+        """Return how many documents match the words, and the best of them."""
+        key = clauses.search.key
+        best = _BEST.once(self.memory, key, lambda: self.counted(clauses.whole))
+        _TOTALS.keep(self.memory, key, best[0])
+        return best
+
+    # ── Clauses ──────────────────────────────────────────────────────────────────────────
+
+    def _clauses(self, search: Search, text: Query | None) -> Clauses:
+        """Return what the engine is asked with, made once for all that is wanted."""
+        others = [self._kind(search.kind), *in_ranges(self.schema, search.ranges)]
+        return Clauses(search, text, others, selected(self.schema, search.selection))
+
+    def _kind(self, kind: str) -> Query:
+        kinds = [kind] if kind else sorted(registry.kinds)
+        return Query.const_score_query(self.kind_of(kinds), 0.0)
+
+
+def _stretch(question: Question, total: int) -> tuple[int, int, int]:
+    """Return the number of the page asked for or the nearest, where it begins, and its size."""
+    size = total if question.size is None else question.size
+    page = min(max(1, question.page), pages_of(total, question.size))
+    offset = (page - 1) * size
+    return page, offset, max(0, min(size, total - offset))
+
+
+def pages_of(total: int, size: int | None) -> int:
+    """Return how many pages of a size there are; an empty list is a page too."""
+    return max(1, -(-total // size)) if size else 1

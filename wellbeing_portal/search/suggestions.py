@@ -1,0 +1,139 @@
+"""What a visitor may mean: titles while typing, and the right spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tantivy import Query
+
+from .declarations import registry
+from .matches import Found
+from .queries import filtered
+from .reader import Reader
+from .schema import KIND, WORDS, unstemmed
+from .words import STOP_WORDS, canonical, clean, parse
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SHORT = 4
+"""Letters up to which a word is not corrected: too much else is near it."""
+
+CANDIDATES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A search spelled as the content spells it. ``changed`` pairs each word with the new one."""
+
+    text: str
+    changed: tuple[tuple[str, str], ...]
+
+
+def suggest(reader: Reader, text: str, *, limit: int = 8) -> tuple[Found, ...]:
+    """Return documents whose titles or names hold these words, the last one begun or whole."""
+    query = reader.texts.suggest(text)
+    if query is None:
+        return ()
+    kinds = [kind for kind in registry.kinds.values() if kind.suggest]
+    weighed = Query.disjunction_max_query(
+        [
+            Query.const_score_query(
+                Query.term_query(reader.schema, KIND, kind.name), float(kind.suggest)
+            )
+            for kind in kinds
+        ]
+    )
+    only = reader.kind_of(kind.name for kind in kinds)
+    return reader.found(filtered(_and(query, weighed), [only]), limit)
+
+
+def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | None:
+    """Return the search with the words that stand nowhere replaced by near ones that do."""
+    changed = []
+    spelled = clean(text)
+    for part in parse(text):
+        for word in unstemmed().analyze(canonical(part.text)):
+            if part.excluded or _is_right(reader, word, kind):
+                continue
+            better = _nearest(reader, word, kind)
+            if better and word in spelled.lower():
+                at = spelled.lower().index(word)
+                spelled = spelled[:at] + better + spelled[at + len(word) :]
+                changed.append((word, better))
+    return Spelling(spelled, tuple(changed)) if changed else None
+
+
+def _is_right(reader: Reader, word: str, kind: str) -> bool:
+    return (
+        len(word) < SHORT
+        or word in STOP_WORDS
+        or any(sign.isdigit() for sign in word)
+        or _stands_in(reader, word, kind) > 0
+        or reader.count(filtered(reader.worded(word).requiring(1), [_kind(reader, kind)])) > 0
+    )
+
+
+def _nearest(reader: Reader, word: str, kind: str) -> str:
+    """Return the word of the content that is one slip away, or two, and stands most often."""
+    near = {other for other in _one_slip(word) if reader.is_word(other)}
+    if not near and len(word) > SHORT:
+        near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
+    # Documents that were taken away may still be in the list of words: count again.
+    weighed = [
+        (distance(word, other, 2), -_stands_in(reader, other, kind), other) for other in near
+    ]
+    standing = [one for one in weighed if one[1] < 0]
+    return min(standing)[2] if standing else ""
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in LETTERS:
+            yield before + letter + after
+            if after:
+                yield before + letter + after[1:]
+
+
+def _begun_alike(reader: Reader, word: str) -> Iterator[str]:
+    for start in (word[:2], word[0] + word[2], word[1] + word[0]):
+        for term, _ in reader.searcher.terms_with_prefix(WORDS, start, limit=CANDIDATES):
+            if abs(len(term) - len(word)) <= 2:
+                yield term
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many slips lie between two words: letters left out, added, wrong or swapped.
+
+    Anything above ``most`` is ``most + 1``.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, before, row = before, row, [i]
+        for j, against in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _stands_in(reader: Reader, word: str, kind: str) -> int:
+    return reader.count(
+        filtered(Query.term_query(reader.schema, WORDS, word), [_kind(reader, kind)])
+    )
+
+
+def _kind(reader: Reader, kind: str) -> Query:
+    return reader.kind_of([kind] if kind else sorted(registry.kinds))
+
+
+def _and(one: Query, other: Query) -> Query:
+    return one.and_must_match(other)

@@ -1,0 +1,252 @@
+"""Writes documents into an index folder."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from django.db import connection
+
+from .changes import ChangedRecord, ContentState
+from .declarations import Collection, Document, Keys, registry
+from .schema import (
+    ID,
+    KIND,
+    OWNER,
+    STATE_KIND,
+    STORED,
+    build_schema,
+    register_tokenizers,
+    to_tantivy,
+)
+
+BATCH = 1000
+"""Records that are fetched from the database together."""
+
+UPDATE_HEAP, HEAP = 15_000_000, 1_000_000_000
+"""Bytes that an update and a build may hold before they write to disk. A build takes so much only
+where there is so much: a hundred thousand case studies fill it once."""
+
+Task = tuple[str, list[int], int]
+"""A collection, the keys of some of its records, and how many it has in all."""
+
+Progress = Callable[[str, int, int], None]
+"""Is told the collection, and how many of how many of its records are done."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which content an index holds, kept in one document so that it is committed with it."""
+
+    version: int
+    token: str
+
+    @classmethod
+    def of(cls, state: ContentState) -> Stamp:
+        """Return the stamp of what is read from the database at ``state``."""
+        return cls(state.version, state.token)
+
+
+class WriteFailed(Exception):
+    """The folder cannot be written: full, read-only, or gone."""
+
+
+def documents_of(collection: Collection, keys: Keys) -> Iterator[tuple[str, Document]]:
+    """Yield the documents of these records, each with the name of its record."""
+    added: dict[str, list[Any]] = defaultdict(list)
+    for extension in registry.extensions:
+        if extension.collection == collection.name:
+            added[extension.kind].append(extension.additions(keys))
+    for owner, document in collection.documents(keys):
+        extended = document
+        for additions in added[document.kind]:
+            if more := additions.get(document.pk):
+                both = {
+                    name: [*extended.facets.get(name, ()), *values]
+                    for name, values in more.facets.items()
+                }
+                extended = replace(
+                    extended,
+                    facets={**extended.facets, **both},
+                    sorts={**extended.sorts, **more.sorts},
+                )
+        yield f"{collection.name}:{owner}", extended
+
+
+def create(folder: Path) -> tantivy.Index:
+    """Make an empty index in a new folder."""
+    folder.mkdir(parents=True)
+    index = tantivy.Index(build_schema(registry), path=str(folder), reuse=False)
+    register_tokenizers(index)
+    return index
+
+
+def build(folder: Path, state: ContentState, progress: Progress | None = None) -> None:
+    """Write everything that is published into a new folder.
+
+    Raises:
+        WriteFailed: the folder may hold a part; remove it.
+    """
+    with _as_write_failure():
+        index = create(folder)
+        writer = index.writer(HEAP, 1)
+        try:
+            tell = telling(progress)
+            for task in batches():
+                add_task(writer, index.schema, task)
+                tell(task)
+            _commit(writer, index.schema, state)
+        finally:
+            release(writer)
+
+
+def finish(folder: Path, state: ContentState) -> None:
+    """Say of an index that is laid together which version of the content it holds.
+
+    Raises:
+        WriteFailed: the folder may hold a part; remove it.
+    """
+    with _as_write_failure():
+        index = tantivy.Index(build_schema(registry), path=str(folder), reuse=True)
+        register_tokenizers(index)
+        writer = index.writer(UPDATE_HEAP, 1)
+        try:
+            _commit(writer, index.schema, state)
+        finally:
+            release(writer)
+
+
+def batches() -> Iterator[Task]:
+    """Yield the keys of everything published, with its collection and how many that has."""
+    for name, collection in registry.collections.items():
+        published = collection.published().order_by("pk").values_list("pk", flat=True)
+        total = published.count()
+        for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
+            yield name, keys, total
+
+
+def telling(progress: Progress | None) -> Callable[[Task], None]:
+    """Return what counts the tasks that are done, and tells ``progress``."""
+    done: dict[str, int] = defaultdict(int)
+
+    def tell(task: Task) -> None:
+        name, keys, total = task
+        done[name] += len(keys)
+        if progress:
+            progress(name, done[name], total)
+
+    return tell
+
+
+def apply(
+    index: tantivy.Index, rows: Iterable[ChangedRecord], state: ContentState
+) -> Callable[[], None]:
+    """Write the documents of changed records again, and commit.
+
+    Applying the same rows twice does no harm. Returns what is still to be called before anybody
+    else writes: the engine may be joining parts, and would go on doing so in a folder that has
+    passed to others. It may take a moment, and readers need not wait for it.
+
+    Raises:
+        WriteFailed: nothing has been changed for readers.
+    """
+    changed: dict[str, list[int]] = defaultdict(list)
+    for name, key in rows:
+        changed[name].append(key)
+    with _as_write_failure():
+        writer = index.writer(UPDATE_HEAP, 1)
+        try:
+            for name, keys in sorted(changed.items()):
+                collection = registry.collections.get(name)
+                reached = collection.reach(keys) if collection else keys
+                for chunk in _batches(iter(sorted(reached)), BATCH):
+                    for key in chunk:
+                        writer.delete_documents_by_term(OWNER, f"{name}:{key}")
+                    if collection:
+                        _add(writer, index.schema, collection, chunk)
+            _commit(writer, index.schema, state)
+        except BaseException:
+            release(writer)
+            raise
+    return lambda: release(writer)
+
+
+def in_background(close: Callable[[], None], then: Callable[[], None]) -> None:
+    """Run ``close`` and ``then`` without keeping a reader waiting."""
+
+    def run() -> None:
+        try:
+            close()
+        finally:
+            then()
+
+    threading.Thread(target=run, name="index-merge", daemon=True).start()
+
+
+def release(writer: Any) -> None:
+    """Let others write this index, whatever state the writer is in."""
+    try:
+        writer.wait_merging_threads()
+    except ValueError as error:
+        log.debug("The writer had failed, or parts were not joined: %s", error)
+
+
+def add_task(writer: Any, schema: Any, task: Task) -> None:
+    """Write the documents of the records that a task of a build names."""
+    name, keys, _total = task
+    _add(writer, schema, registry.collections[name], keys)
+    _forget_queries()
+
+
+def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
+    for owner, document in documents_of(collection, keys):
+        writer.add_document(to_tantivy(document, owner, registry, schema))
+
+
+def _commit(writer: Any, schema: Any, state: ContentState) -> None:
+    """Commit what was written, and with it which version of the content it is."""
+    stamp = Stamp.of(state)
+    writer.delete_documents_by_term(KIND, STATE_KIND)
+    said = f"{stamp.version} {stamp.token}".encode()
+    values = {KIND: STATE_KIND, ID: STATE_KIND, STORED: said}
+    writer.add_document(tantivy.Document.from_dict(values, schema))
+    writer.commit()
+
+
+def read_stamp(searcher: tantivy.Searcher, schema: Any) -> Stamp | None:
+    """Return which content a searcher sees, or None where an index says nothing of it."""
+    hits = searcher.search(tantivy.Query.term_query(schema, KIND, STATE_KIND), limit=1).hits
+    if not hits:
+        return None
+    version, token = searcher.doc(hits[0][1])[STORED][0].decode().split(" ")
+    return Stamp(int(version), token)
+
+
+def _batches(keys: Iterator[int], size: int) -> Iterator[list[int]]:
+    while batch := list(islice(keys, size)):
+        yield batch
+
+
+def _forget_queries() -> None:
+    """Keep Django's record of queries, which DEBUG switches on, from growing with the content."""
+    if connection.queries_logged:
+        connection.queries_log.clear()
+
+
+@contextmanager
+def _as_write_failure() -> Iterator[None]:
+    """Call by one name what goes wrong when a folder cannot be written."""
+    try:
+        yield
+    except (OSError, ValueError, SystemError) as error:
+        raise WriteFailed(str(error)) from error

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class TakeawayConfig(AppConfig):
+    name = "wellbeing_portal.takeaway"
+    label = "takeaway"
+    verbose_name = "Files to take away"
+
+    def ready(self) -> None:
+        from . import evidence_map_files, offers, pathways_files
+
+        offers.declare()
+        evidence_map_files.declare()
+        pathways_files.declare()

@@ -1,0 +1,217 @@
+"""Strategies, priorities and councils in a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, cast
+
+from casestudies.models import Finding
+from strategies.latest import in_time_order
+from strategies.models import Council, Priority, Strategy
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
+from wellbeing_portal.core.words import noun_for, verb_for
+
+from .case_study import FINDINGS
+from .findings import write_findings, write_key_figures
+from .sources import cited
+
+Facts = list[tuple[str, Inline | Sequence[Inline]]]
+
+
+def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str) -> None:
+    """Add a strategy: what it is, what it sets out to do, and how it was scrutinised."""
+    document.heading(strategy.title, 2)
+    if note:
+        document.notice([Strong("Note: "), note])
+    document.paragraph([strategy.summary, *cited(document, strategy.source, strategy.locator)])
+    document.facts(_facts(strategy, site), f"At a glance: {strategy.title}")
+    if strategy.inferred:
+        document.notice([Strong("Inferred, not stated in the source. "), strategy.inferred])
+    if strategy.vision:
+        document.heading("Vision", 3)
+        document.markdown(strategy.vision)
+    for kind, rows in groupby(strategy.priorities.all(), key=lambda priority: priority.kind):
+        priorities = list(rows)
+        label = Priority.Kind(kind).label
+        document.table(
+            f"{noun_for(len(priorities), label)}: {strategy.title}",
+            (label, "What it says", "Themes"),
+            [
+                (
+                    [each.title, *([Quiet(f"\n{each.locator}")] if each.locator else [])],
+                    each.description or "–",
+                    ", ".join(theme.name for theme in each.themes.all()) or "–",
+                )
+                for each in priorities
+            ],
+            (0.32, 0.46, 0.22),
+        )
+    _scrutiny(document, strategy)
+    case_studies = strategy.case_studies.all()
+    if case_studies:
+        document.heading("Case studies that serve it", 3)
+        document.bullets(
+            [Link(study.title, site + study.get_absolute_url()), f": {study.strapline}"]
+            for study in case_studies
+        )
+
+
+def _facts(strategy: Strategy, site: str) -> Facts:
+    adopted = strategy.adopted_on
+    status = strategy.get_status_display()
+    if adopted:
+        status += f", adopted on {adopted.day} {adopted:%B %Y}"
+    address = site + strategy.get_absolute_url()
+    facts: Facts = [
+        ("Councils", "; ".join(council.official_name for council in strategy.councils.all())),
+        ("Owned by", strategy.partnership),
+        ("Kind", strategy.get_kind_display()),
+        ("Period", strategy.years[:1].upper() + strategy.years[1:] or "Not stated in the source"),
+        ("Status", status),
+        ("On the portal", Link(address, address)),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def _scrutiny(document: WordFile, strategy: Strategy) -> None:
+    for meeting in strategy.scrutiny_meetings.all():
+        points = sorted(meeting.points.all(), key=lambda point: point.position)
+        if points:
+            held = meeting.held_on
+            when = f", {held.day} {held:%B %Y}" if held else ""
+            document.table(
+                f"Scrutiny: {meeting.committee}{when}",
+                ("Raised", "Answer", "Standing"),
+                [
+                    (
+                        [
+                            Strong(f"{point.topic}. "),
+                            point.point,
+                            Quiet(f" {point.raised_by}."),
+                            *cited(document, meeting.source, point.locator),
+                        ],
+                        point.response or "No answer recorded",
+                        point.get_standing_display(),
+                    )
+                    for point in points
+                ],
+                (0.46, 0.4, 0.14),
+            )
+
+
+def write_priority(document: WordFile, priority: Priority, note: str, site: str) -> None:
+    """Add one priority, with the strategy that sets it."""
+    strategy = priority.strategy
+    document.heading(priority.title, 2)
+    if note:
+        document.notice([Strong("Note: "), note])
+    if priority.description:
+        document.paragraph(priority.description)
+    address = f"{site}{strategy.get_absolute_url()}#priority-{priority.position}"
+    locator = priority.locator or strategy.locator
+    facts: Facts = [
+        ("Set by", [strategy.title, *cited(document, strategy.source, locator)]),
+        ("Councils", "; ".join(council.official_name for council in strategy.councils.all())),
+        ("Kind", priority.get_kind_display()),
+        ("Period", strategy.years[:1].upper() + strategy.years[1:]),
+        ("Themes", ", ".join(theme.name for theme in priority.themes.all())),
+        ("On the portal", Link(address, address)),
+    ]
+    document.facts([(name, text) for name, text in facts if text], f"Priority: {priority.title}")
+
+
+def write_council(document: WordFile, council: Council, note: str, site: str) -> None:
+    """Add a council: where it stands, what it sets out to do, and what it did."""
+    document.heading(council.official_name, 2)
+    if note:
+        document.notice([Strong("Note: "), note])
+    address = site + council.get_absolute_url()
+    region, nation = council.get_region_display(), council.get_nation_display()
+    facts: Facts = [
+        ("Type", council.get_type_display()),
+        ("Region", region if region == nation else f"{region}, {nation}"),
+        ("County council", council.parent.official_name if council.parent else ""),
+        ("GSS code", council.gss_code),
+        ("On the portal", Link(address, address)),
+    ]
+    document.facts([(name, text) for name, text in facts if text], f"Context: {council.name}")
+    needs = council.context_facts.all()
+    if needs:
+        document.heading("What sources say about the area", 3)
+        document.bullets(
+            [fact.statement, *cited(document, fact.source, fact.locator)] for fact in needs
+        )
+    _strategies_of(document, council, site)
+    _case_studies_of(document, council, site)
+    examples = council.framework_examples.all()
+    if examples:
+        document.heading("Named as an example", 3)
+        document.bullets(
+            [
+                Strong(f"{example.item.title}"),
+                f", in {example.item.framework.title}. {example.description}",
+                *cited(document, example.item.framework.source, example.item.locator),
+            ]
+            for example in examples
+        )
+
+
+def _strategies_of(document: WordFile, council: Council, site: str) -> None:
+    document.heading("Strategies and priorities", 3)
+    strategies = in_time_order(council)
+    if not strategies:
+        document.paragraph("The portal holds no strategy of this council yet.")
+    for strategy in strategies:
+        about = ", ".join(filter(None, [strategy.get_kind_display(), strategy.years]))
+        document.paragraph(
+            [
+                Link(strategy.title, site + strategy.get_absolute_url()),
+                f" ({about})",
+                *cited(document, strategy.source, strategy.locator),
+            ]
+        )
+        document.bullets(priority.title for priority in strategy.priorities.all())
+    _say_what_is_left(
+        document,
+        cast("Any", council).strategy_count - len(strategies),
+        f"{site}{address_of('strategies')}",
+        council,
+    )
+
+
+def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
+    document.heading("Case studies", 3)
+    roles = cast("Any", council).foremost_roles
+    if not roles:
+        document.paragraph("The portal holds no case study of this council yet.")
+    for role in roles:
+        study = role.case_study
+        document.paragraph(
+            [
+                Link(study.title, site + study.get_absolute_url()),
+                f" ({role.get_role_display().lower()}). {role.contribution or study.strapline}",
+                *cited(document, study.source, study.locator),
+            ]
+        )
+        findings: list[Finding] = list(study.findings.all())
+        write_key_figures(document, findings)
+        if findings:
+            address = site + study.get_absolute_url()
+            caption = f"Findings: {study.title}"
+            write_findings(document, findings, caption, most=FINDINGS, url=address)
+    _say_what_is_left(
+        document,
+        cast("Any", council).case_study_count - len(roles),
+        f"{site}{address_of('case_studies')}",
+        council,
+    )
+
+
+def _say_what_is_left(document: WordFile, left: int, path: str, council: Council) -> None:
+    if left > 0:
+        url = f"{path}?council={council.slug}"
+        document.paragraph(
+            [f"{left:,} more {verb_for(left, 'are')} on the portal: ", Link(url, url)]
+        )
