@@ -58,7 +58,8 @@ def test_every_node_and_band_in_every_state_counts_the_findings_behind_it(conten
     promises = links_with(client.get(f"{PATH}?{query}").content.decode(), "data-count")
 
     assert promises
-    for link, count in promises:
+    # Each stands in the drawing and in its table.
+    for link, count in set(promises):
         assert findings_at(link) == count, link
 
 
