@@ -123,16 +123,32 @@ const WIDE = window.matchMedia("(min-width: 48.0625em)");
 // A page comes with ten options of a facet. The others are fetched when somebody asks for them or
 // looks for one, and stay while results are replaced and when somebody comes back.
 const AT_ONCE = 10;
-const unfolded = new Set(window.history.state?.unfolded);
+const unfolded = new Set();
 
 const nameOf = (facet) => facet.id.replace("facet-", "");
 const toggleOf = (facet) => facet.querySelector("[data-all]");
 const isWhole = (facet) => !toggleOf(facet)?.firstChild.data.includes("all");
 
+// Kept by the browser until its tab is closed; htmx has the history's own memory to itself.
+const MEMORY = `facets of ${window.location.pathname}`;
+
 function remember() {
   const open = [...document.querySelectorAll("#filters details[open]")].map((one) => one.id);
-  const state = { ...window.history.state, unfolded: [...unfolded], open };
-  window.history.replaceState(state, "");
+  try {
+    window.sessionStorage.setItem(MEMORY, JSON.stringify({ unfolded: [...unfolded], open }));
+  } catch {
+    // A browser that keeps nothing shows them folded on the way back.
+  }
+}
+
+function remembered() {
+  const [visit] = performance.getEntriesByType("navigation");
+  try {
+    if (visit?.type !== "navigate") return JSON.parse(window.sessionStorage.getItem(MEMORY)) ?? {};
+  } catch {
+    // As above.
+  }
+  return {};
 }
 
 async function showWhole(facet) {
@@ -237,16 +253,17 @@ function addFinder(box) {
 
 // Whoever comes back finds unfolded what was.
 async function unfoldAgain() {
-  for (const id of window.history.state?.open ?? []) {
+  const { open = [], unfolded: names = [] } = remembered();
+  for (const id of open) {
     const details = document.getElementById(id);
     if (details) details.open = true;
   }
-  for (const name of [...unfolded]) {
+  for (const name of names) {
     const facet = document.getElementById(`facet-${name}`);
     try {
       if (facet && toggleOf(facet) && !isWhole(facet)) await showWhole(facet);
     } catch {
-      unfolded.delete(name);
+      // It stays short, and its link is there.
     }
   }
   document.addEventListener("toggle", (event) => {
@@ -379,7 +396,6 @@ if (window.htmx && document.getElementById("listing")) {
     if (unfolded.size) event.detail.headers["Whole-Facets"] = [...unfolded].join(",");
   });
 
-  document.addEventListener("htmx:pushedIntoHistory", remember);
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     state = event.detail.target.id === "listing" ? stateOfListing() : null;
