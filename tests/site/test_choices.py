@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from tests import factories as make
 from wellbeing_portal.site.shortlist.compare_choices import choose
-from wellbeing_portal.site.shortlist.kept import LIMIT, Entry, Shortlist, keep
+from wellbeing_portal.site.shortlist.kept import LIMIT, Shortlist, ShortlistEntry, keep
 
 PLAIN = Template(
     '{% include "components/_choose.html" with record=record compare=compare '
@@ -49,12 +49,15 @@ def test_buttons_of_a_case_study_are_those_of_the_template(request_of_visitor, c
     session = request_of_visitor.session
     if chosen == "this":
         choose(session, "case-studies", study.slug)
-        keep(session, Shortlist((Entry("c", study.pk),)))
+        keep(session, Shortlist((ShortlistEntry("c", study.pk),)))
     elif chosen != "nothing":
         number = 2 if chosen == "others" else 4
         for other in others[:number]:
             choose(session, "case-studies", other.slug)
-        keep(session, Shortlist(tuple(Entry("c", 10**6 + n) for n in range(LIMIT * number // 4))))
+        keep(
+            session,
+            Shortlist(tuple(ShortlistEntry("c", 10**6 + n) for n in range(LIMIT * number // 4))),
+        )
 
     assert is_the_same(request_of_visitor, study, "case-studies", "c")
 

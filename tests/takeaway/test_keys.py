@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ SITE = "https://portal.example"
 CONTRACT = json.loads((Path(__file__).parent / "keys.json").read_text())
 """The columns of every table by key. To add one adds a line; to take one away or call it
 something else breaks the programs of whoever reads our files, and is said in the changelog."""
+
+NAME_OF_CODE = re.compile(r"[a-z][A-Z]|_")
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,8 @@ def test_tables_and_columns_keep_their_keys() -> None:
     for table in every_table():
         keys = [column.key for column in table.columns]
         assert len(keys) == len(set(keys)), table.key
+        # A heading is for people: a name of the code has no business there.
+        assert not [one.heading for one in table.columns if NAME_OF_CODE.search(one.heading)]
         if keys not in found.setdefault(table.key, []):
             found[table.key].append(keys)
 

@@ -76,7 +76,7 @@ def strategies(keys: Sequence[int], site: str) -> Table:
             lambda strategy: [council.name for council in strategy.councils.all()],
         ),
         (Column("partnership", "Partnership", width=30), "partnership"),
-        (Column("kind", "ColumnKind", width=30), lambda strategy: strategy.get_kind_display()),
+        (Column("kind", "Kind", width=30), lambda strategy: strategy.get_kind_display()),
         (Column("status", "Status", width=14), lambda strategy: strategy.get_status_display()),
         (Column("from", "From", ColumnKind.NUMBER), "start_year"),
         (Column("to", "To", ColumnKind.NUMBER), "end_year"),
@@ -116,7 +116,7 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
             lambda priority: [council.name for council in priority.strategy.councils.all()],
         ),
         (Column("position", "Position", ColumnKind.NUMBER), "position"),
-        (Column("kind", "ColumnKind", width=18), lambda priority: priority.get_kind_display()),
+        (Column("kind", "Kind", width=18), lambda priority: priority.get_kind_display()),
         (Column("title", "Title", width=50, wraps=True), "title"),
         (Column("description", "Description", width=60, wraps=True), "description"),
         (
@@ -177,7 +177,7 @@ def sources(keys: Sequence[int], site: str) -> Table:
     fields: list[Field] = [
         (Column("title", "Title", width=50, wraps=True), "title"),
         (Column("slug", "Slug"), "slug"),
-        (Column("kind", "ColumnKind", width=14), lambda source: source.get_kind_display()),
+        (Column("kind", "Kind", width=14), lambda source: source.get_kind_display()),
         (Column("author", "Author", width=36), "author"),
         (Column("publisher", "Publisher", width=30), "publisher"),
         (Column("year", "Year", ColumnKind.NUMBER), "year"),

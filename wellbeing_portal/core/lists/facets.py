@@ -63,9 +63,14 @@ class CountedFacet:
         return _chosen(self.options)
 
     @property
+    def is_long(self) -> bool:
+        """Whether it has so many options that a visitor may want to look for one."""
+        return self.size >= SHOWN + LEAST_LEFT
+
+    @property
     def is_short(self) -> bool:
         """Whether some of its options wait until they are asked for."""
-        return not (self.single or self.whole) and self.size >= SHOWN + LEAST_LEFT
+        return self.is_long and not (self.single or self.whole)
 
     @cached_property
     def shown(self) -> Sequence[FacetOption]:
