@@ -53,6 +53,11 @@ def at_least(level: int | None) -> Sequence[str]:
     return [] if level is None else [str(number) for number in range(level + 1)]
 
 
+def given_figure(value: Any) -> Iterable[str]:
+    """Return what a finding with a number is called."""
+    return () if value is None else ("given",)
+
+
 def key_figure(is_key: bool | None) -> Iterable[str]:
     """Return what a finding that is shown large is called."""
     return ("key",) if is_key else ()
@@ -62,7 +67,8 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
     """Return what only pages ask of findings, and of no record; ``findings`` leads to them."""
     return (
         Facet("direction", of_parts=(f"{findings}__direction",)),
-        Facet("figure", of_parts=(f"{findings}__is_key",), values=key_figure),
+        Facet("figure", of_parts=(f"{findings}__value",), values=given_figure),
+        Facet("shown_large", of_parts=(f"{findings}__is_key",), values=key_figure),
     )
 
 

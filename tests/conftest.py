@@ -38,14 +38,18 @@ def pytest_configure() -> None:
     choose_depth()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark tests by their folder, before any are chosen by their marks."""
+    if E2E in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+    if DEPLOYMENT in item.path.parents:
+        item.add_marker(pytest.mark.deployment)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     elsewhere = []
     for item in items:
-        if E2E in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-        if DEPLOYMENT in item.path.parents:
-            item.add_marker(pytest.mark.deployment)
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != connection.vendor:
             elsewhere.append(item)

@@ -144,7 +144,7 @@ def test_use_that_begins_between_the_question_and_the_answer_is_held(
     make.FindingFactory(outcomes=[outcome])
     # The page looked before the finding was there.
     monkeypatch.setattr(
-        "wellbeing_portal.core.admin.deleting.refusal_of", lambda *_: DeletionRefusal((), [])
+        "wellbeing_portal.core.admin.deleting.deletion_refusal", lambda *_: DeletionRefusal((), [])
     )
 
     if many:

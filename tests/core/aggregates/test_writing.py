@@ -122,6 +122,7 @@ class TestRows:
         assert study.source == universe.report
 
 
+@pytest.mark.history
 class TestKeys:
     def test_key_of_a_row_that_is_gone_is_not_given_to_one_that_says_something_else(
         self, universe: Universe
@@ -292,6 +293,7 @@ class TestRights:
         assert read(universe.rich) == form
 
 
+@pytest.mark.history
 class TestHistory:
     def test_each_changed_row_has_one_version_signed_by_who_wrote_it(
         self, universe: Universe

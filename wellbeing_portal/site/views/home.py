@@ -44,7 +44,7 @@ class HomePage(TemplateView):
 
 def _figures(reader: Reader) -> list[Finding]:
     """Return the key finding with the strongest evidence of as many case studies as are shown."""
-    key = Search("finding", selection={"figure": ["key"]})
+    key = Search("finding", selection={"shown_large": ["key"]})
     found = reader.ask(Question(key, "evidence", size=LOOKED_AT, told=False))
     candidates = (
         Finding.objects.published()
