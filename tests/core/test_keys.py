@@ -77,6 +77,7 @@ def test_rows_that_say_the_same_have_different_keys_within_a_record_alone() -> N
     ]
 
 
+@pytest.mark.history
 def test_key_of_a_row_that_is_gone_is_not_given_again() -> None:
     study = make.CaseStudyFactory.create()
     make.FindingFactory.create(statement="Visits rose.", case_study=study).delete()

@@ -49,7 +49,7 @@ def seen(response: Any) -> tuple[int, bytes, dict[str, list[str]]]:
     body = response.content
     if response.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
-    left = {"Content-Length", "Content-Encoding"}
+    left = {"Content-Length", "Content-Encoding", "X-Request-ID"}
     headers = {name: sorted(v.split(", ")) for name, v in response.items() if name not in left}
     return response.status_code, body, headers
 
@@ -138,7 +138,10 @@ def test_any_change_of_anything_shown_is_another_version(model):
     if model is Organisation:
         make.CaseStudyPartnerFactory(organisation=record, case_study__published=True)
     for field in model._meta.concrete_fields:
-        if isinstance(field, CharField | TextField) and not field.choices and field.name != "slug":
+        # What a row is called by is never shown.
+        if field.name in {"slug", "key"} or field.choices:
+            continue
+        if isinstance(field, CharField | TextField):
             before = unchanged.look()
             setattr(record, field.name, VALID.get(field.name, "Another"))
             record.save()
@@ -363,7 +366,7 @@ def test_pages_of_an_earlier_version_are_let_go(universe, client, memory):
         client.get(LIST, {"page": number})
     before = pages_kept.size
     universe.rich.save()
-    client.get("/about/")
+    client.get("/councils/", {"q": "Eastport"})
 
     assert 0 < pages_kept.size < before
 
