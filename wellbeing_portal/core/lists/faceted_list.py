@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -163,7 +162,7 @@ class FacetedListView(ListingView):
         query = filters_query(self.filterset, widen=self.asked.widen)
         return address(reverse(self.feed), query) if self.feed else ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the list, or with just one of its facets if that is asked for."""
         alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
         if alone:

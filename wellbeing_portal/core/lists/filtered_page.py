@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -139,7 +138,7 @@ class FilteredPage(TemplateView):
             "ignored": self.ignored,
         }
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the page, or with just one of its facets if that is asked for."""
         alone = whole_facets.asked_alone(request, self.filterset.facets)
         for facet in self.facets() if alone else ():
