@@ -57,9 +57,8 @@ def test_parts_hold_what_one_index_would(tmp_path, seen_by_others, processes, mo
     assert everything(joined.reader) == everything(alone.reader)
     assert len(everything(joined.reader)) > 10
     assert joined.stamp == Stamp.of(state)
-    for facet in registry.kinds["case-study"].facets:
-        asked = Search("case-study")
-        assert joined.reader.facet(asked, facet) == alone.reader.facet(asked, facet), facet
+    counted = Question(Search("case-study"), size=0, facets=registry.kinds["case-study"].facets)
+    assert joined.reader.ask(counted).facets == alone.reader.ask(counted).facets
     assert ("case studies", 7, 7) in told
     assert not list(tmp_path.glob("*-part[0-9]*"))
 
