@@ -46,7 +46,7 @@ def key(record: Any, kind: str = "c") -> str:
     return f"{kind}{record.pk}"
 
 
-def test_empty_list_says_how_to_begin_and_sets_no_cookie(client, show):
+def test_empty_list_says_how_to_begin_and_sets_no_cookie(db, client, show):
     page = show(LIST)
 
     assert page.headings[0] == ("h1", "Your shortlist")

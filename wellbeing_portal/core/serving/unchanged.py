@@ -48,7 +48,7 @@ NO_CONTENT = ContentState(0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PageStanding:
     """What a page would be: its tag, of which version, and whether it is everybody's."""
 
     tag: str
@@ -80,7 +80,7 @@ class UnchangedMiddleware:
         return response
 
 
-def _standing(request: HttpRequest) -> Standing | None:
+def _standing(request: HttpRequest) -> PageStanding | None:
     """Return what the page would be, or None where that cannot be said before it is made."""
     if (
         not settings.PAGE_TAGS
@@ -99,7 +99,7 @@ def _standing(request: HttpRequest) -> Standing | None:
     except Error:
         # The page itself finds out, and says it in words.
         return None
-    return Standing(_tag(request, state, chosen), state, not chosen)
+    return PageStanding(_tag(request, state, chosen), state, not chosen)
 
 
 def _chosen(request: HttpRequest) -> str | None:
@@ -135,7 +135,7 @@ def _tag(request: HttpRequest, state: ContentState, chosen: str) -> str:
     return f'W/"{digest[:32]}"'
 
 
-def _unchanged(request: HttpRequest, standing: Standing) -> HttpResponseBase | None:
+def _unchanged(request: HttpRequest, standing: PageStanding) -> HttpResponseBase | None:
     """Answer that nothing has changed to who has this very page; “*” is anybody's guess."""
     if request.headers.get("If-None-Match", "*").strip() == "*":
         return None
@@ -147,7 +147,7 @@ def _unchanged(request: HttpRequest, standing: Standing) -> HttpResponseBase | N
     return answer
 
 
-def _kept(request: HttpRequest, standing: Standing) -> HttpResponseBase | None:
+def _kept(request: HttpRequest, standing: PageStanding) -> HttpResponseBase | None:
     if not (standing.is_everybodys and settings.PAGE_MEMORY):
         return None
     kept = pages_kept.find(standing.tag)
@@ -181,14 +181,14 @@ def _said(response: HttpResponseBase) -> set[str]:
     return {part.strip() for part in response.get("Cache-Control", "").lower().split(",")}
 
 
-def _name(response: HttpResponseBase, standing: Standing) -> None:
+def _name(response: HttpResponseBase, standing: PageStanding) -> None:
     """Say what the page is, and that a copy of it has to be asked after."""
     response["ETag"] = standing.tag
     patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, OF_SCRIPTS)
 
 
-def _keep(request: HttpRequest, response: Any, standing: Standing) -> None:
+def _keep(request: HttpRequest, response: Any, standing: PageStanding) -> None:
     """Keep a page, and send it as it is kept to who can read that."""
     if request.method != "GET" or standing.state == NO_CONTENT or not is_text(response):
         return
