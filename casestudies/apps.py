@@ -6,6 +6,8 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = "Case studies and evidence"
 
     def ready(self) -> None:
+        from . import aggregates
         from .indexed.declared import declare
 
         declare()
+        aggregates.declare()

@@ -6,7 +6,7 @@ from .evidence.views.concept import ConceptIndex, ConceptPage
 from .evidence.views.map import EvidenceMapPage
 from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
-from .views.compare import CompareCaseStudies, CompareCouncils
+from .views.compare import CompareCaseStudies
 from .views.feed import CaseStudyFeed
 from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
 
@@ -15,7 +15,6 @@ urlpatterns = [
     path("case-studies/feed/", CaseStudyFeed(), name="case_study_feed"),
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
-    path("compare/councils/", CompareCouncils.as_view(), name="compare_councils"),
     *(
         path(f"{many}/", ConceptIndex.as_view(family=one), name=many)
         for one, many in (

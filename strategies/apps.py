@@ -6,6 +6,7 @@ class StrategiesConfig(AppConfig):
     verbose_name = "Councils and strategies"
 
     def ready(self) -> None:
-        from .index import declare
+        from . import aggregates, index
 
-        declare()
+        index.declare()
+        aggregates.declare()

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.aggregates import Slug, Year
+from wellbeing_portal.core.aggregates.content_kind import kind_of_form
 from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, read_table, read_yaml
-from wellbeing_portal.core.content.saving import at, replace_children, write
+from wellbeing_portal.core.content.saving import write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
-from wellbeing_portal.core.slugs import LONGEST, PATTERN
+from wellbeing_portal.core.publishing import actions
 
-from . import actions
-from .models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
-
-Record = TypeVar("Record", bound=Publishable)
+from .aggregates import StrategyForm
+from .aggregates.references import CouncilRef
+from .models import Council, Source, Theme
 
 CONTENT = Path(__file__).parent / "content"
 
-Slug = Annotated[str, Field(pattern=PATTERN, max_length=LONGEST)]
-Year = Annotated[int, Field(ge=1900, le=2100)]
-CouncilRef = Annotated[str, refers_to("council")]
-SourceRef = Annotated[str, refers_to("source")]
-ThemeRef = Annotated[str, refers_to("theme")]
 SplitList = BeforeValidator(
     lambda cell: [part.strip() for part in cell.split(";")] if isinstance(cell, str) else cell
 )
@@ -58,19 +53,14 @@ class CouncilRow(ContentModel):
     established: dt.date | None = None
 
 
-class PublishableFile(ContentModel):
-    """What every file of a publishable record may say."""
+class SourceFile(ContentModel):
+    """A file of ``content/sources``."""
 
     slug: Slug
     title: str
     state: Publishable.State = Publishable.State.PUBLISHED
     review_due: dt.date | None = None
     inferred: str = ""
-
-
-class SourceFile(PublishableFile):
-    """A file of ``content/sources``."""
-
     kind: Source.Kind
     author: str = ""
     publisher: str = ""
@@ -80,71 +70,12 @@ class SourceFile(PublishableFile):
     summary: str = ""
 
 
-class PriorityEntry(ContentModel):
-    """A priority inside a strategy's file."""
-
-    kind: Priority.Kind = Priority.Kind.PRIORITY
-    title: str
-    description: str = ""
-    themes: list[ThemeRef] = []
-    locator: str = ""
-
-
-class ScrutinyPointEntry(ContentModel):
-    """A point inside a scrutiny meeting."""
-
-    raised_by: str
-    topic: str
-    point: str
-    responded_by: str = ""
-    response: str = ""
-    standing: ScrutinyPoint.Standing
-    locator: str = ""
-
-
-class ScrutinyMeetingEntry(ContentModel):
-    """A meeting inside a strategy's file."""
-
-    committee: str
-    held_on: dt.date | None = None
-    introduction: str = ""
-    chair_summary: str = ""
-    source: SourceRef
-    locator: str = ""
-    points: list[ScrutinyPointEntry] = []
-
-
-class StrategyFile(PublishableFile):
-    """A file of ``content/strategies``."""
-
-    kind: Strategy.Kind
-    status: Strategy.Status | None = None
-    councils: Annotated[list[CouncilRef], Field(min_length=1)]
-    partnership: str = ""
-    start_year: Year | None = None
-    end_year: Year | None = None
-    adopted_on: dt.date | None = None
-    vision: str = ""
-    summary: str
-    source: SourceRef
-    locator: str = ""
-    priorities: list[PriorityEntry] = []
-    scrutiny_meetings: list[ScrutinyMeetingEntry] = []
-
-
-def by_slug(model: Any, slugs: Iterable[str]) -> list[Any]:
-    """Return the records of ``slugs``, in that order; former slugs lead to theirs."""
-    asked = list(slugs)
-    found = model._default_manager.in_bulk(asked, field_name="slug")
-    gone = [slug for slug in asked if slug not in found]
-    if gone:
-        found |= model._default_manager.called(gone)
-    return list(dict.fromkeys(found[slug] for slug in asked))
-
-
 def one_by_slug(model: Any, slug: str | None) -> Any:
-    """Return the record of ``slug``, or None for None."""
-    return None if slug is None else by_slug(model, [slug])[0]
+    """Return the record of ``slug``, or None for None; a former slug leads to its record."""
+    if slug is None:
+        return None
+    found = model._default_manager.filter(slug=slug).first()
+    return found or model._default_manager.called([slug])[slug]
 
 
 def save_concept(model: type[Concept]) -> Any:
@@ -171,48 +102,16 @@ def read_folder(folder: Path) -> list[Parsed]:
     return [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def publish_as(record: Record, state: Publishable.State) -> Record:
-    """Move a record that has just been written to the state its file asks for."""
-    if state == Publishable.State.PUBLISHED:
-        actions.publish(record, by=SYSTEM)
-    return record
-
-
 def _save_council(row: CouncilRow, record: Council | None) -> Council:
     values = row.model_dump() | {"parent": one_by_slug(Council, row.parent)}
     return write(record or Council(), values)
 
 
 def _save_source(content: SourceFile, record: Source | None) -> Source:
-    return publish_as(write(record or Source(), content.model_dump()), content.state)
-
-
-def _save_strategy(content: StrategyFile, record: Strategy | None) -> Strategy:
-    values = content.model_dump(
-        exclude={"councils", "priorities", "scrutiny_meetings"}, mode="python"
-    )
-    strategy = write(
-        record or Strategy(),
-        values | {"source": one_by_slug(Source, content.source), "status": content.status or ""},
-    )
-    strategy.councils.set(by_slug(Council, content.councils))
-    rows = replace_children(
-        strategy, "priorities", [p.model_dump(exclude={"themes"}) for p in content.priorities]
-    )
-    for row, priority in zip(rows, content.priorities, strict=True):
-        row.themes.set(by_slug(Theme, priority.themes))
-    meetings = replace_children(
-        strategy,
-        "scrutiny_meetings",
-        [
-            m.model_dump(exclude={"points"}) | {"source": one_by_slug(Source, m.source)}
-            for m in content.scrutiny_meetings
-        ],
-    )
-    for index, (row, meeting) in enumerate(zip(meetings, content.scrutiny_meetings, strict=True)):
-        with at("scrutiny_meetings", index):
-            replace_children(row, "points", [p.model_dump() for p in meeting.points])
-    return publish_as(strategy, content.state)
+    source = write(record or Source(), content.model_dump())
+    if content.state == Publishable.State.PUBLISHED:
+        actions.publish(source, by=SYSTEM)
+    return source
 
 
 KINDS = [
@@ -233,13 +132,7 @@ KINDS = [
         lambda: read_folder(CONTENT / "sources"),
         _save_source,
     ),
-    ContentKind(
-        "strategy",
-        "strategies",
-        Strategy,
-        StrategyFile,
-        lambda: read_folder(CONTENT / "strategies"),
-        _save_strategy,
-        {"priorities": {}, "scrutiny_meetings": {"points": {}}},
+    kind_of_form(
+        "strategy", "strategies", StrategyForm, lambda: read_folder(CONTENT / "strategies")
     ),
 ]

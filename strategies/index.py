@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wellbeing_portal.core.indexed.concepts import Ancestry, concept_collection, narrower
+from wellbeing_portal.core.facets import FacetReading
+from wellbeing_portal.core.indexed.concepts import concept_collection
+from wellbeing_portal.core.indexed.needs import needs_of
 from wellbeing_portal.core.indexed.uses import uses_of
-from wellbeing_portal.core.models.period import YEAR
 from wellbeing_portal.search import (
     Addition,
     Collection,
-    Dependency,
     Document,
     Extension,
+    FacetValues,
     Keys,
     Kind,
     connect,
@@ -23,37 +24,11 @@ from wellbeing_portal.search import (
     registry,
 )
 
-from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy, Theme
+from .facets import COUNCIL, PRIORITIES, STRATEGY, THEME
+from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy
 
-FIRST_YEAR, LAST_YEAR = YEAR[0].limit_value, YEAR[1].limit_value
-
-COUNCIL_FIELDS = ("slug", "name", "official_name", "type", "region", "nation")
-"""What the documents of a council's strategies and case studies tell of it."""
-
-PLACE_FACETS = ("council", "council_type", "region", "nation")
-
-
-def period_numbers(start: int | None, end: int | None) -> dict[str, int]:
-    """Return the years for filtering. An end that is not known is open; no years, no numbers."""
-    if start is None and end is None:
-        return {}
-    return {"start": start or FIRST_YEAR, "end": end or LAST_YEAR}
-
-
-def place_facets(councils: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
-    """Return the facets of places, from rows of ``COUNCIL_FIELDS``."""
-    rows = list(councils)
-    return {
-        "council": [row[0] for row in rows],
-        "council_type": [row[3] for row in rows],
-        "region": [row[4] for row in rows],
-        "nation": [row[5] for row in rows],
-    }
-
-
-def place_names(councils: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
-    """Return the words that a council is known by, from rows of ``COUNCIL_FIELDS``."""
-    return tuple(name for row in councils for name in (row[1], row[2]))
+COUNCIL_NAMES = ("name", "official_name")
+"""The words that a council is known by, in the documents of what it has."""
 
 
 def rows_by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
@@ -66,7 +41,8 @@ def rows_by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any,
 
 def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     """Yield the documents of councils; every council is public."""
-    for council in Council.objects.filter(pk__in=keys).select_related("parent").order_by():
+    facets = FacetReading(COUNCIL, keys)
+    for council in Council.objects.filter(pk__in=keys).order_by():
         yield (
             council.pk,
             Document(
@@ -78,29 +54,18 @@ def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 names=(council.official_name,),
                 synonyms=tuple(filter(None, (initials(council.official_name), council.gss_code))),
                 summary=(f"{council.get_type_display()}, {council.get_region_display()}",),
-                facets={
-                    "council_type": [council.type],
-                    "region": [council.region],
-                    "nation": [council.nation],
-                    "parent": [council.parent.slug] if council.parent else [],
-                    "standing": ["abolished" if council.abolished else "current"],
-                },
+                facets=facets.of_record(council.pk),
             ),
         )
 
 
 def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     """Yield the documents of published strategies and their priorities."""
-    themes = Ancestry(Theme)
+    facets = FacetReading(STRATEGY, keys)
     councils = rows_by_record(
         Council.objects.filter(strategies__in=keys)
         .order_by("name")
-        .values_list("strategies", *COUNCIL_FIELDS)
-    )
-    tagged = rows_by_record(
-        Priority.themes.through.objects.filter(priority__strategy__in=keys).values_list(
-            "priority_id", "theme_id"
-        )
+        .values_list("strategies", *COUNCIL_NAMES)
     )
     priorities = defaultdict(list)
     for priority in Priority.objects.filter(strategy__in=keys).order_by("position"):
@@ -116,16 +81,10 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
         .values_list("strategy_id", "committee", "introduction", "chair_summary")
     )
     for strategy in Strategy.objects.published().filter(pk__in=keys).order_by():
-        places = councils[strategy.pk]
-        shared = place_facets(places) | {
-            "strategy_kind": [strategy.kind],
-            "status": [strategy.status] if strategy.status else [],
-        }
-        its_themes: set[str] = set()
+        numbers = STRATEGY.numbers_of(strategy)
         for priority in priorities[strategy.pk]:
-            slugs = themes.of(row[0] for row in tagged[priority.pk])
-            its_themes |= slugs
-            yield strategy.pk, _priority(priority, strategy, shared, slugs)
+            tags = facets.of_part(PRIORITIES, priority.pk, strategy.pk)
+            yield strategy.pk, _priority(priority, strategy, tags, numbers)
         yield (
             strategy.pk,
             Document(
@@ -134,7 +93,10 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 strategy.slug,
                 strategy.title,
                 strategy.get_absolute_url(),
-                names=(*place_names(places), strategy.partnership),
+                names=(
+                    *(name for row in councils[strategy.pk] for name in row),
+                    strategy.partnership,
+                ),
                 synonyms=(initials(strategy.title),),
                 summary=(strategy.summary, strategy.vision),
                 body=(
@@ -142,8 +104,8 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                     *(text for row in meetings[strategy.pk] for text in row),
                     *(text for row in scrutiny[strategy.pk] for text in row),
                 ),
-                facets=shared | {"theme": its_themes},
-                numbers=period_numbers(strategy.start_year, strategy.end_year),
+                facets=facets.of_record(strategy.pk),
+                numbers=numbers,
                 sorts={
                     "newest": descending(strategy.start_year or 0),
                     "published": descending(
@@ -156,7 +118,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
 
 
 def _priority(
-    priority: Priority, strategy: Strategy, shared: Mapping[str, list[str]], themes: set[str]
+    priority: Priority, strategy: Strategy, facets: FacetValues, numbers: Mapping[str, int]
 ) -> Document:
     return Document(
         "priority",
@@ -166,13 +128,8 @@ def _priority(
         strategy.get_absolute_url(),
         summary=(priority.description,),
         body=(strategy.title,),
-        facets={
-            **shared,
-            "theme": themes,
-            "priority_kind": [priority.kind],
-            "strategy": [strategy.slug],
-        },
-        numbers=period_numbers(strategy.start_year, strategy.end_year),
+        facets=facets,
+        numbers=numbers,
         sorts={"newest": descending(strategy.start_year or 0)},
     )
 
@@ -193,8 +150,6 @@ def source_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 source.get_absolute_url(),
                 names=(source.author, source.publisher),
                 summary=(source.summary,),
-                facets={"source_kind": [source.kind]},
-                numbers=period_numbers(source.year, source.year),
                 sorts={"newest": descending(order)},
             ),
         )
@@ -207,9 +162,6 @@ def councils_with_strategies(keys: Keys) -> dict[int, Addition]:
     return {pk: Addition({"has": ["strategies"]}) for pk in keys if pk in found}
 
 
-STRATEGY_FACETS = (*PLACE_FACETS, "strategy_kind", "status", "theme")
-YEARS = ("start", "end")
-
 COUNCILS = Collection(
     "councils",
     Council,
@@ -218,13 +170,13 @@ COUNCILS = Collection(
     (
         Kind(
             "council",
-            facets=("council_type", "region", "nation", "parent", "standing", "has"),
+            facets=(*COUNCIL.facets_of(), "has"),
             sorts=("content",),
             suggest=4,
             alike=("council_type", "region"),
         ),
     ),
-    (Dependency(Council, "parent", fields=("slug",)),),
+    needs_of(Council, COUNCIL.reads),
 )
 STRATEGIES = Collection(
     "strategies",
@@ -234,32 +186,29 @@ STRATEGIES = Collection(
     (
         Kind(
             "strategy",
-            facets=STRATEGY_FACETS,
-            numbers=YEARS,
+            facets=STRATEGY.facets_of(),
+            numbers=STRATEGY.numbers,
             sorts=("newest", "published", "priorities"),
             suggest=3,
             alike=("theme", "strategy_kind", "council_type"),
         ),
         Kind(
             "priority",
-            facets=(*STRATEGY_FACETS, "priority_kind", "strategy"),
-            numbers=YEARS,
+            facets=STRATEGY.facets_of(PRIORITIES),
+            numbers=STRATEGY.numbers,
             sorts=("newest",),
             alike=("theme",),
         ),
     ),
-    (
-        Dependency(Priority, "priorities", owner=lambda priority: priority.strategy_id),
-        Dependency(ScrutinyMeeting, "scrutiny_meetings", owner=lambda meeting: meeting.strategy_id),
-        Dependency(
-            ScrutinyPoint,
-            "scrutiny_meetings__points",
-            owner=lambda point: point.meeting.strategy_id,
-        ),
-        Dependency(Council, "councils", fields=COUNCIL_FIELDS),
-        Dependency(
-            Theme, "priorities__themes", fields=("slug", "broader_id"), reach=narrower(Theme)
-        ),
+    needs_of(
+        Strategy,
+        [
+            *STRATEGY.reads,
+            *(f"councils__{name}" for name in COUNCIL_NAMES),
+            "priorities__title",
+            "scrutiny_meetings__introduction",
+            "scrutiny_meetings__points__point",
+        ],
     ),
 )
 SOURCES = Collection(
@@ -267,20 +216,22 @@ SOURCES = Collection(
     Source,
     Source.objects.public,
     source_documents,
-    (Kind("source", facets=("source_kind",), numbers=YEARS, sorts=("newest",), suggest=1),),
+    (Kind("source", sorts=("newest",), suggest=1),),
     uses_of(Source),
 )
 
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
-    registry.add(COUNCILS, STRATEGIES, SOURCES, concept_collection("theme", Theme, "theme"))
+    registry.add(
+        COUNCILS, STRATEGIES, SOURCES, concept_collection(THEME.name, THEME.model, THEME.name)
+    )
     registry.extend(
         Extension(
             "councils",
             "council",
             councils_with_strategies,
-            (Dependency(Strategy, "strategies"),),
+            needs_of(Council, ["strategies__state"]),
         )
     )
     connect()

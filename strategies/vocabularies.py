@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -18,8 +19,12 @@ def councils() -> Vocabulary:
     return Vocabulary.of((Term(*row) for row in rows), Council)
 
 
+@cache
 def councils_with(relation: str) -> Callable[[], Vocabulary]:
-    """Return what gives the councils that any published record of ``relation`` names."""
+    """Return what gives the councils that any published record of ``relation`` names.
+
+    It is the same function every time, by which its answer is remembered.
+    """
 
     def vocabulary() -> Vocabulary:
         # One record is enough: a join would read all that a council has, only to drop it again.

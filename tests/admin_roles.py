@@ -30,8 +30,9 @@ addresses come by themselves."""
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:
     user: User = factories.UserFactory.create(**{"is_staff": True, **values})
-    held = [p for p in Permission.objects.all() if p.codename.split("_")[0] in rights]
-    user.user_permissions.set(held)
+    if rights:
+        held = [p for p in Permission.objects.all() if p.codename.split("_")[0] in rights]
+        user.user_permissions.set(held)
     if group is not None:
         user.groups.add(group)
     return user

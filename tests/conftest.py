@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import io
 import pickle
 from collections.abc import Callable, Iterator
@@ -14,28 +15,45 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.template import Context, Template
+from django.utils.safestring import SafeString
 
 from tests import factories as make
+from tests.depth import choose_depth
+from tests.emptying import Beginning, end_tests_with
 from tests.universe import Universe, build_universe
 from wellbeing_portal.search import local_index as host
 
 Snapshot = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 """The rows of each table, under the names of its columns."""
 
+WorldsApart = Callable[[str, Callable[[], Any]], tuple[Snapshot, Any]]
+"""Gives the rows of a world by its name, and what building it returned."""
+
 E2E = Path(__file__).parent / "e2e"
 DEPLOYMENT = Path(__file__).parent / "deployment"
 
 
+def pytest_configure() -> None:
+    choose_depth()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark tests by their folder, before any are chosen by their marks."""
+    if E2E in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+    if DEPLOYMENT in item.path.parents:
+        item.add_marker(pytest.mark.deployment)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     elsewhere = []
     for item in items:
-        if E2E in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-        if DEPLOYMENT in item.path.parents:
-            item.add_marker(pytest.mark.deployment)
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != connection.vendor:
             elsewhere.append(item)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     # Left to the run on the other database, and not skipped: nobody should look for a reason.
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = [item for item in items if item not in elsewhere]
@@ -54,11 +72,55 @@ def index_of_the_run(shared_folder: Path) -> None:
     settings.INDEX_DIR = shared_folder / "index"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the database, and note what is in it before the first test."""
+    with django_db_blocker.unblock():
+        end_tests_with(Beginning().bring_back)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there for the whole run out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def inputs_unrecorded(django_test_environment: None) -> None:
+    """Record no context for each input of a form: no test asks for one, and there are thousands."""
+    templates: Any = Template
+    recorded = templates._render
+
+    def render(template: Any, context: Context) -> SafeString:
+        is_input = (template.name or "").startswith("django/forms/widgets/")
+        made: SafeString = (
+            template.nodelist.render(context) if is_input else recorded(template, context)
+        )
+        return made
+
+    templates._render = render
+
+
+@pytest.fixture(autouse=True)
+def history(request: pytest.FixtureRequest) -> None:
+    """Keep versions of records only in tests marked ``history``: they take as long as the rest."""
+    settings.SIMPLE_HISTORY_ENABLED = request.node.get_closest_marker("history") is not None
+
+
 @pytest.fixture(autouse=True)
 def no_trouble_of_earlier_tests() -> None:
     """Let no index put off its next attempt because of what an earlier test did to it."""
     for index in host._hosts.values():
         index.trouble.over()
+
+
+@pytest.fixture(autouse=True)
+def whole_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever asks wait for the index that workers share, rather than give up after a moment.
+
+    On a busy machine another worker may be building it for longer than a visitor would wait.
+    """
+    monkeypatch.setattr(host.current, "__defaults__", (120.0,))
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +151,24 @@ def pickled_universe(django_db_setup: None, django_db_blocker: Any, shared_folde
     """The rows of the universe, and its named records."""
     with django_db_blocker.unblock():
         return made_once(shared_folder / "universe", build_universe_apart)
+
+
+@pytest.fixture(scope="session")
+def worlds_apart(django_db_setup: None, django_db_blocker: Any, shared_folder: Path) -> WorldsApart:
+    """Rows of other worlds, each built once for all workers under its name, and their records.
+
+    Tests that only read share an index of each, as they do of the universe.
+    """
+
+    known: dict[str, tuple[Snapshot, Any]] = {}
+
+    def world(name: str, build: Callable[[], Any]) -> tuple[Snapshot, Any]:
+        if name not in known:
+            with django_db_blocker.unblock():
+                known[name] = pickle.loads(made_once(shared_folder / name, build))  # noqa: S301
+        return known[name]
+
+    return world
 
 
 @pytest.fixture

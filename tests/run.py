@@ -53,12 +53,31 @@ def main(arguments: list[str]) -> int:
     seed = f"--randomly-seed={random.randrange(10**6)}"  # noqa: S311
     if not any(argument.startswith("--randomly-seed") for argument in arguments):
         arguments = [seed, *arguments]
+    with kept_bytecode():
+        return run(arguments, required=required)
+
+
+@contextmanager
+def kept_bytecode() -> Iterator[None]:
+    """Let what is compiled once be read by every process of this run, also where none is kept.
+
+    A run starts hundreds of processes, and compiling takes each of them longer than its work.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if sys.dont_write_bytecode:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.environ["PYTHONPYCACHEPREFIX"] = folder
+        yield
+
+
+def run(arguments: list[str], *, required: bool) -> int:
+    """Run every part and say how it ended."""
     missing: list[str] = []
 
     outcomes = [run_part("SQLite", PAGES, MEMORY, arguments)]
     with postgres_address() as address:
         if address:
-            outcomes.append(run_part("PostgreSQL", PAGES, address, arguments, "--migrations"))
+            outcomes.append(run_part("PostgreSQL", PAGES, address, arguments))
         else:
             missing.append("PostgreSQL (no server here; TEST_POSTGRES_URL can name one)")
     if find_chromium():
@@ -81,11 +100,12 @@ def main(arguments: list[str]) -> int:
     return 0 if ok else 1
 
 
-def run_part(name: str, marker: str, database: str, arguments: list[str], *options: str) -> Outcome:
+def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Outcome:
     """Run the tests that ``marker`` selects on ``database``."""
     print(f"\n══ {name} ══", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", marker, *options]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist=worksteal"]
+        command += ["-m", marker]
         started = time.monotonic()
         code = subprocess.run(
             [*command, f"--junitxml={report.name}", *arguments],

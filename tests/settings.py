@@ -20,6 +20,12 @@ from wellbeing_portal.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Versions are kept in tests marked ``history``: they take as long as all the rest.
+SIMPLE_HISTORY_ENABLED = False
+
+# Many tests look at what a view hands to its template; a page from memory has had no view.
+PAGE_MEMORY = 0
+
 # Pages render, and the live server finds its files, without collectstatic.
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

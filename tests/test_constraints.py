@@ -179,6 +179,28 @@ POSITIONS = [
     ),
 ]
 
+UNKEYED = ("casestudycouncil", "casestudypartner", "casestudyapproach", "casestudyenabler")
+KEYED = [
+    *(one for one in POSITIONS if one[0] not in UNKEYED),
+    (
+        "contextfact_council",
+        lambda council: make.ContextFactFactory(case_study=None, council=council),
+        *("council", make.CouncilFactory, "facts of a council"),
+    ),
+]
+
+ROWS_WITH_KEYS: dict[str, Any] = {
+    "priority": make.PriorityFactory,
+    "scrutinymeeting": make.ScrutinyMeetingFactory,
+    "scrutinypoint": make.ScrutinyPointFactory,
+    "initiative": make.InitiativeFactory,
+    "initiativefunder": make.InitiativeFunderFactory,
+    "finding": make.FindingFactory,
+    "contextfact": make.ContextFactFactory,
+    "frameworkitem": make.FrameworkItemFactory,
+    "frameworkexample": make.FrameworkExampleFactory,
+}
+
 IN_THE_LIST = [
     ("casestudycouncil", "council", make.CaseStudyCouncilFactory),
     ("casestudypartner", "organisation", make.CaseStudyPartnerFactory),
@@ -225,6 +247,25 @@ CASES = [
             f"Two {what} have the same position.",
         )
         for name, factory, parent, parent_factory, what in POSITIONS
+    ),
+    *(
+        Case(
+            f"{name}_key_unique",
+            twin(factory, parent, parent_factory),
+            like_the_first("key"),
+            f"Two {what} have the same key.",
+        )
+        for name, factory, parent, parent_factory, what in KEYED
+    ),
+    *(
+        Case(
+            f"{name}_key_plain",
+            factory,
+            set_to(key=key),
+            "Write a key in lower case letters and digits, with single hyphens between words.",
+        )
+        for name, factory in ROWS_WITH_KEYS.items()
+        for key in ("Visits", "visits_rose", "-visits", "visits-", "visits--rose", "")
     ),
     *(
         Case(

@@ -194,6 +194,7 @@ def test_every_record_says_what_it_is():
         assert str(record) == name
 
 
+@pytest.mark.history
 def test_every_model_of_content_keeps_its_history():
     for app in ("strategies", "casestudies"):
         for model in apps.get_app_config(app).get_models():
@@ -201,6 +202,7 @@ def test_every_model_of_content_keeps_its_history():
                 assert hasattr(model, "history"), model
 
 
+@pytest.mark.history
 def test_history_follows_relations_to_many():
     study = make.CaseStudyFactory()
     group = make.PopulationGroupFactory()

@@ -11,6 +11,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 control_socket_disable = True
 loglevel = "warning"
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms %({x-request-id}o)s"
+"""For ``--access-logfile -``, where nothing in front keeps a log. Visitors' words stand after the
+question mark, and their network addresses are theirs: neither is in it."""
 
 limit_request_line = 8190
 """As long as it can be: an address with every facet chosen takes more than gunicorn's 4,094."""
@@ -25,12 +28,12 @@ SEARCHES_DUE, SEARCHES_PUT_OFF = 8, 50
 """Searches among younger objects after which the long one is due, and is done in any case."""
 
 WHAT_TO_TRY = (
-    ("/", "what the portal holds"),
-    ("/case-studies/", "what councils did, and what came of it"),
-    ("/strategies/", "where councils are going"),
-    ("/councils/", "every council, and what it has here"),
-    ("/frameworks/", "what others say councils should do"),
-    ("/admin/", "for curators; `make admin` makes an account"),
+    ("home", "what the portal holds"),
+    ("case_studies", "what councils did, and what came of it"),
+    ("strategies", "where councils are going"),
+    ("councils", "every council, and what it has here"),
+    ("frameworks", "what others say councils should do"),
+    ("admin:index", "for curators; `make admin` makes an account"),
 )
 
 
@@ -59,7 +62,10 @@ def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> 
 
 def when_ready(server: Any) -> None:
     """Tell a person at a terminal where the portal is."""
+    # Of Django, which is there once the portal is loaded, and not when this file is read.
+    from django.urls import reverse
+
     address = f"http://{server.address[0][0]}:{server.address[0][1]}"
     lines = [f"The portal is at {address}/ – Ctrl+C stops it. Try:"]
-    lines += [f"  {address}{path:16} {what}" for path, what in WHAT_TO_TRY]
+    lines += [f"  {address}{reverse(route):16} {what}" for route, what in WHAT_TO_TRY]
     print("\n".join(lines), flush=True)  # noqa: T201

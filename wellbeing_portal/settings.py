@@ -8,9 +8,10 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
+
+from . import browser_rules, log_rules
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -53,6 +54,12 @@ if not SECRET_KEY:
         )
     SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
 
+PORTAL_NAME = "Council Wellbeing Portal"
+"""What the portal calls itself in its admin, in files and when it is cited."""
+
+RESERVED_SLUGS = ["findings"]
+"""Words that no record's address may end with, besides those that every catalogue needs."""
+
 INSTALLED_APPS = [
     "wellbeing_portal.core",
     "strategies",
@@ -76,8 +83,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wellbeing_portal.core.serving.request_id.RequestIdMiddleware",
     "wellbeing_portal.core.serving.head.HeadMiddleware",
     "wellbeing_portal.core.serving.in_progress.PagesMiddleware",
+    "wellbeing_portal.core.serving.compress.CompressMiddleware",
     "wellbeing_portal.core.database.failure.DatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wellbeing_portal.core.serving.unchanged.UnchangedMiddleware",
     "wellbeing_portal.core.text.middleware.TextMiddleware",
     "wellbeing_portal.core.redirects.middleware.RedirectMiddleware",
     "wellbeing_portal.search.middleware.IndexMiddleware",
@@ -107,15 +117,24 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "wellbeing_portal.core.text.unindented.FilesystemLoader",
+                        "wellbeing_portal.core.text.unindented.AppDirectoriesLoader",
+                    ],
+                ),
+            ],
             "builtins": [
                 "django.templatetags.static",
+                "wellbeing_portal.core.templatetags.addresses",
                 "wellbeing_portal.core.templatetags.portal",
             ],
         },
@@ -160,6 +179,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
 """Where this host keeps its index of the content; removed, it is built again."""
 
+INDEX_BITMAPS = env.bool("INDEX_BITMAPS", True)
+"""Whether a worker keeps bits in memory to count large sets by; the answers are the same."""
+
 # ── Language and time ────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en-gb"
@@ -184,6 +206,14 @@ STORAGES = {
         )
     },
 }
+
+# ── Pages asked for again ────────────────────────────────────────────────────────────────
+
+PAGE_TAGS = env.bool("PAGE_TAGS", True)
+"""Whether a browser that has a page is told so while nothing in it has changed."""
+PAGE_MEMORY = env.float("PAGE_MEMORY", 4) if PAGE_TAGS else 0
+"""Megabytes in which a worker keeps pages that are the same for everybody."""
+COMPRESS_PAGES = env.bool("COMPRESS_PAGES", True)
 
 # ── Accounts ─────────────────────────────────────────────────────────────────────────────
 
@@ -221,34 +251,8 @@ AXES_CLIENT_IP_CALLABLE = "wellbeing_portal.site.visitor_address.visitor_address
 
 # ── What browsers are told ───────────────────────────────────────────────────────────────
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    },
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "payment",
-        "usb",
-    )
-}
+CONTENT_SECURITY_POLICY = browser_rules.CONTENT_SECURITY_POLICY
+PERMISSIONS_POLICY = browser_rules.PERMISSIONS_POLICY
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -273,29 +277,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── Logs ─────────────────────────────────────────────────────────────────────────────────
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-    },
-    "filters": {
-        "not of refusals": {"()": "wellbeing_portal.core.database.failure.NotOfRefusals"},
-        "in one line": {"()": "wellbeing_portal.core.serving.suspicious.InOneLine"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["in one line"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        # A missing page is the visitor's business, not a warning in the log.
-        "django.request": {"level": "ERROR", "filters": ["not of refusals"]},
-    },
-}
+LOG_FORMAT = env.str(
+    "LOG_FORMAT",
+    "lines" if DEBUG or IS_LOCAL else "json",
+    validate=validate.OneOf(["json", "lines"]),
+)
+LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 

@@ -9,6 +9,5 @@ handler500 = "wellbeing_portal.core.database.failure.server_error"
 urlpatterns = [
     path("", include("wellbeing_portal.site.urls")),
     path("", include("casestudies.urls")),
-    path("", include("strategies.urls")),
     path("admin/", admin.site.urls),
 ]

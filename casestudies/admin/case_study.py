@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from casestudies import actions
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -97,11 +97,15 @@ class EnablerRowInline(OrderedTabularInline):
     autocomplete_fields = ["enabler"]
 
 
+TAGS = [tag.relation for tag in CASE_STUDY.plain_tags]
+"""The families of concepts that are chosen on the page itself; the others have rows."""
+NUMBERS = [column for one in CASE_STUDY.stated for column in one.columns]
+
+
 @admin.register(CaseStudy)
 class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Case studies with all that belongs to them on one page."""
 
-    publishing = actions
     list_display = [
         "title",
         "state",
@@ -115,15 +119,15 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     date_hierarchy = "published_at"
     search_fields = ["title", "strapline", "councils__name"]
     search_help_text = "Title, strapline or council"
-    autocomplete_fields = ["population_groups", "settings", "strategies", "source"]
+    autocomplete_fields = [*TAGS, "strategies", "source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "strapline", "summary"]}),
-        ("When and how far", {"fields": ["stage", ("start_year", "end_year")]}),
+        ("When and how far", {"fields": ["stage", ("start_year", "end_year"), *NUMBERS]}),
         (
             "The account",
             {"fields": ["ambition", "approach", "impact", "sustainability", "pandemic_response"]},
         ),
-        ("For whom and where", {"fields": ["population_groups", "settings", "strategies"]}),
+        ("For whom and where", {"fields": [*TAGS, "strategies"]}),
         ("Source", {"fields": ["source", "locator"]}),
         PublishableAdmin.publishing_fieldset,
     ]

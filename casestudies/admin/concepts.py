@@ -1,52 +1,27 @@
-"""The five vocabularies, with how much hangs on each term."""
+"""The families of concepts, with how much hangs on each term."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 
-from casestudies.models import Approach, Enabler, Outcome, PopulationGroup, Setting
+from casestudies.facets import FAMILIES
 from wellbeing_portal.core.admin import ConceptAdmin, count_column
+from wellbeing_portal.core.facets import Family
+
+COUNTED = ("case_studies", "initiatives", "findings")
+"""What is counted of a concept, where its family is tied to it."""
 
 
-@admin.register(Approach)
-class ApproachAdmin(ConceptAdmin):
-    """Kinds of thing councils do."""
-
-    list_display = [
-        *ConceptAdmin.list_display,
-        count_column("case_studies"),
-        count_column("initiatives"),
-        count_column("findings"),
-    ]
+def register(family: Family) -> None:
+    """Give a family its pages."""
+    there = {one.name for one in family.model._meta.related_objects}
+    columns: list[Any] = [count_column(relation) for relation in COUNTED if relation in there]
+    listed = {"list_display": [*ConceptAdmin.list_display, *columns]}
+    pages: type[ConceptAdmin] = type(f"{family.model.__name__}Admin", (ConceptAdmin,), listed)
+    admin.site.register(family.model, pages)
 
 
-@admin.register(Enabler)
-class EnablerAdmin(ConceptAdmin):
-    """Conditions that made it possible."""
-
-    list_display = [
-        *ConceptAdmin.list_display,
-        count_column("case_studies"),
-        count_column("findings"),
-    ]
-
-
-@admin.register(Outcome)
-class OutcomeAdmin(ConceptAdmin):
-    """What changed, for whom."""
-
-    list_display = [*ConceptAdmin.list_display, count_column("findings")]
-
-
-@admin.register(PopulationGroup)
-class PopulationGroupAdmin(ConceptAdmin):
-    """Whom it was for."""
-
-    list_display = [*ConceptAdmin.list_display, count_column("case_studies")]
-
-
-@admin.register(Setting)
-class SettingAdmin(ConceptAdmin):
-    """Where it took place."""
-
-    list_display = [*ConceptAdmin.list_display, count_column("case_studies")]
+for one in FAMILIES.values():
+    register(one)

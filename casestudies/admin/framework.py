@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from casestudies import actions
 from casestudies.models import Framework, FrameworkExample, FrameworkItem
 from wellbeing_portal.core.admin import (
     OrderedInlinesAdmin,
@@ -39,7 +38,6 @@ class FrameworkExampleInline(OrderedTabularInline):
 class FrameworkAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Published lists of what councils should do."""
 
-    publishing = actions
     list_display = ["title", "state", "source", count_column("items"), "review"]
     list_filter = ["state", ReviewFilter]
     list_select_related = ["source"]

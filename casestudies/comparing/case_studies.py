@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
@@ -17,16 +18,17 @@ from casestudies.models import (
 )
 from strategies.models import Council, Strategy
 from wellbeing_portal.core.compare.comparison import (
+    ComparedItem,
     Comparison,
-    Entry,
-    Head,
     Section,
+    Trait,
     aligned,
     compare,
-    joined,
     listed,
     told,
 )
+from wellbeing_portal.core.facets import Range
+from wellbeing_portal.core.words import joined
 
 from .entries import hows, money, opening, outcomes, sources, tags
 
@@ -63,7 +65,7 @@ def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
     return compare(heads, [*_context(heads, studies), *_substance(heads, studies)])
 
 
-def _heads(studies: Sequence[CaseStudy]) -> list[Head]:
+def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     """Call each by its lead councils, or by its title where two have the same."""
     names = [joined([council.name for council in _leads(study)]) for study in studies]
     shorts = [
@@ -71,7 +73,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[Head]:
         for name, study in zip(names, studies, strict=True)
     ]
     return [
-        Head(study.slug, study.title, short, study.get_absolute_url(), study.strapline)
+        ComparedItem(study.slug, study.title, short, study.get_absolute_url(), study.strapline)
         for study, short in zip(studies, shorts, strict=True)
     ]
 
@@ -81,7 +83,7 @@ def _leads(study: CaseStudy) -> list[Council]:
     return [role.council for role in roles if role.role == CaseStudyCouncil.Role.LEAD]
 
 
-def _context(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Section]:
+def _context(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
     return [
         listed(
             "councils",
@@ -89,7 +91,7 @@ def _context(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sectio
             heads,
             [
                 [
-                    Entry(
+                    Trait(
                         role.council.slug,
                         role.council.official_name,
                         "" if role.role == CaseStudyCouncil.Role.LEAD else role.get_role_display(),
@@ -104,20 +106,20 @@ def _context(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sectio
             "council_type",
             "Type of lead council",
             heads,
-            [[Entry(c.type, c.get_type_display()) for c in _leads(study)] for study in studies],
+            [[Trait(c.type, c.get_type_display()) for c in _leads(study)] for study in studies],
         ),
         listed(
             "region",
             "Region or nation",
             heads,
-            [[Entry(c.region, c.get_region_display()) for c in _leads(study)] for study in studies],
+            [[Trait(c.region, c.get_region_display()) for c in _leads(study)] for study in studies],
         ),
         listed(
             "period",
             "Period",
             heads,
             [
-                [Entry(study.years, study.years[:1].upper() + study.years[1:])]
+                [Trait(study.years, study.years[:1].upper() + study.years[1:])]
                 if study.years
                 else []
                 for study in studies
@@ -127,13 +129,21 @@ def _context(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sectio
             "stage",
             "Stage",
             heads,
-            [[Entry(study.stage, study.get_stage_display())] for study in studies],
+            [[Trait(study.stage, study.get_stage_display())] for study in studies],
         ),
+        *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
         told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
     ]
 
 
-def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Section]:
+def _numbers(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: Range) -> Section:
+    """Return the row of a number that case studies give."""
+    numbers = [getattr(study, one.columns[0]) for study in studies]
+    entries = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
+    return listed(one.key, one.heading, heads, entries)
+
+
+def _substance(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
     how, tag = hows(studies), tags(studies)
     return [
         aligned(
@@ -163,26 +173,22 @@ def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sect
             heads,
             [
                 [
-                    Entry(initiative.name.casefold(), initiative.name, initiative.years)
+                    Trait(initiative.name.casefold(), initiative.name, initiative.years)
                     for initiative in study.initiatives.all()
                 ]
                 for study in studies
             ],
         ),
         listed("money", "Money", heads, [money(study) for study in studies]),
-        listed(
-            "population_groups",
-            "For whom",
-            heads,
-            [tag["population group", study.pk] for study in studies],
-            "population group",
-        ),
-        listed(
-            "settings",
-            "Where",
-            heads,
-            [tag["setting", study.pk] for study in studies],
-            "setting",
+        *(
+            listed(
+                one.family.table,
+                one.heading,
+                heads,
+                [tag[one.family.name, study.pk] for study in studies],
+                one.family.one,
+            )
+            for one in CASE_STUDY.plain_tags
         ),
         listed(
             "partners",
@@ -190,7 +196,7 @@ def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sect
             heads,
             [
                 [
-                    Entry(role.organisation.slug, role.organisation.name, role.contribution)
+                    Trait(role.organisation.slug, role.organisation.name, role.contribution)
                     for role in study.partner_roles.all()
                 ]
                 for study in studies
@@ -202,7 +208,7 @@ def _substance(heads: Sequence[Head], studies: Sequence[CaseStudy]) -> list[Sect
             heads,
             [
                 [
-                    Entry(
+                    Trait(
                         strategy.slug, strategy.title, strategy.years, strategy.get_absolute_url()
                     )
                     for strategy in study.strategies.all()

@@ -8,23 +8,22 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Value
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
     CaseStudyEnabler,
     Finding,
-    PopulationGroup,
-    Setting,
 )
-from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Entry, Point
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
 
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
 
-def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
+def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     """Return how each took its approaches and was helped by its enablers, in one query."""
-    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
     approaches, enablers = (
         rows.objects.filter(case_study__in=[study.pk for study in studies])
         .order_by()
@@ -32,25 +31,26 @@ def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
         for name, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler))
     )
     for name, study, _position, slug, label, how in sorted(approaches.union(enablers, all=True)):
-        found[name, study].append(Entry(slug, label, how))
+        found[name, study].append(Trait(slug, label, how))
     return found
 
 
-def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Entry]]:
-    """Return whom each was for and where it took place, by name, in one query."""
-    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    groups, settings = (
-        concepts.objects.filter(case_studies__in=[study.pk for study in studies])
+def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
+    """Return what each is tagged with, by family and by name, in one query."""
+    found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
+    keys = [study.pk for study in studies]
+    rows = [
+        CaseStudy.objects.filter(pk__in=keys, **{f"{tag.relation}__isnull": False})
         .order_by()
-        .values_list(Value(name), "case_studies", "name", "slug")
-        for name, concepts in (("population group", PopulationGroup), ("setting", Setting))
-    )
-    for name, study, label, slug in sorted(groups.union(settings, all=True)):
-        found[name, study].append(Entry(slug, label))
+        .values_list(Value(tag.family.name), "pk", f"{tag.relation}__name", f"{tag.relation}__slug")
+        for tag in CASE_STUDY.plain_tags
+    ]
+    for name, study, label, slug in sorted(rows[0].union(*rows[1:], all=True)):
+        found[name, study].append(Trait(slug, label))
     return found
 
 
-def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Entry]:
+def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Trait]:
     """Return the outcomes that findings report, each with its findings in the order given.
 
     ``linked`` findings lead to their place on the page of their case study.
@@ -61,7 +61,7 @@ def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Entry
         for outcome in finding.outcomes.all():
             names[outcome.slug] = outcome.name
             points.setdefault(outcome.slug, []).append(_point(finding, linked=linked))
-    return [Entry(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
+    return [Trait(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
 
 
 def _point(finding: Finding, *, linked: bool) -> Point:
@@ -80,10 +80,10 @@ def _point(finding: Finding, *, linked: bool) -> Point:
     )
 
 
-def money(study: CaseStudy) -> list[Entry]:
+def money(study: CaseStudy) -> list[Trait]:
     """Return who paid how much for which initiative."""
     return [
-        Entry(
+        Trait(
             f"{funder.money} {funder.funder} {initiative.name}".casefold(),
             f"{funder.money[:1].upper()}{funder.money[1:]}",
             f"from {funder.funder} for {initiative.name}"
@@ -95,12 +95,12 @@ def money(study: CaseStudy) -> list[Entry]:
     ]
 
 
-def sources(study: CaseStudy) -> list[Entry]:
+def sources(study: CaseStudy) -> list[Trait]:
     """Return the source, as a link only if the public may see its page."""
     source = study.source
     if not source.is_published:
-        return [Entry(source.slug, HIDDEN_SOURCE, study.locator)]
-    return [Entry(source.slug, source.title, study.locator, source.get_absolute_url())]
+        return [Trait(source.slug, HIDDEN_SOURCE, study.locator)]
+    return [Trait(source.slug, source.title, study.locator, source.get_absolute_url())]
 
 
 def opening(text: str) -> tuple[str, str]:

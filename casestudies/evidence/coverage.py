@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casestudies.facets import FAMILIES
 from casestudies.models import Finding, Framework, FrameworkItem
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Reader, Search
+from wellbeing_portal.search import Question, Reader, Remembered, Search
 
-from .families import FAMILIES
 from .findings import listed_findings
 
 SHOWN = 2
@@ -20,6 +20,10 @@ LOOKED_AT = 400
 """Findings that are looked through for all items of a framework, the strongest first."""
 
 Slugs = frozenset[str]
+
+_ILLUSTRATIONS: Remembered[int, dict[int, list[int]]] = Remembered(
+    "findings that illustrate the items of a framework, by its primary key"
+)
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,8 @@ def illustrate(
 
 def illustrations(reader: Reader, framework: Framework) -> dict[int, list[Finding]]:
     """Return the findings that illustrate each item; its concepts must have been prefetched."""
-    chosen = reader.once(
-        ("illustrations", framework.pk), lambda: _choose(reader, framework.items.all())
+    chosen = _ILLUSTRATIONS.once(
+        reader.memory, framework.pk, lambda: _choose(reader, framework.items.all())
     )
     listed = listed_findings([pk for pks in chosen.values() for pk in dict.fromkeys(pks)])
     by_key = {finding.pk: finding for finding in listed}
@@ -95,7 +99,8 @@ def _choose(reader: Reader, items: Iterable[FrameworkItem]) -> dict[int, list[in
         slugs = sorted({slug for sets in wanted.values() for slug in sets[place]})
         if slugs:
             asked = Search("finding", selection={family: slugs})
-            keys |= dict.fromkeys(reader.search(asked, sort="evidence", limit=LOOKED_AT).ids)
+            strongest = Question(asked, "evidence", size=LOOKED_AT, told=False)
+            keys |= dict.fromkeys(reader.ask(strongest).ids)
     helped: dict[int, set[str]] = defaultdict(set)
     through = Finding.enablers.through.objects.filter(finding__in=keys)
     for pk, slug in through.values_list("finding_id", "enabler__slug"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from casestudies.models import Finding
-from wellbeing_portal.core.lists.listing import page_number
-from wellbeing_portal.search import Reader, Search, in_order
+from wellbeing_portal.core.lists.paging import no_such_page
+from wellbeing_portal.search import Matches, in_order
 
 PAGE = 20
 """Findings shown at a time."""
@@ -21,8 +21,8 @@ class MatchedFindings:
     total: int
     page: int
     pages: int
-    size: int = PAGE
-    ignored: list[str] = field(default_factory=list)
+    size: int
+    ignored: Sequence[str]
 
     @property
     def start(self) -> int:
@@ -35,20 +35,10 @@ class MatchedFindings:
         return self.start + len(self.keys) - 1
 
 
-def findings_of(
-    reader: Reader, asked: Search | Mapping[str, Sequence[str]], page: str = "", size: int = PAGE
-) -> MatchedFindings:
-    """Return a page of the findings that the index holds for a search or a selection."""
-    search = asked if isinstance(asked, Search) else Search("finding", selection=asked)
-    total = reader.search(search, limit=0).total
-    pages = max(1, -(-total // size))
-    number = page_number(page)
-    ignored = []
-    if page and not 1 <= number <= pages:
-        ignored.append(f"There is no page “{page[:20]}” of these findings.")
-    number = min(max(1, number), pages)
-    found = reader.search(search, sort="evidence", offset=(number - 1) * size, limit=size)
-    return MatchedFindings(found.ids, total, number, pages, size, ignored)
+def findings_in(matches: Matches, asked: str, size: int = PAGE) -> MatchedFindings:
+    """Return the page of findings that was found; ``asked`` is the page as it was asked for."""
+    ignored = no_such_page(asked, matches.pages, of="findings")
+    return MatchedFindings(matches.ids, matches.total, matches.page, matches.pages, size, ignored)
 
 
 def listed_findings(keys: Sequence[int]) -> list[Finding]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Reader, Search
+from wellbeing_portal.search import CrossTable, Pairs
 
-from .families import FAMILIES
 from .ties import tie_between, tied
-
-Pairs = Mapping[tuple[str, ...], int]
 
 
 @dataclass(frozen=True)
@@ -76,20 +73,47 @@ def rank_companions(
     return list(below(None, 0))
 
 
-def companions(reader: Reader, family: str, slug: str, other: str) -> list[Companion]:
+@dataclass(frozen=True)
+class Wanted:
+    """The tables that tell what a concept goes with in another family."""
+
+    family: str
+    slug: str
+    other: str
+
+    @property
+    def facet(self) -> str:
+        """What the index calls pairs of the two families."""
+        return tied(self.family, self.other)
+
+    @property
+    def of_findings(self) -> tuple[CrossTable, CrossTable]:
+        """What is counted of the findings on the concept: levels, and directions."""
+        mine = {self.family: self.slug}
+        levels = CrossTable((f"{self.facet}|evidence",), only=mine)
+        return levels, CrossTable((self.other, "direction"))
+
+    @property
+    def of_studies(self) -> CrossTable:
+        """What is counted of the case studies with the concept."""
+        return CrossTable((self.facet,), only={self.family: self.slug})
+
+
+def companions(
+    vocabulary: Vocabulary, wanted: Wanted, of_findings: Sequence[Pairs], of_studies: Pairs
+) -> list[Companion]:
     """Return what findings tie a concept to in another family."""
-    facet = tied(family, other)
-    chosen, mine = {family: [slug]}, {family: slug}
-    findings = Search("finding", selection=chosen)
-    place = facet.split("|").index(other)
+    other = wanted.other
+    place = wanted.facet.split("|").index(other)
     levels: dict[str, dict[int, int]] = {}
-    for key, count in reader.cross_table(findings, f"{facet}|evidence", only=mine).items():
+    for key, count in of_findings[0].items():
         levels.setdefault(key[place], {})[int(key[2])] = count
     directions: dict[str, dict[str, int]] = {}
-    for (value, direction), count in reader.cross_table(findings, other, "direction").items():
+    for (value, direction), count in of_findings[1].items():
         label = Finding.Direction(direction).label.partition(":")[0].lower()
         directions.setdefault(value, {})[label] = count
-    pairs = reader.cross_table(Search("case-study", selection=chosen), facet, only=mine)
-    studies = {key[place]: count for key, count in pairs.items()}
-    ties = {value: tie_between(family, slug, other, value).parameter for value in levels}
-    return rank_companions(FAMILIES[other].vocabulary(reader), levels, directions, studies, ties)
+    studies = {key[place]: count for key, count in of_studies.items()}
+    ties = {
+        value: tie_between(wanted.family, wanted.slug, other, value).parameter for value in levels
+    }
+    return rank_companions(vocabulary, levels, directions, studies, ties)

@@ -15,17 +15,19 @@ from typing import Any, cast
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from casestudies.facets import CASE_STUDY, FINDINGS
 from casestudies.models import Finding
-from wellbeing_portal.core.lists.filtersets import FacetField
+from wellbeing_portal.core.lists.fields import FacetField
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
 TIES = ("approach|outcome", "enabler|approach", "enabler|outcome")
 """Pairs that a finding ties together, by the names that the index has for them."""
 
 RELATIONS = {
-    "approach": "approach__slug",
-    "enabler": "enablers__slug",
-    "outcome": "outcomes__slug",
+    facet.name: path
+    for facet in CASE_STUDY.facets
+    for path in CASE_STUDY.own_paths(facet, FINDINGS)
+    if facet.family
 }
 """The families that findings tie, and how a finding leads to them."""
 

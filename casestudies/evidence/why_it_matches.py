@@ -8,14 +8,10 @@ from collections.abc import Mapping, Sequence
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 
+from .ties import RELATIONS
+
 SHOWN = 2
 """Findings shown of each case study."""
-
-RELATIONS = {
-    "approach": "approach__slug",
-    "outcome": "outcomes__slug",
-    "enabler": "enablers__slug",
-}
 
 
 def matching_findings(

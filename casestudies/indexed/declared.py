@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 from typing import Any
 
 from casestudies.evidence.ties import TIES
-from casestudies.models import (
-    Approach,
-    CaseStudy,
-    CaseStudyApproach,
-    CaseStudyCouncil,
-    CaseStudyEnabler,
-    CaseStudyPartner,
-    ContextFact,
-    Enabler,
-    Finding,
-    Framework,
-    FrameworkExample,
-    FrameworkItem,
-    Initiative,
-    InitiativeFunder,
-    Organisation,
-    Outcome,
-    PopulationGroup,
-    Setting,
-)
-from strategies.index import COUNCIL_FIELDS, YEARS
-from strategies.models import Council, Strategy
-from wellbeing_portal.core.indexed.concepts import concept_collection, narrower
-from wellbeing_portal.core.models import Concept
+from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
+from casestudies.models import CaseStudy, Framework
+from strategies.index import COUNCIL_NAMES
+from strategies.models import Council
+from wellbeing_portal.core.indexed.concepts import concept_collection
+from wellbeing_portal.core.indexed.needs import needs_of
 from wellbeing_portal.search import (
     Addition,
     Collection,
-    Dependency,
     Extension,
     Keys,
     Kind,
@@ -46,45 +26,29 @@ from wellbeing_portal.search import (
 from .documents import case_study_documents
 from .frameworks import framework_documents
 
-CONCEPT_FACETS: dict[str, type[Concept]] = {
-    "approach": Approach,
-    "enabler": Enabler,
-    "outcome": Outcome,
-    "population": PopulationGroup,
-    "setting": Setting,
-}
-"""The facets of concepts; a concept's documents are of the kind of the same name."""
-
 TIED = (*TIES, *(f"{tie}|evidence" for tie in TIES))
 """Each pair is also indexed with the evidence level: ``approach|outcome|evidence`` has, for a
 document, one value a pair, with its strongest level."""
 
 SAID_OF_ORGANISATIONS = ("name", "sector", "description")
-"""What pages and files say of a body besides its own key."""
+"""What pages and files say of a body besides its own key: they are made anew when it changes."""
 
-PLACES = ("council", "council_type", "region", "nation")
-STUDY_FACETS = (*PLACES, *CONCEPT_FACETS, "stage", "evidence", *TIED)
+
+def _organisations(*lookups: str) -> list[str]:
+    return [f"{lookup}__{column}" for lookup in lookups for column in SAID_OF_ORGANISATIONS]
+
 
 FINDING = Kind(
     "finding",
-    facets=(*STUDY_FACETS, "case_study", "framework", "direction", "basis", "figure"),
-    numbers=YEARS,
+    facets=(
+        *dict.fromkeys((*CASE_STUDY.facets_of(FINDINGS), *FRAMEWORK.facets_of(REPORTED))),
+        *TIED,
+        "framework",
+    ),
+    numbers=CASE_STUDY.numbers,
     sorts=("evidence",),
     alike=("approach", "outcome"),
 )
-
-
-def _concept_needs(model: type[Concept], *lookups: str) -> list[Dependency]:
-    """Return dependencies on the slug and the broader term of a family of concepts."""
-    fields = ("slug", "broader_id")
-    return [Dependency(model, lookup, fields=fields, reach=narrower(model)) for lookup in lookups]
-
-
-def _framework_of_item(row: FrameworkItem | None) -> int | None:
-    return row.framework_id if row else None
-
-
-OF_CASE_STUDY = attrgetter("case_study_id")
 
 CASE_STUDIES = Collection(
     "case studies",
@@ -94,47 +58,37 @@ CASE_STUDIES = Collection(
     (
         Kind(
             "case-study",
-            facets=(*STUDY_FACETS, "strategy"),
-            numbers=YEARS,
+            facets=(*CASE_STUDY.facets_of(), *TIED),
+            numbers=CASE_STUDY.numbers,
             sorts=("newest", "evidence"),
             suggest=4,
-            alike=("approach", "outcome", "enabler", "population", "setting", "council_type"),
+            alike=(*FAMILIES, "council_type"),
         ),
         FINDING,
         Kind(
             "initiative",
-            facets=(*PLACES, *CONCEPT_FACETS, "stage", "case_study"),
-            numbers=YEARS,
+            facets=CASE_STUDY.facets_of(INITIATIVES),
+            numbers=CASE_STUDY.numbers,
             suggest=2,
             alike=("approach",),
         ),
     ),
-    (
-        Dependency(CaseStudyCouncil, "council_roles", owner=OF_CASE_STUDY),
-        Dependency(CaseStudyPartner, "partner_roles", owner=OF_CASE_STUDY),
-        Dependency(CaseStudyApproach, "approach_rows", owner=OF_CASE_STUDY),
-        Dependency(CaseStudyEnabler, "enabler_rows", owner=OF_CASE_STUDY),
-        Dependency(Finding, "findings", owner=OF_CASE_STUDY),
-        Dependency(ContextFact, "context_facts", owner=OF_CASE_STUDY),
-        Dependency(Initiative, "initiatives", owner=OF_CASE_STUDY),
-        Dependency(
-            InitiativeFunder,
-            "initiatives__funders",
-            owner=lambda funder: funder.initiative.case_study_id,
-        ),
-        Dependency(Council, "councils", fields=COUNCIL_FIELDS),
-        Dependency(Council, "initiatives__funders__council", fields=("name",)),
-        Dependency(Organisation, "partners", fields=SAID_OF_ORGANISATIONS),
-        Dependency(Organisation, "initiatives__partners", fields=SAID_OF_ORGANISATIONS),
-        Dependency(
-            Organisation, "initiatives__funders__organisation", fields=SAID_OF_ORGANISATIONS
-        ),
-        Dependency(Strategy, "strategies", fields=("slug",)),
-        *_concept_needs(Approach, "approaches", "findings__approach", "initiatives__approaches"),
-        *_concept_needs(Enabler, "enablers", "findings__enablers"),
-        *_concept_needs(Outcome, "findings__outcomes"),
-        *_concept_needs(PopulationGroup, "population_groups"),
-        *_concept_needs(Setting, "settings"),
+    needs_of(
+        CaseStudy,
+        [
+            *CASE_STUDY.reads,
+            *(f"council_roles__council__{name}" for name in COUNCIL_NAMES),
+            "council_roles__position",
+            *_organisations("partner_roles__organisation"),
+            "approach_rows__how",
+            "enabler_rows__how",
+            "findings__statement",
+            "context_facts__statement",
+            "initiatives__name",
+            *_organisations("initiatives__partners"),
+            *_organisations("initiatives__funders__organisation"),
+            "initiatives__funders__council__name",
+        ],
     ),
 )
 FRAMEWORKS = Collection(
@@ -145,31 +99,25 @@ FRAMEWORKS = Collection(
     (
         Kind(
             "framework",
-            facets=("approach", "enabler"),
+            facets=FRAMEWORK.facets_of(),
             sorts=("newest",),
             suggest=2,
             alike=("approach", "enabler"),
         ),
         FINDING,
     ),
-    (
-        Dependency(FrameworkItem, "items", owner=attrgetter("framework_id")),
-        Dependency(
-            FrameworkExample, "items__examples", owner=lambda row: _framework_of_item(row.item)
-        ),
-        Dependency(
-            Finding, "items__findings", owner=lambda row: _framework_of_item(row.framework_item)
-        ),
-        Dependency(
-            ContextFact,
-            "items__context_facts",
-            owner=lambda row: _framework_of_item(row.framework_item),
-        ),
-        Dependency(Council, "items__examples__council", fields=("name",)),
-        Dependency(Organisation, "items__examples__organisation", fields=SAID_OF_ORGANISATIONS),
-        *_concept_needs(Approach, "items__approaches", "items__findings__approach"),
-        *_concept_needs(Enabler, "items__enablers", "items__findings__enablers"),
-        *_concept_needs(Outcome, "items__findings__outcomes"),
+    needs_of(
+        Framework,
+        [
+            *FRAMEWORK.reads,
+            "items__title",
+            "items__examples__council__name",
+            *_organisations("items__examples__organisation"),
+            "items__findings__statement",
+            "items__context_facts__statement",
+            "source__published_on",
+            "source__published_year",
+        ],
     ),
 )
 
@@ -194,17 +142,14 @@ def declare() -> None:
     registry.add(
         CASE_STUDIES,
         FRAMEWORKS,
-        *(concept_collection(name, model, name) for name, model in CONCEPT_FACETS.items()),
+        *(concept_collection(name, one.model, name) for name, one in FAMILIES.items()),
     )
     registry.extend(
         Extension(
             "councils",
             "council",
             content_of_councils,
-            (
-                Dependency(CaseStudy, "case_studies"),
-                Dependency(CaseStudyCouncil, "case_study_roles", owner=attrgetter("council_id")),
-            ),
+            needs_of(Council, ["case_studies__state", "strategies__state"]),
         )
     )
     connect()

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
+from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES
 from casestudies.models import (
     CaseStudy,
-    CaseStudyCouncil,
     ContextFact,
     Finding,
     Initiative,
     InitiativeFunder,
 )
-from strategies.index import (
-    COUNCIL_FIELDS,
-    period_numbers,
-    place_facets,
-    place_names,
-    rows_by_record,
-)
+from strategies.index import COUNCIL_NAMES, rows_by_record
+from wellbeing_portal.core.facets import FacetReading, period_numbers
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 
-from .tags import Vocabulary, at_least, finding_document, strongest_pairs
+from .tags import finding_document, pairs_of, strongest_pairs
 
 
 class CaseStudyBatch:
@@ -34,26 +29,16 @@ class CaseStudyBatch:
     def __init__(self, keys: Keys) -> None:
         self.studies = list(CaseStudy.objects.published().filter(pk__in=keys).order_by())
         studies = CaseStudy.objects.filter(pk__in=keys).order_by()
-        words = Vocabulary()
-        self.words = words
-        roles = "council_roles__position"
+        self.facets = FacetReading(CASE_STUDY, keys)
         self.councils = rows_by_record(
             studies.filter(councils__isnull=False)
-            .order_by(roles)
-            .values_list(
-                "pk",
-                *(f"council_roles__council__{name}" for name in COUNCIL_FIELDS),
-                "council_roles__role",
-            )
+            .order_by("council_roles__position")
+            .values_list("pk", *(f"council_roles__council__{name}" for name in COUNCIL_NAMES))
         )
         self.partners = self._rows(studies, "partner_roles__organisation__name")
-        self.approaches = self._rows(studies, "approach_rows__approach_id", "approach_rows__how")
-        self.enablers = self._rows(studies, "enabler_rows__enabler_id", "enabler_rows__how")
-        self.populations = self._rows(studies, "population_groups")
-        self.settings = self._rows(studies, "settings")
-        self.strategies = self._rows(studies, "strategies__slug")
+        self.approaches = self._rows(studies, "approach_rows__how")
+        self.enablers = self._rows(studies, "enabler_rows__how")
         findings = Finding.objects.filter(case_study__in=keys)
-        self.tags = words.tags_of(findings)
         self.findings: dict[int | None, list[Finding]] = defaultdict(list)
         for finding in findings.order_by("position"):
             self.findings[finding.case_study_id].append(finding)
@@ -61,7 +46,6 @@ class CaseStudyBatch:
         self.initiatives: dict[int, list[Initiative]] = defaultdict(list)
         for initiative in initiatives.order_by("position"):
             self.initiatives[initiative.case_study_id].append(initiative)
-        self.initiative_approaches = self._rows(initiatives, "approaches")
         self.initiative_partners = self._rows(initiatives, "partners__name")
         funders = InitiativeFunder.objects.filter(initiative__case_study__in=keys)
         self.funders = rows_by_record(
@@ -87,72 +71,45 @@ def case_study_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
 
 
 def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
-    pk, words = study.pk, batch.words
-    councils = batch.councils[pk]
-    findings, initiatives = batch.findings[pk], batch.initiatives[pk]
+    pk = study.pk
+    findings = batch.findings[pk]
     url = study.get_absolute_url()
-    numbers = period_numbers(study.start_year, study.end_year)
-    # A council that only shared its learning makes no case study one of its region.
-    there = [row for row in councils if row[-1] != CaseStudyCouncil.Role.LEARNING_PARTNER]
-    shared = place_facets(there) | {
-        "council": [row[0] for row in councils],
-        "population": list(words.population.of(row[0] for row in batch.populations[pk])),
-        "setting": list(words.setting.of(row[0] for row in batch.settings[pk])),
-        "stage": [study.stage],
-    }
-    own = shared | {"case_study": [study.slug]}
-    tags = [(batch.tags[finding.pk], finding.evidence_level) for finding in findings]
-    approach = words.approach.of(row[0] for row in batch.approaches[pk])
-    enabler = words.enabler.of(row[0] for row in batch.enablers[pk])
+    numbers = CASE_STUDY.numbers_of(study)
+    tied = []
     for finding in findings:
+        tags = batch.facets.of_part(FINDINGS, finding.pk, pk)
+        pairs = pairs_of(tags)
+        tied.append((pairs, finding.evidence_level))
         yield finding_document(
-            finding,
-            study.slug,
-            batch.tags[finding.pk],
-            own,
-            url=url,
-            numbers=numbers,
-            summary=(study.title,),
+            finding, study.slug, tags, pairs, url=url, numbers=numbers, summary=(study.title,)
         )
-    for initiative in initiatives:
-        taken = words.approach.of(row[0] for row in batch.initiative_approaches[initiative.pk])
-        approach |= taken
-        yield _initiative(initiative, study, url, own | {"approach": list(taken)}, batch)
-    strongest = max((level for _, level in tags), default=None)
+    for initiative in batch.initiatives[pk]:
+        yield _initiative(initiative, study, url, batch)
+    strongest = max((level for _, level in tied), default=-1)
     yield Document(
         "case-study",
         pk,
         study.slug,
         study.title,
         url,
-        names=(*place_names(councils), *(initiative.name for initiative in initiatives)),
+        names=(
+            *(name for row in batch.councils[pk] for name in row),
+            *(initiative.name for initiative in batch.initiatives[pk]),
+        ),
         synonyms=_short_forms([study.title, *_names(study, batch)]),
         summary=(study.strapline, study.summary),
         body=_body(study, batch),
-        facets={
-            **shared,
-            "approach": approach.union(*(one.approach for one, _ in tags)),
-            "enabler": enabler.union(*(one.enabler for one, _ in tags)),
-            "outcome": set[str]().union(*(one.outcome for one, _ in tags)),
-            "evidence": [] if strongest is None else at_least(strongest),
-            "strategy": [row[0] for row in batch.strategies[pk]],
-            **strongest_pairs(tags),
-        },
+        facets={**batch.facets.of_record(pk), **strongest_pairs(tied)},
         numbers=numbers,
         sorts={
             "newest": descending(study.published_at.timestamp() if study.published_at else 0),
-            "evidence": f"{descending(-1 if strongest is None else strongest)} "
-            f"{descending(len(findings))}",
+            "evidence": f"{descending(strongest)} {descending(len(findings))}",
         },
     )
 
 
 def _initiative(
-    initiative: Initiative,
-    study: CaseStudy,
-    url: str,
-    facets: Mapping[str, Any],
-    batch: CaseStudyBatch,
+    initiative: Initiative, study: CaseStudy, url: str, batch: CaseStudyBatch
 ) -> Document:
     funders = [name for row in batch.funders[initiative.pk] for name in row if name]
     partners = [row[0] for row in batch.initiative_partners[initiative.pk]]
@@ -165,7 +122,7 @@ def _initiative(
         synonyms=_short_forms([initiative.name]),
         summary=(plain_text(initiative.description),),
         body=(study.title, *partners, *funders),
-        facets=facets,
+        facets=batch.facets.of_part(INITIATIVES, initiative.pk, study.pk),
         numbers=period_numbers(initiative.start_year, initiative.end_year),
     )
 
@@ -184,8 +141,8 @@ def _body(study: CaseStudy, batch: CaseStudyBatch) -> tuple[str, ...]:
                 study.pandemic_response,
             )
         ),
-        *(row[1] for row in batch.approaches[pk]),
-        *(row[1] for row in batch.enablers[pk]),
+        *(row[0] for row in batch.approaches[pk]),
+        *(row[0] for row in batch.enablers[pk]),
         *(finding.statement for finding in batch.findings[pk]),
         *(row[0] for row in batch.facts[pk]),
         *(row[0] for row in batch.partners[pk]),

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
+
+from casestudies.facets import FRAMEWORK, REPORTED
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
 from strategies.index import rows_by_record
+from strategies.models import Source
+from wellbeing_portal.core.facets import FacetReading
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 
-from .tags import Vocabulary, finding_document
+from .tags import finding_document, pairs_of
 
 
 def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     """Yield the documents of published frameworks and of the findings they report."""
-    words = Vocabulary()
+    facets = FacetReading(FRAMEWORK, keys)
+    dated = Prefetch("source", Source.objects.only("published_on", "published_year"))
     items: dict[int, list[FrameworkItem]] = defaultdict(list)
     for item in FrameworkItem.objects.filter(framework__in=keys).order_by("position"):
         items[item.framework_id].append(item)
-    tagged = FrameworkItem.objects.filter(framework__in=keys).order_by()
-    approaches = rows_by_record(
-        tagged.filter(approaches__isnull=False).values_list("framework_id", "approaches")
-    )
-    enablers = rows_by_record(
-        tagged.filter(enablers__isnull=False).values_list("framework_id", "enablers")
-    )
     examples = rows_by_record(
         FrameworkExample.objects.filter(item__framework__in=keys)
         .order_by("item__position", "position")
@@ -36,23 +35,23 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
         .values_list("framework_item__framework_id", "statement")
     )
     of_frameworks = Finding.objects.filter(framework_item__framework__in=keys)
-    tags = words.tags_of(of_frameworks)
     findings = defaultdict(list)
     for finding in of_frameworks.select_related("framework_item").order_by("position"):
         if finding.framework_item:
             findings[finding.framework_item.framework_id].append(finding)
     for framework in (
-        Framework.objects.published().filter(pk__in=keys).select_related("source").order_by()
+        Framework.objects.published().filter(pk__in=keys).prefetch_related(dated).order_by()
     ):
         pk = framework.pk
         for finding in findings[pk]:
+            tags = {**facets.of_part(REPORTED, finding.pk, pk), "framework": [framework.slug]}
             yield (
                 pk,
                 finding_document(
                     finding,
                     framework.slug,
-                    tags[finding.pk],
-                    {"framework": [framework.slug]},
+                    tags,
+                    pairs_of(tags),
                     url=framework.get_absolute_url(),
                     summary=(framework.title,),
                 ),
@@ -74,10 +73,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                     *(finding.statement for finding in findings[pk]),
                     *(row[0] for row in facts[pk]),
                 ),
-                facets={
-                    "approach": words.approach.of(row[0] for row in approaches[pk]),
-                    "enabler": words.enabler.of(row[0] for row in enablers[pk]),
-                },
+                facets=facets.of_record(pk),
                 sorts={"newest": descending(framework.source.year or 0)},
             ),
         )

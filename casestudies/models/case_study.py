@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from strategies.models import Council, Priority, Source, Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -177,7 +177,7 @@ class CaseStudy(Publishable, Period, Located):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("case_study", args=[self.slug])
+        return address_of("case_study", self.slug)
 
     def clean(self) -> None:
         """Refuse half of a contact.
@@ -194,6 +194,12 @@ class CaseStudy(Publishable, Period, Located):
         """The councils that lead, in their order; read from ``council_roles``, so prefetch it."""
         lead = CaseStudyCouncil.Role.LEAD
         return [role.council for role in self.council_roles.all() if role.role == lead]
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """A case study is somebody's: a lead council has to be named."""
+        if self.council_roles.filter(role=CaseStudyCouncil.Role.LEAD).exists():
+            return []
+        return ["Name at least one lead council before you publish this case study."]
 
 
 class CaseStudyCouncil(models.Model):

@@ -1,8 +1,8 @@
 """The five vocabularies that tie case studies together."""
 
 from django.db import models
-from django.urls import reverse
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import Concept, History
 
 
@@ -22,7 +22,7 @@ class Approach(Concept):
         verbose_name_plural = "approaches"
 
     def get_absolute_url(self) -> str:
-        return reverse("approach", args=[self.slug])
+        return address_of("approach", self.slug)
 
 
 class Enabler(Concept):
@@ -34,7 +34,7 @@ class Enabler(Concept):
         pass
 
     def get_absolute_url(self) -> str:
-        return reverse("enabler", args=[self.slug])
+        return address_of("enabler", self.slug)
 
 
 class Outcome(Concept):
@@ -58,7 +58,7 @@ class Outcome(Concept):
         pass
 
     def get_absolute_url(self) -> str:
-        return reverse("outcome", args=[self.slug])
+        return address_of("outcome", self.slug)
 
 
 class PopulationGroup(Concept):
@@ -71,7 +71,7 @@ class PopulationGroup(Concept):
 
     def get_absolute_url(self) -> str:
         """Return the list of its case studies; it has no page of its own."""
-        return f"{reverse('case_studies')}?population={self.slug}"
+        return f"{address_of('case_studies')}?population={self.slug}"
 
 
 class Setting(Concept):
@@ -84,4 +84,4 @@ class Setting(Concept):
 
     def get_absolute_url(self) -> str:
         """Return the list of its case studies; it has no page of its own."""
-        return f"{reverse('case_studies')}?setting={self.slug}"
+        return f"{address_of('case_studies')}?setting={self.slug}"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Figure, History, Located, Publishable
+from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
 
 from .case_study import CaseStudy
 from .framework import FrameworkItem
@@ -27,8 +27,11 @@ class ContextFactQuerySet(models.QuerySet):
         )
 
 
-class ContextFact(Figure, Located):
+class ContextFact(Figure, Located, Keyed):
     """The need that was answered: a gap, a share, a cost. Never counted as evidence."""
+
+    NAMED_BY = ("statement",)
+    KEYED_WITHIN = ("case_study", "framework_item", "council")
 
     case_study = models.ForeignKey(
         CaseStudy, models.CASCADE, null=True, blank=True, related_name="context_facts"
@@ -49,6 +52,7 @@ class ContextFact(Figure, Located):
     class Meta:
         ordering = ["case_study", "council", "framework_item", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             *Figure.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(case_study__isnull=False)
@@ -67,6 +71,22 @@ class ContextFact(Figure, Located):
                 fields=["framework_item", "position"],
                 name="contextfact_item_position_unique",
                 violation_error_message="Two facts of an item have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "key"],
+                name="contextfact_key_unique",
+                violation_error_message="Two facts of a case study have the same key.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework_item", "key"],
+                name="contextfact_item_key_unique",
+                violation_error_message="Two facts of an item have the same key.",
+            ),
+            models.UniqueConstraint(
+                fields=["council", "key"],
+                condition=Q(case_study__isnull=True, framework_item__isnull=True),
+                name="contextfact_council_key_unique",
+                violation_error_message="Two facts of a council have the same key.",
             ),
         ]
 

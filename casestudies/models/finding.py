@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from strategies.models import Council, Source
-from wellbeing_portal.core.models import Figure, History, Located, Publishable
+from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
 
 from .case_study import CaseStudy
 from .concepts import Approach, Enabler, Outcome, PopulationGroup
@@ -36,7 +36,7 @@ class FindingQuerySet(models.QuerySet):
         )
 
 
-class Finding(Figure, Located):
+class Finding(Figure, Located, Keyed):
     """This approach, helped by these enablers, led to this outcome.
 
     It belongs to a case study, or to an item of a framework that reports it from elsewhere.
@@ -82,6 +82,9 @@ class Finding(Figure, Located):
         COMPARED = 3, "Change compared with others"
         REPLICATED = 4, "Replicated independently"
         PROVEN = 5, "Proven and rolled out"
+
+    NAMED_BY = ("statement",)
+    KEYED_WITHIN = ("case_study", "framework_item")
 
     case_study = models.ForeignKey(
         CaseStudy, models.CASCADE, null=True, blank=True, related_name="findings"
@@ -160,6 +163,7 @@ class Finding(Figure, Located):
     class Meta:
         ordering = ["case_study", "framework_item", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             *Figure.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(evidence_level__range=(0, 5)),
@@ -205,6 +209,16 @@ class Finding(Figure, Located):
                 fields=["framework_item", "position"],
                 name="finding_item_position_unique",
                 violation_error_message="Two findings of an item have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "key"],
+                name="finding_key_unique",
+                violation_error_message="Two findings of a case study have the same key.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework_item", "key"],
+                name="finding_item_key_unique",
+                violation_error_message="Two findings of an item have the same key.",
             ),
         ]
         indexes = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from strategies.models import Council, Source
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
+    Keyed,
     Located,
     Publishable,
     PublishableQuerySet,
@@ -36,11 +37,14 @@ class Framework(Publishable, Located):
         constraints = [*Addressed.Meta.constraints]
 
     def get_absolute_url(self) -> str:
-        return reverse("framework", args=[self.slug])
+        return address_of("framework", self.slug)
 
 
-class FrameworkItem(Located):
+class FrameworkItem(Located, Keyed):
     """One thing that a framework asks for or describes."""
+
+    NAMED_BY = ("title",)
+    KEYED_WITHIN = ("framework",)
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=0)
@@ -65,10 +69,16 @@ class FrameworkItem(Located):
     class Meta:
         ordering = ["framework", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["framework", "position"],
                 name="frameworkitem_position_unique",
                 violation_error_message="Two items of a framework have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework", "key"],
+                name="frameworkitem_key_unique",
+                violation_error_message="Two items of a framework have the same key.",
             ),
         ]
 
@@ -76,8 +86,11 @@ class FrameworkItem(Located):
         return self.title
 
 
-class FrameworkExample(models.Model):
+class FrameworkExample(Keyed):
     """A council or body that a framework names as an example of an item."""
+
+    NAMED_BY = ("organisation", "council")
+    KEYED_WITHIN = ("item",)
 
     item = models.ForeignKey(FrameworkItem, models.CASCADE, related_name="examples")
     position = models.PositiveSmallIntegerField(default=0)
@@ -94,6 +107,7 @@ class FrameworkExample(models.Model):
     class Meta:
         ordering = ["item", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, council__isnull=True)
                 | Q(organisation__isnull=True, council__isnull=False),
@@ -104,6 +118,11 @@ class FrameworkExample(models.Model):
                 fields=["item", "position"],
                 name="frameworkexample_position_unique",
                 violation_error_message="Two examples of an item have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "key"],
+                name="frameworkexample_key_unique",
+                violation_error_message="Two examples of an item have the same key.",
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from strategies.models import Council
-from wellbeing_portal.core.models import Figure, History, Located, Period
+from wellbeing_portal.core.models import Figure, History, Keyed, Located, Period
 from wellbeing_portal.core.models.figure import pounds
 
 from .case_study import CaseStudy
@@ -15,8 +15,11 @@ from .concepts import Approach
 from .organisation import Organisation
 
 
-class Initiative(Period, Located):
+class Initiative(Period, Located, Keyed):
     """A named programme, service or project: HAPPY Hub, MECC, Shape Up."""
+
+    NAMED_BY = ("name",)
+    KEYED_WITHIN = ("case_study",)
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="initiatives")
     position = models.PositiveSmallIntegerField(default=0)
@@ -36,6 +39,7 @@ class Initiative(Period, Located):
     class Meta:
         ordering = ["case_study", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["case_study", "position"],
@@ -47,14 +51,22 @@ class Initiative(Period, Located):
                 name="initiative_name_unique",
                 violation_error_message="The case study already has an initiative of this name.",
             ),
+            models.UniqueConstraint(
+                fields=["case_study", "key"],
+                name="initiative_key_unique",
+                violation_error_message="Two initiatives have the same key.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class InitiativeFunder(models.Model):
+class InitiativeFunder(Keyed):
     """Who paid for an initiative, and how much."""
+
+    NAMED_BY = ("organisation", "council")
+    KEYED_WITHIN = ("initiative",)
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="funders")
     position = models.PositiveSmallIntegerField(default=0)
@@ -89,6 +101,7 @@ class InitiativeFunder(models.Model):
     class Meta:
         ordering = ["initiative", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, council__isnull=True)
                 | Q(organisation__isnull=True, council__isnull=False),
@@ -104,6 +117,11 @@ class InitiativeFunder(models.Model):
                 fields=["initiative", "position"],
                 name="initiativefunder_position_unique",
                 violation_error_message="Two funders have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["initiative", "key"],
+                name="initiativefunder_key_unique",
+                violation_error_message="Two funders have the same key.",
             ),
         ]
 

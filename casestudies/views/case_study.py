@@ -6,16 +6,16 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Value
-from django.urls import reverse
 from django.views.generic import DetailView
 
+from casestudies.alike import alike_to
 from casestudies.evidence.why_it_matches import matching_findings
+from casestudies.facets import CASE_STUDY
 from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.hows import hows_of
 from casestudies.models import (
     CaseStudy,
-    CaseStudyApproach,
     CaseStudyCouncil,
-    CaseStudyEnabler,
     CaseStudyPartner,
     ContextFact,
     Finding,
@@ -23,6 +23,7 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from strategies.models import Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
@@ -56,7 +57,8 @@ class CaseStudyList(FacetedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add to each case study the findings that the chosen concepts bring up."""
         context = super().get_context_data(**kwargs)
-        matching = matching_findings(self.filterset, [row.pk for row in context["object_list"]])
+        filterset = context["results"].bound.filterset
+        matching = matching_findings(filterset, [row.pk for row in context["object_list"]])
         for row in context["object_list"]:
             row.matching_findings = matching.get(row.pk, [])
         return context
@@ -77,8 +79,6 @@ class CaseStudyDetail(DetailDownloads, DetailView):
                 COUNCIL_ROLES,
                 Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
                 Prefetch("strategies", Strategy.objects.published().in_time_order()),
-                Prefetch("approach_rows", CaseStudyApproach.objects.select_related("approach")),
-                Prefetch("enabler_rows", CaseStudyEnabler.objects.select_related("enabler")),
                 Prefetch(
                     "initiatives",
                     Initiative.objects.prefetch_related(
@@ -105,9 +105,13 @@ class CaseStudyDetail(DetailDownloads, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the key figures, the money and the citation."""
         case_study = self.object
+        hows = hows_of(case_study)
         findings = list(case_study.findings.all())
         return super().get_context_data(**kwargs) | {
+            "approaches": hows["approach"],
+            "enablers": hows["enabler"],
             "circumstances": _circumstances(case_study),
+            "alike": alike_to(case_study),
             "findings": findings,
             "key_findings": [finding for finding in findings if finding.is_key],
             "money": [
@@ -125,14 +129,14 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
 
     Each stands with the address of the case studies that share it.
     """
-    whom = case_study.population_groups.order_by()
-    where = case_study.settings.order_by()
-    rows = sorted(
-        whom.values_list(Value("For whom"), "name", Value("population"), "slug").union(
-            where.values_list(Value("Where"), "name", Value("setting"), "slug")
-        )
-    )
-    path = reverse("case_studies")
+    named = [
+        getattr(case_study, tag.relation)
+        .order_by()
+        .values_list(Value(tag.heading), "name", Value(tag.family.name), "slug")
+        for tag in CASE_STUDY.plain_tags
+    ]
+    rows = sorted(named[0].union(*named[1:]))
+    path = address_of("case_studies")
     return [
         (heading, [(name, f"{path}?{family}={slug}") for _, name, family, slug in names])
         for heading, names in groupby(rows, key=lambda row: row[0])

@@ -1,4 +1,4 @@
-"""Pages that compare case studies and councils."""
+"""The page that compares case studies."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from casestudies.comparing import case_studies, councils
+from casestudies.comparing import case_studies
 from casestudies.models import CaseStudy, CaseStudyApproach, CaseStudyCouncil, CaseStudyEnabler
-from strategies.models import Council
-from wellbeing_portal.core.compare.comparison import Comparison, joined
+from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
+from wellbeing_portal.core.words import joined
 
 NEWEST = 300
 """How many of the newest case studies are looked through for one that goes with another."""
@@ -23,6 +23,7 @@ class CompareCaseStudies(CompareView):
 
     kind = "case-studies"
     noun = "case study"
+    list_route = "case_studies"
     index_kind = "case-study"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -63,30 +64,3 @@ class CompareCaseStudies(CompareView):
                 .values_list("case_study", flat=True)
             )
         return sorted(newest, key=lambda study: -shared[study.pk])[:RESULTS]
-
-
-class CompareCouncils(CompareView):
-    """Two to four councils side by side."""
-
-    kind = "councils"
-    noun = "council"
-    index_kind = "council"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return councils.comparable()
-
-    def compare(self, records: Sequence[Any]) -> Comparison:
-        return councils.compare_councils(records)
-
-    def candidates(self) -> QuerySet[Any]:
-        return Council.objects.order_by("name")
-
-    def about(self, record: Any) -> str:
-        return f"{record.get_type_display()}, {record.get_region_display()}"
-
-    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
-        """Return the councils that the portal holds most about."""
-        others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
-            pk__in=[record.pk for record in records]
-        )
-        return list(others.order_by("-case_study_count", "-strategy_count", "name")[:RESULTS])

@@ -14,7 +14,7 @@ from casestudies.models import ContextFact, Finding, Framework, FrameworkExample
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 COVERED = 12
 """Frameworks that can be read side by side."""
@@ -69,9 +69,8 @@ class FrameworkDetail(DetailDownloads, DetailView):
         shown = illustrations(reader, self.object)
         for item in items:
             item.illustrations = shown[item.pk]
-        counts = {
-            family: reader.facet(Search("case-study"), family) for family in ("approach", "enabler")
-        }
+        asked = Question(Search("case-study"), size=0, facets=("approach", "enabler"))
+        counts = reader.ask(asked).facets
         for item in items:
             for family, concepts in (
                 ("approach", item.approaches.all()),

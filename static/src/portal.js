@@ -120,11 +120,98 @@ if (links.size && "IntersectionObserver" in window) {
 
 const WIDE = window.matchMedia("(min-width: 48.0625em)");
 
+// A page comes with ten options of a facet. The others are fetched when somebody asks for them or
+// looks for one, and stay while results are replaced and when somebody comes back.
+const AT_ONCE = 10;
+const unfolded = new Set();
+
+const nameOf = (facet) => facet.id.replace("facet-", "");
+const toggleOf = (facet) => facet.querySelector("[data-all]");
+const isWhole = (facet) => !toggleOf(facet)?.firstChild.data.includes("all");
+
+// Kept by the browser until its tab is closed; htmx has the history's own memory to itself.
+const MEMORY = `facets of ${window.location.pathname}`;
+
+function remember() {
+  const open = [...document.querySelectorAll("#filters details[open]")].map((one) => one.id);
+  try {
+    window.sessionStorage.setItem(MEMORY, JSON.stringify({ unfolded: [...unfolded], open }));
+  } catch {
+    // A browser that keeps nothing shows them folded on the way back.
+  }
+}
+
+function remembered() {
+  const [visit] = performance.getEntriesByType("navigation");
+  try {
+    if (visit?.type !== "navigate") return JSON.parse(window.sessionStorage.getItem(MEMORY)) ?? {};
+  } catch {
+    // As above.
+  }
+  return {};
+}
+
+async function showWhole(facet) {
+  const name = nameOf(facet);
+  const address = new URL(window.location);
+  address.searchParams.set("facet", name);
+  address.hash = "";
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const list = facet.querySelector(".portal-facet__options");
+  const focused = selectorOf(document.activeElement);
+  const ticked = new Set([...list.querySelectorAll("input:checked")].map((one) => one.value));
+  const inside = list.contains(document.activeElement);
+  list.replaceWith(part.querySelector(".portal-facet__options"));
+  for (const box of facet.querySelectorAll(".portal-facet__options input")) {
+    box.checked = ticked.has(box.value);
+  }
+  if (inside && focused) document.querySelector(focused)?.focus();
+  toggleOf(facet).firstChild.data = "Show fewer";
+  unfolded.add(name);
+  remember();
+}
+
+function showFewer(facet) {
+  const options = facet.querySelector(".portal-facet__options");
+  const hasChoice = (option) => option.querySelector("input:checked");
+  [...options.children].forEach((option, index) => {
+    if (index >= AT_ONCE && !hasChoice(option)) option.remove();
+  });
+  for (const option of options.querySelectorAll("li li")) {
+    if (!hasChoice(option)) option.remove();
+  }
+  for (const list of options.querySelectorAll("ul:not(:has(li))")) list.remove();
+  const toggle = toggleOf(facet);
+  toggle.firstChild.data = `Show all ${toggle.dataset.all}`;
+  unfolded.delete(nameOf(facet));
+  remember();
+}
+
+document.addEventListener("click", async (event) => {
+  const toggle = event.target.closest("#filters [data-all]");
+  if (!toggle || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const facet = toggle.closest(".portal-facet");
+  // What the address asks for, only another address takes back.
+  if (new URLSearchParams(window.location.search).getAll("all").includes(nameOf(facet))) return;
+  event.preventDefault();
+  const finder = facet.querySelector(".portal-facet__find");
+  if (finder?.value) {
+    finder.value = "";
+    finder.dispatchEvent(new Event("input"));
+  }
+  try {
+    if (isWhole(facet)) showFewer(facet);
+    else await showWhole(facet);
+  } catch {
+    window.location.assign(toggle.href);
+  }
+});
+
 function find(box, words) {
   const wanted = words.trim().toLowerCase();
-  const more = box.querySelector(".portal-facet__more");
   const options = [...box.querySelectorAll("li[data-value]")];
-  if (wanted && more) more.open = true;
   let found = 0;
   for (const option of [...options].reverse()) {
     const [name] = option.querySelector("label > span").childNodes;
@@ -136,10 +223,11 @@ function find(box, words) {
 }
 
 function addFinder(box) {
+  const facet = box.closest(".portal-facet");
   const input = document.createElement("input");
   const status = document.createElement("p");
   input.type = "search";
-  input.id = `find-${box.closest(".portal-facet").id}`;
+  input.id = `find-${facet.id}`;
   input.className = "govuk-input portal-facet__find";
   input.setAttribute("aria-label", `Find in ${box.dataset.findInList}`);
   input.placeholder = "Find in list";
@@ -147,11 +235,40 @@ function addFinder(box) {
   input.setAttribute("form", "");
   status.className = "portal-facet__found";
   status.setAttribute("role", "status");
-  input.addEventListener("input", () => {
+  let coming = null;
+  input.addEventListener("input", async () => {
+    if (input.value && !isWhole(facet)) {
+      try {
+        await (coming ??= showWhole(facet));
+      } catch {
+        // Then it looks among those that are there.
+      }
+      coming = null;
+    }
     status.textContent = find(box, input.value);
   });
   input.addEventListener("search", (event) => event.stopPropagation());
   box.prepend(input, status);
+}
+
+// Whoever comes back finds unfolded what was.
+async function unfoldAgain() {
+  const { open = [], unfolded: names = [] } = remembered();
+  for (const id of open) {
+    const details = document.getElementById(id);
+    if (details) details.open = true;
+  }
+  for (const name of names) {
+    const facet = document.getElementById(`facet-${name}`);
+    try {
+      if (facet && toggleOf(facet) && !isWhole(facet)) await showWhole(facet);
+    } catch {
+      // It stays short, and its link is there.
+    }
+  }
+  document.addEventListener("toggle", (event) => {
+    if (event.target.closest("#filters")) remember();
+  }, true);
 }
 
 function isFolded() {
@@ -208,6 +325,7 @@ function setUpListing(folded) {
 }
 
 setUpListing(!WIDE.matches);
+if (document.getElementById("filters")) unfoldAgain();
 
 // What a visitor did to the list that its address does not say: what is unfolded and looked for,
 // where the focus is, and how far down the screen.
@@ -275,7 +393,9 @@ if (window.htmx && document.getElementById("listing")) {
       data.delete(name);
       values.forEach((value) => data.append(name, value));
     }
+    if (unfolded.size) event.detail.headers["Whole-Facets"] = [...unfolded].join(",");
   });
+
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     state = event.detail.target.id === "listing" ? stateOfListing() : null;

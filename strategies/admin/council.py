@@ -41,7 +41,6 @@ class CouncilAdmin(PortalAdmin):
         "nation",
         "gss_code",
         count_column("strategies"),
-        count_column("case_studies"),
         "abolished",
     ]
     list_filter = ["nation", "type", "region", CurrentFilter]

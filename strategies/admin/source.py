@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from strategies import actions
 from strategies.models import Source
 from wellbeing_portal.core.admin import PublishableAdmin, ReviewFilter, SeenWhenUsed, count_column
 
@@ -13,7 +12,6 @@ from wellbeing_portal.core.admin import PublishableAdmin, ReviewFilter, SeenWhen
 class SourceAdmin(SeenWhenUsed, PublishableAdmin):
     """The documents behind every claim, with how much rests on each."""
 
-    publishing = actions
     list_display = [
         "title",
         "state",
@@ -21,8 +19,6 @@ class SourceAdmin(SeenWhenUsed, PublishableAdmin):
         "publisher",
         "year",
         count_column("strategies"),
-        count_column("case_studies"),
-        count_column("findings"),
         "review",
     ]
     list_filter = ["state", ReviewFilter, "kind"]

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from strategies import actions
 from strategies.models import Strategy
 from wellbeing_portal.core.admin import (
     OrderedInlinesAdmin,
@@ -23,7 +22,6 @@ from .scrutiny import ScrutinyMeetingInline
 class StrategyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Strategies with their priorities and the meetings that examined them."""
 
-    publishing = actions
     list_display = [
         "title",
         "state",

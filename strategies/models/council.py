@@ -6,17 +6,16 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models import F, Q
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     AddressedQuerySet,
     History,
-    Publishable,
     Reference,
 )
+from wellbeing_portal.core.models.naming import named_by
 
 GSS_CODE = r"^(E0[6-9]|E10|E47|W06|S12|N09)[0-9]{6}$"
 """ONS codes of English, Welsh, Scottish and Northern Irish authorities."""
@@ -30,24 +29,10 @@ class CouncilQuerySet(AddressedQuerySet):
         return self.filter(abolished__isnull=True)
 
     def with_content_counts(self) -> Self:
-        """Annotate ``case_study_count`` and ``strategy_count``: what the public may see."""
+        """Annotate ``strategy_count`` and its like: how much of each kind the public may see."""
         return self.annotate(
-            case_study_count=_published("case_studies"), strategy_count=_published("strategies")
+            **{kind.count_name: kind.count_for(Council) for kind in named_by(Council)}
         )
-
-
-def _published(relation: str) -> Coalesce:
-    """Return the number of published records that ``relation`` leads to."""
-    counts = (
-        Council.objects.filter(
-            pk=OuterRef("pk"), **{f"{relation}__state": Publishable.State.PUBLISHED}
-        )
-        .order_by()
-        .values("pk")
-        .annotate(number=Count(relation, distinct=True))
-        .values("number")
-    )
-    return Coalesce(Subquery(counts), 0)
 
 
 class Council(Addressed, Reference):
@@ -152,7 +137,7 @@ class Council(Addressed, Reference):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("council", args=[self.slug])
+        return address_of("council", self.slug)
 
     def clean(self) -> None:
         """Refuse a parent that is not a county council.

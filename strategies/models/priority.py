@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from wellbeing_portal.core.models import History, Located
+from wellbeing_portal.core.models import History, Keyed, Located
 
 from .strategy import Strategy
 from .theme import Theme
 
 
-class Priority(Located):
+class Priority(Located, Keyed):
     """One numbered thing a strategy sets out to do, in its own terms."""
 
     class Kind(models.TextChoices):
@@ -18,6 +18,9 @@ class Priority(Located):
         OUTCOME = "outcome", "Intended outcome"
         COMMITMENT = "commitment", "Commitment"
         TARGET_GROUP = "target-group", "Target group"
+
+    NAMED_BY = ("title",)
+    KEYED_WITHIN = ("strategy",)
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
     position = models.PositiveSmallIntegerField(default=0)
@@ -32,10 +35,16 @@ class Priority(Located):
         ordering = ["strategy", "position"]
         verbose_name_plural = "priorities"
         constraints = [
+            *Keyed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["strategy", "position"],
                 name="priority_position_unique",
                 violation_error_message="Two priorities of a strategy have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["strategy", "key"],
+                name="priority_key_unique",
+                violation_error_message="Two priorities of a strategy have the same key.",
             ),
         ]
 

@@ -2,14 +2,17 @@
 
 from django.db import models
 
-from wellbeing_portal.core.models import History, Located
+from wellbeing_portal.core.models import History, Keyed, Located
 
 from .source import Source
 from .strategy import Strategy
 
 
-class ScrutinyMeeting(Located):
+class ScrutinyMeeting(Located, Keyed):
     """A committee's meeting that examined a strategy."""
+
+    NAMED_BY = ("committee",)
+    KEYED_WITHIN = ("strategy",)
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="scrutiny_meetings")
     position = models.PositiveSmallIntegerField(default=0)
@@ -28,10 +31,16 @@ class ScrutinyMeeting(Located):
     class Meta:
         ordering = ["strategy", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["strategy", "position"],
                 name="scrutinymeeting_position_unique",
                 violation_error_message="Two meetings on a strategy have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["strategy", "key"],
+                name="scrutinymeeting_key_unique",
+                violation_error_message="Two meetings on a strategy have the same key.",
             ),
         ]
 
@@ -39,7 +48,7 @@ class ScrutinyMeeting(Located):
         return f"{self.committee}: {self.strategy}"
 
 
-class ScrutinyPoint(Located):
+class ScrutinyPoint(Located, Keyed):
     """One point that a member raised, and how it was answered."""
 
     class Standing(models.TextChoices):
@@ -47,6 +56,9 @@ class ScrutinyPoint(Located):
         ACCEPTED = "accepted", "Accepted"
         NOTED = "noted", "Noted"
         OPEN = "open", "Still open"
+
+    NAMED_BY = ("topic",)
+    KEYED_WITHIN = ("meeting",)
 
     meeting = models.ForeignKey(ScrutinyMeeting, models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField(default=0)
@@ -66,10 +78,16 @@ class ScrutinyPoint(Located):
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["meeting", "position"],
                 name="scrutinypoint_position_unique",
                 violation_error_message="Two points of a meeting have the same position.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "key"],
+                name="scrutinypoint_key_unique",
+                violation_error_message="Two points of a meeting have the same key.",
             ),
         ]
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
-from django.urls import reverse
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -86,7 +86,7 @@ class Source(Publishable, Reference):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.slug])
+        return address_of("source", self.slug)
 
     @property
     def year(self) -> int | None:

@@ -6,8 +6,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -84,7 +84,13 @@ class Strategy(Publishable, Period, Located):
         constraints = [*Addressed.Meta.constraints, *Period.Meta.constraints]
 
     def get_absolute_url(self) -> str:
-        return reverse("strategy", args=[self.slug])
+        return address_of("strategy", self.slug)
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """A strategy is somebody's: a council has to be named."""
+        if self.councils.exists():
+            return []
+        return ["Name at least one council before you publish this strategy."]
 
     def clean(self) -> None:
         """Refuse an adoption date on something that was never adopted.

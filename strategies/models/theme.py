@@ -1,7 +1,6 @@
 """What priorities are about."""
 
-from django.urls import reverse
-
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import Concept, History
 
 
@@ -14,4 +13,4 @@ class Theme(Concept):
         pass
 
     def get_absolute_url(self) -> str:
-        return reverse("theme", args=[self.slug])
+        return address_of("theme", self.slug)

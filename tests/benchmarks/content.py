@@ -74,7 +74,7 @@ class Generated:
         )  # fmt: skip
         self.strategy_councils = Rows(s.Strategy.councils.through, "strategy_id", "council_id")
         self.priorities = Rows(
-            s.Priority, "id", "strategy_id", "position", "kind", "title", "description"
+            s.Priority, "id", "strategy_id", "position", "key", "kind", "title", "description"
         )
         self.priority_themes = Rows(s.Priority.themes.through, "priority_id", "theme_id")
         self.studies = Rows(
@@ -100,23 +100,25 @@ class Generated:
         self.study_settings = Rows(study.settings.through, "casestudy_id", "setting_id")
         self.study_strategies = Rows(study.strategies.through, "casestudy_id", "strategy_id")
         self.initiatives = Rows(
-            initiative, "id", "case_study_id", "position", "name", "description", "start_year"
-        )
+            initiative, "id", "case_study_id", "position", "key", "name", "description",
+            "start_year",
+        )  # fmt: skip
         self.initiative_approaches = Rows(
             initiative.approaches.through, "initiative_id", "approach_id"
         )
         self.funders = Rows(
-            m.InitiativeFunder, "initiative_id", "position", "organisation_id", "amount", "note"
-        )
+            m.InitiativeFunder, "initiative_id", "position", "key", "organisation_id", "amount",
+            "note",
+        )  # fmt: skip
         self.findings = Rows(
-            finding, "id", "case_study_id", "initiative_id", "position", "statement",
+            finding, "id", "case_study_id", "initiative_id", "position", "key", "statement",
             "approach_id", "direction", "basis", "evidence_level", "is_key", "source_id",
             "value", "unit", "measure", "sample_size", "locator",
         )  # fmt: skip
         self.finding_outcomes = Rows(finding.outcomes.through, "finding_id", "outcome_id")
         self.finding_enablers = Rows(finding.enablers.through, "finding_id", "enabler_id")
         self.facts = Rows(
-            m.ContextFact, "case_study_id", "position", "statement", "source_id", "locator"
+            m.ContextFact, "case_study_id", "position", "key", "statement", "source_id", "locator"
         )
         self.tables = [one for one in vars(self).values() if isinstance(one, Rows)]
         self.source_keys: list[int] = []
@@ -168,7 +170,13 @@ class Generated:
         for position in range(chance.randint(3, 7)):
             priority = self.priorities.key()
             self.priorities.add(
-                priority, key, position, "priority", write.programme(), write.sentences(2)
+                priority,
+                key,
+                position,
+                f"priority-{position}",
+                "priority",
+                write.programme(),
+                write.sentences(2),
             )
             for theme in self.themes.some(2):
                 self.priority_themes.add(priority, theme)
@@ -201,7 +209,7 @@ class Generated:
         if number % 4 == 0:
             self.study_strategies.add(key, chance.choice(self.strategy_keys))
         if number % 2 == 0:
-            self.facts.add(key, 0, write.sentence(), source, "page 2")
+            self.facts.add(key, 0, "fact", write.sentence(), source, "page 2")
         initiatives = self._initiatives(key, start, programme)
         self._findings(key, source, initiatives)
 
@@ -211,12 +219,16 @@ class Generated:
         for position, name in enumerate(list(names)[: self.chance.randint(1, 3)]):
             key = self.initiatives.key()
             keys.append(key)
-            self.initiatives.add(key, study, position, name, self.writer.sentences(2), start)
+            self.initiatives.add(
+                key, study, position, f"initiative-{position}", name, self.writer.sentences(2),
+                start,
+            )  # fmt: skip
             for approach in self.approaches.some(2, 0):
                 self.initiative_approaches.add(key, approach)
             if self.chance.random() < 0.3:
                 amount = self.chance.randint(5, 900) * 1000
-                self.funders.add(key, 0, self.organisations.one(), amount, "For three years")
+                payer = self.organisations.one()
+                self.funders.add(key, 0, "funder", payer, amount, "For three years")
         return keys
 
     def _findings(self, study: int, source: int, initiatives: list[int]) -> None:
@@ -227,7 +239,7 @@ class Generated:
             if chance.random() < 0.6:
                 value, unit, measure = chance.randint(1, 99), "percent", "of those who took part"
             self.findings.add(
-                key, study, chance.choice([None, *initiatives]), position,
+                key, study, chance.choice([None, *initiatives]), position, f"finding-{position}",
                 self.writer.sentence(), self.approaches.one(),
                 chance.choices(finding.Direction.values, (6, 1, 1, 1, 3))[0],
                 chance.choice(finding.Basis.values),

@@ -3,7 +3,7 @@
 Content is made once for each size and kept under var/bench. Then, for each size, the portal is
 served by one gunicorn worker on SQLite and by one on PostgreSQL, and Datasette serves the same
 case studies; all are asked in turn, round after round, so that whatever else the machine does
-falls on all of them alike. Each address is asked once, except where a page has only one.
+falls on all of them alike. Each page is made anew, past all copies; then it is asked for again.
 
 ``--sizes 1000,10000`` leaves out the largest, ``--rounds`` says how often each page is asked,
 ``--engines sqlite`` leaves out PostgreSQL, and ``--reindex`` builds each index again to time it.
@@ -57,9 +57,17 @@ class Series:
     milliseconds: list[float] = field(default_factory=list)
     processor: float = 0
     floor: list[float] = field(default_factory=list)
+    unchanged: list[float] = field(default_factory=list)
+    kept: list[float] = field(default_factory=list)
     size: int = 0
+    sent: int = 0
     queries: int = 0
     failed: int = 0
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of processor time a page."""
+        return self.processor / len(self.milliseconds)
 
     @property
     def p50(self) -> float:
@@ -199,7 +207,18 @@ def ask(server: Server, series: Series, number: int) -> None:
     series.milliseconds.append(answer.milliseconds)
     series.processor += server.cpu() - before
     series.size = max(series.size, len(answer.body))
+    series.sent = max(series.sent, answer.sent)
     series.queries = max(series.queries, answer.queries)
+    if answer.tag:
+        ask_again(server, series, addresses[number % len(addresses)], answer.tag)
+
+
+def ask_again(server: Server, series: Series, address: str, tag: str) -> None:
+    """Ask for a page that nothing has changed: as who has it, and as somebody else."""
+    unchanged = server.get(address, tag=tag, anew=False)
+    series.failed += unchanged.status != 304
+    series.unchanged.append(unchanged.milliseconds)
+    series.kept.append(server.get(address, anew=False).milliseconds)
 
 
 def ask_datasette(server: Server, series: Series, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import socket
@@ -26,6 +27,8 @@ class Answer:
     milliseconds: float
     body: bytes
     queries: int
+    sent: int
+    tag: str
 
 
 class Server:
@@ -35,20 +38,35 @@ class Server:
         self.process = process
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
 
-    def get(self, address: str, mode: str = "") -> Answer:
-        """Ask for a page; what fails for want of a connection is asked once more."""
+    def get(self, address: str, mode: str = "", tag: str = "", *, anew: bool = True) -> Answer:
+        """Ask for a page, as a browser does that reads what is compressed.
+
+        It is made ``anew`` past all copies, or else what has not changed since ``tag`` need not
+        be sent. What fails for want of a connection is asked once more.
+        """
+        headers = {"X-Bench-Mode": mode, "Accept-Encoding": "gzip"}
+        headers |= {"Cache-Control": "no-cache"} if anew else {}
+        headers |= {"If-None-Match": tag} if tag else {}
         started = time.perf_counter()
         try:
-            self.connection.request("GET", address, headers={"X-Bench-Mode": mode})
+            self.connection.request("GET", address, headers=headers)
             response = self.connection.getresponse()
         except http.client.RemoteDisconnected:
             self.connection.close()
             started = time.perf_counter()
-            self.connection.request("GET", address, headers={"X-Bench-Mode": mode})
+            self.connection.request("GET", address, headers=headers)
             response = self.connection.getresponse()
         body = response.read()
         took = (time.perf_counter() - started) * 1000
-        return Answer(response.status, took, body, int(response.headers.get("X-Bench-Queries", 0)))
+        is_small = response.headers.get("Content-Encoding") == "gzip"
+        return Answer(
+            response.status,
+            took,
+            gzip.decompress(body) if is_small else body,
+            int(response.headers.get("X-Bench-Queries", 0)),
+            len(body),
+            response.headers.get("ETag", ""),
+        )
 
     def wait(self, address: str) -> None:
         """Wait until it answers at all."""
@@ -71,9 +89,9 @@ class Server:
         return int((children.read_text().split() or [str(self.process.pid)])[0])
 
     def cpu(self) -> float:
-        """Milliseconds of processor time that the worker has used."""
-        fields = Path(f"/proc/{self.worker}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        """Milliseconds of processor time that the threads of the worker have used."""
+        tasks = Path(f"/proc/{self.worker}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1_000_000
 
     def memory(self) -> dict[str, float]:
         """Megabytes: resident, of these its own, and of these pages of files."""

@@ -76,6 +76,7 @@ def test_actions_of_the_list_move_what_is_selected(signed_in, action, since, to,
     assert state(other) == since
 
 
+@pytest.mark.history
 def test_actions_record_who_did_it(signed_in):
     study = factories.CaseStudyFactory.create()
 
@@ -86,6 +87,7 @@ def test_actions_record_who_did_it(signed_in):
     assert CaseStudy.objects.get().published_at is not None
 
 
+@pytest.mark.history
 def test_a_study_without_lead_is_not_published_and_the_others_are(signed_in):
     good = factories.CaseStudyFactory.create(title="Good")
     bad = factories.CaseStudyFactory.create(title="Bad", councils=[])
@@ -138,6 +140,7 @@ def test_the_page_offers_the_moves_that_are_possible(signed_in, since, buttons):
         assertContains(page, f'value="{button}"')
 
 
+@pytest.mark.history
 def test_a_button_saves_the_page_and_then_moves(signed_in):
     study = factories.CaseStudyFactory.create()
 
@@ -358,6 +361,7 @@ def test_a_funder_is_either_an_organisation_or_a_council(signed_in):
     assert "Name either an organisation or a council" in " ".join(errors(response))
 
 
+@pytest.mark.history
 def test_a_whole_case_study_is_saved_unchanged(signed_in):
     """Opening a full page and saving it changes nothing and writes no history of rows."""
     study = full_case_study(2)

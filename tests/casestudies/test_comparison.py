@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.comparing import case_studies, councils
+from casestudies.comparing import case_studies
 from casestudies.comparing.entries import opening
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyEnabler
 from tests import factories as make
-from wellbeing_portal.core.compare.comparison import Comparison, Section, Standing
+from wellbeing_portal.core.compare.comparison import Comparison, HeldBy, Section
+from wellbeing_portal.site.councils import comparison as councils
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def compared_councils(*slugs: str) -> Comparison:
 def who_has_what(section: Section) -> dict[str, str]:
     """Each value of a section with who has it, in words."""
     return {
-        value.entry.key: value.mark.words
+        value.trait.key: value.mark.words
         for row in section.rows
         for cell in row.cells
         for value in cell.values
@@ -94,7 +95,7 @@ def test_enabler_says_how_it_worked_in_each():
     row = compared(*(study.slug for study in studies)).section("enablers").rows[0]
 
     assert row.label == "Trust"
-    assert [cell.values[0].entry.text for cell in row.cells] == [f"How in {s}." for s in studies]
+    assert [cell.values[0].trait.text for cell in row.cells] == [f"How in {s}." for s in studies]
 
 
 def test_outcome_has_its_findings_with_the_strongest_first():
@@ -107,9 +108,9 @@ def test_outcome_has_its_findings_with_the_strongest_first():
     rows = compared(*(study.slug for study in studies)).section("outcomes").rows
 
     alone = rows[-1].cells[0].values[0]
-    assert alone.entry.label == "Confidence"
-    assert [point.level for point in alone.entry.points] == [3, 1]
-    assert alone.mark.standing is Standing.ONE
+    assert alone.trait.label == "Confidence"
+    assert [point.level for point in alone.trait.points] == [3, 1]
+    assert alone.mark.standing is HeldBy.ONE
 
 
 def test_case_studies_of_one_council_are_called_by_their_titles():
@@ -127,7 +128,7 @@ def test_source_that_is_not_published_is_no_link():
 
     row = compared(*(study.slug for study in studies)).section("source").rows[0]
 
-    assert row.cells[0].values[0].entry.url == ""
+    assert row.cells[0].values[0].trait.url == ""
     assert row.mark
     assert row.mark.words == "Both"
 

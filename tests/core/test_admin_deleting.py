@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.admin_pages import admin_url
 from tests.pages.reading import Page
 from tests.pointing import every_pointer, pointed_at
-from wellbeing_portal.core.admin.deleting import SHOWN, Refusal
+from wellbeing_portal.core.admin.deleting import SHOWN, DeletionRefusal
 from wellbeing_portal.core.models.pointers import owner_of
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_use_that_begins_between_the_question_and_the_answer_is_held(
     make.FindingFactory(outcomes=[outcome])
     # The page looked before the finding was there.
     monkeypatch.setattr(
-        "wellbeing_portal.core.admin.deleting.refusal_of", lambda *_: Refusal((), [])
+        "wellbeing_portal.core.admin.deleting.deletion_refusal", lambda *_: DeletionRefusal((), [])
     )
 
     if many:

@@ -37,6 +37,7 @@ def with_rights(*codenames: str) -> User:
     return user
 
 
+@pytest.mark.history
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_form_sent_to_an_old_version_is_refused_whatever_the_method(method):
     """A form sent to a page of an old version was taken from whoever may view it."""
@@ -68,6 +69,7 @@ def test_forms_are_taken_at_addresses_made_for_them_and_nowhere_else():
     }
 
 
+@pytest.mark.history
 def test_addresses_of_no_model_ask_for_an_account_and_write_nothing_of_content():
     theme = factories.ThemeFactory.create()
     kind = ContentType.objects.get_for_model(Theme).pk
@@ -117,6 +119,7 @@ def test_every_action_of_a_list_says_which_right_it_takes():
             assert getattr(action, "allowed_permissions", None), (page, name)
 
 
+@pytest.mark.history
 @pytest.mark.parametrize("rows", [(), ("view_finding",)])
 def test_the_right_to_change_a_record_is_none_to_change_add_or_remove_its_rows(rows):
     study = factories.CaseStudyFactory.create()
@@ -140,6 +143,7 @@ def test_the_right_to_change_a_record_is_none_to_change_add_or_remove_its_rows(r
     assert Finding.history.count() == versions
 
 
+@pytest.mark.history
 def test_the_history_tells_of_rows_only_to_whoever_may_look_at_them():
     finding = factories.FindingFactory.create(statement="Half slept better.")
     page = admin_url(finding.case_study, "history")

@@ -13,7 +13,7 @@ from tests.admin_pages import admin_url, new_rows
 from tests.browser_form import inputs_of, opened, send
 from tests.core.test_admin_stale import curator, saved, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 @pytest.fixture

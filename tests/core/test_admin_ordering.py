@@ -86,6 +86,7 @@ def test_rows_end_in_the_order_submitted(signed_in, strategy, changes, expected)
     assert titles(strategy) == expected
 
 
+@pytest.mark.history
 def test_rows_that_do_not_move_are_not_written(signed_in, strategy):
     versions(Priority).all().delete()
 
@@ -94,6 +95,7 @@ def test_rows_that_do_not_move_are_not_written(signed_in, strategy):
     assert sorted(record.title for record in versions(Priority).all()) == ["B", "C"]
 
 
+@pytest.mark.history
 def test_positions_with_gaps_stay_while_nothing_moves(signed_in, strategy):
     Priority.objects.filter(title="D").update(position=9)
     versions(Priority).all().delete()

@@ -16,7 +16,11 @@ from tests.core.test_admin_stale import curator, saved
 
 ROUNDS = 4
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.only_on("postgresql")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.history,
+    pytest.mark.only_on("postgresql"),
+]
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

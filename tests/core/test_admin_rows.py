@@ -118,6 +118,7 @@ def test_case_study_goes_with_its_initiatives_and_findings(admin_client):
     assert not Initiative.objects.exists()
 
 
+@pytest.mark.history
 def test_page_that_is_saved_unchanged_leaves_no_history(admin_client):
     study = make.CaseStudyFactory.create(ambition="One line.\n\nAnother line.")
     finding = make.FindingFactory.create(case_study=study, statement="One.\n\nTwo.")

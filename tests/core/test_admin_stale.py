@@ -21,7 +21,7 @@ from tests.browser_form import inputs_of, opened, send
 from tests.core.test_admin import each_model
 from tests.pointing import FACTORIES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 def curator(name: str) -> Client:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casestudies import actions
 from tests import factories as make
 from tests.admin_pages import admin_url
 from tests.pages.reading import Page
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing import actions
 
 pytestmark = pytest.mark.django_db
 

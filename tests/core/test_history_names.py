@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 from simple_history.utils import bulk_create_with_history
 
-from casestudies import actions
 from strategies.models import Theme
 from tests import factories
 from tests.admin_pages import admin_url, submit
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing import actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 @pytest.fixture
@@ -45,11 +46,11 @@ def deleted_with_others(user: User, reader: Client) -> None:
 def deleted_in_sql(user: User, reader: Client) -> None:
     """What an operator would type, once the database has told them what points at the account."""
     with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            columns = connection.introspection.get_table_description(cursor, table)
-            if any(column.name == "history_user_id" for column in columns):
+        for model in apps.get_models():
+            if any(field.name == "history_user" for field in model._meta.fields):
                 cursor.execute(
-                    f"UPDATE {table} SET history_user_id = NULL WHERE history_user_id = %s",
+                    f"UPDATE {model._meta.db_table} SET history_user_id = NULL "
+                    "WHERE history_user_id = %s",
                     [user.pk],
                 )
         cursor.execute("DELETE FROM django_admin_log WHERE user_id = %s", [user.pk])

@@ -100,6 +100,7 @@ def test_what_a_record_points_at_does_not_keep_it():
     narrow.delete()
 
 
+@pytest.mark.history
 def test_what_was_does_not_keep_what_is():
     strategy = make.StrategyFactory()
     council = strategy.councils.get()

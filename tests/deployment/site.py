@@ -132,6 +132,7 @@ class Site:
             "127.0.0.1:8002": f"127.0.0.1:{self.web[1]}",
             "/etc/ssl/certs/portal.pem": str(self.folder / "certificate.pem"),
             "/etc/ssl/private/portal.key": str(self.folder / "key.pem"),
+            "/var/log/nginx/": f"{self.folder}/",
             "listen 80;": f"listen 127.0.0.1:{self.plain};",
             "listen 443 ": f"listen 127.0.0.1:{self.secure} ",
         }

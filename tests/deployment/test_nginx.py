@@ -123,6 +123,28 @@ def test_forged_forwarding_headers_have_no_effect(site):
     assert page.body == plain.body
 
 
+def test_log_has_what_was_asked_under_the_number_in_the_answer_and_nothing_of_who_asked(site):
+    forged = {
+        "X-Request-ID": "chosen-by-a-visitor",
+        "User-Agent": "a-browser",
+        "Referer": f"https://{HOST}/search/?q=illness",
+    }
+    page = ask(site, "/case-studies/?q=my+illness", headers=forged)
+    refused = ask(site, f"/case-studies/?q={'illness' * 2_000}")
+
+    number = page.headers["X-Request-ID"]
+    assert re.fullmatch(r"[0-9a-f]{32}", number)
+    log = (site.folder / "portal.log").read_text()
+    lines = [json.loads(line) for line in log.splitlines()]
+    (line,) = [line for line in lines if line["request"] == number]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/case-studies/", 200)
+    assert line["process"] in {f"127.0.0.1:{port}" for port in site.web}
+    assert refused.status == 414
+    for kept in (log, (site.folder / "portal-error.log").read_text()):
+        assert not re.search("illness|a-browser|chosen-by", kept)
+    assert not any("client" in name or "address" in name for name in line)
+
+
 def test_failed_sign_in_is_counted_under_the_visitors_own_address(site):
     form = ask(site, "/admin/login/")
     cookie = form.headers["Set-Cookie"].split(";")[0]
@@ -238,7 +260,14 @@ def test_nothing_but_static_files_is_found_below_static(site, path):
 def test_public_pages_are_compressed_and_curators_pages_are_not(site):
     asked = {"Accept-Encoding": "gzip"}
 
-    assert ask(site, "/case-studies/", headers=asked).headers["Content-Encoding"] == "gzip"
+    page = ask(site, "/case-studies/", headers=asked)
+    file = ask(site, "/case-studies/?export=csv", headers=asked)
+
+    for answer in (page, file):
+        assert answer.headers["Content-Encoding"] == "gzip"
+    # Once, and not by both.
+    assert gzip.decompress(page.body).startswith(b"<!doctype html>")
+    assert b"\x1f\x8b" not in gzip.decompress(file.body)
     assert "Content-Encoding" not in ask(site, "/admin/login/", headers=asked).headers
 
 

@@ -51,8 +51,9 @@ def unfold(page: Page, facet: str) -> None:
     """Open a facet, and what it holds back, with keys."""
     for summary in page.locator(f"#facet-{facet}:not([open]) > summary").all():
         summary.press("Enter")
-    for summary in page.locator(f"#more-{facet} > summary").all():
-        summary.press("Enter")
+    for link in page.locator(f"#all-{facet}").filter(has_text="Show all").all():
+        link.press("Enter")
+        expect(page.locator(f"#all-{facet}")).to_contain_text("Show fewer")
 
 
 def is_wider_than_screen(page: Page) -> bool:

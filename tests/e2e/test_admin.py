@@ -17,6 +17,8 @@ from casestudies.models import CaseStudy, Finding
 from tests import factories
 from tests.admin_pages import admin_url
 
+pytestmark = pytest.mark.history
+
 
 @pytest.fixture
 def curator(db: None) -> User:

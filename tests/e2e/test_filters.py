@@ -27,8 +27,8 @@ def test_tick_swaps_results_and_counts_in_place_and_back_restores_them(
 ):
     page.goto(live_server.url + path)
     page.evaluate("window.isSamePage = true")
-    first, first_total = counts(page), total(page)
     unfold(page, facet)
+    first, first_total = counts(page), total(page)
     option = narrowing(page, facet)[-1]
 
     box(page, option).press("Space")
@@ -47,10 +47,12 @@ def test_tick_swaps_results_and_counts_in_place_and_back_restores_them(
     page.go_back()
     expect_total(page, first_total)
     expect(box(page, option)).not_to_be_checked()
+    expect(page.locator("#filters [data-count]")).to_have_count(len(first))
     assert counts(page) == first
     page.go_forward()
     expect_total(page, first[option])
     expect(box(page, option)).to_be_checked()
+    expect(page.locator("#filters [data-count]")).to_have_count(len(second))
     assert (counts(page), results(page)) == (second, second_results)
 
 
@@ -87,7 +89,7 @@ def test_focus_stays_on_a_box_that_is_unticked(live_server, content, page):
     """Though its facet would fold, as nothing in it is chosen, and the box move out of sight."""
     page.goto(live_server.url + CASE_STUDIES)
     unfold(page, "approach")
-    option = f"approach={page.locator('#more-approach li').last.get_attribute('data-value')}"
+    option = f"approach={page.locator('#facet-approach li').last.get_attribute('data-value')}"
 
     box(page, option).focus()
     for address in (f"{CASE_STUDIES}?{option}", CASE_STUDIES):
@@ -113,12 +115,16 @@ def test_long_facet_is_searched_and_says_how_many(live_server, content, page, ax
     page.goto(live_server.url + CASE_STUDIES)
     page.locator("#facet-outcome > summary").press("Enter")
     labels = page.locator("#facet-outcome li > label > span")
-    named = [text for text in labels.all_text_contents() if "health" in text.lower()]
     finder = page.get_by_role("searchbox", name="Find in outcome")
     status = page.locator("#facet-outcome").get_by_role("status")
 
+    assert labels.count() == 10
+
     finder.press_sequentially("health")
 
+    expect(status).to_contain_text("match")
+    assert labels.count() > 20, "those that were not there at first"
+    named = [text for text in labels.all_text_contents() if "health" in text.lower()]
     expect(status).to_have_text(f"{len(named)} of {labels.count()} match")
     shown = page.locator("#facet-outcome li > label:visible")
     expect(shown.filter(has_text=re.compile("health", re.IGNORECASE))).to_have_count(len(named))

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from tests.pages.reading import Page
-from wellbeing_portal.search import local_index as host
 
 
 @pytest.fixture
@@ -21,9 +20,3 @@ def show(client: Client) -> Any:
         return Page(response.content.decode())
 
     return show
-
-
-@pytest.fixture(autouse=True)
-def whole_index(monkeypatch):
-    """Let a page wait for the index, which workers share, rather than answer from an older one."""
-    monkeypatch.setattr(host.current, "__defaults__", (20.0,))

@@ -197,7 +197,7 @@ def filters_of(route: URLPattern) -> dict[str, Any]:
 
 def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
     """Return values that make sense, by parameter, whichever page reads it."""
-    from casestudies.evidence.families import FAMILIES
+    from casestudies.facets import FAMILIES
     from wellbeing_portal.core.citation import CITATION_FORMATS
     from wellbeing_portal.core.compare.comparison import Show
     from wellbeing_portal.core.export.response import FORMATS
@@ -248,13 +248,13 @@ def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
 
 def shared_lists() -> list[str]:
     """Return lists as links carry them: of one record, of several, and with a wrong check."""
-    from wellbeing_portal.site.shortlist.kept import Entry, link_text
+    from wellbeing_portal.site.shortlist.kept import ShortlistEntry, link_text
     from wellbeing_portal.site.shortlist.records import PUBLIC
 
     shown: list[Any] = []
     slug_of: dict[str, Callable[[Any], str]] = {"p": lambda record: record.strategy.slug}
     for kind, public in PUBLIC.items():
         slug = slug_of.get(kind, lambda record: record.slug)
-        shown += [(Entry(kind, one.pk), slug(one)) for one in public().order_by("pk")[:20]]
+        shown += [(ShortlistEntry(kind, one.pk), slug(one)) for one in public().order_by("pk")[:20]]
     whole = link_text(shown)
     return [link_text(shown[:1]), whole, whole * 9, whole.replace("-", "-0"), whole.upper()]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.depth import examples
 from tests.pages.reading import Page
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
 from tests.universe import SECRET
@@ -469,7 +470,7 @@ def test_choosing_is_not_done_by_links(client, universe):
     assert client.get("/compare/choose/").status_code == 405
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(["kind", "item", "action"]), NASTY))
 def test_nothing_in_a_form_breaks_choosing(client, universe, data):
     assert client.post("/compare/choose/", data).status_code == 302

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from casestudies import vocabularies
 from casestudies.evidence.ties import RELATIONS
 from casestudies.evidence.views.concept import ITEMS_SHOWN
+from casestudies.facets import FAMILIES as ALL_FAMILIES
 from casestudies.models import (
     Approach,
     Enabler,
@@ -22,14 +22,10 @@ from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.test_evidence_map import found_by
 from tests.universe import SECRET
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 FAMILIES = {"approaches": Approach, "enablers": Enabler, "outcomes": Outcome}
-VOCABULARIES = {
-    "approach": vocabularies.approaches,
-    "enabler": vocabularies.enablers,
-    "outcome": vocabularies.outcomes,
-}
+VOCABULARIES = {name: ALL_FAMILIES[name].read for name in RELATIONS}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -37,7 +33,7 @@ def test_index_shows_every_concept_with_its_number(content, client, family):
     one = FAMILIES[family]._meta.model_name
     html = client.get(f"/{family}/").content.decode()
 
-    counts = current().facet(Search("case-study"), one)
+    counts = current().ask(Question(Search("case-study"), size=0, facets=[one])).facets[one]
     for concept in FAMILIES[family].objects.public():
         assert concept.name.replace("’", "’") in html
         number = counts.get(concept.slug, 0)
@@ -84,7 +80,17 @@ def test_every_number_on_every_concept_page_is_found(content, client, family):
             assert found_by(link) == count, f"{path}: {link}"
         mine = expected_findings(one, concept.slug)
         assert response.context["total"] == mine.count(), path
-        councils = current().facet(Search("case-study", selection={one: [concept.slug]}), "council")
+        councils = (
+            current()
+            .ask(
+                Question(
+                    Search("case-study", selection={one: [concept.slug]}),
+                    size=0,
+                    facets=["council"],
+                )
+            )
+            .facets["council"]
+        )
         assert response.context["council_count"] == len(councils), path
 
 
@@ -126,7 +132,11 @@ def test_findings_can_be_narrowed_to_what_goes_with_the_concept(content, client)
 
 def test_index_ranks_by_findings_with_measured_change(content, client):
     html = client.get("/enablers/?evidence=2").content.decode()
-    numbers = current().facet(Search("finding", selection={"evidence": ["2"]}), "enabler")
+    numbers = (
+        current()
+        .ask(Question(Search("finding", selection={"evidence": ["2"]}), size=0, facets=["enabler"]))
+        .facets["enabler"]
+    )
 
     assert numbers
     for slug, number in numbers.items():
@@ -206,7 +216,7 @@ def test_asks_as_often_at_any_size(client, django_assert_max_num_queries, which)
 
 
 def test_every_outcome_names_the_framework_items_that_report_on_it(content, client):
-    vocabulary = vocabularies.outcomes()
+    vocabulary = VOCABULARIES["outcome"]()
     for outcome in Outcome.objects.public():
         names = vocabulary.with_narrower([outcome.slug])
         expected = set(

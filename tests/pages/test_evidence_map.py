@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import CaseStudy
 from tests import factories as make
+from tests.depth import examples
 from tests.pages.following import cells_of, links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 
 PATH = "/evidence-map/"
 AXES = ["approach", "enabler", "outcome", "population", "setting"]
@@ -27,9 +28,9 @@ AXES = ["approach", "enabler", "outcome", "population", "setting"]
 def found_by(address):
     """How many case studies the list at an address finds, by the index and by plain SQL."""
     query = QueryDict(urlsplit(address).query)
-    bound = CaseStudyFilterSet(query, CaseStudy.objects.published(), once=current().once)
+    bound = CaseStudyFilterSet(query, CaseStudy.objects.published(), memory=current().memory)
     assert not bound.problems(), address
-    total = current().search(bound.search("case-study"), limit=0).total
+    total = current().ask(Question(bound.search("case-study"), size=0)).total
     if "q" not in query:
         assert total == bound.qs.count(), address
     return total
@@ -115,14 +116,16 @@ FACETS = ["approach", "enabler", "outcome", "population", "setting", "council_ty
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_cell_under_any_filters_counts_what_its_list_finds(content, client, data):
     rows, columns = data.draw(st.sampled_from(list(permutations(AXES, 2))))
     query = QueryDict(mutable=True)
     for name in data.draw(st.lists(st.sampled_from(FACETS), max_size=3, unique=True)):
-        values = current().facet(Search("case-study"), name)
+        values = current().ask(Question(Search("case-study"), size=0, facets=[name])).facets[name]
         query.setlist(name, data.draw(st.lists(st.sampled_from(sorted(values)), max_size=2)))
     if data.draw(st.booleans()):
         query["evidence"] = data.draw(st.sampled_from("12"))

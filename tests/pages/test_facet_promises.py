@@ -8,8 +8,9 @@ from collections.abc import Iterable
 import pytest
 from django.test import Client
 
+from tests.pages.following import total_of
 from tests.pages.promises import Pairs, Promise, listed, show
-from wellbeing_portal.core.lists.facets import LONG
+from wellbeing_portal.core.lists.facets import SHOWN
 
 pytestmark = pytest.mark.usefixtures("content")
 
@@ -32,7 +33,7 @@ lists = pytest.mark.parametrize("path", FACETS)
 
 def not_kept(client: Client, promises: Iterable[Promise]) -> list[str]:
     """Follow each promise, and say which gave another number."""
-    given = [(one, show(client, one.path, one.kept).total) for one in promises]
+    given = [(one, total_of(client, one.address)) for one in promises]
     return [one.broken(total) for one, total in given if total != one.count]
 
 
@@ -52,6 +53,7 @@ def fullest(client: Client, path: str, facet: str) -> tuple[str, str]:
     return facet, chosen.value
 
 
+@pytest.mark.long
 @lists
 def test_every_option_of_every_facet_gives_what_it_promises(client, path):
     shown = show(client, path)
@@ -67,7 +69,14 @@ def test_what_is_printed_beside_an_option_is_what_was_counted(client, path):
     assert shown.printed <= {(one.facet, one.value, one.count) for one in shown.promises}
     for facet in FACETS[path]:
         printed = [one for one in shown.printed if one[0] == facet]
-        assert len(printed) >= min(LONG, len(shown.of(facet))), facet
+        assert len(printed) >= min(SHOWN, len(shown.of(facet))), facet
+
+
+@lists
+def test_every_option_is_printed_where_a_facet_is_asked_for_whole(client, path):
+    whole = show(client, path, tuple(("all", facet) for facet in FACETS[path]))
+
+    assert whole.printed == {(one.facet, one.value, one.count) for one in whole.promises}
 
 
 @lists

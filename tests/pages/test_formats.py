@@ -19,6 +19,7 @@ PAGES_WITH_FILES = 15
 """How many of the kinds of pages offer files, at the least."""
 
 
+@pytest.mark.long
 def test_every_page_gives_the_formats_it_links_to_and_no_others(universe, client):
     wrong, with_files = [], 0
     for address in one_of_each_kind():

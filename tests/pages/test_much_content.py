@@ -7,14 +7,13 @@ import io
 import docx
 import pytest
 
-from casestudies.comparing import councils as council_comparison
+from casestudies import foremost
 from strategies import latest
-from strategies.views import council as council_view
-from strategies.views import priority as priority_view
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.reading import in_order
-from wellbeing_portal.takeaway.briefing import items
+from wellbeing_portal.site.councils import views as council_view
+from wellbeing_portal.site.priorities import views as priority_view
 
 
 @pytest.fixture
@@ -71,7 +70,7 @@ def test_council_with_few_shows_all(busy, show):
 
 
 def test_comparison_says_what_it_left_out(busy, client, show, monkeypatch):
-    monkeypatch.setattr(council_comparison, "STUDIES_READ", 2)
+    monkeypatch.setattr(foremost, "STUDIES_READ", 2)
     other = make.CouncilFactory(name="Quietham")
 
     page = show("/compare/councils/", item=[busy.slug, other.slug])
@@ -84,7 +83,7 @@ def test_comparison_says_what_it_left_out(busy, client, show, monkeypatch):
 
 
 def test_briefing_on_a_council_says_what_it_left_out(busy, client, monkeypatch):
-    monkeypatch.setattr(items, "STUDIES_READ", 2)
+    monkeypatch.setattr(foremost, "STUDIES_READ", 2)
 
     answer = client.get(busy.get_absolute_url(), {"export": "docx"})
 

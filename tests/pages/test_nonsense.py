@@ -10,12 +10,15 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.pages.nonsense import HOSTILE
 from tests.pages.reading import LISTS, STATIC_PAGES
 from tests.universe import Universe
 
 QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 PARAMETERS = st.sampled_from(["page", "sort", "q", "council", "from", "export", "next", ""])
 NASTY = st.sampled_from(HOSTILE)

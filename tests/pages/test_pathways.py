@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
 
-from casestudies.evidence.families import FAMILIES
 from casestudies.evidence.ties import RELATIONS
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.universe import SECRET
-from wellbeing_portal.search import current
+from wellbeing_portal.search import Question, current
 
 PATH = "/pathways/"
 
@@ -31,9 +32,9 @@ STATES = [
 def findings_at(address):
     """How many findings stand behind an address, by the index and by plain SQL."""
     query = QueryDict(urlsplit(address).query)
-    bound = CaseStudyFilterSet(query, None, once=current().once)
+    bound = CaseStudyFilterSet(query, None, memory=current().memory)
     assert not bound.problems(), address
-    total = current().search(bound.search("finding"), limit=0).total
+    total = current().ask(Question(bound.search("finding"), size=0)).total
     named = Finding.objects.published()
     for family, relation in RELATIONS.items():
         if slugs := query.getlist(family):
@@ -57,7 +58,8 @@ def test_every_node_and_band_in_every_state_counts_the_findings_behind_it(conten
     promises = links_with(client.get(f"{PATH}?{query}").content.decode(), "data-count")
 
     assert promises
-    for link, count in promises:
+    # Each stands in the drawing and in its table.
+    for link, count in set(promises):
         assert findings_at(link) == count, link
 
 
@@ -156,3 +158,26 @@ def test_asks_as_often_at_any_size(client, django_assert_max_num_queries):
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("filters", ["", "approach=workforce-training", "evidence=1&open=outcome"])
+def test_files_hold_the_numbers_of_the_drawing_with_nothing_collapsed(content, client, filters):
+    drawn = client.get(f"{PATH}?{filters}").context["drawing"]
+
+    file = b"".join(client.get(f"{PATH}?{filters}&export=json").streaming_content)
+
+    told = json.loads(file)["tables"]
+    rows = {(row["from_concept"], row["to_concept"]): row["findings"] for row in told["pathways"]}
+    alone = [band for band in drawn.bands if not (band.start.is_others or band.end.is_others)]
+    assert alone
+    for band in alone:
+        assert rows[band.start.label, band.end.label] == band.number
+    numbers = {(row["kind"], row["concept"]): row["findings"] for row in told["concepts"]}
+    assert len(numbers) == sum(len(node.members) for node in drawn.nodes)
+
+
+def test_pathways_offer_their_files_and_no_others(content, client):
+    page = client.get(PATH)
+
+    assert [one.file_format for one in page.context["downloads"]] == ["xlsx", "csv", "json"]
+    assert client.get(f"{PATH}?export=docx").status_code == 404

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from strategies.models import Council
 from tests import factories as make
+from tests.conftest import WorldsApart, restore
 from tests.pages.reading import LISTS, STATIC_PAGES
 
 BUDGET = 12
+
+Worlds = Callable[[str, Callable[[], Any]], AbstractContextManager[Any]]
 
 
 def grow(size: int) -> list[Any]:
@@ -111,42 +116,64 @@ def count(client: Client) -> Callable[[str], int]:
     return count
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["council", "source", "strategy", "case study", "framework"])
-def test_single_page_asks_as_often_at_any_size(count, kind):
-    index = ["council", "source", "strategy", "case study", "framework"].index(kind)
+@pytest.fixture
+def worlds(worlds_apart: WorldsApart, db: None) -> Worlds:
+    """Let a test see a world as it was made, one after the other, with an index ready."""
 
-    small, large = grow(1)[index], grow(3)[index]
+    @contextmanager
+    def world(name: str, build: Callable[[], Any]) -> Iterator[Any]:
+        snapshot, made = worlds_apart(name, build)
+        with transaction.atomic():
+            restore(snapshot)
+            yield made
+            transaction.set_rollback(True)
 
-    assert count(small.get_absolute_url()) == count(large.get_absolute_url())
+    return world
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", *LISTS, "/sitemap.xml"])
-def test_list_asks_as_often_at_any_size(count, address):
+def little_and_much() -> tuple[list[Any], list[Any]]:
+    return grow(1), grow(3)
+
+
+def little() -> list[Any]:
+    return grow(1)
+
+
+def little_and_a_second_page() -> None:
     grow(1)
-    small = count(address)
-
-    grow(3)
-
-    assert count(address) == small
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", LISTS)
-def test_later_page_and_other_orders_ask_as_often(count, client, address):
-    grow(1)
-    first = count(address)
-    names = [name for name, _ in client.get(address).context["sorts"]]
-
     for number in range(24):
         make.CaseStudyFactory(published=True)
         another = make.SourceFactory(published=True, title=f"Another source {number}")
         make.StrategyFactory(published=True, source=another)
         make.FrameworkFactory(published=True)
 
-    assert count(f"{address}?page=2") == first
-    assert {count(f"{address}?sort={name}") for name in names} == {first}
+
+@pytest.mark.parametrize("kind", ["council", "source", "strategy", "case study", "framework"])
+def test_single_page_asks_as_often_at_any_size(count, worlds, kind):
+    index = ["council", "source", "strategy", "case study", "framework"].index(kind)
+
+    with worlds("much", little_and_much) as (small, large):
+        assert count(small[index].get_absolute_url()) == count(large[index].get_absolute_url())
+
+
+@pytest.mark.parametrize("address", ["/", *LISTS, "/sitemap.xml"])
+def test_list_asks_as_often_at_any_size(count, worlds, address):
+    with worlds("little", little):
+        small = count(address)
+
+    with worlds("much", little_and_much):
+        assert count(address) == small
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_later_page_and_other_orders_ask_as_often(count, client, worlds, address):
+    with worlds("little", little):
+        first = count(address)
+        names = [name for name, _ in client.get(address).context["sorts"]]
+
+    with worlds("second-page", little_and_a_second_page):
+        assert count(f"{address}?page=2") == first
+        assert {count(f"{address}?sort={name}") for name in names} == {first}
 
 
 LINKED = [
@@ -170,27 +197,28 @@ LINKED = [
 ]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("address", LINKED)
-def test_page_that_links_asks_as_often_at_any_size(count, address):
-    names = {
-        "approach": make.ApproachFactory(name="Training", synonyms=["Fairness"]),
-        "outcome": make.OutcomeFactory(name="Skills", synonyms=["Fairness"]),
-        "enabler": make.EnablerFactory(name="Trust", synonyms=["Fairness"]),
-        "population": make.PopulationGroupFactory(),
-        "theme": make.ThemeFactory(name="Fairness"),
-    }
-    slugs = {name: concept.slug for name, concept in names.items()}
+def test_page_that_links_asks_as_often_at_any_size(count, worlds, address):
     counts = []
-    for size in (1, 3):
-        grow_linked(names, size)
-        counts.append(count(address.format(**slugs)))
+    for size in (1, 4):
+        with worlds(f"linked-{size}", partial(grow_linked, size)) as slugs:
+            counts.append(count(address.format(**slugs)))
 
     assert counts[0] == counts[1]
 
 
-def grow_linked(names: dict[str, Any], size: int) -> None:
-    """Make ``size`` strategies, case studies and frameworks that have the same concepts."""
+def grow_linked(size: int) -> dict[str, str]:
+    """Make ``size`` strategies, case studies and frameworks that have the same concepts.
+
+    Returns the concepts' slugs.
+    """
+    names = {
+        "approach": make.ApproachFactory(name="Training", synonyms=["Fairness"]),
+        "outcome": make.OutcomeFactory(name="Skills", synonyms=["Fairness"]),
+        "enabler": make.EnablerFactory(name="Trust", synonyms=["Fairness"]),
+        "population": make.PopulationGroupFactory(slug="everybody"),
+        "theme": make.ThemeFactory(name="Fairness"),
+    }
     for _ in range(size):
         strategy = make.StrategyFactory(published=True)
         make.PriorityFactory(strategy=strategy, themes=[names["theme"], make.ThemeFactory()])
@@ -213,6 +241,8 @@ def grow_linked(names: dict[str, Any], size: int) -> None:
             enablers=[names["enabler"]],
         )
         make.FrameworkFindingFactory(framework_item=item, outcomes=[names["outcome"]])
+    found: dict[str, Any] = dict(names)
+    return {name: concept.slug for name, concept in found.items()}
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from wellbeing_portal.search import Reader, Search, current, did_you_mean
+from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean
 
 EXPECTED: dict[str, list[str]] = {
     "camden-islington-making-every-contact-count": [
@@ -134,10 +134,10 @@ EXPECTED: dict[str, list[str]] = {
 
 def first_three(reader: Reader, query: str) -> list[str]:
     """Return the best case studies; where nothing matches, those of the spelling offered."""
-    found = reader.search(Search("case-study", query), limit=3).found
+    found = reader.ask(Question(Search("case-study", query), size=3)).found
     spelling = None if found else did_you_mean(reader, query, kind="case-study")
     if spelling:
-        found = reader.search(Search("case-study", spelling.text), limit=3).found
+        found = reader.ask(Question(Search("case-study", spelling.text), size=3)).found
     return [one.slug for one in found]
 
 
@@ -164,4 +164,4 @@ def test_list_shows_what_the_index_finds_in_its_order(client: Client):
     page = client.get("/case-studies/", {"q": "stigma"})
     shown = re.findall(r'data-result="([^"]+)"', page.content.decode())
 
-    assert shown == [one.slug for one in reader.search(Search("case-study", "stigma")).found]
+    assert shown == [one.slug for one in reader.ask(Question(Search("case-study", "stigma"))).found]

@@ -12,21 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.depth import examples
 from tests.pages.test_nonsense import NASTY, QUICK
 from tests.universe import SECRET
 from wellbeing_portal.site.shortlist.kept import (
     KINDS,
     LIMIT,
     NOTE_LENGTH,
-    Entry,
     Shortlist,
+    ShortlistEntry,
     clean_note,
     link_text,
     read_link,
 )
 
 LIST = "/shortlist/"
-ENTRIES = st.builds(Entry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just(""))
+ENTRIES = st.builds(
+    ShortlistEntry, st.sampled_from(sorted(KINDS)), st.integers(1, 2**31 - 1), st.just("")
+)
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def key(record: Any, kind: str = "c") -> str:
     return f"{kind}{record.pk}"
 
 
-def test_empty_list_says_how_to_begin_and_sets_no_cookie(client, show):
+def test_empty_list_says_how_to_begin_and_sets_no_cookie(db, client, show):
     page = show(LIST)
 
     assert page.headings[0] == ("h1", "Your shortlist")
@@ -159,7 +162,7 @@ def test_shared_link_opens_as_a_copy_that_may_be_kept(show, universe, change):
 
 
 def test_link_with_another_slug_opens_as_nothing(show, universe):
-    text = link_text([(Entry("c", universe.rich.pk), "another-slug")])
+    text = link_text([(ShortlistEntry("c", universe.rich.pk), "another-slug")])
 
     page = show(LIST, items=text)
 
@@ -299,7 +302,7 @@ def test_link_carries_the_list_whole_and_stays_short(entries):
     assert len(text) <= 12 * LIMIT
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_note_is_clean_and_stays_as_it_is(note):
     cleaned = clean_note(note)

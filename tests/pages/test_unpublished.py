@@ -2,12 +2,12 @@
 
 import pytest
 
-from casestudies import actions
 from strategies.models import Source
 from tests.pages.reading import LISTS, every_public_address
 from tests.universe import SECRET
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.publishing import actions
 
 UNPUBLISHED = [state for state in Publishable.State if state != Publishable.State.PUBLISHED]
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from casestudies import actions
-from casestudies.evidence.families import FAMILIES
+from casestudies.facets import FAMILIES
 from tests import factories as make
 from tests.pages.reading import LISTS, MAPS, every_public_address
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing import actions
 
 WORD, OTHER = "Zyzzyva", "quoggle"
 """Both stand in every text of what is unused: a page that is asked for one may say it, and
@@ -149,6 +149,7 @@ def assert_nowhere(client: Any, universe: Universe, unused: Unused) -> None:
     assert OTHER not in said(client, "/search/?q=quogle"), "no spelling leads there"
 
 
+@pytest.mark.long
 def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_them(
     universe, unused, client
 ):

@@ -20,6 +20,11 @@ def index_dir(settings: Any, shared_index_dir: Path) -> Path:
     return shared_index_dir
 
 
+@pytest.fixture(autouse=True)
+def whole_index() -> None:
+    """Wait no longer than a visitor: what happens then is shown here."""
+
+
 @pytest.fixture
 def own_index_dir(settings: Any, tmp_path: Path) -> Path:
     """A folder that a test may damage."""

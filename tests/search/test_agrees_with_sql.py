@@ -1,237 +1,210 @@
-"""The index and plain queries of the database agree, whatever the content and the choices."""
+"""The index and the filters' own SQL agree, whatever the content, the choices and the edits.
+
+A page asks the index; ``filterset.qs`` asks the database the same by plain SQL. And an index that
+was brought up to date step by step holds what one built from nothing would hold.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casestudies.models import Approach, CaseStudy, Enabler, Finding, Outcome
-from strategies.models import Council
-from tests.factories import (
-    ApproachFactory,
-    CaseStudyApproachFactory,
-    CaseStudyEnablerFactory,
-    CaseStudyFactory,
-    CouncilFactory,
-    EnablerFactory,
-    FindingFactory,
-    OutcomeFactory,
-    SourceFactory,
+from casestudies.facets import CASE_STUDY, FAMILIES
+from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyCouncil,
 )
-from wellbeing_portal.search import Search, current
+from strategies.models import Council
+from tests.depth import examples
+from tests.search.curating import CONCEPTS, COUNCILS, DEEDS, STATES, World
+from wellbeing_portal.core.lists.filters import FacetFilter
+from wellbeing_portal.search import CrossTable, Question, Search, current, registry
+from wellbeing_portal.search.changes import changes_between, content_state
+from wellbeing_portal.search.writing import documents_of
 
-CONCEPTS: dict[str, tuple[Any, Any]] = {
-    "approach": (Approach, ApproachFactory),
-    "enabler": (Enabler, EnablerFactory),
-    "outcome": (Outcome, OutcomeFactory),
-}
-WORDS = ["garden", "trust", "school", "walking"]
-SOME = st.lists(st.integers(0, 4), max_size=3, unique=True)
-FINDING = st.fixed_dictionaries(
+number = st.integers(0, CONCEPTS - 1)
+some = st.lists(number, max_size=2, unique=True)
+council = st.integers(0, COUNCILS - 1)
+year: Any = st.none() | st.integers(2010, 2020)
+years = st.tuples(year, year).filter(lambda y: None in y or y[0] <= y[1])
+finding = st.fixed_dictionaries(
     {
-        "approach": st.integers(0, 4),
-        "outcomes": SOME.filter(bool),
-        "enablers": SOME,
+        "approach": number,
+        "outcomes": st.lists(number, min_size=1, max_size=2, unique=True),
+        "enablers": some,
         "level": st.integers(0, 5),
     }
 )
-YEAR: Any = st.none() | st.integers(2010, 2020)
-STUDY = st.fixed_dictionaries(
+study = st.fixed_dictionaries(
     {
-        "published": st.booleans(),
-        "councils": st.lists(st.integers(0, 2), min_size=1, max_size=2, unique=True),
+        "state": st.sampled_from(STATES),
+        "councils": st.dictionaries(
+            council, st.sampled_from(CaseStudyCouncil.Role.values), min_size=1, max_size=2
+        ),
         "stage": st.sampled_from(CaseStudy.Stage.values),
-        "approaches": SOME,
-        "enablers": SOME,
-        "findings": st.lists(FINDING, max_size=3),
-        "years": st.tuples(YEAR, YEAR).filter(lambda y: None in y or y[0] <= y[1]),
-        "words": st.lists(st.sampled_from(WORDS), max_size=3, unique=True),
+        "years": years,
+        "approaches": some,
+        "enablers": some,
+        "populations": some,
+        "settings": some,
+        "findings": st.lists(finding, max_size=2),
+        "initiatives": st.lists(some, max_size=2),
     }
 )
-SLUG = st.sampled_from(["c0", "c1", "c2", "c3", "c4", "nonsense"])
-SELECTION = st.fixed_dictionaries(
-    {},
-    optional={
-        **{name: st.lists(SLUG, max_size=2) for name in CONCEPTS},
-        "council": st.lists(st.sampled_from(["p0", "p1", "p2"]), max_size=2),
-        "region": st.lists(st.sampled_from(["london", "south-west"]), max_size=2),
-        "stage": st.lists(st.sampled_from(CaseStudy.Stage.values), max_size=2),
-        "evidence": st.lists(st.sampled_from("012345"), max_size=1),
-    },
+
+slug = st.sampled_from([*(f"c{n}" for n in range(CONCEPTS)), "nonsense"])
+values: dict[str, Any] = {
+    **dict.fromkeys(FAMILIES, slug),
+    "council": st.sampled_from([f"p{n}" for n in range(COUNCILS)]),
+    "council_type": st.sampled_from(Council.Type.values),
+    "region": st.sampled_from(["london", "south-west", "wales"]),
+    "nation": st.sampled_from(Council.Nation.values),
+    "stage": st.sampled_from(CaseStudy.Stage.values),
+    "evidence": st.sampled_from("012345"),
+    "from": st.integers(2008, 2022).map(str),
+    "to": st.integers(2008, 2022).map(str),
+    "tie": st.tuples(slug, slug).map(lambda two: f"approach.{two[0]}~outcome.{two[1]}"),
+}
+question = st.fixed_dictionaries(
+    {}, optional={name: st.lists(one, min_size=1, max_size=2) for name, one in values.items()}
 )
-RANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "end": st.tuples(st.integers(2008, 2022), st.none()),
-        "start": st.tuples(st.none(), st.integers(2008, 2022)),
-    },
+
+pick = st.integers(0, 30)
+edit = st.tuples(
+    st.sampled_from(DEEDS),
+    pick,
+    pick,
 )
+
+
+def test_every_parameter_is_asked() -> None:
+    assert {"q", *values} == set(CaseStudyFilterSet.base_filters)
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    parents=st.tuples(*[st.none() | st.integers(0, n - 1) for n in range(1, 5)]),
-    studies=st.lists(STUDY, max_size=6),
-    questions=st.lists(
-        st.tuples(SELECTION, RANGES, st.sampled_from(["", *WORDS])), min_size=3, max_size=8
-    ),
+    broader=st.tuples(*[st.none() | st.integers(0, n - 1) for n in range(1, CONCEPTS)]),
+    studies=st.lists(study, min_size=1, max_size=3),
+    edits=st.lists(edit, max_size=4),
+    questions=st.lists(question, min_size=1, max_size=3),
 )
-def test_matches_and_counts_agree(db: None, parents: Any, studies: Any, questions: Any) -> None:
+def test_the_index_agrees_with_the_filters_and_with_a_new_one_after_every_edit(
+    db: None, broader: Any, studies: Any, edits: Any, questions: Any
+) -> None:
     with transaction.atomic():
-        make_world(parents, studies)
-        reader = current()
-        for selection, ranges, word in questions:
-            twin = Twin(selection, ranges, word)
-            asked = Search("case-study", word, selection, ranges)
-            matches = reader.search(asked, limit=100, facets=twin.FACETS)
+        world = World(broader, studies)
+        held = Held()
+        for change in [None, *edits]:
+            if change:
+                world.edit(*change)
+            held.bring_up_to_date()
 
-            assert set(matches.ids) == set(twin.matches())
-            assert matches.total == len(twin.matches())
-            for facet in twin.FACETS:
-                assert dict(matches.facets[facet]) == twin.counts(facet), facet
-            assert reader.cross_table(asked, "approach|outcome") == twin.pairs()
-            for slug in ("c0", "c1"):
-                assert reader.cross_table(asked, "approach|outcome", only={"outcome": slug}) == {
-                    pair: number for pair, number in twin.pairs().items() if pair[1] == slug
-                }
-            assert reader.cross_table(asked, "approach", "stage") == twin.table("approach", "stage")
+            assert held.documents == whole_index()
+            for asked in questions:
+                finds_the_same(asked)
+        for asked in questions:
+            promises_the_same(asked)
         transaction.set_rollback(True)
 
 
-def make_world(parents: Any, studies: Any) -> None:
-    concepts: dict[str, list[Any]] = {}
-    for name, (_, factory) in CONCEPTS.items():
-        concepts[name] = [factory(name="c0", slug="c0")]
-        for number, parent in enumerate(parents, start=1):
-            broader = None if parent is None else concepts[name][parent]
-            concepts[name].append(factory(name=f"c{number}", broader=broader))
-    regions = [Council.Region.LONDON, Council.Region.SOUTH_WEST, Council.Region.SOUTH_WEST]
-    councils = [CouncilFactory(name=f"p{n}", region=region) for n, region in enumerate(regions)]
-    source = SourceFactory()
-    for said in studies:
-        study = CaseStudyFactory(
-            published=said["published"],
-            councils=[councils[n] for n in said["councils"]],
-            stage=said["stage"],
-            start_year=said["years"][0],
-            end_year=said["years"][1],
-            ambition=" ".join(said["words"]),
-            source=source,
-        )
-        for number in said["approaches"]:
-            CaseStudyApproachFactory(case_study=study, approach=concepts["approach"][number])
-        for number in said["enablers"]:
-            CaseStudyEnablerFactory(case_study=study, enabler=concepts["enabler"][number])
-        for finding in said["findings"]:
-            FindingFactory(
-                case_study=study,
-                approach=concepts["approach"][finding["approach"]],
-                outcomes=[concepts["outcome"][n] for n in finding["outcomes"]],
-                enablers=[concepts["enabler"][n] for n in finding["enablers"]],
-                evidence_level=finding["level"],
-            )
+def finds_the_same(asked: Mapping[str, list[str]]) -> None:
+    """Compare what a list finds with what SQL finds."""
+    filterset = bound(asked)
+    matches = current().ask(Question(filterset.search("case-study"), size=100))
+
+    assert set(matches.ids) == found_by(filterset)
 
 
-class Twin:
-    """The same answers, straight from the rows, with nothing clever about it."""
-
-    FACETS = ("approach", "enabler", "outcome", "council", "region", "stage", "evidence")
-
-    def __init__(self, selection: Any, ranges: Any, word: str) -> None:
-        self.selection = selection
-        self.values = {
-            study.pk: {facet: self.values_of(study, facet) for facet in self.FACETS}
-            for study in CaseStudy.objects.published()
-        }
-        self.allowed = {
-            study.pk
-            for study in CaseStudy.objects.published()
-            if word in study.ambition and self.in_years(study, ranges)
-        }
-
-    @staticmethod
-    def in_years(study: CaseStudy, ranges: Any) -> bool:
-        if ranges and study.start_year is None and study.end_year is None:
-            return False
-        least = ranges.get("end", (None,))[0]
-        most = ranges.get("start", (None, None))[1]
-        return (least is None or study.end_year is None or study.end_year >= least) and (
-            most is None or study.start_year is None or study.start_year <= most
-        )
-
-    @staticmethod
-    def values_of(study: CaseStudy, facet: str) -> set[str]:
-        findings = list(study.findings.all())
-        if facet in {"approach", "enabler", "outcome"}:
-            own: dict[str, list[Any]] = {
-                "approach": [*study.approaches.all(), *(f.approach for f in findings)],
-                "enabler": [
-                    *study.enablers.all(),
-                    *(e for f in findings for e in f.enablers.all()),
-                ],
-                "outcome": [o for f in findings for o in f.outcomes.all()],
-            }
-            return broadened(own[facet])
-        top = max((finding.evidence_level for finding in findings), default=-1)
-        return {
-            "council": {council.slug for council in study.councils.all()},
-            "region": {council.region for council in study.councils.all()},
-            "stage": {str(study.stage)},
-            "evidence": {str(level) for level in range(top + 1)},
-        }[facet]
-
-    def matches(self, but: str = "") -> list[int]:
-        return [
-            pk
-            for pk, values in self.values.items()
-            if pk in self.allowed
-            and all(
-                facet == but or not chosen or values[facet] & set(chosen)
-                for facet, chosen in self.selection.items()
-            )
-        ]
-
-    def counts(self, facet: str) -> dict[str, int]:
-        return dict(Counter(v for pk in self.matches(facet) for v in self.values[pk][facet]))
-
-    def table(self, rows: str, columns: str) -> dict[tuple[str, str], int]:
-        return dict(
-            Counter(
-                (row, column)
-                for pk in self.matches()
-                for row in self.values[pk][rows]
-                for column in self.values[pk][columns]
-            )
-        )
-
-    def pairs(self) -> dict[tuple[str, str], int]:
-        counted: Counter[tuple[str, str]] = Counter()
-        for pk in self.matches():
-            counted.update(
-                {
-                    (approach, outcome)
-                    for finding in Finding.objects.filter(case_study=pk)
-                    for approach in broadened([finding.approach])
-                    for outcome in broadened(finding.outcomes.all())
-                }
-            )
-        return dict(counted)
+def promises_the_same(asked: Mapping[str, list[str]]) -> None:
+    """Compare the number beside each option of one facet with what choosing it gives in SQL."""
+    filterset = bound(asked)
+    name = next(iter(asked), "approach")
+    if name not in filterset.facets:
+        return
+    one = filterset.facets[name]
+    question = Question(filterset.search("case-study"), facets=[one.facet])
+    counts = current().ask(question).facets[one.facet]
+    for term in one.vocabulary():
+        alone = bound({**asked, name: [term.value]})
+        assert counts.get(term.value, 0) == len(found_by(alone)), (name, term.value)
 
 
-def broadened(concepts: Iterable[Any]) -> set[str]:
-    slugs = set()
-    for concept in concepts:
-        at = concept
-        while at is not None:
-            slugs.add(at.slug)
-            at = at.broader
-    return slugs
+def bound(asked: Mapping[str, list[str]]) -> CaseStudyFilterSet:
+    query = QueryDict(mutable=True)
+    for name, chosen in asked.items():
+        query.setlist(name, chosen)
+    return CaseStudyFilterSet(query, CaseStudy.objects.published(), memory=current().memory)
+
+
+def found_by(filterset: CaseStudyFilterSet) -> set[int]:
+    return set(filterset.qs.values_list("pk", flat=True))
+
+
+Documents = dict[str, frozenset[str]]
+"""What an index holds: the documents of each record."""
+
+
+def documents_by_owner(name: str, keys: list[int]) -> Documents:
+    found: dict[str, set[str]] = {}
+    for owner, one in documents_of(registry.collections[name], keys):
+        facets = {facet: sorted(set(given)) for facet, given in sorted(one.facets.items())}
+        found.setdefault(owner, set()).add(repr(replace(one, facets=facets)))
+    return {owner: frozenset(texts) for owner, texts in found.items()}
+
+
+def whole_index() -> Documents:
+    """Return what an index built from nothing holds."""
+    whole: Documents = {}
+    for name, collection in registry.collections.items():
+        whole |= documents_by_owner(name, list(collection.published().values_list("pk", flat=True)))
+    return whole
+
+
+@dataclass
+class Held:
+    """What an index holds that began with all content, and then only followed the log."""
+
+    def __init__(self) -> None:
+        current()  # what is written from here on has a version of its own
+        self.state = content_state()
+        self.documents = whole_index()
+
+    def bring_up_to_date(self) -> None:
+        now = content_state()
+        rows = changes_between(self.state.version, self.state.token, now)
+        assert rows is not None, "the log does not lead on"
+        for name, collection in registry.collections.items():
+            keys = list(collection.reach([key for each, key in rows if each == name]))
+            for key in keys:
+                self.documents.pop(f"{name}:{key}", None)
+            self.documents |= documents_by_owner(name, keys)
+        self.state = now
+
+
+def test_pairs_are_counted_once_a_case_study(universe: Any) -> None:
+    reader = current()
+    table = CrossTable(("approach|outcome",))
+    pairs = reader.ask(Question(Search("case-study"), tables=[table])).tables[0]
+
+    assert pairs
+    for (approach, outcome), count in pairs.items():
+        tied = bound({"tie": [f"approach.{approach}~outcome.{outcome}"]})
+        assert count == len(found_by(tied))
+
+
+def test_facets_with_a_label_are_filters() -> None:
+    labelled = {one.name for one in CASE_STUDY.facets if one.label}
+    filters = CaseStudyFilterSet.base_filters.items()
+
+    assert labelled == {one.facet for _, one in filters if isinstance(one, FacetFilter)}

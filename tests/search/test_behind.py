@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
-from wellbeing_portal.search import IndexUnavailable, Search, current, mark_everything
+from wellbeing_portal.search import IndexUnavailable, Question, Search, current, mark_everything
 from wellbeing_portal.search import local_index as host_module
 from wellbeing_portal.search import trouble as trouble_module
 from wellbeing_portal.search.changes import content_state
@@ -32,7 +32,7 @@ HEADER = "Index-Behind-Since"
 
 
 def titles() -> list[str]:
-    return [one.title for one in current().search(Search("case-study"), sort="title").found]
+    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ WITHDRAWN = [
 
 @pytest.mark.parametrize("lead", ["log", "no log"])
 def test_withdrawn_record_is_found_nowhere(study: Any, full: Any, lead: str) -> None:
-    assert current().search(Search("case-study", "wordofmouth")).total == 1
+    assert current().ask(Question(Search("case-study", "wordofmouth"))).total == 1
     study.state = CaseStudy.State.ARCHIVED
     study.save()
     if lead == "no log":
@@ -145,7 +145,7 @@ def test_withdrawn_record_is_found_nowhere(study: Any, full: Any, lead: str) -> 
         said = b"".join(answer).decode()
         assert "First</a>" not in said, address
         assert study.get_absolute_url() not in said, address
-    assert current().search(Search("case-study")).total == 1
+    assert current().ask(Question(Search("case-study"))).total == 1
     assert titles() == ["Another"]
 
 
@@ -351,7 +351,7 @@ def test_newer_index_than_was_asked_for_serves(study: Any) -> None:
         reader = here.reader(before, wait=0)
 
     assert reader.behind is None
-    found = reader.search(Search("case-study"), sort="title").found
+    found = reader.ask(Question(Search("case-study"), sort="title")).found
     assert [one.title for one in found] == ["Another", "Second"]
 
 

@@ -31,8 +31,8 @@ CaseStudy.objects.create(
 """
 
 FIND = """
-from wellbeing_portal.search import Search, current
-found = current().search(Search("case-study", "zucchini", widen=False)).found
+from wellbeing_portal.search import Question, Search, current
+found = current().ask(Question(Search("case-study", "zucchini", widen=False))).found
 print([one.title for one in found])
 """
 
@@ -101,7 +101,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 MAKES_DOCUMENTS = [
     ("casestudies/indexed/documents.py", "(study.strapline,", "(study.slug, study.strapline,"),
-    ("casestudies/indexed/tags.py", "def at_least", "FLOOR = 1\n\n\ndef at_least"),
+    ("casestudies/facets.py", "def at_least", "FLOOR = 1\n\n\ndef at_least"),
     ("casestudies/indexed/frameworks.py", "yield", "yield  "),
     ("strategies/index.py", "summary=(strategy.summary,", "summary=(strategy.title,"),
     ("strategies/models/strategy.py", '"""', '"""Now: '),

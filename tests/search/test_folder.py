@@ -16,17 +16,18 @@ from django.urls import path
 
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
-from wellbeing_portal.search import IndexUnavailable, Search, current
+from wellbeing_portal.search import IndexUnavailable, Question, Search, current
 from wellbeing_portal.search.beside import Beside
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.folder import committed_files
 from wellbeing_portal.search.local_index import host_index
+from wellbeing_portal.urls import urlpatterns as portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def titles() -> list[str]:
-    found = current().search(Search("case-study"), sort="title").found
+    found = current().ask(Question(Search("case-study"), sort="title")).found
     return [one.title for one in found]
 
 
@@ -67,7 +68,7 @@ def test_joining_of_parts_is_waited_for(world: Path) -> None:
     """Parts that the engine still joins when another writes would be removed under its feet."""
     for number in range(30):
         CaseStudyFactory(published=True, title=f"Study {number:02}")
-        assert current().search(Search("case-study")).total == number + 3
+        assert current().ask(Question(Search("case-study"))).total == number + 3
 
     with host_index(content_state()).home.locked("update", wait=True):
         _said, committed = committed_files(generation())
@@ -79,7 +80,7 @@ def test_joining_of_parts_is_waited_for_in_a_transaction(world: Path) -> None:
     with transaction.atomic():
         for number in range(30):
             CaseStudyFactory(published=True, title=f"Study {number:02}")
-            assert current().search(Search("case-study")).total == number + 3
+            assert current().ask(Question(Search("case-study"))).total == number + 3
             private = max(world.rglob("p-*"), key=lambda folder: folder.stat().st_mtime_ns)
             _said, committed = committed_files(private)
             here = {file for file in private.iterdir() if file.suffix not in {".json", ".lock"}}
@@ -145,7 +146,7 @@ def test_reindex_swaps_generations_and_removes_the_former(world: Path, capsys: A
 def test_many_single_changes_do_not_pile_up(world: Path) -> None:
     for number in range(40):
         CaseStudyFactory(published=True, title=f"Study {number:02}")
-        assert len(current().search(Search("case-study"), limit=100).ids) == number + 3
+        assert len(current().ask(Question(Search("case-study"), size=100)).ids) == number + 3
 
     assert current().searcher.num_segments < 30
 
@@ -162,18 +163,19 @@ def ask(request: Any) -> Any:
     raise IndexUnavailable
 
 
-urlpatterns = [path("", ask)]
+urlpatterns = [path("ask/", ask), *portal]
+"""The portal, with an address that finds the index away."""
 
 
 def test_page_says_one_moment(settings: Any) -> None:
     settings.ROOT_URLCONF = __name__
 
-    response = Client().get("/", headers={"accept": "text/html"})
+    response = Client().get("/ask/", headers={"accept": "text/html"})
 
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert "One moment" in response.content.decode()
-    plain = Client().get("/", headers={"accept": "application/json"})
+    plain = Client().get("/ask/", headers={"accept": "application/json"})
     assert plain.status_code == 503
     assert plain.json() == {"detail": "One moment, please try again."}
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.factories import CaseStudyFactory
-from wellbeing_portal.search import Search, current, pruning
+from wellbeing_portal.search import Question, Search, current, pruning
 from wellbeing_portal.search import local_index as host_module
 from wellbeing_portal.search.building import rebuild
 from wellbeing_portal.search.changes import content_state
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def titles() -> list[str]:
-    return [one.title for one in current().search(Search("case-study"), sort="title").found]
+    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.search.memory import Memory
+from wellbeing_portal.search.memory import Memory, Remembered
 
 
 def counts(number: int) -> dict[str, int]:
@@ -10,19 +10,39 @@ def counts(number: int) -> dict[str, int]:
 
 
 def test_question_is_answered_once():
-    memory, asked = Memory(), []
+    memory, asked, kept = Memory(), [], Remembered("answers")
 
-    answers = [memory.once("key", lambda: asked.append("key") or "answer") for _ in range(3)]
+    answers = [kept.once(memory, "key", lambda: asked.append("key") or "answer") for _ in range(3)]
 
     assert answers == ["answer"] * 3
     assert asked == ["key"]
+
+
+def test_nothing_is_an_answer_too():
+    memory, asked, kept = Memory(), [], Remembered("answers")
+
+    for _ in range(2):
+        assert kept.once(memory, "key", lambda: asked.append("key")) is None
+
+    assert asked == ["key"]
+
+
+def test_two_sorts_of_answers_never_meet_whatever_their_keys_and_names():
+    memory = Memory()
+    one, other = Remembered("vocabularies"), Remembered("vocabularies")
+
+    one.keep(memory, "approach", "mine")
+
+    assert not other.known(memory, "approach")
+    assert other.once(memory, "approach", lambda: "yours") == "yours"
+    assert one.once(memory, "approach", lambda: "another") == "mine"
 
 
 def test_what_is_longest_out_of_use_goes_first():
     memory = Memory(values_kept=33)
     for name in ("first", "second", "third"):
         memory.keep(name, counts(10))
-    memory.once("first", dict)
+    memory.get("first", None)
 
     memory.keep("fourth", counts(10))
 

@@ -18,7 +18,7 @@ from django.db import connection, connections, transaction
 
 from tests.factories import CaseStudyFactory
 from tests.search.worker import UNPRIVILEGED, WORKER
-from wellbeing_portal.search import Search, current
+from wellbeing_portal.search import Question, Search, current
 from wellbeing_portal.search.models import IndexChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -209,4 +209,4 @@ def test_versions_become_visible_in_order(own_index_dir: Path) -> None:
 
 
 def shown() -> list[str]:
-    return [one.title for one in current().search(Search("case-study"), sort="title").found]
+    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]

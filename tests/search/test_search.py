@@ -9,13 +9,22 @@ from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.factories import (
     ApproachFactory,
     CaseStudyApproachFactory,
     CaseStudyFactory,
     CouncilFactory,
 )
-from wellbeing_portal.search import Search, current, did_you_mean, more_like, snippets, suggest
+from wellbeing_portal.search import (
+    Question,
+    Search,
+    current,
+    did_you_mean,
+    more_like,
+    snippets,
+    suggest,
+)
 
 MECC = "camden-islington-making-every-contact-count"
 LEEDS = "leeds-mentally-healthy-city"
@@ -24,7 +33,7 @@ SANDWELL = "sandwell-stronger-sandwell"
 
 def slugs(text: str, typing: bool = False) -> list[str]:
     asked = Search("case-study", text, typing=typing)
-    return [one.slug for one in current().search(asked).found]
+    return [one.slug for one in current().ask(Question(asked)).found]
 
 
 @pytest.mark.parametrize(
@@ -62,14 +71,16 @@ def test_stray_signs_hide_nothing(content: None, stray: str) -> None:
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(st.text(st.characters(), max_size=600))
 def test_any_text_is_answered(content: None, text: str) -> None:
     reader = current()
 
-    reader.search(Search("", text, {"approach": [text]}, typing=True), facets=["kind"])
-    snippets(reader, reader.search(Search("case-study"), limit=2).found, text)
+    reader.ask(Question(Search("", text, {"approach": [text]}, typing=True), facets=["kind"]))
+    snippets(reader, reader.ask(Question(Search("case-study"), size=2)).found, text)
     suggest(reader, text)
     did_you_mean(reader, text)
 
@@ -84,16 +95,16 @@ def test_synonym_finds_what_is_tagged_and_says_so(db: None) -> None:
     study = CaseStudyFactory(published=True)
     CaseStudyApproachFactory(case_study=study, approach=training)
 
-    matches = current().search(Search("case-study", "cpd"))
-    narrow = current().search(Search("case-study", "cpd", widen=False))
+    matches = current().ask(Question(Search("case-study", "cpd")))
+    narrow = current().ask(Question(Search("case-study", "cpd", widen=False)))
 
-    assert matches.ids == [study.pk]
+    assert matches.ids == (study.pk,)
     assert [(w.words, w.names) for w in matches.widenings] == [("cpd", ("Workforce training",))]
     assert (narrow.total, narrow.widenings) == (0, ())
 
 
 def test_words_that_never_meet_are_relaxed(content: None) -> None:
-    matches = current().search(Search("case-study", "making every contact count zzzz"))
+    matches = current().ask(Question(Search("case-study", "making every contact count zzzz")))
 
     assert matches.relaxed
     assert matches.found[0].slug == MECC
@@ -103,8 +114,8 @@ def test_quoted_words_must_stand_together(db: None) -> None:
     together = CaseStudyFactory(published=True, ambition="We grew trust in teams.")
     CaseStudyFactory(published=True, ambition="Teams that trust. We all grew.")
 
-    assert current().search(Search("case-study", '"grew trust"')).ids == [together.pk]
-    assert current().search(Search("case-study", "grew trust")).total == 2
+    assert current().ask(Question(Search("case-study", '"grew trust"'))).ids == (together.pk,)
+    assert current().ask(Question(Search("case-study", "grew trust"))).total == 2
 
 
 def test_title_weighs_more_than_body(db: None) -> None:
@@ -112,11 +123,11 @@ def test_title_weighs_more_than_body(db: None) -> None:
     summary = CaseStudyFactory(published=True, summary="All about gardening.")
     title = CaseStudyFactory(published=True, title="Gardening")
 
-    assert current().search(Search("case-study", "gardening")).ids == [
+    assert current().ask(Question(Search("case-study", "gardening"))).ids == (
         title.pk,
         summary.pk,
         body.pk,
-    ]
+    )
 
 
 def test_spelling_is_put_right(content: None) -> None:
@@ -147,8 +158,8 @@ def test_snippets_are_escaped_and_marked(db: None) -> None:
     )
 
     reader = current()
-    assert study.pk in reader.search(Search("case-study")).ids
-    (snippet,) = snippets(reader, reader.search(Search("case-study")).found, "loneliness")
+    assert study.pk in reader.ask(Question(Search("case-study"))).ids
+    (snippet,) = snippets(reader, reader.ask(Question(Search("case-study"))).found, "loneliness")
 
     assert "<mark>loneliness</mark>" in snippet
     assert "<script" not in snippet
@@ -163,24 +174,27 @@ def test_more_like_this_shares_concepts(db: None) -> None:
     for study in (one, other):
         CaseStudyApproachFactory(case_study=study, approach=training)
 
-    alike = more_like(current(), "case-study", one.pk)
+    alike = more_like(current(), "case-study", one.pk, sharing=["approach"])
 
-    assert alike[0].pk == other.pk
-    assert one.pk not in [found.pk for found in alike]
-    assert stranger.pk != alike[0].pk
+    assert [found.document.pk for found in alike] == [other.pk]
+    assert alike[0].shared["approach"] == (training.slug,)
+    assert more_like(current(), "case-study", stranger.pk, sharing=["approach"]) == ()
 
 
 def test_title_sort_ignores_case_and_accents(db: None) -> None:
     for name in ("zebra", "Émile", "apple", "Éa"):
         CouncilFactory(name=name)
 
-    found = current().search(Search("council"), sort="title").found
+    found = current().ask(Question(Search("council"), sort="title")).found
 
     assert [one.title for one in found] == ["apple", "Éa", "Émile", "zebra"]
 
 
-def test_pages_do_not_overlap(content: None) -> None:
-    pages = [current().search(Search("council"), offset=at, limit=50).ids for at in (0, 50, 10**9)]
+def test_pages_do_not_overlap_and_the_last_stands_for_those_past_it(content: None) -> None:
+    asked = [Question(Search("council"), page=page, size=50) for page in (1, 2, 10**9)]
 
-    assert len({*pages[0], *pages[1]}) == 100
-    assert pages[2] == []
+    first, second, past = (current().ask(question) for question in asked)
+
+    assert len({*first.ids, *second.ids}) == 100
+    assert past.page == past.pages == -(-past.total // 50)
+    assert len(past.ids) == past.total - 50 * (past.pages - 1)

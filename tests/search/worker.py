@@ -32,10 +32,10 @@ def main() -> None:
 
     django.setup()
     from casestudies.models import CaseStudy
-    from wellbeing_portal.search import IndexUnavailable, Search, current
+    from wellbeing_portal.search import IndexUnavailable, Question, Search, current
 
     def titles() -> list[str]:
-        found = current().search(Search("case-study"), sort="title", limit=1000).found
+        found = current().ask(Question(Search("case-study"), sort="title", size=1000)).found
         return [one.title for one in found]
 
     print(json.dumps("ready"), flush=True)  # noqa: T201

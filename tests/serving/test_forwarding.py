@@ -70,8 +70,9 @@ def test_whether_it_is_alive_is_told_under_any_name(portals, host):
 def test_other_pages_are_told_under_our_own_names_only(portals):
     assert ask(portals[0], host=b"10.1.2.3").startswith(b"HTTP/1.1 400")
     assert ask(portals[0], host=b"evil.example", path=b"/health/livelier").startswith(
-        b"HTTP/1.1 404"
+        b"HTTP/1.1 400"
     )
+    assert ask(portals[0], path=b"/health/livelier").startswith(b"HTTP/1.1 404")
 
 
 @pytest.mark.parametrize("path", [b"/about/", b"/robots.txt", b"/health/live", b"/missing/"])

@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from wellbeing_portal.core.serving.charset import Utf8Request
 
 FORM = '--X\r\nContent-Disposition: form-data; name="item"\r\n\r\n-café\r\n--X--\r\n'
@@ -78,7 +79,9 @@ def ask(method: str, path: str, headers: dict[str, str]) -> int:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.sampled_from(ASKED), HEADERS)
 @example(("GET", "/about/"), {"CONTENT_TYPE": "a/b; x*=nosuch''%41"})

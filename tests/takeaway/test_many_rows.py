@@ -24,7 +24,12 @@ def test_table_of_findings_with_1200_initiatives_and_as_many_sources():
         for number in range(1_200)
     )
     initiatives = Initiative.objects.bulk_create(
-        Initiative(case_study=study, position=position, name=f"I {study.pk} {position}")
+        Initiative(
+            case_study=study,
+            position=position,
+            key=f"i-{position}",
+            name=f"I {study.pk} {position}",
+        )
         for study in studies
         for position in range(30)
     )
@@ -33,6 +38,7 @@ def test_table_of_findings_with_1200_initiatives_and_as_many_sources():
             case_study_id=initiative.case_study_id,
             initiative=initiative,
             position=initiative.position,
+            key=f"done-{initiative.position}",
             statement="Done.",
             approach=approach,
             direction="activity",

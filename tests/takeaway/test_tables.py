@@ -11,7 +11,7 @@ from strategies.models import Council, Source, Strategy
 from tests import factories as make
 from tests.universe import SECRET
 from wellbeing_portal.core.export import fetching
-from wellbeing_portal.core.export.cells import restored, split
+from wellbeing_portal.core.export.cells import out_of_one_cell, restored
 from wellbeing_portal.core.export.csv_file import write_csv
 from wellbeing_portal.takeaway import case_studies as case_study_tables
 from wellbeing_portal.takeaway import (
@@ -74,8 +74,8 @@ def test_csv_of_findings_read_back_equals_the_database(content):
         assert text["Initiative"] == (finding.initiative.name if finding.initiative else "")
         assert text["Statement"] == finding.statement
         assert text["Approach"] == finding.approach.name
-        assert split(text["Outcomes"]) == [each.name for each in finding.outcomes.all()]
-        assert split(text["Enablers"]) == [each.name for each in finding.enablers.all()]
+        assert out_of_one_cell(text["Outcomes"]) == [each.name for each in finding.outcomes.all()]
+        assert out_of_one_cell(text["Enablers"]) == [each.name for each in finding.enablers.all()]
         assert text["Qualifier"] == finding.qualifier
         assert (Decimal(text["Value"]) if text["Value"] else None) == finding.value
         assert text["Unit"] == finding.get_unit_display()

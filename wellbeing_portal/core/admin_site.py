@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -36,8 +37,7 @@ class PortalAdminSite(AdminSite):
     whoever may view could write.
     """
 
-    site_header = "Council Wellbeing Portal"
-    site_title = "Council Wellbeing Portal"
+    site_header = site_title = settings.PORTAL_NAME
     index_title = "What would you like to edit?"
     # The lists and rows need the width; the way to other lists leads over the breadcrumbs.
     enable_nav_sidebar = False
@@ -64,7 +64,7 @@ class PortalAdminSite(AdminSite):
         from django.contrib.contenttypes.models import ContentType
         from django.contrib.contenttypes.views import shortcut
 
-        kind = ContentType.objects.filter(pk=number(content_type_id)).first()
+        kind = ContentType.objects.filter(pk=record_key(content_type_id)).first()
         model = kind.model_class() if kind else None
         model_admin = self._registry.get(model) if model else None
         if model_admin is None:
@@ -88,6 +88,6 @@ def patterns(urls: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield entry
 
 
-def number(text: str) -> int:
+def record_key(text: str) -> int:
     """The number of a record in an address, or 0, which none has, where it cannot be one."""
     return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -13,11 +13,16 @@ class CoreConfig(AppConfig):
         from .text.fields import clean_fields
 
         clean_fields(apps.get_models(include_auto_created=True))
-        from .redirects import checks, deletion
+        from .redirects import checks, deletion, noticing
 
         deletion.connect()
+        noticing.connect()
         register(checks.check_addresses, Tags.urls)
         from . import holding
 
         holding.hold()
         register(holding.check_holding)
+        from .indexed import checks as declarations
+
+        register(declarations.check_declarations, "facets")
+        register(declarations.check_content, Tags.database)

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
-PUBLISHER = "Council Wellbeing Portal"
+PUBLISHER: str = settings.PORTAL_NAME
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db.models import Model
 from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_prefix
@@ -25,9 +26,9 @@ plain_slug = RegexValidator(
 
 RESERVED = frozenset(
     "add admin all api briefing change choose compare coverage curate delete downloads draft "
-    "drafts edit export feed feeds findings history index json latest like list map new others "
+    "drafts edit export feed feeds history index json latest like list map new others "
     "page preview publish rss search shortlist sitemap suggestions test versions".split()
-)
+) | frozenset(settings.RESERVED_SLUGS)
 """Words kept for pages that stand, or may come to stand, beside the pages of records."""
 
 _STAND_IN = "stand-in"

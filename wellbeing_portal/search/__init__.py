@@ -1,14 +1,15 @@
 """The index: which records match, in which order, and how many, derived from the database.
 
 It knows no domain. An app declares its collections in a module of its own and registers them in
-``AppConfig.ready``; pages ask ``current()`` once a request and then ask the reader::
+``AppConfig.ready``; pages take ``current()`` once a request and ask it one question::
 
     reader = current()
-    matches = reader.search(
-        Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
-        sort="relevance",
-        limit=20,
-        facets=["approach", "outcome"],
+    matches = reader.ask(
+        Question(
+            Search("case-study", "loneliness", {"approach": ["training"]}, {"end": (2016, None)}),
+            page=2,
+            facets=["approach", "outcome"],
+        )
     )
     records = in_order(CaseStudy.objects.published(), matches.ids)
 """
@@ -27,23 +28,26 @@ from .declarations import (
     registry,
 )
 from .local_index import answers, current
-from .matches import Counts, Found, Matches, Search
-from .more_like import more_like
+from .matches import Counts, Found, Matches, Pairs
+from .memory import Memory, Remembered
+from .more_like import Alike, more_like
+from .questions import CrossTable, Question, Search
 from .reader import Reader
 from .rows import in_order
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import Concept, Widening
+from .widening import NamedValue, Widening
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
     "MAX_LENGTH",
     "Addition",
+    "Alike",
     "Collection",
-    "Concept",
     "Counts",
+    "CrossTable",
     "Dependency",
     "Document",
     "Extension",
@@ -53,7 +57,12 @@ __all__ = [
     "Keys",
     "Kind",
     "Matches",
+    "Memory",
+    "NamedValue",
+    "Pairs",
+    "Question",
     "Reader",
+    "Remembered",
     "Search",
     "Spelling",
     "Widening",

@@ -25,19 +25,19 @@ class Behind:
 
 
 @dataclass
-class Answer:
+class AnswerBeingMade:
     """What is being answered, such as a page; ``behind`` is set when an old index is asked."""
 
     behind: Behind | None = None
 
 
-_answering: ContextVar[Answer | None] = ContextVar("portal_index_answering", default=None)
+_answering: ContextVar[AnswerBeingMade | None] = ContextVar("portal_index_answering", default=None)
 
 
 @contextmanager
-def answering() -> Iterator[Answer]:
+def answering() -> Iterator[AnswerBeingMade]:
     """Note for the length of the block whether what is asked of the index is behind."""
-    answer = Answer()
+    answer = AnswerBeingMade()
     token = _answering.set(answer)
     try:
         yield answer

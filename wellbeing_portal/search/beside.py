@@ -12,7 +12,7 @@ WAIT = 2.0
 """Seconds that a request waits for the index to be brought up to date."""
 
 
-class Patience:
+class Deadline:
     """How long somebody waits: a request for a moment, a command until it is done."""
 
     def __init__(self, wait: float) -> None:
@@ -37,7 +37,7 @@ class Beside:
         self._thread: threading.Thread | None = None
         self._begun = 0.0
 
-    def do(self, work: Callable[[], None], patience: Patience) -> bool:
+    def do(self, work: Callable[[], None], patience: Deadline) -> bool:
         """Start work unless some is going on; tell whether it has ended within our patience.
 
         Called by one thread at a time.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from .changes import State
+from .changes import ContentState
 from .declarations import registry
 from .folder import Damaged, Home
 from .opened import Opened, open_generation
@@ -18,7 +18,7 @@ SMALL = 3000
 """Records up to which an index is built within a request; more are built in a thread."""
 
 
-def rebuild(home: Home, state: State, progress: Progress | None = None) -> Opened:
+def rebuild(home: Home, state: ContentState, progress: Progress | None = None) -> Opened:
     """Build a new generation from the database and let readers find it.
 
     Raises:
@@ -44,7 +44,7 @@ def rebuild(home: Home, state: State, progress: Progress | None = None) -> Opene
     return opened
 
 
-def _build(generation: Path, state: State, progress: Progress | None) -> None:
+def _build(generation: Path, state: ContentState, progress: Progress | None) -> None:
     """Build in several processes what would take one long, if they see the same content."""
     processes = processors()
     if processes < 2 or is_small() or not others_see_this():

@@ -21,7 +21,7 @@ from .models import ContentVersion, IndexChange, new_token
 EVERYTHING = "*"
 """Stands for every collection in the log."""
 
-Row = tuple[str, int]
+ChangedRecord = tuple[str, int]
 """The name of a collection, and a record's primary key."""
 
 _CACHE = "portal_index_marks"
@@ -37,7 +37,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Mark:
+class WrittenRows:
     """Rows that an open transaction has written.
 
     It lies among the transaction's ``on_commit`` callbacks and does nothing when called: Django
@@ -45,7 +45,7 @@ class Mark:
     """
 
     batch: Batch
-    rows: frozenset[Row]
+    rows: frozenset[ChangedRecord]
 
     def __call__(self) -> None:
         """Do nothing: the rows are committed with the content."""
@@ -56,7 +56,7 @@ class _Known:
     """What is known of an open transaction; valid for one list of callbacks."""
 
     callbacks: list[Any]
-    rows: set[Row]
+    rows: set[ChangedRecord]
     batch: Batch | None
 
 
@@ -99,7 +99,7 @@ def records_of(collection: Collection, need: Dependency, keys: Keys) -> list[int
     return list(records.order_by().values_list("pk", flat=True).distinct())
 
 
-def log(rows: Iterable[Row]) -> None:
+def log(rows: Iterable[ChangedRecord]) -> None:
     """Write rows that this transaction has not written yet."""
     known = _known()
     new = frozenset(rows) - known.rows
@@ -111,7 +111,7 @@ def log(rows: Iterable[Row]) -> None:
             IndexChange(version=batch.version, token=batch.token, collection=name, record=key)
             for name, key in sorted(new)
         )
-        transaction.on_commit(Mark(batch, new))
+        transaction.on_commit(WrittenRows(batch, new))
         # Outside a surrounding transaction this one ends here and its list is thrown away.
         known.rows |= new
         known.batch = batch
@@ -151,11 +151,11 @@ def _known() -> _Known:
     return known
 
 
-def _marks() -> list[Mark]:
+def _marks() -> list[WrittenRows]:
     if not connection.in_atomic_block:
         return []
     callbacks: list[Any] = connection.run_on_commit
-    return [entry[1] for entry in callbacks if isinstance(entry[1], Mark)]
+    return [entry[1] for entry in callbacks if isinstance(entry[1], WrittenRows)]
 
 
 def seal() -> bool:
@@ -174,7 +174,7 @@ def seal() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ContentState:
     """The version of the content that this connection sees."""
 
     version: int
@@ -182,16 +182,16 @@ class State:
     lineage: str
 
 
-def content_state() -> State:
+def content_state() -> ContentState:
     """Return the version of the content: the one query that a reader asks."""
     row = ContentVersion.objects.values_list("version", "token", "lineage").filter(pk=1).first()
     if row is None:
         ContentVersion.objects.get_or_create(pk=1)
         return content_state()
-    return State(*row)
+    return ContentState(*row)
 
 
-def changes_between(version: int, token: str, state: State) -> list[Row] | None:
+def changes_between(version: int, token: str, state: ContentState) -> list[ChangedRecord] | None:
     """Return the rows logged after ``version``, or None where the log does not lead from there.
 
     It does not when that version was rolled back, is of another database, or is so old that its
@@ -207,7 +207,7 @@ def changes_between(version: int, token: str, state: State) -> list[Row] | None:
     return None if (EVERYTHING, 0) in changed else changed
 
 
-def leads_from(version: int, token: str, state: State) -> bool:
+def leads_from(version: int, token: str, state: ContentState) -> bool:
     """Tell whether the log leads on from a version that was committed before ``state``."""
     if version >= state.version:
         return False

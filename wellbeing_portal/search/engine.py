@@ -93,24 +93,38 @@ class Engine:
         """Return the engine's counts."""
         return self._guarded(lambda: self.searcher.aggregate(self.left(query), wanted))
 
-    def counted(self, query: Query) -> tuple[int, list[Any]]:
+    def counted(
+        self, query: Query, order: str | None = None, offset: int = 0, limit: int = FIRST
+    ) -> tuple[int, list[Any]]:
         """Count and find in one pass, which takes no longer than to find."""
-        result: Any = self._guarded(lambda: self.searcher.search(self.left(query), limit=FIRST))
+        result: Any = self._guarded(
+            lambda: self.searcher.search(
+                self.left(query),
+                limit=limit,
+                offset=offset,
+                order_by_field=order,
+                order=Order.Asc if order else Order.Desc,
+            )
+        )
         return int(result.count or 0), result.hits
 
     def found(self, query: Query, limit: int) -> tuple[Found, ...]:
         """Return the best documents of a query."""
         return self._found(self.hits(query, None, 0, limit))
 
-    def _found(self, hits: list[Any]) -> tuple[Found, ...]:
+    def keys(self, hits: list[Any]) -> tuple[int, ...]:
+        """Return the primary keys of documents."""
         keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
+        return tuple(int(pk or 0) for pk in keys)
+
+    def _found(self, hits: list[Any]) -> tuple[Found, ...]:
         found = []
-        for (score, address), pk in zip(hits, keys, strict=True):
+        for (score, address), pk in zip(hits, self.keys(hits), strict=True):
             stored = self.stored(address)
             found.append(
                 Found(
                     stored["kind"],
-                    int(pk or 0),
+                    pk,
                     stored["slug"],
                     stored["title"],
                     stored["url"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from .behind import LONGEST, Behind
-from .changes import State
+from .changes import ContentState
 from .opened import Opened
 from .reader import Reader
 from .unavailable import IndexUnavailable
@@ -18,7 +18,7 @@ from .withdrawn import first_missing, withdrawn
 @dataclass(frozen=True)
 class _Kept:
     opened: Opened
-    state: State
+    state: ContentState
     behind: Behind
     reader: Reader
 
@@ -29,7 +29,7 @@ class LastWhole:
     def __init__(self) -> None:
         self._kept: _Kept | None = None
 
-    def reader(self, opened: Opened, state: State, why: str) -> Reader:
+    def reader(self, opened: Opened, state: ContentState, why: str) -> Reader:
         """Return a reader that says that it is behind, and finds nothing withdrawn since.
 
         Raises:
@@ -44,7 +44,7 @@ class LastWhole:
         return kept.reader
 
 
-def _keep(opened: Opened, state: State, why: str, known: dt.datetime | None) -> _Kept:
+def _keep(opened: Opened, state: ContentState, why: str, known: dt.datetime | None) -> _Kept:
     # What changed first may stand in the log no more; then it counts from when it was noticed.
     behind = Behind(known or first_missing(opened.stamp) or timezone.now(), why)
     gone = withdrawn(opened.stamp, state, opened.reader.searcher)

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection, connections
 
 from .behind import Behind, note
-from .beside import WAIT, Beside, Patience
+from .beside import WAIT, Beside, Deadline
 from .building import is_small, others_see_this, rebuild
-from .changes import State, changes_between, content_state, leads_from, seal
+from .changes import ContentState, changes_between, content_state, leads_from, seal
 from .declarations import registry
 from .fingerprint import fingerprint
 from .folder import Damaged, Home, Locked, remove_leftovers
@@ -25,6 +25,7 @@ from .private import forget_private, private_reader
 from .pruning import Pruning, prune
 from .reader import Reader
 from .schema import STATE_KIND
+from .seen import seen_state
 from .trouble import Trouble
 from .unavailable import IndexUnavailable
 from .writing import Stamp, WriteFailed, apply, in_background
@@ -52,7 +53,7 @@ class HostIndex:
 
     # ── Asked ────────────────────────────────────────────────────────────────────────────
 
-    def reader(self, state: State, wait: float = WAIT) -> Reader:
+    def reader(self, state: ContentState, wait: float = WAIT) -> Reader:
         """Return a reader of the content at ``state``, or later.
 
         Where it cannot be had in time, it is of the last whole index, and says that it is behind.
@@ -68,7 +69,7 @@ class HostIndex:
                 # Its folder is gone and is made again meanwhile; what is open says the same.
                 wait = 0
         try:
-            return self._up_to_date(state, Patience(wait)).reader
+            return self._up_to_date(state, Deadline(wait)).reader
         except IndexUnavailable as error:
             opened = self._opened
             if opened is None or not opened.can_answer():
@@ -77,7 +78,7 @@ class HostIndex:
                 return opened.reader
             return self._last_whole.reader(opened, state, str(error))
 
-    def _up_to_date(self, state: State, patience: Patience) -> Opened:
+    def _up_to_date(self, state: ContentState, patience: Deadline) -> Opened:
         if not self._threads.acquire(timeout=patience.left):
             raise IndexUnavailable("another request is bringing it up to date")
         try:
@@ -87,7 +88,7 @@ class HostIndex:
         self.trouble.over()
         return opened
 
-    def _catch_up(self, state: State, patience: Patience) -> Opened:
+    def _catch_up(self, state: ContentState, patience: Deadline) -> Opened:
         while True:
             opened = self.open()
             if opened and _serves(opened.stamp, state):
@@ -125,24 +126,31 @@ class HostIndex:
 
     # ── Brought up to date ───────────────────────────────────────────────────────────────
 
-    def _bring(self, opened: Opened | None, state: State, patience: Patience) -> Opened:
+    def _bring(self, opened: Opened | None, state: ContentState, patience: Deadline) -> Opened:
         """Write what is missing, or build anew where the log does not lead on from there."""
-        missing = self._write_missing(FEW) if opened else None
-        if missing is None and self._may_build_here():
+        missing = self._write_missing(FEW, opened, state) if opened else None
+        if isinstance(missing, Opened):
+            if _serves(missing.stamp, state):
+                return missing
+        elif missing is None and self._may_build_here():
             rebuild(self.home, content_state())
         elif missing is None:
             self._do_beside(lambda: rebuild(self.home, content_state()), patience)
-        elif missing:
+        else:
             self._do_beside(self._write_missing, patience)
         now = self.open()
         if now is None or not _serves(now.stamp, state):
             raise Locked
         return now
 
-    def _write_missing(self, most: int | None = None) -> int | None:
-        """Write records that changed, and return how many are left as they are more than ``most``.
+    def _write_missing(
+        self, most: int | None = None, seen: Opened | None = None, state: ContentState | None = None
+    ) -> Opened | int | None:
+        """Write records that changed, and return the index with them.
 
-        None says that the log does not lead on from what the index holds.
+        Where they are more than ``most`` they are left, and their number is returned. None says
+        that the log does not lead on from what the index holds. Who has just ``seen`` the index
+        at a ``state`` says so, and need not be asked about either again.
 
         Raises:
             Locked: somebody else is writing.
@@ -156,17 +164,21 @@ class HostIndex:
             opened = self.open()
             if opened is None:
                 raise Locked
-            state = content_state()
+            if state is None or opened is not seen:
+                state = content_state()
             rows = changes_between(opened.stamp.version, opened.stamp.token, state)
             if not rows:
-                return None if rows is None else 0
+                return None if rows is None else opened
             if most is not None and len(rows) > most and others_see_this():
                 return len(rows)
             if opened.index is None:
                 raise WriteFailed(f"nobody may write to {opened.generation}")
             remove_leftovers(opened.generation)
             close = apply(opened.index, rows, state)
-            return 0
+            now = self.open()
+            if now is None:
+                raise Locked
+            return now
         finally:
             self._release(lock, close)
 
@@ -194,7 +206,7 @@ class HostIndex:
             return True
         return is_small() and not (self._opened and others_see_this())
 
-    def _do_beside(self, work: Callable[[], object], patience: Patience) -> None:
+    def _do_beside(self, work: Callable[[], object], patience: Deadline) -> None:
         def run() -> None:
             try:
                 work()
@@ -207,7 +219,7 @@ class HostIndex:
             raise IndexUnavailable("it is being built")
 
 
-def _serves(stamp: Stamp, state: State) -> bool:
+def _serves(stamp: Stamp, state: ContentState) -> bool:
     """Tell whether an index with this stamp holds what was there at ``state``, or later.
 
     Another process may have brought it further than this request has looked.
@@ -223,7 +235,7 @@ def _serves(stamp: Stamp, state: State) -> bool:
 _hosts: dict[tuple[int, Path], HostIndex] = {}
 
 
-def host_index(state: State) -> HostIndex:
+def host_index(state: ContentState) -> HostIndex:
     """Return this process's view of the index of the database at ``state``."""
     name = f"{state.lineage}-{fingerprint(registry)}"
     path = Path(settings.INDEX_DIR) / name
@@ -237,9 +249,9 @@ def host_index(state: State) -> HostIndex:
 def current(wait: float = WAIT) -> Reader:
     """Return a reader of the content as this connection sees it. Ask once a request.
 
-    It costs one query. Inside a transaction that has changed content itself, the answer comes
-    from a private index that nobody else reads and that ends with the transaction, so that what
-    is rolled back is never found.
+    It costs one query, or none where the request has looked up the version. Inside a transaction
+    that has changed content itself, the answer comes from a private index that nobody else reads
+    and that ends with the transaction, so that what is rolled back is never found.
 
     Where the index cannot be brought up to date within ``wait`` seconds, the reader is of the
     last whole one and says so; ``IndexMiddleware`` tells visitors.
@@ -248,10 +260,10 @@ def current(wait: float = WAIT) -> Reader:
         IndexUnavailable: it cannot answer rightly now; ``IndexMiddleware`` says so to visitors.
     """
     if seal():
-        state = content_state()
+        state = seen_state()
         return private_reader(host_index(state).home, state)
     forget_private()
-    state = content_state()
+    state = seen_state()
     reader = host_index(state).reader(state, wait)
     note(reader.behind)
     return reader

@@ -1,4 +1,4 @@
-"""What is asked of the index, and what it finds."""
+"""What the index finds."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .queries import Ranges, Selection
 from .widening import Widening
 
 Counts = Mapping[str, int]
 """How many documents have each value of a facet; a value that none has is left out."""
+
+Pairs = Mapping[tuple[str, ...], int]
+"""How many documents have the values of each pair in a cross table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +30,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a search finds: one page of it, how many in all, and the counts of facets.
+    """The answer to one question: a page of what matches, how many in all, and what was counted.
 
-    ``relaxed`` says that nothing holds all the words, and that these hold as many as any does.
-    ``widenings`` are the concepts that the words name, which were searched for as well.
+    ``ids`` are the primary keys of the page, in order. ``page`` is the number of the page asked
+    for, or of the nearest that exists. ``facets`` has the counts of each facet by name: they
+    ignore what is chosen in it and heed everything else. ``tables`` are in the order in which
+    they were asked for. ``relaxed`` says that nothing holds all the words, and that these hold as
+    many as any does; ``widenings`` are the concepts that the words name, which were searched for
+    as well.
     """
 
-    found: tuple[Found, ...]
+    ids: tuple[int, ...]
     total: int
+    found: tuple[Found, ...] = ()
+    page: int = 1
+    pages: int = 1
     facets: Mapping[str, Counts] = field(default_factory=dict)
+    tables: tuple[Pairs, ...] = ()
     relaxed: bool = False
     widenings: tuple[Widening, ...] = ()
-
-    @property
-    def ids(self) -> list[int]:
-        """The primary keys, in order."""
-        return [one.pk for one in self.found]
-
-
-@dataclass(frozen=True)
-class Search:
-    """What is asked: words, chosen values of facets, and numbers, among documents of a kind.
-
-    ``kind`` may be empty for all kinds. With ``widen`` off, only the words themselves are
-    searched for; with ``typing`` the last word may be only its beginning.
-    """
-
-    kind: str
-    text: str = ""
-    selection: Selection = field(default_factory=dict)
-    ranges: Ranges = field(default_factory=dict)
-    widen: bool = True
-    typing: bool = False
-
-    def key(self) -> Any:
-        """Return what is equal for equal searches."""
-        chosen = sorted((name, tuple(sorted(set(v)))) for name, v in self.selection.items())
-        ranges = sorted((name, tuple(bounds)) for name, bounds in self.ranges.items())
-        return self.kind, self.text, tuple(chosen), tuple(ranges), self.widen, self.typing

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sized
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 VALUES_KEPT = 100_000
 """Values that answers may have together, such as the counts of a facet's options: those of more
 than a hundred pages, in about 14 MB."""
 
+Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
 
 
 class Memory:
-    """Answers by what was asked; those longest out of use go first. Threads may share it."""
+    """Answers by what was asked; those longest out of use go first. Threads may share it.
+
+    It is reached through what is ``Remembered``, so that no two modules meet by chance.
+    """
 
     def __init__(self, values_kept: int = VALUES_KEPT) -> None:
         self._values_kept = values_kept
@@ -25,16 +29,15 @@ class Memory:
     def __contains__(self, key: Hashable) -> bool:
         return key in self._answers
 
-    def once(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """Return what was answered before, or answer now."""
+    def get(self, key: Hashable, otherwise: Any) -> Any:
+        """Return what is kept under ``key``, which puts off its being forgotten."""
         with self._lock:
-            if key in self._answers:
-                answer: Answer = self._answers.pop(key)
-                self._answers[key] = answer
-                return answer
-        return self.keep(key, make())
+            if key not in self._answers:
+                return otherwise
+            self._answers[key] = answer = self._answers.pop(key)
+            return answer
 
-    def keep(self, key: Hashable, answer: Answer) -> Answer:
+    def keep(self, key: Hashable, answer: Any) -> None:
         """Keep an answer, whatever its size, and forget what has to go for it."""
         with self._lock:
             self._forget(key)
@@ -42,7 +45,6 @@ class Memory:
             self._values += values_of(answer)
             while self._values > self._values_kept and len(self._answers) > 1:
                 self._forget(next(iter(self._answers)))
-        return answer
 
     def clear(self) -> None:
         """Forget everything."""
@@ -53,6 +55,37 @@ class Memory:
     def _forget(self, key: Hashable) -> None:
         if key in self._answers:
             self._values -= values_of(self._answers.pop(key))
+
+
+_UNKNOWN: Any = object()
+
+
+class Remembered(Generic[Key, Answer]):
+    """One sort of answers in a memory, by one type of key.
+
+    Whoever makes it owns the answers: nobody without it comes by them or puts others in their
+    place, whatever the keys. ``what`` only says to people what they are.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __repr__(self) -> str:
+        return f"<Remembered: {self.what}>"
+
+    def once(self, memory: Memory, key: Key, make: Callable[[], Answer]) -> Answer:
+        """Return what was answered before, or answer now."""
+        found: Answer = memory.get((self, key), _UNKNOWN)
+        return self.keep(memory, key, make()) if found is _UNKNOWN else found
+
+    def keep(self, memory: Memory, key: Key, answer: Answer) -> Answer:
+        """Keep an answer in the place of an earlier one."""
+        memory.keep((self, key), answer)
+        return answer
+
+    def known(self, memory: Memory, key: Key) -> bool:
+        """Tell whether there is an answer."""
+        return (self, key) in memory
 
 
 def values_of(answer: Any) -> int:

@@ -1,39 +1,86 @@
-"""Which documents have much in common."""
+"""Which documents have much in common, and what."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
+from .counting import all_values
 from .declarations import registry
 from .matches import Found
-from .reader import Reader, all_values
+from .reader import Reader
 from .schema import ID, facet_field
 
+MOST_TELLING = 8
+"""Values by which others are looked for: the rarest say most, and cost least."""
 
-def more_like(reader: Reader, kind: str, pk: int, *, limit: int = 5) -> tuple[Found, ...]:
-    """Return documents of the same kind that have most in common with this one."""
-    address = reader.address(kind, pk)
-    if address is None:
-        return ()
+Shared = Mapping[str, tuple[str, ...]]
+"""Values by facet, the rarest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document that has something in common with another: what, by facet, the rarest first."""
+
+    document: Found
+    shared: Shared
+
+
+def more_like(
+    reader: Reader, kind: str, pk: int, *, sharing: Sequence[str], limit: int = 3
+) -> tuple[Alike, ...]:
+    """Return the documents of a kind that have most in common with one of them.
+
+    They share a value of one of the facets ``sharing``; the other facets by which the kind is
+    ``alike`` decide which of them come first.
+    """
     itself = Query.term_query(reader.schema, ID, f"{kind}:{pk}")
-    shared: list[tuple[Any, Query]] = []
-    for name in registry.kinds[kind].alike:
-        buckets = reader.aggregate(itself, {"values": {"terms": all_values(name)}})
-        for bucket in buckets["values"]["buckets"]:
-            term = Query.term_query(reader.schema, facet_field(name), bucket["key"])
-            shared.append((Occur.Should, term))
-    text = " ".join([reader.stored(address)["title"], *reader.stored(address)["text"]])
-    words = Query.more_like_this_document_fields_query(
-        reader.schema,
-        {"body": [text], "summary": [text]},
-        min_doc_frequency=2,
-        min_term_frequency=1,
-        boost_factor=0.3,
+    own = _values(reader, itself, registry.kinds[kind].alike)
+    telling = _rarest(reader, [(name, value) for name in sharing for value in own[name]])
+    if not telling:
+        return ()
+    others = [(name, value) for name in own if name not in sharing for value in own[name]]
+    query = Query.boolean_query(
+        [
+            (Occur.Must, _any(reader, telling[:MOST_TELLING])),
+            *((Occur.Should, _term(reader, *one)) for one in others),
+            (Occur.Must, Query.const_score_query(reader.kind_of([kind]), 0.0)),
+            (Occur.MustNot, itself),
+        ]
     )
-    alike = Query.boolean_query([*shared, (Occur.Should, words)])
-    others = Query.boolean_query(
-        [(Occur.Must, alike), (Occur.Must, reader.kind_of([kind])), (Occur.MustNot, itself)]
-    )
-    return reader.found(others, limit)
+    return tuple(Alike(one, _shared(reader, own, one)) for one in reader.found(query, limit))
+
+
+def _shared(reader: Reader, own: Shared, other: Found) -> Shared:
+    document = Query.term_query(reader.schema, ID, f"{other.kind}:{other.pk}")
+    theirs = _values(reader, document, own)
+    return {name: tuple(v for v in own[name] if v in theirs[name]) for name in own}
+
+
+def _values(reader: Reader, document: Query, names: Iterable[str]) -> Shared:
+    """Return what one document has of these facets."""
+    counted = reader.aggregate(document, {name: {"terms": all_values(name)} for name in names})
+    return {
+        name: tuple(
+            value for _, value in _rarest(reader, [(name, one["key"]) for one in found["buckets"]])
+        )
+        for name, found in counted.items()
+    }
+
+
+def _rarest(reader: Reader, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    def how_common(one: tuple[str, str]) -> tuple[int, str]:
+        name, value = one
+        return reader.searcher.doc_freq(facet_field(name), value), value
+
+    return sorted(values, key=how_common)
+
+
+def _term(reader: Reader, name: str, value: str) -> Query:
+    return Query.term_query(reader.schema, facet_field(name), value)
+
+
+def _any(reader: Reader, values: Iterable[tuple[str, str]]) -> Query:
+    return Query.boolean_query([(Occur.Should, _term(reader, *one)) for one in values])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from .changes import State, changes_between
+from .changes import ContentState, changes_between
 from .folder import Damaged, Home, clone, remove_leftovers
 from .opened import Opened, open_generation
 from .reader import Reader
@@ -31,7 +31,7 @@ class _Private:
     opened: Opened
 
 
-def private_reader(home: Home, state: State) -> Reader:
+def private_reader(home: Home, state: ContentState) -> Reader:
     """Return a reader for an open transaction that has changed content.
 
     Raises:
@@ -58,7 +58,7 @@ def forget_private() -> None:
     setattr(connection, _PRIVATE, None)
 
 
-def _derived(base: Path | None, folder: Path, state: State) -> Opened:
+def _derived(base: Path | None, folder: Path, state: ContentState) -> Opened:
     """Make an index in ``folder`` from that in ``base`` where the log leads on from it."""
     if base is not None:
         try:

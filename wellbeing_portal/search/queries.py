@@ -29,8 +29,8 @@ MANY_PAIRS = 8
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A search, ready to be asked in full, or with only some of its words required.
+class Worded:
+    """The words of a search, ready to be asked for in full, or with only some of them required.
 
     ``wanted`` are the clauses for its words in turn; ``exactly`` those for quoted phrases, which
     are always required; ``never`` those for what is excluded.
@@ -70,7 +70,7 @@ class TextQueries:
         self.schema = schema
         self.is_word = is_word
 
-    def ask(self, text: str, concepts: Concepts, *, typing: bool) -> Asked:
+    def ask(self, text: str, concepts: Concepts, *, typing: bool) -> Worded:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
         wanted: list[Query] = []
@@ -94,7 +94,7 @@ class TextQueries:
         if len(words) > 1:
             bonus.append(self._in_title(words))
             bonus += self._side_by_side(words)
-        return Asked(tuple(wanted), tuple(exactly), tuple(never), tuple(bonus), tuple(found))
+        return Worded(tuple(wanted), tuple(exactly), tuple(never), tuple(bonus), tuple(found))
 
     def suggest(self, text: str) -> Query | None:
         """Return what finds titles and names in which these words begin, in any order."""
@@ -222,13 +222,13 @@ class TextQueries:
         ]
 
 
-def selected(schema: Any, selection: Selection, but: str = "") -> list[Query]:
-    """Return a clause for each facet with chosen values, except ``but``."""
-    return [
-        any_of(schema, facet_field(facet), {_safe(value) for value in values})
+def selected(schema: Any, selection: Selection) -> dict[str, Query]:
+    """Return a clause for each facet with chosen values, by its name."""
+    return {
+        facet: any_of(schema, facet_field(facet), {_safe(value) for value in values})
         for facet, values in ((name, list(chosen)) for name, chosen in selection.items())
-        if facet != but and values
-    ]
+        if values
+    }
 
 
 def any_of(schema: Any, name: str, values: Iterable[str]) -> Query:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
-from .changes import Row, lock, log, mark
+from .changes import ChangedRecord, lock, log, mark, records_of
 from .declarations import Collection, Dependency, registry
 
 _BEFORE = "_portal_index_before"
@@ -82,6 +83,45 @@ def before_delete(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
         mark(sender, [instance.pk], others)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A row that is written in bulk, without signals.
+
+    ``fields`` are the columns that are different, None where it goes; ``links`` the tables of
+    those of its many-to-many links that are.
+    """
+
+    row: Any
+    fields: frozenset[str] | None = None
+    links: frozenset[type[Model]] = frozenset()
+
+    def concerns(self, need: Dependency) -> bool:
+        """Tell whether the records that have this need tell of what is different."""
+        if self.fields is None or any(need.links is None or t in need.links for t in self.links):
+            return True
+        return bool(self.fields and (not need.fields or self.fields.intersection(need.fields)))
+
+
+def rows_change(rows: Iterable[Told]) -> None:
+    """Log the records that tell of rows which are written in bulk.
+
+    Call it before rows change or go, and after they have changed or come.
+    """
+    told: list[ChangedRecord] = []
+    concerned: dict[tuple[str, Dependency], list[int]] = {}
+    for one in rows:
+        needs = _needs(type(one.row))
+        told += [*_own(type(one.row), one.row), *_owners(one.row, needs)]
+        for collection, need in needs:
+            if not need.owner and one.concerns(need):
+                concerned.setdefault((collection.name, need), []).append(one.row.pk)
+    if concerned:
+        lock()
+    for (name, need), keys in concerned.items():
+        told += [(name, key) for key in records_of(registry.collections[name], need, keys)]
+    log(told)
+
+
 def links_changed(
     sender: type[Model],
     instance: Any,
@@ -119,11 +159,11 @@ def _linked(through: type[Model], instance: Any, model: type[Model]) -> set[int]
     return set(rows.values_list(far, flat=True))
 
 
-def _own(sender: type[Model], instance: Any) -> list[Row]:
+def _own(sender: type[Model], instance: Any) -> list[ChangedRecord]:
     return [(one.name, instance.pk) for one in registry.collections.values() if one.model is sender]
 
 
-def _owners(instance: Any, needs: list[tuple[Collection, Dependency]]) -> list[Row]:
+def _owners(instance: Any, needs: list[tuple[Collection, Dependency]]) -> list[ChangedRecord]:
     return [
         (collection.name, owner)
         for collection, need in needs

@@ -69,7 +69,7 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
         or word in STOP_WORDS
         or any(sign.isdigit() for sign in word)
         or _stands_in(reader, word, kind) > 0
-        or reader.count(filtered(reader.ask(word).requiring(1), [_kind(reader, kind)])) > 0
+        or reader.count(filtered(reader.worded(word).requiring(1), [_kind(reader, kind)])) > 0
     )
 
 

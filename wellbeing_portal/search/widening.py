@@ -19,7 +19,7 @@ Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class NamedValue:
     """A value of a facet, and all the ways to say it."""
 
     facet: str
@@ -32,12 +32,12 @@ class Concept:
 class Concepts:
     """Every concept of an index, to be looked up by any of its names."""
 
-    all: tuple[Concept, ...] = ()
+    all: tuple[NamedValue, ...] = ()
 
     @cached_property
-    def by_name(self) -> dict[Stems, list[Concept]]:
+    def by_name(self) -> dict[Stems, list[NamedValue]]:
         """The concepts by the stems of each name."""
-        found: dict[Stems, list[Concept]] = {}
+        found: dict[Stems, list[NamedValue]] = {}
         for concept in self.all:
             for stems in concept.stems:
                 found.setdefault(stems, []).append(concept)
@@ -60,7 +60,7 @@ class Widening:
     """
 
     words: str
-    concepts: tuple[Concept, ...]
+    concepts: tuple[NamedValue, ...]
     names: tuple[str, ...]
     start: int
     end: int
@@ -81,7 +81,7 @@ def read_concepts(
             stored = json.loads(searcher.doc(address)[STORED][0])
             names = (stored["title"], *stored.get("synonyms", ()))
             stems = frozenset(form for name in names for form in _forms(name))
-            concepts.append(Concept(kind.names_values_of, stored["slug"], names, stems - {()}))
+            concepts.append(NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}))
     return Concepts(tuple(sorted(concepts, key=lambda one: (one.facet, one.slug))))
 
 
@@ -104,7 +104,7 @@ def find(words: Sequence[str], concepts: Concepts) -> list[Widening]:
 
 
 def _widening(
-    words: Sequence[str], concepts: Sequence[Concept], said: Stems, start: int, end: int
+    words: Sequence[str], concepts: Sequence[NamedValue], said: Stems, start: int, end: int
 ) -> Widening:
     names = [concept.names[0] for concept in concepts]
     names += [name for concept in concepts for name in concept.names[1:]]

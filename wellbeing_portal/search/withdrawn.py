@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from .changes import State, changes_between
+from .changes import ContentState, changes_between
 from .declarations import Collection, registry
 from .models import IndexChange
 from .schema import OWNER
@@ -21,7 +21,7 @@ CHUNK = 500
 EVERY_OWNER = 10_000_000
 
 
-def withdrawn(stamp: Stamp, state: State, searcher: tantivy.Searcher) -> list[str]:
+def withdrawn(stamp: Stamp, state: ContentState, searcher: tantivy.Searcher) -> list[str]:
     """Return the records, named as documents name their owner, that are public no more.
 
     They are found among those logged since ``stamp``, or among all where the log cannot tell.

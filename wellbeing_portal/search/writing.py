@@ -15,7 +15,7 @@ from typing import Any
 import tantivy
 from django.db import connection
 
-from .changes import Row, State
+from .changes import ChangedRecord, ContentState
 from .declarations import Collection, Document, Keys, registry
 from .schema import (
     ID,
@@ -52,7 +52,7 @@ class Stamp:
     token: str
 
     @classmethod
-    def of(cls, state: State) -> Stamp:
+    def of(cls, state: ContentState) -> Stamp:
         """Return the stamp of what is read from the database at ``state``."""
         return cls(state.version, state.token)
 
@@ -91,7 +91,7 @@ def create(folder: Path) -> tantivy.Index:
     return index
 
 
-def build(folder: Path, state: State, progress: Progress | None = None) -> None:
+def build(folder: Path, state: ContentState, progress: Progress | None = None) -> None:
     """Write everything that is published into a new folder.
 
     Raises:
@@ -110,7 +110,7 @@ def build(folder: Path, state: State, progress: Progress | None = None) -> None:
             release(writer)
 
 
-def finish(folder: Path, state: State) -> None:
+def finish(folder: Path, state: ContentState) -> None:
     """Say of an index that is laid together which version of the content it holds.
 
     Raises:
@@ -148,7 +148,9 @@ def telling(progress: Progress | None) -> Callable[[Task], None]:
     return tell
 
 
-def apply(index: tantivy.Index, rows: Iterable[Row], state: State) -> Callable[[], None]:
+def apply(
+    index: tantivy.Index, rows: Iterable[ChangedRecord], state: ContentState
+) -> Callable[[], None]:
     """Write the documents of changed records again, and commit.
 
     Applying the same rows twice does no harm. Returns what is still to be called before anybody
@@ -211,7 +213,7 @@ def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
         writer.add_document(to_tantivy(document, owner, registry, schema))
 
 
-def _commit(writer: Any, schema: Any, state: State) -> None:
+def _commit(writer: Any, schema: Any, state: ContentState) -> None:
     """Commit what was written, and with it which version of the content it is."""
     stamp = Stamp.of(state)
     writer.delete_documents_by_term(KIND, STATE_KIND)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class SiteConfig(AppConfig):
@@ -7,9 +8,10 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
-        from . import curator_sessions, leftovers
+        from . import checks, curator_sessions, leftovers
         from .shortlist import compare_choices as choices
 
         choices.connect()
         curator_sessions.connect()
         leftovers.connect()
+        register(checks.check_groups, "facets")

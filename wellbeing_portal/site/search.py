@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.urls import reverse
+from django.core.paginator import Page, Paginator
 from django.utils.http import urlencode
 
-from wellbeing_portal.search import Found, Reader, Search, snippets
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.lists.paging import PAGE_SIZE
+from wellbeing_portal.search import Found, Question, Reader, Search, snippets
 from wellbeing_portal.search.widening import Widening
 
 SHOWN = 5
@@ -32,11 +37,7 @@ GROUPS = (
     Group("councils", "council", ("council",), "councils"),
     Group("findings", "finding", ("finding",)),
     Group("initiatives", "initiative", ("initiative",)),
-    Group(
-        "concepts",
-        "concept",
-        ("approach", "enabler", "outcome", "population", "setting", "theme"),
-    ),
+    Group("concepts", "concept", (*FAMILIES, THEME.name)),
     Group("frameworks", "framework", ("framework",)),
     Group("sources", "source", ("source",)),
 )
@@ -70,45 +71,71 @@ def search_everything(
     found = []
     widenings: tuple[Widening, ...] = ()
     for group in GROUPS:
-        results, total = results_of(reader, group, text, widen=widen, limit=SHOWN)
-        if total:
-            found.append(GroupResults(group, total, results, all_url(group, text, widen=widen)))
-    if found:
-        widenings = reader.ask(text, widen=widen).widenings
+        matched = matches_of(reader, group, text, widen=widen, size=SHOWN)
+        if matched.total:
+            widenings = matched.widenings
+            results = results_of(reader, matched.best[:SHOWN], text, widen=widen)
+            url = all_url(group, text, widen=widen)
+            found.append(GroupResults(group, matched.total, results, url))
     return found, widenings
 
 
-def results_of(
-    reader: Reader, group: Group, text: str, *, widen: bool, offset: int = 0, limit: int
-) -> tuple[list[Result], int]:
-    """Return one stretch of a group's matches, the best first, and how many there are in all."""
-    total = 0
-    hits: list[Found] = []
-    for kind in group.kinds:
-        matches = reader.search(Search(kind, text, widen=widen), limit=offset + limit)
-        total += matches.total
-        hits += matches.found
-    best = sorted(hits, key=lambda hit: -hit.score)[offset : offset + limit]
-    marked = snippets(reader, best, text, widen=widen)
-    results = [
-        Result(hit.title, link(hit), hit.kind, hit.slug, snippet)
-        for hit, snippet in zip(best, marked, strict=True)
+@dataclass(frozen=True)
+class GroupMatches:
+    """What a group has of the words: the best of all its kinds, and how many in all."""
+
+    best: Sequence[Found]
+    total: int
+    widenings: tuple[Widening, ...]
+
+
+def matches_of(reader: Reader, group: Group, text: str, *, widen: bool, size: int) -> GroupMatches:
+    """Return at least the ``size`` best matches of a group, if it has as many."""
+    answers = [
+        reader.ask(Question(Search(kind, text, widen=widen), size=size)) for kind in group.kinds
     ]
-    return results, total
+    hits = [hit for matches in answers for hit in matches.found]
+    return GroupMatches(
+        sorted(hits, key=lambda hit: -hit.score),
+        sum(matches.total for matches in answers),
+        answers[0].widenings,
+    )
+
+
+def page_of(
+    reader: Reader, group: Group, text: str, *, widen: bool, page: int
+) -> tuple[Page[Any], Sequence[Found]]:
+    """Return one page of a group's matches, or the nearest that exists, the best first."""
+    if len(group.kinds) == 1:
+        search = Search(group.kinds[0], text, widen=widen)
+        matches = reader.ask(Question(search, page=page, size=PAGE_SIZE))
+        return Paginator(range(matches.total), PAGE_SIZE).page(matches.page), matches.found
+    matched = matches_of(reader, group, text, widen=widen, size=page * PAGE_SIZE)
+    found = Paginator(matched.best, PAGE_SIZE).get_page(page)
+    return found, list(found.object_list)
+
+
+def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool) -> list[Result]:
+    """Return matches with the words around what was searched for."""
+    marked = snippets(reader, hits, text, widen=widen)
+    return [
+        Result(hit.title, link(hit), hit.kind, hit.slug, snippet)
+        for hit, snippet in zip(hits, marked, strict=True)
+    ]
 
 
 def all_url(group: Group, text: str, *, widen: bool) -> str:
     """Return where all matches of a group are listed."""
     asked = {"q": text} | ({} if widen else {"widen": "no"})
     if group.list_route:
-        return f"{reverse(group.list_route)}?{urlencode(asked)}"
-    return f"{reverse('search')}?{urlencode(asked | {'kind': group.name})}"
+        return f"{address_of(group.list_route)}?{urlencode(asked)}"
+    return f"{address_of('search')}?{urlencode(asked | {'kind': group.name})}"
 
 
 def link(hit: Found) -> str:
     """Return where a match is shown; a concept without a page leads to its case studies."""
     if hit.url:
         return hit.url
-    if hit.kind == "theme":
-        return f"{reverse('strategies')}?{urlencode({'theme': hit.slug})}"
-    return f"{reverse('case_studies')}?{urlencode({hit.kind: hit.slug})}"
+    if hit.kind == THEME.name:
+        return f"{address_of('strategies')}?{urlencode({'theme': hit.slug})}"
+    return f"{address_of('case_studies')}?{urlencode({hit.kind: hit.slug})}"

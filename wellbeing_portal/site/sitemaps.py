@@ -8,11 +8,11 @@ from typing import Any
 from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.core.paginator import Paginator
 from django.db.models import Max, Value
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from casestudies.models import Approach, CaseStudy, Enabler, Framework, Outcome
 from strategies.models import Council, Source, Strategy, Theme
+from wellbeing_portal.core.addresses import address_of
 
 LIMIT = 1000
 """Addresses that a file names of one section; a page of them takes a fifth of a second."""
@@ -43,7 +43,7 @@ class PageSitemap(Sitemap):
         ]
 
     def location(self, item: str) -> str:
-        return reverse(item)
+        return address_of(item)
 
 
 class PublishedSitemap(Sitemap):
@@ -88,7 +88,7 @@ class ConceptSitemap(Sitemap):
 
     def location(self, item: tuple[str, str]) -> str:
         route, slug = item
-        return reverse(route, args=[slug])
+        return address_of(route, slug)
 
 
 def sitemaps() -> dict[str, Any]:

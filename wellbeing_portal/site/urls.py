@@ -1,25 +1,40 @@
-"""Addresses of the pages that span the portal."""
+"""Addresses of the pages over both apps."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from .views.about import About
+from .councils.views import CompareCouncils, CouncilDetail, CouncilList
+from .priorities.views import PriorityMap, ThemePage
+from .sources.views import SourceDetail, SourceList
+from .strategies.feed import StrategyFeed
+from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
+from .views.about import AboutPage, StaticPage
 from .views.choose import Choose
 from .views.health import live, ready
-from .views.home import Home
+from .views.home import HomePage
 from .views.search import SiteSearch, suggestions
 from .views.shortlist import ChangeShortlist, ShortlistPage
 from .views.sitemap import sitemap
 
 urlpatterns = [
-    path("", Home.as_view(), name="home"),
+    path("", HomePage.as_view(), name="home"),
     path("search/", SiteSearch.as_view(), name="search"),
     path("search/suggestions", suggestions, name="suggestions"),
-    path("about/", About.as_view(), name="about"),
+    path("about/", AboutPage.as_view(), name="about"),
     *(
-        path(f"{name}/", TemplateView.as_view(template_name=f"site/{name}.html"), name=name)
+        path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")
     ),
+    path("strategies/", StrategyList.as_view(), name="strategies"),
+    path("strategies/feed/", StrategyFeed(), name="strategy_feed"),
+    path("strategies/<slug:slug>/", StrategyDetail.as_view(), name="strategy"),
+    path("compare/strategies/", CompareStrategies.as_view(), name="compare_strategies"),
+    path("priorities/", PriorityMap.as_view(), name="priorities"),
+    path("priorities/<slug:slug>/", ThemePage.as_view(), name="theme"),
+    path("councils/", CouncilList.as_view(), name="councils"),
+    path("compare/councils/", CompareCouncils.as_view(), name="compare_councils"),
+    path("councils/<slug:slug>/", CouncilDetail.as_view(), name="council"),
+    path("sources/", SourceList.as_view(), name="sources"),
+    path("sources/<slug:slug>/", SourceDetail.as_view(), name="source"),
     path("compare/choose/", Choose.as_view(), name="choose"),
     path("shortlist/", ShortlistPage.as_view(), name="shortlist"),
     path("shortlist/change/", ChangeShortlist.as_view(), name="change_shortlist"),
@@ -29,7 +44,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path(
         "robots.txt",
-        TemplateView.as_view(template_name="site/robots.txt", content_type="text/plain"),
+        StaticPage.as_view(template_name="site/robots.txt", content_type="text/plain"),
         name="robots",
     ),
 ]

@@ -7,7 +7,8 @@ class TakeawayConfig(AppConfig):
     verbose_name = "Files to take away"
 
     def ready(self) -> None:
-        from . import evidence_map_files, offers
+        from . import evidence_map_files, offers, pathways_files
 
         offers.declare()
         evidence_map_files.declare()
+        pathways_files.declare()

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.facets import APPROACH, CASE_STUDY, ENABLER
 from casestudies.models import (
     Approach,
     CaseStudy,
@@ -18,18 +19,16 @@ from casestudies.models import (
     CaseStudyCouncil,
     CaseStudyEnabler,
     CaseStudyPartner,
-    Enabler,
     Initiative,
     InitiativeFunder,
     Organisation,
-    PopulationGroup,
-    Setting,
 )
 from strategies.models import Strategy
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
-from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
+from wellbeing_portal.core.facets import Family
 
+from .declared import declared_fields, declared_prefetches
 from .fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
 from .findings import context_facts, findings
 from .strategies import source_fields
@@ -40,35 +39,40 @@ Role = CaseStudyCouncil.Role
 def case_studies(keys: Sequence[int], site: str) -> Table:
     """Return case studies, with their texts in Markdown as the curators wrote them."""
     fields: list[Field] = [
-        (Column("Title", width=44, wraps=True), "title"),
-        (Column("Slug"), "slug"),
-        (Column("Strapline", width=50, wraps=True), "strapline"),
-        (Column("Summary", width=70, wraps=True), "summary"),
-        (Column("Lead councils", Kind.LIST), _councils(Role.LEAD)),
-        (Column("Partner councils", Kind.LIST), _councils(Role.PARTNER)),
-        (Column("Learning partners", Kind.LIST), _councils(Role.LEARNING_PARTNER)),
-        (Column("Council types", Kind.LIST), _of_leads("get_type_display")),
-        (Column("Regions", Kind.LIST), _of_leads("get_region_display")),
-        (Column("From", Kind.NUMBER), "start_year"),
-        (Column("To", Kind.NUMBER), "end_year"),
-        (Column("Stage", width=14), lambda study: study.get_stage_display()),
-        (Column("Approaches", Kind.LIST), names("approach_rows")),
-        (Column("Enablers", Kind.LIST), names("enabler_rows")),
-        (Column("For whom", Kind.LIST), names("population_groups")),
-        (Column("Where", Kind.LIST), names("settings")),
-        (Column("Partners", Kind.LIST), names("partner_roles")),
-        (Column("Strategies", Kind.LIST), names("strategies")),
-        (Column("Findings", Kind.NUMBER), "finding_count"),
-        (Column("Strongest evidence level", Kind.NUMBER), "strongest_evidence"),
-        (Column("Ambition", width=50), "ambition"),
-        (Column("What they did", width=50), "approach"),
-        (Column("What changed", width=50), "impact"),
-        (Column("Will it last", width=50), "sustainability"),
-        (Column("During the pandemic", width=50), "pandemic_response"),
-        (Column("Inferred", width=30), "inferred"),
+        (Column("title", "Title", width=44, wraps=True), "title"),
+        (Column("slug", "Slug"), "slug"),
+        (Column("strapline", "Strapline", width=50, wraps=True), "strapline"),
+        (Column("summary", "Summary", width=70, wraps=True), "summary"),
+        (Column("lead_councils", "Lead councils", ColumnKind.LIST), _councils(Role.LEAD)),
+        (Column("partner_councils", "Partner councils", ColumnKind.LIST), _councils(Role.PARTNER)),
+        (
+            Column("learning_partners", "Learning partners", ColumnKind.LIST),
+            _councils(Role.LEARNING_PARTNER),
+        ),
+        (Column("council_types", "Council types", ColumnKind.LIST), _of_leads("get_type_display")),
+        (Column("regions", "Regions", ColumnKind.LIST), _of_leads("get_region_display")),
+        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
+        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
+        *declared_fields(CASE_STUDY),
+        (Column("partners", "Partners", ColumnKind.LIST), names("partner_roles")),
+        (Column("strategies", "Strategies", ColumnKind.LIST), names("strategies")),
+        (Column("findings", "Findings", ColumnKind.NUMBER), "finding_count"),
+        (
+            Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
+            "strongest_evidence",
+        ),
+        (Column("ambition", "Ambition", width=50), "ambition"),
+        (Column("what_they_did", "What they did", width=50), "approach"),
+        (Column("what_changed", "What changed", width=50), "impact"),
+        (Column("will_it_last", "Will it last", width=50), "sustainability"),
+        (Column("during_the_pandemic", "During the pandemic", width=50), "pandemic_response"),
+        (Column("inferred", "Inferred", width=30), "inferred"),
         *source_fields(site),
-        (Column("Address", width=40), lambda study: site + study.get_absolute_url()),
-        (Column("Updated on", Kind.DATE), lambda study: study.updated_at.date()),
+        (Column("address", "Address", width=40), lambda study: site + study.get_absolute_url()),
+        (
+            Column("updated_on", "Updated on", ColumnKind.DATE),
+            lambda study: study.updated_at.date(),
+        ),
     ]
     rows = (
         CaseStudy.objects.published()
@@ -81,14 +85,11 @@ def case_studies(keys: Sequence[int], site: str) -> Table:
                 _in_place(CaseStudyCouncil, "council", "role", "council__type", "council__region"),
             ),
             Prefetch("partner_roles", _in_place(CaseStudyPartner, "organisation")),
-            Prefetch("approach_rows", _in_place(CaseStudyApproach, "approach")),
-            Prefetch("enabler_rows", _in_place(CaseStudyEnabler, "enabler")),
             Prefetch("strategies", Strategy.objects.published().in_time_order().only("title")),
-            named("population_groups", PopulationGroup, "name"),
-            named("settings", Setting, "name"),
+            *declared_prefetches(CASE_STUDY),
         )
     )
-    return tabulated("Case studies", fields, fetched(rows, keys))
+    return tabulated("case_studies", "Case studies", fields, fetched(rows, keys))
 
 
 def _in_place(model: type[Model], named_by: str, *fields: str) -> QuerySet[Any]:
@@ -118,31 +119,31 @@ def initiatives(keys: Sequence[int], site: str) -> Table:
     """Return the initiatives of case studies, with who paid for them."""
     fields: list[Field] = [
         *OF_CASE_STUDY,
-        (Column("Position", Kind.NUMBER), "position"),
-        (Column("Name", width=36, wraps=True), "name"),
-        (Column("Description", width=60), "description"),
-        (Column("From", Kind.NUMBER), "start_year"),
-        (Column("To", Kind.NUMBER), "end_year"),
-        (Column("Approaches", Kind.LIST), names("approaches")),
-        (Column("Partners", Kind.LIST), names("partners")),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
+        (Column("name", "Name", width=36, wraps=True), "name"),
+        (Column("description", "Description", width=60), "description"),
+        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
+        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
+        (Column("approaches", "Approaches", ColumnKind.LIST), names("approaches")),
+        (Column("partners", "Partners", ColumnKind.LIST), names("partners")),
         (
-            Column("Funders", Kind.LIST, width=40),
+            Column("funders", "Funders", ColumnKind.LIST, width=40),
             lambda initiative: [
                 f"{funder} ({funder.note})" if funder.note else str(funder)
                 for funder in initiative.funders.all()
             ],
         ),
         (
-            Column("Amounts in pounds", Kind.LIST),
+            Column("amounts_in_pounds", "Amounts in pounds", ColumnKind.LIST),
             lambda initiative: [
                 f"{funder.amount:f}"
                 for funder in initiative.funders.all()
                 if funder.amount is not None
             ],
         ),
-        (Column("Place in the source", width=30), "locator"),
+        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
         (
-            Column("Address", width=40),
+            Column("address", "Address", width=40),
             lambda initiative: site + initiative.case_study.get_absolute_url(),
         ),
     ]
@@ -156,34 +157,33 @@ def initiatives(keys: Sequence[int], site: str) -> Table:
         )
         .order_by("position")
     )
-    return tabulated("Initiatives", fields, fetched(rows, keys, by="case_study_id"))
+    return tabulated("initiatives", "Initiatives", fields, fetched(rows, keys, by="case_study_id"))
 
 
 def approaches(keys: Sequence[int]) -> Table:
     """Return how the case studies took each of their approaches."""
-    return _hows("Approaches", Approach, "approach", CaseStudyApproach.objects.all(), keys)
+    return _hows(APPROACH, CaseStudyApproach.objects.all(), keys)
 
 
 def enablers(keys: Sequence[int]) -> Table:
     """Return how each enabler worked in the case studies."""
-    return _hows("Enablers", Enabler, "enabler", CaseStudyEnabler.objects.all(), keys)
+    return _hows(ENABLER, CaseStudyEnabler.objects.all(), keys)
 
 
-def _hows(
-    name: str, model: type[Concept], concept: str, rows: QuerySet[Any], keys: Sequence[int]
-) -> Table:
+def _hows(family: Family, rows: QuerySet[Any], keys: Sequence[int]) -> Table:
+    concept = family.name
     fields: list[Field] = [
         *OF_CASE_STUDY,
-        (Column(concept.capitalize(), width=30), f"{concept}.name"),
-        (Column("How", width=80, wraps=True), "how"),
-        (Column("Place in the source", width=30), "locator"),
+        (Column(concept, family.label, width=30), f"{concept}.name"),
+        (Column("how", "How", width=80, wraps=True), "how"),
+        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
     ]
     rows = (
         rows.filter(case_study__state=PUBLISHED)
-        .prefetch_related(PARENT, named(concept, model, "name"))
+        .prefetch_related(PARENT, named(concept, family.model, "name"))
         .order_by("position")
     )
-    return tabulated(name, fields, fetched(rows, keys, by="case_study_id"))
+    return tabulated(family.table, family.title, fields, fetched(rows, keys, by="case_study_id"))
 
 
 def of_case_studies(keys: Sequence[int], site: str) -> list[Table]:

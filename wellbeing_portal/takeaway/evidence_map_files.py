@@ -6,25 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from casestudies.evidence.families import Family
 from casestudies.evidence.map.drawing import EvidenceMap
-from wellbeing_portal.core.export.links import DownloadLink
-from wellbeing_portal.core.export.offers import PageOffer, offer_page
-from wellbeing_portal.core.export.response import (
-    about_page,
-    disposition,
-    export_response,
-    without_own_parameters,
-)
-from wellbeing_portal.core.export.table import About, Cell, Column, Kind, Table
+from casestudies.evidence.map.drawn import DrawnMap
+from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
+from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing import write_evidence_map
 
-FORMATS = ("docx", "xlsx", "csv", "json", "svg")
+PURPOSES = {
+    "docx": ("Word", "the map as a document to edit"),
+    "xlsx": ("Excel", "the map and a list of its cells, a sheet each"),
+    "csv": ("CSV", "the map as one table"),
+    "json": ("JSON", "the map and its cells, for programmers"),
+    "svg": ("SVG", "the drawing, for a report"),
+}
 TITLE = "Evidence map"
 NOTE = (
     "A number is of case studies; a broader concept counts what its narrower ones have. An empty "
@@ -48,73 +45,62 @@ class Circle:
 
 def declare() -> None:
     """Offer the evidence map on its page."""
-    offer_page("evidence_map", PageOffer(FORMATS, links, respond))
+    offer_drawing(
+        DrawnMap,
+        DrawingOffer(
+            slug="evidence-map",
+            title=lambda drawn: f"{TITLE}: {drawn.rows.many} and {drawn.columns.many}",
+            tables=tables,
+            purposes=PURPOSES,
+            notes=[NOTE],
+            document=document,
+            picture=lambda drawn, about: as_svg(drawn.shown, about),
+        ),
+    )
 
 
-def links(request: HttpRequest) -> list[DownloadLink]:
-    """Return a link to each file."""
-    words = {
-        "docx": ("Word", "the map as a document to edit"),
-        "xlsx": ("Excel", "the map and a list of its cells, a sheet each"),
-        "csv": ("CSV", "the map as one table"),
-        "json": ("JSON", "the map and its cells, for programmers"),
-        "svg": ("SVG", "the drawing, for a report"),
-    }
-    return [
-        DownloadLink(name, *words[name], without_own_parameters(request, export=name))
-        for name in FORMATS
-    ]
+def document(stream: BinaryIO, drawn: DrawnMap, about: About) -> None:
+    """Write the map as it is shown as a Word file."""
+    write_evidence_map(stream, drawn.shown, (drawn.rows, drawn.columns), about)
 
 
-def respond(
-    request: HttpRequest,
-    file_format: str,
-    drawn: EvidenceMap,
-    axes: tuple[Family, Family],
-    filters: Sequence[tuple[str, str]],
-) -> HttpResponseBase:
-    """Return the map as the file asked for."""
-    title = f"{TITLE}: {axes[0].many} and {axes[1].many}"
-    about = about_page(request, title=title, slug="evidence-map", filters=filters, notes=[NOTE])
-    if file_format == "svg":
-        response = HttpResponse(as_svg(drawn, about), content_type="image/svg+xml; charset=utf-8")
-        response["Content-Disposition"] = disposition(about.file_name("svg"))
-        return response
-
-    def document(stream: BinaryIO) -> None:
-        write_evidence_map(stream, drawn, axes, about)
-
-    return export_response(file_format, about, tables(drawn, axes), document=document)
-
-
-def tables(drawn: EvidenceMap, axes: tuple[Family, Family]) -> list[Table]:
-    """Return the map as it is shown, and its cells one a row."""
-    rows, columns = axes
+def tables(drawn: DrawnMap) -> list[Table]:
+    """Return the whole map, and its cells one a row."""
+    rows, columns, whole = drawn.rows, drawn.columns, drawn.whole
     return [
         Table(
+            "evidence_map",
             TITLE,
             [
-                Column(rows.one.capitalize(), width=40),
-                Column("Case studies in all", Kind.NUMBER),
-                *(Column(head.label, Kind.NUMBER) for head in drawn.columns),
+                Column(rows.name, rows.label, width=40),
+                Column("case_studies_in_all", "Case studies in all", ColumnKind.NUMBER),
+                *(
+                    Column(_key(head.value), head.label, ColumnKind.NUMBER)
+                    for head in whole.columns
+                ),
             ],
-            _map_rows(drawn),
+            _map_rows(whole),
         ),
         Table(
+            "cells",
             "Cells",
             [
-                Column(rows.one.capitalize(), width=40),
-                Column(columns.one.capitalize(), width=40),
-                Column("Case studies", Kind.NUMBER),
-                Column("Strongest evidence level", Kind.NUMBER),
+                Column(rows.name, rows.label, width=40),
+                Column(columns.name, columns.label, width=40),
+                Column("case_studies", "Case studies", ColumnKind.NUMBER),
+                Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
             ],
             (
                 (cell.row.label, cell.column.label, cell.number, cell.level)
-                for row in drawn.rows
+                for row in whole.rows
                 for cell in row.cells
             ),
         ),
     ]
+
+
+def _key(slug: str) -> str:
+    return slug.replace("-", "_")
 
 
 def _map_rows(drawn: EvidenceMap) -> Iterator[Sequence[Cell]]:

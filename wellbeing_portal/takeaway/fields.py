@@ -13,8 +13,8 @@ from wellbeing_portal.core.export.table import Column
 PUBLISHED = CaseStudy.State.PUBLISHED
 
 OF_CASE_STUDY: list[Field] = [
-    (Column("Case study", width=40, wraps=True), "case_study.title"),
-    (Column("Case study slug"), "case_study.slug"),
+    (Column("case_study", "Case study", width=40, wraps=True), "case_study.title"),
+    (Column("case_study_slug", "Case study slug"), "case_study.slug"),
 ]
 
 

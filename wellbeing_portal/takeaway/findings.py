@@ -18,7 +18,7 @@ from casestudies.models import (
 )
 from strategies.models import Council
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 from .fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
 from .strategies import source_fields
@@ -49,24 +49,27 @@ def _findings(
 ) -> Table:
     fields: list[Field] = [
         *of_parent,
-        (Column("Position", Kind.NUMBER), "position"),
+        (Column("position", "Position", ColumnKind.NUMBER), "position"),
         (
-            Column("Initiative"),
+            Column("initiative", "Initiative"),
             lambda finding: finding.initiative.name if finding.initiative else "",
         ),
-        (Column("Statement", width=70, wraps=True), "statement"),
-        (Column("Approach"), "approach.name"),
-        (Column("Outcomes", Kind.LIST), names("outcomes")),
-        (Column("Enablers", Kind.LIST), names("enablers")),
+        (Column("statement", "Statement", width=70, wraps=True), "statement"),
+        (Column("approach", "Approach"), "approach.name"),
+        (Column("outcomes", "Outcomes", ColumnKind.LIST), names("outcomes")),
+        (Column("enablers", "Enablers", ColumnKind.LIST), names("enablers")),
         *_figure_fields(),
-        (Column("Direction", width=16), lambda finding: finding.get_direction_display()),
-        (Column("Basis", width=26), lambda finding: finding.get_basis_display()),
-        (Column("Evidence level", Kind.NUMBER), "evidence_level"),
         (
-            Column("Evidence level in words", width=28),
+            Column("direction", "Direction", width=16),
+            lambda finding: finding.get_direction_display(),
+        ),
+        (Column("basis", "Basis", width=26), lambda finding: finding.get_basis_display()),
+        (Column("evidence_level", "Evidence level", ColumnKind.NUMBER), "evidence_level"),
+        (
+            Column("evidence_level_in_words", "Evidence level in words", width=28),
             lambda finding: finding.get_evidence_level_display(),
         ),
-        (Column("Key figure", Kind.BOOLEAN), "is_key"),
+        (Column("key_figure", "Key figure", ColumnKind.BOOLEAN), "is_key"),
         *source_fields(site),
     ]
     rows = rows.prefetch_related(
@@ -78,17 +81,17 @@ def _findings(
     )
     if not rows.query.order_by:
         rows = rows.order_by("position")
-    return tabulated("Findings", fields, fetched(rows, keys, by=by))
+    return tabulated("findings", "Findings", fields, fetched(rows, keys, by=by))
 
 
 def _figure_fields() -> list[Field]:
     return [
-        (Column("Qualifier", width=11), "qualifier"),
-        (Column("Value", Kind.NUMBER), "value"),
-        (Column("Unit", width=16), lambda figure: figure.get_unit_display()),
-        (Column("What the number counts", width=36), "measure"),
-        (Column("Sample size", Kind.NUMBER), "sample_size"),
-        (Column("Period", width=20), "period"),
+        (Column("qualifier", "Qualifier", width=11), "qualifier"),
+        (Column("value", "Value", ColumnKind.NUMBER), "value"),
+        (Column("unit", "Unit", width=16), lambda figure: figure.get_unit_display()),
+        (Column("what_the_number_counts", "What the number counts", width=36), "measure"),
+        (Column("sample_size", "Sample size", ColumnKind.NUMBER), "sample_size"),
+        (Column("period", "Period", width=20), "period"),
     ]
 
 
@@ -96,14 +99,14 @@ def context_facts(keys: Sequence[int], site: str, *, by: str = "case_study_id") 
     """Return the needs that case studies answered; ``by="council_id"`` takes councils' keys."""
     fields: list[Field] = [
         (
-            Column("Case study", width=40, wraps=True),
+            Column("case_study", "Case study", width=40, wraps=True),
             lambda fact: fact.case_study.title if fact.case_study else "",
         ),
         (
-            Column("Council"),
+            Column("council", "Council"),
             lambda fact: fact.council.name if fact.council else "",
         ),
-        (Column("Statement", width=70, wraps=True), "statement"),
+        (Column("statement", "Statement", width=70, wraps=True), "statement"),
         *_figure_fields(),
         *source_fields(site),
     ]
@@ -112,4 +115,4 @@ def context_facts(keys: Sequence[int], site: str, *, by: str = "case_study_id") 
         .prefetch_related(PARENT, named("council", Council, "name"), SOURCE)
         .order_by("position")
     )
-    return tabulated("Needs", fields, fetched(rows, keys, by=by))
+    return tabulated("needs", "Needs", fields, fetched(rows, keys, by=by))

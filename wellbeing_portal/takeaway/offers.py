@@ -89,7 +89,7 @@ def tables_of(items: Sequence[Item], site: str) -> list[Table]:
         made += _of_strategies(keys(Strategy), site)
     if keys(Priority):
         chosen = strategy_tables.priorities(keys(Priority), site, by="pk")
-        made.append(replace(chosen, name="Chosen priorities"))
+        made.append(replace(chosen, key="chosen_priorities", name="Chosen priorities"))
     if keys(Council):
         made += _of_councils(keys(Council), site)
     return made
@@ -102,15 +102,15 @@ def _listed(items: Sequence[Item], site: str) -> Table:
         keys = [item.pk for item in items if item.model is model]
         found |= {(model, pk): record for pk, record in rows.in_bulk(keys).items()}
     fields: list[Field] = [
-        (Column("Kind", width=14), lambda row: str(row[1]._meta.verbose_name).capitalize()),
-        (Column("Title", width=60, wraps=True), lambda row: str(row[1])),
-        (Column("Note", width=60, wraps=True), lambda row: row[0].note),
-        (Column("Address", width=50), lambda row: site + _address(row[1])),
+        (Column("kind", "Kind", width=14), lambda row: str(row[1]._meta.verbose_name).capitalize()),
+        (Column("title", "Title", width=60, wraps=True), lambda row: str(row[1])),
+        (Column("note", "Note", width=60, wraps=True), lambda row: row[0].note),
+        (Column("address", "Address", width=50), lambda row: site + _address(row[1])),
     ]
     rows_shown = [
         (item, found[item.model, item.pk]) for item in items if (item.model, item.pk) in found
     ]
-    return tabulated("List", fields, rows_shown)
+    return tabulated("list", "List", fields, rows_shown)
 
 
 def _public() -> dict[type[Model], QuerySet[Any]]:

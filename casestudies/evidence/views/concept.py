@@ -8,23 +8,33 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
-from casestudies.evidence.families import FAMILIES, Family
-from casestudies.evidence.findings import findings_of, listed_findings
-from casestudies.evidence.goes_with import companions
+from casestudies.evidence.findings import listed_findings
+from casestudies.evidence.on_concept import OnConcept, ask_about
 from casestudies.evidence.tree import grow_tree
+from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, FrameworkItem
 from casestudies.views.case_study import COUNCIL_ROLES
 from casestudies.vocabularies import least_levels
 from strategies.models import Council, Priority, Theme
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.search import Reader, Search, current, in_order
+from wellbeing_portal.core.words import counted, joined, verb_for
+from wellbeing_portal.search import (
+    Counts,
+    CrossTable,
+    Question,
+    Reader,
+    Remembered,
+    Search,
+    current,
+    in_order,
+)
 
 RELATED = {
     "approach": ("outcome", "enabler"),
@@ -59,6 +69,9 @@ WORDS = {
 }
 """What the page of a family says first, and the question that its strength filter answers."""
 
+_DEFINITIONS: Remembered[str, dict[str, str]] = Remembered("definitions of a family's concepts")
+_THEMES: Remembered[None, list[Theme]] = Remembered("themes of priorities")
+
 
 class ConceptIndex(TemplateView):
     """A family of concepts: what it is for, and its tree with counts."""
@@ -88,17 +101,26 @@ class ConceptIndex(TemplateView):
 
 def _tree(reader: Reader, family: Family, least: str) -> Any:
     """Return the tree, by case studies; with ``least`` by findings that are that strong."""
-    definitions = reader.once(
-        ("definitions", family.name),
+    definitions = _DEFINITIONS.once(
+        reader.memory,
+        family.name,
         lambda: dict(family.model._default_manager.values_list("slug", "definition")),
     )
-    chosen = {"evidence": [least]} if least else {}
-    findings = Search("finding", selection=chosen)
+    name = family.name
+    findings = reader.ask(
+        Question(
+            Search("finding", selection={"evidence": [least]} if least else {}),
+            size=0,
+            facets=(name,),
+            tables=[CrossTable((name, "evidence"))],
+        )
+    )
     levels: dict[str, int] = {}
-    for value, level in reader.cross_table(findings, family.name, "evidence"):
+    for value, level in findings.tables[0]:
         levels[value] = max(int(level), levels.get(value, 0))
-    counts = reader.facet(findings, family.name)
-    numbers = counts if least else reader.facet(Search("case-study"), family.name)
+    numbers = counts = findings.facets[name]
+    if not least:
+        numbers = reader.ask(Question(Search("case-study"), size=0, facets=(name,))).facets[name]
     return grow_tree(family.vocabulary(reader), definitions, numbers, counts, levels)
 
 
@@ -116,27 +138,23 @@ class ConceptPage(TemplateView):
         if slug not in vocabulary:
             raise Http404(f"There is no {family.one} of that name.")
         concept = get_object_or_404(family.model.objects.select_related("broader"), slug=slug)
-        others = [FAMILIES[name] for name in RELATED[family.name]]
-        chosen, ignored = self._chosen(reader, others)
-        matched = findings_of(
-            reader,
-            {family.name: [slug], **{name: [value] for name, value in chosen.items()}},
-            self.request.GET.get("page", ""),
+        others = RELATED[family.name]
+        chosen, ignored = self._chosen(reader, [FAMILIES[name] for name in others])
+        asked = self.request.GET.get("page", "")
+        known = ask_about(
+            reader, family.name, slug, others, chosen=chosen, page=asked, studies=STUDIES_SHOWN
         )
-        mine = Search("case-study", selection={family.name: [slug]})
-        studies = reader.search(mine, sort="evidence", limit=STUDIES_SHOWN)
-        councils = _councils(reader, mine)
-        list_url = f"{reverse('case_studies')}?{urlencode({family.name: slug})}"
+        matched, studies = known.narrowed, known.studies
+        councils = _councils(studies.facets["council"])
+        list_url = f"{address_of('case_studies')}?{urlencode({family.name: slug})}"
         path = f"?{urlencode(chosen)}&" if chosen else "?"
         return super().get_context_data(**kwargs) | {
             "family": family,
             "concept": concept,
             "page_path": path,
             "narrower": vocabulary.narrower.get(slug, ()),
-            "companions": [
-                (other, companions(reader, family.name, slug, other.name)) for other in others
-            ],
-            "ignored": ignored + matched.ignored,
+            "companions": known.companions(reader),
+            "ignored": [*ignored, *matched.ignored],
             "findings": listed_findings(matched.keys),
             "matched": matched,
             "total": matched.total,
@@ -150,7 +168,7 @@ class ConceptPage(TemplateView):
             "councils": councils[:COUNCILS_SHOWN],
             "council_count": len(councils),
             "compare_url": _compare_url([council for council, _ in councils[:COMPARED]]),
-            "items": _framework_items(reader, concept, vocabulary)[: ITEMS_SHOWN + 1],
+            "items": _framework_items(reader, concept, vocabulary, known)[: ITEMS_SHOWN + 1],
             "themes": _themes(concept, reader),
             "priorities": _priorities(reader, concept),
         }
@@ -179,15 +197,14 @@ def _sentence(total: int, chosen: dict[str, str], reader: Reader) -> str:
     ]
     words = counted(total, "finding")
     if labels:
-        words += f" that also name{'s' * (total == 1)} {' and '.join(labels)}"
+        words += f" that also {verb_for(total, 'name')} {joined(labels)}"
     if "evidence" in chosen:
         words += f" at evidence level {chosen['evidence']} or stronger"
     return words
 
 
-def _councils(reader: Reader, asked: Search) -> list[tuple[Council, int]]:
+def _councils(counts: Counts) -> list[tuple[Council, int]]:
     """Return the councils of the case studies, those with the most first."""
-    counts = reader.facet(asked, "council")
     best = sorted(counts, key=lambda slug: (-counts[slug], slug))
     found = {one.slug: one for one in Council.objects.filter(slug__in=best[:COUNCILS_SHOWN])}
     known = [(found[slug], counts[slug]) for slug in best if slug in found]
@@ -199,11 +216,11 @@ def _compare_url(councils: list[Council]) -> str:
     if len(councils) < 2:
         return ""
     pairs = [("item", council.slug) for council in dict.fromkeys(councils)]
-    return f"{reverse('compare_councils')}?{urlencode(pairs)}"
+    return f"{address_of('compare_councils')}?{urlencode(pairs)}"
 
 
 def _framework_items(
-    reader: Reader, concept: Concept, vocabulary: Vocabulary
+    reader: Reader, concept: Concept, vocabulary: Vocabulary, known: OnConcept
 ) -> QuerySet[FrameworkItem]:
     """Return the items of published frameworks that are tied to the concept."""
     relation = {"Approach": "approaches", "Enabler": "enablers"}.get(type(concept).__name__)
@@ -211,7 +228,7 @@ def _framework_items(
         wanted = vocabulary.with_narrower([concept.slug])
         mine = FrameworkItem.objects.filter(**{f"{relation}__slug__in": wanted})
     else:
-        mine = FrameworkItem.objects.filter(findings__in=_reported(reader, concept))
+        mine = FrameworkItem.objects.filter(findings__in=_reported(reader, concept, known))
     items = FrameworkItem.objects.filter(framework__state=CaseStudy.State.PUBLISHED)
     return (
         items.filter(pk__in=mine.values("pk"))
@@ -220,19 +237,19 @@ def _framework_items(
     )
 
 
-def _reported(reader: Reader, outcome: Concept) -> Sequence[int]:
+def _reported(reader: Reader, outcome: Concept, known: OnConcept) -> Sequence[int]:
     """Return the keys of the findings on an outcome that frameworks report, of the many."""
-    asked = Search("finding", selection={"outcome": [outcome.slug]})
-    frameworks = list(reader.facet(asked, "framework"))
+    frameworks = list(known.findings.facets["framework"])
     if not frameworks:
         return []
-    reported = Search("finding", selection={**asked.selection, "framework": frameworks})
-    return reader.search(reported, sort="evidence", limit=REPORTED).ids
+    chosen = {"outcome": [outcome.slug], "framework": frameworks}
+    reported = Search("finding", selection=chosen)
+    return reader.ask(Question(reported, "evidence", size=REPORTED, told=False)).ids
 
 
 def _themes(concept: Concept, reader: Reader) -> list[Theme]:
     """Return the themes of priorities that have a name in common with the concept."""
-    themes: list[Theme] = reader.once("themes", lambda: list(Theme.objects.public()))
+    themes = _THEMES.once(reader.memory, None, lambda: list(Theme.objects.public()))
     mine = _names(concept)
     return [theme for theme in themes if mine & _names(theme)]
 
@@ -246,9 +263,8 @@ def _priorities(reader: Reader, concept: Concept) -> list[Priority]:
     themes = [theme.slug for theme in _themes(concept, reader)]
     if not themes:
         return []
-    found = reader.search(
-        Search("priority", selection={"theme": themes}), sort="newest", limit=STUDIES_SHOWN
-    )
+    asked = Search("priority", selection={"theme": themes})
+    found = reader.ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False))
     rows = Priority.objects.filter(strategy__state=CaseStudy.State.PUBLISHED)
     told = rows.select_related("strategy").prefetch_related("strategy__councils")
     return in_order(told, found.ids)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 
-from casestudies.evidence.families import FAMILIES
-from casestudies.evidence.findings import findings_of, listed_findings
+from casestudies.evidence.findings import findings_in, listed_findings
+from casestudies.evidence.flows import DrawnPathways, drawn_pathways, question_of
+from casestudies.evidence.pathway_links import PathwayLinks
 from casestudies.evidence.pathways import (
-    OTHERS,
     STAGES,
     Band,
-    Flow,
-    Flows,
     Node,
     Pathways,
-    Stage,
-    draw_pathways,
 )
+from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
+from wellbeing_portal.core.export.views import DrawingDownloads
+from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
+from wellbeing_portal.core.lists.paging import page_number
+from wellbeing_portal.core.lists.results import Results
+from wellbeing_portal.search import Question, Reader, current
 
 SHOWN = 10
 """Findings below the drawing at a time."""
@@ -50,7 +50,7 @@ class DrawnBand:
     url: str
 
 
-class PathwaysPage(FilteredPage):
+class PathwaysPage(DrawingDownloads, FilteredPage):
     """From what helped, through what was done, to what changed."""
 
     template_name = "casestudies/pathways.html"
@@ -59,150 +59,78 @@ class PathwaysPage(FilteredPage):
     noun = "finding"
     state = ("open",)
     left_out = {"tie": NO_TIES}
+    drawing_class = DrawnPathways
+
+    def question(self, bound: Bound) -> Question:
+        return question_of(bound.search, page_number(self.request.GET.get("page", "")), SHOWN)
 
     def hidden_facets(self) -> Collection[str]:
         return STAGES
 
-    @cached_property
+    @property
     def opened(self) -> list[str]:
         """The column whose small ones are shown: one at a time, or nothing could be told apart."""
         return [name for name in self.request.GET.getlist("open") if name in STAGES][-1:]
 
-    @cached_property
-    def drawing(self) -> Pathways:
-        """The drawing under the filters in force."""
-        return draw_pathways(
-            [self._stage(name) for name in STAGES],
-            [self._flows("enabler|approach"), self._flows("approach|outcome")],
-        )
+    def taken_away(self) -> tuple[DrawnPathways, Sequence[tuple[str, str]]]:
+        reader = current()
+        results = self.find(reader)
+        return drawn_pathways(reader, results, self.opened), results.bound.filters_in_words
 
-    def _stage(self, name: str) -> Stage:
-        vocabulary = FAMILIES[name].vocabulary(self.reader)
-        chosen = self.filterset.values.get(name) or [
-            term.value for term in vocabulary.narrower.get(None, ())
-        ]
-        counts: dict[str, Flow] = {}
-        table = self.reader.cross_table(self.asked, name, "evidence")
-        for (value, level), count in table.items():
-            if value in chosen:
-                # Every finding has level 0, so its count is that of all.
-                number = max(count, counts.get(value, Flow(0)).number)
-                counts[value] = Flow(number, max(int(level), counts.get(value, Flow(0)).level))
-        labels = {value: vocabulary.label(value) for value in counts}
-        return Stage(name, labels, counts, name in self.opened)
-
-    def _flows(self, facet: str) -> Flows:
-        found: dict[tuple[str, str], Flow] = {}
-        table = self.reader.cross_table(self.asked, f"{facet}|evidence")
-        for (start, end, level), count in table.items():
-            before = found.get((start, end), Flow(0))
-            found[start, end] = Flow(before.number + count, max(before.level, int(level)))
-        return found
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the drawing with its addresses, and the findings behind it."""
-        drawing = self.drawing
-        matched = findings_of(self.reader, self.asked, self.request.GET.get("page", ""), SHOWN)
-        self.ignored += matched.ignored
-        query = self._query()
-        return super().get_context_data(**kwargs) | {
-            "drawing": drawing,
-            "columns": [
-                (FAMILIES[name], [self._node(node) for node in drawing.column(name)])
-                for name in STAGES
-            ],
-            "heads": [
-                (column[0].x, FAMILIES[name].title)
-                for name in STAGES
-                if (column := drawing.column(name))
-            ],
-            "starts": [
-                (start, list(bands))
-                for start, bands in groupby(
-                    map(self._band, drawing.bands), key=lambda drawn: drawn.band.start
-                )
-            ],
-            "shades": self._shades(),
-            "narrowed": self._narrowed(),
-            "close_urls": [(FAMILIES[name].many, self._opening(name)) for name in self.opened],
+    def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
+        """Return the drawing with its addresses, and the findings behind it."""
+        drawn = drawn_pathways(reader, results, self.opened)
+        matched = findings_in(results.matches, self.request.GET.get("page", ""), SHOWN)
+        links = PathwayLinks(results.bound, self.opened, filters_shown=self.filters_shown)
+        query = links.query()
+        return {
+            "drawing": drawn.shown,
+            "narrowed": _narrowed(drawn, links),
+            "close_urls": [(FAMILIES[name].many, links.opening(name)) for name in self.opened],
             "matched": matched,
             "findings": listed_findings(matched.keys),
             "page_path": f"?{query.urlencode()}&" if query else "?",
             "levels": list(Finding.EvidenceLevel),
-            "studies_url": self._studies_url(),
+            "studies_url": _studies_url(results.bound),
+            "ignored": matched.ignored,
+            **_told(drawn.shown, links),
         }
 
-    def _shades(self) -> list[tuple[int, list[DrawnBand]]]:
-        """Return the bands by their strongest evidence; the strongest are drawn on top."""
-        ranked = sorted(self.drawing.bands, key=lambda band: band.level)
-        return [
-            (level, [self._band(band) for band in bands])
-            for level, bands in groupby(ranked, key=lambda band: band.level)
-        ]
 
-    def _query(self) -> QueryDict:
-        query = self.filters_query()
-        if self.opened:
-            query.setlist("open", self.opened)
-        if self.filters_shown:
-            query["filters"] = "show"
-        return query
-
-    def _opening(self, stage: str) -> str:
-        """Return the address with the small ones of a column opened, or closed again."""
-        query = self._query()
-        query.setlist("open", [] if stage in self.opened else [stage])
-        return _relative(query)
-
-    def _choosing(self, *nodes: Node) -> str:
-        """Return the address with nodes chosen.
-
-        Where one is chosen nothing else is small; and the form folds, so that the diagram stays
-        in sight.
-        """
-        query = self._query()
-        query.pop("filters", None)
-        for node in nodes:
-            query.setlist(node.stage, [node.value])
-        if {node.stage for node in nodes} & set(self.opened):
-            query.pop("open")
-        return _relative(query)
-
-    def _node(self, node: Node) -> DrawnNode:
-        if node.value == OTHERS:
-            return DrawnNode(node, self._opening(node.stage), is_chosen=False)
-        if node.value in (self.filterset.values.get(node.stage) or ()):
-            query = self._query()
-            query.pop(node.stage)
-            return DrawnNode(node, _relative(query), is_chosen=True)
-        return DrawnNode(node, self._choosing(node), is_chosen=False)
-
-    def _band(self, band: Band) -> DrawnBand:
-        for node in (band.start, band.end):
-            if node.value == OTHERS:
-                return DrawnBand(band, self._opening(node.stage))
-        return DrawnBand(band, self._choosing(band.start, band.end))
-
-    def _narrowed(self) -> list[tuple[str, str, int, str]]:
-        """Return the concepts narrower than what is chosen, with their findings and addresses."""
-        found = []
-        for name in STAGES:
-            vocabulary = FAMILIES[name].vocabulary(self.reader)
-            counts = self.reader.facet(self.asked, name)
-            for value in self.filterset.values.get(name) or ():
-                for term in vocabulary.narrower.get(value, ()):
-                    if counts.get(term.value):
-                        query = self._query()
-                        query.setlist(name, [term.value])
-                        url = _relative(query)
-                        found.append((vocabulary.label(value), term.label, counts[term.value], url))
-        return found
-
-    def _studies_url(self) -> str:
-        query = self.filters_query().urlencode()
-        return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")
+def _told(drawing: Pathways, links: PathwayLinks) -> dict[str, Any]:
+    """Return the drawing column by column and band by band, with addresses."""
+    bands = [DrawnBand(band, links.band(band)) for band in drawing.bands]
+    columns = [(FAMILIES[name], drawing.column(name)) for name in STAGES]
+    # The strongest are drawn on top.
+    ranked = sorted(bands, key=lambda drawn: drawn.band.level)
+    return {
+        "columns": [
+            (family, [DrawnNode(node, links.node(node), links.is_chosen(node)) for node in nodes])
+            for family, nodes in columns
+        ],
+        "heads": [(nodes[0].x, family.title) for family, nodes in columns if nodes],
+        "starts": [
+            (start, list(those)) for start, those in groupby(bands, key=lambda one: one.band.start)
+        ],
+        "shades": [
+            (level, list(those)) for level, those in groupby(ranked, key=lambda one: one.band.level)
+        ],
+    }
 
 
-def _relative(query: QueryDict) -> str:
-    """Return an address on this page: there are hundreds, and each byte counts."""
-    return f"?{query.urlencode()}"
+def _narrowed(drawn: DrawnPathways, links: PathwayLinks) -> list[tuple[str, str, int, str]]:
+    """Return the concepts narrower than what is chosen, with their findings and addresses."""
+    found = []
+    for name in STAGES:
+        vocabulary, counts = drawn.vocabularies[name], drawn.results.matches.facets[name]
+        for value in links.bound.chosen_in(name):
+            for term in vocabulary.narrower.get(value, ()):
+                if counts.get(term.value):
+                    url = links.keeping(name, term.value)
+                    found.append((vocabulary.label(value), term.label, counts[term.value], url))
+    return found
+
+
+def _studies_url(bound: Bound) -> str:
+    query = bound.filters().urlencode()
+    return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")

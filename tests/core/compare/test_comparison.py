@@ -6,18 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing_portal.core.compare.comparison import (
+    ComparedItem,
     Comparison,
-    Entry,
-    Head,
+    HeldBy,
     Point,
     Show,
-    Standing,
+    Trait,
     aligned,
     compare,
-    in_sentence,
-    joined,
     listed,
-    plural,
     told,
 )
 
@@ -26,12 +23,14 @@ ITEMS = st.lists(KEYS, min_size=2, max_size=4)
 NAMES = ("Ayr", "Bath", "Cork", "Deal")
 
 
-def heads(number: int) -> list[Head]:
-    return [Head(name.lower(), f"{name} in full", name, f"/{name}/") for name in NAMES[:number]]
+def heads(number: int) -> list[ComparedItem]:
+    return [
+        ComparedItem(name.lower(), f"{name} in full", name, f"/{name}/") for name in NAMES[:number]
+    ]
 
 
-def entries(keys: list[str]) -> list[Entry]:
-    return [Entry(key, f"Value {key}", f"How {key} went") for key in keys]
+def entries(keys: list[str]) -> list[Trait]:
+    return [Trait(key, f"Value {key}", f"How {key} went") for key in keys]
 
 
 def both(items: list[list[str]]) -> Comparison:
@@ -47,11 +46,11 @@ def both(items: list[list[str]]) -> Comparison:
     )
 
 
-def standings(comparison: Comparison, item: int) -> list[set[tuple[str, Standing]]]:
+def standings(comparison: Comparison, item: int) -> list[set[tuple[str, HeldBy]]]:
     """The values of one item with their standing, in each section."""
     return [
         {
-            (value.entry.key, value.mark.standing)
+            (value.trait.key, value.mark.standing)
             for row in section.rows
             for value in row.cells[item].values
         }
@@ -59,11 +58,11 @@ def standings(comparison: Comparison, item: int) -> list[set[tuple[str, Standing
     ]
 
 
-def expected(key: str, items: list[list[str]]) -> Standing:
+def expected(key: str, items: list[list[str]]) -> HeldBy:
     holders = sum(key in keys for keys in items)
     if holders == len(items):
-        return Standing.ALL
-    return Standing.ONE if holders == 1 else Standing.SOME
+        return HeldBy.ALL
+    return HeldBy.ONE if holders == 1 else HeldBy.SOME
 
 
 @given(ITEMS)
@@ -98,8 +97,8 @@ def test_differences_and_shared_leave_out_nothing_together(items):
         seen = [set().union(*standings(part, number)) for part in parts]
         everything = set().union(*standings(whole, number))
         assert seen[0] | seen[1] == everything
-        assert all(standing is not Standing.ALL for _key, standing in seen[0])
-        assert all(standing is not Standing.ONE for _key, standing in seen[1])
+        assert all(standing is not HeldBy.ALL for _key, standing in seen[0])
+        assert all(standing is not HeldBy.ONE for _key, standing in seen[1])
 
 
 def test_most_widely_shared_come_first_and_single_ones_in_one_row():
@@ -115,7 +114,7 @@ def test_most_widely_shared_come_first_and_single_ones_in_one_row():
         ("Only in one of them", None),
     ]
     last = section.rows[-1]
-    assert [[value.entry.key for value in cell.values] for cell in last.cells] == [
+    assert [[value.trait.key for value in cell.values] for cell in last.cells] == [
         ["z"],
         ["y"],
         ["x"],
@@ -136,14 +135,14 @@ def test_list_begins_with_what_is_most_widely_shared():
 
     cells = listed("l", "L", heads(3), lists).rows[0].cells
 
-    order = ["".join(value.entry.key for value in cell.values) for cell in cells]
+    order = ["".join(value.trait.key for value in cell.values) for cell in cells]
     assert order == ["ayzx", "ayb", "ac"]
 
 
 def test_section_names_each_level_of_its_points_once():
     named = heads(2)
     points = [Point("p", level=level, level_label=f"L{level}") for level in (2, 0, 2, None)]
-    mixed = [[Entry("a", "A", points=tuple(points))], [Entry("b", "B", points=(points[1],))]]
+    mixed = [[Trait("a", "A", points=tuple(points))], [Trait("b", "B", points=(points[1],))]]
 
     assert aligned("s", "S", named, mixed, "value").levels == ((0, "L0"), (2, "L2"))
 
@@ -192,15 +191,3 @@ def test_words_name_three_values_and_count_the_others():
 
 def test_words_say_when_nothing_is_shared():
     assert both([["a"], ["b"], []]).in_common == "No value is found in all three."
-
-
-def test_words_of_a_sentence():
-    assert joined(["Leeds"]) == "Leeds"
-    assert joined(["Leeds", "Sandwell", "Bristol"]) == "Leeds, Sandwell and Bristol"
-    assert [plural(n) for n in ("approach", "strategy", "theme")] == [
-        "approaches",
-        "strategies",
-        "themes",
-    ]
-    assert in_sentence("Trust between partners") == "trust between partners"
-    assert in_sentence("NHS partners") == "NHS partners"

@@ -15,7 +15,7 @@ from tests import factories as make
 from wellbeing_portal.core.content import ContentProblems
 from wellbeing_portal.core.models import LoadedRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 ALL = [
     "theme fairness",

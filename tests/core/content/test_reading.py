@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from wellbeing_portal.core.content import ContentProblems, read_table, read_yaml
 
 YAML = """\
@@ -178,7 +179,9 @@ def test_every_wrong_row_is_reported(write):
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.binary(max_size=60) | st.text("ab:-[]{}&*!|>'\"#,\n\t %@`?", max_size=40).map(str.encode))
 def test_any_file_is_read_or_refused_by_name_and_line(write, text):

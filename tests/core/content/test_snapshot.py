@@ -12,7 +12,6 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casestudies.content_files import CASE_STUDY_CHILDREN, FRAMEWORK_CHILDREN
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from casestudies.models import (
     Approach,
@@ -24,6 +23,7 @@ from casestudies.models import (
 )
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from strategies.models import Council, Source
+from tests.depth import examples
 from tests.universe import Universe
 from wellbeing_portal.core.content.snapshot import differs, relations, snapshot
 
@@ -33,7 +33,9 @@ CHILDREN = {kind.model: kind.children for kind in [*STRATEGY_KINDS, *CASE_STUDY_
 UNSAID = {"id", "published_at", "updated_at"}
 
 QUICK = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -206,10 +208,8 @@ def test_every_row_that_a_record_owns_is_looked_at():
 def test_snapshot_asks_nothing_more_when_everything_is_prefetched(
     universe, django_assert_num_queries
 ):
-    for model, children, record in (
-        (CaseStudy, CASE_STUDY_CHILDREN, universe.rich),
-        (type(universe.framework), FRAMEWORK_CHILDREN, universe.framework),
-    ):
+    for record in (universe.rich, universe.framework):
+        model, children = type(record), CHILDREN[type(record)]
         loaded = model._default_manager.prefetch_related(*relations(model, children)).get(
             pk=record.pk
         )

@@ -11,7 +11,14 @@ from docx.styles.styles import Styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellbeing_portal.core.document import Document, Link, Mark, Quiet, Strong
+from tests.depth import examples
+from wellbeing_portal.core.document import (
+    Link,
+    Quiet,
+    ReferenceMark,
+    Strong,
+    WordFile,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '<w:p/> & "\x07\x0b" =1+1 שלום 👩🏽‍🤝‍👨🏿\r\nnext'
@@ -19,7 +26,7 @@ HOSTILE = '<w:p/> & "\x07\x0b" =1+1 שלום 👩🏽‍🤝‍👨🏿\r\nnext'
 
 def new():
     made = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
-    return Document("The title", author="The portal", about="CC BY 4.0", made=made)
+    return WordFile("The title", author="The portal", about="CC BY 4.0", made=made)
 
 
 def parts(document):
@@ -52,7 +59,7 @@ def full():
     document.heading("A chapter", 2)
     document.heading("Below the contents", 3)
     number = document.cite("a", ["A book. ", Link("here", "https://example.org/?a=1&b=2")])
-    document.paragraph(["Said ", Mark(number), Quiet(" p. 3"), Strong(" loud")])
+    document.paragraph(["Said ", ReferenceMark(number), Quiet(" p. 3"), Strong(" loud")])
     document.table("Things", ("Name", "Number"), [("one", "1"), ("two", "2")], (0.5, 0.5))
     document.figures([("98%", "of people", "asked")])
     document.heading("References")
@@ -150,7 +157,7 @@ def test_hostile_texts_stand_in_the_document_as_they_are():
     assert read.count('<w:p/> & "" =1+1 שלום 👩🏽‍🤝‍👨🏿') == 8
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_any_text_makes_a_document_that_opens(text):
     document = new()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from wellbeing_portal.core.export.table import About, Column, Kind, Table
+from wellbeing_portal.core.export.table import About, Column, ColumnKind, Table
 
 HOSTILE = [
     "=1+1",
@@ -43,11 +43,13 @@ def about():
 @pytest.fixture
 def table():
     columns = [
-        Column("Text"),
-        Column("Words", Kind.LIST),
-        Column("Number", Kind.NUMBER),
-        Column("Day", Kind.DATE),
-        Column("Key figure", Kind.BOOLEAN),
+        Column("text", "Text"),
+        Column("words", "Words", ColumnKind.LIST),
+        Column("number", "Number", ColumnKind.NUMBER),
+        Column("day", "Day", ColumnKind.DATE),
+        Column("key_figure", "Key figure", ColumnKind.BOOLEAN),
     ]
     rows = [(text, [text, "b"], Decimal("-1.50"), dt.date(2026, 11, 21), True) for text in HOSTILE]
-    return Table("Hostile things", columns, iter([*rows, ("", [], None, None, None)]))
+    return Table(
+        "hostile_things", "Hostile things", columns, iter([*rows, ("", [], None, None, None)])
+    )

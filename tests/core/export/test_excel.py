@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from wellbeing_portal.core.export import excel
 from wellbeing_portal.core.export.cells import for_excel
 from wellbeing_portal.core.export.excel import write_excel
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 from .conftest import HOSTILE
 
@@ -36,11 +37,13 @@ def test_hostile_texts_come_back_whole_and_are_never_formulas(about, table):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=20))
 def test_any_text_comes_back(about, texts):
-    table = Table("T", [Column("A")], [(text,) for text in texts])
+    table = Table("t", "T", [Column("a", "A")], [(text,) for text in texts])
 
     sheet = openpyxl.load_workbook(written(about, table))["T"]
 
@@ -90,7 +93,7 @@ def test_first_sheet_says_what_the_file_is(about, table):
 
 
 def test_day_before_excels_calendar_is_text(about):
-    table = Table("T", [Column("D", Kind.DATE)], [(dt.date(1834, 8, 14),)])
+    table = Table("t", "T", [Column("d", "D", ColumnKind.DATE)], [(dt.date(1834, 8, 14),)])
 
     assert openpyxl.load_workbook(written(about, table))["T"]["A2"].value == "1834-08-14"
 
@@ -98,7 +101,9 @@ def test_day_before_excels_calendar_is_text(about):
 @pytest.mark.parametrize(("rows", "sheets"), [(0, [0]), (4, [4]), (5, [4, 1]), (8, [4, 4])])
 def test_table_longer_than_a_sheet_goes_on_in_another(about, monkeypatch, rows, sheets):
     monkeypatch.setattr(excel, "SHEET_ROWS", 5)
-    table = Table("T", [Column("N", Kind.NUMBER)], ((Decimal(n),) for n in range(rows)))
+    table = Table(
+        "t", "T", [Column("n", "N", ColumnKind.NUMBER)], ((Decimal(n),) for n in range(rows))
+    )
 
     book = openpyxl.load_workbook(written(about, table))
 
@@ -106,7 +111,10 @@ def test_table_longer_than_a_sheet_goes_on_in_another(about, monkeypatch, rows, 
 
 
 def test_sheets_of_like_or_odd_names_are_told_apart(about):
-    tables = [Table(name, [Column("A")], []) for name in ("A/B", "a b", "x" * 50, "x" * 51, "[]")]
+    tables = [
+        Table(name, name, [Column("a", "A")], [])
+        for name in ("A/B", "a b", "x" * 50, "x" * 51, "[]")
+    ]
 
     names = openpyxl.load_workbook(written(about, *tables)).sheetnames
 

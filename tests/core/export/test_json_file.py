@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from wellbeing_portal.core.export.json_file import write_json
-from wellbeing_portal.core.export.table import Column, Kind, Table
+from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 
 from .conftest import HOSTILE
 
@@ -44,12 +44,15 @@ def test_rows_keep_text_and_type(about, table):
 
 def test_decimal_keeps_every_digit(about):
     exact = Decimal("12345678901234.56")
-    table = Table("T", [Column("N", Kind.NUMBER)], [(exact,)])
+    table = Table("t", "T", [Column("n", "N", ColumnKind.NUMBER)], [(exact,)])
 
     assert read(about, table)["tables"]["t"] == [{"n": exact}]
 
 
 def test_file_without_rows_is_still_json(about):
-    tables = [Table("One", [Column("A")], []), Table("Two", [Column("A")], [("x",)])]
+    tables = [
+        Table("one", "One", [Column("a", "A")], []),
+        Table("two", "Two", [Column("a", "A")], [("x",)]),
+    ]
 
     assert read(about, *tables)["tables"] == {"one": [], "two": [{"a": "x"}]}

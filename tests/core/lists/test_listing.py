@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 class Sources(ListingView):
     noun = "source"
-    template_name = "strategies/source_list.html"
+    template_name = "site/sources/source_list.html"
     queryset = Source.objects.all()
     paginate_by = 2
     sorts = {

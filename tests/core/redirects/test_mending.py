@@ -52,8 +52,8 @@ def test_bad_slugs_are_mended_and_lead_on(before_the_rule, client):
         if former not in {slug, "feed"}:
             assert client.get(f"/councils/{former}/")["Location"] == f"/councils/{slug}/"
             assert Redirect.objects.get(slug=former).record == council.pk
-    assert content_state().version == version + 1, "the index is built anew"
-    assert IndexChange.objects.filter(collection="*", version=version + 1).exists()
+    anew = IndexChange.objects.filter(collection="*", version__gt=version)
+    assert anew.exists(), "the index is built anew"
 
 
 def test_plain_slugs_are_left_alone(db):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from wellbeing_portal.core.text.characters import for_xml, kept, kept_within
+from wellbeing_portal.core.text.characters import for_xml, storable, storable_within
 
 EVERYTHING = st.text(alphabet=st.characters(codec=None))
 
@@ -29,20 +29,20 @@ EVERYTHING = st.text(alphabet=st.characters(codec=None))
     ],
 )
 def test_text_is_kept_without_what_is_no_character(given_text, text, line):
-    assert kept(given_text) == text
-    assert kept(given_text, one_line=True) == line
+    assert storable(given_text) == text
+    assert storable(given_text, one_line=True) == line
 
 
 @given(EVERYTHING)
 def test_kept_text_holds_nothing_that_is_no_character_and_can_be_kept_again(text):
-    found = kept(text)
+    found = storable(text)
 
     assert {unicodedata.category(one) for one in found if one not in "\t\n\r"} & {
         "Cc",
         "Cs",
     } == set()
     assert for_xml(found.replace("\r", "")) == found.replace("\r", "")
-    assert kept(found) == found
+    assert storable(found) == found
     assert len(found) <= len(text)
 
 
@@ -51,8 +51,8 @@ def test_lists_are_kept_text_by_text(value):
     def flat(one):
         return [two for each in one for two in flat(each)] if isinstance(one, list) else [one]
 
-    assert flat(kept_within(value)) == [
-        kept(one) if isinstance(one, str) else one for one in flat(value)
+    assert flat(storable_within(value)) == [
+        storable(one) if isinstance(one, str) else one for one in flat(value)
     ]
 
 

@@ -3,7 +3,7 @@
 from .accounts import AccountAdmin, GroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
-from .counts import count_column
+from .counts import also_count, count_column
 from .ordering import (
     OrderedFormSet,
     OrderedInlinesAdmin,
@@ -31,5 +31,6 @@ __all__ = [
     "RedirectAdmin",
     "ReviewFilter",
     "SeenWhenUsed",
+    "also_count",
     "count_column",
 ]

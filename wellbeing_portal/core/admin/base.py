@@ -16,7 +16,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from wellbeing_portal.core.models import SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
-from .counts import with_counts
+from .counts import with_columns_of_others, with_counts
 from .deleting import KeepsWhatIsUsed
 from .keys import is_key
 from .lost_choices import NamesLostChoices
@@ -67,7 +67,10 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         js = ["admin/js/urlify.js", "admin/slugs.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return with_counts(super().get_queryset(request), self.list_display)
+        return with_counts(super().get_queryset(request), self.get_list_display(request))
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return with_columns_of_others(self.model, super().get_list_display(request))
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any

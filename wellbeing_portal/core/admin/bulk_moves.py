@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.words import counted, verb_for
 
-from .moves import Move, PublishingActions, State
+from .moves import Move, State
 
 MOST_SHOWN = 20
 """How many records a page names one by one; the others are counted."""
@@ -32,7 +33,7 @@ MOST_REFUSALS = 10
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRecord:
     """A record on the page that asks, with its own page and what stands in its way."""
 
     title: str
@@ -49,8 +50,8 @@ class Forecast:
     moving: int
     staying: int
     states: Sequence[tuple[str, int]]
-    first_moving: Sequence[Named]
-    first_staying: Sequence[Named]
+    first_moving: Sequence[NamedRecord]
+    first_staying: Sequence[NamedRecord]
     all_judged: bool
 
     @property
@@ -70,7 +71,7 @@ class Forecast:
 
 
 @dataclass
-class Outcome:
+class BulkResult:
     """What a move has done: how many were moved, what was refused, how many were gone."""
 
     done: int = 0
@@ -78,7 +79,7 @@ class Outcome:
     refusals: list[str] = field(default_factory=list)
 
 
-def forecast(queryset: QuerySet, move: Move, publishing: PublishingActions) -> Forecast:
+def forecast(queryset: QuerySet, move: Move) -> Forecast:
     """Tell what ``move`` would do, in a number of queries that the choice cannot make endless."""
     # One row of each is read anyway; texts only of those that are named or looked into.
     states: dict[Any, str] = dict(queryset.order_by("pk").values_list("pk", "state"))
@@ -86,7 +87,7 @@ def forecast(queryset: QuerySet, move: Move, publishing: PublishingActions) -> F
     barred = [key for key, state in states.items() if state not in move.since]
     looked_into = possible[: MOST_JUDGED if move.to == State.PUBLISHED else MOST_SHOWN]
     records = queryset.model._default_manager.in_bulk([*looked_into, *barred[:MOST_SHOWN]])
-    named = {key: _named(record, move, publishing) for key, record in records.items()}
+    named = {key: _named(record, move) for key, record in records.items()}
     lacking = [key for key in looked_into if key in named and named[key].objection]
     going = [key for key in looked_into if key in named and not named[key].objection]
     left = set(lacking)
@@ -102,13 +103,13 @@ def forecast(queryset: QuerySet, move: Move, publishing: PublishingActions) -> F
     )
 
 
-def _named(record: Any, move: Move, publishing: PublishingActions) -> Named:
+def _named(record: Any, move: Move) -> NamedRecord:
     opts = record._meta
-    return Named(
+    return NamedRecord(
         title=str(record),
         state=record.get_state_display().lower(),
         url=reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk]),
-        objection=move.objection(record, publishing),
+        objection=move.objection(record),
     )
 
 
@@ -144,41 +145,41 @@ def is_confirmed(request: HttpRequest, told: Forecast) -> bool:
 
 def move_each(
     records: QuerySet, keys: Iterable[Any], move: Move, attempt: Callable[[Any], str]
-) -> Outcome:
+) -> BulkResult:
     """Judge each record again and move it if nothing stands in the way, each by itself."""
-    outcome = Outcome()
+    result = BulkResult()
     for key in keys:
         with transaction.atomic():
             record: Publishable | None = records.select_for_update().filter(pk=key).first()
             if record is None:
-                outcome.gone += 1
+                result.gone += 1
                 continue
             if record.state == move.to:
                 continue
             objection = attempt(record)
         if objection:
-            outcome.refusals.append(f"“{record}” was not {move.done}. {objection}")
+            result.refusals.append(f"“{record}” was not {move.done}. {objection}")
         else:
-            outcome.done += 1
-    return outcome
+            result.done += 1
+    return result
 
 
-def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, outcome: Outcome) -> None:
+def report(page: admin.ModelAdmin, request: HttpRequest, move: Move, result: BulkResult) -> None:
     """Say what was done, what was refused and why."""
-    for refusal in outcome.refusals[:MOST_REFUSALS]:
+    for refusal in result.refusals[:MOST_REFUSALS]:
         page.message_user(request, refusal, messages.ERROR)
-    if len(outcome.refusals) > MOST_REFUSALS:
-        more = f"{len(outcome.refusals) - MOST_REFUSALS} more were not {move.done} either."
+    if len(result.refusals) > MOST_REFUSALS:
+        left = len(result.refusals) - MOST_REFUSALS
+        more = f"{left:,} more {verb_for(left, 'were')} not {move.done} either."
         page.message_user(request, more, messages.ERROR)
-    if outcome.gone:
-        gone = f"{capfirst(_counted(page, outcome.gone))} had been deleted meanwhile."
+    if result.gone:
+        gone = f"{capfirst(_counted(page, result.gone))} had been deleted meanwhile."
         page.message_user(request, gone, messages.WARNING)
-    if outcome.done or not outcome.refusals:
-        text = f"{capfirst(_counted(page, outcome.done))} {move.done}."
-        level = messages.SUCCESS if outcome.done else messages.INFO
+    if result.done or not result.refusals:
+        text = f"{capfirst(_counted(page, result.done))} {move.done}."
+        level = messages.SUCCESS if result.done else messages.INFO
         page.message_user(request, text, level)
 
 
 def _counted(page: admin.ModelAdmin, number: int) -> str:
-    noun = page.opts.verbose_name if number == 1 else page.opts.verbose_name_plural
-    return f"{number or 'no'} {noun}"
+    return counted(number, str(page.opts.verbose_name), none="no")

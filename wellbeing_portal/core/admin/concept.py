@@ -13,7 +13,7 @@ from wellbeing_portal.core.models import Concept
 
 from .base import PortalAdmin
 from .used import SeenWhenUsed
-from .words import WordListField
+from .word_list import WordListField
 
 
 class ConceptAdmin(SeenWhenUsed, PortalAdmin):

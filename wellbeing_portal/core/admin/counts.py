@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
 from django.contrib import admin
@@ -35,6 +36,22 @@ def count_column(relation: str, description: str = "") -> CountColumn:
     counted = cast("CountColumn", column)
     counted.relation = relation
     return counted
+
+
+_ALSO_COUNTED: dict[type[models.Model], list[CountColumn]] = {}
+
+
+def also_count(model: type[models.Model], *relations: str) -> None:
+    """Let the list of ``model`` count what a higher app ties to it, which its own cannot name."""
+    known = _ALSO_COUNTED.setdefault(model, [])
+    known += [count_column(relation) for relation in relations]
+
+
+def with_columns_of_others(model: type[models.Model], columns: Sequence[Any]) -> list[Any]:
+    """Return ``columns`` with what other apps count of ``model`` behind its own counts."""
+    counts = [place for place, column in enumerate(columns) if hasattr(column, "relation")]
+    place = counts[-1] + 1 if counts else len(columns)
+    return [*columns[:place], *_ALSO_COUNTED.get(model, ()), *columns[place:]]
 
 
 def with_counts(queryset: QuerySet, columns: Any) -> QuerySet:

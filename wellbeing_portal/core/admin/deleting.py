@@ -16,6 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from wellbeing_portal.core.models import Publishable, Reference
 from wellbeing_portal.core.models.pointers import Pointer, owner_of, owners_of, pointers_to
+from wellbeing_portal.core.words import noun_for
 
 SHOWN = 5
 """Records of each relation that the page names; the others are counted."""
@@ -56,7 +57,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class DeletionRefusal:
     """Of the records that were to be deleted, those in use and those that may go."""
 
     used: Sequence[Used]
@@ -79,7 +80,7 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], Any]:
         """Say what would go with the records that may go, and why the others may not."""
-        refusal = refusal_of(list(objs), request)
+        refusal = deletion_refusal(list(objs), request)
         gone, counts, forbidden, protected = super().get_deleted_objects(refusal.free, request)
         return gone, counts, forbidden, refusal or protected
 
@@ -114,17 +115,17 @@ class KeepsWhatIsUsed(SimpleHistoryAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
-def refusal_of(records: Sequence[Model], request: HttpRequest) -> Refusal:
+def deletion_refusal(records: Sequence[Model], request: HttpRequest) -> DeletionRefusal:
     """Tell the records that are used from those that may go."""
     if not records or not isinstance(records[0], Reference):
-        return Refusal((), records)
+        return DeletionRefusal((), records)
     uses: dict[Any, list[Use]] = {record.pk: [] for record in records}
     for pointer in pointers_to(type(records[0])):
         used = pointer.used_of(records)
         for record in records:
             if record.pk in used:
                 uses[record.pk].append(_use(pointer, record, request))
-    return Refusal(
+    return DeletionRefusal(
         [Used(record, uses[record.pk]) for record in records if uses[record.pk]],
         [record for record in records if not uses[record.pk]],
     )
@@ -135,10 +136,9 @@ def _use(pointer: Pointer, record: Model, request: HttpRequest) -> Use:
     holders = _holders(pointer.rows(record))
     number = holders.count()
     opts = holders.model._meta
-    kind = opts.verbose_name if number == 1 else opts.verbose_name_plural
     shown = SHOWN if _may_view(request, holders.model) else 0
     first = [_holder(one) for one in holders.order_by("pk")[:shown]]
-    return Use(str(kind), pointer.label, number, first)
+    return Use(noun_for(number, str(opts.verbose_name)), pointer.label, number, first)
 
 
 def _may_view(request: HttpRequest, model: type[Model]) -> bool:

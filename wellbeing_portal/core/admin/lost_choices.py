@@ -25,7 +25,7 @@ class LostChoiceField(forms.ModelChoiceField):
         try:
             return super().to_python(value)
         except ValidationError as error:
-            raise named(error, self, [value]) from error
+            raise naming_the_lost(error, self, [value]) from error
 
 
 class LostChoicesField(forms.ModelMultipleChoiceField):
@@ -35,7 +35,7 @@ class LostChoicesField(forms.ModelMultipleChoiceField):
         try:
             return super()._check_values(value)
         except ValidationError as error:
-            raise named(error, self, value) from error
+            raise naming_the_lost(error, self, value) from error
 
 
 class PossibleKeys:
@@ -70,7 +70,7 @@ class NamesLostChoices(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-def named(error: ValidationError, field: Any, keys: Any) -> ValidationError:
+def naming_the_lost(error: ValidationError, field: Any, keys: Any) -> ValidationError:
     """Return the error with the names of what cannot be chosen, as far as they are known."""
     if getattr(error, "code", "") not in CANNOT_SAY:
         return error

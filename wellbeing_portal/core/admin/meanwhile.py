@@ -10,7 +10,16 @@ from django.utils.text import capfirst
 
 from .authors import Author, author_of, author_of_field, last_author, name_of, versions
 from .in_words import LONG, in_words, label_of
-from .version import DELETE, POSITION, Part, Rows, Values, Version, counted_fields, without_position
+from .version import (
+    DELETE,
+    POSITION,
+    Rows,
+    RowsOfPage,
+    Values,
+    Version,
+    counted_fields,
+    without_position,
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +74,9 @@ class Meanwhile:
         return list({one.by.user_id: one.by for one in changes if one.by and one.by.who}.values())
 
 
-def changes_between(
+def version_changes(
     record: Any,
-    parts: Iterable[Part],
+    parts: Iterable[RowsOfPage],
     before: Version,
     now: Version,
     kept: Collection[tuple[str, Any, str]] = (),
@@ -120,7 +129,7 @@ def _author(model: Any, pk: Any, known: list[Any], field: Any) -> Author | None:
 
 
 def _row_changes(
-    part: Part, before: Version, now: Version, kept: Collection[tuple[str, Any, str]]
+    part: RowsOfPage, before: Version, now: Version, kept: Collection[tuple[str, Any, str]]
 ) -> list[RowChange]:
     earlier, later = dict(before.rows[part.prefix]), dict(now.rows[part.prefix])
     kind = capfirst(str(part.model._meta.verbose_name))
@@ -142,7 +151,7 @@ def _row_changes(
     return changes
 
 
-def _whole_row(part: Part, kind: str, pk: Any, what: str) -> RowChange:
+def _whole_row(part: RowsOfPage, kind: str, pk: Any, what: str) -> RowChange:
     return RowChange(kind, name_of(part.model, pk), what, last_author(part.model, pk), [])
 
 

@@ -19,8 +19,8 @@ from .posted import PostedRows, Sent, as_sent, inputs_for, put, typed, value_of
 from .version import (
     DELETE,
     POSITION,
-    Part,
     Rows,
+    RowsOfPage,
     Values,
     Version,
     counted_fields,
@@ -37,7 +37,7 @@ AGAIN = "again"
 class EditedPart:
     """Rows on a page, with the inputs that each of them has."""
 
-    part: Part
+    part: RowsOfPage
     fields: Fields
     kind: str
 
@@ -106,7 +106,7 @@ class SentPage:
             for key, row in _kept_aside(self.data, one.part.prefix).items()
         ]
 
-    def _posted(self, part: Part) -> PostedRows:
+    def _posted(self, part: RowsOfPage) -> PostedRows:
         return PostedRows(self.data, part.prefix, part.model._meta.pk.name)
 
     def _bring_rows(self, one: EditedPart, now: Rows, before: Rows) -> None:
@@ -175,7 +175,7 @@ class SentPage:
         )
 
 
-def _parents_of(row: Any, part: Part) -> str:
+def _parents_of(row: Any, part: RowsOfPage) -> str:
     parent = getattr(row, part.parent.attname)
     if parent is None:
         return "another record"

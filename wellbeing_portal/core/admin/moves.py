@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.publishing import actions
 
 State = Publishable.State
 
 
-class PublishingVerb(Protocol):
-    """Moves a record to another state, or says why not in a ValidationError."""
-
-    def __call__(self, record: Any, *, by: Actor) -> None: ...
-
-
-class PublishingActions(Protocol):
-    """A module ``actions`` with the four verbs of publishing, and what stands in their way."""
-
-    @property
-    def publish(self) -> PublishingVerb: ...
-    @property
-    def submit_for_review(self) -> PublishingVerb: ...
-    @property
-    def archive(self) -> PublishingVerb: ...
-    @property
-    def return_to_draft(self) -> PublishingVerb: ...
-    def reasons_not_to_publish(self, record: Any) -> list[str]: ...
-
-
 @dataclass(frozen=True)
 class Move:
-    """A way from one publishing state to another, and how it is put into words."""
+    """A way from one publishing state to another, and how it is put into words.
 
-    verb: str
+    ``make`` moves a record, or says why not in a ValidationError.
+    """
+
+    make: Callable[..., None]
     label: str
     done: str
     phrase: str
@@ -48,11 +31,16 @@ class Move:
         """The name of the button that saves the page and then makes the move."""
         return f"_{self.verb}"
 
-    def objection(self, record: Publishable, publishing: PublishingActions) -> str:
+    @property
+    def verb(self) -> str:
+        """What the move is called in forms."""
+        return self.make.__name__
+
+    def objection(self, record: Publishable) -> str:
         """Return why the move cannot be made as things stand, or nothing."""
         barred = self.bar(record)
         if not barred and self.to == State.PUBLISHED:
-            return " ".join(publishing.reasons_not_to_publish(record))
+            return " ".join(record.reasons_not_to_publish())
         return barred
 
     def bar(self, record: Publishable) -> str:
@@ -66,7 +54,7 @@ class Move:
 
 
 SEND_FOR_REVIEW = Move(
-    "submit_for_review",
+    actions.submit_for_review,
     "Send for review",
     "sent for review",
     "send {} for review",
@@ -75,7 +63,7 @@ SEND_FOR_REVIEW = Move(
     frozenset({State.DRAFT}),
 )
 PUBLISH = Move(
-    "publish",
+    actions.publish,
     "Publish",
     "published",
     "publish {}",
@@ -84,7 +72,7 @@ PUBLISH = Move(
     frozenset({State.DRAFT, State.IN_REVIEW, State.ARCHIVED}),
 )
 ARCHIVE = Move(
-    "archive",
+    actions.archive,
     "Archive",
     "archived",
     "archive {}",
@@ -93,7 +81,7 @@ ARCHIVE = Move(
     frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
 )
 RETURN_TO_DRAFT = Move(
-    "return_to_draft",
+    actions.return_to_draft,
     "Return to draft",
     "returned to draft",
     "return {} to draft",

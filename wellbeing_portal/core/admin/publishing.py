@@ -25,9 +25,6 @@ from .moves import (
     RETURN_TO_DRAFT,
     SEND_FOR_REVIEW,
     Move,
-    PublishingActions,
-    PublishingVerb,
-    State,
 )
 
 SOON = dt.timedelta(days=90)
@@ -52,7 +49,9 @@ class ReviewFilter(admin.SimpleListFilter):
         today = timezone.localdate()
         match self.value():
             case "overdue":
-                return queryset.filter(state=State.PUBLISHED, review_due__lte=today)
+                published: Any = queryset
+                overdue: QuerySet = published.due_for_review(today)
+                return overdue
             case "soon":
                 return queryset.filter(review_due__gt=today, review_due__lte=today + SOON)
             case "none":
@@ -61,13 +60,12 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class PublishableAdmin(PortalAdmin):
-    """Moves records from state to state, in lists and on their pages, by the app's actions.
+    """Moves records from state to state, in lists and on their pages.
 
     The state is never a field to edit: a record that lacks something cannot be published, and
     the page says what is missing.
     """
 
-    publishing: PublishingActions
     change_form_template = "admin/portal/publishable_change_form.html"
     actions = ("publish", "submit_for_review", "archive", "return_to_draft")
     list_filter: ClassVar[Any] = ["state", ReviewFilter]
@@ -145,7 +143,7 @@ class PublishableAdmin(PortalAdmin):
         self, request: HttpRequest, queryset: QuerySet, move: Move
     ) -> HttpResponse | None:
         """Ask first; when that is confirmed, move each record and report on all of them."""
-        told = forecast(queryset, move, self.publishing)
+        told = forecast(queryset, move)
         if not is_confirmed(request, told):
             return ask_first(self, request, told, move)
 
@@ -164,10 +162,9 @@ class PublishableAdmin(PortalAdmin):
         barred = move.bar(record)
         if barred:
             return barred
-        verb: PublishingVerb = getattr(self.publishing, move.verb)
         try:
             with transaction.atomic():
-                verb(record, by=request.user)
+                move.make(record, by=request.user)
         except ValidationError as error:
             return " ".join(error.messages)
         return ""

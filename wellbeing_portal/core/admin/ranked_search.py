@@ -16,7 +16,7 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from wellbeing_portal.search import IndexUnavailable, Search, current, registry
+from wellbeing_portal.search import IndexUnavailable, Question, Search, current, registry
 from wellbeing_portal.search.words import parse
 
 from .tolerant_pattern import WORD_START, tolerant
@@ -67,10 +67,11 @@ def best_of_index(model: type[models.Model], text: str) -> list[int]:
     if not kinds:
         return []
     try:
-        matches = current().search(Search(kinds[0], text, typing=True), limit=BEST)
+        asked = Search(kinds[0], text, typing=True)
+        matches = current().ask(Question(asked, size=BEST, told=False))
     except IndexUnavailable:
         return []
-    return [] if matches.relaxed else matches.ids
+    return [] if matches.relaxed else list(matches.ids)
 
 
 def in_all(model: Any, fields: Sequence[str], patterns: Sequence[str]) -> Q:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest
 
+from wellbeing_portal.core.models import Keyed
 from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
 from wellbeing_portal.core.not_allowed import NotAllowed
 
@@ -55,6 +56,8 @@ class OrderedRowAdmin(PortalAdmin):
             raise NotAllowed("Your account may not change the record that this belongs to.")
         if not change or any(name in form.changed_data for name in self.parent_fields):
             setattr(obj, POSITION, self._end(obj))
+            if isinstance(obj, Keyed):
+                obj.key = obj.key_here()
         super().save_model(request, obj, form, change)
 
     def _end(self, row: models.Model) -> int:

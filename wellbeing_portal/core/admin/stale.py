@@ -16,10 +16,10 @@ from django.utils.text import capfirst
 
 from .authors import last_author, last_name
 from .keys import is_key
-from .meanwhile import Meanwhile, changes_between
+from .meanwhile import Meanwhile, version_changes
 from .merging import EditedPart, SentPage
 from .posted import typed
-from .version import Part, Version, read_signed, read_version, sign
+from .version import RowsOfPage, Version, read_signed, read_version, signed
 
 MARK = "_version"
 """The input in which a page carries the version that it was drawn from."""
@@ -86,7 +86,7 @@ class RefusesStalePages(admin.ModelAdmin):
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, _REFUSAL, "")
-        return refused(form, refusal) if refusal else form
+        return refusing_form(form, refusal) if refusal else form
 
     def _mark(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
         record = self._record(request, object_id)
@@ -95,7 +95,7 @@ class RefusesStalePages(admin.ModelAdmin):
             or self.has_delete_permission(request, record)
         ):
             return {}
-        return {"version_mark": sign(self._version(request, record), record)}
+        return {"version_mark": signed(self._version(request, record), record)}
 
     def _before_saving(self, request: HttpRequest, object_id: str) -> dict[str, Any] | HttpResponse:
         """Compare what was sent with what is stored, and see to it that a stale page is refused."""
@@ -114,12 +114,12 @@ class RefusesStalePages(admin.ModelAdmin):
             page.bring_up_to(now, before)
             parts = self._parts(request, record)
             if before:
-                meanwhile = changes_between(record, parts, before, now, page.kept)
+                meanwhile = version_changes(record, parts, before, now, page.kept)
             refusal = self._refusal(page, before, meanwhile)
         setattr(request, _REFUSAL, refusal)
         request.POST = page.data  # type: ignore[assignment]
         return {
-            "version_mark": sign(now, record),
+            "version_mark": signed(now, record),
             "meanwhile": meanwhile,
             "gone_rows": page.gone(),
         }
@@ -141,8 +141,8 @@ class RefusesStalePages(admin.ModelAdmin):
         request.POST = QueryDict()
         parts = self._parts(request, record)
         return {
-            "version_mark": sign(now, record),
-            "meanwhile": before and changes_between(record, parts, before, now),
+            "version_mark": signed(now, record),
+            "meanwhile": before and version_changes(record, parts, before, now),
             "asked_again": True,
         }
 
@@ -171,8 +171,8 @@ class RefusesStalePages(admin.ModelAdmin):
         but = [*(self.get_exclude(request, record) or ()), *self.bookkeeping]
         return read_version(record, self._parts(request, record), but, lock=lock)
 
-    def _parts(self, request: HttpRequest, record: Any) -> list[Part]:
-        return [Part.of(inline) for inline in self.get_inline_instances(request, record)]
+    def _parts(self, request: HttpRequest, record: Any) -> list[RowsOfPage]:
+        return [RowsOfPage.of(inline) for inline in self.get_inline_instances(request, record)]
 
     def _page(self, request: HttpRequest, record: Any) -> SentPage:
         inlines = [
@@ -212,10 +212,10 @@ class RefusesStalePages(admin.ModelAdmin):
 def edited_part(inline: InlineModelAdmin, request: HttpRequest, record: Any) -> EditedPart:
     """Return the rows of an inline with their inputs."""
     form = inline.get_formset(request, record).form
-    return EditedPart(Part.of(inline), form.base_fields, capfirst(str(inline.verbose_name)))
+    return EditedPart(RowsOfPage.of(inline), form.base_fields, capfirst(str(inline.verbose_name)))
 
 
-def refused(form: type[forms.ModelForm], why: str) -> type[forms.ModelForm]:
+def refusing_form(form: type[forms.ModelForm], why: str) -> type[forms.ModelForm]:
     """Return the form as one that is not valid, whatever is filled in."""
 
     class RefusedForm(form):  # type: ignore[valid-type]

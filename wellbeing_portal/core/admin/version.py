@@ -49,7 +49,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Part:
+class RowsOfPage:
     """Rows that are edited on the page of the record that they belong to."""
 
     model: Any
@@ -57,14 +57,14 @@ class Part:
     parent: Any
 
     @classmethod
-    def of(cls, inline: InlineModelAdmin) -> Part:
+    def of(cls, inline: InlineModelAdmin) -> RowsOfPage:
         parent: Any = _get_foreign_key(inline.parent_model, inline.model, inline.fk_name)
         prefix = parent.remote_field.get_accessor_name(model=inline.model).replace("+", "")
         return cls(inline.model, prefix, parent)
 
 
 def read_version(
-    record: Any, parts: Iterable[Part], but: Sequence[str] = (), *, lock: bool = False
+    record: Any, parts: Iterable[RowsOfPage], but: Sequence[str] = (), *, lock: bool = False
 ) -> Version:
     """Read what is stored now; with ``lock`` nobody else can change it till we are done.
 
@@ -82,7 +82,7 @@ def read_version(
     return _plain(Version(own[0][1] if own else {}, rows))
 
 
-def sign(version: Version, record: models.Model) -> str:
+def signed(version: Version, record: models.Model) -> str:
     """Return the version as the page of ``record`` carries it."""
     return _signer(record).sign_object([version.record, version.rows], compress=True)
 

@@ -1,53 +1,49 @@
 """Things laid side by side: what all of them share, what some share, what each has alone.
 
-Nothing here knows what is compared. An app says what each item has as ``Entry`` objects, puts
+Nothing here knows what is compared. An app says what each item has as ``Trait`` objects, puts
 them into sections with ``listed``, ``aligned`` or ``told``, and gets back a ``Comparison`` that a
-page, a file or a test reads. Two entries mean the same thing if and only if their keys are equal.
+page, a file or a test reads. Two traits mean the same thing if and only if their keys are equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
+
 from .shapes import (
     HIDDEN_SOURCE,
-    Cell,
+    ComparedCell,
+    ComparedItem,
+    ComparedRow,
     Comparison,
-    Entry,
-    Head,
+    HeldBy,
     Layout,
-    Mark,
     Point,
-    Row,
     Section,
+    Sharing,
     Show,
-    Standing,
+    Trait,
     Value,
-    all_of,
-    joined,
 )
 
 __all__ = [
     "HIDDEN_SOURCE",
-    "Cell",
+    "ComparedCell",
+    "ComparedItem",
+    "ComparedRow",
     "Comparison",
-    "Entry",
-    "Head",
+    "HeldBy",
     "Layout",
-    "Mark",
     "Point",
-    "Row",
     "Section",
+    "Sharing",
     "Show",
-    "Standing",
+    "Trait",
     "Value",
     "aligned",
-    "all_of",
     "compare",
-    "in_sentence",
-    "joined",
     "listed",
-    "plural",
     "told",
 ]
 
@@ -55,7 +51,7 @@ NAMED = 3
 """How many values a sentence names before it says how many more there are."""
 
 
-def compare(heads: Sequence[Head], sections: Iterable[Section]) -> Comparison:
+def compare(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> Comparison:
     """Return the sections that say something, with their sum in words."""
     told = tuple(
         section
@@ -68,20 +64,22 @@ def compare(heads: Sequence[Head], sections: Iterable[Section]) -> Comparison:
 # ── Sections ─────────────────────────────────────────────────────────────────────────────
 
 
-def told(name: str, label: str, heads: Sequence[Head], texts: Sequence[tuple[str, str]]) -> Section:
+def told(
+    name: str, label: str, heads: Sequence[ComparedItem], texts: Sequence[tuple[str, str]]
+) -> Section:
     """Return a section of texts, each a beginning and the rest; texts are never called shared."""
     cells = (
-        Cell(head.short, text=text, more=more)
+        ComparedCell(head.short, text=text, more=more)
         for head, (text, more) in zip(heads, texts, strict=True)
     )
-    return Section(name, label, Layout.TOLD, (Row(label, tuple(cells)),))
+    return Section(name, label, Layout.TOLD, (ComparedRow(label, tuple(cells)),))
 
 
 def listed(
     name: str,
     label: str,
-    heads: Sequence[Head],
-    items: Sequence[Sequence[Entry]],
+    heads: Sequence[ComparedItem],
+    items: Sequence[Sequence[Trait]],
     noun: str = "",
 ) -> Section:
     """Return a section of one row, each value in its cell marked with who else has it.
@@ -90,28 +88,29 @@ def listed(
     """
     marks = _marks(heads, items)
 
-    def values(entries: Sequence[Entry]) -> list[Value]:
+    def values(entries: Sequence[Trait]) -> list[Value]:
         listed = [Value(entry, marks[entry.key]) for entry in _once(entries)]
         return sorted(listed, key=lambda value: -len(value.mark.holders))
 
     cells = tuple(
-        Cell(head.short, tuple(values(entries))) for head, entries in zip(heads, items, strict=True)
+        ComparedCell(head.short, tuple(values(entries)))
+        for head, entries in zip(heads, items, strict=True)
     )
     standings = {mark.standing for mark in marks.values()}
     mark = None
-    if standings == {Standing.ALL}:
+    if standings == {HeldBy.ALL}:
         mark = next(iter(marks.values()))
-    elif standings == {Standing.ONE}:
+    elif standings == {HeldBy.ONE}:
         holders = {mark.holders for mark in marks.values()}
-        mark = Mark(Standing.ONE, holders.pop() if len(holders) == 1 else (), len(heads))
-    return Section(name, label, Layout.LISTED, (Row(label, cells, mark),), noun)
+        mark = Sharing(HeldBy.ONE, holders.pop() if len(holders) == 1 else (), len(heads))
+    return Section(name, label, Layout.LISTED, (ComparedRow(label, cells, mark),), noun)
 
 
 def aligned(
     name: str,
     label: str,
-    heads: Sequence[Head],
-    items: Sequence[Sequence[Entry]],
+    heads: Sequence[ComparedItem],
+    items: Sequence[Sequence[Trait]],
     noun: str,
     *,
     row_for_each: bool = False,
@@ -126,37 +125,37 @@ def aligned(
     labels = {key: entry.label for row in entries for key, entry in row.items()}
     order = sorted(marks, key=lambda key: (-len(marks[key].holders), labels[key], key))
     rows = [
-        Row(
+        ComparedRow(
             labels[key],
             tuple(
-                Cell(head.short, (Value(row[key], marks[key]),) if key in row else ())
+                ComparedCell(head.short, (Value(row[key], marks[key]),) if key in row else ())
                 for head, row in zip(heads, entries, strict=True)
             ),
             marks[key],
             next(row[key].url for row in entries if key in row),
         )
         for key in order
-        if row_for_each or marks[key].standing is not Standing.ONE
+        if row_for_each or marks[key].standing is not HeldBy.ONE
     ]
-    alone = {key for key, mark in marks.items() if mark.standing is Standing.ONE}
+    alone = {key for key, mark in marks.items() if mark.standing is HeldBy.ONE}
     if alone and not row_for_each:
         cells = (
-            Cell(
+            ComparedCell(
                 head.short,
                 tuple(Value(entry, marks[key]) for key, entry in row.items() if key in alone),
             )
             for head, row in zip(heads, entries, strict=True)
         )
-        rows.append(Row("Only in one of them", tuple(cells)))
+        rows.append(ComparedRow("Only in one of them", tuple(cells)))
     return Section(name, label, Layout.ALIGNED, tuple(rows), noun)
 
 
-def _once(entries: Iterable[Entry]) -> list[Entry]:
+def _once(entries: Iterable[Trait]) -> list[Trait]:
     """Return the entries without those whose key came before."""
     return list({entry.key: entry for entry in reversed(list(entries))}.values())[::-1]
 
 
-def _marks(heads: Sequence[Head], items: Sequence[Sequence[Entry]]) -> dict[str, Mark]:
+def _marks(heads: Sequence[ComparedItem], items: Sequence[Sequence[Trait]]) -> dict[str, Sharing]:
     holders: dict[str, list[str]] = {}
     for head, entries in zip(heads, items, strict=True):
         for entry in _once(entries):
@@ -164,41 +163,43 @@ def _marks(heads: Sequence[Head], items: Sequence[Sequence[Entry]]) -> dict[str,
     return {key: _mark(tuple(names), len(heads)) for key, names in holders.items()}
 
 
-def _mark(holders: tuple[str, ...], total: int) -> Mark:
+def _mark(holders: tuple[str, ...], total: int) -> Sharing:
     if len(holders) == total:
-        return Mark(Standing.ALL, holders, total)
-    return Mark(Standing.ONE if len(holders) == 1 else Standing.SOME, holders, total)
+        return Sharing(HeldBy.ALL, holders, total)
+    return Sharing(HeldBy.ONE if len(holders) == 1 else HeldBy.SOME, holders, total)
 
 
 # ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
-def _labels(section: Section, standing: Standing, item: int) -> list[str]:
+def _labels(section: Section, standing: HeldBy, item: int) -> list[str]:
     """Return what an item has in a section with the given standing, in the section's order."""
     return [
-        value.entry.label
+        value.trait.label
         for row in section.rows
         for value in row.cells[item].values
         if value.mark.standing is standing
     ]
 
 
-def _in_common(heads: Sequence[Head], sections: Iterable[Section]) -> str:
+def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> str:
     nouns = [section for section in sections if section.noun]
     phrases = [
         _phrase(section.noun, labels)
         for section in nouns
-        if (labels := _labels(section, Standing.ALL, 0))
+        if (labels := _labels(section, HeldBy.ALL, 0))
     ]
     if phrases:
         return f"{all_of(len(heads))} have {joined(phrases)}."
     if not nouns:
         return ""
-    looked = _either([section.noun for section in nouns])
+    looked = joined([section.noun for section in nouns], "or")
     return f"No {looked} is found in {in_sentence(all_of(len(heads)))}."
 
 
-def _apart(heads: Sequence[Head], sections: Iterable[Section]) -> tuple[tuple[str, str], ...]:
+def _apart(
+    heads: Sequence[ComparedItem], sections: Iterable[Section]
+) -> tuple[tuple[str, str], ...]:
     """Tell what each has alone of what is laid out value by value; the rest would be too much."""
     nouns = [s for s in sections if s.noun and s.layout is Layout.ALIGNED]
     told = []
@@ -206,7 +207,7 @@ def _apart(heads: Sequence[Head], sections: Iterable[Section]) -> tuple[tuple[st
         phrases = [
             _phrase(section.noun, labels)
             for section in nouns
-            if (labels := _labels(section, Standing.ONE, item))
+            if (labels := _labels(section, HeldBy.ONE, item))
         ]
         if phrases:
             told.append((head.short, joined(phrases)))
@@ -219,20 +220,4 @@ def _phrase(noun: str, labels: Sequence[str]) -> str:
     names = [in_sentence(label) for label in labels[:NAMED]]
     if more > 0:
         names.append(f"and {more} more")
-    return f"{len(labels)} {noun if len(labels) == 1 else plural(noun)} ({'; '.join(names)})"
-
-
-def plural(noun: str) -> str:
-    """Return a noun for several: ``strategies``, ``approaches``, ``themes``."""
-    if noun.endswith("y"):
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("ch", "s", "x")) else f"{noun}s"
-
-
-def in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: abbreviations keep their capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def _either(nouns: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(nouns[:-1]), *nouns[-1:]]))
+    return f"{counted(len(labels), noun)} ({'; '.join(names)})"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-NUMBERS = ("no", "one", "two", "three", "four")
+from wellbeing_portal.core.words import all_of, joined
+
 HIDDEN_SOURCE = "A source that is not published here"
 """All that is said of a source that the public may not see."""
 
 
-class Standing(enum.StrEnum):
+class HeldBy(enum.StrEnum):
     """How widely a value is held among the items compared."""
 
     ALL = "all"
@@ -28,7 +29,7 @@ class Show(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Head:
+class ComparedItem:
     """An item compared: ``short`` is what it is called in rows and sentences."""
 
     slug: str
@@ -51,7 +52,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Trait:
     """One thing that an item has, and how it has it there."""
 
     key: str
@@ -62,10 +63,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Sharing:
     """Which of the items have a value. Without holders: no two items have the same."""
 
-    standing: Standing
+    standing: HeldBy
     holders: tuple[str, ...]
     total: int
 
@@ -74,21 +75,21 @@ class Mark:
         """Who has it: ``All three``, ``Leeds and Bristol``, ``Only Leeds``."""
         if not self.holders:
             return "Nothing in common"
-        if self.standing is Standing.ALL:
+        if self.standing is HeldBy.ALL:
             return all_of(self.total)
-        return f"Only {self.holders[0]}" if self.standing is Standing.ONE else joined(self.holders)
+        return f"Only {self.holders[0]}" if self.standing is HeldBy.ONE else joined(self.holders)
 
 
 @dataclass(frozen=True)
 class Value:
-    """An entry in its cell, with who else has it."""
+    """A trait in its cell, with who else has it."""
 
-    entry: Entry
-    mark: Mark
+    trait: Trait
+    mark: Sharing
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparedCell:
     """What one item has in a row: values, or a text with more of it folded away."""
 
     item: str
@@ -103,7 +104,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One cell for each item, in the items' order.
 
     ``mark`` says who has what the row is about. A row about several things has none, unless
@@ -111,8 +112,8 @@ class Row:
     """
 
     label: str
-    cells: tuple[Cell, ...]
-    mark: Mark | None = None
+    cells: tuple[ComparedCell, ...]
+    mark: Sharing | None = None
     url: str = ""
 
 
@@ -131,7 +132,7 @@ class Section:
     name: str
     label: str
     layout: Layout
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     noun: str = ""
 
     @property
@@ -142,7 +143,7 @@ class Section:
             for row in self.rows
             for cell in row.cells
             for value in cell.values
-            for point in value.entry.points
+            for point in value.trait.points
             if point.level is not None
         }
         return tuple(sorted(found))
@@ -152,7 +153,7 @@ class Section:
 class Comparison:
     """Two to four items, section by section, with what they have in common in words."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[ComparedItem, ...]
     sections: tuple[Section, ...]
     in_common: str
     apart: tuple[tuple[str, str], ...]
@@ -173,29 +174,19 @@ class Comparison:
         return replace(self, sections=tuple(section for section in sections if section.rows))
 
 
-def all_of(total: int) -> str:
-    """Return ``Both`` for two items, otherwise ``All three``."""
-    return "Both" if total == 2 else f"All {NUMBERS[total]}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: ``Leeds, Sandwell and Bristol``."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 # ── Parts of a comparison ────────────────────────────────────────────────────────────────
 
 
-def _rows_showing(rows: Iterable[Row], show: Show) -> Iterable[Row]:
+def _rows_showing(rows: Iterable[ComparedRow], show: Show) -> Iterable[ComparedRow]:
     for row in rows:
         cells = tuple(_cell_showing(cell, show) for cell in row.cells)
         if any(not cell.is_empty for cell in cells):
             yield replace(row, cells=cells)
 
 
-def _cell_showing(cell: Cell, show: Show) -> Cell:
+def _cell_showing(cell: ComparedCell, show: Show) -> ComparedCell:
     """Keep of a cell what ``show`` asks for; texts always differ."""
-    hidden = Standing.ALL if show is Show.DIFFERENCES else Standing.ONE
+    hidden = HeldBy.ALL if show is Show.DIFFERENCES else HeldBy.ONE
     values = tuple(value for value in cell.values if value.mark.standing is not hidden)
     if show is Show.SHARED:
         return replace(cell, values=values, text="", more="")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.validators import slug_re
 from django.db.models import QuerySet
@@ -16,14 +15,14 @@ from django.views.generic import TemplateView
 
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import no_file, not_offered
-from wellbeing_portal.core.export.offers import Offer as OfferedFiles
-from wellbeing_portal.core.export.offers import offer_of
+from wellbeing_portal.core.export.offers import Offer, offer_of
 from wellbeing_portal.core.export.views import respond_with_comparison
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.search import Reader, Search, current, did_you_mean, in_order
+from wellbeing_portal.core.words import all_of, joined
+from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
 
-from .comparison import Comparison, Show, all_of, joined
-from .comparison import plural as plural_of
+from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
+from .comparison import Comparison, Show
 
 LEAST, MOST = 2, 4
 LOOKED_AT = 20
@@ -35,82 +34,6 @@ compared = Signal()
 """Sent with ``kind``, ``items`` and ``request`` when a page shows what is compared."""
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A record that is compared, with links that move, swap or remove it."""
-
-    slug: str
-    title: str
-    url: str
-    about: str
-    remove: str
-    swap: str
-    left: str
-    right: str
-    swapping: bool
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A record that can be added: the link adds it, or puts it in another's place."""
-
-    slug: str
-    title: str
-    about: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search for something to add came to.
-
-    ``corrected`` is what was searched for where nothing holds the words as they were typed.
-    """
-
-    offers: Sequence[Offer] = ()
-    is_all: bool = True
-    corrected: str = ""
-
-
-@dataclass(frozen=True)
-class Address:
-    """What stands in the address of a comparison; ``with_…`` give the addresses of others."""
-
-    path: str
-    items: tuple[str, ...]
-    show: Show = Show.EVERYTHING
-    swap: str = ""
-
-    def link(self, items: Sequence[str], show: Show | None = None, swap: str = "") -> str:
-        """Return the address of a comparison of ``items``."""
-        shown = show or self.show
-        pairs = [("item", item) for item in items]
-        if shown is not Show.EVERYTHING:
-            pairs.append(("show", shown))
-        if swap:
-            pairs.append(("swap", swap))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
-
-    def without(self, item: str) -> str:
-        """Return the address without ``item``."""
-        return self.link([other for other in self.items if other != item])
-
-    def adding(self, item: str) -> str:
-        """Return the address with ``item`` at the end, or in the place of the one swapped."""
-        if self.swap:
-            return self.link([item if other == self.swap else other for other in self.items])
-        return self.link([*self.items, item])
-
-    def moving(self, item: str, by: int) -> str:
-        """Return the address with ``item`` moved, or nothing if it stands at that end."""
-        place = self.items.index(item)
-        if not 0 <= place + by < len(self.items):
-            return ""
-        items = list(self.items)
-        items.insert(place + by, items.pop(place))
-        return self.link(items)
-
-
 class CompareView(TemplateView):
     """Two to four published records side by side; with fewer, the page to choose them on.
 
@@ -118,8 +41,12 @@ class CompareView(TemplateView):
     """
 
     template_name = "compare/compare.html"
+    follows_visitors = True
+    """What a visitor has chosen may follow them here, so that the page is always made for them."""
     kind: str
     noun: str
+    list_route: str
+    """The name of the address of their list."""
     index_kind: str
     """What the index calls these records."""
 
@@ -162,7 +89,7 @@ class CompareView(TemplateView):
         compared = self.compare(records)
         return respond_with_comparison(request, asked, offered, records, compared)
 
-    def get_offer(self) -> OfferedFiles | None:
+    def get_offer(self) -> Offer | None:
         """Return in which formats the comparison can be taken away, if any."""
         return offer_of(self.get_queryset().model)
 
@@ -178,9 +105,8 @@ class CompareView(TemplateView):
         can_add = len(records) < MOST or bool(address.swap)
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
-            "list_url": f"/{self.kind}/",
+            "list_route": self.list_route,
             "noun": self.noun,
-            "plural": plural_of(self.noun),
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",
@@ -195,7 +121,7 @@ class CompareView(TemplateView):
             "query": query,
             "can_add": can_add,
             "swapped": next((r for r in records if r.slug == address.swap), None),
-            "found": self._found(query, address) if query else Found(),
+            "found": self._found(query, address) if query else CandidatesFound(),
             "suggestions": (
                 self._offers(self.suggested(records), address)
                 if can_add and not query and len(records) < LEAST
@@ -258,9 +184,9 @@ class CompareView(TemplateView):
         show = Show(asked) if asked in set(Show) else Show.EVERYTHING
         return Address(self.request.path, items, show, swap if swap in items else "")
 
-    def _chosen(self, records: Sequence[Any], address: Address) -> list[Chosen]:
+    def _chosen(self, records: Sequence[Any], address: Address) -> list[ChosenRecord]:
         return [
-            Chosen(
+            ChosenRecord(
                 slug=record.slug,
                 title=str(record),
                 url=record.get_absolute_url(),
@@ -274,7 +200,7 @@ class CompareView(TemplateView):
             for record in records
         ]
 
-    def _found(self, text: str, address: Address) -> Found:
+    def _found(self, text: str, address: Address) -> CandidatesFound:
         """Search as the whole portal does: other names count, and slips are put right."""
         reader = current()
         found, corrected = self._searched(reader, text, address), ""
@@ -284,20 +210,20 @@ class CompareView(TemplateView):
             found = self._searched(reader, corrected, address)
         return replace(found, corrected=corrected if found.offers else "")
 
-    def _searched(self, reader: Reader, text: str, address: Address) -> Found:
-        if not reader.ask(text):
-            return Found()
+    def _searched(self, reader: Reader, text: str, address: Address) -> CandidatesFound:
+        if not reader.worded(text):
+            return CandidatesFound()
         asked = Search(self.index_kind, text, typing=True)
-        matches = reader.search(asked, limit=RESULTS + MOST)
+        matches = reader.ask(Question(asked, size=RESULTS + MOST, told=False))
         records = in_order(self.candidates(), matches.ids)
         new = [record for record in records if record.slug not in address.items]
         shown = new[:RESULTS]
-        return Found(
+        return CandidatesFound(
             self._offers(shown, address), len(shown) == matches.total - len(records) + len(new)
         )
 
-    def _offers(self, records: Iterable[Any], address: Address) -> list[Offer]:
+    def _offers(self, records: Iterable[Any], address: Address) -> list[Candidate]:
         return [
-            Offer(record.slug, str(record), self.about(record), address.adding(record.slug))
+            Candidate(record.slug, str(record), self.about(record), address.adding(record.slug))
             for record in records
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -34,30 +34,3 @@ def write(record: Record, values: Mapping[str, Any]) -> Record:
     record.full_clean()
     record.save()
     return record
-
-
-def replace_children(
-    parent: models.Model,
-    relation: str,
-    rows: Iterable[Mapping[str, Any]],
-    *,
-    section: str = "",
-) -> list[Any]:
-    """Replace the rows of ``relation`` by ``rows``, in order, and return them.
-
-    ``section`` is the name under which the file keeps them, where it is not the relation's.
-
-    Raises:
-        ValidationError: with the row's place in the file.
-    """
-    manager = getattr(parent, relation)
-    parent_field = manager.field.name
-    for child in manager.all():
-        child.delete()
-    made = []
-    for index, row in enumerate(rows):
-        with at(section or relation, index):
-            made.append(
-                write(manager.model(), {parent_field: parent, "position": index + 1, **row})
-            )
-    return made

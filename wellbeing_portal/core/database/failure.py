@@ -14,9 +14,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.utils import DatabaseError, Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views import defaults
 
 from wellbeing_portal.core.serving.again import fields_of
+from wellbeing_portal.core.serving.fault import fault_of_ours
 from wellbeing_portal.core.serving.refusal import Refusal, refused
 
 AWAY = Refusal(
@@ -170,8 +170,8 @@ class DatabaseMiddleware:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer a request that failed outside its view, such as when its session was saved."""
-    return refusal_of(request, sys.exc_info()[1]) or defaults.server_error(request)
+    """Answer a request that failed: in words if it will pass, else with the number to quote."""
+    return refusal_of(request, sys.exc_info()[1]) or fault_of_ours(request)
 
 
 class NotOfRefusals(logging.Filter):

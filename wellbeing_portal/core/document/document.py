@@ -35,7 +35,7 @@ class _Headings:
     found: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-class Document:
+class WordFile:
     """Takes parts in reading order; ``save`` fills in the contents.
 
     A reference is made by ``cite`` and listed by ``references``: the same key gives the same

@@ -37,18 +37,18 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Mark:
+class ReferenceMark:
     """The number of a reference, which leads to it: ``[3]``."""
 
     number: int
 
 
-Inline = str | Strong | Quiet | Link | Mark
+Inline = str | Strong | Quiet | Link | ReferenceMark
 
 
 def write_inline(paragraph: Paragraph, pieces: Inline | Iterable[Inline]) -> Paragraph:
     """Add pieces to a paragraph."""
-    single = isinstance(pieces, str | Strong | Quiet | Link | Mark)
+    single = isinstance(pieces, str | Strong | Quiet | Link | ReferenceMark)
     for piece in [pieces] if single else pieces:  # type: ignore[union-attr]
         match piece:
             case str():
@@ -59,7 +59,7 @@ def write_inline(paragraph: Paragraph, pieces: Inline | Iterable[Inline]) -> Par
                 write_run(paragraph, text).style = "Quiet"
             case Link(text, url):
                 web_link(paragraph, for_xml(text), url)
-            case Mark(number):
+            case ReferenceMark(number):
                 internal_link(paragraph, f"[{number}]", reference_bookmark(number))
     return paragraph
 

@@ -35,13 +35,13 @@ def restored(text: str) -> str:
     return text[1:] if _PROTECTED.match(text) else text
 
 
-def joined(words: Iterable[str]) -> str:
+def as_one_cell(words: Iterable[str]) -> str:
     """Return a list as one cell: ``Trust; Data``. Semicolons inside a word get a backslash."""
     return "; ".join(word.replace("\\", "\\\\").replace(";", "\\;") for word in words)
 
 
-def split(cell: str) -> list[str]:
-    r"""Return the list that ``joined`` was given: ``a\; b; c`` is ``a; b`` and ``c``."""
+def out_of_one_cell(cell: str) -> list[str]:
+    r"""Return the list that ``as_one_cell`` was given: ``a\; b; c`` is ``a; b`` and ``c``."""
     words = [""]
     characters = iter(cell)
     for character in characters:
@@ -75,7 +75,7 @@ def for_csv(cell: Cell) -> str:
         case str():
             return protected(encodable(cell))
         case _:
-            return protected(encodable(joined(cell)))
+            return protected(encodable(as_one_cell(cell)))
 
 
 def for_excel(text: str) -> str:

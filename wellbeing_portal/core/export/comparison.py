@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wellbeing_portal.core.compare.comparison import Cell, Comparison, Value
+from wellbeing_portal.core.compare.comparison import ComparedCell, Comparison, Value
 
 from .table import Column, Table
 
@@ -12,12 +12,17 @@ from .table import Column, Table
 def comparison_table(comparison: Comparison) -> Table:
     """Return what the page shows side by side."""
     return Table(
+        key="comparison",
         name="Comparison",
         columns=[
-            Column("Subject", width=24, wraps=True),
-            Column("Row", width=28, wraps=True),
-            Column("Shared by", width=20, wraps=True),
-            *(Column(head.short, width=48, wraps=True) for head in comparison.heads),
+            Column("subject", "Subject", width=24, wraps=True),
+            Column("row", "Row", width=28, wraps=True),
+            Column("shared_by", "Shared by", width=20, wraps=True),
+            # What an item is called depends on what it is compared with; its slug does not.
+            *(
+                Column(head.slug.replace("-", "_"), head.short, width=48, wraps=True)
+                for head in comparison.heads
+            ),
         ],
         rows=_rows(comparison),
     )
@@ -31,7 +36,7 @@ def _rows(comparison: Comparison) -> Iterator[Sequence[str]]:
             yield (section.label, label, shared, *(cell_text(cell) for cell in row.cells))
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: ComparedCell) -> str:
     """Return everything in a cell, a value a line."""
     if cell.text:
         return cell.more or cell.text
@@ -40,7 +45,7 @@ def cell_text(cell: Cell) -> str:
 
 def value_text(value: Value) -> str:
     """Return a value with how it is held there, and what was found."""
-    entry = value.entry
+    entry = value.trait
     points = "; ".join(
         " ".join(
             filter(

@@ -13,8 +13,8 @@ import xlsxwriter
 
 from wellbeing_portal.core.citation import PUBLISHER
 
-from .cells import for_excel, joined
-from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Column, Kind, Table
+from .cells import as_one_cell, for_excel
+from .table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About, Cell, Column, ColumnKind, Table
 
 SHEET_ROWS = 1_048_576
 """The rows of an Excel sheet. A longer table goes on in a further sheet."""
@@ -80,7 +80,7 @@ class _Sheets:
 
     def column_format(self, column: Column) -> Any:
         """Return how the cells of ``column`` look."""
-        if column.kind is Kind.DATE:
+        if column.kind is ColumnKind.DATE:
             return self.date
         return self.wrapped if column.wraps else self.plain
 
@@ -127,7 +127,7 @@ def _write_cell(sheet: Any, row: int, place: int, cell: Cell, looks: Any) -> Non
         case str():
             sheet.write_string(row, place, for_excel(cell), looks)
         case _:
-            sheet.write_string(row, place, for_excel(joined(cell)), looks)
+            sheet.write_string(row, place, for_excel(as_one_cell(cell)), looks)
 
 
 def _write_about(

@@ -50,10 +50,11 @@ def named(relation: str, model: type[Model], *fields: str) -> Prefetch:
     return Prefetch(relation, model._default_manager.only(*fields))
 
 
-def tabulated(name: str, fields: Sequence[Field], records: Iterable[Any]) -> Table:
+def tabulated(key: str, name: str, fields: Sequence[Field], records: Iterable[Any]) -> Table:
     """Return a table of ``records`` with a column for each of ``fields``."""
     readers = [attrgetter(read) if isinstance(read, str) else read for _, read in fields]
     return Table(
+        key=key,
         name=name,
         columns=[column for column, _ in fields],
         rows=(tuple(read(record) for read in readers) for record in records),

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from .offers import PURPOSES
 from .response import without_own_parameters
-
-_LABELS = {
-    "docx": ("Word", "a briefing that you can edit"),
-    "xlsx": ("Excel", "a sheet for each kind"),
-    "csv": ("CSV", "one table, for any program"),
-    "json": ("JSON", "everything, for programmers"),
-}
 
 
 @dataclass(frozen=True)
@@ -27,11 +21,15 @@ class DownloadLink:
     url: str
 
 
-def download_links(request: HttpRequest, formats: Sequence[str]) -> list[DownloadLink]:
+def download_links(
+    request: HttpRequest,
+    formats: Sequence[str],
+    purposes: Mapping[str, tuple[str, str]] = PURPOSES,
+) -> list[DownloadLink]:
     """Return a link for each of ``formats`` to the content of this very page."""
     return [
         DownloadLink(
-            file_format, *_LABELS[file_format], without_own_parameters(request, export=file_format)
+            file_format, *purposes[file_format], without_own_parameters(request, export=file_format)
         )
         for file_format in formats
     ]

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import weakref
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -18,6 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from wellbeing_portal.core.serving.client import has_gone
 from wellbeing_portal.core.serving.refusal import Refusal, refused
+from wellbeing_portal.core.serving.release import release
 from wellbeing_portal.search.changes import content_state
 
 from .turn import turn
@@ -123,17 +121,7 @@ def entity_tag(request: HttpRequest, state: str) -> str:
         f"{content.lineage} {content.version} {content.token}",
         timezone.localdate().isoformat(),
         state,
-        code_state(),
+        release(),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
-
-
-@cache
-def code_state() -> str:
-    """Return a text that changes with the code, since the code decides what a file looks like."""
-    whole = hashlib.sha256()
-    for folder in ("casestudies", "strategies", "wellbeing_portal"):
-        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.py")):
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -23,6 +23,7 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "svg": "image/svg+xml; charset=utf-8",
 }
 """The formats that a page may offer, and their media types."""
 PIECE = 64 * 1024
@@ -30,6 +31,8 @@ OWN_PARAMETERS = ("export", "table", "page", "cite")
 """What an address says about the file wanted rather than about the content."""
 
 DocumentWriter = Callable[[BinaryIO], None]
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def about_page(
@@ -67,13 +70,16 @@ def export_response(
     tables: Sequence[Table],
     *,
     document: DocumentWriter | None = None,
+    picture: Callable[[], str] | None = None,
     table: str = "",
 ) -> HttpResponseBase:
     """Return the file that was asked for.
 
     CSV holds one table: the one whose key is ``table``, or else the first. ``document`` writes
-    the Word file.
+    the Word file, ``picture`` makes the drawing.
     """
+    if file_format == "svg" and picture is not None:
+        return _named(HttpResponse(picture(), content_type=FORMATS["svg"]), about, "svg")
     tables = [replace(each, rows=turn.stepping(each.rows)) for each in tables]
     if file_format == "csv":
         chosen = next((each for each in tables if each.key == table), tables[0])
@@ -108,6 +114,11 @@ def _attachment(
     pieces: Iterator[bytes], about: About, file_format: str, part: str = ""
 ) -> StreamingHttpResponse:
     response = StreamingHttpResponse(_giving_way(pieces), content_type=FORMATS[file_format])
+    return _named(response, about, file_format, part)
+
+
+def _named(response: Answer, about: About, file_format: str, part: str = "") -> Answer:
+    """Say what a file is called, where it is from, and that it is none to keep or to index."""
     response["Content-Disposition"] = disposition(about.file_name(file_format, part))
     response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license", <{about.address}>; rel="via"'
     # A copy made of the page as it was must not answer for the page as it is.

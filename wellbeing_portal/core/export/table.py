@@ -22,7 +22,7 @@ Cell = str | int | Decimal | dt.date | bool | Sequence[str] | None
 """What may stand in a row; each must fit the kind of its column, or be None."""
 
 
-class Kind(enum.Enum):
+class ColumnKind(enum.Enum):
     """What the cells of a column are, so that each format can write them as such."""
 
     TEXT = "text"
@@ -32,25 +32,28 @@ class Kind(enum.Enum):
     BOOLEAN = "boolean"
 
 
-_WIDTHS = {Kind.TEXT: 24, Kind.LIST: 30, Kind.NUMBER: 11, Kind.DATE: 14, Kind.BOOLEAN: 10}
+_WIDTHS = {
+    ColumnKind.TEXT: 24,
+    ColumnKind.LIST: 30,
+    ColumnKind.NUMBER: 11,
+    ColumnKind.DATE: 14,
+    ColumnKind.BOOLEAN: 10,
+}
 
 
 @dataclass(frozen=True)
 class Column:
     """A heading, what stands under it, and how wide it is in a spreadsheet (in characters).
 
-    ``wraps`` lets a cell take several lines there.
+    ``key`` is its name for programs: whoever reads our files relies on it, so it stays when the
+    heading is worded anew. ``wraps`` lets a cell take several lines in a spreadsheet.
     """
 
+    key: str
     heading: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = 0
     wraps: bool = False
-
-    @property
-    def key(self) -> str:
-        """The heading as a name in JSON: ``evidence_level``."""
-        return slugify(self.heading).replace("-", "_")
 
     @property
     def shown_width(self) -> int:
@@ -60,16 +63,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns. The rows can be read once, as they come from the database."""
+    """Rows under columns. The rows can be read once, as they come from the database.
 
+    ``key`` is its name for programs and in addresses, which stays when ``name`` changes.
+    """
+
+    key: str
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
-
-    @property
-    def key(self) -> str:
-        """The name in JSON and in addresses: ``case_studies``."""
-        return slugify(self.name).replace("-", "_")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, BinaryIO, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -16,7 +17,7 @@ from wellbeing_portal.core.compare.comparison import Comparison
 from .comparison import comparison_table
 from .links import download_links
 from .not_offered import not_offered
-from .offers import Offer, offer_of
+from .offers import DrawingOffer, Offer, offer_of, offer_of_drawing
 from .response import about_page, export_response, text_file
 from .table import About, Table
 
@@ -26,11 +27,13 @@ before all of it is written, and with the parts of 10,000 case studies that take
 proxies give up. JSON and CSV begin at once and go on as they are read, however much there is."""
 
 
-class Downloads:
+Offered = TypeVar("Offered", Offer, DrawingOffer[Any])
+
+
+class Downloads(Generic[Offered]):
     """A page that gives its content as a file when the address asks for one."""
 
     request: HttpRequest
-    ignored: list[str]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the file asked for, or else with the page."""
@@ -42,64 +45,96 @@ class Downloads:
             return not_offered(request, offered.formats)
         return super().get(request, *args, **kwargs)  # type: ignore[misc]
 
-    def get_offer(self) -> Offer | None:
+    def get_offer(self) -> Offered | None:
         """Return what can be taken away from this page, if anything."""
         raise NotImplementedError
 
-    def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
+    def export(self, file_format: str, offered: Offered) -> HttpResponseBase:
         """Return the page's content as a file."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the links to the files."""
         offered = self.get_offer()
-        links = download_links(self.request, offered.formats) if offered else []
+        links = download_links(self.request, offered.formats, offered.purposes) if offered else []
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return context | {"downloads": links, "ignored": self.ignored}
+        return context | {"downloads": links}
 
 
-class ListDownloads(Downloads):
+@dataclass(frozen=True)
+class WholeList:
+    """Every row that a list has on all its pages: their keys, the order, and the filters."""
+
+    model: type[Model]
+    keys: Sequence[int]
+    order: str = ""
+    filters: Sequence[tuple[str, str]] = ()
+
+
+class ListDownloads(Downloads[Offer]):
     """A list that can be taken away whole: every row that it has on all its pages, in its order."""
 
+    queryset: QuerySet[Any]
+
+    def whole_list(self) -> WholeList:
+        """Return all that the address finds."""
+        raise NotImplementedError
+
     def get_offer(self) -> Offer | None:
-        # Not get_queryset: that is asked once, and notes what it ignored.
-        return offer_of(self.queryset.model)  # type: ignore[attr-defined]
+        return offer_of(self.queryset.model)
 
     def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
-        keys = _keys(self.get_queryset())  # type: ignore[attr-defined]
-        sorts = getattr(self, "sorts", {})
-        order = sorts[self.sort].label if getattr(self, "sort", "") in sorts else ""  # type: ignore[attr-defined]
+        whole = self.whole_list()
         about = about_page(
             self.request,
             title=offered.title,
             slug=offered.slug,
-            filters=self.get_filters_in_words(),
-            notes=[f"Order: {order}"] if order else [],
+            filters=whole.filters,
+            notes=[f"Order: {whole.order}"] if whole.order else [],
         )
-        return respond(self.request, file_format, offered, keys, about)
-
-    def get_filters_in_words(self) -> Sequence[tuple[str, str]]:
-        """Return what the visitor chose, as pairs of words: ``("Region", "London or Wales")``."""
-        filterset = getattr(self, "filterset", None)
-        grouped: dict[str, list[str]] = {}
-        for one in filterset.chosen() if filterset else ():
-            grouped.setdefault(one.facet_label, []).append(one.label)
-        return [(label, " or ".join(values)) for label, values in grouped.items()]
+        return respond(self.request, file_format, offered, whole.keys, about)
 
 
-def _keys(matched: Any) -> list[int]:
-    """Return the primary keys of all that a list found, from the database or from the index."""
-    if isinstance(matched, QuerySet):
-        return list(matched.values_list("pk", flat=True))
-    return [one.pk for one in matched[0 : len(matched)]]
+class DrawingDownloads(Downloads[DrawingOffer[Any]]):
+    """A page whose drawing can be taken away, as tables and as it is drawn."""
+
+    drawing_class: type[Any]
+
+    def get_offer(self) -> DrawingOffer[Any] | None:
+        return offer_of_drawing(self.drawing_class)
+
+    def taken_away(self) -> tuple[Any, Sequence[tuple[str, str]]]:
+        """Return the drawing that the address asks for, and the filters in words."""
+        raise NotImplementedError
+
+    def export(self, file_format: str, offered: DrawingOffer[Any]) -> HttpResponseBase:
+        drawing, filters = self.taken_away()
+        about = about_page(
+            self.request,
+            title=offered.title(drawing),
+            slug=offered.slug,
+            filters=filters,
+            notes=offered.notes,
+        )
+        document, picture = offered.document, offered.picture
+        return export_response(
+            file_format,
+            about,
+            offered.tables(drawing),
+            document=partial(_documented, document, drawing, about) if document else None,
+            picture=partial(picture, drawing, about) if picture else None,
+            table=self.request.GET.get("table", ""),
+        )
 
 
-class DetailDownloads(Downloads):
+def _documented(
+    write: Callable[[BinaryIO, Any, About], None], drawing: Any, about: About, stream: BinaryIO
+) -> None:
+    write(stream, drawing, about)
+
+
+class DetailDownloads(Downloads[Offer]):
     """A record's page that can be taken away and cited."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        self.ignored = []
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the citation or the file asked for, or else with the page."""
@@ -109,17 +144,15 @@ class DetailDownloads(Downloads):
             style = CITATION_FORMATS[asked]
             text = style.write(cite(record, request))
             return text_file(text, f"{record.slug}.{style.ending}", style.media_type)
-        if asked:
-            known = ", ".join(CITATION_FORMATS)
-            self.ignored.append(
-                f"There is no citation format called “{asked[:20]}”. There are {known}."
-            )
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add how to cite the page."""
-        citation = cite(self.object, self.request)  # type: ignore[attr-defined]
-        return super().get_context_data(**kwargs) | {"citation": citation}
+        asked = self.request.GET.get("cite", "")
+        return super().get_context_data(**kwargs) | {
+            "citation": cite(self.object, self.request),  # type: ignore[attr-defined]
+            "ignored": [_no_such_citation(asked)] if asked else [],
+        }
 
     def get_offer(self) -> Offer | None:
         return offer_of(self.get_queryset().model)  # type: ignore[attr-defined]
@@ -129,6 +162,11 @@ class DetailDownloads(Downloads):
         title = getattr(record, "official_name", "") or str(record)
         about = about_page(self.request, title=title, slug=record.slug)
         return respond(self.request, file_format, offered, [record.pk], about, one=True)
+
+
+def _no_such_citation(asked: str) -> str:
+    known = ", ".join(CITATION_FORMATS)
+    return f"There is no citation format called “{asked[:20]}”. There are {known}."
 
 
 def respond(  # noqa: PLR0913 (what a file is made of, each with its name)

@@ -30,9 +30,9 @@ class Ancestry:
                 at = broader
             self._slugs[pk] = tuple(above)
 
-    def of(self, keys: Iterable[int]) -> set[str]:
-        """Return the slugs under which these concepts count."""
-        return {slug for key in keys for slug in self._slugs.get(key, ())}
+    def slugs(self, key: int) -> tuple[str, ...]:
+        """Return the slugs under which a concept counts."""
+        return self._slugs.get(key, ())
 
 
 def narrower(model: Any) -> Callable[[Keys], Keys]:

@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from wellbeing_portal.core.words import OR, either
+
 from .filtersets import Chosen, PortalFilterSet
 
 NOT_STATE = ("page", "export")
@@ -59,12 +61,19 @@ def only(one: Chosen) -> QueryDict:
     return query
 
 
-def chips(filterset: PortalFilterSet, query: QueryDict, path: str) -> list[Chip]:
+def changed(query: QueryDict, name: str, value: str) -> QueryDict:
+    """Return the parameters of an address with one changed, and on the first page."""
+    left = query.copy()
+    left.pop("page", None)
+    left[name] = value
+    return left
+
+
+def chips(chosen: Sequence[Chosen], query: QueryDict, path: str) -> list[Chip]:
     """Return a chip for every filter in force, in the order of the form.
 
     Each holds all the others in its address, so past ``MANY`` those of a facet become one.
     """
-    chosen = filterset.chosen()
     many = len(chosen) > MANY
     found: dict[tuple[str, str], Chip] = {}
     for one in chosen:
@@ -107,7 +116,7 @@ def address(path: str, query: QueryDict) -> str:
 def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> SafeString:
     """Say what was found: “6 case studies with *small grants* or *peer support* in *London*”."""
     parts = [
-        _around(phrase, format_html_join(" or ", "<em>{}</em>", ((label,) for label in labels)))
+        _around(phrase, format_html_join(OR, "<em>{}</em>", ((label,) for label in labels)))
         for phrase, labels in phrases
     ]
     return format_html("{}{}", counted, format_html_join("", " {}", ((one,) for one in parts)))
@@ -118,7 +127,7 @@ def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -
     return " ".join(
         [
             *filter(None, [counted]),
-            *(phrase.replace("{}", " or ".join(labels)) for phrase, labels in phrases),
+            *(phrase.replace("{}", either(labels)) for phrase, labels in phrases),
         ]
     )
 

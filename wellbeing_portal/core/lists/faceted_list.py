@@ -2,73 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import QueryDict
-from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.text import capfirst
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.generic import TemplateView
 
-from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.search import Found, Reader, Search, current, did_you_mean, snippets
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.export.views import ListDownloads, WholeList
+from wellbeing_portal.core.words import counted, opening, plural
+from wellbeing_portal.search import (
+    Question,
+    Reader,
+    Spelling,
+    current,
+    did_you_mean,
+    in_order,
+    snippets,
+)
 
-from .chosen_filters import address, chips, filters_query, only, sentence, title, without
-from .facets import Facet, build_facet, facet_counts
+from . import whole_facets
+from .bound import Bound, bind
+from .chosen_filters import address, changed
+from .facets import facets_of
 from .filtersets import PortalFilterSet
-from .listing import ListingView
+from .listing import Sorts, no_such_sort, sort_of
+from .nothing_found import ways_on
+from .paging import PAGE_SIZE, no_such_page, page_links, page_number
+from .results import Results, facet_names, in_words
 
-ALTERNATIVES = 8
-"""Filters tried one by one when nothing matches, to say which of them stands in the way."""
-
-
-class MatchedRows:
-    """What a search finds, as something a paginator can count and cut."""
-
-    def __init__(self, reader: Reader, asked: Search, sort: str) -> None:
-        self.reader, self.asked, self.sort = reader, asked, sort
-
-    @cached_property
-    def total(self) -> int:
-        """How many there are."""
-        return self.reader.search(self.asked, limit=0).total
-
-    def __len__(self) -> int:
-        return self.total
-
-    def __getitem__(self, part: slice) -> Sequence[Found]:
-        start, stop = part.start or 0, part.stop if part.stop is not None else self.total
-        return self.reader.search(
-            self.asked, sort=self.sort, offset=start, limit=stop - start
-        ).found
+BEST_FIRST = "relevance"
+"""The order of the best match first, which only a list that was searched for words has."""
 
 
-@dataclass(frozen=True)
-class Relief:
-    """A filter that could be taken away, or be the only one, and how many there would be then."""
-
-    label: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Related(Relief):
-    """A concept near a chosen one, and how many it would give in the place of its facet."""
-
-    chosen: str
-
-
-class FacetedListView(ListingView):
-    """A list that the index answers: words, facets, counts and order from one place.
+class FacetedListView(ListDownloads, TemplateView):
+    """A list that the index answers: words, facets, counts and order from one question.
 
     ``queryset`` says which rows may be shown and what is fetched with them; the index says which
     of them match, and SQL then fetches only one page of them.
     """
 
+    paginate_by = PAGE_SIZE
+    queryset: QuerySet[Any]
+    sorts: Sorts
+    noun: str
     filterset_class: type[PortalFilterSet]
     index_kind: str
     always: Mapping[str, Sequence[str]] = {}
@@ -79,153 +58,152 @@ class FacetedListView(ListingView):
     @classmethod
     def heading(cls) -> str:
         """Return what the list is called: “Case studies”."""
-        return capfirst(counted(2, cls.noun)[2:])
+        return opening(plural(cls.noun))
 
-    def get_sort(self) -> str:
-        """Return the sort asked for; with words the best match comes first unless asked."""
-        asked = self.request.GET.get("sort", "")
-        if asked == "relevance" and not self.filterset.text:
-            return self.default_sort
-        if not asked and self.filterset.text:
-            return "relevance"
-        return "relevance" if asked == "relevance" else super().get_sort()
+    # ── Bind ─────────────────────────────────────────────────────────────────────────────
 
-    def get_queryset(self) -> Any:
-        """Bind the parameters and return what matches."""
-        self.reader = current()
-        self.filterset = self.filterset_class(self.request.GET, self.rows(), once=self.reader.once)
-        self.sort = self.get_sort()
-        widen = self.request.GET.get("widen") != "no"
-        self.asked = self.filterset.search(self.index_kind, widen=widen, always=self.always)
-        self.ignored += [text for texts in self.filterset.problems().values() for text in texts]
-        return MatchedRows(self.reader, self.asked, self.sort)
+    @classmethod
+    def bind(cls, query: QueryDict, reader: Reader) -> Bound:
+        """Return what an address asks for; the list, its files and its feed read it alike."""
+        return bind(cls.filterset_class, cls.index_kind, query, reader.memory, always=cls.always)
 
-    def rows(self) -> QuerySet[Any]:
-        """Return the rows that may be shown."""
-        return self.queryset.all()  # type: ignore[union-attr]
+    @classmethod
+    def sort_of(cls, bound: Bound) -> str:
+        """Return the order asked for; with words the best match comes first unless asked."""
+        asked = bound.query.get("sort", "")
+        if asked in {"", BEST_FIRST} and bound.search.text:
+            return BEST_FIRST
+        return sort_of(asked, cls.sorts)
 
-    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, ...]:
-        """Cut out the page, and fetch its rows in the order of the index."""
-        paginator, page, found, many = super().paginate_queryset(queryset, page_size)
-        self.found = list(found)
-        rows = {row.pk: row for row in self.rows().filter(pk__in=[one.pk for one in self.found])}
-        page.object_list = [rows[one.pk] for one in self.found if one.pk in rows]
-        return paginator, page, page.object_list, many
+    # ── Ask ──────────────────────────────────────────────────────────────────────────────
+
+    def find(self, reader: Reader, bound: Bound) -> Results:
+        """Return the page asked for and the counts of every facet, by one question."""
+        wanted, sort = self.request.GET.get("page", ""), self.request.GET.get("sort", "")
+        question = Question(
+            bound.search,
+            self.sort_of(bound),
+            page_number(wanted),
+            self.paginate_by,
+            facets=tuple(facet_names(bound.filterset).values()),
+            told=bool(bound.search.text),
+        )
+        matches = reader.ask(question)
+        unknown = no_such_sort(sort, self.sorts) if sort != BEST_FIRST else []
+        return in_words(
+            bound,
+            matches,
+            noun=self.noun,
+            path=self.request.path,
+            ignored=[
+                *unknown,
+                *no_such_page(wanted, matches.pages),
+                *whole_facets.problems(self.request, bound.filterset.facets),
+            ],
+        )
+
+    def facet_alone(self, name: str) -> HttpResponse:
+        """Return one facet with every option, for a script that puts it into the page."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        facets = [facet_names(bound.filterset)[name]]
+        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
+        (facet,) = facets_of(in_words(bound, matches, noun=self.noun))
+        return whole_facets.part(self.request, facet)
+
+    def whole_list(self) -> WholeList:
+        """Return everything that the filters leave, in the order asked for."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        sort = self.sort_of(bound)
+        keys = reader.ask(Question(bound.search, sort, size=None, told=False)).ids
+        order = self.sorts[sort].label if sort in self.sorts else ""
+        return WholeList(self.queryset.model, keys, order, bound.filters_in_words)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the list, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
+        return self.facet_alone(alone) if alone else super().get(request, *args, **kwargs)
+
+    # ── Render ───────────────────────────────────────────────────────────────────────────
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the filters, what is chosen, and help where nothing matches."""
-        context = super().get_context_data(**kwargs)
-        total = context["total"]
-        query, path = self.request.GET, self.request.path
-        matches = self.reader.search(self.asked, limit=0)
-        sorts = context["sorts"]
-        if self.filterset.text:
-            sorts = [("relevance", "Best match first"), *sorts]
-        context |= {
+        """Add the page of records, the filters, and help where nothing matches."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        results = self.find(reader, bound)
+        pages = Paginator(range(results.total), self.paginate_by)
+        records = in_order(self.queryset.all(), results.keys)
+        return (
+            super().get_context_data(**kwargs)
+            | page_links(pages.page(results.matches.page))
+            | self.filters(results)
+            | self.words(reader, results, records)
+            | {
+                "results": results,
+                "object_list": records,
+                "ignored": list(results.ignored),
+                "sentence": results.sentence,
+                "title": results.title(self.heading()),
+                "total": results.total,
+                "noun": self.noun,
+                "noun_plural": counted(2, self.noun)[2:],
+                "feed_url": self.feed_url(bound),
+                "ways_on": ways_on(type(self), self.request.path, reader, results),
+            }
+        )
+
+    def filters(self, results: Results) -> dict[str, Any]:
+        """Return what the form shows."""
+        bound = results.bound
+        sorts = [(name, sort.label) for name, sort in self.sorts.items()]
+        if bound.search.text:
+            sorts = [(BEST_FIRST, "Best match first"), *sorts]
+        return {
             "sorts": sorts,
-            "filterset": self.filterset,
-            "facets": self.facets(),
-            "range_fields": self.filterset.range_fields(),
-            "chips": chips(self.filterset, query, path),
-            "clear_url": path,
-            "kept": self.kept(),
-            "sentence": sentence(counted(total, self.noun), self.filterset.phrases()),
-            "title": title(self.heading(), self.filterset.phrases()),
-            "feed_url": self.feed_url(),
-            "noun_plural": counted(2, self.noun)[2:],
-            "relaxed": matches.relaxed,
-            "widenings": matches.widenings,
+            "sort": self.sort_of(bound),
+            "filterset": bound.filterset,
+            "facets": whole_facets.as_asked(self.request, facets_of(results)),
+            "range_fields": bound.filterset.range_fields(),
+            "chips": results.chips,
+            "clear_url": self.request.path,
+            "kept": [*kept(bound), *whole_facets.kept(self.request, bound.filterset.facets)],
+        }
+
+    def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:
+        """Return what is said of the words searched for, and mark them in the records."""
+        search = results.bound.search
+        said = {
+            "relaxed": results.matches.relaxed,
+            "widenings": results.matches.widenings,
             "unwidened_url": self.url_with("widen", "no"),
             "widened_url": self.url_with("widen", ""),
-            "is_widened": self.asked.widen,
-            "spelling": None,
+            "is_widened": search.widen,
         }
-        if self.filterset.text:
-            spelling = did_you_mean(self.reader, self.filterset.text, kind=self.index_kind)
-            context["spelling"] = spelling
-            context["spelling_url"] = spelling and self.url_with("q", spelling.text)
-            marked = snippets(self.reader, self.found, self.filterset.text, widen=self.asked.widen)
-            by_row = {one.pk: snippet for one, snippet in zip(self.found, marked, strict=True)}
-            for row in context["object_list"]:
-                row.snippet = by_row[row.pk]
-        if not total:
-            context["reliefs"] = self.reliefs()
-            context["related"] = self.related()
-            if not context["reliefs"] and not context["related"]:
-                context["alone"] = self.alone()
-        return context
+        if not search.text:
+            return said | {"spelling": None}
+        marked = snippets(reader, results.found, search.text, widen=search.widen)
+        by_row = {one.pk: snippet for one, snippet in zip(results.found, marked, strict=True)}
+        for row in records:
+            row.snippet = by_row[row.pk]
+        spelling: Spelling | None = did_you_mean(reader, search.text, kind=self.index_kind)
+        return said | {
+            "spelling": spelling,
+            "spelling_url": spelling and self.url_with("q", spelling.text),
+        }
 
-    def feed_url(self) -> str:
+    def feed_url(self, bound: Bound) -> str:
         """Return the address of the feed of just this list, if there is one."""
-        query = filters_query(self.filterset, widen=self.asked.widen)
-        return address(reverse(self.feed), query) if self.feed else ""
-
-    def facets(self) -> list[Facet]:
-        """Return every facet with the count of each option under all other filters."""
-        filters = self.filterset.facets
-        counts = facet_counts(self.reader, self.asked, filters)
-        return [
-            build_facet(
-                name,
-                one.label,
-                one.vocabulary(),
-                counts[name],
-                self.filterset.values.get(name) or (),
-                single=one.single,
-            )
-            for name, one in filters.items()
-        ]
-
-    def kept(self) -> list[tuple[str, str]]:
-        """Return what the address says and the form has no field for, so that it hands it on."""
-        fields = [*self.filterset.facets, *(one.name for one in self.filterset.range_fields()), "q"]
-        kept = [
-            (c.parameter, c.value) for c in self.filterset.chosen() if c.parameter not in fields
-        ]
-        return kept if self.asked.widen else [*kept, ("widen", "no")]
-
-    def reliefs(self) -> list[Relief]:
-        """Return which one filter, if taken away, would give how many, the most first."""
-        chosen = self.filterset.chosen()
-        if len(chosen) < 2:
-            return []
-        return self._fullest((one.label, without(self.request.GET, one)) for one in chosen)
-
-    def alone(self) -> list[Relief]:
-        """Return how many each filter would give by itself, the most first."""
-        return self._fullest((one.label, only(one)) for one in self.filterset.chosen())
-
-    def _fullest(self, offered: Iterable[tuple[str, QueryDict]]) -> list[Relief]:
-        found = [self._relief(label, query) for label, query in islice(offered, ALTERNATIVES)]
-        return sorted((one for one in found if one.count), key=lambda one: -one.count)
-
-    def _relief(self, label: str, query: QueryDict) -> Relief:
-        filterset = self.filterset_class(query, self.rows(), once=self.reader.once)
-        asked = filterset.search(self.index_kind, widen=self.asked.widen, always=self.always)
-        total = self.reader.search(asked, limit=0).total
-        return Relief(label, total, address(self.request.path, query))
-
-    def related(self) -> list[Related]:
-        """Return concepts near the chosen ones that would find something, the fullest first."""
-        chosen = [one for one in self.filterset.chosen() if one.parameter in self.filterset.facets]
-        filters = {one.parameter: self.filterset.facets[one.parameter] for one in chosen}
-        counts = facet_counts(self.reader, self.asked, filters)
-        found = {
-            (one.parameter, term.value): Related(
-                term.label,
-                counts[one.parameter][term.value],
-                self.url_with(one.parameter, term.value),
-                one.label,
-            )
-            for one in chosen
-            for term in filters[one.parameter].vocabulary().near(one.value)
-            if counts[one.parameter].get(term.value)
-        }
-        return sorted(found.values(), key=lambda one: -one.count)[:ALTERNATIVES]
+        return address(address_of(self.feed), bound.filters()) if self.feed else ""
 
     def url_with(self, name: str, value: str) -> str:
         """Return the address of this list with one parameter changed, on its first page."""
-        query = self.request.GET.copy()
-        query.pop("page", None)
-        query[name] = value
-        return address(self.request.path, query)
+        return address(self.request.path, changed(self.request.GET, name, value))
+
+
+def kept(bound: Bound) -> list[tuple[str, str]]:
+    """Return what the address says and the form has no field for, so that it hands it on."""
+    filterset = bound.filterset
+    fields = {*filterset.facets, *(one.name for one in filterset.range_fields()), "q"}
+    others = [(one.parameter, one.value) for one in bound.chosen if one.parameter not in fields]
+    return others if bound.search.widen else [*others, ("widen", "no")]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from wellbeing_portal.search import Counts, Reader, Search
-
-from .filtersets import FacetFilter
+from .results import Results
 from .vocabulary import Term, Vocabulary
 
-SHORT = 8
-"""Options shown at once; the others wait behind “show all”."""
-LONG = 32
-"""Options offered at all; past that nobody reads a list, and the page would grow heavy."""
+SHOWN = 10
+"""Options shown at once; the others are sent when somebody asks for them."""
+LEAST_LEFT = 3
+"""Fewer than so many are not worth asking for: they are shown as well."""
 
 
 @dataclass(frozen=True)
@@ -38,49 +36,60 @@ class FacetOption:
         """Whether this option or anything narrower is chosen."""
         return self.selected or any(one.holds_selected for one in self.narrower)
 
+    def short(self) -> FacetOption:
+        """Return the option with nothing narrower than it but what is chosen."""
+        kept = tuple(one.short() for one in self.narrower if one.holds_selected)
+        return replace(self, narrower=kept)
+
 
 @dataclass(frozen=True)
-class Facet:
-    """One facet: the parameter it sets, and its options, the fullest first."""
+class CountedFacet:
+    """One facet: the parameter it sets, and its options, the fullest first.
+
+    ``whole`` asks for every option; ``url`` leads to the page that shows them, or shows fewer.
+    """
 
     name: str
     label: str
     options: Sequence[FacetOption]
     size: int
     single: bool = False
+    whole: bool = False
+    url: str = ""
 
     @cached_property
     def chosen(self) -> int:
         """How many of its options are chosen."""
         return _chosen(self.options)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many options that a visitor may want to look for one."""
+        return self.size >= SHOWN + LEAST_LEFT
+
+    @property
+    def is_short(self) -> bool:
+        """Whether some of its options wait until they are asked for."""
+        return self.is_long and not (self.single or self.whole)
+
     @cached_property
     def shown(self) -> Sequence[FacetOption]:
-        """The options shown at once: the fullest, and whatever is chosen."""
+        """The options sent: all, or the fullest of those without a broader one, and the chosen.
+
+        Of what is narrower a short list has only what is chosen, below what it belongs to.
+        """
+        if not self.is_short:
+            return self.options
         return [
-            one for index, one in enumerate(self.options) if index < SHORT or one.holds_selected
+            one.short()
+            for index, one in enumerate(self.options)
+            if index < SHOWN or one.holds_selected
         ]
 
-    @cached_property
-    def more(self) -> Sequence[FacetOption]:
-        """The options that wait behind “show all”."""
-        shown = {one.value for one in self.shown}
-        return [one for one in self.options[:LONG] if one.value not in shown]
-
     @property
-    def beyond(self) -> int:
-        """How many options are not offered, because the list is too long."""
-        return len(self.options) - len(self.shown) - len(self.more)
-
-    @property
-    def shown_items(self) -> SafeString:
-        """``shown`` as the items of an HTML list; of a single choice, all options."""
-        return self._items(self.options if self.single else self.shown)
-
-    @property
-    def more_items(self) -> SafeString:
-        """``more`` as the items of an HTML list."""
-        return self._items(self.more)
+    def items(self) -> SafeString:
+        """``shown`` as the items of an HTML list."""
+        return self._items(self.shown)
 
     def _items(self, options: Sequence[FacetOption]) -> SafeString:
         """Return options, with everything narrower, as the items of an HTML list.
@@ -93,13 +102,32 @@ class Facet:
         return mark_safe(html)  # noqa: S308 - every value in it is escaped by _item
 
 
-def facet_counts(
-    reader: Reader, asked: Search, filters: Mapping[str, FacetFilter]
-) -> dict[str, Counts]:
-    """Return, by parameter, how many records each value would give under all other filters."""
-    names = {name: one.facet or name for name, one in filters.items()}
-    counts = reader.search(asked, limit=0, facets=names.values()).facets
-    return {name: counts[facet] for name, facet in names.items()}
+def facets_of(results: Results) -> list[CountedFacet]:
+    """Return every facet that was counted, with the count of each option."""
+    filterset = results.bound.filterset
+    return [
+        build_facet(
+            name,
+            filterset.facets[name].label,
+            filterset.facets[name].vocabulary(),
+            counts,
+            results.bound.chosen_in(name),
+            single=filterset.facets[name].single,
+        )
+        for name, counts in results.counts.items()
+    ]
+
+
+def found_facets_of(results: Results, names: Collection[str]) -> list[CountedFacet]:
+    """Return the facets named without the options that would find nothing and are not chosen."""
+    filterset, found = results.bound.filterset, []
+    for name in names:
+        one, count = filterset.facets[name], results.counts[name]
+        chosen = results.bound.chosen_in(name)
+        every = one.vocabulary()
+        kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
+        found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
+    return found
 
 
 def build_facet(
@@ -110,7 +138,7 @@ def build_facet(
     chosen: Sequence[str],
     *,
     single: bool = False,
-) -> Facet:
+) -> CountedFacet:
     """Lay out a facet; an option without any record stays, with 0.
 
     What is chosen comes first, then the fullest; where only one may be chosen the vocabulary's
@@ -135,7 +163,7 @@ def build_facet(
         )
 
     top = options(vocabulary.narrower.get(None, ()))
-    return Facet(name, label, top, len(vocabulary.terms), single)
+    return CountedFacet(name, label, top, len(vocabulary.terms), single)
 
 
 def _item(name: str, kind: str, option: FacetOption) -> str:

@@ -10,16 +10,17 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.text.characters import for_xml
-from wellbeing_portal.search import current, in_order
+from wellbeing_portal.search import Question, current, in_order
 
-from .chosen_filters import address, filters_query, plain_sentence
+from .chosen_filters import address
 from .faceted_list import FacetedListView
+from .results import in_words
 
 LENGTH = 50
 """Records in a feed."""
@@ -66,24 +67,23 @@ class ListFeed(Feed):
     def get_object(self, request: HttpRequest) -> Asked:
         """Bind the same parameters as the list, and find what they find."""
         listing, reader = self.listing, current()
-        filterset = listing.filterset_class(request.GET, None, once=reader.once)
-        widen = request.GET.get("widen") != "no"
-        asked = filterset.search(listing.index_kind, widen=widen, always=listing.always)
-        keys = reader.search(asked, sort=listing.feed_sort, limit=LENGTH).ids
-        query = filters_query(filterset, widen=widen)
+        bound = listing.bind(request.GET, reader)
+        question = Question(bound.search, listing.feed_sort, size=LENGTH, told=False)
+        results = in_words(bound, reader.ask(question), noun=listing.noun)
+        query = bound.filters()
         for name, values in query.lists():
             query.setlist(name, sorted(values))  # the same feed, however it was put together
         return Asked(
-            plain_sentence(listing.heading(), filterset.phrases()),
+            results.words_of(listing.heading()),
             address(request.path.removesuffix("feed/"), query),
             address(request.path, query),
-            request.build_absolute_uri(reverse("home")),
-            in_order(self.published(), keys),
+            request.build_absolute_uri(address_of("home")),
+            in_order(self.published(), results.keys),
         )
 
     def published(self) -> Any:
         """Return all that the public may see, with nothing that only a page shows."""
-        return self.listing.queryset.model.objects.published()  # type: ignore[union-attr]
+        return self.listing.queryset.model._default_manager.published()
 
     def title(self, asked: Asked) -> str:
         """Say what the feed holds, as the page does."""

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
-from django.utils.functional import cached_property
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.generic import TemplateView
 
-from wellbeing_portal.core.templatetags.portal import counted
-from wellbeing_portal.search import Reader, Search, current
+from wellbeing_portal.core.words import counted
+from wellbeing_portal.search import Question, Reader, current
 
-from .chosen_filters import (
-    NOT_STATE,
-    address,
-    chips,
-    filters_query,
-    plain_sentence,
-    sentence,
-    title,
-)
-from .facets import Facet, build_facet, facet_counts
+from . import whole_facets
+from .bound import Bound, bind
+from .chosen_filters import NOT_STATE, address
+from .facets import found_facets_of
 from .filtersets import PortalFilterSet
-from .vocabulary import Vocabulary
+from .results import Results, facet_names, in_words
 
 
 class FilteredPage(TemplateView):
@@ -32,6 +26,9 @@ class FilteredPage(TemplateView):
     ``state`` are parameters of the page's own, which filters must not lose; ``left_out`` are
     filters of the list that make no sense here, and what the page says of them. The form is
     long, so it is shown when ``filters=show`` asks for it.
+
+    A page says in ``question`` what it wants to know of what the filters leave, and in ``shown``
+    what it makes of the answer.
     """
 
     filterset_class: type[PortalFilterSet]
@@ -40,44 +37,64 @@ class FilteredPage(TemplateView):
     state: tuple[str, ...] = ()
     left_out: Mapping[str, str] = {}
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.ignored: list[str] = []
+    # ── Bind and ask ─────────────────────────────────────────────────────────────────────
 
-    @cached_property
-    def reader(self) -> Reader:
-        """The index, as it is during this request."""
-        return current()
+    def bind(self, query: QueryDict, reader: Reader) -> Bound:
+        """Return what an address of this page asks for."""
+        return bind(
+            self.filterset_class,
+            self.index_kind,
+            query,
+            reader.memory,
+            left_out=self.left_out,
+        )
 
-    @cached_property
-    def filterset(self) -> PortalFilterSet:
-        """The filters in force."""
-        query = self.request.GET.copy()
-        for name, why in self.left_out.items():
-            if query.pop(name, None):
-                self.ignored.append(why)
-        bound = self.filterset_class(query, None, once=self.reader.once)
-        self.ignored += [text for texts in bound.problems().values() for text in texts]
-        return bound
+    def question(self, bound: Bound) -> Question:
+        """Return what the page itself wants to know; the form's facets are counted with it."""
+        return Question(bound.search, size=0)
 
-    @cached_property
-    def asked(self) -> Search:
-        """What the filters ask of the index."""
-        return self.filterset.search(self.index_kind, widen=self.widen)
+    def find(self, reader: Reader) -> Results:
+        """Return what the filters leave, by one question."""
+        bound = self.bind(self.request.GET, reader)
+        question = self.question(bound)
+        names = facet_names(bound.filterset)
+        form = [names[name] for name in self.form_facets(bound)]
+        facets = tuple(dict.fromkeys([*question.facets, *form]))
+        matches = reader.ask(replace(question, facets=facets))
+        unknown = whole_facets.problems(self.request, bound.filterset.facets)
+        return in_words(bound, matches, noun=self.noun, path=self.request.path, ignored=unknown)
 
-    @property
-    def widen(self) -> bool:
-        """Whether concepts that the words name are searched for as well."""
-        return self.request.GET.get("widen") != "no"
+    def facet_alone(self, name: str) -> HttpResponse:
+        """Return one facet with every option, for a script that puts it into the page."""
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        facets = [facet_names(bound.filterset)[name]]
+        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
+        (facet,) = found_facets_of(in_words(bound, matches, noun=self.noun), [name])
+        return whole_facets.part(self.request, facet)
 
-    @cached_property
-    def total(self) -> int:
-        """How many records the filters leave."""
-        return self.reader.search(self.asked, limit=0).total
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the page, or with just one of its facets if that is asked for."""
+        alone = whole_facets.asked_alone(request, self.filterset_class.base_filters)
+        if alone and alone not in self.hidden_facets():
+            return self.facet_alone(alone)
+        return super().get(request, *args, **kwargs)
 
-    def filters_query(self, *, but: Iterable[str] = ()) -> QueryDict:
-        """Return the filters in force as parameters, without those named."""
-        return filters_query(self.filterset, widen=self.widen, but=but)
+    # ── Render ───────────────────────────────────────────────────────────────────────────
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows, and the form of its filters."""
+        reader = current()
+        results = self.find(reader)
+        shown = self.shown(reader, results)
+        ignored = [*results.ignored, *shown.pop("ignored", ())]
+        return (
+            super().get_context_data(**kwargs) | self.form(results) | shown | {"ignored": ignored}
+        )
+
+    def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
+        """Return what the page makes of the answer, and what else of its address it ``ignored``."""
+        raise NotImplementedError
 
     @property
     def filters_shown(self) -> bool:
@@ -88,10 +105,18 @@ class FilteredPage(TemplateView):
         """Return the facets that the page itself offers, so that its form does not."""
         return ()
 
+    def form_facets(self, bound: Bound) -> list[str]:
+        """Return the facets that the form shows, by parameter."""
+        if not self.filters_shown:
+            return []
+        hidden = self.hidden_facets()
+        return [name for name in bound.filterset.facets if name not in hidden]
+
     def own_state(self) -> list[tuple[str, str]]:
         """Return the parameters of the page itself, as its form hands them on."""
         names = (*self.state, "filters", *self.hidden_facets())
-        return [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        own = [(name, one) for name in names for one in self.request.GET.getlist(name) if one]
+        return own + whole_facets.kept(self.request, self.filterset_class.base_filters)
 
     def page_address(self, query: QueryDict) -> str:
         """Return the address of this page with other parameters."""
@@ -106,48 +131,29 @@ class FilteredPage(TemplateView):
             query[name] = value
         return self.page_address(query)
 
-    def words(self) -> str:
-        """Return the filters as a sentence without markup."""
-        return plain_sentence(counted(self.total, self.noun), self.filterset.phrases())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what the form of filters shows."""
+    def form(self, results: Results) -> dict[str, Any]:
+        """Return what the form of filters shows."""
         bare = QueryDict(mutable=True)
         for name, value in self.own_state():
             if name not in self.hidden_facets():
                 bare.appendlist(name, value)
-        context = super().get_context_data(**kwargs)
-        filterset = self.filterset
-        return context | {
-            "filterset": filterset,
-            "facets": self.facets() if self.filters_shown else [],
-            "range_fields": filterset.range_fields() if self.filters_shown else [],
+        bound = results.bound
+        return {
+            "results": results,
+            "filterset": bound.filterset,
+            # What would find nothing is left out: here nobody has come to choose from a list.
+            "facets": whole_facets.as_asked(
+                self.request, found_facets_of(results, self.form_facets(bound))
+            ),
+            "range_fields": bound.filterset.range_fields() if self.filters_shown else [],
             "filters_shown": self.filters_shown,
             "filters_url": self.url_with(filters="" if self.filters_shown else "show"),
-            "chips": chips(filterset, self.request.GET, self.request.path),
+            "chips": results.chips,
             "clear_url": self.page_address(bare),
             "own_state": self.own_state(),
-            "sentence": sentence(counted(self.total, self.noun), filterset.phrases()),
-            "filters_title": title("", filterset.phrases()),
+            "sentence": results.sentence,
+            "filters_title": results.title(""),
             "noun": self.noun,
             "noun_plural": counted(2, self.noun)[2:],
-            "total": self.total,
-            "ignored": self.ignored,
+            "total": results.total,
         }
-
-    def facets(self) -> list[Facet]:
-        """Return the facets with the count of each option under all other filters.
-
-        What would find nothing is left out: here nobody has come to choose from a list.
-        """
-        hidden = self.hidden_facets()
-        filters = {n: one for n, one in self.filterset.facets.items() if n not in hidden}
-        counts = facet_counts(self.reader, self.asked, filters)
-        found = []
-        for name, one in filters.items():
-            chosen = self.filterset.values.get(name) or ()
-            count = counts[name]
-            every = one.vocabulary()
-            kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
-            found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
-        return found

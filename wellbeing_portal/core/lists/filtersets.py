@@ -1,31 +1,28 @@
 """Query parameters that become filters, and say what they could not use.
 
-A FilterSet of the portal is the only place that names the parameters of its list. The page, its
-files, its feed and its API all bind the same one. A parameter may repeat: its values are joined
-by OR, different parameters by AND.
+A FilterSet of the portal binds the parameters of its list. The page, its files, its feed and its
+API all bind the same one. A parameter may repeat: its values are joined by OR, different
+parameters by AND. Which parameters there are, the facets and ranges of its kind of record say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.search import Search
+from wellbeing_portal.search import Memory, Search
 
-from .vocabulary import Vocabulary
-
-TEXT_LIMIT = 500
-"""Characters of a search that are read; the rest is left out, and the page says so."""
-EARLIEST, LATEST = 1900, 2100
+from .fields import TEXT_LIMIT
+from .filters import FacetFilter, RangeFilter, TextFilter
+from .remembered import read_once
 
 
 @dataclass(frozen=True)
@@ -48,179 +45,34 @@ class RangeField:
     error: str
 
 
-class FacetField(forms.MultipleChoiceField):
-    """Accepts known values; unknown ones are left out and kept in ``ignored``.
-
-    Those of them that are known under another name stand in ``moved`` with it.
-    """
-
-    def __init__(self, *args: Any, vocabulary: Callable[[], Vocabulary], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.vocabulary = vocabulary
-        self.ignored: list[str] = []
-        self.moved: dict[str, str] = {}
-
-    def clean(self, value: Any) -> list[str]:
-        """Return the known values, each once, in the order given."""
-        given = list(dict.fromkeys(str(one) for one in value or [] if str(one).strip()))
-        known = self.vocabulary()
-        self.ignored = [one for one in given if one not in known]
-        self.moved = known.moved(self.ignored) if self.ignored else {}
-        return [one for one in given if one in known]
-
-
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    """A facet: any of the chosen values, each with everything narrower, along any relation.
-
-    ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”. ``facet``
-    is what the index calls it, where that is not the parameter's name. With ``single`` the form
-    lets one value be chosen at a time.
-    """
-
-    field_class = FacetField
-
-    def __init__(
-        self,
-        relations: Sequence[str],
-        vocabulary: Callable[[], Vocabulary],
-        *,
-        phrase: str,
-        condition: Q | None = None,
-        facet: str = "",
-        single: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(vocabulary=vocabulary, **kwargs)
-        self.facet = facet
-        self.single = single
-        self.relations = relations
-        self.vocabulary = vocabulary
-        self.phrase = phrase
-        self.condition = condition
-
-    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
-        """Keep the records tied to any of the values, or to anything narrower."""
-        if not value:
-            return qs
-        wanted = self.vocabulary().with_narrower(value)
-        tied = Q()
-        for relation in self.relations:
-            tied |= Q(**{f"{relation}__in": wanted})
-        if self.condition is not None:
-            tied &= self.condition
-        # A subquery and never a join: a record tied twice still counts once.
-        return qs.filter(pk__in=qs.model._default_manager.filter(tied).values("pk"))
-
-
-class WholeNumberField(forms.Field):
-    """A whole number between two bounds, or nothing."""
-
-    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.least, self.most = least, most
-
-    def clean(self, value: Any) -> int | None:
-        """Return the number.
-
-        Raises:
-            ValidationError: when it is not a whole number between the bounds.
-        """
-        text = str(value or "").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            raise ValidationError("Write a whole number.")
-        if not self.least <= int(text) <= self.most:
-            raise ValidationError(f"Write a number from {self.least} to {self.most}.")
-        return int(text)
-
-
-class RangeFilter(django_filters.Filter):
-    """One end of a range: a whole number, and the condition it stands for.
-
-    ``number`` is what the index bounds, from below or, with ``at_most``, from above.
-    """
-
-    field_class = WholeNumberField
-
-    def __init__(
-        self,
-        condition: Callable[[int], Q | Exists],
-        *,
-        number: str,
-        at_most: bool = False,
-        phrase: str,
-        within: tuple[int, int] = (EARLIEST, LATEST),
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(least=within[0], most=within[1], **kwargs)
-        self.condition = condition
-        self.number = number
-        self.at_most = at_most
-        self.phrase = phrase
-
-    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
-        """Keep the records for which the condition holds."""
-        return qs if value is None else qs.filter(self.condition(value))
-
-
-class TextField(forms.CharField):
-    """Words to search for; what cannot be typed is dropped, and what is too long cut."""
-
-    def clean(self, value: Any) -> str:
-        """Return printable text of at most TEXT_LIMIT characters."""
-        text = "".join(char if char.isprintable() else " " for char in str(value or ""))
-        return " ".join(text.split())[:TEXT_LIMIT]
-
-
-class TextFilter(django_filters.Filter):
-    """The search box. The index answers it; in SQL it stands aside."""
-
-    field_class = TextField
-    phrase = "about {}"
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:  # noqa: ARG002 (as overridden)
-        """Leave the records as they are: words are matched by the index."""
-        return qs
-
-
-Once = Callable[[Any, Callable[[], Any]], Any]
-"""Returns what was made before under a key, or makes it now."""
-
-
-def _memory() -> Once:
-    """Return a memory that lasts as long as whoever holds it."""
-    made: dict[Any, Any] = {}
-
-    def once(key: Any, make: Callable[[], Any]) -> Any:
-        if key not in made:
-            made[key] = make()
-        return made[key]
-
-    return once
-
-
 class PortalFilterSet(django_filters.FilterSet):
     """The filters of one list, bound to the parameters of one address.
 
-    ``once`` remembers vocabularies for as long as the content stays the same.
+    A list of ``record``, or of one ``part`` of it, has all their facets and ranges, ``but`` for
+    the facets named. Filters of a class's own come last. ``memory`` keeps vocabularies for as
+    long as the content stays the same.
 
     Raises:
         Moved: when a value is called something else now.
     """
+
+    record: FacetedRecord | None = None
+    part: RecordPart | None = None
+    but: tuple[str, ...] = ()
 
     def __init__(
         self,
         data: QueryDict,
         queryset: QuerySet[Any] | None = None,
         *,
-        once: Once | None = None,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__(data, queryset)
-        self._once = once or _memory()
+        memory = memory or Memory()
         for name, one in self.facets.items():
-            key = ("vocabulary", type(self).__name__, name)
-            one.vocabulary = one.extra["vocabulary"] = partial(self._once, key, one.vocabulary)
+            # Not the filter's own, which is a copy: the declared one is the same every time.
+            read = self.base_filters[name].vocabulary
+            one.vocabulary = one.extra["vocabulary"] = partial(read_once, memory, read)
         self.form.full_clean()
         moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
         if any(moved.values()):
@@ -228,8 +80,12 @@ class PortalFilterSet(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        """Return the filters by parameter; ``from_`` in a class is the parameter ``from``."""
-        return {name.rstrip("_"): one for name, one in super().get_filters().items()}
+        """Return the filters by parameter: the words, what the record declares, and its own."""
+        own = super().get_filters()
+        if cls.record is None:
+            return own
+        declared = dict(cls.record.filters(cls.part, cls.but))
+        return {"q": TextFilter(label="Search", field_name="q"), **declared, **own}
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -337,9 +193,3 @@ class PortalFilterSet(django_filters.FilterSet):
         for one in self.chosen():
             grouped.setdefault(one.parameter, []).append(one.label)
         return [(self.filters[name].phrase, labels) for name, labels in grouped.items()]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Join words as a person would: “a, b or c”."""
-    *most, last = list(words)
-    return f"{', '.join(most)} or {last}" if most else last

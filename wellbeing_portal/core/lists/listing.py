@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 
-from wellbeing_portal.core.export.views import ListDownloads
+from wellbeing_portal.core.export.views import ListDownloads, WholeList
 
-PAGE_SIZE = 20
+from .paging import PAGE_SIZE, nearest_page, no_such_page, page_links
 
 
 @dataclass(frozen=True)
@@ -26,70 +26,59 @@ class Sort:
     ordering: tuple[Any, ...] = ()
 
 
-def page_number(asked: str) -> int:
-    """Return the number of the page asked for, or 0 when it is not a number."""
-    digits = asked.lstrip("0")[:9] if asked.isascii() and asked.isdigit() else ""
-    return int(digits or 0)
+Sorts = Mapping[str, Sort]
 
 
-class ListingView(ListDownloads, ListView):
+def sort_of(asked: str, sorts: Sorts) -> str:
+    """Return the name of the sort asked for, or of the first."""
+    return asked if asked in sorts else next(iter(sorts))
+
+
+def no_such_sort(asked: str, sorts: Sorts) -> list[str]:
+    """Return what a page says if there is no such sort."""
+    if not asked or asked in sorts:
+        return []
+    return [f"There is no sort order called “{asked[:50]}”."]
+
+
+class ListingView(ListDownloads, TemplateView):
     """A list that a visitor can sort and page through.
 
     A parameter it cannot use is ignored, and the page says so.
     """
 
     paginate_by = PAGE_SIZE
-    sorts: Mapping[str, Sort]
+    queryset: QuerySet[Any]
+    sorts: Sorts
     noun: str
 
-    def setup(self, *args: Any, **kwargs: Any) -> None:
-        super().setup(*args, **kwargs)
-        self.ignored: list[str] = []
-
-    @property
-    def default_sort(self) -> str:
-        """The first of the sorts."""
-        return next(iter(self.sorts))
-
-    def get_sort(self) -> str:
-        """Return the name of the sort asked for, or the default."""
-        asked = self.request.GET.get("sort", "")
-        if asked and asked not in self.sorts:
-            self.ignored.append(f"There is no sort order called “{asked[:50]}”.")
-        return asked if asked in self.sorts else self.default_sort
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return the records in the order asked for."""
-        self.sort = self.get_sort()
+    def rows(self, sort: str) -> QuerySet[Any]:
+        """Return the records in an order."""
         # The key decides between equals, so that no record stands on two pages or on none.
-        return super().get_queryset().order_by(*self.sorts[self.sort].ordering, "pk")
+        return self.queryset.order_by(*self.sorts[sort].ordering, "pk")
 
-    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, ...]:
-        """Cut out the page asked for, or the nearest one that exists."""
-        paginator: Paginator[Any] = self.get_paginator(queryset, page_size)
-        asked = self.request.GET.get("page", "")
-        number = page_number(asked)
-        if asked and not 1 <= number <= paginator.num_pages:
-            self.ignored.append(
-                f"There is no page “{asked[:20]}”: the list has "
-                f"{paginator.num_pages} page{'s' * (paginator.num_pages != 1)}."
-            )
-            number = paginator.num_pages if number > paginator.num_pages else 1
-        page = paginator.page(max(1, number))
-        return paginator, page, page.object_list, page.has_other_pages()
+    def whole_list(self) -> WholeList:
+        """Return all its records in the order asked for."""
+        sort = sort_of(self.request.GET.get("sort", ""), self.sorts)
+        keys = list(self.rows(sort).values_list("pk", flat=True))
+        return WholeList(self.queryset.model, keys, self.sorts[sort].label)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the sorts, what was ignored, and the page numbers to link to."""
-        context = super().get_context_data(**kwargs)
-        page = context["page_obj"]
-        return context | {
-            "noun": self.noun,
-            "sorts": [(name, sort.label) for name, sort in self.sorts.items()],
-            "sort": self.sort,
-            "ignored": self.ignored,
-            "total": page.paginator.count,
-            "page_range": list(
-                page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-            ),
-            "ellipsis": page.paginator.ELLIPSIS,
-        }
+        """Add the page asked for or the nearest, the sorts, and what was ignored."""
+        asked, wanted = self.request.GET.get("sort", ""), self.request.GET.get("page", "")
+        sort = sort_of(asked, self.sorts)
+        paginator: Paginator[Any] = Paginator(self.rows(sort), self.paginate_by)
+        page = paginator.page(nearest_page(wanted, paginator.num_pages))
+        ignored = no_such_sort(asked, self.sorts) + no_such_page(wanted, paginator.num_pages)
+        return (
+            super().get_context_data(**kwargs)
+            | page_links(page)
+            | {
+                "object_list": page.object_list,
+                "noun": self.noun,
+                "sorts": [(name, sort.label) for name, sort in self.sorts.items()],
+                "sort": sort,
+                "ignored": ignored,
+                "total": paginator.count,
+            }
+        )

@@ -76,11 +76,6 @@ class Vocabulary:
             below.setdefault(term.broader if term.broader in self else None, []).append(term)
         return {value: tuple(terms) for value, terms in below.items()}
 
-    @property
-    def is_tree(self) -> bool:
-        """Whether any term has a broader one."""
-        return len(self.narrower) > 1
-
     def near(self, value: str) -> list[Term]:
         """Return the term directly above ``value``, those directly below, and those beside it."""
         term = self.terms.get(value)

@@ -4,6 +4,7 @@ from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
 from .figure import Figure
 from .history import History
+from .keyed import Keyed
 from .loaded_record import LoadedRecord
 from .located import Located
 from .period import Period
@@ -21,6 +22,7 @@ __all__ = [
     "Figure",
     "History",
     "IndexChange",
+    "Keyed",
     "LoadedRecord",
     "Located",
     "Period",

@@ -34,7 +34,7 @@ class PublishableQuerySet(AddressedQuerySet):
 class Publishable(Addressed):
     """A record with a title, an address of its own and a publishing state.
 
-    The public sees it only while it is published; ``actions.publish`` and its like move it
+    The public sees it only while it is published; the verbs of publishing move it
     from state to state.
     """
 
@@ -84,3 +84,7 @@ class Publishable(Addressed):
     def is_published(self) -> bool:
         """Whether the public may see this record."""
         return self.state == self.State.PUBLISHED
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """What is missing before the public may see this record, in plain words."""
+        return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -32,13 +32,6 @@ class RedirectQuerySet(models.QuerySet):
         """Return the former slugs of some records of a kind, each with its record's key."""
         found = self.filter(kind=kind_of(model), record__in=list(keys))
         return found.values_list("record", "slug")
-
-    def led_on(self, model: type[models.Model]) -> Iterator[tuple[str, str]]:
-        """Return the former slugs of a kind that lead on, each with its record's present one."""
-        former = list(self.filter(kind=kind_of(model)).values_list("slug", "record"))
-        rows = model._default_manager.filter(pk__in={key for _, key in former}) if former else None
-        present = {} if rows is None else dict(rows.values_list("pk", "slug"))
-        return ((slug, present[key]) for slug, key in former if key in present)
 
     def follow(self, model: type[models.Model], key: int, former: str, slug: str) -> None:
         """Let a record's former slug lead to it; its new one leads nowhere else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self
 
 from django.db import connection, models
@@ -11,10 +12,12 @@ from .addressed import AddressedQuerySet
 from .pointers import belongs_to_published, pointers_to
 
 
+@cache
 def used_by_published(model: type[models.Model]) -> Q:
     """Return the condition that anything points at a record that the public may see.
 
-    What records of one model are to one another is left to the model.
+    What records of one model are to one another is left to the model. Putting it together takes
+    longer than asking, so it is done once; the condition is never changed.
     """
     condition = Q(pk__in=[])
     for pointer in pointers_to(model):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
-Values = Mapping[str, Mapping[str, str]]
+NewNames = Mapping[str, Mapping[str, str]]
 """What values are called now, by parameter: ``{"approach": {"old": "new"}}``."""
 
 
@@ -19,7 +19,7 @@ class Moved(Exception):
     middleware answers with the address under that name.
     """
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: NewNames) -> None:
         self.values = values
         super().__init__(str(values))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
 
-HEALTH = "/health/"
+from wellbeing_portal.core.addresses import address_of
+
+HEALTH = ("health_live", "health_ready")
 """Asked by machines that know an address and no name; the answers say nothing of the host."""
 
 
@@ -14,4 +16,5 @@ class HostsMiddleware(CommonMiddleware):
 
     def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         """Look at the host first."""
-        return None if request.path_info.startswith(HEALTH) else super().process_request(request)
+        asked_by_machines = request.path in {address_of(route) for route in HEALTH}
+        return None if asked_by_machines else super().process_request(request)

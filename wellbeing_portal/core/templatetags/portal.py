@@ -7,11 +7,22 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
 
+from wellbeing_portal.core import words
 from wellbeing_portal.core.markdown import render_markdown
 
 register = template.Library()
+
+for grammar in (
+    words.counted,
+    words.in_sentence,
+    words.noun_for,
+    words.plural,
+    words.separator,
+    words.spelt,
+    words.verb_for,
+):
+    register.filter(grammar.__name__, grammar)
 
 
 @register.filter
@@ -21,19 +32,9 @@ def markdown(text: str) -> SafeString:
 
 
 @register.filter
-def counted(number: int, noun: str) -> str:
-    """Return ``number`` with its noun: ``3|counted:"case study"`` gives “3 case studies”."""
-    return f"{number:,} {noun if number == 1 else _plural(noun)}"
-
-
-@register.filter
 def listed(records: Iterable[Any], field: str) -> str:
     """Return a field of each record as words: ``leads|listed:"name"`` gives “A, B and C”."""
-    return get_text_list([str(getattr(record, field)) for record in records], "and")
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return words.joined(str(getattr(record, field)) for record in records)
 
 
 @register.simple_tag(takes_context=True)

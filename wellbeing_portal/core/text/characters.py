@@ -25,7 +25,7 @@ _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _UNKEPT = re.compile(f"[{_CONTROLS}{_UNSEEN}\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
 
 
-def kept(text: str, *, one_line: bool = False) -> str:
+def storable(text: str, *, one_line: bool = False) -> str:
     """Return ``text`` as it is kept: without what is no character, and with plain line breaks.
 
     Where there is ``one_line`` alone, a break is a space.
@@ -35,15 +35,15 @@ def kept(text: str, *, one_line: bool = False) -> str:
     return _UNKEPT.sub("", _BREAKS.sub(" " if one_line else "\n", text))
 
 
-def kept_within(value: Any) -> Any:
-    """Return what JSON holds with every text in it as ``kept`` gives it."""
+def storable_within(value: Any) -> Any:
+    """Return what JSON holds with every text in it as ``storable`` gives it."""
     match value:
         case str():
-            return kept(value)
+            return storable(value)
         case dict():
-            return {kept_within(key): kept_within(one) for key, one in value.items()}
+            return {storable_within(key): storable_within(one) for key, one in value.items()}
         case list() | tuple():
-            return [kept_within(one) for one in value]
+            return [storable_within(one) for one in value]
         case _:
             return value
 

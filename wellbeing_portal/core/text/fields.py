@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models
 
-from .characters import kept, kept_within
+from .characters import storable, storable_within
 
 
 class _Cleaning(models.Field):
@@ -21,7 +21,7 @@ class _Cleaning(models.Field):
 
     def _cleaned(self, value: Any) -> Any:
         if isinstance(value, str):
-            return kept(value, one_line=isinstance(self, models.CharField))
+            return storable(value, one_line=isinstance(self, models.CharField))
         return value
 
     def to_python(self, value: Any) -> Any:
@@ -43,11 +43,11 @@ class _CleaningWithin(_Cleaning):
     """A field of JSON that cleans the texts in it, also of what was kept before."""
 
     def _cleaned(self, value: Any) -> Any:
-        return kept_within(value)
+        return storable_within(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         read = super().from_db_value(value, expression, connection)  # type: ignore[misc]
-        return kept_within(read)
+        return storable_within(read)
 
 
 def clean_fields(of: Iterable[type[models.Model]]) -> None:

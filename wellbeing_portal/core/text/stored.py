@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from .characters import kept, kept_within
+from .characters import storable, storable_within
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 CHUNK = 500
@@ -33,8 +33,8 @@ def clean_stored(apps: Any, app_label: str) -> None:
 
 def _clean(field: models.Field, value: Any) -> Any:
     if isinstance(value, str) and not isinstance(field, models.JSONField):
-        return kept(value, one_line=isinstance(field, models.CharField))
-    return kept_within(value)
+        return storable(value, one_line=isinstance(field, models.CharField))
+    return storable_within(value)
 
 
 def _is_taken(model: type[models.Model], field: models.Field, value: Any) -> bool:

@@ -17,21 +17,38 @@ from django.http import HttpRequest
 
 from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.view import LEAST, MOST, compared
 from wellbeing_portal.core.same_origin import way_back
+from wellbeing_portal.core.words import plural
 
 KEY = "compare"
 
-PUBLIC: dict[str, Callable[[], Any]] = {
-    "case-studies": CaseStudy.objects.published,
-    "strategies": Strategy.objects.published,
-    "councils": Council.objects.all,
+
+@dataclass(frozen=True)
+class ComparedKind:
+    """A kind of records that may be compared: its noun, who may be chosen, and two addresses."""
+
+    noun: str
+    public: Callable[[], Any]
+    list_route: str
+    compare_route: str
+
+
+KINDS = {
+    "case-studies": ComparedKind(
+        "case study", CaseStudy.objects.published, "case_studies", "compare_case_studies"
+    ),
+    "strategies": ComparedKind(
+        "strategy", Strategy.objects.published, "strategies", "compare_strategies"
+    ),
+    "councils": ComparedKind("council", Council.objects.all, "councils", "compare_councils"),
 }
-"""What may be compared, by the name of its kind in addresses."""
+"""What may be compared, by the name of its kind in forms and sessions."""
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ComparisonSoFar:
     """The records of one kind chosen so far."""
 
     kind: str
@@ -40,7 +57,13 @@ class Chosen:
     @property
     def url(self) -> str:
         """Where they can be compared."""
-        return f"/compare/{self.kind}/?{urlencode([('item', r.slug) for r in self.records])}"
+        query = urlencode([("item", record.slug) for record in self.records])
+        return f"{address_of(KINDS[self.kind].compare_route)}?{query}"
+
+    @property
+    def nouns(self) -> str:
+        """What they are called."""
+        return plural(KINDS[self.kind].noun)
 
     @property
     def enough(self) -> bool:
@@ -65,7 +88,7 @@ def slugs_chosen(session: SessionBase, kind: str) -> list[str]:
 def choose(session: SessionBase, kind: str, slug: str) -> None:
     """Add a published record, unless it is there already or there are enough."""
     chosen = [record.slug for record in records_chosen(session, kind)]
-    record = PUBLIC[kind]().called([slug]).get(slug)
+    record = KINDS[kind].public().called([slug]).get(slug)
     if record is None or record.slug in chosen or len(chosen) >= MOST:
         return
     _keep(session, kind, [*chosen, record.slug])
@@ -76,7 +99,7 @@ def leave_out(session: SessionBase, kind: str, slug: str) -> None:
     records_chosen(session, kind)
     chosen = slugs_chosen(session, kind)
     if slug and slug not in chosen:
-        record = PUBLIC[kind]().called([slug]).get(slug)
+        record = KINDS[kind].public().called([slug]).get(slug)
         slug = record.slug if record else slug
     if chosen:
         _keep(session, kind, [other for other in chosen if slug and other != slug])
@@ -106,9 +129,9 @@ def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
     slugs = slugs_chosen(session, kind)
     if not slugs:
         return ()
-    found = {record.slug: record for record in PUBLIC[kind]().filter(slug__in=slugs)}
+    found = {record.slug: record for record in KINDS[kind].public().filter(slug__in=slugs)}
     gone = [slug for slug in slugs if slug not in found]
-    moved = PUBLIC[kind]().called(gone) if gone else {}
+    moved = KINDS[kind].public().called(gone) if gone else {}
     records = [found.get(slug) or moved.get(slug) for slug in slugs]
     if moved:
         present = [
@@ -119,7 +142,7 @@ def records_chosen(session: SessionBase, kind: str) -> tuple[Any, ...]:
 
 
 def _keep(session: SessionBase, kind: str, slugs: Sequence[str]) -> None:
-    others = {other: slugs_chosen(session, other) for other in PUBLIC if other != kind}
+    others = {other: slugs_chosen(session, other) for other in KINDS if other != kind}
     kept = {name: names for name, names in {**others, kind: list(slugs)}.items() if names}
     if kept:
         session[KEY] = kept

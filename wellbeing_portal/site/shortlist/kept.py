@@ -29,7 +29,7 @@ LONGEST_TEXT = LIMIT * 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class ShortlistEntry:
     """A record on the list: its kind, its number, and what the visitor notes about it."""
 
     kind: str
@@ -46,7 +46,7 @@ class Entry:
 class Shortlist:
     """Entries in the visitor's order, each record once, at most ``LIMIT``."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ShortlistEntry, ...] = ()
 
     @property
     def keys(self) -> set[str]:
@@ -58,7 +58,7 @@ class Shortlist:
         """Whether nothing can be added."""
         return len(self.entries) >= LIMIT
 
-    def adding(self, entries: Iterable[Entry]) -> Shortlist:
+    def adding(self, entries: Iterable[ShortlistEntry]) -> Shortlist:
         """Return the list with ``entries`` at its end, as far as they are new and there is room."""
         kept = {entry.key: entry for entry in self.entries}
         for entry in entries:
@@ -86,7 +86,7 @@ class Shortlist:
 
 def clean_note(note: str) -> str:
     """Return a note without control characters, no longer than a note may be."""
-    lines = characters.kept(note.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = characters.storable(note.replace("\r\n", "\n").replace("\r", "\n"))
     plain = "".join(c for c in lines if c == "\n" or (c.isprintable() or c == "\u200d"))
     return plain.strip()[:NOTE_LENGTH]
 
@@ -123,14 +123,14 @@ def _rows(shortlist: Shortlist) -> list[list[Any]]:
     return [[entry.kind, entry.pk, entry.note] for entry in shortlist.entries]
 
 
-def _entry(row: Any) -> Entry | None:
+def _entry(row: Any) -> ShortlistEntry | None:
     match row:
         case [str(kind), int(pk), str(note)] if kind in KINDS and 0 < pk <= LARGEST:
-            return Entry(kind, pk, clean_note(note))
+            return ShortlistEntry(kind, pk, clean_note(note))
     return None
 
 
-def entry_from_key(key: str) -> Entry | None:
+def entry_from_key(key: str) -> ShortlistEntry | None:
     """Return the entry that a form names: ``c12``."""
     number = key[1:11]
     return _entry([key[:1], int(number), ""]) if number.isascii() and number.isdigit() else None
@@ -145,14 +145,14 @@ def check_of(slug: str) -> str:
     return int_to_base36(number % 36**3).rjust(3, "0")
 
 
-def link_text(entries: Iterable[tuple[Entry, str]]) -> str:
+def link_text(entries: Iterable[tuple[ShortlistEntry, str]]) -> str:
     """Return entries, each with the slug that its check is made from, as text for a link."""
     return ".".join(
         f"{entry.kind}{int_to_base36(entry.pk)}-{check_of(slug)}" for entry, slug in entries
     )
 
 
-def read_link(text: str) -> list[tuple[Entry, str]]:
+def read_link(text: str) -> list[tuple[ShortlistEntry, str]]:
     """Return the entries of a link with their checks; what cannot be read is passed over."""
     found = (PART.fullmatch(part) for part in text[:LONGEST_TEXT].split("."))
     rows = ((_entry([m[1], base36_to_int(m[2]), ""]), m[3]) for m in found if m)

@@ -10,19 +10,19 @@ from django.db.models import Prefetch, QuerySet
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from strategies.models import Council, Priority, Strategy
-from wellbeing_portal.core.compare.comparison import joined
 from wellbeing_portal.core.models import Redirect
+from wellbeing_portal.core.words import joined
 
-from .kept import KINDS, Entry, Shortlist, check_of, link_text
+from .kept import KINDS, Shortlist, ShortlistEntry, check_of, link_text
 
 State = CaseStudy.State
 
 
 @dataclass(frozen=True)
-class Item:
+class ShortlistItem:
     """A published record on a list; ``slug`` is that of its page."""
 
-    entry: Entry
+    entry: ShortlistEntry
     record: Any
     title: str
     about: str
@@ -57,7 +57,7 @@ PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
 }
 
 
-def items(entries: Iterable[Entry]) -> list[Item]:
+def items(entries: Iterable[ShortlistEntry]) -> list[ShortlistItem]:
     """Return what the public may see of ``entries``, in their order."""
     wanted = list(entries)
     found: dict[str, Any] = {}
@@ -68,7 +68,7 @@ def items(entries: Iterable[Entry]) -> list[Item]:
     return [_item(entry, found[entry.key]) for entry in wanted if entry.key in found]
 
 
-def items_of_link(entries: Sequence[tuple[Entry, str]]) -> list[Item]:
+def items_of_link(entries: Sequence[tuple[ShortlistEntry, str]]) -> list[ShortlistItem]:
     """Return what a link names and the public may see, if its check is right."""
     checks = {entry.key: check for entry, check in entries}
     once = Shortlist().adding(entry for entry, _check in entries)
@@ -78,9 +78,9 @@ def items_of_link(entries: Sequence[tuple[Entry, str]]) -> list[Item]:
     return [i for i in shown if i.entry.key in right]
 
 
-def _once_right(shown: Sequence[Item], checks: Mapping[str, str]) -> set[str]:
+def _once_right(shown: Sequence[ShortlistItem], checks: Mapping[str, str]) -> set[str]:
     """Return of which the check was made from a slug that its page had before."""
-    pages: dict[type[Any], dict[int, list[Item]]] = {}
+    pages: dict[type[Any], dict[int, list[ShortlistItem]]] = {}
     for item in shown:
         page = item.record.strategy if isinstance(item.record, Priority) else item.record
         pages.setdefault(type(page), {}).setdefault(page.pk, []).append(item)
@@ -93,17 +93,17 @@ def _once_right(shown: Sequence[Item], checks: Mapping[str, str]) -> set[str]:
     }
 
 
-def link_of(shown: Iterable[Item]) -> str:
+def link_of(shown: Iterable[ShortlistItem]) -> str:
     """Return the text that stands for a list in a link."""
     return link_text((item.entry, item.slug) for item in shown)
 
 
-def is_public(entry: Entry) -> bool:
+def is_public(entry: ShortlistEntry) -> bool:
     """Tell whether the public may see the record."""
     return PUBLIC[entry.kind]().filter(pk=entry.pk).exists()
 
 
-def _item(entry: Entry, record: Any) -> Item:
+def _item(entry: ShortlistEntry, record: Any) -> ShortlistItem:
     if isinstance(record, CaseStudy):
         leads = [role.council.name for role in record.council_roles.all() if role.role == "lead"]
         about = [joined(leads), record.years]
@@ -115,10 +115,10 @@ def _item(entry: Entry, record: Any) -> Item:
     else:
         strategy = record.strategy
         url = f"{strategy.get_absolute_url()}#priority-{record.position}"
-        return Item(
+        return ShortlistItem(
             entry, record, record.title, strategy.title, record.description, url, strategy.slug
         )
-    return Item(
+    return ShortlistItem(
         entry,
         record,
         record.title,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.db import Error
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from wellbeing_portal.core.database.failure import passes
 from wellbeing_portal.site.shortlist import kept as shortlist
-from wellbeing_portal.site.shortlist.compare_choices import PUBLIC, Chosen, records_chosen
+from wellbeing_portal.site.shortlist.compare_choices import KINDS, ComparisonSoFar, records_chosen
 from wellbeing_portal.site.shortlist.kept import Shortlist
 
 register = template.Library()
@@ -30,6 +34,9 @@ class Button:
 @register.simple_tag(takes_context=True)
 def compare_button(context: Any, kind: str, record: Any) -> Button | None:
     """Return how the button stands that chooses ``record`` for comparison."""
+    given = context.get("given")
+    if isinstance(given, Given):
+        return given.compare
     request = _request(context)
     if request is None:
         return None
@@ -40,6 +47,9 @@ def compare_button(context: Any, kind: str, record: Any) -> Button | None:
 @register.simple_tag(takes_context=True)
 def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
     """Return how the button stands that puts ``record`` on the shortlist."""
+    given = context.get("given")
+    if isinstance(given, Given):
+        return given.shortlist
     request = _request(context)
     if request is None:
         return None
@@ -48,12 +58,65 @@ def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
 
 
 @register.simple_tag(takes_context=True)
-def chosen_to_compare(context: Any) -> list[Chosen]:
+def choices(context: Any, record: Any, compare: str = "", shortlist: str = "") -> SafeString:
+    """Show what can be done with ``record``, as ``_choose.html`` says.
+
+    A list has forty such buttons, which stand in one of a few ways and differ in three words. So
+    each way is rendered once, around words that stand for those of a record.
+    """
+    given = Given(
+        compare_button(context, compare, record) if compare else None,
+        shortlist_button(context, shortlist, record) if shortlist else None,
+    )
+    html = _rendered(compare, shortlist, given)
+    for name, value in (
+        ("slug", getattr(record, "slug", "")),
+        ("pk", record.pk),
+        ("title", record),
+    ):
+        html = html.replace(_word_for(name), conditional_escape(str(value)))
+    return mark_safe(html)  # noqa: S308 - rendered by a template; what is put in is escaped
+
+
+@dataclass(frozen=True)
+class Given:
+    """How the buttons of a record stand, where that is known already."""
+
+    compare: Button | None
+    shortlist: Button | None
+
+
+@dataclass(frozen=True)
+class AnyRecord:
+    """Stands for any record: its words are put in later."""
+
+    slug: str
+    pk: str
+    title: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def _word_for(name: str) -> str:
+    """Return a word that no record holds: such signs are taken out of every text."""
+    return f"\x02{name}\x03"
+
+
+@lru_cache(maxsize=64)
+def _rendered(compare: str, shortlist: str, given: Given) -> str:
+    record = AnyRecord(*map(_word_for, ("slug", "pk", "title")))
+    said = {"record": record, "compare": compare, "shortlist": shortlist, "given": given}
+    return render_to_string("components/_choose.html", said)
+
+
+@register.simple_tag(takes_context=True)
+def chosen_to_compare(context: Any) -> list[ComparisonSoFar]:
     """Return what is chosen so far, of each kind of which anything is."""
     request = _request(context)
     if request is None:
         return []
-    choices = [Chosen(kind, _chosen(request, kind)) for kind in PUBLIC]
+    choices = [ComparisonSoFar(kind, _chosen(request, kind)) for kind in KINDS]
     return [choice for choice in choices if choice.records]
 
 

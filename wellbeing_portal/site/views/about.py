@@ -10,7 +10,13 @@ from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 
 
-class About(TemplateView):
+class StaticPage(TemplateView):
+    """A page that says the same whatever the portal holds."""
+
+    holds_no_content = True
+
+
+class AboutPage(StaticPage):
     """What the portal is, what its words mean, and how it grades evidence."""
 
     template_name = "site/about.html"

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.filtersets import TEXT_LIMIT, TextField
-from wellbeing_portal.core.lists.listing import PAGE_SIZE, page_number
+from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.paging import page_links, page_number
 from wellbeing_portal.search import Reader, Spelling, current, did_you_mean, suggest
-from wellbeing_portal.site.search import GROUPS, Group, link, results_of, search_everything
+from wellbeing_portal.site.search import GROUPS, Group, link, page_of, results_of, search_everything
 
-KIND_NAMES = {
-    "case-study": "Case study",
-    "approach": "Approach",
-    "enabler": "Enabler",
-    "outcome": "Outcome",
-    "population": "Population group",
-    "setting": "Setting",
-    "theme": "Theme",
+KIND_NAMES = {"case-study": "Case study"} | {
+    family.name: family.label for family in (*FAMILIES.values(), THEME)
 }
+"""What a kind is called in suggestions, where that is not its name."""
 
 
 class SiteSearch(TemplateView):
@@ -40,19 +36,15 @@ class SiteSearch(TemplateView):
         widen = self.request.GET.get("widen") != "no"
         kind = self.request.GET.get("kind", "")
         group = next((one for one in GROUPS if one.name == kind), None)
-        context |= {"text": text, "is_widened": widen, "group": group, "ignored": []}
-        if kind and not group:
-            context["ignored"].append(f"There is no kind of result called “{kind[:50]}”.")
-        if len(typed.strip()) > TEXT_LIMIT:
-            context["ignored"].append(
-                f"Only the first {TEXT_LIMIT} characters of the search were read."
-            )
+        context |= {"text": text, "is_widened": widen, "group": group}
+        ignored = _ignored(typed, kind if not group else "")
         if not text:
-            return context
+            return context | {"ignored": ignored}
         reader = current()
-        if not reader.ask(text):
-            context["ignored"].append(f"There is no word to search for in “{text[:50]}”.")
-            return context | {"text": ""}
+        if not reader.worded(text):
+            ignored.append(f"There is no word to search for in “{text[:50]}”.")
+            return context | {"text": "", "ignored": ignored}
+        context["ignored"] = ignored
         spelling = did_you_mean(reader, text)
         if group:
             return context | {"spelling": spelling} | self.one_group(reader, group, text, widen)
@@ -80,19 +72,12 @@ class SiteSearch(TemplateView):
 
     def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
         """Return one page of a group's matches."""
-        _, total = results_of(reader, group, text, widen=widen, limit=1)
-        paginator = Paginator(range(total), PAGE_SIZE)
-        page = paginator.get_page(page_number(self.request.GET.get("page", "")) or 1)
-        offset = (page.number - 1) * PAGE_SIZE
-        results, _ = results_of(reader, group, text, widen=widen, offset=offset, limit=PAGE_SIZE)
+        number = max(1, page_number(self.request.GET.get("page", "")))
+        page, hits = page_of(reader, group, text, widen=widen, page=number)
         return {
-            "results": results,
-            "total": total,
-            "page_obj": page,
-            "page_range": list(
-                paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-            ),
-            "ellipsis": paginator.ELLIPSIS,
+            "results": results_of(reader, hits, text, widen=widen),
+            "total": page.paginator.count,
+            **page_links(page),
             "everything_url": address(self.request.path, self.query_with(kind="", page="")),
         }
 
@@ -106,6 +91,14 @@ class SiteSearch(TemplateView):
     def url_with(self, **changes: str) -> str:
         """Return this address with some parameters changed."""
         return address(self.request.path, self.query_with(**changes))
+
+
+def _ignored(typed: str, kind: str) -> list[str]:
+    """Return what is said of a ``kind`` that there is not, and of words that were not read."""
+    said = [f"There is no kind of result called “{kind[:50]}”."] if kind else []
+    if len(typed.strip()) > TEXT_LIMIT:
+        said.append(f"Only the first {TEXT_LIMIT} characters of the search were read.")
+    return said
 
 
 @require_safe

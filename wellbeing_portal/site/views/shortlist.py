@@ -11,18 +11,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist import records as shortlisted
-from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Entry, Shortlist
+from wellbeing_portal.site.shortlist.compare_choices import KINDS
+from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Shortlist, ShortlistEntry
 from wellbeing_portal.takeaway.briefing import Item as FileItem
 from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
 
-HOME = "/shortlist/"
+HOME = "shortlist"
+"""The name of the list's own address."""
 DONE = {
     "removed": "Taken off your shortlist.",
     "cleared": "Your shortlist is empty.",
@@ -30,7 +33,7 @@ DONE = {
     "noted": "Your note is saved.",
     "undone": "Undone.",
 }
-COMPARED = {"c": ("case-studies", "case studies"), "s": ("strategies", "strategies")}
+COMPARED = {"c": KINDS["case-studies"], "s": KINDS["strategies"]}
 
 
 class ShortlistPage(TemplateView):
@@ -72,10 +75,10 @@ class ShortlistPage(TemplateView):
             address=self.link_to(items),
         )
 
-    def link_to(self, items: Sequence[shortlisted.Item]) -> str:
+    def link_to(self, items: Sequence[shortlisted.ShortlistItem]) -> str:
         """Return the address under which anybody finds the list, without the visitor's notes."""
         query = urlencode({"items": shortlisted.link_of(items)})
-        return self.request.build_absolute_uri(f"{HOME}?{query}") if items else ""
+        return self.request.build_absolute_uri(f"{address_of(HOME)}?{query}") if items else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the list, and say what of it is not there any more."""
@@ -104,16 +107,17 @@ class ShortlistPage(TemplateView):
         }
 
 
-def _comparisons(items: list[shortlisted.Item]) -> list[dict[str, Any]]:
+def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]:
     """Return links that compare what is on the list, the first of each kind."""
     links = []
-    for kind, (path, noun) in COMPARED.items():
+    for kind, compared in COMPARED.items():
         slugs = [item.slug for item in items if item.entry.kind == kind]
         if len(slugs) >= LEAST:
             query = urlencode([("item", slug) for slug in slugs[:MOST]])
             count = min(len(slugs), MOST)
-            words = f"the first {count} {noun}" if len(slugs) > MOST else f"these {count} {noun}"
-            links.append({"url": f"/compare/{path}/?{query}", "words": words})
+            these = "the first" if len(slugs) > MOST else "these"
+            words = f"{these} {counted(count, compared.noun)}"
+            links.append({"url": f"{address_of(compared.compare_route)}?{query}", "words": words})
     return links
 
 
@@ -137,7 +141,7 @@ class ChangeShortlist(SameOriginView):
 
 
 def _changed(
-    request: HttpRequest, listed: Shortlist, action: str, entry: Entry | None
+    request: HttpRequest, listed: Shortlist, action: str, entry: ShortlistEntry | None
 ) -> Shortlist:
     """Return the list as the form wants it; what makes no sense changes nothing."""
     if action == "clear":
@@ -159,13 +163,14 @@ def _changed(
 
 def _after(request: HttpRequest, action: str, key: str) -> str:
     """Return where to go: where the button stood, or the list with what was done."""
-    back = way_back(request, HOME)
-    if urlsplit(back).path != HOME:
+    home = address_of(HOME)
+    back = way_back(request, home)
+    if urlsplit(back).path != home:
         return back
     if action in {"up", "down"}:
-        return f"{HOME}#{action}-{key}"
+        return f"{home}#{action}-{key}"
     done = {"remove": "removed", "clear": "cleared", "keep": "kept", "note": "noted"}.get(
         action, "undone" if action == "undo" else ""
     )
     anchor = f"#item-{key}" if action == "note" else ""
-    return f"{HOME}?done={done}{anchor}" if done else HOME
+    return f"{home}?done={done}{anchor}" if done else home

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil
-from wellbeing_portal.core.document import Document, Inline, Link, Strong
+from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
+from wellbeing_portal.core.words import joined
 
 from .findings import write_findings, write_key_figures
 from .sources import cited
@@ -32,7 +34,7 @@ def strongest_level(study: CaseStudy) -> int | None:
 
 
 def write_case_study(
-    document: Document, study: CaseStudy, note: str, site: str, *, in_full: bool
+    document: WordFile, study: CaseStudy, note: str, site: str, *, in_full: bool
 ) -> None:
     """Add a case study; ``in_full`` adds all its texts, for a document about it alone."""
     document.heading(study.title, 2)
@@ -77,7 +79,7 @@ def write_case_study(
         _section(document, "During the pandemic", study.pandemic_response)
 
 
-def _section(document: Document, heading: str, text: str) -> None:
+def _section(document: WordFile, heading: str, text: str) -> None:
     if text:
         document.heading(heading, 3)
         document.markdown(text)
@@ -93,13 +95,15 @@ def _facts(study: CaseStudy, site: str) -> Facts:
     places = [f"{council.get_type_display()}, {council.get_region_display()}" for council in leads]
     level = strongest_level(study)
     facts: Facts = [
-        ("Led by", " and ".join(lead_councils(study))),
+        ("Led by", joined(lead_councils(study))),
         ("With", "; ".join(others)),
         ("Kind of council", "; ".join(dict.fromkeys(places))),
         ("When", study.years[:1].upper() + study.years[1:]),
         ("Stage", study.get_stage_display()),
-        ("For whom", _names(study.population_groups.all())),
-        ("Where", _names(study.settings.all())),
+        *(
+            (tag.heading, _names(getattr(study, tag.relation).all()))
+            for tag in CASE_STUDY.plain_tags
+        ),
         ("Partners", "; ".join(str(role.organisation) for role in study.partner_roles.all())),
         ("Money", "\n".join(_money(study))),
         ("Strategies it serves", _names(study.strategies.all())),
@@ -126,7 +130,7 @@ def _money(study: CaseStudy) -> list[str]:
     ]
 
 
-def _needs(document: Document, study: CaseStudy) -> None:
+def _needs(document: WordFile, study: CaseStudy) -> None:
     facts = study.context_facts.all()
     if facts:
         document.heading("The need they answered", 3)
@@ -135,7 +139,7 @@ def _needs(document: Document, study: CaseStudy) -> None:
         )
 
 
-def _initiatives(document: Document, study: CaseStudy) -> None:
+def _initiatives(document: WordFile, study: CaseStudy) -> None:
     for initiative in study.initiatives.all():
         years = f", {initiative.years}" if initiative.years else ""
         document.heading(f"{initiative.name}{years}", 4)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wellbeing_portal.core.compare.comparison import Cell, Comparison, Layout, Row, Section
-from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.compare.comparison import (
+    ComparedCell,
+    ComparedRow,
+    Comparison,
+    Layout,
+    Section,
+)
+from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
 
 POINTS = 2
 """Findings or priorities that a cell names before it says how many more there are."""
 
 
-def write_comparison(document: Document, comparison: Comparison) -> None:
+def write_comparison(document: WordFile, comparison: Comparison) -> None:
     """Add what the items share and where they differ, then a table for each subject."""
     document.turn(landscape=True)
     document.heading("Comparison")
@@ -37,7 +43,7 @@ def write_comparison(document: Document, comparison: Comparison) -> None:
 
 
 def _aligned(
-    document: Document, section: Section, heads: Sequence[str], shares: Sequence[float]
+    document: WordFile, section: Section, heads: Sequence[str], shares: Sequence[float]
 ) -> None:
     document.table(
         section.label,
@@ -51,39 +57,39 @@ def _aligned(
     )
 
 
-def _row(label: str, cells: Sequence[Cell], shared: str) -> Sequence[Sequence[Inline]]:
+def _row(label: str, cells: Sequence[ComparedCell], shared: str) -> Sequence[Sequence[Inline]]:
     """Return a row about one value: who has it, and how each has it."""
     return [[Strong(label), Quiet(f"\n{shared}")], *(_how(cell) for cell in cells)]
 
 
-def _named(label: str, cells: Sequence[Cell]) -> Sequence[Sequence[Inline]]:
+def _named(label: str, cells: Sequence[ComparedCell]) -> Sequence[Sequence[Inline]]:
     """Return a row whose cells name what each item has."""
     return [[Strong(label)], *(_names(cell) for cell in cells)]
 
 
-def _alone(row: Row) -> Sequence[Sequence[Inline]]:
+def _alone(row: ComparedRow) -> Sequence[Sequence[Inline]]:
     """Return the row of what only one item has: the names alone, since each item tells more."""
     return [
         [Strong(row.label)],
-        *(["\n".join(value.entry.label for value in cell.values) or "–"] for cell in row.cells),
+        *(["\n".join(value.trait.label for value in cell.values) or "–"] for cell in row.cells),
     ]
 
 
-def _names(cell: Cell) -> list[Inline]:
+def _names(cell: ComparedCell) -> list[Inline]:
     if cell.is_empty or cell.text:
         return [cell.text or "–"]
     pieces: list[Inline] = []
     for value in cell.values:
-        entry = value.entry
+        entry = value.trait
         pieces += ["\n"] if pieces else []
         pieces += [Strong(entry.label), f": {entry.text}"] if entry.text else [entry.label]
     return pieces
 
 
-def _how(cell: Cell) -> list[Inline]:
+def _how(cell: ComparedCell) -> list[Inline]:
     if cell.is_empty:
         return ["–"]
-    entry = cell.values[0].entry
+    entry = cell.values[0].trait
     pieces: list[Inline] = [entry.text] if entry.text else []
     for point in entry.points[:POINTS]:
         pieces += ["\n"] if pieces else []

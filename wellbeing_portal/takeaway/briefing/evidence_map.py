@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from casestudies.evidence.families import Family
 from casestudies.evidence.levels import MEANINGS
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Row
 from wellbeing_portal.core.document import Inline, Quiet, Strong
 from wellbeing_portal.core.export.table import About
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.facets import Family
+from wellbeing_portal.core.words import counted
 
 from .findings import level_named
 from .frame import new_document, write_scope, write_title_page

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
-from wellbeing_portal.core.document import Document, Inline, Link, Quiet
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.document import Inline, Link, Quiet, WordFile
+from wellbeing_portal.core.words import counted, noun_for, opening, spelt, verb_for
 
 from .sources import cited
 
 Level = Finding.EvidenceLevel
 
 
-def write_key_figures(document: Document, findings: Iterable[Finding]) -> None:
+def write_key_figures(document: WordFile, findings: Iterable[Finding]) -> None:
     """Add the key figures large, each with its basis and source."""
     figures = [
         (
@@ -36,7 +36,7 @@ def _how(finding: Finding) -> str:
 
 
 def write_findings(
-    document: Document, findings: Sequence[Finding], caption: str, *, most: int = 0, url: str = ""
+    document: WordFile, findings: Sequence[Finding], caption: str, *, most: int = 0, url: str = ""
 ) -> None:
     """Add the findings as a table, or say that there are none.
 
@@ -73,7 +73,7 @@ def _strength(finding: Finding) -> tuple[int, bool, bool, int]:
     return -finding.evidence_level, activity, finding.value is None, finding.position
 
 
-def _row(document: Document, finding: Finding) -> Sequence[Inline | Sequence[Inline]]:
+def _row(document: WordFile, finding: Finding) -> Sequence[Inline | Sequence[Inline]]:
     level = Level(finding.evidence_level)
     figure: list[Inline] = [finding.figure or "no figure"]
     if finding.figure:
@@ -92,7 +92,7 @@ def _row(document: Document, finding: Finding) -> Sequence[Inline | Sequence[Inl
     )
 
 
-def write_evidence(document: Document, findings: Sequence[Finding]) -> None:
+def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
     """Say how many findings stand at which level, what that means and what it cannot tell."""
     document.heading("Evidence and its limits")
     if not findings:
@@ -136,8 +136,13 @@ def write_evidence(document: Document, findings: Sequence[Finding]) -> None:
         ),
     ]
     if activity:
-        records = "One finding records" if activity == 1 else f"{activity} findings record"
-        limits.insert(1, f"{records} activity, such as people trained, and no change in anybody.")
+        findings_record = (
+            f"{opening(spelt(activity))} {noun_for(activity, 'finding')} "
+            f"{verb_for(activity, 'record')}"
+        )
+        limits.insert(
+            1, f"{findings_record} activity, such as people trained, and no change in anybody."
+        )
     document.bullets(limits)
 
 
@@ -145,5 +150,5 @@ def _compared(levels: Counter[int]) -> str:
     number = sum(count for level, count in levels.items() if level >= Level.COMPARED)
     if not number:
         return "None of them compares the change with people or places without the work."
-    compare = "One compares" if number == 1 else f"{number} compare"
+    compare = f"{opening(spelt(number))} {verb_for(number, 'compare')}"
     return f"{compare} the change with people or places without the work."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from wellbeing_portal.core.citation import PUBLISHER
-from wellbeing_portal.core.document import Document, Link
+from wellbeing_portal.core.document import Link, WordFile
 from wellbeing_portal.core.export.table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About
 
 
-def new_document(about: About) -> Document:
+def new_document(about: About) -> WordFile:
     """Return an empty document that says in its properties what it is and where from."""
-    return Document(
+    return WordFile(
         about.title,
         author=PUBLISHER,
         about=f"{about.address} {LICENCE}",
@@ -18,7 +18,7 @@ def new_document(about: About) -> Document:
     )
 
 
-def write_title_page(document: Document, about: About, subtitle: str) -> None:
+def write_title_page(document: WordFile, about: About, subtitle: str) -> None:
     """Open with the title, when and from where it was taken, the filters and the licence."""
     document.title_page(
         subtitle,
@@ -40,7 +40,7 @@ def write_title_page(document: Document, about: About, subtitle: str) -> None:
 
 
 def write_scope(
-    document: Document,
+    document: WordFile,
     about: About,
     claims: str = "Texts are the portal’s own words; each statement names its source.",
 ) -> None:

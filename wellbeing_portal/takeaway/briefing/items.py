@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from casestudies.comparing.councils import STUDIES_READ, foremost
+from casestudies.facets import CASE_STUDY
+from casestudies.foremost import foremost_roles
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -37,7 +38,7 @@ class Item:
 
 
 @dataclass
-class Read:
+class BriefingRecords:
     """The records of a briefing by kind, each with its note, in the order of the items."""
 
     case_studies: list[tuple[CaseStudy, str]] = field(default_factory=list)
@@ -53,9 +54,9 @@ class Read:
         )
 
 
-def read_items(items: Sequence[Item]) -> Read:
+def read_items(items: Sequence[Item]) -> BriefingRecords:
     """Return the published records that ``items`` name."""
-    return Read(
+    return BriefingRecords(
         case_studies=_read(items, CaseStudy, _case_studies),
         strategies=_read(items, Strategy, _strategies),
         priorities=_read(items, Priority, _priorities),
@@ -96,8 +97,7 @@ def _case_studies() -> QuerySet[CaseStudy]:
                 Finding.objects.select_related("source", "approach").order_by("position"),
             ),
             Prefetch("context_facts", ContextFact.objects.select_related("source")),
-            "population_groups",
-            "settings",
+            *(tag.relation for tag in CASE_STUDY.plain_tags),
         )
     )
 
@@ -142,17 +142,13 @@ def _councils() -> QuerySet[Council]:
                     Prefetch("priorities", _priority_rows())
                 )
             ),
-            Prefetch(
-                "case_study_roles",
-                foremost(
-                    CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
-                        Prefetch(
-                            "case_study__findings",
-                            Finding.objects.select_related("source").order_by("position"),
-                        )
+            foremost_roles(
+                CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
+                    Prefetch(
+                        "case_study__findings",
+                        Finding.objects.select_related("source").order_by("position"),
                     )
-                )[:STUDIES_READ],
-                to_attr="foremost_roles",
+                )
             ),
             Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
             Prefetch(

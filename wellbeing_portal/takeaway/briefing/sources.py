@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from strategies.models import Source
-from wellbeing_portal.core.document import Document, Inline, Link, Mark, Quiet
+from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, WordFile
 from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
-def cited(document: Document, source: Source, locator: str) -> list[Inline]:
+def cited(document: WordFile, source: Source, locator: str) -> list[Inline]:
     """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``."""
     if source.is_published:
         text: list[Inline] = [source.citation]
@@ -17,5 +17,5 @@ def cited(document: Document, source: Source, locator: str) -> list[Inline]:
         number = document.cite(str(source.pk), text)
     else:
         number = document.cite("unpublished", f"{UNPUBLISHED_SOURCE}.")
-    marks: list[Inline] = [" ", Mark(number)]
+    marks: list[Inline] = [" ", ReferenceMark(number)]
     return [*marks, Quiet(f" {locator}")] if locator else marks

@@ -9,8 +9,9 @@ from typing import Any, cast
 from casestudies.models import Finding
 from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
-from wellbeing_portal.core.compare.comparison import plural
-from wellbeing_portal.core.document import Document, Inline, Link, Quiet, Strong
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
+from wellbeing_portal.core.words import noun_for, verb_for
 
 from .case_study import FINDINGS
 from .findings import write_findings, write_key_figures
@@ -19,7 +20,7 @@ from .sources import cited
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
 
 
-def write_strategy(document: Document, strategy: Strategy, note: str, site: str) -> None:
+def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str) -> None:
     """Add a strategy: what it is, what it sets out to do, and how it was scrutinised."""
     document.heading(strategy.title, 2)
     if note:
@@ -35,7 +36,7 @@ def write_strategy(document: Document, strategy: Strategy, note: str, site: str)
         priorities = list(rows)
         label = Priority.Kind(kind).label
         document.table(
-            f"{label if len(priorities) == 1 else plural(label)}: {strategy.title}",
+            f"{noun_for(len(priorities), label)}: {strategy.title}",
             (label, "What it says", "Themes"),
             [
                 (
@@ -74,7 +75,7 @@ def _facts(strategy: Strategy, site: str) -> Facts:
     return [(name, text) for name, text in facts if text]
 
 
-def _scrutiny(document: Document, strategy: Strategy) -> None:
+def _scrutiny(document: WordFile, strategy: Strategy) -> None:
     for meeting in strategy.scrutiny_meetings.all():
         points = sorted(meeting.points.all(), key=lambda point: point.position)
         if points:
@@ -100,7 +101,7 @@ def _scrutiny(document: Document, strategy: Strategy) -> None:
             )
 
 
-def write_priority(document: Document, priority: Priority, note: str, site: str) -> None:
+def write_priority(document: WordFile, priority: Priority, note: str, site: str) -> None:
     """Add one priority, with the strategy that sets it."""
     strategy = priority.strategy
     document.heading(priority.title, 2)
@@ -121,7 +122,7 @@ def write_priority(document: Document, priority: Priority, note: str, site: str)
     document.facts([(name, text) for name, text in facts if text], f"Priority: {priority.title}")
 
 
-def write_council(document: Document, council: Council, note: str, site: str) -> None:
+def write_council(document: WordFile, council: Council, note: str, site: str) -> None:
     """Add a council: where it stands, what it sets out to do, and what it did."""
     document.heading(council.official_name, 2)
     if note:
@@ -157,7 +158,7 @@ def write_council(document: Document, council: Council, note: str, site: str) ->
         )
 
 
-def _strategies_of(document: Document, council: Council, site: str) -> None:
+def _strategies_of(document: WordFile, council: Council, site: str) -> None:
     document.heading("Strategies and priorities", 3)
     strategies = in_time_order(council)
     if not strategies:
@@ -175,12 +176,12 @@ def _strategies_of(document: Document, council: Council, site: str) -> None:
     _say_what_is_left(
         document,
         cast("Any", council).strategy_count - len(strategies),
-        f"{site}/strategies/",
+        f"{site}{address_of('strategies')}",
         council,
     )
 
 
-def _case_studies_of(document: Document, council: Council, site: str) -> None:
+def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
     document.heading("Case studies", 3)
     roles = cast("Any", council).foremost_roles
     if not roles:
@@ -203,12 +204,14 @@ def _case_studies_of(document: Document, council: Council, site: str) -> None:
     _say_what_is_left(
         document,
         cast("Any", council).case_study_count - len(roles),
-        f"{site}/case-studies/",
+        f"{site}{address_of('case_studies')}",
         council,
     )
 
 
-def _say_what_is_left(document: Document, left: int, path: str, council: Council) -> None:
+def _say_what_is_left(document: WordFile, left: int, path: str, council: Council) -> None:
     if left > 0:
         url = f"{path}?council={council.slug}"
-        document.paragraph([f"{left:,} more are on the portal: ", Link(url, url)])
+        document.paragraph(
+            [f"{left:,} more {verb_for(left, 'are')} on the portal: ", Link(url, url)]
+        )

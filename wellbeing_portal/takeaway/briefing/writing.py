@@ -7,16 +7,16 @@ from typing import Any, BinaryIO, cast
 
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.citation import PUBLISHER
-from wellbeing_portal.core.compare.comparison import Comparison, joined
-from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.compare.comparison import Comparison
+from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
 from wellbeing_portal.core.export.table import About
-from wellbeing_portal.core.templatetags.portal import counted
+from wellbeing_portal.core.words import counted, joined, noun_for
 
 from .case_study import lead_councils, strongest_level, write_case_study
 from .comparing import write_comparison
 from .findings import write_evidence
 from .frame import new_document, write_scope, write_title_page
-from .items import Item, Read, read_items
+from .items import BriefingRecords, Item, read_items
 from .strategy import write_council, write_priority, write_strategy
 
 APPROACHES = 4
@@ -56,7 +56,7 @@ def write_briefing(
     document.save(stream)
 
 
-def _counted(read: Read) -> str:
+def _counted(read: BriefingRecords) -> str:
     kinds: list[tuple[Sequence[object], str]] = [
         (read.case_studies, "case study"),
         (read.strategies, "strategy"),
@@ -66,7 +66,7 @@ def _counted(read: Read) -> str:
     return joined([counted(len(rows), noun) for rows, noun in kinds if rows]) or "nothing"
 
 
-def _purpose(document: Document, about: About, read: Read) -> None:
+def _purpose(document: WordFile, about: About, read: BriefingRecords) -> None:
     document.heading("Purpose and scope")
     document.paragraph(
         f"This briefing sets out {_counted(read)} from the {PUBLISHER}: what was planned and "
@@ -76,7 +76,7 @@ def _purpose(document: Document, about: About, read: Read) -> None:
     write_scope(document, about)
 
 
-def _summary(document: Document, read: Read) -> None:
+def _summary(document: WordFile, read: BriefingRecords) -> None:
     document.heading("Summary")
     if read.case_studies:
         document.table(
@@ -145,34 +145,34 @@ def _case_study_row(study: CaseStudy) -> Sequence[Inline | Sequence[Inline]]:
     named: list[Inline] = [", ".join(approaches[:APPROACHES])]
     return (
         [Strong(study.title), Quiet(f"\n{study.strapline}")],
-        " and ".join(lead_councils(study)),
+        joined(lead_councils(study)),
         [study.years[:1].upper() + study.years[1:] or "–", Quiet(f"\n{study.get_stage_display()}")],
         [*named, Quiet(f"\nand {more} more")] if more > 0 else named,
         evidence,
     )
 
 
-def _each(document: Document, read: Read, site: str) -> None:
+def _each(document: WordFile, read: BriefingRecords, site: str) -> None:
     alone = read.count == 1
     if read.case_studies:
-        document.heading("Case studies" if len(read.case_studies) > 1 else "Case study")
+        document.heading(noun_for(len(read.case_studies), "Case study"))
     for study, note in read.case_studies:
         write_case_study(document, study, note, site, in_full=alone)
     if read.strategies:
-        document.heading("Strategies" if len(read.strategies) > 1 else "Strategy")
+        document.heading(noun_for(len(read.strategies), "Strategy"))
     for strategy, note in read.strategies:
         write_strategy(document, strategy, note, site)
     if read.priorities:
-        document.heading("Priorities" if len(read.priorities) > 1 else "Priority")
+        document.heading(noun_for(len(read.priorities), "Priority"))
     for priority, note in read.priorities:
         write_priority(document, priority, note, site)
     if read.councils:
-        document.heading("Councils" if len(read.councils) > 1 else "Council")
+        document.heading(noun_for(len(read.councils), "Council"))
     for council, note in read.councils:
         write_council(document, council, note, site)
 
 
-def _findings(read: Read) -> list[Finding]:
+def _findings(read: BriefingRecords) -> list[Finding]:
     """Return every finding that the briefing reports, each once."""
     studies = [study for study, _ in read.case_studies]
     studies += [

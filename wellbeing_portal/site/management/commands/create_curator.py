@@ -17,6 +17,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models, transaction
 
+from wellbeing_portal.core.addresses import address_of
+
 Answer = TypeVar("Answer")
 
 GROUP = "Curators"
@@ -59,7 +61,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             user.save()
             user.groups.add(curators())
-        self.stdout.write(f"Made the curator “{user.username}”, who can now sign in at /admin/.")
+        door = address_of("admin:index")
+        self.stdout.write(f"Made the curator “{user.username}”, who can now sign in at {door}.")
 
     def _take(self, username: str | None, email: str | None) -> User:
         """Make the account from options and environment."""

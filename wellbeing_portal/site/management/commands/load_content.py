@@ -11,6 +11,7 @@ from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.content import ContentProblems, load
+from wellbeing_portal.core.words import counted
 
 
 class Command(BaseCommand):
@@ -34,10 +35,8 @@ class Command(BaseCommand):
             with alone("load-content", waiting=self._say_that_we_wait):
                 report = load(kinds, overwrite=overwrite, check=check)
         except ContentProblems as error:
-            count = len(error.problems)
-            raise CommandError(
-                f"{error}\n{count} problem{'s' * (count != 1)} found; nothing has been written."
-            ) from None
+            found = counted(len(error.problems), "problem")
+            raise CommandError(f"{error}\n{found} found; nothing has been written.") from None
         for label, said in report.lines(created=verbosity > 1):
             self.stdout.write(f"{label}: {said}")
         self.stdout.write(

@@ -1,0 +1,182 @@
+"""A whole case study."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyCouncil,
+    CaseStudyEnabler,
+    CaseStudyPartner,
+    Initiative,
+    InitiativeFunder,
+)
+from strategies.aggregates.references import CouncilRef, SourceRef, StrategyRef
+from wellbeing_portal.core.aggregates import (
+    Form,
+    KeyedRow,
+    RecordForm,
+    Rows,
+    Text,
+    Year,
+    needed_when_published,
+)
+from wellbeing_portal.core.models import Figure
+
+from .figures import ContextFactForm, FindingForm, citing
+from .references import (
+    ApproachRef,
+    EnablerRef,
+    OrganisationRef,
+    PopulationGroupRef,
+    SettingRef,
+)
+
+
+class CouncilRoleForm(Form):
+    """A council's part in a case study."""
+
+    model = CaseStudyCouncil
+    KNOWN_BY = "council"
+
+    council: CouncilRef
+    role: CaseStudyCouncil.Role = CaseStudyCouncil.Role.LEAD
+    contribution: Text = ""
+
+
+class PartnerRoleForm(Form):
+    """An organisation's part in a case study."""
+
+    model = CaseStudyPartner
+    KNOWN_BY = "organisation"
+
+    organisation: OrganisationRef
+    contribution: str
+
+
+class ApproachTakenForm(Form):
+    """How an approach was taken."""
+
+    model = CaseStudyApproach
+    KNOWN_BY = "approach"
+
+    approach: ApproachRef
+    how: str
+    locator: Text = ""
+
+
+class EnablerAtWorkForm(Form):
+    """How an enabler worked."""
+
+    model = CaseStudyEnabler
+    KNOWN_BY = "enabler"
+
+    enabler: EnablerRef
+    how: str
+    locator: Text = ""
+
+
+class FunderForm(KeyedRow):
+    """Who paid for an initiative."""
+
+    model = InitiativeFunder
+
+    organisation: OrganisationRef | None = None
+    council: CouncilRef | None = None
+    qualifier: Figure.Qualifier = Figure.Qualifier.EXACT
+    amount: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)] | None = None
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def one_funder(self) -> Self:
+        """Refuse an amount that nobody paid, or that two paid."""
+        if (self.organisation is None) == (self.council is None):
+            raise ValueError("Name either an organisation or a council as the funder.")
+        return self
+
+
+class InitiativeForm(KeyedRow):
+    """An initiative inside a case study."""
+
+    model = Initiative
+
+    name: str
+    description: str
+    start_year: Year | None = None
+    end_year: Year | None = None
+    partners: list[OrganisationRef] = []
+    approaches: list[ApproachRef] = []
+    funders: Rows[FunderForm] = []
+    locator: Text = ""
+
+
+class CaseStudyFindingForm(FindingForm):
+    """A finding of a case study; ``initiative`` is the key of one of its initiatives.
+
+    Files may also say its name.
+    """
+
+    initiative: str | None = None
+
+
+class CaseStudyForm(RecordForm):
+    """A case study with all that belongs to it."""
+
+    model = CaseStudy
+    RELATIONS = {
+        "councils": "council_roles",
+        "partners": "partner_roles",
+        "approaches": "approach_rows",
+        "enablers": "enabler_rows",
+    }
+
+    strapline: str
+    summary: str
+    stage: CaseStudy.Stage
+    start_year: Year | None = None
+    end_year: Year | None = None
+    source: SourceRef
+    locator: Text
+    councils: Annotated[list[CouncilRoleForm], AfterValidator(needed_when_published)] = Field(
+        default=[], validate_default=True
+    )
+    partners: list[PartnerRoleForm] = []
+    population_groups: list[PopulationGroupRef] = []
+    settings: list[SettingRef] = []
+    strategies: list[StrategyRef] = []
+    ambition: str
+    approach: str
+    impact: Text = ""
+    sustainability: Text = ""
+    pandemic_response: Text = ""
+    approaches: list[ApproachTakenForm] = []
+    enablers: list[EnablerAtWorkForm] = []
+    initiatives: Rows[InitiativeForm] = []
+    findings: Rows[CaseStudyFindingForm] = []
+    context_facts: Rows[ContextFactForm] = []
+
+    @model_validator(mode="after")
+    def statements_belong_here(self) -> Self:
+        """Let findings name initiatives by their keys, and every statement say where it stands."""
+        findings = citing(self.findings, self.source)
+        self.__dict__["findings"] = [
+            self._of_initiative(finding, number) for number, finding in enumerate(findings, 1)
+        ]
+        self.__dict__["context_facts"] = citing(self.context_facts, self.source)
+        return self
+
+    def _of_initiative(self, finding: CaseStudyFindingForm, number: int) -> CaseStudyFindingForm:
+        keys = {one.name: one.key for one in self.initiatives}
+        said = finding.initiative
+        if said is None or said in keys.values():
+            return finding
+        if said not in keys:
+            raise ValueError(
+                f"finding {number} names the initiative “{said}”, which this file does not have"
+            )
+        return finding.model_copy(update={"initiative": keys[said]})

@@ -1,0 +1,12 @@
+"""The slugs by which forms name concepts and organisations."""
+
+from typing import Annotated
+
+from wellbeing_portal.core.content.schema import refers_to
+
+ApproachRef = Annotated[str, refers_to("approach")]
+EnablerRef = Annotated[str, refers_to("enabler")]
+OutcomeRef = Annotated[str, refers_to("outcome")]
+PopulationGroupRef = Annotated[str, refers_to("population group")]
+SettingRef = Annotated[str, refers_to("setting")]
+OrganisationRef = Annotated[str, refers_to("organisation")]

@@ -1,0 +1,55 @@
+"""What an address asks of the evidence map, apart from its filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from casestudies.facets import FAMILIES
+from wellbeing_portal.core.facets import Family
+
+AXES = ("approach", "outcome")
+"""What stands on the rows and columns unless the address says otherwise."""
+LONG = 600
+"""Characters of filters past which the numbers are no links: there are hundreds of them, and each
+would have to carry all the filters."""
+
+
+@dataclass(frozen=True)
+class MapAddress:
+    """The families on the rows and columns, what is opened, and the cell that is read."""
+
+    rows: Family
+    columns: Family
+    opened: tuple[str, ...]
+    cell: str
+    only_gaps: bool
+    is_long: bool
+    ignored: tuple[str, ...]
+
+    @property
+    def families(self) -> tuple[Family, Family]:
+        """The family on the rows, and that on the columns."""
+        return self.rows, self.columns
+
+
+def read_map_address(query: QueryDict) -> MapAddress:
+    """Read the parameters of an address; never the same family twice."""
+    names, ignored = [], []
+    for parameter, usual in zip(("rows", "columns"), AXES, strict=True):
+        asked = query.get(parameter, "")
+        if asked and asked not in FAMILIES:
+            ignored.append(f"The map has no {parameter} called “{asked[:30]}”.")
+        names.append(asked if asked in FAMILIES else usual)
+    if names[0] == names[1]:
+        names[1] = AXES[0] if names[0] != AXES[0] else AXES[1]
+    return MapAddress(
+        FAMILIES[names[0]],
+        FAMILIES[names[1]],
+        tuple(value for value in query.getlist("open") if value),
+        query.get("cell", ""),
+        query.get("only") == "gaps",
+        len(query.urlencode()) > LONG,
+        tuple(ignored),
+    )

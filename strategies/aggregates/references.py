@@ -1,0 +1,10 @@
+"""The slugs by which forms name councils, sources, strategies and themes."""
+
+from typing import Annotated
+
+from wellbeing_portal.core.content.schema import refers_to
+
+CouncilRef = Annotated[str, refers_to("council")]
+SourceRef = Annotated[str, refers_to("source")]
+StrategyRef = Annotated[str, refers_to("strategy")]
+ThemeRef = Annotated[str, refers_to("theme")]

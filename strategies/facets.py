@@ -1,0 +1,115 @@
+"""What councils, strategies and priorities can be asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
+from wellbeing_portal.core.lists.filters import FacetFilter
+from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
+from wellbeing_portal.core.models.naming import named_by
+
+from . import vocabularies
+from .models import Council, Priority, Strategy, Theme
+
+THEME = Family("theme", Theme, "theme", "themes")
+
+COUNCIL_TYPE = "Type of council"
+
+
+def places(
+    councils: str, vocabulary: Callable[[], Vocabulary], **counted: Sequence[str]
+) -> tuple[Facet, ...]:
+    """Return the facets of places: ``councils`` leads to the councils of a record.
+
+    ``counted`` says which of the rows on the way make it one of their region.
+    """
+    type_, region, nation = (
+        Facet(name, (f"{councils}__{column}",), label, phrase, known, where=counted)
+        for name, column, label, phrase, known in (
+            ("council_type", "type", COUNCIL_TYPE, "by {}", vocabularies.council_types),
+            ("region", "region", "Region", "in {}", vocabularies.regions),
+            ("nation", "nation", "Nation", "in {}", vocabularies.nations),
+        )
+    )
+    council = Facet("council", (f"{councils}__slug",), "Council", "by {}", vocabulary)
+    return (type_, region, nation, council)
+
+
+PRIORITIES = RecordPart(Priority, "priorities", "strategy")
+
+STRATEGY = FacetedRecord(
+    Strategy,
+    (
+        Facet.of(THEME, "priorities__themes__slug", phrase="about {}"),
+        Facet(
+            "strategy_kind",
+            ("kind",),
+            "Kind",
+            "of kind {}",
+            vocabularies.strategy_kinds,
+            parameter="kind",
+        ),
+        Facet("status", ("status",), "Status", "with status {}", vocabularies.strategy_statuses),
+        Facet(
+            "priority_kind",
+            (),
+            "Kind of priority",
+            "of kind {}",
+            vocabularies.priority_kinds,
+            of_parts=("priorities__kind",),
+            parameter="kind",
+        ),
+        *places("councils", vocabularies.councils_with("strategies")),
+    ),
+    (years("In force"),),
+    (PRIORITIES,),
+)
+
+
+class HeldFilter(FacetFilter):
+    """Councils about which the portal holds something that is published."""
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
+        """Keep the councils that have any of the kinds of record asked for."""
+        if not value:
+            return qs
+        held = Q()
+        for kind in named_by(Council):
+            if kind.value in value:
+                held |= kind.is_published
+        return qs.filter(pk__in=Council.objects.filter(held).values("pk"))
+
+
+def held() -> Vocabulary:
+    """What the portal may hold of a council: the kinds of published records that name it."""
+    return Vocabulary.of(Term(kind.value, kind.label) for kind in named_by(Council))
+
+
+def standing(abolished: dt.date | None) -> Iterable[str]:
+    """Return whether a council still exists."""
+    return ("abolished" if abolished else "current",)
+
+
+COUNCIL = FacetedRecord(
+    Council,
+    (
+        Facet("has", (), "On the portal", "with {}", held, filter_class=HeldFilter),
+        Facet(
+            "council_type",
+            ("type",),
+            COUNCIL_TYPE,
+            "of type {}",
+            vocabularies.council_types,
+            parameter="type",
+        ),
+        Facet("region", ("region",), "Region", "in {}", vocabularies.regions),
+        Facet("nation", ("nation",), "Nation", "in {}", vocabularies.nations),
+        Facet("parent", ("parent__slug",), "County", "in the county of {}", vocabularies.counties),
+        Facet("standing", ("abolished",), values=standing),
+    ),
+)

@@ -1,0 +1,131 @@
+"""Forms of all kinds, generated from what forms and models say of themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from operator import itemgetter
+from typing import Any
+
+from django.db import models
+from hypothesis import strategies as st
+
+from casestudies.models import CaseStudyCouncil
+from strategies.models import Strategy
+from wellbeing_portal.core.aggregates import Form
+from wellbeing_portal.core.aggregates.shape import Shape, shape_of
+from wellbeing_portal.core.models import Figure, Publishable
+from wellbeing_portal.core.text.characters import storable
+
+CHARACTERS = st.characters(codec="utf-8")
+YEARS = st.integers(1900, 2100)
+
+
+def form_of_kind(form: type[Form]) -> st.SearchStrategy[Any]:
+    """Valid forms whose references lead to what the database holds."""
+    shape = shape_of(form)
+    return _values(shape).map(
+        lambda said: form.model_validate(said | {"slug": "generated", "state": _state(said)})
+    )
+
+
+def _state(said: dict[str, Any]) -> str:
+    """Publish what can be published."""
+    roles = {one.get("role") for one in said.get("councils", []) if isinstance(one, dict)}
+    complete = said.get("councils") if "status" in said else said.get("items")
+    if CaseStudyCouncil.Role.LEAD in roles or complete:
+        return Publishable.State.PUBLISHED
+    return Publishable.State.DRAFT
+
+
+def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for name, field in shape.plain.items():
+        if name not in {"slug", "state", "key"}:
+            optional = not shape.form.model_fields[name].is_required()
+            fields[name] = _plain(field, optional)
+    for name, field in shape.one.items():
+        slug = _slugs(field.related_model)
+        fields[name] = slug | st.none() if field.null else slug
+    for name, field in shape.many.items():
+        least = 0 if field.blank or name == "councils" else 1
+        fields[name] = st.lists(_slugs(field.related_model), min_size=least, max_size=3)
+    for name, relation in shape.rows.items():
+        known_by = relation.shape.form.KNOWN_BY
+        differ = _text_of if known_by == "key" else itemgetter(known_by)
+        fields[name] = st.lists(_values(relation.shape), max_size=4, unique_by=differ)
+    if shape.form.KNOWN_BY == "key":
+        fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
+    return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)
+
+
+def _text_of(row: dict[str, Any]) -> Any:
+    """No two initiatives have one name; other rows may say what they like."""
+    return row["name"].casefold() if "name" in row else id(row)
+
+
+def _plain(field: Any, optional: bool) -> st.SearchStrategy[Any]:
+    if field.choices:
+        values = [value for value, _ in field.choices if value != "" or optional]
+        return st.sampled_from(values)
+    kinds: dict[type[models.Field], Any] = {
+        models.BooleanField: st.booleans(),
+        models.DateField: st.dates(dt.date(1950, 1, 1), dt.date(2050, 1, 1)),
+        models.DecimalField: st.decimals(0, 10**9, places=2).map(Decimal),
+        models.IntegerField: YEARS if "year" in field.name else st.integers(1, 5),
+        models.Field: _text(field, optional),
+    }
+    found = next(value for kind, value in kinds.items() if isinstance(field, kind))
+    return found | st.none() if field.null else found
+
+
+def _text(field: Any, optional: bool) -> st.SearchStrategy[str]:
+    one_line = isinstance(field, models.CharField)
+    text = st.text(CHARACTERS, max_size=min(field.max_length or 40, 40))
+    return text.filter(lambda said: optional or storable(said, one_line=one_line).strip())
+
+
+def _slugs(model: Any) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(model._default_manager.values_list("slug", flat=True)))
+
+
+def _lawful(said: dict[str, Any]) -> dict[str, Any]:
+    """Make values keep the rules that hold between them."""
+    start, end = said.get("start_year"), said.get("end_year")
+    if start and end:
+        said = said | {"start_year": min(start, end), "end_year": max(start, end)}
+    if "unit" in said:
+        unit = said["unit"] or Figure.Unit.COUNT
+        said = said | {"unit": None if said["value"] is None else unit}
+    if said.get("is_key") and said["value"] is None:
+        said = said | {"is_key": False}
+    if said.keys() >= {"organisation", "council"}:
+        keep = "organisation" if said["organisation"] else "council"
+        drop = "council" if keep == "organisation" else "organisation"
+        said = said | {drop: None, keep: said[keep] or _any_council()}
+    if said.get("status") in {Strategy.Status.DRAFT, Strategy.Status.CONSULTATION}:
+        said = said | {"adopted_on": None}
+    if said.get("status") == "":
+        said = said | {"status": None}
+    return said
+
+
+def _any_council() -> str:
+    return "northmarl"
+
+
+def _one_key_each(said: dict[str, Any]) -> dict[str, Any]:
+    """Take from rows the keys that a sibling has already."""
+    for name, rows in said.items():
+        if isinstance(rows, list) and rows and isinstance(rows[0], dict):
+            seen: set[str] = set()
+            said = said | {name: [_unless_seen(row, seen) for row in rows]}
+    return said
+
+
+def _unless_seen(row: dict[str, Any], seen: set[str]) -> dict[str, Any]:
+    key = row.get("key", "")
+    if not key or key in seen:
+        return {name: value for name, value in row.items() if name != "key"}
+    seen.add(key)
+    return row

@@ -1,0 +1,157 @@
+"""Each page asks the index once for all that it shows of its filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from casestudies.models import Outcome
+from wellbeing_portal.search import Reader, current
+from wellbeing_portal.search import reader as reader_module
+from wellbeing_portal.search.engine import Engine
+
+Asked = Callable[[str], tuple[int, int]]
+
+ENGINE = ("count", "counted", "hits", "aggregate")
+"""What makes the engine walk over documents."""
+
+
+@pytest.fixture
+def asked(client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Asked:
+    """Tell how many questions a page asks, and how often that makes the engine search."""
+    settings.INDEX_BITMAPS = False  # what they once take is no page's own
+    number: Counter[str] = Counter()
+
+    def counting(name: str, original: Callable[..., object]) -> Callable[..., object]:
+        def asked(*arguments: object, **named: object) -> object:
+            number[name] += 1
+            return original(*arguments, **named)
+
+        return asked
+
+    monkeypatch.setattr(Reader, "ask", counting("questions", Reader.ask))
+    for name in ENGINE:
+        monkeypatch.setattr(Engine, name, counting("searches", getattr(Engine, name)))
+
+    def ask(address: str) -> tuple[int, int]:
+        current().memory.clear()
+        number.clear()
+        response = client.get(address)
+        assert response.status_code == 200
+        if response.streaming:
+            b"".join(getattr(response, "streaming_content", ()))
+        return number["questions"], number["searches"]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("address", "searches"),
+    [
+        ("/strategies/", 2),
+        ("/councils/?region=london", 3),
+        ("/case-studies/?region=london", 3),
+        ("/case-studies/?region=london&evidence=1&sort=evidence", 4),
+        ("/case-studies/feed/?region=london", 1),
+        ("/case-studies/?region=london&export=csv", 2),
+    ],
+)
+def test_list_its_feed_and_its_file_ask_one_question(content, asked, address, searches):
+    assert asked(address) == (1, searches)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/evidence-map/?filters=show&region=london",
+        "/evidence-map/?rows=population&columns=setting&evidence=1",
+        "/evidence-map/?region=london&export=csv",
+        "/pathways/?filters=show&region=london",
+        "/pathways/?region=london&export=json",
+        "/priorities/?filters=show&region=london",
+    ],
+)
+def test_maps_ask_one_question(content, asked, address):
+    assert asked(address)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "questions"),
+    [
+        ("/", 5),
+        ("/approaches/", 2),
+        ("/approaches/workforce-training/", 2),
+        ("/approaches/workforce-training/?evidence=1", 3),
+        ("/outcomes/{outcome}/", 3),
+    ],
+)
+def test_pages_on_several_kinds_of_documents_ask_once_for_each(content, asked, address, questions):
+    outcome = Outcome.objects.public().filter(findings__framework_item__isnull=False).first()
+
+    assert asked(address.format(outcome=outcome.slug))[0] == questions
+
+
+def test_words_are_turned_into_queries_once(content, asked, monkeypatch):
+    made = []
+    original = reader_module.TextQueries.ask
+    monkeypatch.setattr(
+        reader_module.TextQueries,
+        "ask",
+        lambda self, text, *rest, **named: (
+            made.append(text) or original(self, text, *rest, **named)
+        ),
+    )
+
+    questions, searches = asked("/case-studies/?q=loneliness&region=london&evidence=1")
+
+    assert questions == 1
+    assert made.count("loneliness") == 1
+    # The words, a page of them, two facets in which something is chosen, and all others together.
+    assert searches <= 5
+
+
+def test_each_clause_is_made_once_however_much_is_counted(content, asked, monkeypatch):
+    made = []
+    original = reader_module.selected
+    monkeypatch.setattr(
+        reader_module, "selected", lambda *given: made.append(given) or original(*given)
+    )
+
+    asked("/case-studies/?region=london&evidence=1&approach=workforce-training")
+
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/evidence-map/?filters=show", "/pathways/?filters=show", "/case-studies/"]
+)
+def test_nothing_is_read_twice_for_the_filters_and_for_the_drawing(content, client, address):
+    current().memory.clear()
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+
+    asked = [query["sql"] for query in queries]
+    assert any("casestudies_approach" in sql for sql in asked)
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/evidence-map/?rows=nonsense&approach=nonsense&open=nonsense", 2),
+        ("/pathways/?approach=nonsense&tie=approach.a~outcome.b&page=999", 3),
+        ("/case-studies/?sort=nonsense&approach=nonsense&page=nonsense", 3),
+        ("/priorities/?council=nonsense", 1),
+    ],
+)
+def test_what_is_ignored_is_said_once_however_much_is_made_of_it(content, client, address, said):
+    ignored = client.get(address).context["ignored"]
+
+    assert len(ignored) == len(set(ignored)) == said

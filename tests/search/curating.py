@@ -1,0 +1,203 @@
+"""A little content, and everything that curators and commands do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casestudies.models import (
+    Approach,
+    CaseStudy,
+    CaseStudyCouncil,
+    Enabler,
+    Finding,
+    Outcome,
+    PopulationGroup,
+    Setting,
+)
+from strategies.models import Council
+from tests import factories as make
+from wellbeing_portal.search import mark
+
+FACTORIES: Mapping[str, Any] = {
+    "approach": make.ApproachFactory,
+    "enabler": make.EnablerFactory,
+    "outcome": make.OutcomeFactory,
+    "population": make.PopulationGroupFactory,
+    "setting": make.SettingFactory,
+}
+CONCEPTS, COUNCILS = 4, 3
+WORDS = ["garden", "trust", "school", "walking"]
+STATES = CaseStudy.State.values
+
+DEEDS = (
+    *("state", "stage", "years", "council", "role", "region", "level", "bulk_level"),
+    *("tag", "untag", "approach_of", "outcomes_of", "broader", "renamed", "bulk_stage"),
+    *("drop_finding", "drop_study", "drop_initiative", "new_finding", "move_finding"),
+)
+"""What can be done to a record or two, each a method of ``World``."""
+
+
+class World:
+    """A little content, and everything that curators and commands do to it."""
+
+    def __init__(self, broader: Any, studies: Any) -> None:
+        self.concepts = {
+            name: [factory(name=f"c{n}", slug=f"c{n}") for n in range(CONCEPTS)]
+            for name, factory in FACTORIES.items()
+        }
+        for family in self.concepts.values():
+            for concept, above in zip(family[1:], broader, strict=True):
+                concept.broader = None if above is None else family[above]
+                concept.save()
+        regions = [Council.Region.LONDON, Council.Region.SOUTH_WEST, Council.Region.WALES]
+        self.councils = [
+            make.CouncilFactory(name=f"p{n}", slug=f"p{n}", region=region)
+            for n, region in enumerate(regions)
+        ]
+        self.source = make.SourceFactory()
+        for said in studies:
+            self.add(said)
+
+    def add(self, said: Any) -> None:
+        concepts = self.concepts
+        made = make.CaseStudyFactory(
+            published=True,
+            councils=[],
+            stage=said["stage"],
+            start_year=said["years"][0],
+            end_year=said["years"][1],
+            source=self.source,
+        )
+        for n, role in said["councils"].items():
+            make.CaseStudyCouncilFactory(case_study=made, council=self.councils[n], role=role)
+        for n in said["approaches"]:
+            make.CaseStudyApproachFactory(case_study=made, approach=concepts["approach"][n])
+        for n in said["enablers"]:
+            make.CaseStudyEnablerFactory(case_study=made, enabler=concepts["enabler"][n])
+        made.population_groups.set([concepts["population"][n] for n in said["populations"]])
+        made.settings.set([concepts["setting"][n] for n in said["settings"]])
+        for one in said["initiatives"]:
+            initiative = make.InitiativeFactory(case_study=made)
+            initiative.approaches.set([concepts["approach"][n] for n in one])
+        for one in said["findings"]:
+            self.find(made, one)
+        if said["state"] != CaseStudy.State.PUBLISHED:
+            made.state = said["state"]
+            made.save()
+
+    def find(self, made: CaseStudy, said: Any) -> None:
+        make.FindingFactory(
+            case_study=made,
+            approach=self.concepts["approach"][said["approach"]],
+            outcomes=[self.concepts["outcome"][n] for n in said["outcomes"]],
+            enablers=[self.concepts["enabler"][n] for n in said["enablers"]],
+            evidence_level=said["level"],
+            source=self.source,
+        )
+
+    def edit(self, name: str, one: int, other: int) -> None:
+        """Do what ``name`` says to the records that the numbers pick."""
+        deeds: dict[str, Callable[[int, int], Any]] = {
+            "drop_study": lambda one, _: self._drop(CaseStudy, one),
+            "drop_finding": lambda one, _: self._drop(Finding, one),
+            "drop_initiative": lambda one, _: self._drop_initiative(one),
+        }
+        (deeds.get(name) or getattr(self, f"_{name}"))(one, other)
+
+    @staticmethod
+    def _nth(model: Any, place: int) -> Any:
+        rows = list(model.objects.order_by("pk"))
+        return rows[place % len(rows)] if rows else None
+
+    def _saved(self, model: Any, place: int, **changes: Any) -> None:
+        if row := self._nth(model, place):
+            for name, value in changes.items():
+                setattr(row, name, value)
+            row.save()
+
+    def _drop(self, model: Any, place: int) -> None:
+        if row := self._nth(model, place):
+            row.delete()
+
+    def _drop_initiative(self, place: int) -> None:
+        if study := self._nth(CaseStudy, place):
+            study.initiatives.all().delete()
+
+    def _state(self, one: int, other: int) -> None:
+        self._saved(CaseStudy, one, state=STATES[other % len(STATES)])
+
+    def _stage(self, one: int, other: int) -> None:
+        stages = CaseStudy.Stage.values
+        self._saved(CaseStudy, one, stage=stages[other % len(stages)])
+
+    def _bulk_stage(self, one: int, other: int) -> None:
+        stages = CaseStudy.Stage.values
+        keys = list(CaseStudy.objects.values_list("pk", flat=True))
+        CaseStudy.objects.filter(pk__in=keys).update(stage=stages[other % len(stages)])
+        mark(CaseStudy, keys)
+
+    def _years(self, one: int, other: int) -> None:
+        self._saved(CaseStudy, one, start_year=2000 + other % 10, end_year=None)
+
+    def _council(self, one: int, other: int) -> None:
+        taken = self._nth(CaseStudyCouncil, one)
+        chosen = self.councils[other % COUNCILS]
+        if taken and not taken.case_study.council_roles.filter(council=chosen).exists():
+            self._saved(CaseStudyCouncil, one, council=chosen)
+
+    def _role(self, one: int, other: int) -> None:
+        roles = CaseStudyCouncil.Role.values
+        self._saved(CaseStudyCouncil, one, role=roles[other % len(roles)])
+
+    def _region(self, one: int, other: int) -> None:
+        regions = [Council.Region.LONDON, Council.Region.SOUTH_WEST]
+        self._saved(Council, one, region=regions[other % 2])
+
+    def _level(self, one: int, other: int) -> None:
+        self._saved(Finding, one, evidence_level=other % 6)
+
+    def _bulk_level(self, one: int, other: int) -> None:
+        rows = list(Finding.objects.all())
+        for row in rows:
+            row.evidence_level = other % 6
+        Finding.objects.bulk_update(rows, ["evidence_level"])
+        mark(Finding, [row.pk for row in rows])
+
+    def _tag(self, one: int, other: int) -> None:
+        if study := self._nth(CaseStudy, one):
+            study.population_groups.add(self.concepts["population"][other % CONCEPTS])
+
+    def _untag(self, one: int, other: int) -> None:
+        # From the far side, as nobody's page does but any command may.
+        self._nth(Setting, other).case_studies.clear()
+
+    def _approach_of(self, one: int, other: int) -> None:
+        self._saved(Finding, one, approach=self._nth(Approach, other))
+
+    def _outcomes_of(self, one: int, other: int) -> None:
+        if row := self._nth(Finding, one):
+            row.outcomes.set([self._nth(Outcome, other)])
+
+    def _broader(self, one: int, other: int) -> None:
+        model: Any = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
+        narrow = model.objects.get(pk=self._nth(model, one).pk)
+        above = model.objects.order_by("pk").first()
+        if above and narrow.pk not in {above.pk, above.broader_id}:
+            above.broader = None
+            above.save()
+            narrow.broader = above
+            narrow.save()
+
+    def _renamed(self, one: int, other: int) -> None:
+        model = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
+        self._saved(model, one, slug=f"now-{one}")
+
+    def _new_finding(self, one: int, other: int) -> None:
+        if study := self._nth(CaseStudy, one):
+            said = {"approach": other % CONCEPTS, "outcomes": [0], "enablers": [1], "level": 3}
+            self.find(study, said)
+
+    def _move_finding(self, one: int, other: int) -> None:
+        position = 100 + Finding.objects.count()
+        self._saved(Finding, one, case_study=self._nth(CaseStudy, other), position=position)

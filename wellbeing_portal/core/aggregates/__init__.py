@@ -1,0 +1,28 @@
+"""Whole records, with all their rows, as one typed form: read, written, compared.
+
+The form of a noun is the contract of its content files, and of whatever else takes a record in
+or hands it out whole. It names fields and rows as the models do and other records by their
+slugs; a row is known by its key.
+"""
+
+from .difference import Difference, difference
+from .form import Form, KeyedRow, RecordForm, Rows, Slug, Text, Year, declare, needed_when_published
+from .reading import read, read_many
+from .writing import write
+
+__all__ = [
+    "Difference",
+    "Form",
+    "KeyedRow",
+    "RecordForm",
+    "Rows",
+    "Slug",
+    "Text",
+    "Year",
+    "declare",
+    "difference",
+    "needed_when_published",
+    "read",
+    "read_many",
+    "write",
+]

@@ -1,0 +1,202 @@
+"""Writes a whole record as a form says it, in a number of queries that does not grow with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+from django.db.models.sql import DeleteQuery
+
+from wellbeing_portal.core.acting import Actor, require_right
+from wellbeing_portal.search.changes import lock
+from wellbeing_portal.search.signals import Told, rows_change
+
+from .checking import check_family, check_row, explain, unique_texts
+from .form import RecordForm
+from .former_keys import leave_former_keys
+from .planned import Plan, PlannedRows
+from .planning import plan
+from .shape import POSITION, Shape, shape_of
+from .standing import Links, StandingRecords
+from .versions import CHANGED, MADE, REMOVED, keep_versions
+
+PARKED = "~"
+"""Begins a text that stands for one moment, while rows exchange theirs."""
+
+
+def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) -> Any:
+    """Make ``record``, or a new one, say what the form says, and return it as it is then.
+
+    Only what is different is written, and has a version in the history. Rows are known by their
+    keys: a row whose key stands stays the row that it is.
+
+    Raises:
+        PermissionDenied: when ``by`` may not.
+        ValidationError: when a rule is broken, with the ``location`` of the row in the form.
+    """
+    shape = shape_of(type(form))
+    key = None if record is None else record.pk
+    require_right(by, "add" if key is None else "change", record or shape.model())
+    planned: Plan | None = None
+    try:
+        with transaction.atomic():
+            lock()
+            there = _there(shape, key)
+            standing = StandingRecords(shape, [] if key is None else [there])
+            planned = plan(shape, form, there, standing)
+            if planned.is_empty:
+                return there
+            _require_rights(planned, by)
+            Writing(planned, standing.links, by).write()
+            _stay_publishable(there)
+    except IntegrityError:
+        if planned is not None:
+            explain(row for kind in planned.kinds.values() for row in kind.touched)
+        raise
+    return there
+
+
+def _there(shape: Shape, key: int | None) -> Any:
+    """Return the record as it stands, which nobody else can change till we are done; or a new one.
+
+    Raises:
+        ObjectDoesNotExist: when it is not there any more.
+    """
+    if key is None:
+        return shape.model()
+    rows = shape.model._default_manager.select_related(*shape.named)
+    return rows.select_for_update(of=("self",)).get(pk=key)
+
+
+def _require_rights(planned: Plan, by: Actor) -> None:
+    """Ask for the rights to rows that an account needs to write them one by one."""
+    for path, kind in planned.kinds.items():
+        if path:
+            row = kind.shape.model()
+            for act, rows in (
+                ("add", kind.new),
+                ("change", kind.changed),
+                ("delete", kind.removed),
+            ):
+                if rows:
+                    require_right(by, act, row)
+
+
+def _stay_publishable(written: Any) -> None:
+    if written.is_published:
+        missing = written.reasons_not_to_publish()
+        if missing:
+            raise ValidationError(missing)
+
+
+class Writing:
+    """A plan on its way into the database."""
+
+    def __init__(self, planned: Plan, links: Links, by: Actor) -> None:
+        self.plan = planned
+        self.links = links
+        self.by = by
+        self.rows = [kind for path, kind in planned.kinds.items() if path]
+
+    def write(self) -> None:
+        """Write the record, then its rows: what others point at first, and last what goes."""
+        kinds = self.plan.kinds.values()
+        rows_change(
+            [one.told for kind in kinds for one in kind.changed]
+            + [Told(row) for kind in kinds for row in kind.removed]
+        )
+        self._save_record()
+        for kind in self.rows:
+            leave_former_keys(kind)
+        for kind in reversed(self.rows):
+            _delete(kind)
+        for kind in self.rows:
+            self._write_rows(kind)
+        for kind in kinds:
+            self._link(kind)
+        self._keep_versions()
+        rows_change([one.told for kind in kinds for one in kind.touched])
+
+    def _save_record(self) -> None:
+        planned = self.plan.record
+        planned.apply()
+        if planned.values:
+            check_row(planned)
+            planned.row.validate_unique()
+        # Its version is kept with its links, when these are written.
+        planned.row.skip_history_when_saving = True
+        planned.row.save()
+        del planned.row.skip_history_when_saving
+
+    def _write_rows(self, kind: PlannedRows) -> None:
+        for planned in kind.touched:
+            planned.apply()
+            check_row(planned)
+        for family in kind.families:
+            check_family(family, family[0].parent_field if family else "")
+        model: Any = kind.shape.model
+        changed = [one for one in kind.changed if one.values]
+        names = sorted({name for one in changed for name in one.values})
+        if names:
+            _make_room(model, kind)
+            model._default_manager.bulk_update([one.row for one in changed], names)
+        if kind.new:
+            model._default_manager.bulk_create([one.row for one in kind.new])
+
+    def _link(self, kind: PlannedRows) -> None:
+        """Tie rows to other records, and untie them, one relation after the other."""
+        for name, field in kind.shape.many.items():
+            through: Any = field.remote_field.through
+            near, far = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+            changes = [(one.row.pk, *one.links[name]) for one in kind.touched if name in one.links]
+            lost = [
+                self.links.untie(field, key, other) for key, _, gone in changes for other in gone
+            ]
+            if lost:
+                through._default_manager.filter(pk__in=lost).delete()
+            ties = through._default_manager.bulk_create(
+                through(**{near: key, far: other})
+                for key, come, _ in changes
+                for other in sorted(come)
+            )
+            for tie in ties:
+                self.links.tie(field, getattr(tie, near), getattr(tie, far), tie.pk)
+
+    def _keep_versions(self) -> None:
+        for path, kind in self.plan.kinds.items():
+            made = [(one.row, MADE) for one in kind.new]
+            changed = [(one.row, CHANGED) for one in kind.changed]
+            if not path and not made:
+                # Whatever has changed in it, it is another version of the record.
+                changed = [(self.plan.record.row, CHANGED)]
+            removed = [(row, REMOVED) for row in kind.removed]
+            rows = [*made, *changed, *removed]
+            keep_versions(kind.shape.model, rows, self.links, by=self.by)
+
+
+def _make_room(model: Any, kind: PlannedRows) -> None:
+    """Move rows that change places, or texts that no two may have, out of each other's way."""
+    moving = [one.row.pk for one in kind.changed if POSITION in one.values]
+    if moving:
+        rows = model._default_manager.filter(pk__in=moving)
+        rows.update(**{POSITION: F(POSITION) + kind.beyond})
+    for name in unique_texts(kind.changed[0]):
+        renamed = [one.row.pk for one in kind.changed if name in one.values]
+        if len(renamed) > 1:
+            parked = Concat(Value(PARKED), F("key"))
+            model._default_manager.filter(pk__in=renamed).update(**{name: parked})
+
+
+def _delete(kind: PlannedRows) -> None:
+    """Delete rows and what ties them; their own rows have gone before them."""
+    keys = [row.pk for row in kind.removed]
+    if not keys:
+        return
+    model = kind.shape.model
+    for field in model._meta.many_to_many:
+        through: Any = field.remote_field.through
+        through._default_manager.filter(**{f"{field.m2m_field_name()}__in": keys}).delete()
+    DeleteQuery(model).delete_batch(keys, model._default_manager.db)

@@ -1,0 +1,86 @@
+"""One thing that records can be asked for, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from wellbeing_portal.core.lists.filters import FacetFilter
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
+
+from .family import Family
+
+
+def as_it_is(value: Any) -> Iterable[str]:
+    """Return what the database holds as the one value of a facet; nothing is no value."""
+    return () if value in (None, "") else (str(value),)
+
+
+@dataclass(frozen=True, eq=False)
+class Facet:
+    """One thing that records can be asked for.
+
+    ``name`` is what the index calls it, and addresses too, unless they have a ``parameter`` of
+    another name. ``paths`` lead from the record to its values, as the database is asked for them;
+    a path that runs through a part of the record, such as a finding, gives the part's own values
+    as well. ``of_parts`` are paths whose values only the part has, and not the record. Where no
+    path runs through a part, each part has the values of its record, if they are ``shared``.
+
+    ``where`` says which of the rows on the way count. ``values`` turns what the database holds
+    into values of the facet. A facet with a ``label`` is a filter: ``phrase`` puts its values
+    into a sentence, ``filter_class`` asks the database where that takes more than a path, and
+    with ``single`` one value is chosen at a time. One without a label is asked by pages alone.
+
+    With a ``heading`` it is a column of files and a row of comparisons, and ``key`` is the
+    column's name for programs.
+    """
+
+    name: str
+    paths: tuple[str, ...] = ()
+    label: str = ""
+    phrase: str = "{}"
+    vocabulary: Callable[[], Vocabulary] | None = None
+    family: Family | None = None
+    of_parts: tuple[str, ...] = ()
+    where: Mapping[str, Any] = field(default_factory=dict)
+    values: Callable[[Any], Iterable[str]] = as_it_is
+    parameter: str = ""
+    single: bool = False
+    filter_class: type[FacetFilter] = FacetFilter
+    shared: bool = True
+    heading: str = ""
+    key: str = ""
+
+    @classmethod
+    def of(cls, family: Family, *paths: str, phrase: str, of_parts: tuple[str, ...] = ()) -> Facet:
+        """Return the facet of a family of concepts; the paths lead to their slugs."""
+        return cls(
+            family.name,
+            paths,
+            family.label,
+            phrase,
+            family.read,
+            family,
+            of_parts,
+            heading=family.heading or family.title,
+            key=family.key or family.table,
+        )
+
+    @property
+    def asked_as(self) -> str:
+        """Its parameter in addresses."""
+        return self.parameter or self.name
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every path that its values come from, and those that ``where`` looks at."""
+        return (*self.paths, *self.of_parts, *(one.removesuffix("__in") for one in self.where))
+
+    def along(self, prefix: str) -> Facet:
+        """Return the facet of what leads to the record by ``prefix``."""
+        return replace(
+            self,
+            paths=tuple(f"{prefix}__{path}" for path in self.paths),
+            where={f"{prefix}__{name}": value for name, value in self.where.items()},
+        )

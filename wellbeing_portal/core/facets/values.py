@@ -1,0 +1,124 @@
+"""The values of facets, read for many records at a time, for the documents of the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from wellbeing_portal.core.indexed.concepts import Ancestry
+from wellbeing_portal.search import Keys
+
+from .facet import Facet
+from .record import FacetedRecord, RecordPart
+
+Values = dict[str, set[str]]
+"""The values of each facet."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One path to values of a facet, and what is selected for it."""
+
+    facet: Facet
+    path: str
+
+    @property
+    def selected(self) -> str:
+        """Of a concept its key: its slug, and those of broader ones, are known already."""
+        return self.path.removesuffix("__slug") if self.facet.family else self.path
+
+
+class FacetReading:
+    """The facets of some records and their parts, in a number of queries that does not grow.
+
+    What is chosen by a broader concept is said of the narrower: documents hold both.
+    """
+
+    def __init__(self, record: FacetedRecord, keys: Keys) -> None:
+        self.record = record
+        families = {f.family.name: f.family.model for f in record.facets if f.family}
+        self._ancestry = {name: Ancestry(model) for name, model in families.items()}
+        self._names = record.facets_of()
+        self._of_part = {
+            part: [
+                (one.name, bool(record.own_paths(one, part)))
+                for one in record.facets
+                if record.has(one, part)
+            ]
+            for part in record.parts
+        }
+        self._own: dict[RecordPart | None, dict[int, Values]] = {}
+        self._records: dict[int, Values] = defaultdict(lambda: defaultdict(set))
+        of_record = [_Column(f, p) for f in record.facets for p in f.paths if not self._part(p)]
+        rows = record.model._default_manager.filter(pk__in=keys)
+        self._own[None] = self._read(rows, of_record, "")
+        for part in record.parts:
+            of_part = [
+                _Column(facet, path)
+                for facet in record.facets
+                for path in record.own_paths(facet, part)
+            ]
+            rows = part.model._default_manager.filter(**{f"{part.back}__in": keys})
+            self._own[part] = self._read(rows, of_part, part.back)
+
+    def _part(self, path: str) -> RecordPart | None:
+        return next((part for part in self.record.parts if part.holds(path)), None)
+
+    def _read(self, rows: QuerySet[Any], columns: list[_Column], back: str) -> dict[int, Values]:
+        """Return the values of rows by their key; they count for their records as well."""
+        found: dict[int, Values] = defaultdict(lambda: defaultdict(set))
+        for group in _together(rows, columns):
+            facets = [column.facet for column in group]
+            owner = [back] if back else []
+            asked = rows.filter(Q(**facets[0].where)) if facets[0].where else rows
+            asked = asked.order_by().values_list(
+                "pk", *owner, *(column.selected for column in group)
+            )
+            for pk, *row in asked:
+                record = row.pop(0) if back else pk
+                for facet, value in zip(facets, row, strict=True):
+                    values = self._values(facet, value)
+                    found[pk][facet.name].update(values)
+                    if facet.paths:
+                        self._records[record][facet.name].update(values)
+        return found
+
+    def _values(self, facet: Facet, value: Any) -> Iterable[str]:
+        if facet.family:
+            return self._ancestry[facet.family.name].slugs(value)
+        return facet.values(value)
+
+    def of_record(self, pk: int) -> Mapping[str, Iterable[str]]:
+        """Return every value of a record's facets: its own, and those of its parts that count."""
+        found = self._records[pk]
+        return {name: found[name] for name in self._names}
+
+    def of_part(self, part: RecordPart, pk: int, record: int) -> Mapping[str, Iterable[str]]:
+        """Return the values of a part: its own, or else those it has from its record."""
+        own, above = self._own[part][pk], self._own[None][record]
+        return {name: (own if is_own else above)[name] for name, is_own in self._of_part[part]}
+
+
+def _together(rows: QuerySet[Any], columns: list[_Column]) -> list[list[_Column]]:
+    """Return columns in groups that one query can read: along one relation, under one condition."""
+    groups: dict[Any, list[_Column]] = defaultdict(list)
+    for column in columns:
+        way = _to_many(rows.model, column.selected)
+        groups[way, tuple(sorted(map(repr, column.facet.where.items())))].append(column)
+    return list(groups.values())
+
+
+def _to_many(model: Any, path: str) -> str:
+    """Return the beginning of a path up to the last relation that leads to many rows."""
+    names, last = path.split("__"), 0
+    for place, name in enumerate(names, start=1):
+        field = model._meta.get_field(name)
+        if field.is_relation:
+            if field.one_to_many or field.many_to_many:
+                last = place
+            model = field.related_model
+    return "__".join(names[:last])

@@ -1,0 +1,97 @@
+"""What one parameter keeps of a list, in plain SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, Q, QuerySet
+
+from .fields import FacetField, TextField, WholeNumberField
+from .vocabulary import Vocabulary
+
+EARLIEST, LATEST = 1900, 2100
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """A facet: any of the chosen values, each with everything narrower, along any relation.
+
+    ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”. ``facet``
+    is what the index calls it, where that is not the parameter's name. With ``single`` the form
+    lets one value be chosen at a time.
+    """
+
+    field_class = FacetField
+
+    def __init__(
+        self,
+        relations: Sequence[str],
+        vocabulary: Callable[[], Vocabulary],
+        *,
+        phrase: str,
+        condition: Q | None = None,
+        facet: str = "",
+        single: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(vocabulary=vocabulary, **kwargs)
+        self.facet = facet
+        self.single = single
+        self.relations = relations
+        self.vocabulary = vocabulary
+        self.phrase = phrase
+        self.condition = condition
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
+        """Keep the records tied to any of the values, or to anything narrower."""
+        if not value:
+            return qs
+        wanted = self.vocabulary().with_narrower(value)
+        tied = Q()
+        for relation in self.relations:
+            tied |= Q(**{f"{relation}__in": wanted})
+        if self.condition is not None:
+            tied &= self.condition
+        # A subquery and never a join: a record tied twice still counts once.
+        return qs.filter(pk__in=qs.model._default_manager.filter(tied).values("pk"))
+
+
+class RangeFilter(django_filters.Filter):
+    """One end of a range: a whole number, and the condition it stands for.
+
+    ``number`` is what the index bounds, from below or, with ``at_most``, from above.
+    """
+
+    field_class = WholeNumberField
+
+    def __init__(
+        self,
+        condition: Callable[[int], Q | Exists],
+        *,
+        number: str,
+        at_most: bool = False,
+        phrase: str,
+        within: tuple[int, int] = (EARLIEST, LATEST),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(least=within[0], most=within[1], **kwargs)
+        self.condition = condition
+        self.number = number
+        self.at_most = at_most
+        self.phrase = phrase
+
+    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
+        """Keep the records for which the condition holds."""
+        return qs if value is None else qs.filter(self.condition(value))
+
+
+class TextFilter(django_filters.Filter):
+    """The search box. The index answers it; in SQL it stands aside."""
+
+    field_class = TextField
+    phrase = "about {}"
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:  # noqa: ARG002 (as overridden)
+        """Leave the records as they are: words are matched by the index."""
+        return qs

@@ -1,0 +1,54 @@
+"""Every write on publishable records that means something.
+
+Each asks whether ``by`` may change records of the kind, and raises PermissionDenied if not.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from wellbeing_portal.core.acting import Actor, require_right, sign
+from wellbeing_portal.core.models import Publishable
+
+
+@transaction.atomic
+def publish(record: Publishable, *, by: Actor) -> None:
+    """Show ``record`` to the public.
+
+    Raises:
+        PermissionDenied: when ``by`` may not.
+        ValidationError: when something is missing that a published record needs.
+    """
+    require_right(by, "change", record)
+    missing = record.reasons_not_to_publish()
+    if missing:
+        raise ValidationError(missing)
+    record.published_at = record.published_at or timezone.now()
+    _move(record, Publishable.State.PUBLISHED, by)
+
+
+@transaction.atomic
+def submit_for_review(record: Publishable, *, by: Actor) -> None:
+    """Ask another curator to look at ``record`` before it is published."""
+    _move(record, Publishable.State.IN_REVIEW, by)
+
+
+@transaction.atomic
+def archive(record: Publishable, *, by: Actor) -> None:
+    """Take ``record`` out of the public's sight and keep it."""
+    _move(record, Publishable.State.ARCHIVED, by)
+
+
+@transaction.atomic
+def return_to_draft(record: Publishable, *, by: Actor) -> None:
+    """Take ``record`` back for more work."""
+    _move(record, Publishable.State.DRAFT, by)
+
+
+def _move(record: Publishable, state: Publishable.State, by: Actor) -> None:
+    require_right(by, "change", record)
+    record.state = state
+    sign(record, by)
+    record.save()

@@ -1,0 +1,114 @@
+"""The grammar of what the portal says: counting things, joining them, putting them in a sentence.
+
+Pages, files, messages and the admin all ask here, templates by the filters of the same names. So
+English stands in one place, and another language has one place to go to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Small numbers, as they are written out."""
+
+OR = " or "
+"""Stands between things of which one is enough."""
+
+_UNUSUAL = {"child": "children", "man": "men", "person": "people", "woman": "women"}
+_UNCHANGED = frozenset({"evidence", "people", "series"})
+_VERBS = {"are": "is", "do": "does", "go": "goes", "have": "has", "were": "was"}
+_SPELT_WITH_ES = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
+_SPELT_WITH_IES = re.compile(r"(?<![aeiou])y$", re.IGNORECASE)
+_OF = re.compile(r" (?:of|in|by|for|from|to|with|that|which) ")
+"""What tells more of a noun stands after it: the councils in “councils of a region” are counted."""
+
+
+# ── Counting ─────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache
+def plural(noun: str) -> str:
+    """Return a noun for several: ``case studies``, ``approaches``, ``types of council``."""
+    after = _OF.search(noun)
+    if after:
+        return plural(noun[: after.start()]) + noun[after.start() :]
+    before, space, last = noun.rpartition(" ")
+    return f"{before}{space}{_several(last)}"
+
+
+def noun_for(number: int, noun: str) -> str:
+    """Return a noun as it stands after ``number``: ``council`` after 1, otherwise ``councils``."""
+    return noun if number == 1 else plural(noun)
+
+
+def counted(number: int, noun: str, *, none: str = "") -> str:
+    """Return a number with its noun: ``3,498 councils``; ``none`` may say another word for 0."""
+    return f"{none if none and not number else format(number, ',')} {noun_for(number, noun)}"
+
+
+def spelt(number: int) -> str:
+    """Return a number as it begins a sentence, or stands in one that counts little."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def verb_for(number: int, verb: str) -> str:
+    """Return a verb, given as ``we`` would say it, as it follows so many: ``names``, ``is``."""
+    return verb if number != 1 else _VERBS.get(verb, _with_s(verb))
+
+
+def all_of(total: int) -> str:
+    """Return ``Both`` for two, otherwise ``All three``."""
+    return "Both" if total == 2 else f"All {spelt(total)}"
+
+
+def _several(word: str) -> str:
+    small = word.lower()
+    if small in _UNCHANGED:
+        return word
+    if small in _UNUSUAL:
+        return word[:1] + _UNUSUAL[small][1:]
+    return _with_s(word)
+
+
+def _with_s(word: str) -> str:
+    if _SPELT_WITH_IES.search(word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if _SPELT_WITH_ES.search(word) else f"{word}s"
+
+
+# ── Joining ──────────────────────────────────────────────────────────────────────────────
+
+
+def joined(words: Iterable[str], conjunction: str = "and") -> str:
+    """Return words as a list in a sentence: ``Leeds, Sandwell and Bristol``."""
+    said = [word for word in words if word]
+    return "".join(
+        word + separator(len(said) - place, conjunction) for place, word in enumerate(said, 1)
+    )
+
+
+def separator(left: int, conjunction: str = "and") -> str:
+    """Return what stands between a thing of a list and the ``left`` others that follow it."""
+    if left < 1:
+        return ""
+    return ", " if left > 1 else f" {conjunction} "
+
+
+def either(labels: Iterable[str]) -> str:
+    """Return labels of which one is enough. Many have commas of their own, so all get an “or”."""
+    return OR.join(labels)
+
+
+# ── In a sentence ────────────────────────────────────────────────────────────────────────
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: abbreviations keep their capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def opening(words: str) -> str:
+    """Return words as they open a sentence or a heading."""
+    return words[:1].upper() + words[1:]

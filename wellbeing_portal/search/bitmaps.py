@@ -1,0 +1,126 @@
+"""Which documents of a kind have which value, as bits of long numbers.
+
+The engine counts a facet by walking over every document that matches, most of a microsecond each.
+Here a set of documents is one number with a bit for each of them, and the count of a value is one
+``&`` and one ``bit_count``, whatever the set. Python's own numbers do: with a hundred thousand
+documents all values of all facets take four milliseconds, where libraries for such sets take one
+or two, in pages that take thirty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from .engine import Engine
+from .queries import any_of
+from .schema import PK, facet_field
+
+Counted = Mapping[str, Mapping[str, int]]
+"""How many documents have each value of each facet."""
+
+SLICE = 16_384
+"""Keys of documents that are asked for at a time, so that the largest sets take little memory."""
+SPREAD = 4
+"""Keys per document up to which a number has a bit for every key there may be."""
+MOST_BYTES = 24_000_000
+"""Memory that the bits of a kind may take; four hundred thousand documents have more."""
+WHOLE_BYTE = 8
+
+
+class Unsuitable(Exception):
+    """There is no room for a bit for each document."""
+
+
+class Bitmaps:
+    """The documents of one kind that one reader finds.
+
+    ``counted`` says which values there are, and how many documents have them.
+
+    Raises:
+        Unsuitable: keys lie too far apart, or the bits would take too much memory.
+    """
+
+    def __init__(self, engine: Engine, kind: str, counted: Counted) -> None:
+        self._engine = engine
+        self._kind = engine.kind_of([kind])
+        self._low, self._size = self._keys()
+        number = engine.count(self._kind)
+        values = sum(map(len, counted.values()))
+        if self._size > SPREAD * number or values * self._size > MOST_BYTES * WHOLE_BYTE:
+            raise Unsuitable
+        self.everything = self._in_slices(self._kind)
+        if self.everything.bit_count() != number:
+            raise Unsuitable
+        self._values = {
+            name: {value: self._of_value(name, value, n) for value, n in of_facet.items()}
+            for name, of_facet in counted.items()
+        }
+
+    def __contains__(self, facet: str) -> bool:
+        return facet in self._values
+
+    def having(self, facet: str, values: Iterable[str]) -> int:
+        """Return the documents that have any of these values."""
+        known = self._values[facet]
+        return reduce(or_, (known.get(value, 0) for value in values), 0)
+
+    def of(self, query: Query, most: int) -> int:
+        """Return the documents of this kind, ``most`` at the most, that a query finds."""
+        return _bits(self._found(query, most), self._low, self._size)
+
+    def counts(self, documents: int, facet: str) -> dict[str, int]:
+        """Return how many of ``documents`` have each value; what none has is left out."""
+        return {
+            value: count
+            for value, having in self._values[facet].items()
+            if (count := (documents & having).bit_count())
+        }
+
+    def _keys(self) -> tuple[int, int]:
+        """Return the least key of the kind's documents, and how far the greatest is from it."""
+        ends = self._engine.aggregate(
+            self._kind, {"least": {"min": {"field": PK}}, "most": {"max": {"field": PK}}}
+        )
+        if ends["least"]["value"] is None:
+            raise Unsuitable
+        low = int(ends["least"]["value"])
+        return low, int(ends["most"]["value"]) - low + 1
+
+    def _of_value(self, facet: str, value: str, count: int) -> int:
+        term = any_of(self._engine.schema, facet_field(facet), [value])
+        query = Query.boolean_query([(Occur.Must, self._kind), (Occur.Must, term)])
+        return self.of(query, count) if count <= SLICE else self._in_slices(query)
+
+    def _in_slices(self, query: Query) -> int:
+        bits = 0
+        for first in range(self._low, self._low + self._size, SLICE):
+            slice_ = Query.range_query(
+                self._engine.schema,
+                PK,
+                tantivy.FieldType.Unsigned,
+                lower_bound=first,
+                upper_bound=first + SLICE - 1,
+            )
+            part = Query.boolean_query([(Occur.Must, query), (Occur.Must, slice_)])
+            bits |= self.of(part, SLICE)
+        return bits
+
+    def _found(self, query: Query, most: int) -> Sequence[Any]:
+        # With one score for all, the engine need not work out any.
+        hits = self._engine.hits(Query.const_score_query(query, 0.0), None, 0, max(1, most))
+        return self._engine.searcher.fast_field_values(PK, [address for _, address in hits])
+
+
+def _bits(keys: Iterable[int], low: int, size: int) -> int:
+    """Return a number with a bit for each key: written as digits, which is the quickest way."""
+    digits = bytearray(b"0") * size
+    one = ord("1")
+    for key in keys:
+        digits[key - low] = one
+    return int(digits, 2)

@@ -1,0 +1,78 @@
+"""What is asked of the index: which documents, and what of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .queries import Ranges, Selection
+
+PAGE = 20
+"""Documents on a page, unless another number is asked for."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which documents: those of a kind with words, chosen values of facets, and numbers.
+
+    ``kind`` may be empty for all kinds. With ``widen`` off, only the words themselves are
+    searched for; with ``typing`` the last word may be only its beginning.
+    """
+
+    kind: str
+    text: str = ""
+    selection: Selection = field(default_factory=dict)
+    ranges: Ranges = field(default_factory=dict)
+    widen: bool = True
+    typing: bool = False
+
+    @cached_property
+    def key(self) -> Any:
+        """What is equal for equal searches."""
+        given = ((name, tuple(sorted(set(values)))) for name, values in self.selection.items())
+        chosen = sorted((name, values) for name, values in given if values)
+        ranges = sorted((name, tuple(bounds)) for name, bounds in self.ranges.items())
+        return self.kind, self.text, tuple(chosen), tuple(ranges), self.widen, self.typing
+
+
+@dataclass(frozen=True)
+class CrossTable:
+    """Numbers of documents by values of several facets; what is chosen in any facet counts.
+
+    With one facet it is a compound such as ``approach|outcome``, whose values are tied together
+    within a document; of several, the values only stand in the same document. Of a compound,
+    ``only`` keeps what names these slugs, such as ``{"outcome": "skills"}``.
+    """
+
+    facets: tuple[str, ...]
+    only: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Any:
+        """What is equal for equal tables."""
+        return self.facets, tuple(sorted(self.only.items()))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is wanted of the documents that a search is for, answered together.
+
+    A page of them in an order (``size`` None is all of them, 0 none), the counts of every facet
+    named, and cross tables. Without words, the order "relevance" is by title. ``told`` asks for
+    titles and addresses as well as keys, which have to be fetched one by one.
+    """
+
+    search: Search
+    sort: str = "relevance"
+    page: int = 1
+    size: int | None = PAGE
+    facets: Sequence[str] = ()
+    tables: Sequence[CrossTable] = ()
+    told: bool = True
+
+    @property
+    def by_score(self) -> bool:
+        """Whether the best match comes first."""
+        return self.sort == "relevance" and bool(self.search.text)

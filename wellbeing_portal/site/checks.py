@@ -1,0 +1,34 @@
+"""Whether everything that can be found has its place among what is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+
+from wellbeing_portal.search import registry
+
+from . import search
+
+
+def check_groups(**_kwargs: Any) -> list[CheckMessage]:
+    """Report kinds of documents that the search of the whole portal would never show."""
+    shown = [kind for group in search.GROUPS for kind in group.kinds]
+    missing = [
+        Error(
+            f"The index has documents of the kind “{kind}”, and no group of results shows them.",
+            hint="Add the kind to a group in site/search.py.",
+            id="facets.E008",
+        )
+        for kind in registry.kinds
+        if kind not in shown
+    ]
+    unknown = [
+        Error(
+            f"A group of results shows the kind “{kind}”, which the index does not have.",
+            id="facets.E009",
+        )
+        for kind in shown
+        if kind not in registry.kinds
+    ]
+    return [*missing, *unknown]

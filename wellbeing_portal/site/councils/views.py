@@ -1,0 +1,120 @@
+"""Pages of councils."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from strategies.filtersets import CouncilFilterSet
+from strategies.latest import in_time_order, latest_strategies
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from wellbeing_portal.core.compare.comparison import Comparison
+from wellbeing_portal.core.compare.view import RESULTS, CompareView
+from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.search import Question, Search, current
+
+from . import comparison
+from .timeline import build_timeline
+
+STUDIES_SHOWN = 20
+
+
+class CouncilList(FacetedListView):
+    """All councils; those the portal knows something about come first."""
+
+    noun = "council"
+    template_name = "site/councils/council_list.html"
+    queryset = Council.objects.current().with_content_counts().select_related("parent")
+    filterset_class = CouncilFilterSet
+    index_kind = "council"
+    always = {"standing": ["current"]}
+    sorts = {"content": Sort("Most content first"), "title": Sort("Name")}
+
+
+class CouncilDetail(DetailDownloads, DetailView):
+    """One council: its context, strategies, case studies and scrutiny."""
+
+    model = Council
+    template_name = "site/councils/council_detail.html"
+    context_object_name = "council"
+
+    def get_queryset(self) -> QuerySet[Council]:
+        councils = Council.objects.with_content_counts().select_related("parent")
+        return councils.prefetch_related(
+            Prefetch("districts", Council.objects.current()),
+            "successors",
+            latest_strategies(
+                Strategy.objects.prefetch_related(
+                    Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+                    Prefetch(
+                        "scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")
+                    ),
+                )
+            ),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the portal holds about the council."""
+        council = self.object
+        strategies = in_time_order(council)
+        return super().get_context_data(**kwargs) | {
+            "strategies": strategies,
+            "timeline": build_timeline(strategies),
+            "meetings": [
+                (strategy, meeting)
+                for strategy in strategies
+                for meeting in strategy.scrutiny_meetings.all()
+            ],
+            "roles": _newest_roles(council),
+            "facts": _facts_of(council),
+            "examples": council.framework_examples.filter(item__framework__state="published")
+            .select_related("item__framework")
+            .order_by("item__framework__title", "item__position"),
+        }
+
+
+def _newest_roles(council: Council) -> QuerySet[Any]:
+    """Return its parts in the newest of its case studies: the leads first, then by title."""
+    asked = Search("case-study", selection={"council": [council.slug]})
+    newest = current().ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False)).ids
+    roles = council.case_study_roles.filter(case_study__in=newest)
+    return roles.select_related("case_study").order_by("role", "case_study__title")
+
+
+def _facts_of(council: Council) -> QuerySet[Any]:
+    """Return the context facts about ``council`` whose case study or framework is published."""
+    facts = council.context_facts
+    return facts.published().select_related("source", "case_study")
+
+
+class CompareCouncils(CompareView):
+    """Two to four councils side by side."""
+
+    kind = "councils"
+    noun = "council"
+    list_route = "councils"
+    index_kind = "council"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return comparison.comparable()
+
+    def compare(self, records: Sequence[Any]) -> Comparison:
+        return comparison.compare_councils(records)
+
+    def candidates(self) -> QuerySet[Any]:
+        return Council.objects.order_by("name")
+
+    def about(self, record: Any) -> str:
+        return f"{record.get_type_display()}, {record.get_region_display()}"
+
+    def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Return the councils that the portal holds most about."""
+        others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
+            pk__in=[record.pk for record in records]
+        )
+        return list(others.order_by("-case_study_count", "-strategy_count", "name")[:RESULTS])

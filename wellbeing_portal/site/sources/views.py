@@ -1,0 +1,46 @@
+"""Pages of sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.functions import Lower
+from django.views.generic import DetailView
+
+from strategies.models import Source
+from strategies.models.source import latest_first
+from wellbeing_portal.core.export.views import DetailDownloads
+from wellbeing_portal.core.lists.listing import ListingView, Sort
+
+
+class SourceList(ListingView):
+    """All sources that something published rests on."""
+
+    noun = "source"
+    template_name = "site/sources/source_list.html"
+    queryset = Source.objects.public()
+    sorts = {
+        "title": Sort("Title", (Lower("title"),)),
+        "newest": Sort("Latest first", (*latest_first(), Lower("title"))),
+    }
+
+
+class SourceDetail(DetailDownloads, DetailView):
+    """One source, and everything on the portal that rests on it."""
+
+    queryset = Source.objects.public()
+    template_name = "site/sources/source_detail.html"
+    context_object_name = "source"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what cites the source."""
+        source = self.object
+        return super().get_context_data(**kwargs) | {
+            "strategies": source.strategies.published(),
+            "case_studies": source.case_studies.published(),
+            "frameworks": source.frameworks.published(),
+            "meetings": source.scrutiny_meetings.filter(strategy__state="published").select_related(
+                "strategy"
+            ),
+            "finding_count": source.findings.published().count(),
+        }

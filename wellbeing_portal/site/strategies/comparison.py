@@ -1,0 +1,189 @@
+"""Strategies side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch
+
+from casestudies.models import CaseStudy
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
+from wellbeing_portal.core.compare.comparison import (
+    HIDDEN_SOURCE,
+    ComparedItem,
+    Comparison,
+    Point,
+    Section,
+    Trait,
+    aligned,
+    compare,
+    listed,
+    told,
+)
+from wellbeing_portal.core.words import joined
+
+NO_THEME = ("", "No theme given")
+"""Key and label of what priorities are filed under that nobody has given a theme."""
+
+
+def comparable() -> StrategyQuerySet:
+    """Return the published strategies with all that a comparison reads."""
+    return (
+        Strategy.objects.published()
+        .select_related("source")
+        .prefetch_related(
+            Prefetch("councils", Council.objects.order_by("name")),
+            Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+            Prefetch("scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")),
+            Prefetch("case_studies", CaseStudy.objects.published()),
+        )
+    )
+
+
+def compare_strategies(strategies: Sequence[Strategy]) -> Comparison:
+    """Lay strategies side by side, in the order given; they come from ``comparable``."""
+    heads = _heads(strategies)
+    return compare(heads, [*_nature(heads, strategies), *_aims(heads, strategies)])
+
+
+def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
+    """Call each by its councils, or by its title where two have the same."""
+    names = [joined([c.name for c in strategy.councils.all()]) for strategy in strategies]
+    return [
+        ComparedItem(
+            strategy.slug,
+            strategy.title,
+            name if name and names.count(name) == 1 else strategy.title,
+            strategy.get_absolute_url(),
+            strategy.get_kind_display(),
+        )
+        for strategy, name in zip(strategies, names, strict=True)
+    ]
+
+
+def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
+    return [
+        listed(
+            "councils",
+            "Councils",
+            heads,
+            [
+                [Trait(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
+                for s in strategies
+            ],
+        ),
+        listed(
+            "partnership",
+            "Owned by",
+            heads,
+            [_one(s.partnership.casefold(), s.partnership) for s in strategies],
+        ),
+        listed("kind", "Kind", heads, [_one(s.kind, s.get_kind_display()) for s in strategies]),
+        listed(
+            "period",
+            "Period",
+            heads,
+            [_one(s.years, s.years[:1].upper() + s.years[1:]) for s in strategies],
+        ),
+        listed(
+            "status", "Status", heads, [_one(s.status, s.get_status_display()) for s in strategies]
+        ),
+        told("vision", "Vision", heads, [(s.vision, "") for s in strategies]),
+    ]
+
+
+def _one(key: str, label: str) -> list[Trait]:
+    return [Trait(key, label)] if key else []
+
+
+def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
+    kind = Priority.Kind
+    return [
+        aligned(
+            "themes",
+            "Priorities by theme",
+            heads,
+            [themes(strategy.priorities.all()) for strategy in strategies],
+            "theme",
+            row_for_each=True,
+        ),
+        listed(
+            "target_groups",
+            "Target groups",
+            heads,
+            [_titles(strategy, kind.TARGET_GROUP) for strategy in strategies],
+            "target group",
+        ),
+        listed(
+            "commitments",
+            "Commitments",
+            heads,
+            [_titles(strategy, kind.COMMITMENT) for strategy in strategies],
+        ),
+        listed("scrutiny", "Scrutiny", heads, [_scrutiny(strategy) for strategy in strategies]),
+        listed(
+            "case_studies",
+            "Case studies that serve it",
+            heads,
+            [
+                [
+                    Trait(study.slug, study.title, url=study.get_absolute_url())
+                    for study in strategy.case_studies.all()
+                ]
+                for strategy in strategies
+            ],
+        ),
+        listed("source", "Source", heads, [_source(strategy) for strategy in strategies]),
+    ]
+
+
+def themes(priorities: Iterable[Priority]) -> list[Trait]:
+    """Return the themes of priorities, each with the priorities about it; no theme comes last.
+
+    Target groups are left out: they say whom a strategy is for, not what it is about.
+    """
+    found: dict[str, tuple[str, list[Point]]] = {}
+    for priority in priorities:
+        if priority.kind == Priority.Kind.TARGET_GROUP:
+            continue
+        about = list(priority.themes.all())
+        for key, label in [(t.slug, t.name) for t in about] or [NO_THEME]:
+            found.setdefault(key, (label, []))[1].append(_point(priority))
+    return [Trait(key, label, points=tuple(points)) for key, (label, points) in found.items()]
+
+
+def _point(priority: Priority) -> Point:
+    kind = "" if priority.kind == Priority.Kind.PRIORITY else priority.get_kind_display()
+    return Point(priority.title, url=_address(priority), note=kind)
+
+
+def _address(priority: Priority) -> str:
+    return f"{priority.strategy.get_absolute_url()}#priority-{priority.position}"
+
+
+def _titles(strategy: Strategy, kind: Priority.Kind) -> list[Trait]:
+    return [
+        Trait(priority.title.casefold(), priority.title, url=_address(priority))
+        for priority in strategy.priorities.all()
+        if priority.kind == kind
+    ]
+
+
+def _scrutiny(strategy: Strategy) -> list[Trait]:
+    return [
+        Trait(
+            point.topic.casefold(),
+            point.topic,
+            f"{meeting.committee}: {point.get_standing_display().lower()}",
+            f"{strategy.get_absolute_url()}#scrutiny",
+        )
+        for meeting in strategy.scrutiny_meetings.all()
+        for point in meeting.points.all()
+    ]
+
+
+def _source(strategy: Strategy) -> list[Trait]:
+    source = strategy.source
+    if not source.is_published:
+        return [Trait(source.slug, HIDDEN_SOURCE, strategy.locator)]
+    return [Trait(source.slug, source.title, strategy.locator, source.get_absolute_url())]
