@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Value
-from django.urls import reverse
 
-from .models import CaseStudy
+from wellbeing_portal.core.addresses import address_of
+
+from .models import CaseStudy, CaseStudyApproach, CaseStudyEnabler
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,29 @@ class How:
     locator: str
 
 
+def how_rows(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, str, str, str, str]]:
+    """Yield family, case study, name, slug, how and place of each, in each record's own order."""
+    first, second = (
+        rows.objects.filter(case_study__in=[study.pk for study in studies])
+        .order_by()
+        .values_list(
+            Value(family),
+            "case_study",
+            "position",
+            F(f"{family}__name"),
+            F(f"{family}__slug"),
+            "how",
+            "locator",
+        )
+        for family, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler))
+    )
+    for family, study, _, name, slug, how, locator in sorted(first.union(second, all=True)):
+        yield family, study, name, slug, how, locator
+
+
 def hows_of(case_study: CaseStudy) -> dict[str, list[How]]:
     """Return the approaches and the enablers of a case study, by family, in its own order."""
-    families = {
-        "approach": case_study.approach_rows.order_by(),
-        "enabler": case_study.enabler_rows.order_by(),
-    }
-    first, second = (
-        rows.values_list(
-            Value(family), "position", F(f"{family}__name"), F(f"{family}__slug"), "how", "locator"
-        )
-        for family, rows in families.items()
-    )
-    hows: dict[str, list[How]] = {family: [] for family in families}
-    for family, _, name, slug, how, locator in sorted(first.union(second, all=True)):
-        hows[family].append(How(name, reverse(family, args=[slug]), how, locator))
+    hows: dict[str, list[How]] = {"approach": [], "enabler": []}
+    for family, _, name, slug, how, locator in how_rows([case_study]):
+        hows[family].append(How(name, address_of(family, slug), how, locator))
     return hows

@@ -6,6 +6,7 @@ import fcntl
 import gc
 import io
 import pickle
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.browser)
     if DEPLOYMENT in item.path.parents:
         item.add_marker(pytest.mark.deployment)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Wait for what the index still does beside, while it may yet ask the database."""
+    for thread in threading.enumerate():
+        if thread.name == "index-merge":
+            thread.join(10)
 
 
 @pytest.hookimpl(trylast=True)

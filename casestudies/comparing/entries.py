@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Value
 
 from casestudies.facets import CASE_STUDY
+from casestudies.hows import how_rows
 from casestudies.models import (
     CaseStudy,
-    CaseStudyApproach,
-    CaseStudyEnabler,
     Finding,
 )
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
@@ -24,14 +23,8 @@ MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     """Return how each took its approaches and was helped by its enablers, in one query."""
     found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
-    approaches, enablers = (
-        rows.objects.filter(case_study__in=[study.pk for study in studies])
-        .order_by()
-        .values_list(Value(name), "case_study", "position", f"{name}__slug", f"{name}__name", "how")
-        for name, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler))
-    )
-    for name, study, _position, slug, label, how in sorted(approaches.union(enablers, all=True)):
-        found[name, study].append(Trait(slug, label, how))
+    for family, study, name, slug, how, _ in how_rows(studies):
+        found[family, study].append(Trait(slug, name, how))
     return found
 
 

@@ -6,12 +6,15 @@ content, then ``page``. Whatever goes wrong in the browser on the way fails it.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.chromium import FLAGS, find_chromium
@@ -22,6 +25,24 @@ REPORT_CSP = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.effectiveDirective} refused ${event.blockedURI || "inline"}`));
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """Let the live server answer one request after the other.
+
+    The database in memory is one connection for all its threads. Two that use it at once can wait
+    for each other for ever: one holds SQLite and wants Python, for a rule with a pattern, and the
+    other holds Python and wants SQLite.
+    """
+    turn, answer = threading.Lock(), WSGIHandler.__call__
+
+    def in_turn(self: WSGIHandler, *asked: Any) -> Any:
+        with turn:
+            return answer(self, *asked)
+
+    with mock.patch.object(WSGIHandler, "__call__", in_turn):
+        yield
 
 
 @pytest.fixture(scope="session")

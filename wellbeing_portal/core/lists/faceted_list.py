@@ -106,9 +106,7 @@ class FacetedListView(ListDownloads, TemplateView):
         """Return one facet with every option, for a script that puts it into the page."""
         reader = current()
         bound = self.bind(self.request.GET, reader)
-        facets = [facet_names(bound.filterset)[name]]
-        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
-        (facet,) = facets_of(in_words(bound, matches, noun=self.noun))
+        (facet,) = facets_of(whole_facets.counted_alone(reader, bound, name, noun=self.noun))
         return whole_facets.part(self.request, facet)
 
     def whole_list(self) -> WholeList:

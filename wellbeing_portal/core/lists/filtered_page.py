@@ -68,9 +68,8 @@ class FilteredPage(TemplateView):
         """Return one facet with every option, for a script that puts it into the page."""
         reader = current()
         bound = self.bind(self.request.GET, reader)
-        facets = [facet_names(bound.filterset)[name]]
-        matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
-        (facet,) = found_facets_of(in_words(bound, matches, noun=self.noun), [name])
+        counted_alone = whole_facets.counted_alone(reader, bound, name, noun=self.noun)
+        (facet,) = found_facets_of(counted_alone, [name])
         return whole_facets.part(self.request, facet)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

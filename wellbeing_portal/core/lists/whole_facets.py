@@ -16,9 +16,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_filters import Filter
 
+from wellbeing_portal.search import Question, Reader
+
+from .bound import Bound
 from .chosen_filters import NOT_STATE, address
 from .facets import CountedFacet
 from .filters import FacetFilter
+from .results import Results, facet_names, in_words
 
 WHOLE, ONE = "all", "facet"
 """The parameters: facets shown whole, and the one that is asked for alone."""
@@ -47,6 +51,13 @@ def asked_alone(request: HttpRequest, filters: Mapping[str, Filter]) -> str:
     return (
         name if isinstance(filters.get(name), FacetFilter) and "export" not in request.GET else ""
     )
+
+
+def counted_alone(reader: Reader, bound: Bound, name: str, *, noun: str) -> Results:
+    """Return what the filters leave, with the counts of one facet and no records."""
+    facets = [facet_names(bound.filterset)[name]]
+    matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
+    return in_words(bound, matches, noun=noun)
 
 
 def kept(request: HttpRequest, names: Iterable[str]) -> list[tuple[str, str]]:
