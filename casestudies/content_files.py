@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from strategies.content_files import concept_kind, read_folder
 from wellbeing_portal.core.aggregates import Slug
@@ -10,7 +12,7 @@ from wellbeing_portal.core.aggregates.content_kind import kind_of_form
 from wellbeing_portal.core.content import ContentKind, ContentModel, read_table
 from wellbeing_portal.core.content.saving import write
 
-from .aggregates import CaseStudyForm, FrameworkForm
+from .aggregates import CaseStudyForm, FrameworkForm, WiderEvidenceForm
 from .facets import FAMILIES
 from .models import Organisation
 
@@ -30,9 +32,17 @@ def _save_organisation(row: OrganisationRow, record: Organisation | None) -> Org
     return write(record or Organisation(), row.model_dump())
 
 
+COLUMNS: dict[str, dict[str, Any]] = {
+    "approach": {"wider_evidence_searched_on": (dt.date | None, None)},
+    "outcome": {name: (str, "") for name in ("short_name", "better_words", "worse_words")},
+}
+"""What the table of a family says of each concept besides what all tables say."""
+
 KINDS = [
     *(
-        concept_kind(one.one, one.table, one.model, CONTENT / f"{one.table}.csv")
+        concept_kind(
+            one.one, one.table, one.model, CONTENT / f"{one.table}.csv", COLUMNS.get(one.name, {})
+        )
         for one in FAMILIES.values()
     ),
     ContentKind(
@@ -48,5 +58,11 @@ KINDS = [
     ),
     kind_of_form(
         "framework", "frameworks", FrameworkForm, lambda: read_folder(CONTENT / "frameworks")
+    ),
+    kind_of_form(
+        "wider evidence",
+        "wider evidence",
+        WiderEvidenceForm,
+        lambda: read_folder(CONTENT / "wider_evidence"),
     ),
 ]

@@ -11,14 +11,20 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from strategies.facets import places
-from strategies.vocabularies import councils_with
+from strategies.vocabularies import councils
 from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 
 from . import vocabularies
-from .models import CaseStudy, CaseStudyCouncil, Finding, Framework, Initiative, concepts
-
-Role = CaseStudyCouncil.Role
+from .models import (
+    CaseStudy,
+    CaseStudyCouncil,
+    Cost,
+    Finding,
+    Framework,
+    Initiative,
+    concepts,
+)
 
 APPROACH = Family("approach", concepts.Approach, "approach", "approaches")
 ENABLER = Family("enabler", concepts.Enabler, "enabler", "enablers")
@@ -37,15 +43,16 @@ FAMILIES = {one.name: one for one in (APPROACH, ENABLER, OUTCOME, POPULATION, SE
 """The families of concepts, by name."""
 
 
+FIRM_OUTCOME, FIRM_ENABLER = "firm_outcome", "firm_enabler"
+"""The facets of what the source itself ties to a finding."""
+
+
 class LeastLevelFilter(FacetFilter):
-    """Case studies with a finding whose evidence is at least as strong as asked."""
+    """Findings whose evidence is at least as strong as asked."""
 
     def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
-        """Keep those with a finding at the level or above; of several levels the least counts."""
-        if not value:
-            return qs
-        strong = Finding.objects.filter(evidence_level__gte=min(map(int, value)))
-        return qs.filter(Exists(strong.filter(case_study=OuterRef("pk"))))
+        """Keep those at the level or above; of several levels the least counts."""
+        return qs.filter(evidence_level__gte=min(map(int, value))) if value else qs
 
 
 def at_least(level: int | None) -> Sequence[str]:
@@ -58,17 +65,61 @@ def given_figure(value: Any) -> Iterable[str]:
     return () if value is None else ("given",)
 
 
-def key_figure(is_key: bool | None) -> Iterable[str]:
-    """Return what a finding that is shown large is called."""
-    return ("key",) if is_key else ()
+def key_finding(place: int | None) -> Iterable[str]:
+    """Return what a finding that stands on top of its page is called."""
+    return () if place is None else ("key",)
+
+
+def stated(cost: int | None) -> Iterable[str]:
+    """Return whether a record says what anything cost."""
+    return ("not-stated",) if cost is None else ("stated",)
+
+
+class CostFilter(FacetFilter):
+    """Case studies that say what the work cost, or do not."""
+
+    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
+        """Keep those that do, or do not; both are everything."""
+        if len(set(value)) != 1:
+            return qs
+        costs = Exists(Cost.objects.filter(case_study=OuterRef("pk")))
+        return qs.filter(costs if "stated" in value else ~costs)
 
 
 def said_of_findings(findings: str) -> tuple[Facet, ...]:
-    """Return what only pages ask of findings, and of no record; ``findings`` leads to them."""
+    """Return what is asked of findings alone; ``findings`` leads to them."""
     return (
-        Facet("direction", of_parts=(f"{findings}__direction",)),
+        Facet(
+            "claim",
+            by_part=True,
+            label="What is claimed",
+            phrase="with something {}",
+            vocabulary=vocabularies.claims,
+            of_parts=(f"{findings}__claim",),
+        ),
+        Facet(
+            "evidence",
+            by_part=True,
+            label="Strength of evidence",
+            phrase="with evidence at {}",
+            vocabulary=vocabularies.least_levels,
+            of_parts=(f"{findings}__evidence_level",),
+            values=at_least,
+            filter_class=LeastLevelFilter,
+            single=True,
+        ),
+        Facet(
+            "change",
+            by_part=True,
+            label="Which way it went",
+            phrase="with a change that was {}",
+            vocabulary=vocabularies.changes,
+            of_parts=(f"{findings}__direction",),
+        ),
         Facet("figure", of_parts=(f"{findings}__value",), values=given_figure),
-        Facet("shown_large", of_parts=(f"{findings}__is_key",), values=key_figure),
+        Facet("key", of_parts=(f"{findings}__key_order",), values=key_finding),
+        Facet(FIRM_OUTCOME, family=OUTCOME, of_parts=(f"{findings}__outcomes__slug",)),
+        Facet(FIRM_ENABLER, family=ENABLER, of_parts=(f"{findings}__enablers__slug",)),
     )
 
 
@@ -81,24 +132,34 @@ CASE_STUDY = FacetedRecord(
         Facet.of(
             APPROACH,
             "approach_rows__approach__slug",
-            "findings__approach__slug",
+            "findings__approaches__slug",
             "initiatives__approaches__slug",
             phrase="with {}",
         ),
-        Facet.of(OUTCOME, "findings__outcomes__slug", phrase="with findings on {}"),
+        Facet.of(
+            OUTCOME,
+            "findings__outcomes__slug",
+            "findings__inferred_outcomes__slug",
+            phrase="with findings on {}",
+            firmly=FIRM_OUTCOME,
+        ),
         Facet.of(
             ENABLER,
             "enabler_rows__enabler__slug",
             "findings__enablers__slug",
+            "findings__inferred_enablers__slug",
             phrase="helped by {}",
+            firmly=FIRM_ENABLER,
         ),
         Facet.of(POPULATION, "population_groups__slug", phrase="for {}"),
         Facet.of(SETTING, "settings__slug", phrase="set in {}"),
-        # A council that only shared its learning does not make a case study one of its region.
+        # “By” a council, in its region and nation, means that it acted.
         *places(
             "council_roles__council",
-            councils_with("case_studies"),
-            council_roles__role__in=[Role.LEAD, Role.PARTNER],
+            councils,
+            ("findings__councils", "initiatives__councils"),
+            offered=vocabularies.councils_that_acted,
+            council_roles__role__in=CaseStudyCouncil.ACTED,
         ),
         Facet(
             "stage",
@@ -110,21 +171,35 @@ CASE_STUDY = FacetedRecord(
             key="stage",
         ),
         Facet(
-            "evidence",
-            ("findings__evidence_level",),
-            "Strength of evidence",
-            "with evidence at {}",
-            vocabularies.least_levels,
-            values=at_least,
-            filter_class=LeastLevelFilter,
-            single=True,
+            "cost",
+            ("costs__id",),
+            "Cost",
+            "with {}",
+            vocabularies.costs,
+            values=stated,
+            filter_class=CostFilter,
         ),
+        Facet("told", ("told_in",), "Year of the account", "told in {}", vocabularies.years_told),
         *said_of_findings("findings"),
         Facet("strategy", ("strategies__slug",), shared=False),
     ),
     (years("Going on"),),
     (FINDINGS, INITIATIVES),
 )
+
+SAME_FINDING = (
+    "approach",
+    "outcome",
+    "enabler",
+    "council",
+    "council_type",
+    "region",
+    "nation",
+)
+"""What must hold in one and the same finding as soon as anything is asked of findings alone."""
+
+ASKED_OF_FINDINGS = ("claim", "evidence", "change")
+"""What is asked of findings alone, besides ``inferred``."""
 
 REPORTED = RecordPart(Finding, "items__findings", "framework_item__framework")
 
@@ -135,16 +210,25 @@ FRAMEWORK = FacetedRecord(
             APPROACH,
             "items__approaches__slug",
             phrase="with {}",
-            of_parts=("items__findings__approach__slug",),
+            of_parts=("items__findings__approaches__slug",),
         ),
         Facet.of(
             ENABLER,
             "items__enablers__slug",
             phrase="helped by {}",
-            of_parts=("items__findings__enablers__slug",),
+            of_parts=(
+                "items__findings__enablers__slug",
+                "items__findings__inferred_enablers__slug",
+            ),
         ),
-        Facet.of(OUTCOME, phrase="on {}", of_parts=("items__findings__outcomes__slug",)),
-        Facet("evidence", of_parts=("items__findings__evidence_level",), values=at_least),
+        Facet.of(
+            OUTCOME,
+            phrase="on {}",
+            of_parts=(
+                "items__findings__outcomes__slug",
+                "items__findings__inferred_outcomes__slug",
+            ),
+        ),
         *said_of_findings("items__findings"),
     ),
     parts=(REPORTED,),

@@ -1,30 +1,47 @@
-"""The parameters of the list of case studies, of its files, feed and maps."""
+"""The parameters of the lists of case studies and of findings, of their files, feeds and maps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.filtersets import Chosen, PortalFilterSet
+from wellbeing_portal.search import Same, Search
 
 from .evidence.ties import TieFilter, parse_tie
-from .facets import CASE_STUDY
-from .models import CaseStudy
+from .facets import ASKED_OF_FINDINGS, CASE_STUDY, FINDINGS, SAME_FINDING
+from .inferred import InferredFilter
+from .models import CaseStudy, Finding
 
 
-class CaseStudyFilterSet(PortalFilterSet):
-    """What ``/case-studies/`` can be asked for."""
+class EvidenceFilterSet(PortalFilterSet):
+    """What lists of case studies and of findings have in common: the ties between concepts."""
 
     record = CASE_STUDY
+    inferred = InferredFilter(label="Inferred ties")
     tie = TieFilter(label="Tied by a finding")
 
-    class Meta:
-        model = CaseStudy
-        fields: list[str] = []
+    @property
+    def leaves_out_inferred(self) -> bool:
+        """Whether only ties count that the source itself makes."""
+        return bool(self.values.get("inferred"))
 
     @property
     def ties(self) -> list[str]:
         """The pairs of concepts asked for, as the address gives them."""
         return list(self.values.get("tie") or ())
+
+    def index_names(self) -> dict[str, str]:
+        """Return what the index calls each facet: where inferred ties do not count, another."""
+        names = super().index_names()
+        if self.leaves_out_inferred:
+            firm = {one.name: one.firmly for one in CASE_STUDY.facets if one.firmly}
+            names |= {name: firm[facet] for name, facet in names.items() if facet in firm}
+        return names
 
     def selection(self) -> dict[str, Sequence[str]]:
         """Return the chosen values of each facet, pairs of concepts among them."""
@@ -34,12 +51,16 @@ class CaseStudyFilterSet(PortalFilterSet):
         return found
 
     def chosen(self) -> list[Chosen]:
-        """Return every filter in force, pairs of concepts last."""
-        known = self.filters["tie"].vocabulary()
-        label = self.filters["tie"].label
-        return super().chosen() + [
-            Chosen("tie", each, label, known.label(each)) for each in self.ties
-        ]
+        """Return every filter in force, those of ties last."""
+        found = super().chosen()
+        for name in ("inferred", "tie"):
+            one: Any = self.filters[name]
+            known = one.vocabulary()
+            found += [
+                Chosen(name, each, one.label, known.label(each))
+                for each in self.values.get(name) or ()
+            ]
+        return found
 
     def problems(self) -> dict[str, list[str]]:
         """Return what could not be used, pairs of concepts among it."""
@@ -48,4 +69,101 @@ class CaseStudyFilterSet(PortalFilterSet):
             found.setdefault("tie", []).append(
                 f"“{value[:80]}” is no pair of concepts that a finding can tie together."
             )
+        for value in self.form.fields["inferred"].ignored:
+            found.setdefault("inferred", []).append(
+                f"“{value[:50]}” is no way to treat inferred ties: write inferred=no, or nothing."
+            )
         return found
+
+
+class CaseStudyFilterSet(EvidenceFilterSet):
+    """What ``/case-studies/`` can be asked for.
+
+    As soon as anything is asked of findings alone, approach, outcome, enabler and councils must
+    hold in one and the same finding.
+    """
+
+    part_kind = "finding"
+
+    class Meta:
+        model = CaseStudy
+        fields: list[str] = []
+
+    @property
+    def binds_findings(self) -> bool:
+        """Whether one and the same finding must fulfil all that is asked of findings."""
+        return self.leaves_out_inferred or any(map(self.values.get, ASKED_OF_FINDINGS))
+
+    def search(
+        self, kind: str, *, widen: bool = True, always: Mapping[str, Sequence[str]] | None = None
+    ) -> Search:
+        """Return what the index is asked, and what of it one and the same finding must fulfil."""
+        names = self.index_names()
+        about = [names[name] for name in (*SAME_FINDING, *ASKED_OF_FINDINGS)]
+        selection = super().selection()
+        of_findings = {name: selection.pop(name) for name in about if name in selection}
+        asked = tuple(names[name] for name in ASKED_OF_FINDINGS)
+        binds = self.binds_findings
+        if not binds:
+            selection |= of_findings
+        same = Same(self.part_kind, of_findings, tuple(about) if binds else asked, tuple(about), binds)
+        for tie in filter(None, map(parse_tie, self.ties)):
+            selection[tie.facet] = [*selection.get(tie.facet, ()), tie.term]
+        selection |= dict(always or {})
+        return Search(kind, self.text, selection, self.ranges(), widen=widen, same=same)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what every filter keeps, and what a finding keeps that fulfils all of its own."""
+        if not self.binds_findings:
+            return super().filter_queryset(queryset)
+        for name, one in self.filters.items():
+            if name in self.values and name not in (*SAME_FINDING, *ASKED_OF_FINDINGS):
+                queryset = one.filter(queryset, self.values[name])
+        findings = self.same_findings()
+        if findings is None:
+            return queryset
+        return queryset.filter(Exists(findings.filter(case_study=OuterRef("pk"))))
+
+    def same_findings(self) -> QuerySet[Finding] | None:
+        """Return the findings that fulfil all that is asked of findings, or None if nothing is."""
+        findings, asked = Finding.objects.order_by(), False
+        for name in (*SAME_FINDING, *ASKED_OF_FINDINGS):
+            chosen = self.values.get(name)
+            if chosen:
+                asked = True
+                findings = self._of_findings(name).filter(findings, chosen)
+        return findings if asked else None
+
+    def _of_findings(self, name: str) -> FacetFilter:
+        """Return the filter of a facet for findings."""
+        one = copy(OF_FINDINGS[name])
+        if self.leaves_out_inferred and one.firmly is not None:
+            one = copy(one.firmly)
+        one.vocabulary = self.facets[name].vocabulary
+        if one.otherwise is not None:
+            one.otherwise = copy(one.otherwise)
+        return one
+
+
+OF_FINDINGS: dict[str, FacetFilter] = {
+    name: one for name, one in CASE_STUDY.filters(FINDINGS) if isinstance(one, FacetFilter)
+}
+"""The filters that findings have, by parameter."""
+
+
+class FindingFilterSet(EvidenceFilterSet):
+    """What ``/findings/`` can be asked for: the same, of each finding."""
+
+    part = FINDINGS
+
+    class Meta:
+        model = Finding
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what every filter keeps."""
+        for name, one in self.filters.items():
+            if name in self.values:
+                firm = self.leaves_out_inferred and getattr(one, "firmly", None)
+                queryset = (firm or one).filter(queryset, self.values[name])
+        return queryset

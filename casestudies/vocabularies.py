@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
+from strategies.models import Council
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
-from .models import CaseStudy, Finding
+from .models import CaseStudy, CaseStudyCouncil, Finding
+
+
+def councils_that_acted() -> Vocabulary:
+    """Return the councils that acted in any case study that the public may see, by name."""
+    roles = CaseStudyCouncil.objects.filter(
+        council=OuterRef("pk"),
+        role__in=CaseStudyCouncil.ACTED,
+        case_study__state=CaseStudy.State.PUBLISHED,
+    ).order_by()
+    rows = Council.objects.filter(Exists(roles)).order_by("name").values_list("slug", "name")
+    return Vocabulary.of((Term(*row) for row in rows), Council)
 
 
 def stages() -> Vocabulary:
@@ -12,10 +26,32 @@ def stages() -> Vocabulary:
     return Vocabulary.of_choices(CaseStudy.Stage.choices)
 
 
+def claims() -> Vocabulary:
+    """What findings claim."""
+    return Vocabulary.of_choices(Finding.Claim.choices)
+
+
+def changes() -> Vocabulary:
+    """Which way changes went."""
+    return Vocabulary.of_choices(Finding.Direction.choices)
+
+
 def least_levels() -> Vocabulary:
     """Evidence levels, each as the least that is wanted."""
     return Vocabulary.of(
-        Term(str(level.value), f"level {level.value} or stronger")
+        Term(str(level.value), f"{level.label.lower()}, or stronger (level {level.value})")
         for level in Finding.EvidenceLevel
         if level
     )
+
+
+def costs() -> Vocabulary:
+    """Whether an account says what the work cost."""
+    return Vocabulary.of([Term("stated", "Cost stated"), Term("not-stated", "Cost not stated")])
+
+
+def years_told() -> Vocabulary:
+    """The years in which accounts that the public may see were told, the newest first."""
+    told = CaseStudy.objects.published().filter(told_in__isnull=False)
+    years = told.order_by("-told_in").values_list("told_in", flat=True).distinct()
+    return Vocabulary.of(Term(str(year), str(year)) for year in years)

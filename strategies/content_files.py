@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, create_model
 
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import Slug, Year
@@ -37,6 +39,9 @@ class ConceptRow(ContentModel):
     definition: str
     synonyms: Annotated[list[str], SplitList] = []
     broader: str | None = None
+    counts: str = ""
+    does_not_count: str = ""
+    example: str = ""
 
 
 class CouncilRow(ContentModel):
@@ -88,11 +93,19 @@ def save_concept(model: type[Concept]) -> Any:
     return save
 
 
-def concept_kind(name: str, plural: str, model: type[Concept], path: Path) -> ContentKind:
-    """Return the kind of content that a table of concepts holds."""
+def concept_kind(
+    name: str,
+    plural: str,
+    model: type[Concept],
+    path: Path,
+    columns: Mapping[str, tuple[Any, Any]] = MappingProxyType({}),
+) -> ContentKind:
+    """Return the kind of content that a table of concepts holds.
 
-    class Row(ConceptRow):
-        broader: Annotated[str, refers_to(name)] | None = None
+    ``columns`` are those of this table alone: the type and the default of each.
+    """
+    broader = (Annotated[str, refers_to(name)] | None, None)
+    Row: Any = create_model("Row", __base__=ConceptRow, broader=broader, **columns)  # noqa: N806
 
     return ContentKind(name, plural, model, Row, lambda: read_table(path), save_concept(model))
 

@@ -22,21 +22,50 @@ COUNCIL_TYPE = "Type of council"
 
 
 def places(
-    councils: str, vocabulary: Callable[[], Vocabulary], **counted: Sequence[str]
+    councils: str,
+    vocabulary: Callable[[], Vocabulary],
+    of_parts: Sequence[str] = (),
+    offered: Callable[[], Vocabulary] | None = None,
+    **counted: Sequence[str],
 ) -> tuple[Facet, ...]:
     """Return the facets of places: ``councils`` leads to the councils of a record.
 
-    ``counted`` says which of the rows on the way make it one of their region.
+    Any council of ``vocabulary`` may be asked for, and those ``offered`` are shown. ``counted``
+    says which of the rows on the way count. ``of_parts`` lead to the councils of its
+    parts; a part that names none has those of its record.
     """
+
+    def own(column: str) -> tuple[str, ...]:
+        return tuple(f"{one}__{column}" for one in of_parts)
+
     type_, region, nation = (
-        Facet(name, (f"{councils}__{column}",), label, phrase, known, where=counted)
+        Facet(
+            name,
+            (f"{councils}__{column}",),
+            label,
+            phrase,
+            known,
+            of_parts=own(column),
+            where=counted,
+            by_default=bool(of_parts),
+        )
         for name, column, label, phrase, known in (
             ("council_type", "type", COUNCIL_TYPE, "by {}", vocabularies.council_types),
             ("region", "region", "Region", "in {}", vocabularies.regions),
             ("nation", "nation", "Nation", "in {}", vocabularies.nations),
         )
     )
-    council = Facet("council", (f"{councils}__slug",), "Council", "by {}", vocabulary)
+    council = Facet(
+        "council",
+        (f"{councils}__slug",),
+        "Council",
+        "by {}",
+        vocabulary,
+        offered=offered,
+        of_parts=own("slug"),
+        where=counted,
+        by_default=bool(of_parts),
+    )
     return (type_, region, nation, council)
 
 
@@ -64,7 +93,11 @@ STRATEGY = FacetedRecord(
             of_parts=("priorities__kind",),
             parameter="kind",
         ),
-        *places("councils", vocabularies.councils_with("strategies")),
+        *places(
+            "councils",
+            vocabularies.councils,
+            offered=vocabularies.councils_with("strategies"),
+        ),
     ),
     (years("In force"),),
     (PRIORITIES,),

@@ -10,6 +10,7 @@ from .finding import FindingAdmin
 from .framework import FrameworkAdmin, FrameworkItemAdmin
 from .initiative import InitiativeAdmin
 from .organisation import OrganisationAdmin
+from .wider_evidence import WiderEvidenceAdmin
 
 __all__ = [
     "CaseStudyAdmin",
@@ -19,6 +20,7 @@ __all__ = [
     "FrameworkItemAdmin",
     "InitiativeAdmin",
     "OrganisationAdmin",
+    "WiderEvidenceAdmin",
     "concepts",
 ]
 

@@ -17,6 +17,7 @@ from casestudies.models import (
     CaseStudyEnabler,
     CaseStudyPartner,
 )
+from casestudies.models.case_study import LONG_TEXTS
 from wellbeing_portal.core.admin import (
     OrderedFormSet,
     OrderedInlinesAdmin,
@@ -26,6 +27,7 @@ from wellbeing_portal.core.admin import (
     count_column,
 )
 
+from .account import BarrierInline, CorrectionInline, CostInline, CouncilReplyInline
 from .context_fact import ContextFactInline
 from .finding import CaseStudyFindingInline
 from .initiative import InitiativeInline
@@ -102,6 +104,9 @@ TAGS = [tag.relation for tag in CASE_STUDY.plain_tags]
 NUMBERS = [column for one in CASE_STUDY.stated for column in one.columns]
 
 
+LONG_TEXTS_WITH_PREVIEWS = [name for text in LONG_TEXTS for name in (text, f"{text}_preview")]
+
+
 @admin.register(CaseStudy)
 class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     """Case studies with all that belongs to them on one page."""
@@ -119,16 +124,14 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     date_hierarchy = "published_at"
     search_fields = ["title", "strapline", "councils__name"]
     search_help_text = "Title, strapline or council"
-    autocomplete_fields = [*TAGS, "strategies", "source"]
+    autocomplete_fields = [*TAGS, "strategies", "priorities", "source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "strapline", "summary"]}),
         ("When and how far", {"fields": ["stage", ("start_year", "end_year"), *NUMBERS]}),
-        (
-            "The account",
-            {"fields": ["ambition", "approach", "impact", "sustainability", "pandemic_response"]},
-        ),
-        ("For whom and where", {"fields": [*TAGS, "strategies"]}),
-        ("Source", {"fields": ["source", "locator"]}),
+        ("The account", {"fields": [*LONG_TEXTS_WITH_PREVIEWS, "caveat"]}),
+        ("For whom and where", {"fields": [*TAGS, "strategies", "priorities"]}),
+        ("Whom to ask", {"fields": ["contact", "contact_address"]}),
+        ("Source", {"fields": ["source", "locator", ("told_in", "depth")]}),
         PublishableAdmin.publishing_fieldset,
     ]
     inlines = [
@@ -138,7 +141,11 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
         EnablerRowInline,
         InitiativeInline,
         CaseStudyFindingInline,
+        BarrierInline,
+        CostInline,
         ContextFactInline,
+        CorrectionInline,
+        CouncilReplyInline,
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -69,10 +69,11 @@ class FrameworkItemAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
     list_select_related = ["framework"]
     search_fields = ["title", "group", "description", "framework__title"]
     search_help_text = "Title, group, description or framework"
-    autocomplete_fields = ["framework", "enablers", "approaches"]
+    autocomplete_fields = ["framework", "enablers", "approaches", "illustrations"]
     fieldsets = [
         (None, {"fields": ["framework", "group", "title", "description"]}),
         ("What it asks for", {"fields": ["enablers", "approaches"]}),
+        ("What illustrates it", {"fields": ["illustrations"]}),
         ("Source", {"fields": ["locator"]}),
     ]
     inlines = [FrameworkExampleInline, FrameworkFindingInline, ContextFactInline]

@@ -45,10 +45,10 @@ class InitiativeAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
     list_select_related = ["case_study"]
     search_fields = ["name", "case_study__title", "description"]
     search_help_text = "Name, case study or description"
-    autocomplete_fields = ["case_study", "partners", "approaches"]
+    autocomplete_fields = ["case_study", "councils", "partners", "approaches"]
     fieldsets = [
         (None, {"fields": ["case_study", "name", "description", ("start_year", "end_year")]}),
-        ("What and with whom", {"fields": ["approaches", "partners"]}),
+        ("What and with whom", {"fields": ["approaches", "councils", "partners"]}),
         ("Source", {"fields": ["locator"]}),
     ]
     inlines = [InitiativeFunderInline]

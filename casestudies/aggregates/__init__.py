@@ -1,13 +1,14 @@
-"""Whole case studies and frameworks as one typed form each."""
+"""Whole case studies, frameworks and wider evidence as one typed form each."""
 
 from wellbeing_portal.core import aggregates
 
 from .case_study import CaseStudyForm
 from .framework import FrameworkForm
+from .wider_evidence import WiderEvidenceForm
 
-__all__ = ["CaseStudyForm", "FrameworkForm", "declare"]
+__all__ = ["CaseStudyForm", "FrameworkForm", "WiderEvidenceForm", "declare"]
 
 
 def declare() -> None:
-    """Let case studies and frameworks be read."""
-    aggregates.declare(CaseStudyForm, FrameworkForm)
+    """Let all of them be read."""
+    aggregates.declare(CaseStudyForm, FrameworkForm, WiderEvidenceForm)

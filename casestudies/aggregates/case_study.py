@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -16,7 +16,7 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
-from strategies.aggregates.references import CouncilRef, SourceRef, StrategyRef
+from strategies.aggregates.references import CouncilRef, PriorityRef, SourceRef, StrategyRef
 from wellbeing_portal.core.aggregates import (
     Form,
     KeyedRow,
@@ -28,6 +28,7 @@ from wellbeing_portal.core.aggregates import (
 )
 from wellbeing_portal.core.models import Figure
 
+from .account import BarrierForm, CorrectionForm, CostForm, CouncilReplyForm
 from .figures import ContextFactForm, FindingForm, citing
 from .references import (
     ApproachRef,
@@ -111,6 +112,7 @@ class InitiativeForm(KeyedRow):
     end_year: Year | None = None
     partners: list[OrganisationRef] = []
     approaches: list[ApproachRef] = []
+    councils: list[CouncilRef] = []
     funders: Rows[FunderForm] = []
     locator: Text = ""
 
@@ -122,6 +124,11 @@ class CaseStudyFindingForm(FindingForm):
     """
 
     initiative: str | None = None
+    key_order: Annotated[int, Field(ge=1, le=3)] | None = None
+
+
+Named = TypeVar("Named", CaseStudyFindingForm, CostForm)
+"""A row that may name an initiative."""
 
 
 class CaseStudyForm(RecordForm):
@@ -149,34 +156,51 @@ class CaseStudyForm(RecordForm):
     population_groups: list[PopulationGroupRef] = []
     settings: list[SettingRef] = []
     strategies: list[StrategyRef] = []
+    priorities: list[PriorityRef] = []
+    told_in: Year | None = None
+    depth: CaseStudy.Depth = CaseStudy.Depth.WHOLE
+    caveat: Text = ""
+    contact: Text = ""
+    contact_address: Text = ""
     ambition: str
+    ambition_preview: Text = ""
     approach: str
+    approach_preview: Text = ""
     impact: Text = ""
+    impact_preview: Text = ""
     sustainability: Text = ""
+    sustainability_preview: Text = ""
     pandemic_response: Text = ""
+    pandemic_response_preview: Text = ""
     approaches: list[ApproachTakenForm] = []
     enablers: list[EnablerAtWorkForm] = []
     initiatives: Rows[InitiativeForm] = []
+    barriers: Rows[BarrierForm] = []
+    costs: Rows[CostForm] = []
     findings: Rows[CaseStudyFindingForm] = []
     context_facts: Rows[ContextFactForm] = []
+    corrections: Rows[CorrectionForm] = []
+    replies: Rows[CouncilReplyForm] = []
 
     @model_validator(mode="after")
     def statements_belong_here(self) -> Self:
         """Let findings name initiatives by their keys, and every statement say where it stands."""
-        findings = citing(self.findings, self.source)
-        self.__dict__["findings"] = [
-            self._of_initiative(finding, number) for number, finding in enumerate(findings, 1)
-        ]
-        self.__dict__["context_facts"] = citing(self.context_facts, self.source)
+        for name in ("findings", "costs"):
+            rows = citing(getattr(self, name), self.source)
+            self.__dict__[name] = [
+                self._of_initiative(row, f"{name} {number}") for number, row in enumerate(rows, 1)
+            ]
+        for name in ("barriers", "context_facts"):
+            self.__dict__[name] = citing(getattr(self, name), self.source)
         return self
 
-    def _of_initiative(self, finding: CaseStudyFindingForm, number: int) -> CaseStudyFindingForm:
+    def _of_initiative(self, row: Named, place: str) -> Named:
         keys = {one.name: one.key for one in self.initiatives}
-        said = finding.initiative
+        said = row.initiative
         if said is None or said in keys.values():
-            return finding
+            return row
         if said not in keys:
             raise ValueError(
-                f"finding {number} names the initiative “{said}”, which this file does not have"
+                f"{place} names the initiative “{said}”, which this file does not have"
             )
-        return finding.model_copy(update={"initiative": keys[said]})
+        return row.model_copy(update={"initiative": keys[said]})

@@ -8,12 +8,17 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from casestudies.models import ContextFact, Finding
+from casestudies.models import ContextFact, Finding, GradeReading
+from casestudies.models.finding import claim_problems
 from strategies.aggregates.references import CouncilRef, SourceRef
-from wellbeing_portal.core.aggregates import KeyedRow, Text
+from wellbeing_portal.core.aggregates import Form, KeyedRow, Text
 from wellbeing_portal.core.models import Figure
 
-from .references import ApproachRef, EnablerRef, OutcomeRef
+from .references import ApproachRef, EnablerRef, OutcomeRef, PopulationGroupRef
+
+
+Level = Annotated[int, Field(ge=0, le=5)]
+Number = Annotated[Decimal, Field(max_digits=17, decimal_places=3)]
 
 
 class FigureForm(KeyedRow):
@@ -21,11 +26,14 @@ class FigureForm(KeyedRow):
 
     statement: str
     qualifier: Figure.Qualifier = Figure.Qualifier.EXACT
-    value: Annotated[Decimal, Field(max_digits=16, decimal_places=2)] | None = None
+    value: Number | None = None
+    high_value: Number | None = None
+    from_value: Number | None = None
     unit: Figure.Unit | None = None
     measure: Text = ""
     sample_size: Annotated[int, Field(ge=1)] | None = None
     period: Text = ""
+    is_shared_total: bool = False
     locator: Text = ""
     source: SourceRef | None = None
     """Where it stands; as long as nothing is said, where its record does."""
@@ -38,18 +46,51 @@ class FigureForm(KeyedRow):
         return self
 
 
+class GradeReadingForm(Form):
+    """One independent reading of a finding's claim and level."""
+
+    model = GradeReading
+    KNOWN_BY = "position"
+
+    position: Annotated[int, Field(ge=1)]
+    claim: Finding.Claim
+    evidence_level: Level | None = None
+    reason: Text = ""
+
+
 class FindingForm(FigureForm):
     """A finding that a framework reports."""
 
     model = Finding
 
-    approach: ApproachRef
-    outcomes: Annotated[list[OutcomeRef], Field(min_length=1)]
+    claim: Finding.Claim
+    approaches: Annotated[list[ApproachRef], Field(min_length=1)]
+    outcomes: list[OutcomeRef] = []
+    inferred_outcomes: list[OutcomeRef] = []
     enablers: list[EnablerRef] = []
-    direction: Finding.Direction
+    inferred_enablers: list[EnablerRef] = []
+    better_for: list[PopulationGroupRef] = []
+    worse_for: list[PopulationGroupRef] = []
+    councils: list[CouncilRef] = []
+    output: Finding.Output | None = None
+    direction: Finding.Direction | None = None
     basis: Finding.Basis
-    evidence_level: Annotated[int, Field(ge=0, le=5)]
-    is_key: bool = False
+    evidence_level: Level | None = None
+    method_note: Text = ""
+    readings: list[GradeReadingForm] = []
+
+    @model_validator(mode="after")
+    def says_what_its_claim_needs(self) -> Self:
+        """Refuse a change without direction, level or outcome, and these where nothing changed."""
+        for problem in claim_problems(
+            self.claim,
+            direction=self.direction or "",
+            level=self.evidence_level,
+            output=self.output or "",
+            has_outcome=bool(self.outcomes or self.inferred_outcomes),
+        ):
+            raise ValueError(problem)
+        return self
 
 
 class ContextFactForm(FigureForm):
@@ -60,9 +101,12 @@ class ContextFactForm(FigureForm):
     council: CouncilRef | None = None
 
 
-Statement = TypeVar("Statement", bound=FigureForm)
+Statement = TypeVar("Statement", bound=KeyedRow)
 
 
 def citing(rows: Sequence[Statement], source: str) -> list[Statement]:
     """Return statements that say where they stand; where they do not, ``source`` is it."""
-    return [row if row.source else row.model_copy(update={"source": source}) for row in rows]
+    return [
+        row if getattr(row, "source", None) else row.model_copy(update={"source": source})
+        for row in rows
+    ]

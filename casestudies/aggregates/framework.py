@@ -17,7 +17,7 @@ from wellbeing_portal.core.aggregates import (
 )
 
 from .figures import ContextFactForm, FindingForm, citing
-from .references import ApproachRef, EnablerRef, OrganisationRef
+from .references import ApproachRef, EnablerRef, FindingRef, OrganisationRef
 
 
 class ExampleForm(KeyedRow):
@@ -50,6 +50,7 @@ class FrameworkItemForm(KeyedRow):
     examples: Rows[ExampleForm] = []
     findings: Rows[FindingForm] = []
     context_facts: Rows[ContextFactForm] = []
+    illustrations: list[FindingRef] = []
     locator: Text = ""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from wellbeing_portal.core.content.schema import refers_to
+from wellbeing_portal.core.content.schema import refers_to, refers_to_row_of
 
 ApproachRef = Annotated[str, refers_to("approach")]
 EnablerRef = Annotated[str, refers_to("enabler")]
@@ -10,3 +10,4 @@ OutcomeRef = Annotated[str, refers_to("outcome")]
 PopulationGroupRef = Annotated[str, refers_to("population group")]
 SettingRef = Annotated[str, refers_to("setting")]
 OrganisationRef = Annotated[str, refers_to("organisation")]
+FindingRef = Annotated[str, refers_to_row_of("case study")]

@@ -7,16 +7,15 @@ from casestudies.models import Finding
 Level = Finding.EvidenceLevel
 
 MEANINGS = {
-    Level.DESCRIBED: "The document describes the work or says what people think of it, and "
-    "counts nothing.",
-    Level.MONITORED: "The document says why the work should help, and counts what was done: "
-    "sessions, people, organisations, money.",
-    Level.MEASURED: "Something was measured in the people who took part, such as a questionnaire "
-    "after training or a wellbeing scale.",
+    Level.SAID: "People involved say that something changed. Nothing was counted.",
+    Level.NUMBER: "There is a number, but no sample or method behind it; or people were asked only "
+    "afterwards; or a whole area changed, and nothing was set beside it.",
+    Level.MEASURED: "The same people or the same place were measured before and after, and the "
+    "source says how many or how.",
     Level.COMPARED: "The change was set against people or places without the work, for example "
     "in a trial.",
     Level.REPLICATED: "Others did it again elsewhere, evaluated it independently, and found the "
     "same.",
-    Level.MANUALISED: "It has a manual, keeps to it in many places, and still works.",
+    Level.PROVEN: "It has been rolled out to many places, keeps to its method, and still works.",
 }
-"""What it takes to reach each level, for people who have not met the levels before."""
+"""What it takes for a change to reach each level, for people who have not met the levels before."""

@@ -24,10 +24,9 @@ TIES = ("approach|outcome", "enabler|approach", "enabler|outcome")
 """Pairs that a finding ties together, by the names that the index has for them."""
 
 RELATIONS = {
-    facet.name: path
+    facet.name: CASE_STUDY.own_paths(facet, FINDINGS)
     for facet in CASE_STUDY.facets
-    for path in CASE_STUDY.own_paths(facet, FINDINGS)
-    if facet.family
+    if facet.family and facet.label and CASE_STUDY.own_paths(facet, FINDINGS)
 }
 """The families that findings tie, and how a finding leads to them."""
 
@@ -64,7 +63,10 @@ class Tie:
         wanted = Q()
         for family, slug in zip(self.families, (self.first, self.second), strict=True):
             narrower = vocabularies(family).with_narrower([slug])
-            wanted &= Q(**{f"{RELATIONS[family]}__in": narrower})
+            tied = Q()
+            for path in RELATIONS[family]:
+                tied |= Q(**{f"{path}__in": narrower})
+            wanted &= Q(pk__in=Finding.objects.order_by().filter(tied).values("pk"))
         return wanted
 
 
@@ -179,9 +181,11 @@ class TieFilter(django_filters.MultipleChoiceFilter):
         return found
 
     def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
-        """Keep the case studies that have a finding with any of the ties."""
+        """Keep the case studies that have a finding with any of the ties, or such findings."""
         if not value:
             return qs
+        if qs.model is Finding:
+            return qs.filter(pk__in=self.findings(value).values("pk"))
         findings = self.findings(value).filter(case_study=OuterRef("pk"))
         return qs.filter(Exists(findings))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from casestudies.evidence.ties import TIES
 from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
 from casestudies.models import CaseStudy, Framework
 from strategies.index import COUNCIL_NAMES
@@ -13,6 +12,7 @@ from strategies.models import Council
 from wellbeing_portal.core.indexed.concepts import concept_collection
 from wellbeing_portal.core.indexed.needs import needs_of
 from wellbeing_portal.search import (
+    RECORD,
     Addition,
     Collection,
     Extension,
@@ -23,12 +23,9 @@ from wellbeing_portal.search import (
     registry,
 )
 
-from .documents import case_study_documents
+from .documents import DONE_BY, case_study_documents
 from .frameworks import framework_documents
-
-TIED = (*TIES, *(f"{tie}|evidence" for tie in TIES))
-"""Each pair is also indexed with the evidence level: ``approach|outcome|evidence`` has, for a
-document, one value a pair, with its strongest level."""
+from .tags import TIED
 
 SAID_OF_ORGANISATIONS = ("name", "sector", "description")
 """What pages and files say of a body besides its own key: they are made anew when it changes."""
@@ -44,8 +41,9 @@ FINDING = Kind(
         *dict.fromkeys((*CASE_STUDY.facets_of(FINDINGS), *FRAMEWORK.facets_of(REPORTED))),
         *TIED,
         "framework",
+        "of",
     ),
-    numbers=CASE_STUDY.numbers,
+    numbers=(*CASE_STUDY.numbers, RECORD),
     sorts=("evidence",),
     alike=("approach", "outcome"),
 )
@@ -58,7 +56,7 @@ CASE_STUDIES = Collection(
     (
         Kind(
             "case-study",
-            facets=(*CASE_STUDY.facets_of(), *TIED),
+            facets=(*CASE_STUDY.facets_of(), *TIED, DONE_BY),
             numbers=CASE_STUDY.numbers,
             sorts=("newest", "evidence"),
             suggest=4,
@@ -83,6 +81,8 @@ CASE_STUDIES = Collection(
             "approach_rows__how",
             "enabler_rows__how",
             "findings__statement",
+            "barriers__text",
+            "costs__covers",
             "context_facts__statement",
             "initiatives__name",
             *_organisations("initiatives__partners"),
@@ -149,7 +149,10 @@ def declare() -> None:
             "councils",
             "council",
             content_of_councils,
-            needs_of(Council, ["case_studies__state", "strategies__state"]),
+            needs_of(
+                Council,
+                ["case_study_roles__role", "case_study_roles__case_study__state", "strategies__state"],
+            ),
         )
     )
     connect()

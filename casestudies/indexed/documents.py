@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
+from casestudies.evidence.credit import Doing, credited
 from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES
 from casestudies.models import (
     CaseStudy,
@@ -16,11 +17,15 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
+from casestudies.models.finding import finding_address
 from strategies.index import COUNCIL_NAMES, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, period_numbers
-from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
+from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
-from .tags import finding_document, pairs_of, strongest_pairs
+from .tags import finding_document, tied
+
+DONE_BY = "approach|council"
+"""Which council did which approach, row by row."""
 
 
 class CaseStudyBatch:
@@ -53,8 +58,22 @@ class CaseStudyBatch:
                 "initiative_id", "organisation__name", "council__name", "note"
             )
         )
+        self.barriers = self._rows(studies, "barriers__text")
+        self.costs = self._rows(studies, "costs__covers")
         facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
         self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
+
+    def credit(self, pk: int) -> Mapping[str, set[str]]:
+        """Return by approach the councils that did it in a case study."""
+        parts = [(FINDINGS, one.pk) for one in self.findings[pk]]
+        parts += [(INITIATIVES, one.pk) for one in self.initiatives[pk]]
+        own = [self.facets.own(part, key) for part, key in parts]
+        record = self.facets.of_record(pk)
+        return credited(
+            set(record["council"]),
+            [Doing(set(one["approach"]), set(one["council"])) for one in own],
+            record["approach"],
+        )
 
     @staticmethod
     def _rows(records: QuerySet[Any], *fields: str) -> dict[int, list[tuple[Any, ...]]]:
@@ -72,20 +91,22 @@ def case_study_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
 
 def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     pk = study.pk
-    findings = batch.findings[pk]
-    url = study.get_absolute_url()
+    findings = [(batch.facets.of_part(FINDINGS, one.pk, pk), one) for one in batch.findings[pk]]
     numbers = CASE_STUDY.numbers_of(study)
-    tied = []
-    for finding in findings:
-        tags = batch.facets.of_part(FINDINGS, finding.pk, pk)
-        pairs = pairs_of(tags)
-        tied.append((pairs, finding.evidence_level))
+    for tags, finding in findings:
         yield finding_document(
-            finding, study.slug, tags, pairs, url=url, numbers=numbers, summary=(study.title,)
+            finding,
+            study.slug,
+            {**tags, "of": ["case-study"]},
+            url=finding_address(study.slug, finding.key),
+            numbers={**numbers, RECORD: pk},
+            summary=(study.title,),
         )
+    url = study.get_absolute_url()
     for initiative in batch.initiatives[pk]:
         yield _initiative(initiative, study, url, batch)
-    strongest = max((level for _, level in tied), default=-1)
+    levels = [one.evidence_level for _, one in findings if one.evidence_level is not None]
+    changes = sum(finding.is_change for _, finding in findings)
     yield Document(
         "case-study",
         pk,
@@ -99,11 +120,20 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         synonyms=_short_forms([study.title, *_names(study, batch)]),
         summary=(study.strapline, study.summary),
         body=_body(study, batch),
-        facets={**batch.facets.of_record(pk), **strongest_pairs(tied)},
+        facets={
+            **batch.facets.of_record(pk),
+            **tied(findings),
+            DONE_BY: [
+                f"{approach}|{council}"
+                for approach, councils in batch.credit(pk).items()
+                for council in councils
+            ],
+        },
         numbers=numbers,
         sorts={
             "newest": descending(study.published_at.timestamp() if study.published_at else 0),
-            "evidence": f"{descending(strongest)} {descending(len(findings))}",
+            "evidence": f"{descending(max(levels, default=-1))} {descending(changes)} "
+            f"{descending(len(findings))}",
         },
     )
 
@@ -141,8 +171,11 @@ def _body(study: CaseStudy, batch: CaseStudyBatch) -> tuple[str, ...]:
                 study.pandemic_response,
             )
         ),
+        study.caveat,
         *(row[0] for row in batch.approaches[pk]),
         *(row[0] for row in batch.enablers[pk]),
+        *(row[0] for row in batch.barriers[pk]),
+        *(row[0] for row in batch.costs[pk]),
         *(finding.statement for finding in batch.findings[pk]),
         *(row[0] for row in batch.facts[pk]),
         *(row[0] for row in batch.partners[pk]),

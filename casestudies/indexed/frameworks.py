@@ -14,7 +14,7 @@ from strategies.models import Source
 from wellbeing_portal.core.facets import FacetReading
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 
-from .tags import finding_document, pairs_of
+from .tags import finding_document
 
 
 def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
@@ -44,14 +44,13 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     ):
         pk = framework.pk
         for finding in findings[pk]:
-            tags = {**facets.of_part(REPORTED, finding.pk, pk), "framework": [framework.slug]}
+            tags = facets.of_part(REPORTED, finding.pk, pk)
             yield (
                 pk,
                 finding_document(
                     finding,
                     framework.slug,
-                    tags,
-                    pairs_of(tags),
+                    {**tags, "framework": [framework.slug], "of": ["framework"]},
                     url=framework.get_absolute_url(),
                     summary=(framework.title,),
                 ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casestudies.evidence.ties import TIES
@@ -13,52 +13,55 @@ from wellbeing_portal.search import Document, descending
 Tags = Mapping[str, Iterable[str]]
 """The values of a finding's facets."""
 
-Pairs = Mapping[str, list[str]]
-"""The pairs that are tied, such as ``approach|outcome``."""
+CLAIM, LEVEL = "claim", "evidence"
+
+TIED = tuple(name for tie in TIES for name in (tie, f"{tie}|{CLAIM}", f"{tie}|{LEVEL}"))
+"""Each pair is indexed by itself, with what is claimed of it, and with the level of a change:
+``approach|outcome|evidence`` has, for a document, one value a pair, with its strongest level."""
 
 
-def pairs_of(tags: Tags) -> Pairs:
-    """Return the pairs of concepts that a finding ties together."""
-    ends = ((tie, tie.split("|")) for tie in TIES)
-    return {
-        tie: [f"{one}|{other}" for one in tags[first] for other in tags[second]]
-        for tie, (first, second) in ends
-    }
+def pairs_of(tags: Tags) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of concepts that a finding ties together, each after the name of its tie."""
+    for tie in TIES:
+        first, second = tie.split("|")
+        for one in tags[first]:
+            for other in tags[second]:
+                yield tie, f"{one}|{other}"
 
 
-def with_level(pairs: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
-    """Return pairs as the facets of a document: by themselves, and with their level."""
-    facets: dict[str, list[str]] = {}
-    for tie, levels in pairs.items():
-        facets[tie] = list(levels)
-        facets[f"{tie}|evidence"] = [f"{pair}|{level}" for pair, level in levels.items()]
-    return facets
-
-
-def strongest_pairs(levels: Iterable[tuple[Pairs, int]]) -> dict[str, list[str]]:
-    """Return what findings tie together, each pair once, and with its strongest level."""
+def tied(findings: Iterable[tuple[Tags, Finding]]) -> dict[str, list[str]]:
+    """Return what findings tie together: by pair, by what is claimed, and the strongest change."""
+    found: dict[str, set[str]] = defaultdict(set)
     strongest: dict[str, dict[str, int]] = defaultdict(dict)
-    for pairs_by_tie, level in levels:
-        for tie, pairs in pairs_by_tie.items():
-            known = strongest[tie]
-            for pair in pairs:
-                if known.get(pair, -1) < level:
-                    known[pair] = level
-    return with_level(strongest)
+    for tags, finding in findings:
+        for tie, pair in pairs_of(tags):
+            found[tie].add(pair)
+            found[f"{tie}|{CLAIM}"].add(f"{pair}|{finding.claim}")
+            level = finding.evidence_level
+            if level is not None and strongest[tie].get(pair, -1) < level:
+                strongest[tie][pair] = level
+    for tie, levels in strongest.items():
+        found[f"{tie}|{LEVEL}"] = {f"{pair}|{level}" for pair, level in levels.items()}
+    return {name: sorted(values) for name, values in found.items()}
 
 
-def finding_document(
-    finding: Finding, slug: str, tags: Tags, pairs: Pairs, **values: Any
-) -> Document:
+def finding_document(finding: Finding, slug: str, tags: Tags, **values: Any) -> Document:
     """Return the document of a finding, which is shown on the page of ``slug``."""
-    tied = {tie: dict.fromkeys(found, finding.evidence_level) for tie, found in pairs.items()}
     return Document(
         "finding",
         finding.pk,
         slug,
         finding.statement,
-        body=tuple(filter(None, (finding.measure, finding.period))),
-        facets={**tags, **with_level(tied)},
-        sorts={"evidence": descending(finding.evidence_level)},
+        body=tuple(filter(None, (finding.measure, finding.period, finding.method_note))),
+        facets={**tags, **tied([(tags, finding)])},
+        sorts={"evidence": strongest_first(finding)},
         **values,
     )
+
+
+def strongest_first(finding: Finding) -> str:
+    """Return what sorts changes by their level, then what was modelled, intended and done."""
+    level = -1 if finding.evidence_level is None else finding.evidence_level
+    order = [Finding.Claim.DONE, Finding.Claim.INTENDED, Finding.Claim.MODELLED]
+    place = order.index(finding.claim) if finding.claim in order else len(order)
+    return f"{descending(level)} {descending(place)}"

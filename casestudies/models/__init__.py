@@ -1,3 +1,4 @@
+from .account import Barrier, Correction, CouncilReply
 from .case_study import (
     CaseStudy,
     CaseStudyApproach,
@@ -8,13 +9,17 @@ from .case_study import (
 )
 from .concepts import Approach, Enabler, Outcome, PopulationGroup, Setting
 from .context_fact import ContextFact
+from .cost import Cost
 from .finding import Finding, FindingQuerySet
 from .framework import Framework, FrameworkExample, FrameworkItem
+from .grade_reading import GradeReading
 from .initiative import Initiative, InitiativeFunder
 from .organisation import Organisation
+from .wider_evidence import WiderEvidence, WiderReading
 
 __all__ = [
     "Approach",
+    "Barrier",
     "CaseStudy",
     "CaseStudyApproach",
     "CaseStudyCouncil",
@@ -22,16 +27,22 @@ __all__ = [
     "CaseStudyPartner",
     "CaseStudyQuerySet",
     "ContextFact",
+    "Correction",
+    "Cost",
+    "CouncilReply",
     "Enabler",
     "Finding",
     "FindingQuerySet",
     "Framework",
     "FrameworkExample",
     "FrameworkItem",
+    "GradeReading",
     "Initiative",
     "InitiativeFunder",
     "Organisation",
     "Outcome",
     "PopulationGroup",
     "Setting",
+    "WiderEvidence",
+    "WiderReading",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -213,6 +214,8 @@ class CaseStudyCouncil(models.Model):
 
     ACTED = (Role.LEAD, Role.PARTNER)
     """The roles of councils that did something. “By”, “did” and counts of councils mean these."""
+
+    COUNTED: ClassVar[Mapping[str, Any]] = {"role__in": ACTED}
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="council_roles")
     council = models.ForeignKey(Council, models.PROTECT, related_name="case_study_roles")

@@ -7,15 +7,17 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from wellbeing_portal.core.models import Figure, History, Located
+from strategies.models import Council, Source
+from wellbeing_portal.core.models import Figure, History, Keyed, Located
 from wellbeing_portal.core.models.figure import pounds
 from wellbeing_portal.core.models.period import YEAR
 
 from .case_study import CaseStudy
 from .initiative import Initiative
+from .organisation import Organisation
 
 
-class Cost(Located):
+class Cost(Located, Keyed):
     """An amount or a range, of what, in which year's prices, and who paid.
 
     Amounts of unlike units are never added up or averaged.
@@ -26,6 +28,9 @@ class Cost(Located):
         A_YEAR = "a-year", "a year"
         A_PERSON = "a-person", "a person"
         A_POST = "a-post", "a post"
+
+    NAMED_BY = ("covers",)
+    KEYED_WITHIN = ("case_study",)
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="costs")
     initiative = models.ForeignKey(
@@ -57,7 +62,12 @@ class Cost(Located):
     price_year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=YEAR, help_text="The year of the prices, if known."
     )
-    payer = models.CharField("who pays", max_length=200, blank=True)
+    payer_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="costs"
+    )
+    payer_council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="costs"
+    )
     covers = models.CharField(
         "what it covers", max_length=250, help_text="What the money is for, and over what time."
     )
@@ -67,11 +77,24 @@ class Cost(Located):
         help_text="The amount is a total shared with others, or for a wider area than this work.",
     )
 
+    source = models.ForeignKey(Source, models.PROTECT, related_name="costs")
+
     history = History()
 
     class Meta:
         ordering = ["case_study", "position"]
         constraints = [
+            *Keyed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case_study", "key"],
+                name="cost_key_unique",
+                violation_error_message="Two costs have the same key.",
+            ),
+            models.CheckConstraint(
+                condition=Q(payer_organisation__isnull=True) | Q(payer_council__isnull=True),
+                name="cost_one_payer",
+                violation_error_message="Name either an organisation or a council as the payer.",
+            ),
             models.UniqueConstraint(
                 fields=["case_study", "position"],
                 name="cost_position_unique",
@@ -101,6 +124,11 @@ class Cost(Located):
         super().clean()
         if self.initiative and self.initiative.case_study_id != self.case_study_id:
             raise ValidationError({"initiative": "That initiative is in another case study."})
+
+    @property
+    def payer(self) -> Organisation | Council | None:
+        """Who pays, where the source says."""
+        return self.payer_organisation or self.payer_council
 
     @property
     def money(self) -> str:

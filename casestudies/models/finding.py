@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
@@ -76,9 +78,9 @@ class Finding(Figure, Located, Keyed):
         ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
 
     class EvidenceLevel(models.IntegerChoices):
-        SAID = 0, "Said, no number"
-        NUMBER = 1, "A number, without method or comparison"
-        MEASURED = 2, "Change measured before and after"
+        SAID = 0, "Said by those involved, no number"
+        NUMBER = 1, "A number, without a method or a comparison"
+        MEASURED = 2, "Change measured in those who took part"
         COMPARED = 3, "Change compared with others"
         REPLICATED = 4, "Replicated independently"
         PROVEN = 5, "Proven and rolled out"
@@ -120,10 +122,40 @@ class Finding(Figure, Located, Keyed):
         Approach, related_name="findings", help_text="What was done: one, or two if it was both."
     )
     outcomes = models.ManyToManyField(
-        Outcome, through="FindingOutcome", blank=True, related_name="findings"
+        Outcome,
+        blank=True,
+        related_name="findings",
+        help_text="What it changed, or should, as the source itself says. None for work done.",
+    )
+    inferred_outcomes = models.ManyToManyField(
+        Outcome,
+        blank=True,
+        related_name="findings_inferred",
+        help_text="Outcomes that we tie to it, and the source does not.",
     )
     enablers = models.ManyToManyField(
-        Enabler, through="FindingEnabler", blank=True, related_name="findings"
+        Enabler,
+        blank=True,
+        related_name="findings",
+        help_text="What helped it to come about, as the source itself says.",
+    )
+    inferred_enablers = models.ManyToManyField(
+        Enabler,
+        blank=True,
+        related_name="findings_inferred",
+        help_text="Enablers that we tie to it, and the source does not.",
+    )
+    better_for = models.ManyToManyField(
+        PopulationGroup,
+        blank=True,
+        related_name="findings_better",
+        help_text="Groups for whom it worked better than for others, as the source says.",
+    )
+    worse_for = models.ManyToManyField(
+        PopulationGroup,
+        blank=True,
+        related_name="findings_worse",
+        help_text="Groups for whom it worked less well than for others, as the source says.",
     )
     output = models.CharField(
         max_length=24,
@@ -158,7 +190,18 @@ class Finding(Figure, Located, Keyed):
     source = models.ForeignKey(Source, models.PROTECT, related_name="findings")
 
     objects = FindingQuerySet.as_manager()
-    history = History(m2m_fields=[councils, approaches, outcomes, enablers])
+    history = History(
+        m2m_fields=[
+            councils,
+            approaches,
+            outcomes,
+            inferred_outcomes,
+            enablers,
+            inferred_enablers,
+            better_for,
+            worse_for,
+        ]
+    )
 
     class Meta:
         ordering = ["case_study", "framework_item", "position"]
@@ -228,6 +271,11 @@ class Finding(Figure, Located, Keyed):
     def __str__(self) -> str:
         return self.statement
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it says that something changed, or did not."""
+        return self.claim == self.Claim.CHANGED
+
     def clean(self) -> None:
         """Refuse an initiative of another case study.
 
@@ -239,106 +287,28 @@ class Finding(Figure, Located, Keyed):
             raise ValidationError({"initiative": "That initiative is in another case study."})
 
 
-class FindingTie(models.Model):
-    """A concept that a finding is tied to.
-
-    A tie is somebody's judgement: ``inferred`` says that it is ours and not the source's.
-    """
-
-    inferred = models.BooleanField(
-        default=False, help_text="The source does not itself tie this to the finding; we do."
-    )
-
-    class Meta:
-        abstract = True
+def finding_address(case_study: str, key: str) -> str:
+    """Return the address of one finding of a case study, which stays for ever."""
+    return reverse("finding", args=[case_study, key])
 
 
-class FindingOutcome(FindingTie):
-    """An outcome that a finding is about."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="outcome_ties")
-    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="finding_ties")
-
-    class Meta:
-        db_table = "casestudies_finding_outcomes"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["finding", "outcome"],
-                name="findingoutcome_unique",
-                violation_error_message="This outcome is already there.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.outcome)
-
-
-class FindingEnabler(FindingTie):
-    """An enabler that helped a finding to come about."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="enabler_ties")
-    enabler = models.ForeignKey(Enabler, models.PROTECT, related_name="finding_ties")
-
-    class Meta:
-        db_table = "casestudies_finding_enablers"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["finding", "enabler"],
-                name="findingenabler_unique",
-                violation_error_message="This enabler is already there.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.enabler)
-
-
-class FindingGroup(models.Model):
-    """For whom it was better or worse than for others."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="groups")
-    population_group = models.ForeignKey(
-        PopulationGroup, models.PROTECT, related_name="finding_rows"
-    )
-    direction = models.CharField(
-        max_length=6, choices=[("better", "Worked better"), ("worse", "Worked worse")]
-    )
-
-    history = History()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["finding", "population_group"],
-                name="findinggroup_unique",
-                violation_error_message="This group is already there.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_direction_display()} for {self.population_group}"
-
-
-class GradeReading(models.Model):
-    """One of the independent readings of a finding's claim and level."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="readings")
-    reading = models.PositiveSmallIntegerField(help_text="1 for the first, 2 for the second.")
-    claim = models.CharField(max_length=8, choices=Finding.Claim.choices)
-    evidence_level = models.PositiveSmallIntegerField(
-        choices=Finding.EvidenceLevel.choices, null=True, blank=True
-    )
-    reason = models.CharField(max_length=250, blank=True)
-
-    class Meta:
-        ordering = ["finding", "reading"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["finding", "reading"],
-                name="gradereading_unique",
-                violation_error_message="That reading is already there.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Reading {self.reading}: {self.get_claim_display()}"
+def claim_problems(
+    claim: str, *, direction: str, level: int | None, output: str, has_outcome: bool
+) -> Iterator[str]:
+    """Yield, in plain words, what a finding says that its claim does not bear, or lacks."""
+    if claim == Finding.Claim.CHANGED:
+        if not direction:
+            yield "say which way it changed: better, worse, mixed or no change"
+        if level is None:
+            yield "say how sure the change is: an evidence level from 0 to 5"
+    elif direction or level is not None:
+        yield "only a change has a direction and an evidence level"
+    if claim == Finding.Claim.DONE:
+        if not output:
+            yield "say what was done or reached"
+        if has_outcome:
+            yield "work done is tied to no outcome; if something changed, say so"
+    elif output:
+        yield "only work done names what was done or reached"
+    elif not has_outcome:
+        yield "name the outcome that changed, or was aimed at or calculated"

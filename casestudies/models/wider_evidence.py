@@ -42,7 +42,9 @@ class WiderEvidence(Publishable):
         constraints = [*Addressed.Meta.constraints]
 
     def get_absolute_url(self) -> str:
-        """Return its place on the page of its approach."""
+        """Return its place on the page of its approach, once it has one."""
+        if not self.approach_id:
+            return ""
         return f"{reverse('approach', args=[self.approach.slug])}#wider-{self.slug}"
 
 

@@ -56,6 +56,8 @@ class Source(Publishable, Reference):
         ARTICLE = "article", "Article"
         NEWS = "news", "News item"
         WEB_PAGE = "web_page", "Web page"
+        EVALUATION = "evaluation", "Evaluation"
+        PAPER = "paper", "Research paper"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     author = models.CharField(

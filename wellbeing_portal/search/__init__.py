@@ -31,9 +31,11 @@ from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
 from .memory import Memory, Remembered
 from .more_like import Alike, more_like
-from .questions import CrossTable, Question, Search
+from .parts import RECORD
+from .questions import CrossTable, Question, Same, Search
 from .reader import Reader
 from .rows import in_order
+from .same_part import PartTable
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
@@ -43,6 +45,7 @@ from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
     "MAX_LENGTH",
+    "RECORD",
     "Addition",
     "Alike",
     "Collection",
@@ -60,9 +63,11 @@ __all__ = [
     "Memory",
     "NamedValue",
     "Pairs",
+    "PartTable",
     "Question",
     "Reader",
     "Remembered",
+    "Same",
     "Search",
     "Spelling",
     "Widening",

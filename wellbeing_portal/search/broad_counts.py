@@ -50,7 +50,7 @@ class BroadCounts:
 
         ``total`` is how many documents match.
         """
-        if not settings.INDEX_BITMAPS or not clauses.search.kind:
+        if not settings.INDEX_BITMAPS or not clauses.search.kind or clauses.same is not None:
             return {}
         kind = self._kind(clauses.search.kind)
         bits = kind.bits

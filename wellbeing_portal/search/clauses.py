@@ -16,7 +16,7 @@ from .questions import Search
 class Clauses:
     """What documents must fulfil: the words, the kind, and each facet in which values are chosen.
 
-    ``others`` are the kind and the ranges. Whatever is counted of the same search is asked with
+    ``others`` are the kind and the ranges, ``same`` what one and the same part must have. Whatever is counted of the same search is asked with
     these very clauses.
     """
 
@@ -24,6 +24,7 @@ class Clauses:
     text: Query | None
     others: Sequence[Query]
     facets: Mapping[str, Query]
+    same: Query | None = None
 
     @cached_property
     def whole(self) -> Query:
@@ -41,7 +42,8 @@ class Clauses:
     @property
     def around_words(self) -> list[Query]:
         """What documents must meet besides the words."""
-        return [*self.others, *self.facets.values()]
+        same = [] if self.same is None else [self.same]
+        return [*self.others, *same, *self.facets.values()]
 
     def without_words(self) -> Clauses:
         """Return those of the same search without its words."""

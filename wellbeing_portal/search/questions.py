@@ -14,11 +14,34 @@ PAGE = 20
 
 
 @dataclass(frozen=True)
+class Same:
+    """What must hold in one and the same part of a record, such as one finding of a case study.
+
+    ``kind`` is the kind of the parts' documents, whose number ``record`` is their record's key;
+    ``selection`` the values that one part must have. Where it ``binds``, only records with such a
+    part are found; otherwise it is there to count what would be found if it did. ``counted`` are
+    the facets that are counted by parts, ``about_parts`` those of the record that then give way.
+    """
+
+    kind: str
+    selection: Selection
+    counted: tuple[str, ...] = ()
+    about_parts: tuple[str, ...] = ()
+    binds: bool = False
+
+    @cached_property
+    def key(self) -> Any:
+        """What is equal where it finds and counts the same."""
+        return self.kind, chosen_of(self.selection), self.counted, self.binds
+
+
+@dataclass(frozen=True)
 class Search:
     """Which documents: those of a kind with words, chosen values of facets, and numbers.
 
     ``kind`` may be empty for all kinds. With ``widen`` off, only the words themselves are
-    searched for; with ``typing`` the last word may be only its beginning.
+    searched for; with ``typing`` the last word may be only its beginning. ``same`` is asked of the
+    parts of records.
     """
 
     kind: str
@@ -27,14 +50,21 @@ class Search:
     ranges: Ranges = field(default_factory=dict)
     widen: bool = True
     typing: bool = False
+    same: Same | None = None
 
     @cached_property
     def key(self) -> Any:
         """What is equal for equal searches."""
-        given = ((name, tuple(sorted(set(values)))) for name, values in self.selection.items())
-        chosen = sorted((name, values) for name, values in given if values)
         ranges = sorted((name, tuple(bounds)) for name, bounds in self.ranges.items())
-        return self.kind, self.text, tuple(chosen), tuple(ranges), self.widen, self.typing
+        bound = self.same.key if self.same is not None and self.same.binds else None
+        chosen = chosen_of(self.selection)
+        return self.kind, self.text, chosen, tuple(ranges), self.widen, self.typing, bound
+
+
+def chosen_of(selection: Selection) -> Any:
+    """Return what is equal for equal choices."""
+    given = ((name, tuple(sorted(set(values)))) for name, values in selection.items())
+    return tuple(sorted((name, values) for name, values in given if values))
 
 
 @dataclass(frozen=True)

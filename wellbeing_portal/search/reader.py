@@ -15,10 +15,11 @@ from .clauses import Clauses
 from .counting import CountedValues
 from .declarations import registry
 from .engine import FIRST, Engine
-from .matches import Matches
+from .matches import Matches, Pairs
 from .memory import Memory, Remembered
 from .queries import TextQueries, Worded, filtered, in_ranges, selected
 from .questions import Question, Search
+from .same_part import PartTable, SameParts
 from .schema import WORDS, sort_field, unstemmed
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 
@@ -53,6 +54,7 @@ class Reader(Engine):
         self.memory = Memory()
         self.texts = TextQueries(schema, self.is_word)
         self.values = CountedValues(self, self.memory)
+        self.same_parts = SameParts(self, self.memory, self.values)
 
     def without(self, gone: Sequence[str], behind: Behind) -> Reader:
         """Return a reader of the same commit that does not find the documents of these records.
@@ -72,18 +74,29 @@ class Reader(Engine):
         words = self._words(question.search)
         clauses = self._clauses(question.search, words.query)
         total, page, hits = self._page(question, clauses)
-        facets, tables = self.values.of(clauses, question.facets, question.tables, self._total)
+        same = question.search.same
+        by_parts = [one for one in question.facets if same is not None and one in same.counted]
+        plain = [name for name in question.facets if name not in by_parts]
+        facets, tables = self.values.of(clauses, plain, question.tables, self._total)
+        facets |= self.same_parts.counts(clauses, by_parts)
         return Matches(
             self.keys(hits),
             total,
             self._found(hits) if question.told else (),
             page,
             pages_of(total, question.size),
-            facets,
+            {name: facets[name] for name in question.facets},
             tables,
             words.relaxed,
             words.widenings,
         )
+
+    def pairs_in_parts(self, search: Search, *tables: PartTable) -> list[Pairs]:
+        """Return how many records found have one part with each pair of values of two facets."""
+        if search.same is None:
+            raise ValueError("the search says nothing of parts")
+        clauses = self._clauses(search, self._words(search).query)
+        return [self.same_parts.table(clauses, search.same, one) for one in tables]
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""
@@ -128,7 +141,7 @@ class Reader(Engine):
 
     def _required(self, search: Search, said: Worded) -> int:
         """Return how many of the words stand together anywhere, at most all of them."""
-        alone = replace(search, selection={}, ranges={})
+        alone = replace(search, selection={}, ranges={}, same=None)
         kind = self._kind(search.kind)
         for number in range(len(said.wanted), 1, -1):
             total, first = self.counted(filtered(said.requiring(number), [kind]))
@@ -183,7 +196,10 @@ class Reader(Engine):
     def _clauses(self, search: Search, text: Query | None) -> Clauses:
         """Return what the engine is asked with, made once for all that is wanted."""
         others = [self._kind(search.kind), *in_ranges(self.schema, search.ranges)]
-        return Clauses(search, text, others, selected(self.schema, search.selection))
+        facets, same = selected(self.schema, search.selection), search.same
+        binding = same is not None and same.binds and any(same.selection.values())
+        clause = self.same_parts.clause(search, same) if same is not None and binding else None
+        return Clauses(search, text, others, facets, clause)
 
     def _kind(self, kind: str) -> Query:
         kinds = [kind] if kind else sorted(registry.kinds)

@@ -26,7 +26,17 @@ class ConceptAdmin(SeenWhenUsed, PortalAdmin):
     search_help_text = "Name, other names or definition"
     autocomplete_fields = ["broader"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "definition", "synonyms", "broader", "seen"]
+    fields: ClassVar[Any] = [
+        "name",
+        "slug",
+        "definition",
+        "synonyms",
+        "broader",
+        "counts",
+        "does_not_count",
+        "example",
+        "seen",
+    ]
     readonly_fields: ClassVar[Any] = ["seen"]
 
     @admin.display(description="also known as")

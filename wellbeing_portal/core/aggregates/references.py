@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from wellbeing_portal.core.content.saving import at
+from wellbeing_portal.core.models import Keyed
 
+from .called import name_of
 from .form import Form
 from .planned import Location
 from .shape import Shape
@@ -42,10 +44,11 @@ class ReferenceKeys:
                     raise ValidationError(f"There is no {model._meta.verbose_name} “{slug}”.")
 
     def _find(self, model: Any, slugs: list[str]) -> None:
-        rows = model._default_manager.filter(slug__in=slugs).order_by()
-        found: dict[str, int] = dict(rows.values_list("slug", "pk"))
+        named = model._default_manager.annotate(called_here=name_of(model))
+        rows = named.filter(called_here__in=slugs).order_by()
+        found: dict[str, int] = dict(rows.values_list("called_here", "pk"))
         gone = sorted(set(slugs) - found.keys())
-        if gone:
+        if gone and not issubclass(model, Keyed):
             # A former slug leads to its record.
             called = model._default_manager.called(gone)
             found |= {slug: record.pk for slug, record in called.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, IntegerField, QuerySet, Value
 
+from .called import name_of
 from .shape import POSITION, Relation, Shape
 
 
@@ -54,7 +55,11 @@ def _ties_of(field: Any, number: int, keys: set[int]) -> QuerySet[Any, Any]:
     near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
     ties = field.remote_field.through._default_manager.filter(**{f"{near}__in": keys}).order_by()
     return ties.values_list(
-        Value(number, output_field=IntegerField()), "pk", F(near), F(far), F(f"{far}__slug")
+        Value(number, output_field=IntegerField()),
+        "pk",
+        F(near),
+        F(far),
+        name_of(field.related_model, f"{far}__"),
     )
 
 

@@ -37,6 +37,22 @@ def refers_to(kind: str) -> AfterValidator:
     return AfterValidator(_reference_check(kind))
 
 
+def refers_to_row_of(kind: str) -> AfterValidator:
+    """Return a validator of ``record/key``: a row of a record of ``kind`` that exists.
+
+    Whether the record has a row of this key is asked of the database as it is written.
+    """
+    check = _reference_check(kind)
+
+    def check_row(value: str, info: ValidationInfo) -> str:
+        record, slash, key = value.partition("/")
+        if not slash or not key:
+            raise ValueError(f"write the {kind} and the key of the row: “{kind}/key”")
+        return f"{check(record, info)}/{key}"
+
+    return AfterValidator(check_row)
+
+
 def _reference_check(kind: str) -> Callable[[str, ValidationInfo], str]:
     def check(value: str, info: ValidationInfo) -> str:
         # Whoever takes in a form from elsewhere asks the database as it is written.

@@ -32,6 +32,13 @@ class Facet:
     into a sentence, ``filter_class`` asks the database where that takes more than a path, and
     with ``single`` one value is chosen at a time. One without a label is asked by pages alone.
 
+    A part that has values of its own has those alone; with ``by_default``, one that has none has
+    those of its record. With ``by_part`` a record is asked whether it has a part with the value,
+    and has none itself. ``firmly`` is the facet that leaves out what was only inferred.
+
+    Every value of the ``vocabulary`` may be asked for; of those ``offered``, if that is said, a
+    list shows what each would give, and of the others none.
+
     With a ``heading`` it is a column of files and a row of comparisons, and ``key`` is the
     column's name for programs.
     """
@@ -41,6 +48,7 @@ class Facet:
     label: str = ""
     phrase: str = "{}"
     vocabulary: Callable[[], Vocabulary] | None = None
+    offered: Callable[[], Vocabulary] | None = None
     family: Family | None = None
     of_parts: tuple[str, ...] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
@@ -49,11 +57,21 @@ class Facet:
     single: bool = False
     filter_class: type[FacetFilter] = FacetFilter
     shared: bool = True
+    by_default: bool = False
+    by_part: bool = False
+    firmly: str = ""
     heading: str = ""
     key: str = ""
 
     @classmethod
-    def of(cls, family: Family, *paths: str, phrase: str, of_parts: tuple[str, ...] = ()) -> Facet:
+    def of(
+        cls,
+        family: Family,
+        *paths: str,
+        phrase: str,
+        of_parts: tuple[str, ...] = (),
+        firmly: str = "",
+    ) -> Facet:
         """Return the facet of a family of concepts; the paths lead to their slugs."""
         return cls(
             family.name,
@@ -61,8 +79,9 @@ class Facet:
             family.label,
             phrase,
             family.read,
-            family,
-            of_parts,
+            family=family,
+            of_parts=of_parts,
+            firmly=firmly,
             heading=family.heading or family.title,
             key=family.key or family.table,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,26 +139,51 @@ class FacetedRecord:
 
     def _filter(self, facet: Facet, part: RecordPart | None) -> FacetFilter | None:
         """Return the filter of a facet, unless pages alone ask it, or nothing here has it."""
-        paths, where = facet.paths, facet.where
+        paths, where = facet.of_parts if facet.by_part else facet.paths, facet.where
+        otherwise: FacetFilter | None = None
         if part is not None:
             paths = self.own_paths(facet, part)
+            above = facet.along(part.back)
             if not paths:
-                above = facet.along(part.back)
                 paths, where = above.paths, above.where
+            elif facet.by_default:
+                otherwise, where = _asking(above, above.paths, above.where), {}
         if facet.vocabulary is None or not (paths or facet.filter_class is not FacetFilter):
             return None
-        return facet.filter_class(
-            paths,
-            facet.vocabulary,
-            phrase=facet.phrase,
-            condition=Q(**where) if where else None,
-            facet=facet.name,
-            single=facet.single,
-            label=facet.label,
-            field_name=facet.asked_as,
-        )
+        firmly = self._firmly(facet, part) if part is not None and facet.firmly else None
+        return _asking(facet, paths, where, otherwise, firmly)
+
+    def _firmly(self, facet: Facet, part: RecordPart) -> FacetFilter:
+        """Return the filter of a facet that leaves out what was only inferred."""
+        (firm,) = (one for one in self.facets if one.name == facet.firmly)
+        return _asking(firm, self.own_paths(firm, part), {}, vocabulary_of=facet)
 
     def _of_part(self, bound: RangeEnd, part: RecordPart) -> Callable[[int], Q | Exists]:
         """Return the condition that a bound's holds of the record of a part."""
         records = self.model._default_manager
         return lambda number: Q(**{f"{part.back}__in": records.filter(bound.condition(number))})
+
+
+def _asking(  # noqa: PLR0913 (all that a filter is made of, each with its name)
+    facet: Facet,
+    paths: Sequence[str],
+    where: Mapping[str, Any],
+    otherwise: FacetFilter | None = None,
+    firmly: FacetFilter | None = None,
+    *,
+    vocabulary_of: Facet | None = None,
+) -> FacetFilter:
+    """Return the filter of a facet along some paths."""
+    return facet.filter_class(
+        paths,
+        (vocabulary_of or facet).vocabulary,
+        phrase=facet.phrase,
+        offered=facet.offered,
+        condition=Q(**where) if where else None,
+        otherwise=otherwise,
+        firmly=firmly,
+        facet=facet.name,
+        single=facet.single,
+        label=facet.label,
+        field_name=facet.asked_as,
+    )

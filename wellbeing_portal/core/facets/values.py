@@ -45,7 +45,7 @@ class FacetReading:
         self._names = record.facets_of()
         self._of_part = {
             part: [
-                (one.name, bool(record.own_paths(one, part)))
+                (one.name, bool(record.own_paths(one, part)), one.by_default)
                 for one in record.facets
                 if record.has(one, part)
             ]
@@ -74,7 +74,8 @@ class FacetReading:
         for group in _together(rows, columns):
             facets = [column.facet for column in group]
             owner = [back] if back else []
-            asked = rows.filter(Q(**facets[0].where)) if facets[0].where else rows
+            # Which rows on the way count is said of those that lead from the record.
+            asked = rows.filter(Q(**facets[0].where)) if facets[0].where and not back else rows
             asked = asked.order_by().values_list(
                 "pk", *owner, *(column.selected for column in group)
             )
@@ -97,10 +98,17 @@ class FacetReading:
         found = self._records[pk]
         return {name: found[name] for name in self._names}
 
+    def own(self, part: RecordPart, pk: int) -> Mapping[str, Iterable[str]]:
+        """Return the values that a part has by itself, and none of its record's."""
+        return self._own[part][pk]
+
     def of_part(self, part: RecordPart, pk: int, record: int) -> Mapping[str, Iterable[str]]:
         """Return the values of a part: its own, or else those it has from its record."""
         own, above = self._own[part][pk], self._own[None][record]
-        return {name: (own if is_own else above)[name] for name, is_own in self._of_part[part]}
+        return {
+            name: (own if is_own and (own[name] or not by_default) else above)[name]
+            for name, is_own, by_default in self._of_part[part]
+        }
 
 
 def _together(rows: QuerySet[Any], columns: list[_Column]) -> list[list[_Column]]:

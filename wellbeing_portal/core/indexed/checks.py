@@ -68,10 +68,12 @@ def _unanswered() -> Iterator[CheckMessage]:
         if kind is None:
             yield _error(2, f"{filterset.__name__} asks documents of no known kind: “{name}”.")
             continue
+        parts = registry.kinds.get(filterset.part_kind)
+        facets = {*kind.facets, *(parts.facets if parts else ())}
         for parameter, one in filterset.base_filters.items():
             facet = isinstance(one, FacetFilter) and (one.facet or parameter)
             number = isinstance(one, RangeFilter) and one.number
-            if (facet and facet not in kind.facets) or (number and number not in kind.numbers):
+            if (facet and facet not in facets) or (number and number not in kind.numbers):
                 yield _error(
                     3,
                     f"{filterset.__name__} has the filter “{parameter}”, and documents of the "
@@ -97,6 +99,7 @@ def _unasked() -> Iterator[CheckMessage]:
         if isinstance(one, FacetFilter)
     }
     kinds = registry.kinds.values()
+    filters |= {facet.firmly for record in _records() for facet in record.facets}
     asked = filters | {name for kind in kinds for name in (*kind.alike, kind.names_values_of)}
     # What two facets tie together is asked with them, by the map.
     left = [name for name in registry.facets() if name not in asked and "|" not in name]

@@ -9,6 +9,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .filters import FacetFilter
 from .results import Results
 from .vocabulary import Term, Vocabulary
 
@@ -109,13 +110,24 @@ def facets_of(results: Results) -> list[CountedFacet]:
         build_facet(
             name,
             filterset.facets[name].label,
-            filterset.facets[name].vocabulary(),
+            _offered(filterset.facets[name], results.bound.chosen_in(name)),
             counts,
             results.bound.chosen_in(name),
             single=filterset.facets[name].single,
         )
         for name, counts in results.counts.items()
     ]
+
+
+def _offered(facet: FacetFilter, chosen: Sequence[str]) -> Vocabulary:
+    """Return the values that are shown: those offered, and what is chosen."""
+    every = facet.vocabulary()
+    if facet.offered is None:
+        return every
+    offered = facet.offered()
+    if all(value in offered for value in chosen):
+        return offered
+    return Vocabulary.of((t for t in every if t.value in offered or t.value in chosen), every.model)
 
 
 def found_facets_of(results: Results, names: Collection[str]) -> list[CountedFacet]:

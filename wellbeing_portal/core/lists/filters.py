@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import django_filters
@@ -19,7 +19,8 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
     ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”. ``facet``
     is what the index calls it, where that is not the parameter's name. With ``single`` the form
-    lets one value be chosen at a time.
+    lets one value be chosen at a time. ``otherwise`` asks for records that have no value of their
+    own; ``firmly`` asks without what was inferred.
     """
 
     field_class = FacetField
@@ -30,7 +31,10 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         vocabulary: Callable[[], Vocabulary],
         *,
         phrase: str,
+        offered: Callable[[], Vocabulary] | None = None,
         condition: Q | None = None,
+        otherwise: FacetFilter | None = None,
+        firmly: FacetFilter | None = None,
         facet: str = "",
         single: bool = False,
         **kwargs: Any,
@@ -41,20 +45,33 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         self.relations = relations
         self.vocabulary = vocabulary
         self.phrase = phrase
+        self.offered = offered
         self.condition = condition
+        self.otherwise = otherwise
+        self.firmly = firmly
 
     def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
         """Keep the records tied to any of the values, or to anything narrower."""
         if not value:
             return qs
         wanted = self.vocabulary().with_narrower(value)
+        # Subqueries and never a join: a record tied twice still counts once.
+        records = qs.model._default_manager.order_by()
+        kept = Q(pk__in=records.filter(self.tied(wanted)).values("pk"))
+        if self.otherwise is not None:
+            own = Q()
+            for relation in self.relations:
+                own |= Q(**{f"{relation.partition('__')[0]}__isnull": False})
+            above = records.filter(self.otherwise.tied(wanted)).values("pk")
+            kept |= Q(pk__in=above) & ~Q(pk__in=records.filter(own).values("pk"))
+        return qs.filter(kept)
+
+    def tied(self, wanted: Iterable[str]) -> Q:
+        """Return the condition of a tie to any of the values."""
         tied = Q()
         for relation in self.relations:
             tied |= Q(**{f"{relation}__in": wanted})
-        if self.condition is not None:
-            tied &= self.condition
-        # A subquery and never a join: a record tied twice still counts once.
-        return qs.filter(pk__in=qs.model._default_manager.filter(tied).values("pk"))
+        return tied if self.condition is None else tied & self.condition
 
 
 class RangeFilter(django_filters.Filter):

@@ -59,6 +59,8 @@ class PortalFilterSet(django_filters.FilterSet):
     record: FacetedRecord | None = None
     part: RecordPart | None = None
     but: tuple[str, ...] = ()
+    part_kind = ""
+    """The kind of document of the parts of which some filters are asked, if any are."""
 
     def __init__(
         self,
@@ -73,6 +75,12 @@ class PortalFilterSet(django_filters.FilterSet):
             # Not the filter's own, which is a copy: the declared one is the same every time.
             read = self.base_filters[name].vocabulary
             one.vocabulary = one.extra["vocabulary"] = partial(read_once, memory, read)
+            if one.offered is not None:
+                one.offered = partial(read_once, memory, self.base_filters[name].offered)
+            if one.firmly is not None:
+                one.firmly.vocabulary = one.vocabulary
+            if one.otherwise is not None:
+                one.otherwise.vocabulary = one.vocabulary
         self.form.full_clean()
         moved = {name: getattr(one, "moved", {}) for name, one in self.form.fields.items()}
         if any(moved.values()):
@@ -110,10 +118,14 @@ class PortalFilterSet(django_filters.FilterSet):
     def selection(self) -> dict[str, Sequence[str]]:
         """Return the chosen values of each facet that has any, by its name in the index."""
         return {
-            one.facet or name: self.values[name]
-            for name, one in self.facets.items()
+            facet: self.values[name]
+            for name, facet in self.index_names().items()
             if self.values.get(name)
         }
+
+    def index_names(self) -> dict[str, str]:
+        """Return what the index calls each facet, by parameter."""
+        return {name: one.facet or name for name, one in self.facets.items()}
 
     def ranges(self) -> dict[str, tuple[int | None, int | None]]:
         """Return the least and the greatest of each number that is bounded."""

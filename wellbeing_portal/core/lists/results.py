@@ -81,4 +81,4 @@ def in_words(
 
 def facet_names(filterset: PortalFilterSet) -> dict[str, str]:
     """Return what the index calls each facet, by parameter."""
-    return {name: one.facet or name for name, one in filterset.facets.items()}
+    return filterset.index_names()

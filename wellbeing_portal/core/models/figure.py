@@ -21,9 +21,11 @@ class Figure(models.Model):
         OVER = "over", "over"
         ALMOST = "almost", "almost"
         UP_TO = "up to", "up to"
+        UNDER = "under", "under"
 
     class Unit(models.TextChoices):
         PERCENT = "percent", "per cent"
+        PERCENTAGE_POINTS = "percentage_points", "percentage points"
         POUNDS = "pounds", "pounds"
         POUNDS_PER_POUND = "pounds_per_pound", "pounds for every pound spent"
         PEOPLE = "people", "people"
@@ -31,6 +33,7 @@ class Figure(models.Model):
         PER_100_000 = "per_100000", "per 100,000 people"
         YEARS = "years", "years"
         TIMES = "times", "times as many or as likely"
+        POINTS = "points", "points on a scale"
         COUNT = "count", "a plain number of something"
 
     qualifier = models.CharField(
@@ -41,24 +44,24 @@ class Figure(models.Model):
         help_text="Whether the source gives the number as exact, rounded or as a limit.",
     )
     value = models.DecimalField(
-        max_digits=16,
-        decimal_places=2,
+        max_digits=17,
+        decimal_places=3,
         null=True,
         blank=True,
         help_text="The number alone: 98, 142838, 10680000. Leave empty if there is none.",
     )
     high_value = models.DecimalField(
         "to (of a range)",
-        max_digits=16,
-        decimal_places=2,
+        max_digits=17,
+        decimal_places=3,
         null=True,
         blank=True,
         help_text="The upper end, where the source gives a range: £5,000 to £10,000.",
     )
     from_value = models.DecimalField(
         "from (before the change)",
-        max_digits=16,
-        decimal_places=2,
+        max_digits=17,
+        decimal_places=3,
         null=True,
         blank=True,
         help_text="What it was before, where the source gives both: from 48% to 33%.",
@@ -69,7 +72,7 @@ class Figure(models.Model):
         help_text="The number is a total shared with others, or of a wider area than this work.",
     )
     unit = models.CharField(
-        max_length=16,
+        max_length=20,
         choices=Unit.choices,
         blank=True,
         help_text="What the number is in.",
@@ -148,6 +151,10 @@ class Figure(models.Model):
                 return f"{number} years"
             case self.Unit.TIMES:
                 return f"{number} times"
+            case self.Unit.PERCENTAGE_POINTS:
+                return f"{number} percentage points"
+            case self.Unit.POINTS:
+                return f"{number} points"
         return number
 
     @property

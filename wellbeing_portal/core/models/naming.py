@@ -22,6 +22,8 @@ class NamedBy:
     relation: str
     """How the named record leads to them: ``strategies``."""
     model: type[Publishable]
+    counted: tuple[tuple[str, Any], ...] = ()
+    """Conditions on the row between, as lookups from the named record: which of them count."""
 
     @property
     def value(self) -> str:
@@ -40,8 +42,13 @@ class NamedBy:
 
     @property
     def is_published(self) -> Q:
-        """The condition that any of them that the public may see names the record."""
-        return Q(**{f"{self.relation}__state": Publishable.State.PUBLISHED})
+        """The condition that any of them that the public may see counts for the record.
+
+        Where a row between says what part the record has in it, some parts do not count.
+        """
+        if not self.counted:
+            return Q(**{f"{self.relation}__state": Publishable.State.PUBLISHED})
+        return Q(*self.counted)
 
     def count_for(self, model: type[models.Model]) -> Coalesce:
         """Return how many that the public may see name a record of ``model``."""
@@ -49,10 +56,16 @@ class NamedBy:
             model._default_manager.filter(self.is_published, pk=OuterRef("pk"))
             .order_by()
             .values("pk")
-            .annotate(number=Count(self.relation, distinct=True))
+            .annotate(number=Count(self._counted_by, distinct=True))
             .values("number")
         )
         return Coalesce(Subquery(numbers), 0)
+
+
+    @property
+    def _counted_by(self) -> str:
+        """The lookup whose values are counted: the rows between, where there are any."""
+        return self.counted[0][0].partition("__")[0] if self.counted else self.relation
 
 
 def named_by(model: type[models.Model]) -> list[NamedBy]:
@@ -60,9 +73,26 @@ def named_by(model: type[models.Model]) -> list[NamedBy]:
     relations: list[Any] = [one for one in model._meta.related_objects if one.many_to_many]
     return sorted(
         (
-            NamedBy(str(one.get_accessor_name()), one.related_model)
+            NamedBy(str(one.get_accessor_name()), one.related_model, _counted(one))
             for one in relations
             if issubclass(one.related_model, Publishable)
         ),
         key=lambda kind: kind.relation,
     )
+
+
+def _counted(relation: Any) -> tuple[tuple[str, Any], ...]:
+    """Return which rows between a record and those that name it count, if rows say so."""
+    through = relation.through
+    which = getattr(through, "COUNTED", None)
+    if which is None:
+        return ()
+    to_record = next(
+        one for one in through._meta.concrete_fields if one.related_model is relation.model
+    )
+    to_naming = next(
+        one for one in through._meta.concrete_fields if one.related_model is relation.related_model
+    )
+    rows = to_record.remote_field.get_accessor_name()
+    state = (f"{rows}__{to_naming.name}__state", Publishable.State.PUBLISHED)
+    return (state, *((f"{rows}__{name}", value) for name, value in which.items()))

@@ -1,0 +1,134 @@
+"""Which records have one part that fulfils everything, as bits of long numbers.
+
+Each part, such as a finding, is one bit; those of a record stand side by side. What one and the
+same part must have is an ``&`` of the bits of each value. How many records have such a part is
+one addition: where any bit of a record is set, it carries into the record's last.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_, or_
+
+from tantivy import Occur, Query
+
+from .engine import Engine
+from .matches import Counts
+from .queries import Selection, any_of
+from .schema import PK, facet_field, number_field
+
+RECORD = "record"
+"""The number by which the document of a part says which record it belongs to."""
+
+
+class Parts:
+    """The parts of one kind that one reader finds, each with its record.
+
+    A part that names no record is none of any, and is left out.
+    """
+
+    def __init__(self, engine: Engine, kind: str) -> None:
+        self._engine = engine
+        self._kind = engine.kind_of([kind])
+        number = engine.count(self._kind)
+        found = sorted(self._of(self._kind, number))
+        self._slots = {pk: slot for slot, (_, pk) in enumerate(found)}
+        self._records = array("Q")
+        self._firsts = array("Q")
+        for slot, (record, _) in enumerate(found):
+            if not self._records or self._records[-1] != record:
+                self._records.append(record)
+                self._firsts.append(slot)
+        self._size = len(found)
+        self.everything = (1 << self._size) - 1
+        lasts = (*self._firsts[1:], self._size) if found else ()
+        self._lasts = self._bits(slot - 1 for slot in lasts)
+        self._before_lasts = self.everything & ~self._lasts
+        self._values: dict[tuple[str, str], int] = {}
+
+    def having(self, facet: str, values: Iterable[str]) -> int:
+        """Return the parts that have any of these values."""
+        return reduce(or_, (self._having(facet, value) for value in values), 0)
+
+    def fulfilling(self, selection: Selection, but: str = "") -> int:
+        """Return the parts that have one of the values of each facet chosen, one left out."""
+        chosen = ((name, values) for name, values in selection.items() if values and name != but)
+        return reduce(and_, (self.having(*one) for one in chosen), self.everything)
+
+    def records(self, parts: int) -> int:
+        """Return the records with any of these parts: a bit for each, that of its last part."""
+        carried = (parts & self._before_lasts) + self._before_lasts
+        return (carried | parts) & self._lasts
+
+    def count(self, parts: int) -> int:
+        """Return how many records have any of these parts."""
+        return self.records(parts).bit_count()
+
+    def counts(self, parts: int, facet: str, values: Iterable[str]) -> Counts:
+        """Return how many records have a part among these with each value; none is left out."""
+        return {
+            value: count
+            for value in values
+            if (count := self.count(parts & self._having(facet, value)))
+        }
+
+    def keys(self, parts: int) -> list[int]:
+        """Return the primary keys of the records with any of these parts, in their order."""
+        digits = f"{self.records(parts):b}"[::-1]
+        found, place = [], digits.find("1")
+        while place >= 0:
+            found.append(self._records[self._record_at(place)])
+            place = digits.find("1", place + 1)
+        return found
+
+    def of_records(self, keys: Iterable[int]) -> int:
+        """Return every part of these records."""
+        slots = (slot for key in keys for slot in self._slots_of(key))
+        return self._bits(slots)
+
+    def _record_at(self, slot: int) -> int:
+        place = bisect_left(self._firsts, slot)
+        is_first = place < len(self._firsts) and self._firsts[place] == slot
+        return place if is_first else place - 1
+
+    def _slots_of(self, key: int) -> Sequence[int]:
+        place = bisect_left(self._records, key)
+        if place == len(self._records) or self._records[place] != key:
+            return ()
+        end = self._firsts[place + 1] if place + 1 < len(self._firsts) else self._size
+        return range(self._firsts[place], end)
+
+    def _having(self, facet: str, value: str) -> int:
+        known = self._values.get((facet, value))
+        if known is None:
+            term = any_of(self._engine.schema, facet_field(facet), [value])
+            query = Query.boolean_query([(Occur.Must, self._kind), (Occur.Must, term)])
+            slots = (self._slots.get(pk) for _, pk in self._of(query, self._engine.count(query)))
+            known = self._bits(slot for slot in slots if slot is not None)
+            self._values[facet, value] = known
+        return known
+
+    def _of(self, query: Query, number: int) -> list[tuple[int, int]]:
+        """Return record and key of the parts that a query finds."""
+        if not number:
+            return []
+        hits = self._engine.hits(Query.const_score_query(query, 0.0), None, 0, number)
+        addresses = [address for _, address in hits]
+        values = self._engine.searcher.fast_field_values
+        records = values(number_field(RECORD), addresses)
+        return [
+            (int(record), int(pk))
+            for record, pk in zip(records, values(PK, addresses), strict=True)
+            if record is not None
+        ]
+
+    def _bits(self, slots: Iterable[int]) -> int:
+        """Return a number with these bits: written as digits, which is the quickest way."""
+        digits = bytearray(b"0") * (self._size + 1)
+        one, last = ord("1"), self._size
+        for slot in slots:
+            digits[last - slot] = one
+        return int(digits, 2)

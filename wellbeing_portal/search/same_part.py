@@ -1,0 +1,112 @@
+"""What is found and counted by the parts of records: what must hold in one and the same part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tantivy import Query
+
+from .clauses import Clauses
+from .counting import CountedValues
+from .engine import Engine
+from .matches import Counts, Pairs
+from .memory import Memory, Remembered
+from .parts import Parts
+from .queries import any_of
+from .questions import Same, Search
+from .schema import ID
+
+_PARTS: Remembered[str, Parts] = Remembered("the parts of records as bits")
+_COUNTS: Remembered[Any, Counts] = Remembered("counts of records by what one part has")
+
+
+@dataclass(frozen=True)
+class PartTable:
+    """Numbers of records with one part that has a value of each of two facets.
+
+    ``also`` are further values that the part must have.
+    """
+
+    first: str
+    second: str
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class SameParts:
+    """Answers what is asked of the parts of records, of one version of the content."""
+
+    def __init__(self, engine: Engine, memory: Memory, values: CountedValues) -> None:
+        self._engine = engine
+        self._memory = memory
+        self._counted = values
+
+    def parts(self, kind: str) -> Parts:
+        """Return the parts of a kind."""
+        return _PARTS.once(self._memory, kind, lambda: Parts(self._engine, kind))
+
+    def clause(self, search: Search, same: Same) -> Query:
+        """Return what lets only records through that have a part with all that must be the same."""
+        parts = self.parts(same.kind)
+        keys = parts.keys(parts.fulfilling(same.selection))
+        return any_of(self._engine.schema, ID, [f"{search.kind}:{key}" for key in keys])
+
+    def counts(self, clauses: Clauses, names: Sequence[str]) -> dict[str, Counts]:
+        """Return how many records would be found with each value of facets, one part having it."""
+        same = clauses.search.same
+        if same is None or not names:
+            return {}
+        key = (clauses.search.key, same.key)
+        missing = [name for name in names if not _COUNTS.known(self._memory, (name, key))]
+        around = self._around(clauses, same) if missing else 0
+        for name in missing:
+            parts = self.parts(same.kind)
+            fulfilling = around & parts.fulfilling(same.selection, but=name)
+            counted = parts.counts(fulfilling, name, self._values(same.kind, name))
+            _COUNTS.keep(self._memory, (name, key), counted)
+        return {name: _COUNTS.once(self._memory, (name, key), dict) for name in names}
+
+    def table(self, clauses: Clauses, same: Same, table: PartTable) -> Pairs:
+        """Return how many records have one part with each pair of values, besides what is asked."""
+        key = (table, clauses.search.key, same.key)
+        counts = _COUNTS.once(self._memory, key, lambda: self._table(clauses, same, table))
+        return {tuple(pair.split("|")): number for pair, number in counts.items()}
+
+    def _table(self, clauses: Clauses, same: Same, table: PartTable) -> Counts:
+        parts = self.parts(same.kind)
+        also = parts.fulfilling(dict(table.also))
+        here = self._around(clauses, same) & parts.fulfilling(same.selection) & also
+        found = {}
+        for first in self._values(same.kind, table.first):
+            mine = here & parts.having(table.first, [first])
+            if mine:
+                others = self._values(same.kind, table.second)
+                counted = parts.counts(mine, table.second, others)
+                found |= {f"{first}|{second}": number for second, number in counted.items()}
+        return found
+
+    def _values(self, kind: str, facet: str) -> Counts:
+        """Return the values that any part has of a facet."""
+        everything = Clauses(Search(kind), None, [self._engine.kind_of([kind])], {})
+        return self._counted.of(everything, [facet], (), lambda _: 0)[0][facet]
+
+    def _around(self, clauses: Clauses, same: Same) -> int:
+        """Return the parts of records that fulfil what is asked of the record itself."""
+        parts = self.parts(same.kind)
+        record = about_record(clauses, same)
+        bounded = any(ends != (None, None) for ends in record.search.ranges.values())
+        if record.text is None and not record.facets and not bounded:
+            return parts.everything
+        query = record.whole
+        hits = self._engine.hits(query, None, 0, max(1, self._engine.count(query)))
+        return parts.of_records(self._engine.keys(hits))
+
+
+def about_record(clauses: Clauses, same: Same) -> Clauses:
+    """Return the clauses of a search without what is asked of parts."""
+    given = {name: one for name, one in clauses.facets.items() if name not in same.about_parts}
+    chosen = {n: v for n, v in clauses.search.selection.items() if n not in same.about_parts}
+    search = replace(clauses.search, selection=chosen, same=None)
+    return replace(clauses, search=search, facets=given, same=None)
+
