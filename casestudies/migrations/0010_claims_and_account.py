@@ -9,6 +9,8 @@ import wellbeing_portal.core.models.history
 from django.conf import settings
 from django.db import migrations, models
 
+from wellbeing_portal.core.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -27,1325 +29,1327 @@ class Migration(migrations.Migration):
             model_name='finding',
             name='finding_key_has_value',
         ),
-        migrations.CreateModel(
-            name='Barrier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(help_text='One or two sentences: what stood in the way of what.')),
-            ],
-            options={
-                'ordering': ['case_study', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('made_on', models.DateField(help_text='When the page was put right.')),
-                ('text', models.TextField(help_text='What it said, and what it says now.')),
-            ],
-            options={
-                'ordering': ['case_study', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Cost',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='The amount, or the lower end of a range.', max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in pounds')),
-                ('high_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='to (of a range)')),
-                ('unit', models.CharField(choices=[('in-all', 'in all'), ('a-year', 'a year'), ('a-person', 'a person'), ('a-post', 'a post')], max_length=8)),
-                ('price_year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the prices, if known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
-                ('covers', models.CharField(help_text='What the money is for, and over what time.', max_length=250, verbose_name='what it covers')),
-                ('is_shared_total', models.BooleanField(default=False, help_text='The amount is a total shared with others, or for a wider area than this work.', verbose_name='shared total')),
-            ],
-            options={
-                'ordering': ['case_study', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CouncilReply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('given_on', models.DateField(help_text='When the council said it.')),
-                ('text', models.TextField(help_text='In its own words, or told in ours if it is long.')),
-            ],
-            options={
-                'verbose_name_plural': 'council replies',
-                'ordering': ['case_study', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GradeReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('claim', models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], max_length=8)),
-                ('evidence_level', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], null=True)),
-                ('reason', models.CharField(blank=True, max_length=250)),
-            ],
-            options={
-                'ordering': ['finding', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalBarrier',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(help_text='One or two sentences: what stood in the way of what.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical barrier',
-                'verbose_name_plural': 'historical barriers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCaseStudy_priorities',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalCaseStudy_priorities',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCorrection',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('made_on', models.DateField(help_text='When the page was put right.')),
-                ('text', models.TextField(help_text='What it said, and what it says now.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical correction',
-                'verbose_name_plural': 'historical corrections',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCost',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='The amount, or the lower end of a range.', max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in pounds')),
-                ('high_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='to (of a range)')),
-                ('unit', models.CharField(choices=[('in-all', 'in all'), ('a-year', 'a year'), ('a-person', 'a person'), ('a-post', 'a post')], max_length=8)),
-                ('price_year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the prices, if known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
-                ('covers', models.CharField(help_text='What the money is for, and over what time.', max_length=250, verbose_name='what it covers')),
-                ('is_shared_total', models.BooleanField(default=False, help_text='The amount is a total shared with others, or for a wider area than this work.', verbose_name='shared total')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical cost',
-                'verbose_name_plural': 'historical costs',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCouncilReply',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('given_on', models.DateField(help_text='When the council said it.')),
-                ('text', models.TextField(help_text='In its own words, or told in ours if it is long.')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical council reply',
-                'verbose_name_plural': 'historical council replies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_approaches',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_approaches',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_better_for',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_better_for',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_councils',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_councils',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_inferred_enablers',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_inferred_enablers',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_inferred_outcomes',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_inferred_outcomes',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFinding_worse_for',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFinding_worse_for',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalFrameworkItem_illustrations',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalFrameworkItem_illustrations',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalGradeReading',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('claim', models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], max_length=8)),
-                ('evidence_level', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], null=True)),
-                ('reason', models.CharField(blank=True, max_length=250)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical grade reading',
-                'verbose_name_plural': 'historical grade readings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalInitiative_councils',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-            ],
-            options={
-                'verbose_name': 'HistoricalInitiative_councils',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalWiderEvidence',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its name in addresses: lower case words and digits joined by hyphens. When it is changed, the former address leads here.', max_length=100)),
-                ('title', models.CharField(help_text='What a reader would call it. It stands alone in a list and in a browser tab.', max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', help_text='Only published records are shown to the public.', max_length=10, verbose_name='publishing state')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('updated_at', models.DateTimeField(blank=True, editable=False)),
-                ('review_due', models.DateField(blank=True, help_text='When somebody should check that this is still right.', null=True)),
-                ('inferred', models.TextField(blank=True, help_text='Say what this record assumes that its source does not state, and why. Shown to readers as a notice. Leave empty when everything comes from the source.', verbose_name='what is inferred')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('body', models.CharField(help_text='Who concludes it. Promoters are named so.', max_length=200)),
-                ('edition', models.CharField(blank=True, help_text='Number, version or update.', max_length=100)),
-                ('year', models.PositiveSmallIntegerField(help_text='Year of the edition.', validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
-                ('url', models.URLField(max_length=500, verbose_name='address')),
-                ('scope', models.TextField(blank=True, help_text='Whom and what it looked at: studies, places.')),
-                ('concludes', models.TextField(help_text='What it concludes, in our words, with its figures.')),
-                ('rating', models.CharField(blank=True, help_text='In the body’s own words, eight at most.', max_length=120, verbose_name='its own rating')),
-                ('certainty', models.CharField(blank=True, help_text='How sure it says it is.', max_length=200)),
-                ('limits', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical wider evidence',
-                'verbose_name_plural': 'historical wider evidence',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalWiderReading',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('reading', models.CharField(choices=[('works', 'Works'), ('mixed', 'Mixed'), ('no-effect', 'No effect found'), ('harm', 'Harm'), ('too-little', 'Too little to say')], max_length=10)),
-                ('note', models.CharField(blank=True, help_text='What goes with the reading.', max_length=250)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical wider reading',
-                'verbose_name_plural': 'historical wider readings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='WiderEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its name in addresses: lower case words and digits joined by hyphens. When it is changed, the former address leads here.', max_length=100, unique=True)),
-                ('title', models.CharField(help_text='What a reader would call it. It stands alone in a list and in a browser tab.', max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', help_text='Only published records are shown to the public.', max_length=10, verbose_name='publishing state')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('review_due', models.DateField(blank=True, help_text='When somebody should check that this is still right.', null=True)),
-                ('inferred', models.TextField(blank=True, help_text='Say what this record assumes that its source does not state, and why. Shown to readers as a notice. Leave empty when everything comes from the source.', verbose_name='what is inferred')),
-                ('body', models.CharField(help_text='Who concludes it. Promoters are named so.', max_length=200)),
-                ('edition', models.CharField(blank=True, help_text='Number, version or update.', max_length=100)),
-                ('year', models.PositiveSmallIntegerField(help_text='Year of the edition.', validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
-                ('url', models.URLField(max_length=500, verbose_name='address')),
-                ('scope', models.TextField(blank=True, help_text='Whom and what it looked at: studies, places.')),
-                ('concludes', models.TextField(help_text='What it concludes, in our words, with its figures.')),
-                ('rating', models.CharField(blank=True, help_text='In the body’s own words, eight at most.', max_length=120, verbose_name='its own rating')),
-                ('certainty', models.CharField(blank=True, help_text='How sure it says it is.', max_length=200)),
-                ('limits', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name_plural': 'wider evidence',
-                'ordering': ['approach', '-year', 'title'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WiderReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('reading', models.CharField(choices=[('works', 'Works'), ('mixed', 'Mixed'), ('no-effect', 'No effect found'), ('harm', 'Harm'), ('too-little', 'Too little to say')], max_length=10)),
-                ('note', models.CharField(blank=True, help_text='What goes with the reading.', max_length=250)),
-            ],
-            options={
-                'ordering': ['evidence', 'position'],
-            },
-        ),
-        migrations.AddField(
-            model_name='approach',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='approach',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='approach',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='approach',
-            name='wider_evidence_searched_on',
-            field=models.DateField(blank=True, help_text='When research bodies’ conclusions on it were last looked for, found or not.', null=True, verbose_name='wider research last looked for'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='ambition_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they set out to do'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='approach_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they did'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='caveat',
-            field=models.CharField(blank=True, help_text='One sentence: what a reader should bear in mind about the strongest number.', max_length=250),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='contact',
-            field=models.CharField(blank=True, help_text='A role or a team, never a person’s name.', max_length=150, verbose_name='who to ask'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='contact_address',
-            field=models.CharField(blank=True, help_text='A public page, or the address of a team; never a person’s own e-mail.', max_length=200, validators=[wellbeing_portal.core.contact.public_address]),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='depth',
-            field=models.CharField(choices=[('whole', 'The whole source'), ('opening', 'The opening of the source')], default='whole', help_text='How much of the source this account rests on.', max_length=8),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='impact_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what changed'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='pandemic_response_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of the pandemic'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='priorities',
-            field=models.ManyToManyField(blank=True, help_text='The priorities of those strategies that this work serves, one by one.', related_name='case_studies', to='strategies.priority'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='sustainability_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of whether it lasts'),
-        ),
-        migrations.AddField(
-            model_name='casestudy',
-            name='told_in',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='The year of the source. Nothing here is newer than that.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='as told in'),
-        ),
-        migrations.AddField(
-            model_name='contextfact',
-            name='from_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
-        ),
-        migrations.AddField(
-            model_name='contextfact',
-            name='high_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
-        ),
-        migrations.AddField(
-            model_name='contextfact',
-            name='is_shared_total',
-            field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
-        ),
-        migrations.AddField(
-            model_name='enabler',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='enabler',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='enabler',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='approaches',
-            field=models.ManyToManyField(help_text='What was done: one, or two if it was both.', related_name='findings', to='casestudies.approach'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='better_for',
-            field=models.ManyToManyField(blank=True, help_text='Groups for whom it worked better than for others, as the source says.', related_name='findings_better', to='casestudies.populationgroup'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='claim',
-            field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], default='done', help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='councils',
-            field=models.ManyToManyField(blank=True, help_text='Whose work it is, where not all councils that acted in the case study did it.', related_name='findings', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='from_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='high_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='inferred_enablers',
-            field=models.ManyToManyField(blank=True, help_text='Enablers that we tie to it, and the source does not.', related_name='findings_inferred', to='casestudies.enabler'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='inferred_outcomes',
-            field=models.ManyToManyField(blank=True, help_text='Outcomes that we tie to it, and the source does not.', related_name='findings_inferred', to='casestudies.outcome'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='is_shared_total',
-            field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='key_order',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='1 to 3: the findings that stand on top of the page. A number is not needed.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='place among the key findings'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='method_note',
-            field=models.CharField(blank=True, help_text='How it was measured, where the source says: instrument, comparison, dates.', max_length=250),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='output',
-            field=models.CharField(blank=True, choices=[('people-reached', 'People reached'), ('people-trained', 'People trained'), ('organisations-engaged', 'Organisations that took part'), ('funding-secured', 'Funding secured'), ('satisfaction', 'Satisfaction with a service'), ('resources-produced', 'Documents, sites and tools produced'), ('services-set-up', 'Services and posts set up'), ('policies-adopted', 'Policies and plans adopted'), ('events-and-consultation', 'Events and consultations held'), ('other-activity', 'Other work done')], help_text='Of work done: what was done or reached. It is no outcome.', max_length=24),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='worse_for',
-            field=models.ManyToManyField(blank=True, help_text='Groups for whom it worked less well than for others, as the source says.', related_name='findings_worse', to='casestudies.populationgroup'),
-        ),
-        migrations.AddField(
-            model_name='frameworkitem',
-            name='illustrations',
-            field=models.ManyToManyField(blank=True, help_text='Findings of case studies that a curator chose to illustrate this item.', related_name='illustrated_items', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalapproach',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicalapproach',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicalapproach',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='historicalapproach',
-            name='wider_evidence_searched_on',
-            field=models.DateField(blank=True, help_text='When research bodies’ conclusions on it were last looked for, found or not.', null=True, verbose_name='wider research last looked for'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='ambition_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they set out to do'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='approach_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they did'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='caveat',
-            field=models.CharField(blank=True, help_text='One sentence: what a reader should bear in mind about the strongest number.', max_length=250),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='contact',
-            field=models.CharField(blank=True, help_text='A role or a team, never a person’s name.', max_length=150, verbose_name='who to ask'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='contact_address',
-            field=models.CharField(blank=True, help_text='A public page, or the address of a team; never a person’s own e-mail.', max_length=200, validators=[wellbeing_portal.core.contact.public_address]),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='depth',
-            field=models.CharField(choices=[('whole', 'The whole source'), ('opening', 'The opening of the source')], default='whole', help_text='How much of the source this account rests on.', max_length=8),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='impact_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what changed'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='pandemic_response_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of the pandemic'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='sustainability_preview',
-            field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of whether it lasts'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy',
-            name='told_in',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='The year of the source. Nothing here is newer than that.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='as told in'),
-        ),
-        migrations.AddField(
-            model_name='historicalcontextfact',
-            name='from_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
-        ),
-        migrations.AddField(
-            model_name='historicalcontextfact',
-            name='high_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
-        ),
-        migrations.AddField(
-            model_name='historicalcontextfact',
-            name='is_shared_total',
-            field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
-        ),
-        migrations.AddField(
-            model_name='historicalenabler',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicalenabler',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicalenabler',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='claim',
-            field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], default='done', help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='from_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='high_value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='is_shared_total',
-            field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='key_order',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='1 to 3: the findings that stand on top of the page. A number is not needed.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='place among the key findings'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='method_note',
-            field=models.CharField(blank=True, help_text='How it was measured, where the source says: instrument, comparison, dates.', max_length=250),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding',
-            name='output',
-            field=models.CharField(blank=True, choices=[('people-reached', 'People reached'), ('people-trained', 'People trained'), ('organisations-engaged', 'Organisations that took part'), ('funding-secured', 'Funding secured'), ('satisfaction', 'Satisfaction with a service'), ('resources-produced', 'Documents, sites and tools produced'), ('services-set-up', 'Services and posts set up'), ('policies-adopted', 'Policies and plans adopted'), ('events-and-consultation', 'Events and consultations held'), ('other-activity', 'Other work done')], help_text='Of work done: what was done or reached. It is no outcome.', max_length=24),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='better_words',
-            field=models.CharField(blank=True, help_text='What better means: “fewer people lonely”.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='short_name',
-            field=models.CharField(blank=True, help_text='For the head of a map’s column: two lines of at most 12 letters.', max_length=25),
-        ),
-        migrations.AddField(
-            model_name='historicaloutcome',
-            name='worse_words',
-            field=models.CharField(blank=True, help_text='What worse means: “more people lonely”.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='historicalpopulationgroup',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicalpopulationgroup',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicalpopulationgroup',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='historicalsetting',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicalsetting',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicalsetting',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='initiative',
-            name='councils',
-            field=models.ManyToManyField(blank=True, help_text='Whose it is, where not all councils that acted in the case study did it.', related_name='initiatives', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='better_words',
-            field=models.CharField(blank=True, help_text='What better means: “fewer people lonely”.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='short_name',
-            field=models.CharField(blank=True, help_text='For the head of a map’s column: two lines of at most 12 letters.', max_length=25),
-        ),
-        migrations.AddField(
-            model_name='outcome',
-            name='worse_words',
-            field=models.CharField(blank=True, help_text='What worse means: “more people lonely”.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='populationgroup',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='populationgroup',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='populationgroup',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='setting',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='setting',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='setting',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AlterField(
-            model_name='casestudycouncil',
-            name='role',
-            field=models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('learning-partner', 'Learning partner'), ('area', 'Area: the work took place there')], default='lead', max_length=16),
-        ),
-        migrations.AlterField(
-            model_name='contextfact',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
-        ),
-        migrations.AlterField(
-            model_name='contextfact',
-            name='unit',
-            field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='contextfact',
-            name='value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='direction',
-            field=models.CharField(blank=True, choices=[('better', 'Better'), ('worse', 'Worse'), ('mixed', 'Mixed'), ('no-change', 'No change')], help_text='Of a change: which way.', max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='enablers',
-            field=models.ManyToManyField(blank=True, help_text='What helped it to come about, as the source itself says.', related_name='findings', to='casestudies.enabler'),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='evidence_level',
-            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], help_text='Of a change alone: how sure it is. After Nesta’s Standards of Evidence, with level 0 added.', null=True, validators=[django.core.validators.MaxValueValidator(5)]),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='outcomes',
-            field=models.ManyToManyField(blank=True, help_text='What it changed, or should, as the source itself says. None for work done.', related_name='findings', to='casestudies.outcome'),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='unit',
-            field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
-        ),
-        migrations.AlterField(
-            model_name='historicalcasestudycouncil',
-            name='role',
-            field=models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('learning-partner', 'Learning partner'), ('area', 'Area: the work took place there')], default='lead', max_length=16),
-        ),
-        migrations.AlterField(
-            model_name='historicalcontextfact',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
-        ),
-        migrations.AlterField(
-            model_name='historicalcontextfact',
-            name='unit',
-            field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='historicalcontextfact',
-            name='value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
-        ),
-        migrations.AlterField(
-            model_name='historicalfinding',
-            name='direction',
-            field=models.CharField(blank=True, choices=[('better', 'Better'), ('worse', 'Worse'), ('mixed', 'Mixed'), ('no-change', 'No change')], help_text='Of a change: which way.', max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='historicalfinding',
-            name='evidence_level',
-            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], help_text='Of a change alone: how sure it is. After Nesta’s Standards of Evidence, with level 0 added.', null=True, validators=[django.core.validators.MaxValueValidator(5)]),
-        ),
-        migrations.AlterField(
-            model_name='historicalfinding',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
-        ),
-        migrations.AlterField(
-            model_name='historicalfinding',
-            name='unit',
-            field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='historicalfinding',
-            name='value',
-            field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
-        ),
-        migrations.AlterField(
-            model_name='historicalinitiativefunder',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6),
-        ),
-        migrations.AlterField(
-            model_name='initiativefunder',
-            name='qualifier',
-            field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.CheckConstraint(condition=models.Q(('high_value__isnull', True), ('high_value__gt', models.F('value')), _connector='OR'), name='contextfact_range_goes_up', violation_error_message='The upper end of a range is above its lower end.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contextfact',
-            constraint=models.CheckConstraint(condition=models.Q(('from_value__isnull', True), models.Q(('high_value__isnull', True), ('value__isnull', False)), _connector='OR'), name='contextfact_from_has_to', violation_error_message='A number before a change needs the number after it, and no range.'),
-        ),
-        migrations.AddField(
-            model_name='barrier',
-            name='case_study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='barriers', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='barrier',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='barriers', to='strategies.source'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='case_study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='case_study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='initiative',
-            field=models.ForeignKey(blank=True, help_text='The initiative that it pays for, if not the whole work.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='costs', to='casestudies.initiative'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='payer_council',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='payer_organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='casestudies.organisation'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='strategies.source'),
-        ),
-        migrations.AddField(
-            model_name='councilreply',
-            name='case_study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='councilreply',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='gradereading',
-            name='finding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalbarrier',
-            name='case_study',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalbarrier',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalbarrier',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.source'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy_priorities',
-            name='casestudy',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy_priorities',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalcasestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalcasestudy_priorities',
-            name='priority',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.priority'),
-        ),
-        migrations.AddField(
-            model_name='historicalcorrection',
-            name='case_study',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalcorrection',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='case_study',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='initiative',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The initiative that it pays for, if not the whole work.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.initiative'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='payer_council',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='payer_organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.organisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.source'),
-        ),
-        migrations.AddField(
-            model_name='historicalcouncilreply',
-            name='case_study',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
-        ),
-        migrations.AddField(
-            model_name='historicalcouncilreply',
-            name='council',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='historicalcouncilreply',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_approaches',
-            name='approach',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.approach'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_approaches',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_approaches',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_better_for',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_better_for',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_better_for',
-            name='populationgroup',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.populationgroup'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_councils',
-            name='council',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_councils',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_councils',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_enablers',
-            name='enabler',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.enabler'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_enablers',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_enablers',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_outcomes',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_outcomes',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_inferred_outcomes',
-            name='outcome',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.outcome'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_worse_for',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_worse_for',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
-        ),
-        migrations.AddField(
-            model_name='historicalfinding_worse_for',
-            name='populationgroup',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.populationgroup'),
-        ),
-        migrations.AddField(
-            model_name='historicalframeworkitem_illustrations',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalframeworkitem_illustrations',
-            name='frameworkitem',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.frameworkitem'),
-        ),
-        migrations.AddField(
-            model_name='historicalframeworkitem_illustrations',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalframeworkitem'),
-        ),
-        migrations.AddField(
-            model_name='historicalgradereading',
-            name='finding',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
-        ),
-        migrations.AddField(
-            model_name='historicalgradereading',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalinitiative_councils',
-            name='council',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
-        ),
-        migrations.AddField(
-            model_name='historicalinitiative_councils',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalinitiative'),
-        ),
-        migrations.AddField(
-            model_name='historicalinitiative_councils',
-            name='initiative',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.initiative'),
-        ),
-        migrations.AddField(
-            model_name='historicalwiderevidence',
-            name='approach',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.approach'),
-        ),
-        migrations.AddField(
-            model_name='historicalwiderevidence',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalwiderreading',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalwiderreading',
-            name='outcome',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.outcome'),
-        ),
-        migrations.AddField(
-            model_name='widerevidence',
-            name='approach',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wider_evidence', to='casestudies.approach'),
-        ),
-        migrations.AddField(
-            model_name='historicalwiderreading',
-            name='evidence',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.widerevidence'),
-        ),
-        migrations.AddField(
-            model_name='widerreading',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='casestudies.widerevidence'),
-        ),
-        migrations.AddField(
-            model_name='widerreading',
-            name='outcome',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wider_readings', to='casestudies.outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='barrier_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='barrier_position_unique', violation_error_message='Two barriers have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='barrier_key_unique', violation_error_message='Two barriers have the same key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='correction_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='correction_position_unique', violation_error_message='Two corrections have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='correction_key_unique', violation_error_message='Two corrections have the same key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='cost_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='cost_key_unique', violation_error_message='Two costs have the same key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('payer_organisation__isnull', True), ('payer_council__isnull', True), _connector='OR'), name='cost_one_payer', violation_error_message='Name either an organisation or a council as the payer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='cost_position_unique', violation_error_message='Two costs have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='cost_not_negative', violation_error_message='An amount cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('high_amount__isnull', True), ('high_amount__gt', models.F('amount')), _connector='OR'), name='cost_range_goes_up', violation_error_message='The upper end of a range is above its lower end.'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilreply',
-            constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='councilreply_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilreply',
-            constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='councilreply_position_unique', violation_error_message='Two replies have the same position.'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilreply',
-            constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='councilreply_key_unique', violation_error_message='Two replies have the same key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradereading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim', 'changed'), ('evidence_level__range', (0, 5))), models.Q(models.Q(('claim', 'changed'), _negated=True), ('evidence_level__isnull', True)), _connector='OR'), name='gradereading_only_changes_have_a_level', violation_error_message='A reading gives a level to a change, and to nothing else.'),
-        ),
-        migrations.AddConstraint(
-            model_name='widerevidence',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', django.db.models.functions.text.Lower('slug')), models.Q(('slug', ''), _negated=True), models.Q(('slug__contains', '_'), _negated=True), models.Q(('slug__contains', '--'), _negated=True), models.Q(('slug__startswith', '-'), _negated=True), models.Q(('slug__endswith', '-'), _negated=True)), name='widerevidence_slug_plain', violation_error_message='Write lower case letters and digits, with single hyphens between words: mental-health.'),
-        ),
-        migrations.AddConstraint(
-            model_name='widerreading',
-            constraint=models.UniqueConstraint(fields=('evidence', 'outcome'), name='widerreading_outcome_unique', violation_error_message='This outcome is already there.'),
-        ),
-        migrations.AddConstraint(
-            model_name='widerreading',
-            constraint=models.UniqueConstraint(fields=('evidence', 'position'), name='widerreading_position_unique', violation_error_message='Two readings have the same position.'),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Barrier',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('text', models.TextField(help_text='One or two sentences: what stood in the way of what.')),
+                    ],
+                    options={
+                        'ordering': ['case_study', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Correction',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('made_on', models.DateField(help_text='When the page was put right.')),
+                        ('text', models.TextField(help_text='What it said, and what it says now.')),
+                    ],
+                    options={
+                        'ordering': ['case_study', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Cost',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6)),
+                        ('amount', models.DecimalField(decimal_places=2, help_text='The amount, or the lower end of a range.', max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in pounds')),
+                        ('high_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='to (of a range)')),
+                        ('unit', models.CharField(choices=[('in-all', 'in all'), ('a-year', 'a year'), ('a-person', 'a person'), ('a-post', 'a post')], max_length=8)),
+                        ('price_year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the prices, if known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
+                        ('covers', models.CharField(help_text='What the money is for, and over what time.', max_length=250, verbose_name='what it covers')),
+                        ('is_shared_total', models.BooleanField(default=False, help_text='The amount is a total shared with others, or for a wider area than this work.', verbose_name='shared total')),
+                    ],
+                    options={
+                        'ordering': ['case_study', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CouncilReply',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('given_on', models.DateField(help_text='When the council said it.')),
+                        ('text', models.TextField(help_text='In its own words, or told in ours if it is long.')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'council replies',
+                        'ordering': ['case_study', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GradeReading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('claim', models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], max_length=8)),
+                        ('evidence_level', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], null=True)),
+                        ('reason', models.CharField(blank=True, max_length=250)),
+                    ],
+                    options={
+                        'ordering': ['finding', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HistoricalBarrier',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('text', models.TextField(help_text='One or two sentences: what stood in the way of what.')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical barrier',
+                        'verbose_name_plural': 'historical barriers',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalCaseStudy_priorities',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalCaseStudy_priorities',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalCorrection',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('made_on', models.DateField(help_text='When the page was put right.')),
+                        ('text', models.TextField(help_text='What it said, and what it says now.')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical correction',
+                        'verbose_name_plural': 'historical corrections',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalCost',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('locator', models.CharField(blank=True, help_text='Section heading, page or paragraph, so that a reader can find the passage.', max_length=200, verbose_name='place in the source')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6)),
+                        ('amount', models.DecimalField(decimal_places=2, help_text='The amount, or the lower end of a range.', max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in pounds')),
+                        ('high_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='to (of a range)')),
+                        ('unit', models.CharField(choices=[('in-all', 'in all'), ('a-year', 'a year'), ('a-person', 'a person'), ('a-post', 'a post')], max_length=8)),
+                        ('price_year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the prices, if known.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
+                        ('covers', models.CharField(help_text='What the money is for, and over what time.', max_length=250, verbose_name='what it covers')),
+                        ('is_shared_total', models.BooleanField(default=False, help_text='The amount is a total shared with others, or for a wider area than this work.', verbose_name='shared total')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical cost',
+                        'verbose_name_plural': 'historical costs',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalCouncilReply',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('key', models.CharField(blank=True, default='', editable=False, max_length=60)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('given_on', models.DateField(help_text='When the council said it.')),
+                        ('text', models.TextField(help_text='In its own words, or told in ours if it is long.')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical council reply',
+                        'verbose_name_plural': 'historical council replies',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_approaches',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_approaches',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_better_for',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_better_for',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_councils',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_councils',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_inferred_enablers',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_inferred_enablers',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_inferred_outcomes',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_inferred_outcomes',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFinding_worse_for',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFinding_worse_for',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalFrameworkItem_illustrations',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalFrameworkItem_illustrations',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalGradeReading',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('claim', models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], max_length=8)),
+                        ('evidence_level', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], null=True)),
+                        ('reason', models.CharField(blank=True, max_length=250)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical grade reading',
+                        'verbose_name_plural': 'historical grade readings',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalInitiative_councils',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ],
+                    options={
+                        'verbose_name': 'HistoricalInitiative_councils',
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalWiderEvidence',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('slug', models.SlugField(help_text='Its name in addresses: lower case words and digits joined by hyphens. When it is changed, the former address leads here.', max_length=100)),
+                        ('title', models.CharField(help_text='What a reader would call it. It stands alone in a list and in a browser tab.', max_length=200)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', help_text='Only published records are shown to the public.', max_length=10, verbose_name='publishing state')),
+                        ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                        ('review_due', models.DateField(blank=True, help_text='When somebody should check that this is still right.', null=True)),
+                        ('inferred', models.TextField(blank=True, help_text='Say what this record assumes that its source does not state, and why. Shown to readers as a notice. Leave empty when everything comes from the source.', verbose_name='what is inferred')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('body', models.CharField(help_text='Who concludes it. Promoters are named so.', max_length=200)),
+                        ('edition', models.CharField(blank=True, help_text='Number, version or update.', max_length=100)),
+                        ('year', models.PositiveSmallIntegerField(help_text='Year of the edition.', validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
+                        ('url', models.URLField(max_length=500, verbose_name='address')),
+                        ('scope', models.TextField(blank=True, help_text='Whom and what it looked at: studies, places.')),
+                        ('concludes', models.TextField(help_text='What it concludes, in our words, with its figures.')),
+                        ('rating', models.CharField(blank=True, help_text='In the body’s own words, eight at most.', max_length=120, verbose_name='its own rating')),
+                        ('certainty', models.CharField(blank=True, help_text='How sure it says it is.', max_length=200)),
+                        ('limits', models.TextField(blank=True)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical wider evidence',
+                        'verbose_name_plural': 'historical wider evidence',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalWiderReading',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('history_user_name', wellbeing_portal.core.models.history.AccountNameField(default='', editable=False, max_length=150)),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('reading', models.CharField(choices=[('works', 'Works'), ('mixed', 'Mixed'), ('no-effect', 'No effect found'), ('harm', 'Harm'), ('too-little', 'Too little to say')], max_length=10)),
+                        ('note', models.CharField(blank=True, help_text='What goes with the reading.', max_length=250)),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ],
+                    options={
+                        'verbose_name': 'historical wider reading',
+                        'verbose_name_plural': 'historical wider readings',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='WiderEvidence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('slug', models.SlugField(help_text='Its name in addresses: lower case words and digits joined by hyphens. When it is changed, the former address leads here.', max_length=100, unique=True)),
+                        ('title', models.CharField(help_text='What a reader would call it. It stands alone in a list and in a browser tab.', max_length=200)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], db_index=True, default='draft', help_text='Only published records are shown to the public.', max_length=10, verbose_name='publishing state')),
+                        ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('review_due', models.DateField(blank=True, help_text='When somebody should check that this is still right.', null=True)),
+                        ('inferred', models.TextField(blank=True, help_text='Say what this record assumes that its source does not state, and why. Shown to readers as a notice. Leave empty when everything comes from the source.', verbose_name='what is inferred')),
+                        ('body', models.CharField(help_text='Who concludes it. Promoters are named so.', max_length=200)),
+                        ('edition', models.CharField(blank=True, help_text='Number, version or update.', max_length=100)),
+                        ('year', models.PositiveSmallIntegerField(help_text='Year of the edition.', validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)])),
+                        ('url', models.URLField(max_length=500, verbose_name='address')),
+                        ('scope', models.TextField(blank=True, help_text='Whom and what it looked at: studies, places.')),
+                        ('concludes', models.TextField(help_text='What it concludes, in our words, with its figures.')),
+                        ('rating', models.CharField(blank=True, help_text='In the body’s own words, eight at most.', max_length=120, verbose_name='its own rating')),
+                        ('certainty', models.CharField(blank=True, help_text='How sure it says it is.', max_length=200)),
+                        ('limits', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'wider evidence',
+                        'ordering': ['approach', '-year', 'title'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WiderReading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('reading', models.CharField(choices=[('works', 'Works'), ('mixed', 'Mixed'), ('no-effect', 'No effect found'), ('harm', 'Harm'), ('too-little', 'Too little to say')], max_length=10)),
+                        ('note', models.CharField(blank=True, help_text='What goes with the reading.', max_length=250)),
+                    ],
+                    options={
+                        'ordering': ['evidence', 'position'],
+                    },
+                ),
+                migrations.AddField(
+                    model_name='approach',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='approach',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='approach',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='approach',
+                    name='wider_evidence_searched_on',
+                    field=models.DateField(blank=True, help_text='When research bodies’ conclusions on it were last looked for, found or not.', null=True, verbose_name='wider research last looked for'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='ambition_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they set out to do'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='approach_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they did'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='caveat',
+                    field=models.CharField(blank=True, help_text='One sentence: what a reader should bear in mind about the strongest number.', max_length=250),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='contact',
+                    field=models.CharField(blank=True, help_text='A role or a team, never a person’s name.', max_length=150, verbose_name='who to ask'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='contact_address',
+                    field=models.CharField(blank=True, help_text='A public page, or the address of a team; never a person’s own e-mail.', max_length=200, validators=[wellbeing_portal.core.contact.public_address]),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='depth',
+                    field=models.CharField(choices=[('whole', 'The whole source'), ('opening', 'The opening of the source')], default='whole', help_text='How much of the source this account rests on.', max_length=8),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='impact_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what changed'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='pandemic_response_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of the pandemic'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='sustainability_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of whether it lasts'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='told_in',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='The year of the source. Nothing here is newer than that.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='as told in'),
+                ),
+                migrations.AddField(
+                    model_name='contextfact',
+                    name='from_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
+                ),
+                migrations.AddField(
+                    model_name='contextfact',
+                    name='high_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
+                ),
+                migrations.AddField(
+                    model_name='contextfact',
+                    name='is_shared_total',
+                    field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
+                ),
+                migrations.AlterField(
+                    model_name='contextfact',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
+                ),
+                migrations.AlterField(
+                    model_name='contextfact',
+                    name='unit',
+                    field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='contextfact',
+                    name='value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
+                ),
+                migrations.AddField(
+                    model_name='enabler',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='enabler',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='enabler',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='claim',
+                    field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], default='done', help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='from_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='high_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='is_shared_total',
+                    field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='key_order',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='1 to 3: the findings that stand on top of the page. A number is not needed.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='place among the key findings'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='method_note',
+                    field=models.CharField(blank=True, help_text='How it was measured, where the source says: instrument, comparison, dates.', max_length=250),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='output',
+                    field=models.CharField(blank=True, choices=[('people-reached', 'People reached'), ('people-trained', 'People trained'), ('organisations-engaged', 'Organisations that took part'), ('funding-secured', 'Funding secured'), ('satisfaction', 'Satisfaction with a service'), ('resources-produced', 'Documents, sites and tools produced'), ('services-set-up', 'Services and posts set up'), ('policies-adopted', 'Policies and plans adopted'), ('events-and-consultation', 'Events and consultations held'), ('other-activity', 'Other work done')], help_text='Of work done: what was done or reached. It is no outcome.', max_length=24),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='direction',
+                    field=models.CharField(blank=True, choices=[('better', 'Better'), ('worse', 'Worse'), ('mixed', 'Mixed'), ('no-change', 'No change')], help_text='Of a change: which way.', max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='evidence_level',
+                    field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], help_text='Of a change alone: how sure it is. After Nesta’s Standards of Evidence, with level 0 added.', null=True, validators=[django.core.validators.MaxValueValidator(5)]),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='unit',
+                    field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
+                ),
+                migrations.AddField(
+                    model_name='historicalapproach',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicalapproach',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalapproach',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalapproach',
+                    name='wider_evidence_searched_on',
+                    field=models.DateField(blank=True, help_text='When research bodies’ conclusions on it were last looked for, found or not.', null=True, verbose_name='wider research last looked for'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='ambition_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they set out to do'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='approach_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what they did'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='caveat',
+                    field=models.CharField(blank=True, help_text='One sentence: what a reader should bear in mind about the strongest number.', max_length=250),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='contact',
+                    field=models.CharField(blank=True, help_text='A role or a team, never a person’s name.', max_length=150, verbose_name='who to ask'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='contact_address',
+                    field=models.CharField(blank=True, help_text='A public page, or the address of a team; never a person’s own e-mail.', max_length=200, validators=[wellbeing_portal.core.contact.public_address]),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='depth',
+                    field=models.CharField(choices=[('whole', 'The whole source'), ('opening', 'The opening of the source')], default='whole', help_text='How much of the source this account rests on.', max_length=8),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='impact_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of what changed'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='pandemic_response_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of the pandemic'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='sustainability_preview',
+                    field=models.CharField(blank=True, help_text='One line that says something, about 36 letters: “Letting go; no measure yet”.', max_length=90, verbose_name='preview of whether it lasts'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy',
+                    name='told_in',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='The year of the source. Nothing here is newer than that.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='as told in'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcontextfact',
+                    name='from_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcontextfact',
+                    name='high_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcontextfact',
+                    name='is_shared_total',
+                    field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
+                ),
+                migrations.AlterField(
+                    model_name='historicalcontextfact',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
+                ),
+                migrations.AlterField(
+                    model_name='historicalcontextfact',
+                    name='unit',
+                    field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='historicalcontextfact',
+                    name='value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
+                ),
+                migrations.AddField(
+                    model_name='historicalenabler',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicalenabler',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalenabler',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='claim',
+                    field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], default='done', help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='from_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='What it was before, where the source gives both: from 48% to 33%.', max_digits=17, null=True, verbose_name='from (before the change)'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='high_value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The upper end, where the source gives a range: £5,000 to £10,000.', max_digits=17, null=True, verbose_name='to (of a range)'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='is_shared_total',
+                    field=models.BooleanField(default=False, help_text='The number is a total shared with others, or of a wider area than this work.', verbose_name='shared total'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='key_order',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='1 to 3: the findings that stand on top of the page. A number is not needed.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='place among the key findings'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='method_note',
+                    field=models.CharField(blank=True, help_text='How it was measured, where the source says: instrument, comparison, dates.', max_length=250),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding',
+                    name='output',
+                    field=models.CharField(blank=True, choices=[('people-reached', 'People reached'), ('people-trained', 'People trained'), ('organisations-engaged', 'Organisations that took part'), ('funding-secured', 'Funding secured'), ('satisfaction', 'Satisfaction with a service'), ('resources-produced', 'Documents, sites and tools produced'), ('services-set-up', 'Services and posts set up'), ('policies-adopted', 'Policies and plans adopted'), ('events-and-consultation', 'Events and consultations held'), ('other-activity', 'Other work done')], help_text='Of work done: what was done or reached. It is no outcome.', max_length=24),
+                ),
+                migrations.AlterField(
+                    model_name='historicalfinding',
+                    name='direction',
+                    field=models.CharField(blank=True, choices=[('better', 'Better'), ('worse', 'Worse'), ('mixed', 'Mixed'), ('no-change', 'No change')], help_text='Of a change: which way.', max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='historicalfinding',
+                    name='evidence_level',
+                    field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Said by those involved, no number'), (1, 'A number, without a method or a comparison'), (2, 'Change measured in those who took part'), (3, 'Change compared with others'), (4, 'Replicated independently'), (5, 'Proven and rolled out')], help_text='Of a change alone: how sure it is. After Nesta’s Standards of Evidence, with level 0 added.', null=True, validators=[django.core.validators.MaxValueValidator(5)]),
+                ),
+                migrations.AlterField(
+                    model_name='historicalfinding',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', help_text='Whether the source gives the number as exact, rounded or as a limit.', max_length=6),
+                ),
+                migrations.AlterField(
+                    model_name='historicalfinding',
+                    name='unit',
+                    field=models.CharField(blank=True, choices=[('percent', 'per cent'), ('percentage_points', 'percentage points'), ('pounds', 'pounds'), ('pounds_per_pound', 'pounds for every pound spent'), ('people', 'people'), ('organisations', 'organisations'), ('per_100000', 'per 100,000 people'), ('years', 'years'), ('times', 'times as many or as likely'), ('points', 'points on a scale'), ('count', 'a plain number of something')], help_text='What the number is in.', max_length=20),
+                ),
+                migrations.AlterField(
+                    model_name='historicalfinding',
+                    name='value',
+                    field=models.DecimalField(blank=True, decimal_places=3, help_text='The number alone: 98, 142838, 10680000. Leave empty if there is none.', max_digits=17, null=True),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='better_words',
+                    field=models.CharField(blank=True, help_text='What better means: “fewer people lonely”.', max_length=60),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='short_name',
+                    field=models.CharField(blank=True, help_text='For the head of a map’s column: two lines of at most 12 letters.', max_length=25),
+                ),
+                migrations.AddField(
+                    model_name='historicaloutcome',
+                    name='worse_words',
+                    field=models.CharField(blank=True, help_text='What worse means: “more people lonely”.', max_length=60),
+                ),
+                migrations.AddField(
+                    model_name='historicalpopulationgroup',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicalpopulationgroup',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalpopulationgroup',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalsetting',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicalsetting',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicalsetting',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='better_words',
+                    field=models.CharField(blank=True, help_text='What better means: “fewer people lonely”.', max_length=60),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='short_name',
+                    field=models.CharField(blank=True, help_text='For the head of a map’s column: two lines of at most 12 letters.', max_length=25),
+                ),
+                migrations.AddField(
+                    model_name='outcome',
+                    name='worse_words',
+                    field=models.CharField(blank=True, help_text='What worse means: “more people lonely”.', max_length=60),
+                ),
+                migrations.AddField(
+                    model_name='populationgroup',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='populationgroup',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='populationgroup',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='setting',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='setting',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='setting',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AlterField(
+                    model_name='casestudycouncil',
+                    name='role',
+                    field=models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('learning-partner', 'Learning partner'), ('area', 'Area: the work took place there')], default='lead', max_length=16),
+                ),
+                migrations.AlterField(
+                    model_name='historicalcasestudycouncil',
+                    name='role',
+                    field=models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('learning-partner', 'Learning partner'), ('area', 'Area: the work took place there')], default='lead', max_length=16),
+                ),
+                migrations.AlterField(
+                    model_name='historicalinitiativefunder',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6),
+                ),
+                migrations.AlterField(
+                    model_name='initiativefunder',
+                    name='qualifier',
+                    field=models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('over', 'over'), ('almost', 'almost'), ('up to', 'up to'), ('under', 'under')], default='', max_length=6),
+                ),
+                migrations.AddField(
+                    model_name='barrier',
+                    name='case_study',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='barriers', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='barrier',
+                    name='source',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='barriers', to='strategies.source'),
+                ),
+                migrations.AddField(
+                    model_name='correction',
+                    name='case_study',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='cost',
+                    name='case_study',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='cost',
+                    name='initiative',
+                    field=models.ForeignKey(blank=True, help_text='The initiative that it pays for, if not the whole work.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='costs', to='casestudies.initiative'),
+                ),
+                migrations.AddField(
+                    model_name='cost',
+                    name='payer_council',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='cost',
+                    name='payer_organisation',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='casestudies.organisation'),
+                ),
+                migrations.AddField(
+                    model_name='cost',
+                    name='source',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='strategies.source'),
+                ),
+                migrations.AddField(
+                    model_name='councilreply',
+                    name='case_study',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='councilreply',
+                    name='council',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='gradereading',
+                    name='finding',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalbarrier',
+                    name='case_study',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalbarrier',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalbarrier',
+                    name='source',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.source'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy_priorities',
+                    name='casestudy',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy_priorities',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalcasestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcasestudy_priorities',
+                    name='priority',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.priority'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcorrection',
+                    name='case_study',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcorrection',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='case_study',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='initiative',
+                    field=models.ForeignKey(blank=True, db_constraint=False, help_text='The initiative that it pays for, if not the whole work.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.initiative'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='payer_council',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='payer_organisation',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.organisation'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcost',
+                    name='source',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.source'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcouncilreply',
+                    name='case_study',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.casestudy'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcouncilreply',
+                    name='council',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='historicalcouncilreply',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_approaches',
+                    name='approach',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.approach'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_approaches',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_approaches',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_better_for',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_better_for',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_better_for',
+                    name='populationgroup',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.populationgroup'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_councils',
+                    name='council',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_councils',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_councils',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_enablers',
+                    name='enabler',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.enabler'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_enablers',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_enablers',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_outcomes',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_outcomes',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_inferred_outcomes',
+                    name='outcome',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.outcome'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_worse_for',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_worse_for',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalfinding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalfinding_worse_for',
+                    name='populationgroup',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.populationgroup'),
+                ),
+                migrations.AddField(
+                    model_name='historicalframeworkitem_illustrations',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalframeworkitem_illustrations',
+                    name='frameworkitem',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.frameworkitem'),
+                ),
+                migrations.AddField(
+                    model_name='historicalframeworkitem_illustrations',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalframeworkitem'),
+                ),
+                migrations.AddField(
+                    model_name='historicalgradereading',
+                    name='finding',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='historicalgradereading',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalinitiative_councils',
+                    name='council',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='historicalinitiative_councils',
+                    name='history',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='casestudies.historicalinitiative'),
+                ),
+                migrations.AddField(
+                    model_name='historicalinitiative_councils',
+                    name='initiative',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.initiative'),
+                ),
+                migrations.AddField(
+                    model_name='historicalwiderevidence',
+                    name='approach',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.approach'),
+                ),
+                migrations.AddField(
+                    model_name='historicalwiderevidence',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalwiderreading',
+                    name='history_user',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='historicalwiderreading',
+                    name='outcome',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.outcome'),
+                ),
+                migrations.AddField(
+                    model_name='historicalwiderreading',
+                    name='evidence',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casestudies.widerevidence'),
+                ),
+                migrations.AddField(
+                    model_name='widerevidence',
+                    name='approach',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wider_evidence', to='casestudies.approach'),
+                ),
+                migrations.AddField(
+                    model_name='widerreading',
+                    name='evidence',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='casestudies.widerevidence'),
+                ),
+                migrations.AddField(
+                    model_name='widerreading',
+                    name='outcome',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wider_readings', to='casestudies.outcome'),
+                ),
+                migrations.AddField(
+                    model_name='casestudy',
+                    name='priorities',
+                    field=models.ManyToManyField(blank=True, help_text='The priorities of those strategies that this work serves, one by one.', related_name='case_studies', to='strategies.priority'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='approaches',
+                    field=models.ManyToManyField(help_text='What was done: one, or two if it was both.', related_name='findings', to='casestudies.approach'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='better_for',
+                    field=models.ManyToManyField(blank=True, help_text='Groups for whom it worked better than for others, as the source says.', related_name='findings_better', to='casestudies.populationgroup'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='councils',
+                    field=models.ManyToManyField(blank=True, help_text='Whose work it is, where not all councils that acted in the case study did it.', related_name='findings', to='strategies.council'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='inferred_enablers',
+                    field=models.ManyToManyField(blank=True, help_text='Enablers that we tie to it, and the source does not.', related_name='findings_inferred', to='casestudies.enabler'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='inferred_outcomes',
+                    field=models.ManyToManyField(blank=True, help_text='Outcomes that we tie to it, and the source does not.', related_name='findings_inferred', to='casestudies.outcome'),
+                ),
+                migrations.AddField(
+                    model_name='finding',
+                    name='worse_for',
+                    field=models.ManyToManyField(blank=True, help_text='Groups for whom it worked less well than for others, as the source says.', related_name='findings_worse', to='casestudies.populationgroup'),
+                ),
+                migrations.AddField(
+                    model_name='frameworkitem',
+                    name='illustrations',
+                    field=models.ManyToManyField(blank=True, help_text='Findings of case studies that a curator chose to illustrate this item.', related_name='illustrated_items', to='casestudies.finding'),
+                ),
+                migrations.AddField(
+                    model_name='initiative',
+                    name='councils',
+                    field=models.ManyToManyField(blank=True, help_text='Whose it is, where not all councils that acted in the case study did it.', related_name='initiatives', to='strategies.council'),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='enablers',
+                    field=models.ManyToManyField(blank=True, help_text='What helped it to come about, as the source itself says.', related_name='findings', to='casestudies.enabler'),
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='outcomes',
+                    field=models.ManyToManyField(blank=True, help_text='What it changed, or should, as the source itself says. None for work done.', related_name='findings', to='casestudies.outcome'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contextfact',
+                    constraint=models.CheckConstraint(condition=models.Q(('high_value__isnull', True), ('high_value__gt', models.F('value')), _connector='OR'), name='contextfact_range_goes_up', violation_error_message='The upper end of a range is above its lower end.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contextfact',
+                    constraint=models.CheckConstraint(condition=models.Q(('from_value__isnull', True), models.Q(('high_value__isnull', True), ('value__isnull', False)), _connector='OR'), name='contextfact_from_has_to', violation_error_message='A number before a change needs the number after it, and no range.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='barrier',
+                    constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='barrier_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='barrier',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='barrier_position_unique', violation_error_message='Two barriers have the same position.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='barrier',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='barrier_key_unique', violation_error_message='Two barriers have the same key.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='correction',
+                    constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='correction_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='correction',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='correction_position_unique', violation_error_message='Two corrections have the same position.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='correction',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='correction_key_unique', violation_error_message='Two corrections have the same key.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='cost_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='cost_key_unique', violation_error_message='Two costs have the same key.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.CheckConstraint(condition=models.Q(('payer_organisation__isnull', True), ('payer_council__isnull', True), _connector='OR'), name='cost_one_payer', violation_error_message='Name either an organisation or a council as the payer.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='cost_position_unique', violation_error_message='Two costs have the same position.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='cost_not_negative', violation_error_message='An amount cannot be negative.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cost',
+                    constraint=models.CheckConstraint(condition=models.Q(('high_amount__isnull', True), ('high_amount__gt', models.F('amount')), _connector='OR'), name='cost_range_goes_up', violation_error_message='The upper end of a range is above its lower end.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='councilreply',
+                    constraint=models.CheckConstraint(condition=models.Q(('key', django.db.models.functions.text.Lower('key')), models.Q(('key', ''), _negated=True), models.Q(('key__contains', '_'), _negated=True), models.Q(('key__contains', '--'), _negated=True), models.Q(('key__startswith', '-'), _negated=True), models.Q(('key__endswith', '-'), _negated=True)), name='councilreply_key_plain', violation_error_message='Write a key in lower case letters and digits, with single hyphens between words.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='councilreply',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'position'), name='councilreply_position_unique', violation_error_message='Two replies have the same position.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='councilreply',
+                    constraint=models.UniqueConstraint(fields=('case_study', 'key'), name='councilreply_key_unique', violation_error_message='Two replies have the same key.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='gradereading',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim', 'changed'), ('evidence_level__range', (0, 5))), models.Q(models.Q(('claim', 'changed'), _negated=True), ('evidence_level__isnull', True)), _connector='OR'), name='gradereading_only_changes_have_a_level', violation_error_message='A reading gives a level to a change, and to nothing else.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='widerevidence',
+                    constraint=models.CheckConstraint(condition=models.Q(('slug', django.db.models.functions.text.Lower('slug')), models.Q(('slug', ''), _negated=True), models.Q(('slug__contains', '_'), _negated=True), models.Q(('slug__contains', '--'), _negated=True), models.Q(('slug__startswith', '-'), _negated=True), models.Q(('slug__endswith', '-'), _negated=True)), name='widerevidence_slug_plain', violation_error_message='Write lower case letters and digits, with single hyphens between words: mental-health.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='widerreading',
+                    constraint=models.UniqueConstraint(fields=('evidence', 'outcome'), name='widerreading_outcome_unique', violation_error_message='This outcome is already there.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='widerreading',
+                    constraint=models.UniqueConstraint(fields=('evidence', 'position'), name='widerreading_position_unique', violation_error_message='Two readings have the same position.'),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='finding',
+            name='claim',
+            field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
+        ),
+        migrations.AlterField(
+            model_name='historicalfinding',
+            name='claim',
+            field=models.CharField(choices=[('changed', 'Changed'), ('intended', 'Aimed at'), ('modelled', 'Modelled'), ('done', 'Done')], help_text='Whether something changed, was aimed at, was calculated, or was done.', max_length=8),
+        ),
         migrations.RemoveField(
             model_name='finding',
             name='approach',

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from wellbeing_portal.core.database.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,44 +12,48 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='counts',
-            field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='does_not_count',
-            field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='example',
-            field=models.TextField(blank=True, help_text='One record that has it, and why.'),
-        ),
-        migrations.AlterField(
-            model_name='historicalsource',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Report'), ('strategy', 'Strategy'), ('minutes', 'Minutes'), ('article', 'Article'), ('news', 'News item'), ('web_page', 'Web page'), ('evaluation', 'Evaluation'), ('paper', 'Research paper')], max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='kind',
-            field=models.CharField(choices=[('report', 'Report'), ('strategy', 'Strategy'), ('minutes', 'Minutes'), ('article', 'Article'), ('news', 'News item'), ('web_page', 'Web page'), ('evaluation', 'Evaluation'), ('paper', 'Research paper')], max_length=10),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='historicaltheme',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='historicaltheme',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='historicaltheme',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AddField(
+                    model_name='theme',
+                    name='counts',
+                    field=models.TextField(blank=True, help_text='How it is read: what a record must do or say to get this tag.', verbose_name='what counts'),
+                ),
+                migrations.AddField(
+                    model_name='theme',
+                    name='does_not_count',
+                    field=models.TextField(blank=True, help_text='What looks like it and is not tagged, with what it is instead.'),
+                ),
+                migrations.AddField(
+                    model_name='theme',
+                    name='example',
+                    field=models.TextField(blank=True, help_text='One record that has it, and why.'),
+                ),
+                migrations.AlterField(
+                    model_name='historicalsource',
+                    name='kind',
+                    field=models.CharField(choices=[('report', 'Report'), ('strategy', 'Strategy'), ('minutes', 'Minutes'), ('article', 'Article'), ('news', 'News item'), ('web_page', 'Web page'), ('evaluation', 'Evaluation'), ('paper', 'Research paper')], max_length=10),
+                ),
+                migrations.AlterField(
+                    model_name='source',
+                    name='kind',
+                    field=models.CharField(choices=[('report', 'Report'), ('strategy', 'Strategy'), ('minutes', 'Minutes'), ('article', 'Article'), ('news', 'News item'), ('web_page', 'Web page'), ('evaluation', 'Evaluation'), ('paper', 'Research paper')], max_length=10),
+                ),
+            ]
         ),
     ]
