@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator, capfirst
 
 from casestudies.models import CaseStudy, Finding, GradeReading, Initiative
-from casestudies.models.finding import claim_problems
+from casestudies.models.claims import claim_problems
 from wellbeing_portal.core.admin import (
     CitesSource,
     OrderedInlinesAdmin,

@@ -9,7 +9,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 
 from casestudies.models import ContextFact, Finding, GradeReading
-from casestudies.models.finding import claim_problems
+from casestudies.models.claims import claim_problems
 from strategies.aggregates.references import CouncilRef, SourceRef
 from wellbeing_portal.core.aggregates import Form, KeyedRow, Text
 from wellbeing_portal.core.models import Figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
 
 from .case_study import CaseStudy
+from .claims import Basis, Claim, Direction, EvidenceLevel, Output
 from .concepts import Approach, Enabler, Outcome, PopulationGroup
 from .framework import FrameworkItem
 from .initiative import Initiative
@@ -44,46 +44,11 @@ class Finding(Figure, Located, Keyed):
     It belongs to a case study, or to an item of a framework that reports it from elsewhere.
     """
 
-    class Claim(models.TextChoices):
-        CHANGED = "changed", "Changed"
-        INTENDED = "intended", "Aimed at"
-        MODELLED = "modelled", "Modelled"
-        DONE = "done", "Done"
-
-    class Output(models.TextChoices):
-        PEOPLE_REACHED = "people-reached", "People reached"
-        PEOPLE_TRAINED = "people-trained", "People trained"
-        ORGANISATIONS_ENGAGED = "organisations-engaged", "Organisations that took part"
-        FUNDING_SECURED = "funding-secured", "Funding secured"
-        SATISFACTION = "satisfaction", "Satisfaction with a service"
-        RESOURCES_PRODUCED = "resources-produced", "Documents, sites and tools produced"
-        SERVICES_SET_UP = "services-set-up", "Services and posts set up"
-        POLICIES_ADOPTED = "policies-adopted", "Policies and plans adopted"
-        EVENTS_AND_CONSULTATION = "events-and-consultation", "Events and consultations held"
-        OTHER_ACTIVITY = "other-activity", "Other work done"
-
-    class Direction(models.TextChoices):
-        BETTER = "better", "Better"
-        WORSE = "worse", "Worse"
-        MIXED = "mixed", "Mixed"
-        NO_CHANGE = "no-change", "No change"
-
-    class Basis(models.TextChoices):
-        PERCEIVED = "perceived", "Perceived by those involved"
-        MONITORING = "monitoring", "Recorded by those involved"
-        SELF_REPORTED = "self-reported", "Reported by participants"
-        BEFORE_AND_AFTER = "before-and-after", "Measured before and after"
-        COMPARISON = "comparison", "Compared with another group or area"
-        INDEPENDENT_EVALUATION = "independent-evaluation", "Independent evaluation"
-        ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
-
-    class EvidenceLevel(models.IntegerChoices):
-        SAID = 0, "Said by those involved, no number"
-        NUMBER = 1, "A number, without a method or a comparison"
-        MEASURED = 2, "Change measured in those who took part"
-        COMPARED = 3, "Change compared with others"
-        REPLICATED = 4, "Replicated independently"
-        PROVEN = 5, "Proven and rolled out"
+    Claim = Claim
+    Output = Output
+    Direction = Direction
+    Basis = Basis
+    EvidenceLevel = EvidenceLevel
 
     NAMED_BY = ("statement",)
     KEYED_WITHIN = ("case_study", "framework_item")
@@ -290,25 +255,3 @@ class Finding(Figure, Located, Keyed):
 def finding_address(case_study: str, key: str) -> str:
     """Return the address of one finding of a case study, which stays for ever."""
     return reverse("finding", args=[case_study, key])
-
-
-def claim_problems(
-    claim: str, *, direction: str, level: int | None, output: str, has_outcome: bool
-) -> Iterator[str]:
-    """Yield, in plain words, what a finding says that its claim does not bear, or lacks."""
-    if claim == Finding.Claim.CHANGED:
-        if not direction:
-            yield "say which way it changed: better, worse, mixed or no change"
-        if level is None:
-            yield "say how sure the change is: an evidence level from 0 to 5"
-    elif direction or level is not None:
-        yield "only a change has a direction and an evidence level"
-    if claim == Finding.Claim.DONE:
-        if not output:
-            yield "say what was done or reached"
-        if has_outcome:
-            yield "work done is tied to no outcome; if something changed, say so"
-    elif output:
-        yield "only work done names what was done or reached"
-    elif not has_outcome:
-        yield "name the outcome that changed, or was aimed at or calculated"

@@ -1,0 +1,107 @@
+"""How findings are shown everywhere: a shape with its word, then how sure, how many, when, where.
+
+Words come first, then shape, then colour. Filled shapes mean that a change was found; outlines
+mean that it was said, aimed at, calculated or that work was done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casestudies.models import Finding
+from wellbeing_portal.core.words import counted
+
+Level = Finding.EvidenceLevel
+
+FOUND = {
+    Finding.Direction.BETTER: "Better",
+    Finding.Direction.WORSE: "Worse",
+    Finding.Direction.MIXED: "Mixed",
+    Finding.Direction.NO_CHANGE: "No change",
+}
+SAID = {
+    Finding.Direction.BETTER: "Said to be better",
+    Finding.Direction.WORSE: "Said to be worse",
+    Finding.Direction.MIXED: "Said to be mixed",
+    Finding.Direction.NO_CHANGE: "Said not to have changed",
+}
+OTHERS = {
+    Finding.Claim.INTENDED: "Aimed at",
+    Finding.Claim.MODELLED: "Calculated",
+    Finding.Claim.DONE: "Done",
+}
+
+STRENGTH = {
+    Level.SAID: "Said by those involved",
+    Level.NUMBER: "Counted, no method stated",
+    Level.MEASURED: "Measured in those who took part",
+    Level.COMPARED: "Compared with others",
+    Level.REPLICATED: "Repeated by others",
+    Level.PROVEN: "Proven and rolled out",
+}
+"""How sure a change is, in as few words as stand beside a bar."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A shape and its word; ``shape`` is its name in the style sheet."""
+
+    shape: str
+    words: str
+
+
+def sign_of(finding: Finding) -> Sign:
+    """Return the shape and the word of what a finding claims."""
+    if not finding.is_change:
+        return Sign(finding.claim, OTHERS[Finding.Claim(finding.claim)])
+    direction = Finding.Direction(finding.direction)
+    if finding.evidence_level == Level.SAID:
+        return Sign(f"said-{direction}", SAID[direction])
+    return Sign(direction, FOUND[direction])
+
+
+def strength_of(finding: Finding) -> str:
+    """Return in words how sure a change is, or that none is claimed."""
+    if finding.evidence_level is not None:
+        return STRENGTH[Level(finding.evidence_level)]
+    if finding.claim == Finding.Claim.INTENDED:
+        return "Aimed at, no change found"
+    if finding.claim == Finding.Claim.MODELLED:
+        return "Calculated, not observed"
+    return "Described, no change claimed" if finding.value is None else "Counted, no change claimed"
+
+
+def people_in(finding: Finding) -> str:
+    """Return how many a change rests on, or that nobody says; nothing where none is claimed."""
+    if finding.sample_size:
+        return f"{finding.sample_size:,} in the sample"
+    return "number of people not stated" if finding.is_change else ""
+
+
+def when_of(finding: Finding) -> str:
+    """Return the period of a finding, or else the year in which its account was told."""
+    if finding.period:
+        return str(finding.period)
+    study = finding.case_study
+    return f"told in {study.told_in}" if study and study.told_in else ""
+
+
+def in_one_line(finding: Finding) -> str:
+    """Return what stands after a finding, in its order: how sure, how many, when, where."""
+    level = finding.evidence_level
+    sure = strength_of(finding) + (f" (level {level} of 5)" if level is not None else "")
+    shared = "shared total" if finding.is_shared_total else ""
+    parts = (sure, shared, people_in(finding), when_of(finding), finding.locator)
+    return " · ".join(filter(None, parts))
+
+
+def claims_in_words(number: int, claim: str) -> str:
+    """Return how many findings of one claim, for a heading: “4 changes found”."""
+    match claim:
+        case Finding.Claim.CHANGED:
+            return f"{counted(number, 'change')} found or said"
+        case Finding.Claim.INTENDED:
+            return f"{counted(number, 'change')} aimed at"
+        case Finding.Claim.MODELLED:
+            return f"{counted(number, 'result')} calculated"
+    return f"{counted(number, 'piece of work')} done"

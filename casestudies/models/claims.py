@@ -1,0 +1,85 @@
+"""What findings may claim, and what each claim needs and bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import models
+
+
+class Claim(models.TextChoices):
+    """What a finding says: that something changed, was aimed at, was calculated, or was done."""
+
+    CHANGED = "changed", "Changed"
+    INTENDED = "intended", "Aimed at"
+    MODELLED = "modelled", "Modelled"
+    DONE = "done", "Done"
+
+
+class Output(models.TextChoices):
+    """What was done or reached. It is never an outcome."""
+
+    PEOPLE_REACHED = "people-reached", "People reached"
+    PEOPLE_TRAINED = "people-trained", "People trained"
+    ORGANISATIONS_ENGAGED = "organisations-engaged", "Organisations that took part"
+    FUNDING_SECURED = "funding-secured", "Funding secured"
+    SATISFACTION = "satisfaction", "Satisfaction with a service"
+    RESOURCES_PRODUCED = "resources-produced", "Documents, sites and tools produced"
+    SERVICES_SET_UP = "services-set-up", "Services and posts set up"
+    POLICIES_ADOPTED = "policies-adopted", "Policies and plans adopted"
+    EVENTS_AND_CONSULTATION = "events-and-consultation", "Events and consultations held"
+    OTHER_ACTIVITY = "other-activity", "Other work done"
+
+
+class Direction(models.TextChoices):
+    """Which way a change went."""
+
+    BETTER = "better", "Better"
+    WORSE = "worse", "Worse"
+    MIXED = "mixed", "Mixed"
+    NO_CHANGE = "no-change", "No change"
+
+
+class Basis(models.TextChoices):
+    """How it is known."""
+
+    PERCEIVED = "perceived", "Perceived by those involved"
+    MONITORING = "monitoring", "Recorded by those involved"
+    SELF_REPORTED = "self-reported", "Reported by participants"
+    BEFORE_AND_AFTER = "before-and-after", "Measured before and after"
+    COMPARISON = "comparison", "Compared with another group or area"
+    INDEPENDENT_EVALUATION = "independent-evaluation", "Independent evaluation"
+    ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
+
+
+class EvidenceLevel(models.IntegerChoices):
+    """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added."""
+
+    SAID = 0, "Said by those involved, no number"
+    NUMBER = 1, "A number, without a method or a comparison"
+    MEASURED = 2, "Change measured in those who took part"
+    COMPARED = 3, "Change compared with others"
+    REPLICATED = 4, "Replicated independently"
+    PROVEN = 5, "Proven and rolled out"
+
+
+def claim_problems(
+    claim: str, *, direction: str, level: int | None, output: str, has_outcome: bool
+) -> Iterator[str]:
+    """Yield, in plain words, what a finding says that its claim does not bear, or lacks."""
+    if claim == Claim.CHANGED:
+        if not direction:
+            yield "say which way it changed: better, worse, mixed or no change"
+        if level is None:
+            yield "say how sure the change is: an evidence level from 0 to 5"
+    elif direction or level is not None:
+        yield "only a change has a direction and an evidence level"
+    if claim == Claim.DONE:
+        if not output:
+            yield "say what was done or reached"
+        if has_outcome:
+            yield "work done is tied to no outcome; if something changed, say so"
+    elif output:
+        yield "only work done names what was done or reached"
+    elif not has_outcome:
+        yield "name the outcome that changed, or was aimed at or calculated"
