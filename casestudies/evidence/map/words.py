@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, in_sentence
@@ -15,6 +17,22 @@ CLAIMED = {
     "aimed": "a change aimed at or calculated",
     "done": "work done, no change claimed",
 }
+
+LONG = re.compile(r"\w{9,}")
+SYLLABLE = re.compile(r"(?<=[aeiouy])([bcdfghjklmnpqrstvwxz]*)(?=[bcdfghjklmnpqrstvwxz][aeiouy])")
+
+
+def breakable(label: str) -> str:
+    """Return a label whose long words may break, with a hyphen, in a narrow column."""
+
+    def soft(word: re.Match[str]) -> str:
+        whole = word[0]
+        places = [one.end() for one in SYLLABLE.finditer(whole) if 2 < one.end() < len(whole) - 2]
+        for place in reversed(places):
+            whole = f"{whole[:place]}\N{SOFT HYPHEN}{whole[place:]}"
+        return whole
+
+    return LONG.sub(soft, label)
 
 
 def strength_in(cell: Cell) -> str:

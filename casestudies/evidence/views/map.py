@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casestudies.evidence.map.address import MapAddress, read_map_address
@@ -11,7 +11,7 @@ from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
 from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.one_row import in_words, strongest_in
-from casestudies.evidence.map.words import in_short, named, strength_in
+from casestudies.evidence.map.words import breakable, in_short, named, strength_in
 from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
@@ -127,7 +127,10 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
     def _whole(self, drawn: DrawnMap) -> dict[str, Any]:
         address, complete = self.address, drawn.complete
         shown, results = drawn.shown, drawn.results
-        heads = [self._head(address.columns, head) for head in shown.columns]
+        heads = [
+            self._head(address.columns, replace(head, short=breakable(head.short)))
+            for head in shown.columns
+        ]
         return {
             "map": complete,
             "families": list(FAMILIES.values()),
@@ -184,8 +187,11 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "switch_url": self._switched(rows, columns),
             "axes_query": list(drawn.results.bound.filters().lists()),
             "stretches": [
-                (place, *ends, "" if place == drawn.part else self.url_with(part=str(place)))
-                for place, ends in enumerate(drawn.stretches, start=1)
+                (
+                    f"{first} to {last}" if first < last else str(first),
+                    "" if place == drawn.part else self.url_with(part=str(place)),
+                )
+                for place, (first, last) in enumerate(drawn.stretches, start=1)
             ],
         }
 
