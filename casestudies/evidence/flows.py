@@ -102,9 +102,7 @@ class DrawnPathways:
         ]
         return draw_pathways(stages, links)
 
-    def _stage(
-        self, name: str, flows: Mapping[tuple[str, ...], Flow], *, is_open: bool
-    ) -> Stage:
+    def _stage(self, name: str, flows: Mapping[tuple[str, ...], Flow], *, is_open: bool) -> Stage:
         vocabulary = self.vocabularies[name]
         chosen = self.results.bound.chosen_in(name) or [
             term.value for term in vocabulary.narrower.get(None, ())

@@ -89,7 +89,7 @@ class SameParts:
         parts = self.parts(same.kind)
         also = parts.fulfilling(dict(table.also))
         here = self._around(clauses, same) & parts.fulfilling(same.selection) & also
-        found = {}
+        found: dict[str, int] = {}
         for first in self._values(same.kind, table.first):
             mine = here & parts.having(table.first, [first])
             if mine:

@@ -111,9 +111,7 @@ class Cell:
     def claim(self) -> str:
         """Which claim is drawn: changed, aimed or done; nothing where councils tell nothing."""
         told = self.told
-        return (
-            "changed" if told.changed else "aimed" if told.aimed else "done" if told.done else ""
-        )
+        return "changed" if told.changed else "aimed" if told.aimed else "done" if told.done else ""
 
     @property
     def number(self) -> int:

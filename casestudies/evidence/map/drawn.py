@@ -126,7 +126,9 @@ class DrawnMap:
         return min(number, max(1, LARGEST // max(1, min(len(drawn.columns), MOST_COLUMNS))))
 
     def _draw(self, opened: Sequence[str]) -> EvidenceMap:
-        return self._of(self._axis(self.rows, opened), self._axis(self.columns, opened, self._short))
+        return self._of(
+            self._axis(self.rows, opened), self._axis(self.columns, opened, self._short)
+        )
 
     def _of(self, rows: Axis, columns: Axis) -> EvidenceMap:
         sides = Sides(

@@ -105,11 +105,12 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         lead_on(reader, "open", address.opened)
         drawn = drawn_map(reader, address, results)
         rows, columns = address.families
+        ignored = [*address.ignored, *([TOO_MANY] if address.is_long else [])]
         shown = {
             "rows": rows,
             "columns": columns,
             "has_outcomes": address.has_outcomes,
-            "ignored": [*address.ignored, *([TOO_MANY] if address.is_long else [])],
+            "ignored": ignored,
         }
         if address.row:
             moved = drawn.vocabularies[rows.name].moved([address.row])
@@ -118,8 +119,8 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             if address.row in drawn.vocabularies[rows.name]:
                 self._row_asked = True
                 return shown | self._one_row(drawn)
-            shown["ignored"].append(f"There is no {rows.one} “{address.row[:50]}”.")
-        shown["ignored"] += drawn.ignored
+            ignored.append(f"There is no {rows.one} “{address.row[:50]}”.")
+        ignored += drawn.ignored
         return shown | self._whole(drawn) | self._ways(drawn)
 
     # ── The whole map ────────────────────────────────────────────────────────────────────
