@@ -29,6 +29,7 @@ class MapAddress:
     row: str
     part: int
     only_gaps: bool
+    has_form: bool
     is_long: bool
     ignored: tuple[str, ...]
 
@@ -61,6 +62,7 @@ def read_map_address(query: QueryDict) -> MapAddress:
         query.get("row", ""),
         int(part) if part.isascii() and part.isdigit() and len(part) < 3 else 1,
         query.get("only") == "gaps",
+        query.get("filters") == "show",
         len(query.urlencode()) > LONG,
         tuple(ignored),
     )

@@ -24,10 +24,10 @@ MOST_COLUMNS = 14
 """Columns that stand side by side and can still be read on a screen of 1280."""
 LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
-HEAVIEST = 60_000
-"""About how many bytes the cells shown may take together."""
-EMPTY, FILLED = 90, 330
-"""About how many bytes a cell takes, the filters in its address aside."""
+HEAVIEST = 76_000
+"""About how many bytes the cells may take together, so that the page stays light enough."""
+EMPTY, FILLED, RESEARCHED, FORM = 130, 240, 250, 10_000
+"""About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
 TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
 
 
@@ -116,10 +116,11 @@ class DrawnMap:
     def _fits(self, drawn: EvidenceMap) -> int:
         """Return how many rows are light enough to be sent."""
         filters = 0 if self.address.is_long else len(self.results.bound.filters().urlencode())
-        left, number = HEAVIEST, 0
+        left, number = HEAVIEST - (FORM if self.address.has_form else 0), 0
         for row in drawn.rows:
-            filled = min(sum(map(bool, (c.number for c in row.cells))), MOST_COLUMNS)
+            filled = min(sum(bool(cell.number) for cell in row.cells), MOST_COLUMNS)
             left -= min(len(row.cells), MOST_COLUMNS) * EMPTY + filled * (FILLED + filters)
+            left -= sum(bool(cell.research) for cell in row.cells) * RESEARCHED
             if left < 0 and number:
                 break
             number += 1
