@@ -262,7 +262,6 @@ def _bands(
 
 def _path(left: Node, right: Node, start: float, end: float) -> str:
     """Return the line from one height beside a node to another beside the next."""
-    x1, x2 = left.x + NODE_WIDTH, right.x
-    bend = (x1 + x2) / 2
-    y1, y2 = f"{start:.1f}".removesuffix(".0"), f"{end:.1f}".removesuffix(".0")
-    return f"M{x1:.0f} {y1}C{bend:.0f} {y1} {bend:.0f} {y2} {x2:.0f} {y2}"
+    x, across = round(left.x + NODE_WIDTH), round(right.x - left.x - NODE_WIDTH)
+    from_y, down = round(start, 1), round(end - start, 1)
+    return f"M{x} {from_y:g}c{across // 2} 0 {across // 2} {down:g} {across} {down:g}"

@@ -19,7 +19,8 @@ CLAIMED = {
 }
 
 LONG = re.compile(r"\w{9,}")
-SYLLABLE = re.compile(r"(?<=[aeiouy])([bcdfghjklmnpqrstvwxz]*)(?=[bcdfghjklmnpqrstvwxz][aeiouy])")
+SYLLABLE = re.compile(r"(?<=[aeiouy])[b-df-hj-np-tv-xz]*?(?=(?:[cpst]h|[b-df-hj-np-tv-xz])[aeiouy])")
+"""Where a syllable ends: before the last consonant, or pair such as “sh”, of those between vowels."""
 
 
 def breakable(label: str) -> str:

@@ -54,6 +54,11 @@ class DrawnBand:
     look: str
 
     @property
+    def is_outlined(self) -> bool:
+        """Whether it is an outline: said or done, and nothing found."""
+        return self.look in ("c0", "done")
+
+    @property
     def inner(self) -> float:
         """How wide an outlined band is between its edges."""
         return max(self.band.width - 2.4, 0)
