@@ -125,6 +125,6 @@ def _flows(claims: Pairs, levels: Pairs) -> dict[tuple[str, ...], Flow]:
         of_pair = numbers.setdefault(tuple(key), {"changed": 0, "aimed": 0, "done": 0})
         of_pair[KIND_OF[Finding.Claim(claim)]] += count
     strongest: dict[tuple[str, ...], int] = {}
-    for (*key, level), _ in levels.items():
+    for *key, level in levels:
         strongest[tuple(key)] = max(int(level), strongest.get(tuple(key), 0))
     return {key: Flow(**of_pair, level=strongest.get(key)) for key, of_pair in numbers.items()}

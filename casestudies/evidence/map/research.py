@@ -15,6 +15,9 @@ from wellbeing_portal.search import CrossTable, Question, Reader, Search
 
 Pair = tuple[str, str]
 
+REPORTED = {"approach", "enabler", "outcome"}
+"""The families that findings of frameworks name."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -109,6 +112,8 @@ def _reported(
     reader: Reader, asked: ResearchAsked
 ) -> Mapping[Pair, tuple[int, int | None, tuple[tuple[str, str], ...]]]:
     """Return how many findings frameworks report, their strongest change, and which frameworks."""
+    if not {asked.rows, asked.columns} <= REPORTED:
+        return {}
     claims, levels, frameworks = reader.ask(
         Question(
             Search("finding", selection={"of": ["framework"]}),

@@ -19,8 +19,9 @@ CLAIMED = {
 }
 
 LONG = re.compile(r"\w{9,}")
-SYLLABLE = re.compile(r"(?<=[aeiouy])[b-df-hj-np-tv-xz]*?(?=(?:[cpst]h|[b-df-hj-np-tv-xz])[aeiouy])")
-"""Where a syllable ends: before the last consonant, or pair such as “sh”, of those between vowels."""
+CONSONANT = "[b-df-hj-np-tv-xz]"
+SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:[cpst]h|{CONSONANT})[aeiouy])")
+"""Where a syllable ends: before the last consonant, or a pair like “sh”, of those in between."""
 
 
 def breakable(label: str) -> str:

@@ -75,7 +75,10 @@ def test_filter_on_an_axis_leaves_what_was_chosen_and_what_is_narrower():
 def test_cells_draw_changes_first_and_only_those_have_a_shade():
     training, contact, first_aid, grants = drawn(opened=["training"]).rows
 
-    assert [(c.claim, c.number, c.shade) for c in training.cells] == [("changed", 3, 2), ("", 0, None)]
+    assert [(c.claim, c.number, c.shade) for c in training.cells] == [
+        ("changed", 3, 2),
+        ("", 0, None),
+    ]
     assert (contact.cells[0].shade, contact.cells[0].way) == (3, "worse")
     assert (first_aid.cells[0].shade, first_aid.cells[0].way) == (0, "mixed")
     assert (grants.cells[1].claim, grants.cells[1].number, grants.cells[1].shade) == (

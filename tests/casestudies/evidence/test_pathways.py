@@ -115,9 +115,7 @@ VALUES = [f"v{place}" for place in range(12)]
 COUNTS = st.dictionaries(st.sampled_from(VALUES), st.integers(1, 30))
 FLOWS = st.dictionaries(
     st.tuples(st.sampled_from(VALUES), st.sampled_from(VALUES)),
-    st.builds(
-        Flow, st.integers(1, 30), st.integers(0, 9), st.integers(0, 9), st.integers(0, 5)
-    ),
+    st.builds(Flow, st.integers(1, 30), st.integers(0, 9), st.integers(0, 9), st.integers(0, 5)),
 )
 
 
