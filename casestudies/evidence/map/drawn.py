@@ -28,6 +28,9 @@ HEAVIEST = 76_000
 """About how many bytes the cells may take together, so that the page stays light enough."""
 EMPTY, FILLED, RESEARCHED, FORM = 130, 240, 250, 10_000
 """About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
+PICTURED = 16
+LINKS = 14
+"""Addresses of the page itself that carry all filters, however large the map is."""
 TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
 
 
@@ -115,12 +118,15 @@ class DrawnMap:
 
     def _fits(self, drawn: EvidenceMap) -> int:
         """Return how many rows are light enough to be sent."""
-        filters = 0 if self.address.is_long else len(self.results.bound.filters().urlencode())
-        left, number = HEAVIEST - (FORM if self.address.has_form else 0), 0
+        length = len(self.results.bound.filters().urlencode())
+        filters = 0 if self.address.is_long else length
+        left, number = HEAVIEST - LINKS * length - (FORM if self.address.has_form else 0), 0
         for row in drawn.rows:
             filled = min(sum(bool(cell.number) for cell in row.cells), MOST_COLUMNS)
             left -= min(len(row.cells), MOST_COLUMNS) * EMPTY + filled * (FILLED + filters)
             left -= sum(bool(cell.research) for cell in row.cells) * RESEARCHED
+            # Its cells as a picture, for a narrow screen.
+            left -= max(0, len(row.cells) - MOST_COLUMNS) * PICTURED
             if left < 0 and number:
                 break
             number += 1

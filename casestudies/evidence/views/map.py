@@ -160,7 +160,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             self._head(self.address.rows, row.head),
             [self._cell(cell, links) for cell in row.cells],
             [look_of(cell) for cell in whole.cells],
-            self.url_with(row=row.head.value, part=""),
+            self._row_url(row.head),
             sum(cell.claim == "changed" for cell in whole.cells),
             strongest_in(whole),
         )
@@ -175,9 +175,14 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         opens = head.has_narrower and not self.address.is_long
         return DrawnHead(
             head,
-            _page(family, head.value) or self.url_with(row=head.value, part=""),
+            _page(family, head.value)
+            or (self._row_url(head) if family is self.address.rows else ""),
             self.page_address(toggle) if opens else "",
         )
+
+    def _row_url(self, head: Head) -> str:
+        """Return where a row is read alone; it would have to carry all the filters."""
+        return "" if self.address.is_long else self.url_with(row=head.value, part="")
 
     def _ways(self, drawn: DrawnMap) -> dict[str, Any]:
         """Return the addresses of other maps."""
