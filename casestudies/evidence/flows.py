@@ -27,6 +27,11 @@ KIND_OF = {
 }
 """Which band each claim belongs to."""
 
+FEWER = (999, 24, 16, 12, 7, 6, 5, 4, 3)
+"""How many names of a column may stand alone, until the drawing is light enough."""
+BAND, FLOW, HEAVIEST = 330, 400, 66_000
+"""About how many bytes a band takes, and a row of the table; and what both may take together."""
+
 
 def tables_of(names: Mapping[str, str]) -> list[CrossTable]:
     """Return the tables of each column and each link, by claim and by level in turn.
@@ -73,8 +78,12 @@ class DrawnPathways:
 
     @cached_property
     def shown(self) -> Pathways:
-        """The drawing as the page shows it."""
-        return self._draw(self.results.matches.tables, self.opened)
+        """The drawing as the page shows it: with fewer names alone where it would be too heavy."""
+        for most in FEWER:
+            drawing = self._draw(self.results.matches.tables, self.opened, most)
+            if len(drawing.bands) * BAND + len(drawing.flows) * FLOW <= HEAVIEST:
+                break
+        return drawing
 
     @cached_property
     def whole(self) -> Pathways:
@@ -88,10 +97,12 @@ class DrawnPathways:
         question = Question(self.results.bound.search, size=0, tables=tables, told=False)
         return self._draw(self.reader.ask(question).tables, STAGES)
 
-    def _draw(self, tables: Sequence[Pairs], opened: Sequence[str]) -> Pathways:
+    def _draw(
+        self, tables: Sequence[Pairs], opened: Sequence[str], most: int = FEWER[0]
+    ) -> Pathways:
         pairs = [_flows(*both) for both in zip(tables[::2], tables[1::2], strict=True)]
         stages = [
-            self._stage(name, flows, is_open=name in opened)
+            replace(self._stage(name, flows), is_open=name in opened, most=most)
             for name, flows in zip(STAGES, pairs, strict=False)
         ]
         helped, led = pairs[len(STAGES) :]
@@ -102,14 +113,14 @@ class DrawnPathways:
         ]
         return draw_pathways(stages, links)
 
-    def _stage(self, name: str, flows: Mapping[tuple[str, ...], Flow], *, is_open: bool) -> Stage:
+    def _stage(self, name: str, flows: Mapping[tuple[str, ...], Flow]) -> Stage:
         vocabulary = self.vocabularies[name]
         chosen = self.results.bound.chosen_in(name) or [
             term.value for term in vocabulary.narrower.get(None, ())
         ]
         counts = {value: flow for (value,), flow in flows.items() if value in chosen}
         labels = {value: vocabulary.label(value) for value in counts}
-        return Stage(name, labels, counts, is_open)
+        return Stage(name, labels, counts)
 
 
 def drawn_pathways(reader: Reader, results: Results, opened: Sequence[str]) -> DrawnPathways:

@@ -134,12 +134,16 @@ class Pathways:
 
 @dataclass(frozen=True)
 class Stage:
-    """A column before it is drawn: what may stand in it, and the numbers of findings."""
+    """A column before it is drawn: what may stand in it, and the numbers of findings.
+
+    ``most`` is how many may stand alone, even in one that is opened.
+    """
 
     name: str
     labels: Mapping[str, str]
     numbers: Mapping[str, Flow]
     is_open: bool = False
+    most: int = 999
 
 
 Flows = Mapping[tuple[str, str], Flow]
@@ -198,7 +202,8 @@ def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
         key=lambda value: (-stage.numbers[value].number, stage.labels.get(value, value).casefold()),
     )
     # One alone is not worth hiding.
-    shown = ranked if stage.is_open or len(ranked) <= SHOWN + 1 else ranked[:SHOWN]
+    limit = min(stage.most, len(ranked) if stage.is_open else SHOWN)
+    shown = ranked if len(ranked) <= limit + 1 else ranked[:limit]
     groups: dict[str, tuple[str, ...]] = {value: (value,) for value in shown}
     if rest := tuple(ranked[len(shown) :]):
         groups[OTHERS] = rest

@@ -26,7 +26,7 @@ from wellbeing_portal.core.lists.paging import page_number
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.search import Question, Reader, current, in_order
 
-SHOWN = 10
+SHOWN = 6
 """Findings below the drawing at a time."""
 NO_TIES = "The pathways show what findings tie together, so they left out the filter by a tie."
 
