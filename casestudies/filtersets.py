@@ -37,11 +37,12 @@ class EvidenceFilterSet(PortalFilterSet):
 
     def index_names(self) -> dict[str, str]:
         """Return what the index calls each facet: where inferred ties do not count, another."""
-        names = super().index_names()
-        if self.leaves_out_inferred:
-            firm = {one.name: one.firmly for one in CASE_STUDY.facets if one.firmly}
-            names |= {name: firm[facet] for name, facet in names.items() if facet in firm}
-        return names
+        return self.firm_names() if self.leaves_out_inferred else super().index_names()
+
+    def firm_names(self) -> dict[str, str]:
+        """Return what the index calls each facet without ties that were inferred."""
+        firm = {one.name: one.firmly for one in CASE_STUDY.facets if one.firmly}
+        return {name: firm.get(facet, facet) for name, facet in super().index_names().items()}
 
     def selection(self) -> dict[str, Sequence[str]]:
         """Return the chosen values of each facet, pairs of concepts among them."""

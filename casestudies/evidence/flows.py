@@ -1,81 +1,141 @@
-"""What the index counts for pathways."""
+"""What the index counts for pathways: findings of case studies, by what they claim."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 from casestudies.facets import FAMILIES
+from casestudies.filtersets import FindingFilterSet
+from casestudies.models import Finding
+from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import CrossTable, Pairs, Question, Reader, Search
+from wellbeing_portal.search import CrossTable, Pairs, Question, Reader
 
 from .pathways import STAGES, Flow, Flows, Pathways, Stage, draw_pathways
 
-LINKS = ("enabler|approach", "approach|outcome")
+LINKS = (("enabler", "approach"), ("approach", "outcome"))
 """What findings tie together from each column to the next."""
-TABLES = (
-    *(CrossTable((stage, "evidence")) for stage in STAGES),
-    *(CrossTable((f"{link}|evidence",)) for link in LINKS),
-)
+KIND_OF = {
+    Finding.Claim.CHANGED: "changed",
+    Finding.Claim.INTENDED: "aimed",
+    Finding.Claim.MODELLED: "aimed",
+    Finding.Claim.DONE: "done",
+}
+"""Which band each claim belongs to."""
+
+FEWER = (999, 24, 16, 12, 7, 6, 5, 4, 3)
+"""How many names of a column may stand alone, until the drawing is light enough."""
+BAND, FLOW, HEAVIEST = 330, 400, 66_000
+"""About how many bytes a band takes, and a row of the table; and what both may take together."""
 
 
-def question_of(search: Search, page: int, size: int) -> Question:
+def tables_of(names: Mapping[str, str]) -> list[CrossTable]:
+    """Return the tables of each column and each link, by claim and by level in turn.
+
+    ``names`` are what the index calls the families. It has pairs of them as they are; where
+    inferred ties do not count, the values of a finding are met with one another.
+    """
+    tables = []
+    for facets in [*((stage,) for stage in STAGES), *LINKS]:
+        called = tuple(names[one] for one in facets)
+        is_paired = len(facets) == 2 and called == facets
+        for what in ("claim", "evidence"):
+            table = (f"{'|'.join(facets)}|{what}",) if is_paired else (*called, what)
+            tables.append(CrossTable(table))
+    return tables
+
+
+def question_of(bound: Bound, page: int, size: int) -> Question:
     """Return all that pathways have to know of findings, with a page of them."""
-    return Question(search, "evidence", page, size, facets=STAGES, tables=TABLES, told=False)
+    names = _filters(bound).index_names()
+    return Question(
+        bound.search,
+        "evidence",
+        page,
+        size,
+        facets=[names[stage] for stage in STAGES],
+        tables=tables_of(names),
+        told=False,
+    )
+
+
+def _filters(bound: Bound) -> FindingFilterSet:
+    return cast("FindingFilterSet", bound.filterset)
 
 
 @dataclass(frozen=True)
 class DrawnPathways:
     """The pathways through the findings that filters leave; ``opened`` are columns shown whole."""
 
+    reader: Reader
     results: Results
     vocabularies: dict[str, Vocabulary]
     opened: Sequence[str]
 
     @cached_property
     def shown(self) -> Pathways:
-        """The drawing as the page shows it."""
-        return self._draw(self.opened)
+        """The drawing as the page shows it: with fewer names alone where it would be too heavy."""
+        for most in FEWER:
+            drawing = self._draw(self.results.matches.tables, self.opened, most)
+            if len(drawing.bands) * BAND + len(drawing.flows) * FLOW <= HEAVIEST:
+                break
+        return drawing
 
     @cached_property
     def whole(self) -> Pathways:
         """The drawing with nothing collapsed, for files."""
-        return self._draw(STAGES)
+        return self._draw(self.results.matches.tables, STAGES)
 
-    def _draw(self, opened: Sequence[str]) -> Pathways:
-        tables = self.results.matches.tables
+    @cached_property
+    def firm(self) -> Pathways:
+        """The whole drawing without ties that were inferred."""
+        tables = tables_of(_filters(self.results.bound).firm_names())
+        question = Question(self.results.bound.search, size=0, tables=tables, told=False)
+        return self._draw(self.reader.ask(question).tables, STAGES)
+
+    def _draw(
+        self, tables: Sequence[Pairs], opened: Sequence[str], most: int = FEWER[0]
+    ) -> Pathways:
+        pairs = [_flows(*both) for both in zip(tables[::2], tables[1::2], strict=True)]
         stages = [
-            self._stage(name, table, is_open=name in opened)
-            for name, table in zip(STAGES, tables, strict=False)
+            replace(self._stage(name, flows), is_open=name in opened, most=most)
+            for name, flows in zip(STAGES, pairs, strict=False)
         ]
-        return draw_pathways(stages, [_flows(table) for table in tables[len(STAGES) :]])
+        helped, led = pairs[len(STAGES) :]
+        links: list[Flows] = [
+            {(start, end): flow for (start, end), flow in helped.items()},
+            # Work done is no evidence of an outcome.
+            {(start, end): replace(flow, done=0) for (start, end), flow in led.items()},
+        ]
+        return draw_pathways(stages, links)
 
-    def _stage(self, name: str, table: Pairs, *, is_open: bool) -> Stage:
+    def _stage(self, name: str, flows: Mapping[tuple[str, ...], Flow]) -> Stage:
         vocabulary = self.vocabularies[name]
         chosen = self.results.bound.chosen_in(name) or [
             term.value for term in vocabulary.narrower.get(None, ())
         ]
-        counts: dict[str, Flow] = {}
-        for (value, level), count in table.items():
-            if value in chosen:
-                # Every finding has level 0, so its count is that of all.
-                number = max(count, counts.get(value, Flow(0)).number)
-                counts[value] = Flow(number, max(int(level), counts.get(value, Flow(0)).level))
+        counts = {value: flow for (value,), flow in flows.items() if value in chosen}
         labels = {value: vocabulary.label(value) for value in counts}
-        return Stage(name, labels, counts, is_open)
+        return Stage(name, labels, counts)
 
 
 def drawn_pathways(reader: Reader, results: Results, opened: Sequence[str]) -> DrawnPathways:
     """Return the pathways of what was found for ``question_of``."""
     vocabularies = {name: FAMILIES[name].vocabulary(reader) for name in STAGES}
-    return DrawnPathways(results, vocabularies, opened)
+    return DrawnPathways(reader, results, vocabularies, opened)
 
 
-def _flows(table: Pairs) -> Flows:
-    found: dict[tuple[str, str], Flow] = {}
-    for (start, end, level), count in table.items():
-        before = found.get((start, end), Flow(0))
-        found[start, end] = Flow(before.number + count, max(before.level, int(level)))
-    return found
+def _flows(claims: Pairs, levels: Pairs) -> dict[tuple[str, ...], Flow]:
+    """Return what was counted by claim, with the strongest level of a change."""
+    numbers: dict[tuple[str, ...], dict[str, int]] = {}
+    for (*key, claim), count in claims.items():
+        of_pair = numbers.setdefault(tuple(key), {"changed": 0, "aimed": 0, "done": 0})
+        of_pair[KIND_OF[Finding.Claim(claim)]] += count
+    strongest: dict[tuple[str, ...], int] = {}
+    for *key, level in levels:
+        strongest[tuple(key)] = max(int(level), strongest.get(tuple(key), 0))
+    return {key: Flow(**of_pair, level=strongest.get(key)) for key, of_pair in numbers.items()}

@@ -9,7 +9,8 @@ from django.http import QueryDict
 
 from wellbeing_portal.core.lists.bound import Bound
 
-from .pathways import OTHERS, Band, Node
+from .flows import KIND_OF
+from .pathways import OTHERS, Node
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,24 @@ class PathwayLinks:
             query = self.query()
             query.pop(node.stage)
             return _relative(query)
-        return self._choosing(node)
+        return _relative(self._choosing(node))
 
-    def band(self, band: Band) -> str:
-        """Return where a band leads: to both of its ends, or to opening the others."""
-        for node in (band.start, band.end):
+    def between(self, start: Node, end: Node, kind: str) -> str:
+        """Return where a band leads: to the findings with both ends and its claim.
+
+        One of the others leads to opening them.
+        """
+        for node in (start, end):
             if node.value == OTHERS:
                 return self.opening(node.stage)
-        return self._choosing(band.start, band.end)
+        query = self._choosing(start, end)
+        chosen = self.bound.chosen_in("claim")
+        claims = [str(claim) for claim, of in KIND_OF.items() if of == kind]
+        query.setlist("claim", [one for one in claims if not chosen or one in chosen])
+        return _relative(query)
 
-    def _choosing(self, *nodes: Node) -> str:
-        """Return the address with nodes chosen.
+    def _choosing(self, *nodes: Node) -> QueryDict:
+        """Return the parameters with nodes chosen.
 
         Where one is chosen nothing else is small; and the form folds, so that the diagram stays
         in sight.
@@ -74,7 +82,7 @@ class PathwayLinks:
             query.setlist(node.stage, [node.value])
         if {node.stage for node in nodes} & set(self.opened):
             query.pop("open")
-        return _relative(query)
+        return query
 
 
 def _relative(query: QueryDict) -> str:

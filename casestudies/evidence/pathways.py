@@ -1,11 +1,14 @@
 """Pathways: enabler → approach → outcome, as a flow whose layout is computed here.
 
-Pure: it is given what the index counted and returns places and paths. What the numbers mean:
+Pure: it is given what was counted and returns places and paths. What the numbers mean:
 
-- A node's number is how many findings name its concept, a broader one with its narrower ones.
-- A band's number is how many findings name the concepts at both of its ends. A finding with two
-  outcomes is in two bands, so the bands of a node may add up to more than its number; a finding
-  that names no enabler is in no band on the left.
+- A node's numbers are how many findings name its concept, a broader one with its narrower ones,
+  by what they claim.
+- A band's number is how many findings name the concepts at both of its ends and make its claim:
+  two concepts may have a band of changes, one of aims and models, and one of work done. Work done
+  names no outcome, so it stands in the first half alone. A finding with two outcomes is in two
+  bands; one that names no enabler is in no band on the left.
+- A level is the strongest evidence among changes, and never of anything else.
 - “Others” stands for the concepts with the fewest findings. Its bands add up those of the
   concepts in it, so that opening or closing it changes no width.
 """
@@ -18,6 +21,8 @@ from textwrap import wrap
 
 STAGES = ("enabler", "approach", "outcome")
 """The columns from left to right."""
+KINDS = ("changed", "aimed", "done")
+"""What bands claim: that something changed, that it should, or that work was done."""
 SHOWN = 7
 """Concepts of a column that stand alone; the others are collapsed until they are opened."""
 OTHERS = "others"
@@ -39,10 +44,30 @@ TALLEST = 560
 
 @dataclass(frozen=True)
 class Flow:
-    """What was counted for two concepts: findings, and their strongest evidence level."""
+    """Findings that were counted, by what they claim, and the strongest evidence of a change."""
 
-    number: int
-    level: int = 0
+    changed: int = 0
+    aimed: int = 0
+    done: int = 0
+    level: int | None = None
+
+    @property
+    def number(self) -> int:
+        """All of them; each makes one claim."""
+        return self.changed + self.aimed + self.done
+
+    def of(self, kind: str) -> int:
+        """Return how many make a claim."""
+        return {"changed": self.changed, "aimed": self.aimed, "done": self.done}[kind]
+
+    def __add__(self, other: Flow) -> Flow:
+        levels = [one for one in (self.level, other.level) if one is not None]
+        return Flow(
+            self.changed + other.changed,
+            self.aimed + other.aimed,
+            self.done + other.done,
+            max(levels, default=None),
+        )
 
 
 @dataclass(frozen=True)
@@ -52,13 +77,17 @@ class Node:
     stage: str
     value: str
     label: str
-    number: int
-    level: int
+    flow: Flow
     members: tuple[str, ...]
     lines: tuple[str, ...]
     x: float
     y: float
     height: float
+
+    @property
+    def number(self) -> int:
+        """Its findings, whatever they claim."""
+        return self.flow.number
 
     @property
     def is_others(self) -> bool:
@@ -74,22 +103,27 @@ class Node:
 
 @dataclass(frozen=True)
 class Band:
-    """What runs between two nodes: ``path`` is the line through its middle."""
+    """What runs between two nodes and makes one claim: ``path`` is the line through its middle.
+
+    ``level`` is the strongest evidence, where it is of changes.
+    """
 
     start: Node
     end: Node
+    kind: str
     number: int
-    level: int
+    level: int | None
     width: float
     path: str
 
 
 @dataclass(frozen=True)
 class Pathways:
-    """The whole drawing."""
+    """The whole drawing. ``flows`` are what runs between two nodes, whatever it claims."""
 
     nodes: tuple[Node, ...]
     bands: tuple[Band, ...]
+    flows: tuple[tuple[Node, Node, Flow], ...]
     width: int
     height: int
 
@@ -100,12 +134,16 @@ class Pathways:
 
 @dataclass(frozen=True)
 class Stage:
-    """A column before it is drawn: what may stand in it, and the numbers of findings."""
+    """A column before it is drawn: what may stand in it, and the numbers of findings.
+
+    ``most`` is how many may stand alone, even in one that is opened.
+    """
 
     name: str
     labels: Mapping[str, str]
     numbers: Mapping[str, Flow]
     is_open: bool = False
+    most: int = 999
 
 
 Flows = Mapping[tuple[str, str], Flow]
@@ -131,8 +169,13 @@ def draw_pathways(stages: Sequence[Stage], flows: Sequence[Flows]) -> Pathways:
             nodes[index, value] = node
             y += _room(node) + GAP
         foot = max(foot, y)
+    between = tuple(
+        (nodes[index, start], nodes[index + 1, end], flow)
+        for index, those in enumerate(merged)
+        for (start, end), flow in those.items()
+    )
     bands = tuple(_bands(nodes, merged, unit))
-    return Pathways(tuple(nodes.values()), bands, WIDTH, round(foot))
+    return Pathways(tuple(nodes.values()), bands, between, WIDTH, round(foot))
 
 
 def _node(
@@ -140,22 +183,11 @@ def _node(
 ) -> Node:
     """Return a node in the middle of the room that begins at ``y``: its label may be higher."""
     label = f"{len(members)} others" if value == OTHERS else stage.labels.get(value, value)
-    number = sum(stage.numbers[member].number for member in members)
-    level = max(stage.numbers[member].level for member in members)
+    flow = sum((stage.numbers[member] for member in members), Flow())
     # The number stays on the line of the last word.
-    lines = tuple(wrap(label if value == OTHERS else f"{label}\N{NO-BREAK SPACE}{number}", LABEL))
-    node = Node(
-        stage.name,
-        value,
-        label,
-        number,
-        level,
-        members,
-        lines,
-        round(x, 1),
-        round(y, 1),
-        round(height, 1),
-    )
+    lines = wrap(label if value == OTHERS else f"{label}\N{NO-BREAK SPACE}{flow.number}", LABEL)
+    x, y, height = round(x, 1), round(y, 1), round(height, 1)
+    node = Node(stage.name, value, label, flow, members, tuple(lines), x, y, height)
     return replace(node, y=round(y + (_room(node) - node.height) / 2, 1))
 
 
@@ -170,7 +202,8 @@ def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
         key=lambda value: (-stage.numbers[value].number, stage.labels.get(value, value).casefold()),
     )
     # One alone is not worth hiding.
-    shown = ranked if stage.is_open or len(ranked) <= SHOWN + 1 else ranked[:SHOWN]
+    limit = min(stage.most, len(ranked) if stage.is_open else SHOWN)
+    shown = ranked if len(ranked) <= limit + 1 else ranked[:limit]
     groups: dict[str, tuple[str, ...]] = {value: (value,) for value in shown}
     if rest := tuple(ranked[len(shown) :]):
         groups[OTHERS] = rest
@@ -187,8 +220,7 @@ def _merge(
     for (start, end), flow in flows.items():
         if flow.number and start in start_of and end in end_of:
             key = start_of[start], end_of[end]
-            found = merged.get(key, Flow(0, 0))
-            merged[key] = Flow(found.number + flow.number, max(found.level, flow.level))
+            merged[key] = merged.get(key, Flow()) + flow
     rank = {value: place for place, value in enumerate(before)}
     end_rank = {value: place for place, value in enumerate(after)}
     return dict(sorted(merged.items(), key=lambda one: (rank[one[0][0]], end_rank[one[0][1]])))
@@ -218,16 +250,23 @@ def _bands(
         out = {value: node.y for (place, value), node in nodes.items() if place == index}
         into = {value: node.y for (place, value), node in nodes.items() if place == index + 1}
         for (start, end), flow in flows.items():
-            width = flow.number * unit
             left, right = nodes[index, start], nodes[index + 1, end]
-            x1, x2 = left.x + NODE_WIDTH, right.x
-            y1, y2 = out[start] + width / 2, into[end] + width / 2
-            bend = (x1 + x2) / 2
-            start_y, end_y = f"{y1:.1f}".removesuffix(".0"), f"{y2:.1f}".removesuffix(".0")
-            path = f"M{x1:.0f} {start_y}C{bend:.0f} {start_y} {bend:.0f} {end_y} {x2:.0f} {end_y}"
-            found.append(
-                Band(left, right, flow.number, flow.level, round(max(width, LEAST), 1), path)
-            )
-            out[start] += width
-            into[end] += width
+            for kind in KINDS:
+                number = flow.of(kind)
+                if not number:
+                    continue
+                width = number * unit
+                path = _path(left, right, out[start] + width / 2, into[end] + width / 2)
+                level = flow.level if kind == "changed" else None
+                shown = round(max(width, LEAST), 1)
+                found.append(Band(left, right, kind, number, level, shown, path))
+                out[start] += width
+                into[end] += width
     return found
+
+
+def _path(left: Node, right: Node, start: float, end: float) -> str:
+    """Return the line from one height beside a node to another beside the next."""
+    x, across = round(left.x + NODE_WIDTH), round(right.x - left.x - NODE_WIDTH)
+    from_y, down = round(start, 1), round(end - start, 1)
+    return f"M{x} {from_y:g}c{across // 2} 0 {across // 2} {down:g} {across} {down:g}"

@@ -431,24 +431,3 @@ document.addEventListener("htmx:responseError", (event) => {
   document.body.append(form);
   form.submit();
 });
-
-// ── Evidence map: the findings of a number stand beside it ────────────────────
-
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("#map td[data-row] a");
-  if (!link || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const cell = link.closest("td");
-  const { rows, columns } = document.getElementById("map").dataset;
-  const address = new URL(window.location);
-  address.searchParams.set(
-    "cell",
-    `${rows}.${cell.dataset.row}~${columns}.${cell.dataset.column}`,
-  );
-  address.hash = "";
-  document.querySelector("#map .is-chosen")?.classList.remove("is-chosen");
-  cell.classList.add("is-chosen");
-  window.history.replaceState(window.history.state, "", address);
-  const way = { target: "#beside", select: "#beside", swap: "outerHTML show:none" };
-  window.htmx.ajax("GET", address.pathname + address.search, way);
-});

@@ -7,7 +7,8 @@ import pytest
 PAGES = [
     "/evidence-map/",
     "/evidence-map/?only=gaps&filters=show",
-    "/evidence-map/?cell=approach.partnership-building~outcome.partnership-working",
+    "/evidence-map/?row=partnership-building",
+    "/evidence-map/?rows=enabler&columns=approach",
     "/pathways/",
     "/pathways/?open=enabler&filters=show",
     "/approaches/",
@@ -51,7 +52,7 @@ OUTSIDE = """
 """
 
 
-@pytest.mark.parametrize("width", [375, 1280, 1920])
+@pytest.mark.parametrize("width", [1000, 1280, 1920])
 def test_labels_of_pathways_are_never_cut_and_never_cover_each_other(
     live_server, content, page, width
 ):
@@ -62,27 +63,73 @@ def test_labels_of_pathways_are_never_cut_and_never_cover_each_other(
         assert page.evaluate(OUTSIDE) == [], query
 
 
-def test_keyboard_reaches_a_number_its_findings_and_its_case_studies(live_server, content, page):
+COVERED = """() => {
+  const one = document.activeElement.getBoundingClientRect();
+  const heads = [...document.querySelectorAll("#map thead th")];
+  const foot = Math.max(...heads.map((head) => head.getBoundingClientRect().bottom));
+  const inHead = document.activeElement.closest("thead");
+  return !inHead && document.activeElement.closest("#map") && one.top < foot - 1;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1366, 768)])
+def test_focus_is_never_under_the_heads_in_either_direction(
+    live_server, content, page, width, height
+):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{live_server.url}/evidence-map/?open=approach")
+    page.locator("#map tbody a").first.focus()
+    for key, times in (("Tab", 120), ("Shift+Tab", 110)):
+        for _ in range(times):
+            page.keyboard.press(key)
+            assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_first_row_stands_on_the_first_screen_and_no_box_hides_any(live_server, content, page):
+    for width, height in ((1280, 800), (1366, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{live_server.url}/evidence-map/")
+        row = page.locator("#map tbody tr").first.bounding_box()
+        assert row["y"] + row["height"] <= height
+        boxes = page.evaluate(
+            """() => { const found = []; let one = document.querySelector("#map");
+            while ((one = one.parentElement) && one !== document.body) {
+              const style = getComputedStyle(one);
+              if (style.overflowX !== "visible" || style.overflowY !== "visible") found.push(1);
+            } return found.length; }"""
+        )
+        assert boxes == 0
+        cells = page.evaluate(
+            "[...document.querySelectorAll('#map td a')].map((a) => a.offsetHeight)"
+        )
+        assert min(cells) >= 44
+
+
+def test_keyboard_reaches_a_number_and_its_case_studies(live_server, content, page):
     page.goto(f"{live_server.url}/evidence-map/")
-    page.locator(".portal-map-scroll").focus()
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        cell = page.evaluate("document.activeElement.closest('td[data-row]')?.dataset.count")
-        if cell:
-            break
-    number = int(cell)
+    cell = page.locator("#map td[data-row] a[href^='/case-studies/']").first
+    number = cell.evaluate("one => one.closest('td').dataset.changed")
 
+    cell.focus()
     page.keyboard.press("Enter")
-    beside = page.locator("#beside")
-    beside.locator("[data-finding]").first.wait_for()
 
-    assert "cell=" in page.url
-    assert page.evaluate("document.activeElement.id") == "beside-title"
-    assert page.locator("#map .is-chosen").count() == 1
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
     page.wait_for_url("**/case-studies/?*")
-    assert page.locator("[data-total]").get_attribute("data-total") == str(number)
+    assert page.locator("[data-total]").first.get_attribute("data-total") == number
+
+
+def test_phone_chooses_a_row_and_reads_it_in_words(live_server, content, page):
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(f"{live_server.url}/evidence-map/")
+    assert not page.locator("#map").is_visible()
+
+    page.locator(".portal-map-rows li a").first.click()
+
+    assert "row=" in page.url
+    told = page.locator("[data-cell]").first
+    number = told.get_attribute("data-drawn")
+    told.click()
+    page.wait_for_url("**/case-studies/?*")
+    assert page.locator("[data-total]").first.get_attribute("data-total") == number
 
 
 def test_filter_in_place_keeps_the_axes_and_changes_the_numbers(live_server, content, page):
@@ -107,10 +154,9 @@ def test_without_scripts_a_number_leads_to_its_case_studies(
     page.locator("#map .t").first.click()
     assert "open=" in page.url
 
-    link = page.locator("#map td[data-row] a").first
-    number = link.locator("b").inner_text()
-    link.click()
+    cell = page.locator("#map td[data-row]:not([data-changed='0'])").first
+    number = cell.get_attribute("data-changed")
+    cell.locator("a").click()
 
-    assert "/case-studies/?tie=" in page.url
-    assert page.locator("[data-total]").get_attribute("data-total") == number
-    assert page.locator(".portal-chip").count() == 1
+    assert "claim=changed" in page.url
+    assert page.locator("[data-total]").first.get_attribute("data-total") == number

@@ -73,16 +73,15 @@ def test_other_records_print_without_navigation(live_server, content, page, path
 
 
 A3_LANDSCAPE = (1191, 842)
-CELL = "approach.partnership-building~outcome.partnership-working"
 
 
 @pytest.mark.parametrize(
     ("path", "on_first", "later"),
     [
         ("/evidence-map/", "Early help for children and families", "The shade"),
-        (f"/evidence-map/?cell={CELL}", "Tackling stigma", "See the 7 case studies"),
-        ("/pathways/", "Better joined-up", "Reported by"),
-        ("/pathways/?open=approach", "Measuring", "Reported by"),
+        ("/evidence-map/?rows=enabler&columns=approach", "Local evidence of need", "The shade"),
+        ("/pathways/", "Better joined-up", "Link, cite"),
+        ("/pathways/?open=approach", "Measuring", "Link, cite"),
         ("/priorities/", "Housing and home", ""),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from unittest import mock
@@ -23,6 +24,53 @@ def cells_of(html: str) -> list[tuple[str, str, int, str]]:
         (found["row"], found["column"], int(found["count"]), unescape(found["href"] or ""))
         for found in PROMISE.finditer(html)
     ]
+
+
+CELL = re.compile(r"<td\s([^>]*data-changed[^>]*)>\s*(?:<(?P<tag>a|span)\s([^>]*)>)?", re.DOTALL)
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class MapCell:
+    """A cell of the evidence map as a page has it: its numbers, its link, its name, its look."""
+
+    row: str
+    column: str
+    changed: int
+    aimed: int
+    done: int
+    count: int
+    research: str
+    link: str
+    name: str
+    look: str
+
+    @property
+    def drawn(self) -> int:
+        """The number that is drawn."""
+        return self.changed or self.aimed or self.done
+
+
+def map_cells(html: str) -> list[MapCell]:
+    """Every cell of the evidence map on a page."""
+    found = []
+    for cell in CELL.finditer(html):
+        data = dict(ATTRIBUTE.findall(cell[1]))
+        within = {name: unescape(value) for name, value in ATTRIBUTE.findall(cell[3] or "")}
+        numbers = [int(data.get(f"data-{name}", 0)) for name in ("changed", "aimed", "done")]
+        found.append(
+            MapCell(
+                data["data-row"],
+                data["data-column"],
+                *numbers,
+                int(data["data-count"]),
+                unescape(data.get("data-research", "")),
+                within.get("href", ""),
+                within.get("aria-label", ""),
+                within.get("class", ""),
+            )
+        )
+    return found
 
 
 def links_with(html: str, attribute: str) -> list[tuple[str, int]]:

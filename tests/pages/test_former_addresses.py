@@ -181,7 +181,7 @@ def test_file_under_a_former_slug_is_led_to(client, world, suffix):
 OTHERS = [
     ("/case-studies/", "tie", "approach.first-approach~outcome.first-outcome"),
     ("/case-studies/", "tie", "approach.second-approach~outcome.First-Outcome"),
-    ("/evidence-map/", "cell", "approach.first-approach~outcome.first-outcome"),
+    ("/evidence-map/", "row", "first-approach"),
     ("/evidence-map/", "open", "approach.first-approach"),
     ("/approaches/second-approach/", "outcome", "first-outcome"),
     ("/outcomes/second-outcome/", "enabler", "first-enabler"),

@@ -1,83 +1,156 @@
-"""Pathways: every node and band leads to as many findings as it promises."""
+"""Pathways: every number is counted anew from the rows, and leads to as many findings."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
 
-from casestudies.evidence.ties import RELATIONS
-from casestudies.facets import FAMILIES
-from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from casestudies.models import Finding
 from tests import factories as make
+from tests.casestudies.evidence.plain_map import fulfils, tags
 from tests.pages.following import links_with, total_of
 from tests.universe import SECRET
+from wellbeing_portal.core.lists.bound import bind
 from wellbeing_portal.search import Question, current
 
 PATH = "/pathways/"
-
+STAGES = ("enabler", "approach", "outcome")
+KINDS = {"changed": "changed", "intended": "aimed", "modelled": "aimed", "done": "done"}
 
 STATES = [
     *("", "open=enabler", "open=approach", "open=outcome", "filters=show&open=approach"),
     *("evidence=1&region=london", "approach=workforce-training", "q=training&stage=established"),
+    *("inferred=no&open=outcome", "claim=changed&claim=modelled", "claim=done", "change=better"),
     "approach=workforce-training&outcome=knowledge-and-skills",
     "enabler=leadership&enabler=trust-between-partners&open=outcome",
 ]
 
 
 def findings_at(address):
-    """How many findings stand behind an address, by the index and by plain SQL."""
-    query = QueryDict(urlsplit(address).query)
-    bound = CaseStudyFilterSet(query, None, memory=current().memory)
-    assert not bound.problems(), address
-    total = current().ask(Question(bound.search("finding"), size=0)).total
-    named = Finding.objects.published()
-    for family, relation in RELATIONS.items():
-        if slugs := query.getlist(family):
-            wanted = FAMILIES[family].vocabulary(current()).with_narrower(slugs)
-            named = named.filter(pk__in=Finding.objects.filter(**{f"{relation}__in": wanted}))
-    if set(query) <= {*RELATIONS, "open", "filters"}:
-        assert total == named.count(), address
+    """How many findings the list finds at an address of this page, by the index and by SQL."""
+    query = QueryDict(urlsplit(address).query, mutable=True)
+    for name in ("open", "filters"):
+        query.pop(name, None)
+    memory = current().memory
+    bound = bind(FindingFilterSet, "finding", query, memory, always={"of": ["case-study"]})
+    total = current().ask(Question(bound.search, size=0)).total
+    if "q" not in query:
+        of_studies = Finding.objects.published().filter(case_study__isnull=False)
+        assert total == FindingFilterSet(query, of_studies, memory=memory).qs.count(), address
     return total
 
 
-def test_every_node_and_band_followed(content, client):
+def plain(query):
+    """The numbers of nodes and bands, by claim, counted from the rows by plain code."""
+    filters = dict(QueryDict(query).lists())
+    for name in ("open", "filters"):
+        filters.pop(name, None)
+    nodes = defaultdict(lambda: defaultdict(int))
+    bands = defaultdict(lambda: defaultdict(int))
+    levels = defaultdict(list)
+    for finding in Finding.objects.filter(case_study__state="published"):
+        about = tags(finding, firmly="inferred" in filters)
+        if not fulfils(finding, about, filters):
+            continue
+        kind = KINDS[finding.claim]
+        for stage in STAGES:
+            for value in about[stage]:
+                nodes[stage, value][kind] += 1
+        for start, end in (STAGES[:2], STAGES[1:]):
+            for pair in product(about[start], about[end]):
+                bands[start, *pair][kind] += 1
+                if finding.evidence_level is not None:
+                    levels[start, *pair].append(finding.evidence_level)
+    return nodes, bands, levels
+
+
+@pytest.mark.parametrize("query", [one for one in STATES if "q=" not in one])
+def test_every_number_of_the_drawing_is_counted_from_the_rows(content, client, query):
+    drawing = client.get(f"{PATH}?{query}").context["drawing"]
+    nodes, bands, levels = plain(query)
+
+    assert drawing.nodes
+    for node in (node for node in drawing.nodes if not node.is_others):
+        counted = nodes[node.stage, node.value]
+        told = {kind: node.flow.of(kind) for kind in ("changed", "aimed", "done")}
+        assert told == {kind: counted[kind] for kind in told}, node
+    for start, end, flow in drawing.flows:
+        if not (start.is_others or end.is_others):
+            key = (start.stage, start.value, end.value)
+            told = {kind: flow.of(kind) for kind in ("changed", "aimed", "done")}
+            assert told == {kind: bands[key][kind] for kind in told}, key
+            assert flow.level == max(levels[key], default=None), key
+
+
+def test_work_done_leads_to_no_outcome_and_only_changes_have_a_level(content, client):
+    drawing = client.get(f"{PATH}?open=outcome").context["drawing"]
+
+    assert any(band.kind == "done" for band in drawing.bands)
+    for band in drawing.bands:
+        assert band.kind != "done" or band.start.stage == "enabler"
+        assert (band.level is not None) == (band.kind == "changed")
+
+
+def test_nodes_and_bands_followed(content, client):
     promises = dict(links_with(client.get(PATH).content.decode(), "data-count"))
 
     assert len(promises) > 60
-    for link, count in promises.items():
+    for link, count in list(promises.items())[::4]:
         assert total_of(client, link, PATH) == count, link
 
 
 @pytest.mark.parametrize("query", STATES)
-def test_every_node_and_band_in_every_state_counts_the_findings_behind_it(content, client, query):
+def test_every_node_and_band_counts_the_findings_of_the_list(content, client, query):
     promises = links_with(client.get(f"{PATH}?{query}").content.decode(), "data-count")
 
     assert promises
-    # Each stands in the drawing and in its table.
-    for link, count in set(promises):
+    for link, count in sorted(set(promises))[::2]:
         assert findings_at(link) == count, link
 
 
 @pytest.mark.parametrize("query", STATES)
-def test_every_node_and_band_has_its_count_and_stands_in_the_diagram(content, client, query):
+def test_lists_of_findings_and_case_studies_find_what_the_page_says(content, client, query):
+    html = client.get(f"{PATH}?{query}").content.decode()
+
+    ((findings, number),) = links_with(html, "data-findings")
+    assert findings_at(findings) == number
+    assert findings.startswith("/findings/")
+    studies = links_with(html, "data-studies")
+    assert bool(studies) == ("q=" not in query)
+    for link, count in studies:
+        bound = bind(
+            CaseStudyFilterSet,
+            "case-study",
+            QueryDict(urlsplit(link).query),
+            current().memory,
+        )
+        assert current().total(bound.search) == count, link
+
+
+@pytest.mark.parametrize("query", STATES)
+def test_every_band_stands_in_the_diagram_and_in_the_table(content, client, query):
     response = client.get(f"{PATH}?{query}")
-    svg, table = response.content.decode().split('<svg class="portal-flow"')[1].split("</svg>", 1)
+    svg, after = response.content.decode().split('<svg class="portal-flow"')[1].split("</svg>", 1)
     drawing = response.context["drawing"]
 
-    assert addresses(svg) == addresses(table.split('id="findings"')[0])
+    assert addresses(svg) == addresses(after.split('id="findings"')[0])
+    outlined = [band for band in drawing.bands if band.kind == "done" or band.level == 0]
     assert svg.count("<path") == len(drawing.bands)
+    assert svg.count("<use") == len(outlined)
     alone = [band for band in drawing.bands if not (band.start.is_others or band.end.is_others)]
-    bands = table[table.index("portal-flow-table") :]
+    bands = after[after.index("portal-flow-table") :].split('id="findings"')[0]
     assert sorted(number for _, number in links_with(bands, "data-count")) == sorted(
         band.number for band in alone
     )
-    chosen = [value for name in RELATIONS for value in QueryDict(query).getlist(name)]
-    nodes = re.findall(r'data-node="([^"]*)" data-count="(\d+)"', table)
+    chosen = [value for name in STAGES for value in QueryDict(query).getlist(name)]
+    nodes = re.findall(r'data-node="([^"]*)" data-count="(\d+)"', after)
     assert {(value, int(number)) for value, number in nodes} == {
         (node.value, node.number)
         for node in drawing.nodes
@@ -108,8 +181,12 @@ def test_list_below_shows_the_findings_behind_it(content, client):
     findings = response.context["findings"]
     assert response.context["total"] == len(findings)
     for finding in findings:
-        slugs = {finding.approach.slug, getattr(finding.approach.broader, "slug", "")}
+        approaches = finding.approaches.all()
+        slugs = {one.slug for one in approaches} | {
+            one.broader.slug for one in approaches if one.broader
+        }
         assert "workforce-training" in slugs
+        assert f'data-finding="{finding.key}"' in response.content.decode()
 
 
 def test_opening_the_others_changes_no_number_in_all(content, client):
@@ -139,8 +216,12 @@ def test_nonsense_breaks_nothing(client, query):
     assert client.get(f"{PATH}?{query}").status_code == 200
 
 
-def test_drafts_never_count(universe, client):
-    assert SECRET not in client.get(f"{PATH}?filters=show").content.decode()
+def test_drafts_and_what_frameworks_report_never_count(universe, client):
+    response = client.get(f"{PATH}?filters=show")
+
+    assert SECRET not in response.content.decode()
+    published = Finding.objects.filter(case_study__state="published")
+    assert response.context["total"] == published.count()
 
 
 @pytest.mark.django_db
@@ -160,24 +241,35 @@ def test_asks_as_often_at_any_size(client, django_assert_max_num_queries):
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("filters", ["", "approach=workforce-training", "evidence=1&open=outcome"])
-def test_files_hold_the_numbers_of_the_drawing_with_nothing_collapsed(content, client, filters):
+@pytest.mark.parametrize("filters", ["", "approach=workforce-training", "inferred=no&open=outcome"])
+def test_files_hold_the_numbers_of_the_drawing_claims_apart(content, client, filters):
     drawn = client.get(f"{PATH}?{filters}").context["drawing"]
 
     file = b"".join(client.get(f"{PATH}?{filters}&export=json").streaming_content)
 
     told = json.loads(file)["tables"]
-    rows = {(row["from_concept"], row["to_concept"]): row["findings"] for row in told["pathways"]}
-    alone = [band for band in drawn.bands if not (band.start.is_others or band.end.is_others)]
+    rows = {(row["from_concept"], row["to_concept"]): row for row in told["pathways"]}
+    alone = [one for one in drawn.flows if not (one[0].is_others or one[1].is_others)]
     assert alone
-    for band in alone:
-        assert rows[band.start.label, band.end.label] == band.number
-    numbers = {(row["kind"], row["concept"]): row["findings"] for row in told["concepts"]}
-    assert len(numbers) == sum(len(node.members) for node in drawn.nodes)
+    for start, end, flow in alone:
+        row = rows[start.label, end.label]
+        assert row["findings"] == flow.number
+        assert [row[kind] for kind in ("changed", "aimed", "done")] == [
+            flow.of(kind) for kind in ("changed", "aimed", "done")
+        ]
+        assert row["strongest_evidence_level"] == flow.level
+    assert len(told["concepts"]) == sum(len(node.members) for node in drawn.nodes)
+    _, bands, _ = plain(f"{filters}&inferred=no".strip("&"))
+    firm = {(start.label, end.label): (start, end) for start, end, _ in alone}
+    for names, (start, end) in firm.items():
+        counted = sum(bands[start.stage, start.value, end.value].values())
+        assert rows[names]["findings_not_inferred"] == counted, names
 
 
 def test_pathways_offer_their_files_and_no_others(content, client):
     page = client.get(PATH)
 
-    assert [one.file_format for one in page.context["downloads"]] == ["xlsx", "csv", "json"]
-    assert client.get(f"{PATH}?export=docx").status_code == 404
+    formats = [one.file_format for one in page.context["downloads"]]
+    assert formats == ["docx", "xlsx", "csv", "json"]
+    assert client.get(f"{PATH}?export=docx").status_code == 200
+    assert client.get(f"{PATH}?export=svg").status_code == 404

@@ -205,7 +205,7 @@ def test_unused_term_as_a_choice_is_ignored_and_named(universe, unused, client):
 @pytest.mark.parametrize(
     "address",
     [
-        "/evidence-map/?cell=approach.{approach}~outcome.{outcome}",
+        "/evidence-map/?row={approach}",
         "/evidence-map/?open=outcome.{outcome}",
         "/pathways/?approach={approach}&outcome={outcome}",
         "/approaches/workforce-training/?outcome={outcome}",

@@ -31,6 +31,7 @@ from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
 from .memory import Memory, Remembered
 from .more_like import Alike, more_like
+from .part_grids import Grid, Meeting, PartGrid
 from .parts import RECORD
 from .questions import CrossTable, Question, Same, Search
 from .reader import Reader
@@ -56,13 +57,16 @@ __all__ = [
     "Extension",
     "FacetValues",
     "Found",
+    "Grid",
     "IndexUnavailable",
     "Keys",
     "Kind",
     "Matches",
+    "Meeting",
     "Memory",
     "NamedValue",
     "Pairs",
+    "PartGrid",
     "PartTable",
     "Question",
     "Reader",

@@ -17,6 +17,7 @@ from .declarations import registry
 from .engine import FIRST, Engine
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
+from .part_grids import Grid, PartGrid
 from .queries import TextQueries, Worded, filtered, in_ranges, selected
 from .questions import Question, Search
 from .same_part import PartTable, SameParts
@@ -97,6 +98,17 @@ class Reader(Engine):
             raise ValueError("the search says nothing of parts")
         clauses = self._clauses(search, self._words(search).query)
         return [self.same_parts.table(clauses, search.same, one) for one in tables]
+
+    def grid_in_parts(self, search: Search, grid: PartGrid) -> Grid:
+        """Return where values of two facets meet in one part of the records found.
+
+        Raises:
+            ValueError: when the search does not say of which parts.
+        """
+        if search.same is None:
+            raise ValueError("the search says nothing of parts")
+        clauses = self._clauses(search, self._words(search).query)
+        return self.same_parts.grid(clauses, search.same, grid)
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""

@@ -13,6 +13,7 @@ from .counting import CountedValues
 from .engine import Engine
 from .matches import Counts, Pairs
 from .memory import Memory, Remembered
+from .part_grids import Grid, PartGrid, grid_of
 from .parts import Parts
 from .queries import any_of
 from .questions import Same, Search
@@ -20,6 +21,7 @@ from .schema import ID
 
 _PARTS: Remembered[str, Parts] = Remembered("the parts of records as bits")
 _COUNTS: Remembered[Any, Counts] = Remembered("counts of records by what one part has")
+_GRIDS: Remembered[Any, Grid] = Remembered("where values meet in one part of records")
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,21 @@ class SameParts:
         counts = _COUNTS.once(self._memory, key, lambda: self._table(clauses, same, table))
         return {tuple(pair.split("|")): number for pair, number in counts.items()}
 
+    def grid(self, clauses: Clauses, same: Same, grid: PartGrid) -> Grid:
+        """Return how many records have one part where values meet, besides what is asked."""
+
+        def made() -> Grid:
+            parts = self.parts(same.kind)
+            here = self._around(clauses, same) & parts.fulfilling(same.selection)
+            return grid_of(parts, here, grid)
+
+        return _GRIDS.once(self._memory, (grid, clauses.search.key, same.key), made)
+
     def _table(self, clauses: Clauses, same: Same, table: PartTable) -> Counts:
         parts = self.parts(same.kind)
         also = parts.fulfilling(dict(table.also))
         here = self._around(clauses, same) & parts.fulfilling(same.selection) & also
-        found = {}
+        found: dict[str, int] = {}
         for first in self._values(same.kind, table.first):
             mine = here & parts.having(table.first, [first])
             if mine:
@@ -109,4 +121,3 @@ def about_record(clauses: Clauses, same: Same) -> Clauses:
     chosen = {n: v for n, v in clauses.search.selection.items() if n not in same.about_parts}
     search = replace(clauses.search, selection=chosen, same=None)
     return replace(clauses, search=search, facets=given, same=None)
-

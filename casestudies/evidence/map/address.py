@@ -18,13 +18,18 @@ would have to carry all the filters."""
 
 @dataclass(frozen=True)
 class MapAddress:
-    """The families on the rows and columns, what is opened, and the cell that is read."""
+    """The families on the rows and columns, what is opened, and the one row that is read.
+
+    ``part`` counts from 1 the stretches of columns that fit side by side.
+    """
 
     rows: Family
     columns: Family
     opened: tuple[str, ...]
-    cell: str
+    row: str
+    part: int
     only_gaps: bool
+    has_form: bool
     is_long: bool
     ignored: tuple[str, ...]
 
@@ -32,6 +37,11 @@ class MapAddress:
     def families(self) -> tuple[Family, Family]:
         """The family on the rows, and that on the columns."""
         return self.rows, self.columns
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether either side is outcomes: then work done has no place on the map."""
+        return "outcome" in (self.rows.name, self.columns.name)
 
 
 def read_map_address(query: QueryDict) -> MapAddress:
@@ -44,12 +54,15 @@ def read_map_address(query: QueryDict) -> MapAddress:
         names.append(asked if asked in FAMILIES else usual)
     if names[0] == names[1]:
         names[1] = AXES[0] if names[0] != AXES[0] else AXES[1]
+    part = query.get("part", "")
     return MapAddress(
         FAMILIES[names[0]],
         FAMILIES[names[1]],
         tuple(value for value in query.getlist("open") if value),
-        query.get("cell", ""),
+        query.get("row", ""),
+        int(part) if part.isascii() and part.isdigit() and len(part) < 3 else 1,
         query.get("only") == "gaps",
+        query.get("filters") == "show",
         len(query.urlencode()) > LONG,
         tuple(ignored),
     )

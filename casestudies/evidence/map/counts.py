@@ -1,54 +1,91 @@
-"""What the index counts for the evidence map."""
+"""What the index counts for the evidence map.
+
+Whatever the filters are, all that is asked of findings must hold in one and the same finding,
+together with the two concepts and the claim: just as in the list that the number leads to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
 
-from casestudies.evidence.ties import tied
-from wellbeing_portal.search import CrossTable, Pairs
+from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.models import Finding
+from wellbeing_portal.core.lists.bound import Bound
+from wellbeing_portal.search import Grid, Meeting, PartGrid, Reader
 
-from .drawing import Met
+Claim = Finding.Claim
+
+AIMED: tuple[str, ...] = (Claim.INTENDED, Claim.MODELLED)
+"""The claims that a change was aimed at or calculated, and not found."""
+LEVELS = tuple(str(level.value) for level in Finding.EvidenceLevel)
+WAYS = tuple(Finding.Direction.values)
+NONE = Meeting((0, 0, 0), 0)
 
 
-def tables_of(rows: str, columns: str) -> tuple[CrossTable, ...]:
-    """Return the tables in which two families meet.
+@dataclass(frozen=True)
+class Counted:
+    """Case studies where two concepts meet, by what their findings claim.
 
-    Findings do not name population groups and settings: with those, the strongest evidence is
-    that of any finding in the case studies that have both.
+    ``changed`` have a finding that says what changed, ``aimed`` one that aims at a change or
+    calculates it, ``done`` one that tells of work, where that counts; ``count`` is all of them,
+    each once. ``level`` is the strongest evidence of a change, ``ways`` are where changes went.
+    ``firm`` are the first three without ties that were inferred.
     """
-    facet = tied(rows, columns)
-    if facet:
-        return (CrossTable((f"{facet}|evidence",)),)
-    return (CrossTable((rows, columns)), CrossTable((rows, columns, "evidence")))
+
+    changed: int = 0
+    aimed: int = 0
+    done: int = 0
+    count: int = 0
+    level: int | None = None
+    ways: frozenset[str] = frozenset()
+    firm: tuple[int, int, int] = (0, 0, 0)
 
 
-def met_in(tables: Sequence[Pairs], rows: str, columns: str) -> Mapping[tuple[str, str], Met]:
-    """Return where two families meet among the case studies counted in their tables."""
-    facet = tied(rows, columns)
-    if facet:
-        return _tied(tables[0], flipped=facet.split("|")[0] != rows)
-    return _together(*tables)
+@dataclass(frozen=True)
+class Sides:
+    """The concepts wanted of two families, by the parameters ``rows`` and ``columns``."""
+
+    rows: str
+    row_values: Sequence[str]
+    columns: str
+    column_values: Sequence[str]
+    counts_done: bool
 
 
-def _tied(pairs: Pairs, *, flipped: bool) -> Mapping[tuple[str, str], Met]:
-    """Count pairs that a finding ties; the index has the strongest level of each with them."""
-    numbers: dict[tuple[str, str], int] = {}
-    strongest: dict[tuple[str, str], str] = {}
-    for (first, second, level), count in pairs.items():
-        key = (second, first) if flipped else (first, second)
-        numbers[key] = numbers.get(key, 0) + count
-        # Levels have one digit, so that they compare as text.
-        if level > strongest.get(key, ""):
-            strongest[key] = level
-    return {key: Met(number, int(strongest[key])) for key, number in numbers.items()}
+def counted(reader: Reader, bound: Bound, sides: Sides) -> Mapping[tuple[str, str], Counted]:
+    """Return where two families meet among the case studies that filters leave."""
+    filters = cast("CaseStudyFilterSet", bound.filterset)
+    names = filters.index_names()
+    whole = _grid(reader, bound, sides, names)
+    firm = whole
+    firmly = filters.firm_names()
+    if any(firmly[name] != names[name] for name in (sides.rows, sides.columns)):
+        firm = _grid(reader, bound, sides, firmly)
+    return {pair: _counted(one, firm.get(pair, NONE)) for pair, one in whole.items()}
 
 
-def _together(pairs: Pairs, levels: Pairs) -> Mapping[tuple[str, str], Met]:
-    """Count pairs that stand in one case study, which has every level up to its strongest."""
-    strongest: dict[tuple[str, str], int] = {}
-    for row, column, level in levels:
-        strongest[row, column] = max(int(level), strongest.get((row, column), 0))
-    return {
-        (row, column): Met(count, strongest.get((row, column)))
-        for (row, column), count in pairs.items()
-    }
+def _grid(reader: Reader, bound: Bound, sides: Sides, names: Mapping[str, str]) -> Grid:
+    done: tuple[str, ...] = (Claim.DONE,) if sides.counts_done else ()
+    return reader.grid_in_parts(
+        bound.search,
+        PartGrid(
+            names[sides.rows],
+            tuple(sides.row_values),
+            names[sides.columns],
+            tuple(sides.column_values),
+            "claim",
+            ((Claim.CHANGED,), AIMED, done),
+            (("evidence", LEVELS), ("change", WAYS)),
+        ),
+    )
+
+
+def _counted(whole: Meeting, firm: Meeting) -> Counted:
+    changed, aimed, done = whole.layers
+    levels = [int(value) for facet, value in whole.told if facet == "evidence"]
+    ways = frozenset(value for facet, value in whole.told if facet == "change")
+    level = max(levels, default=None)
+    one, two, three = firm.layers
+    return Counted(changed, aimed, done, whole.together, level, ways, (one, two, three))

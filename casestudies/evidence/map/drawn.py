@@ -5,38 +5,57 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
+from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.models import Outcome
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Counts, Question, Reader, Search
+from wellbeing_portal.search import Reader
 
 from .address import MapAddress
-from .counts import met_in, tables_of
-from .drawing import Axis, EvidenceMap, Met, draw_map
+from .counts import Sides, counted
+from .drawing import Axis, EvidenceMap, draw_map
 from .links import opened_of
+from .research import Pair, Research, ResearchAsked, research_on
 
+MOST_COLUMNS = 14
+"""Columns that stand side by side and can still be read on a screen of 1280."""
 LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
+HEAVIEST = 76_000
+"""About how many bytes the cells may take together, so that the page stays light enough."""
+EMPTY, FILLED, RESEARCHED, FORM = 130, 240, 250, 10_000
+"""About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
+PICTURED = 16
+LINKS = 14
+"""Addresses of the page itself that carry all filters, however large the map is."""
 TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
 
 
 @dataclass(frozen=True)
 class DrawnMap:
-    """What the index counted for two families, and the maps that can be drawn of it.
+    """Two families among the case studies that filters leave, and the maps drawn of them.
 
     ``within`` are the concepts of each family that filters keep to.
     """
 
-    rows: Family
-    columns: Family
-    opened: Sequence[str]
-    most: int
-    total: int
-    met: Mapping[tuple[str, str], Met]
+    reader: Reader
+    address: MapAddress
+    results: Results
     vocabularies: Mapping[str, Vocabulary]
-    totals: Mapping[str, Counts]
     within: Mapping[str, frozenset[str]]
+
+    @property
+    def rows(self) -> Family:
+        """The family on the rows."""
+        return self.address.rows
+
+    @property
+    def columns(self) -> Family:
+        """The family on the columns."""
+        return self.address.columns
 
     @cached_property
     def whole(self) -> EvidenceMap:
@@ -44,62 +63,124 @@ class DrawnMap:
         return self._draw([self.rows.name, self.columns.name])
 
     @property
-    def shown(self) -> EvidenceMap:
-        """The map with what is opened, as much of it as can be read."""
+    def complete(self) -> EvidenceMap:
+        """The map with what is opened, every column of it."""
         return self._fitting[0]
+
+    @property
+    def shown(self) -> EvidenceMap:
+        """The stretch of the map that fits side by side."""
+        shown = self.complete.only_gaps() if self.address.only_gaps else self.complete
+        start = (self.part - 1) * MOST_COLUMNS
+        return shown.stretch(start, start + MOST_COLUMNS)
+
+    @property
+    def part(self) -> int:
+        """The stretch of columns that is shown, from 1."""
+        return max(1, min(self.address.part, len(self.stretches)))
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The first and last column of each stretch, counted from 1."""
+        shown = self.complete.only_gaps() if self.address.only_gaps else self.complete
+        number = len(shown.columns)
+        return [
+            (start + 1, min(start + MOST_COLUMNS, number))
+            for start in range(0, number, MOST_COLUMNS)
+        ]
 
     @property
     def ignored(self) -> Sequence[str]:
         """What of the address could not be shown, in plain words."""
         return self._fitting[1]
 
+    def one_row(self, value: str) -> EvidenceMap:
+        """Return the map of one row alone, whichever that is."""
+        rows = Axis(self.vocabularies[self.rows.name], (), {value})
+        return self._of(rows, self._axis(self.columns, [], self._short))
+
     @cached_property
     def _fitting(self) -> tuple[EvidenceMap, list[str]]:
         """Close what was opened first for as long as the map is too large, then cut its rows."""
         said: list[str] = []
-        for start in range(len(self.opened) + 1):
-            drawn = self._draw(self.opened[start:])
-            if drawn.cells <= LARGEST:
+        for start in range(len(self.address.opened) + 1):
+            drawn = self._draw(self.address.opened[start:])
+            if len(drawn.rows) * min(len(drawn.columns), MOST_COLUMNS) <= LARGEST:
                 break
             said = [TOO_OPEN]
-        shown = drawn.within(self.most)
-        if len(shown.rows) < len(drawn.rows):
+        rows = self._fits(drawn)
+        if rows < len(drawn.rows):
             said.append(
-                f"The map shows the first {len(shown.rows)} of {len(drawn.rows)} "
-                f"{self.rows.many}. Choose fewer to see the others: the Excel file has all."
+                f"The map shows the first {rows} of {len(drawn.rows)} {self.rows.many}. "
+                "Choose fewer to see the others: the Excel file has all."
             )
-        return shown, said
+        return drawn.first_rows(rows), said
+
+    def _fits(self, drawn: EvidenceMap) -> int:
+        """Return how many rows are light enough to be sent."""
+        length = len(self.results.bound.filters().urlencode())
+        filters = 0 if self.address.is_long else length
+        left, number = HEAVIEST - LINKS * length - (FORM if self.address.has_form else 0), 0
+        for row in drawn.rows:
+            filled = min(sum(bool(cell.number) for cell in row.cells), MOST_COLUMNS)
+            left -= min(len(row.cells), MOST_COLUMNS) * EMPTY + filled * (FILLED + filters)
+            left -= sum(bool(cell.research) for cell in row.cells) * RESEARCHED
+            # Its cells as a picture, for a narrow screen.
+            left -= max(0, len(row.cells) - MOST_COLUMNS) * PICTURED
+            if left < 0 and number:
+                break
+            number += 1
+        return min(number, max(1, LARGEST // max(1, min(len(drawn.columns), MOST_COLUMNS))))
 
     def _draw(self, opened: Sequence[str]) -> EvidenceMap:
-        rows, columns = (self._axis(family.name, opened) for family in (self.rows, self.columns))
-        return draw_map(rows, columns, self.met, self.total)
+        return self._of(
+            self._axis(self.rows, opened), self._axis(self.columns, opened, self._short)
+        )
 
-    def _axis(self, family: str, opened: Sequence[str]) -> Axis:
-        vocabulary, within = self.vocabularies[family], self.within[family]
-        asked = opened_of(opened, family)
+    def _of(self, rows: Axis, columns: Axis) -> EvidenceMap:
+        sides = Sides(
+            self.rows.name,
+            rows.values,
+            self.columns.name,
+            columns.values,
+            counts_done=not self.address.has_outcomes,
+        )
+        told = counted(self.reader, self.results.bound, sides)
+        return draw_map(rows, columns, told, self._research, self.results.total)
+
+    def _axis(
+        self, family: Family, opened: Sequence[str], short: Mapping[str, str] | None = None
+    ) -> Axis:
+        vocabulary, within = self.vocabularies[family.name], self.within[family.name]
+        asked = opened_of(opened, family.name)
         everything = {term.value for term in vocabulary} if "*" in asked else set()
-        totals = self.totals[family]
-        return Axis(family, vocabulary, totals, asked | everything | within, within)
+        return Axis(vocabulary, asked | everything | within, within, short)
 
+    @cached_property
+    def _short(self) -> Mapping[str, str]:
+        """Names short enough for the head of a column, where curators have given them."""
+        if self.columns.model is not Outcome:
+            return {}
+        named = Outcome.objects.exclude(short_name="").order_by()
+        return dict(named.values_list("slug", "short_name"))
 
-def question_of(address: MapAddress, search: Search) -> Question:
-    """Return all that the map has to know of the case studies that the filters leave."""
-    rows, columns = address.rows.name, address.columns.name
-    return Question(search, size=0, facets=(rows, columns), tables=tables_of(rows, columns))
+    @cached_property
+    def _research(self) -> Mapping[Pair, Research]:
+        names = cast("CaseStudyFilterSet", self.results.bound.filterset).index_names()
+        rows, columns = self.rows.name, self.columns.name
+        facets = (names[rows], names[columns])
+        return research_on(self.reader, ResearchAsked(rows, columns, facets, self.vocabularies))
 
 
 def drawn_map(reader: Reader, address: MapAddress, results: Results) -> DrawnMap:
-    """Return the map of what was found for ``question_of`` the same address."""
-    rows, columns = address.families
-    names = [family.name for family in address.families]
+    """Return the map of what filters leave."""
     return DrawnMap(
-        rows,
-        columns,
-        address.opened,
-        LARGEST // 2 if address.is_long else LARGEST,
-        results.total,
-        met_in(results.matches.tables, rows.name, columns.name),
+        reader,
+        address,
+        results,
         {family.name: family.vocabulary(reader) for family in address.families},
-        {name: results.matches.facets[name] for name in names},
-        {name: frozenset(results.bound.chosen_in(name)) for name in names},
+        {
+            family.name: frozenset(results.bound.chosen_in(family.name))
+            for family in address.families
+        },
     )

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.http import QueryDict
+from django.urls import reverse
 
-from casestudies.evidence.ties import tie_between, tied
+from wellbeing_portal.core.lists.bound import Bound
 
-from .drawing import Cell, Head
+from .counts import AIMED
+from .drawing import Cell
+
+CLAIMS: dict[str, Sequence[str]] = {"changed": ("changed",), "aimed": AIMED, "done": ("done",)}
+"""What each number drawn counts, as the list is asked for it."""
 
 
 @dataclass(frozen=True)
 class MapLinks:
-    """Makes addresses. ``filters`` are the filters in force, without those on the axes.
+    """Makes addresses. ``filters`` are those in force, without the ones on the axes and claims.
 
-    Those can be left out: a filter on an axis leaves only the rows or columns that it allows.
+    Those on the axes can be left out: a filter on an axis leaves only the rows or columns that it
+    allows. Of claims the number drawn counts its own, as far as the filters leave them.
     """
 
     list_path: str
     rows: str
     columns: str
     filters: str
+    claims: Sequence[str]
+
+    @classmethod
+    def of(cls, bound: Bound, rows: str, columns: str) -> MapLinks:
+        """Return what makes the addresses of a map under the filters of its address."""
+        filters = bound.filters(but=(rows, columns, "claim")).urlencode()
+        return cls(reverse("case_studies"), rows, columns, filters, bound.chosen_in("claim"))
 
     def cell(self, cell: Cell) -> str:
-        """Return the list of the case studies in a cell."""
-        return self._list(self.pair(cell.row.value, cell.column.value))
-
-    def pair(self, row: str, column: str) -> str:
-        """Return the parameters that stand for a row and a column together."""
-        if tied(self.rows, self.columns):
-            tie = tie_between(self.rows, row, self.columns, column)
-            return f"tie={quote(tie.parameter)}"
-        return f"{self.rows}={quote(row)}&{self.columns}={quote(column)}"
-
-    def total(self, family: str, head: Head, others: str) -> str:
-        """Return the list of all case studies of a row or column; ``others`` are its filters."""
-        query = f"{family}={quote(head.value)}"
-        return f"{self.list_path}?{others}&{query}" if others else f"{self.list_path}?{query}"
-
-    def name(self, cell: Cell) -> str:
-        """Return what the map's own address calls a cell."""
-        return f"{self.rows}.{cell.row.value}~{self.columns}.{cell.column.value}"
-
-    def _list(self, query: str) -> str:
-        return (
-            f"{self.list_path}?{self.filters}&{query}"
-            if self.filters
-            else (f"{self.list_path}?{query}")
-        )
+        """Return the list of the case studies that a cell draws."""
+        query = QueryDict(self.filters, mutable=True)
+        query[self.rows] = cell.row.value
+        query[self.columns] = cell.column.value
+        claims = [one for one in CLAIMS[cell.claim] if not self.claims or one in self.claims]
+        query.setlist("claim", claims)
+        return f"{self.list_path}?{query.urlencode()}"
 
 
 def opened_of(values: Iterable[str], family: str) -> set[str]:
@@ -69,7 +63,7 @@ def opened_of(values: Iterable[str], family: str) -> set[str]:
 def toggled(query: QueryDict, value: str, *, opened: bool) -> QueryDict:
     """Return the parameters with one concept opened, or closed again."""
     changed = query.copy()
-    for name in ("cell", "export"):
+    for name in ("row", "export", "part"):
         changed.pop(name, None)
     left = [one for one in changed.getlist("open") if one != value]
     if not opened:

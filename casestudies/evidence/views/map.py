@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import QueryDict
-from django.urls import reverse
-
 from casestudies.evidence.map.address import MapAddress, read_map_address
-from casestudies.evidence.map.drawing import EvidenceMap, Head
-from casestudies.evidence.map.drawn import DrawnMap, drawn_map, question_of
+from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
+from casestudies.evidence.map.drawn import DrawnMap, drawn_map
 from casestudies.evidence.map.links import MapLinks, toggled
-from casestudies.evidence.map.selected import Selected, cell_named, selected_cell
-from casestudies.evidence.ties import RELATIONS, moved_concepts, tied
+from casestudies.evidence.map.one_row import in_words, strongest_in
+from casestudies.evidence.map.words import breakable, in_short, named, strength_in
+from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.facets import FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
-from casestudies.models import Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DrawingDownloads
 from wellbeing_portal.core.facets import Family
-from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.search import Question, Reader, current
+from wellbeing_portal.search import Reader, current
 
 TOO_MANY = (
     "With so many filters the numbers of the map lead nowhere. Take some away to follow them."
@@ -33,14 +29,44 @@ TOO_MANY = (
 NO_TIES = "The map shows what findings tie together, so it left out the filter by such a tie."
 
 
+SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
+"""What stands beside the number where changes did not all go for the better."""
+
+
 @dataclass(frozen=True)
-class Drawn:
+class DrawnHead:
     """A row or column head with its addresses."""
 
     head: Head
     url: str
     toggle_url: str
-    total_url: str
+
+
+@dataclass(frozen=True)
+class DrawnCell:
+    """A cell with its address, its name as a sentence, and how it looks."""
+
+    cell: Cell
+    url: str
+    name: str
+    look: str
+    text: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """A row with its cells, where it is read alone, and its surest change.
+
+    ``looks`` are those of all its cells, of which ``cells`` may be a stretch.
+    """
+
+    drawn: DrawnHead
+    cells: Sequence[DrawnCell]
+    looks: Sequence[str]
+    row_url: str
+    changed: int
+    strongest: Cell | None
 
 
 class EvidenceMapPage(DrawingDownloads, FilteredPage):
@@ -50,7 +76,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
     filterset_class = CaseStudyFilterSet
     index_kind = "case-study"
     noun = "case study"
-    state = ("rows", "columns", "open", "only")
+    state = ("rows", "columns", "open", "only", "row")
     left_out = {"tie": NO_TIES}
     drawing_class = DrawnMap
 
@@ -59,16 +85,13 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         """What the address asks of the map, apart from its filters."""
         return read_map_address(self.request.GET)
 
-    def question(self, bound: Bound) -> Question:
-        return question_of(self.address, bound.search)
+    def get_template_names(self) -> list[str]:
+        return ["casestudies/evidence_map_row.html"] if self._row_asked else [self.template_name]
+
+    _row_asked = False
 
     def hidden_facets(self) -> Collection[str]:
         return [family.name for family in self.address.families]
-
-    @property
-    def filters_shown(self) -> bool:
-        """Whether the form of filters is open: it folds when a cell's findings are read."""
-        return super().filters_shown and not self.request.GET.get("cell")
 
     def taken_away(self) -> tuple[DrawnMap, Sequence[tuple[str, str]]]:
         reader = current()
@@ -77,96 +100,152 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         return drawn_map(reader, self.address, results), results.bound.filters_in_words
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
-        """Return the map, its addresses and the cell that is selected."""
+        """Return the map with its addresses, or one of its rows."""
         address = self.address
         lead_on(reader, "open", address.opened)
         drawn = drawn_map(reader, address, results)
         rows, columns = address.families
-        left = results.bound.filters(but=(rows.name, columns.name)).urlencode()
-        links = MapLinks(reverse("case_studies"), rows.name, columns.name, left)
-        selected, missing = self._selected(reader, drawn.shown, links, results)
-        return {
-            "map": drawn.shown,
+        ignored = [*address.ignored, *([TOO_MANY] if address.is_long else [])]
+        shown = {
             "rows": rows,
             "columns": columns,
-            "only_gaps": address.only_gaps,
+            "has_outcomes": address.has_outcomes,
+            "ignored": ignored,
+        }
+        if address.row:
+            moved = drawn.vocabularies[rows.name].moved([address.row])
+            if moved:
+                raise Moved({"row": moved})
+            if address.row in drawn.vocabularies[rows.name]:
+                self._row_asked = True
+                return shown | self._one_row(drawn)
+            ignored.append(f"There is no {rows.one} “{address.row[:50]}”.")
+        ignored += drawn.ignored
+        return shown | self._whole(drawn) | self._ways(drawn)
+
+    # ── The whole map ────────────────────────────────────────────────────────────────────
+
+    def _whole(self, drawn: DrawnMap) -> dict[str, Any]:
+        address, complete = self.address, drawn.complete
+        shown, results = drawn.shown, drawn.results
+        heads = [
+            self._head(address.columns, replace(head, short=breakable(head.short)))
+            for head in shown.columns
+        ]
+        return {
+            "map": complete,
             "families": list(FAMILIES.values()),
-            "is_tied": bool(tied(rows.name, columns.name)),
-            "selected": selected,
-            "in_place": self.request.headers.get("HX-Request") == "true",
-            "total_url": "" if address.is_long else _list_url(results.bound.filters()),
-            "levels": list(Finding.EvidenceLevel),
-            "ignored": [
-                *address.ignored,
-                *drawn.ignored,
-                *missing,
-                *([TOO_MANY] if address.is_long else []),
+            "short": in_short(complete.parts, counts_done=not address.has_outcomes),
+            "is_filtered": bool(results.bound.chosen),
+            "column_heads": heads,
+            "lines": self._lines(drawn, shown, complete),
+            "researched": [
+                (row.head, told)
+                for row in complete.rows
+                if (told := [cell for cell in row.cells if cell.research])
             ],
-            **self._table(address, drawn.shown, links, results),
-            **self._ways(address, results),
+            "only_gaps": address.only_gaps,
         }
 
-    def _ways(self, address: MapAddress, results: Results) -> dict[str, Any]:
-        """Return the addresses of other maps."""
-        rows, columns = address.families
-        only, filters = ("" if address.only_gaps else "gaps"), "" if self.filters_shown else "show"
-        return {
-            "filters_url": self.url_with(filters=filters, cell=""),
-            "gaps_url": self.url_with(only=only, cell=""),
-            "close_url": self.url_with(open="", cell="") if "open" in self.request.GET else "",
-            "switch_url": self.url_with(rows=columns.name, columns=rows.name, cell=""),
-            "axes_query": list(results.bound.filters().lists()),
-        }
+    def _lines(
+        self, drawn: DrawnMap, shown: EvidenceMap, complete: EvidenceMap
+    ) -> Sequence[DrawnRow]:
+        """Return the rows as they are shown; what is said of each is said of all its columns."""
+        links = MapLinks.of(drawn.results.bound, drawn.rows.name, drawn.columns.name)
+        whole = {row.head.value: row for row in complete.rows}
+        return [self._line(row, whole[row.head.value], links) for row in shown.rows]
 
-    def _table(
-        self, address: MapAddress, whole: EvidenceMap, links: MapLinks, results: Results
-    ) -> dict[str, Any]:
-        """Return the heads and the lines with the addresses of their numbers."""
-        shown = whole.only_gaps() if address.only_gaps else whole
-        quiet = address.is_long
-
-        def heads(family: Family, of: Sequence[Head]) -> list[Drawn]:
-            others = results.bound.filters(but=[family.name]).urlencode()
-            return [self._head(family, head, links, others, quiet=quiet) for head in of]
-
-        row_heads = heads(address.rows, [row.head for row in shown.rows])
-        return {
-            "column_heads": heads(address.columns, shown.columns),
-            "lines": [
-                (
-                    head,
-                    [
-                        (cell, "" if quiet or not cell.number else links.cell(cell))
-                        for cell in row.cells
-                    ],
-                )
-                for head, row in zip(row_heads, shown.rows, strict=True)
-            ],
-        }
-
-    def _head(
-        self, family: Family, head: Head, links: MapLinks, others: str, *, quiet: bool
-    ) -> Drawn:
-        toggle = toggled(self.request.GET, f"{family.name}.{head.value}", opened=head.is_open)
-        return Drawn(
-            head,
-            _page(family, head.value),
-            self.page_address(toggle) if head.has_narrower and not quiet else "",
-            links.total(family.name, head, others) if head.total and not quiet else "",
+    def _line(self, row: Row, whole: Row, links: MapLinks) -> DrawnRow:
+        return DrawnRow(
+            self._head(self.address.rows, row.head),
+            [self._cell(cell, links) for cell in row.cells],
+            [look_of(cell) for cell in whole.cells],
+            self._row_url(row.head),
+            sum(cell.claim == "changed" for cell in whole.cells),
+            strongest_in(whole),
         )
 
-    def _selected(
-        self, reader: Reader, shown: EvidenceMap, links: MapLinks, results: Results
-    ) -> tuple[Selected | None, list[str]]:
-        """Return the cell that the address names, or what is said where there is none."""
-        asked = self.address.cell
-        if not asked:
-            return None, []
-        cell = cell_named(shown, links, asked)
-        if cell is None:
-            lead_on(reader, "cell", [asked])
-            return None, [f"The map as it is drawn has no cell “{asked[:80]}”."]
-        return selected_cell(reader, links, cell, results.bound.search), []
+    def _cell(self, cell: Cell, links: MapLinks) -> DrawnCell:
+        url = "" if self.address.is_long or not cell.number else links.cell(cell)
+        name = named(cell) if cell.number or cell.research else ""
+        return DrawnCell(cell, url, name, look_of(cell), text_of(cell), strength_in(cell))
+
+    def _head(self, family: Family, head: Head) -> DrawnHead:
+        toggle = toggled(self.request.GET, f"{family.name}.{head.value}", opened=head.is_open)
+        opens = head.has_narrower and not self.address.is_long
+        return DrawnHead(
+            head,
+            _page(family, head.value)
+            or (self._row_url(head) if family is self.address.rows else ""),
+            self.page_address(toggle) if opens else "",
+        )
+
+    def _row_url(self, head: Head) -> str:
+        """Return where a row is read alone; it would have to carry all the filters."""
+        return "" if self.address.is_long else self.url_with(row=head.value, part="")
+
+    def _ways(self, drawn: DrawnMap) -> dict[str, Any]:
+        """Return the addresses of other maps."""
+        rows, columns = drawn.address.families
+        return {
+            "gaps_url": self.url_with(only="" if drawn.address.only_gaps else "gaps", part=""),
+            "close_url": self.url_with(open="", part="") if "open" in self.request.GET else "",
+            "switch_url": self._switched(rows, columns),
+            "axes_query": list(drawn.results.bound.filters().lists()),
+            "stretches": [
+                (
+                    f"{first} to {last}" if first < last else str(first),
+                    "" if place == drawn.part else self.url_with(part=str(place)),
+                )
+                for place, (first, last) in enumerate(drawn.stretches, start=1)
+            ],
+        }
+
+    def _switched(self, rows: Family, columns: Family) -> str:
+        return self.url_with(rows=columns.name, columns=rows.name, row="", part="")
+
+    # ── One row ──────────────────────────────────────────────────────────────────────────
+
+    def _one_row(self, drawn: DrawnMap) -> dict[str, Any]:
+        rows, columns = drawn.address.families
+        (row,) = drawn.one_row(drawn.address.row).rows
+        links = MapLinks.of(drawn.results.bound, rows.name, columns.name)
+        told = in_words(row)
+        vocabulary = drawn.vocabularies[rows.name]
+        narrower = vocabulary.narrower.get(row.head.value, ())
+        heads = [one.head for one in drawn.complete.rows]
+        places = [place for place, head in enumerate(heads) if head.value == row.head.value]
+        following = heads[(places[0] + 1) % len(heads)] if places and len(heads) > 1 else None
+        return {
+            "head": row.head,
+            "groups": {
+                "found": [self._cell(cell, links) for cell in told.found],
+                "worked": [self._cell(cell, links) for cell in told.worked],
+                "research": [self._cell(cell, links) for cell in told.research],
+            },
+            "nothing": told.nothing,
+            "number": len(row.cells),
+            "strongest": strongest_in(row),
+            "strength": strength_in(cell) if (cell := strongest_in(row)) else "",
+            "concept_url": _page(rows, row.head.value),
+            "all_url": self.url_with(row=""),
+            "next_head": following,
+            "next_url": self.url_with(row=following.value) if following else "",
+            "narrower": [(term.label, self.url_with(row=term.value)) for term in narrower],
+        }
+
+
+def look_of(cell: Cell) -> str:
+    """Return the class of a cell: c0 to c3 for a change, ca aimed at, cd done, cr research."""
+    if cell.shade is not None:
+        return f"c{cell.shade}"
+    return {"aimed": "ca", "done": "cd"}.get(cell.claim, "cr" if cell.research else "")
+
+
+def text_of(cell: Cell) -> str:
+    """Return what stands in a cell for those who see it: its number, and signs of what it is."""
+    sign = SIGNS.get(cell.way, "") if cell.number else ""
+    return f"{cell.number or ''}{sign}{'*' if cell.is_inferred else ''}"
 
 
 def lead_on(reader: Reader, parameter: str, asked: Iterable[str]) -> None:
@@ -180,11 +259,6 @@ def lead_on(reader: Reader, parameter: str, asked: Iterable[str]) -> None:
     )
     if moved:
         raise Moved({parameter: moved})
-
-
-def _list_url(filters: QueryDict) -> str:
-    query = filters.urlencode()
-    return f"{reverse('case_studies')}?{query}" if query else reverse("case_studies")
 
 
 def _page(family: Family, slug: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casestudies.evidence.pathways import (
     GAP,
+    KINDS,
     LABEL,
     LEFT,
     LINE,
@@ -27,7 +28,7 @@ from casestudies.evidence.pathways import (
 
 def stage(name, *, is_open=False, **numbers):
     labels = {value: value.title() for value in numbers}
-    flows = {value: Flow(number, 1) for value, number in numbers.items()}
+    flows = {value: Flow(number, level=1) for value, number in numbers.items()}
     return Stage(name, labels, flows, is_open)
 
 
@@ -39,19 +40,23 @@ def small():
             stage("outcome", skills=3, money=2),
         ],
         [
-            {("trust", "training"): Flow(3, 2)},
-            {("training", "skills"): Flow(3, 2), ("training", "money"): Flow(2, 0)},
+            {("trust", "training"): Flow(1, done=2, level=2)},
+            {("training", "skills"): Flow(3, level=2), ("training", "money"): Flow(aimed=2)},
         ],
     )
 
 
-def test_bands_join_the_columns_with_their_number_and_strength():
-    bands = [(band.start.value, band.end.value, band.number, band.level) for band in small().bands]
+def test_bands_join_the_columns_a_claim_each_and_only_changes_have_a_strength():
+    bands = [
+        (band.start.value, band.end.value, band.kind, band.number, band.level)
+        for band in small().bands
+    ]
 
     assert bands == [
-        ("trust", "training", 3, 2),
-        ("training", "skills", 3, 2),
-        ("training", "money", 2, 0),
+        ("trust", "training", "changed", 1, 2),
+        ("trust", "training", "done", 2, None),
+        ("training", "skills", "changed", 3, 2),
+        ("training", "money", "aimed", 2, None),
     ]
 
 
@@ -110,7 +115,7 @@ VALUES = [f"v{place}" for place in range(12)]
 COUNTS = st.dictionaries(st.sampled_from(VALUES), st.integers(1, 30))
 FLOWS = st.dictionaries(
     st.tuples(st.sampled_from(VALUES), st.sampled_from(VALUES)),
-    st.builds(Flow, st.integers(1, 30), st.integers(0, 5)),
+    st.builds(Flow, st.integers(1, 30), st.integers(0, 9), st.integers(0, 9), st.integers(0, 5)),
 )
 
 
@@ -154,16 +159,20 @@ def test_nodes_of_a_column_never_overlap_and_hold_their_bands(counts, flows):
 def test_every_band_is_what_was_counted_between_what_its_ends_stand_for(counts, flows):
     drawing = draw_pathways(stages_of(counts), flows)
 
-    for band in drawing.bands:
-        counted = flows[STAGES.index(band.start.stage)]
+    for start, end, flow in drawing.flows:
+        counted = flows[STAGES.index(start.stage)]
         pairs = [
-            counted[start, end]
-            for start in band.start.members
-            for end in band.end.members
-            if (start, end) in counted
+            counted[one, other]
+            for one in start.members
+            for other in end.members
+            if (one, other) in counted
         ]
-        assert band.number == sum(flow.number for flow in pairs)
-        assert band.level == max(flow.level for flow in pairs)
+        assert flow.number == sum(one.number for one in pairs)
+        assert flow.level == max(one.level for one in pairs)
+        bands = [band for band in drawing.bands if (band.start, band.end) == (start, end)]
+        assert {band.kind: band.number for band in bands} == {
+            kind: flow.of(kind) for kind in KINDS if flow.of(kind)
+        }
 
 
 LABELS = st.text("abcdefgh ,", min_size=1, max_size=80).map(str.strip).filter(bool)

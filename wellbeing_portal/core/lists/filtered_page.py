@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +36,8 @@ class FilteredPage(TemplateView):
     noun: str
     state: tuple[str, ...] = ()
     left_out: Mapping[str, str] = {}
+    always: Mapping[str, Sequence[str]] = {}
+    """Values of facets without which nothing is found."""
 
     # ── Bind and ask ─────────────────────────────────────────────────────────────────────
 
@@ -46,6 +48,7 @@ class FilteredPage(TemplateView):
             self.index_kind,
             query,
             reader.memory,
+            always=self.always,
             left_out=self.left_out,
         )
 

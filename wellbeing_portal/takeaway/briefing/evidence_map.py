@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from casestudies.evidence.levels import MEANINGS
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Row
-from wellbeing_portal.core.document import Inline, Quiet, Strong
+from casestudies.evidence.map.words import drawn_in, in_short
+from wellbeing_portal.core.document import Inline, Strong
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.words import counted
@@ -17,7 +18,12 @@ from .frame import new_document, write_scope, write_title_page
 
 
 def write_evidence_map(
-    stream: BinaryIO, drawn: EvidenceMap, axes: tuple[Family, Family], about: About
+    stream: BinaryIO,
+    drawn: EvidenceMap,
+    axes: tuple[Family, Family],
+    about: About,
+    *,
+    counts_done: bool,
 ) -> None:
     """Write the map row by row: a page is too narrow for all its columns side by side."""
     rows, columns = axes
@@ -25,18 +31,21 @@ def write_evidence_map(
     document = new_document(about)
     write_title_page(document, about, f"An evidence map of {studies}")
     document.contents()
+    document.heading("In short")
+    document.paragraph(in_short(drawn.parts, counts_done=counts_done))
     document.heading("Purpose and scope")
     document.paragraph(
-        f"This map says how many of {studies} tie {rows.many} to {columns.many}, and how strong "
-        "the evidence is. It is meant to be edited: keep what your committee needs."
+        f"This map says for {rows.many} and {columns.many} in how many of {studies} one and the "
+        "same finding says what changed, in how many a change was only aimed at or calculated, "
+        "and how strong the evidence is. It is meant to be edited: keep what your committee needs."
     )
     write_scope(document, about, "There each number leads to the case studies that it counts.")
     document.heading("The map")
     document.table(
         f"{rows.title} and {columns.many}",
-        (rows.one.capitalize(), f"{columns.title} with examples", "No example yet"),
+        (rows.one.capitalize(), columns.title, "Nothing told"),
         [_row(row) for row in drawn.rows],
-        (0.24, 0.46, 0.3),
+        (0.22, 0.5, 0.28),
     )
     document.heading("Evidence and its limits")
     document.table(
@@ -47,11 +56,13 @@ def write_evidence_map(
     )
     document.bullets(
         [
-            "A place without an example is a gap in what the portal has read. It does not mean "
-            "that nobody has tried, or that it does not work.",
+            "Where nothing is told, the portal has read of nothing. It does not mean that nobody "
+            "has tried, or that it does not work.",
             "A number counts case studies and not people or effects. Many examples of something "
-            "are no proof that it works; the level says how strong the evidence is.",
-            "The level beside a number is the strongest among its findings; others may be weaker.",
+            "are no proof that it works; the words after it say how sure the surest change is, "
+            "and others may be weaker.",
+            "Wider research is what research bodies conclude and frameworks report. It is in no "
+            "number of councils.",
         ]
     )
     document.heading("References")
@@ -63,19 +74,16 @@ def write_evidence_map(
 
 
 def _row(row: Row) -> Sequence[Inline | Sequence[Inline]]:
-    found = [cell for cell in row.cells if cell.number]
-    found.sort(key=lambda cell: (-cell.number, cell.column.label))
-    examples: list[Inline] = []
-    for cell in found:
-        examples += [Strong(f"{cell.number}  "), _named(cell), "\n"]
-    gaps = "; ".join(cell.column.label for cell in row.cells if not cell.number)
-    head = [
-        Strong(row.head.label) if not row.head.depth else row.head.label,
-        Quiet(f"\n{counted(row.head.total, 'case study')} in all"),
-    ]
-    return (head, examples[:-1] or ["none"], gaps or "none")
+    told = [cell for cell in row.cells if cell.number or cell.research]
+    told.sort(key=_order)
+    lines: list[Inline] = []
+    for cell in told:
+        lines += [Strong(cell.column.label), f": {drawn_in(cell)}", "\n"]
+    gaps = "; ".join(c.column.label for c in row.cells if not c.number and not c.research)
+    head: Inline = row.head.label if row.head.depth else Strong(row.head.label)
+    return ([head], lines[:-1] or ["nothing"], gaps or "none")
 
 
-def _named(cell: Cell) -> str:
-    level = "" if cell.level is None else f", level {cell.level}"
-    return f"{cell.column.label}{level}"
+def _order(cell: Cell) -> tuple[int, int, str]:
+    claims = ["changed", "aimed", "done", ""]
+    return claims.index(cell.claim), -cell.number, cell.column.label

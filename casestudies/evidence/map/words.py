@@ -1,0 +1,79 @@
+"""What the evidence map says of its cells, in the words that pages and files use."""
+
+from __future__ import annotations
+
+import re
+
+from casestudies.evidence.grammar import STRENGTH
+from casestudies.models import Finding
+from wellbeing_portal.core.words import counted, in_sentence
+
+from .drawing import Cell, Parts
+
+Level = Finding.EvidenceLevel
+
+WAYS = {"worse": "for the worse", "no-change": "no change found", "mixed": "mixed results"}
+CLAIMED = {
+    "aimed": "a change aimed at or calculated",
+    "done": "work done, no change claimed",
+}
+
+LONG = re.compile(r"\w{9,}")
+CONSONANT = "[b-df-hj-np-tv-xz]"
+SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:[cpst]h|{CONSONANT})[aeiouy])")
+"""Where a syllable ends: before the last consonant, or a pair like “sh”, of those in between."""
+
+
+def breakable(label: str) -> str:
+    """Return a label whose long words may break, with a hyphen, in a narrow column."""
+
+    def soft(word: re.Match[str]) -> str:
+        whole = word[0]
+        places = [one.end() for one in SYLLABLE.finditer(whole) if 2 < one.end() < len(whole) - 2]
+        for place in reversed(places):
+            whole = f"{whole[:place]}\N{SOFT HYPHEN}{whole[place:]}"
+        return whole
+
+    return LONG.sub(soft, label)
+
+
+def strength_in(cell: Cell) -> str:
+    """Return how sure the surest change in a cell is, or that none was found."""
+    if cell.shade is not None and cell.told.level is not None:
+        return STRENGTH[Level(cell.told.level)]
+    return {"aimed": "Aimed at or calculated", "done": "Done"}.get(cell.claim, "")
+
+
+def drawn_in(cell: Cell) -> str:
+    """Return what a cell draws, in words: “change found by 2, compared with others”."""
+    said = []
+    studies = counted(cell.number, "case study")
+    if cell.shade == 0:
+        said.append(f"change said in {studies}, by those involved")
+    elif cell.shade is not None:
+        said.append(f"change found in {studies}, {in_sentence(strength_in(cell))}")
+    elif cell.number:
+        said.append(f"{CLAIMED[cell.claim]} in {studies}")
+    if cell.way:
+        said.append(WAYS[cell.way])
+    if cell.is_inferred:
+        said.append("tie inferred")
+    if cell.research:
+        said.append(f"wider research: {cell.research.words}")
+    return ", ".join(said)
+
+
+def named(cell: Cell) -> str:
+    """Return the name of a cell: a sentence that stands alone."""
+    return f"{cell.row.label}, {in_sentence(cell.column.label)}: {drawn_in(cell)}"
+
+
+def in_short(parts: Parts, *, counts_done: bool) -> str:
+    """Return what is known of how many pairs. The numbers add up to all of them."""
+    worked = "aimed at, calculated or done" if counts_done else "aimed at or calculated"
+    return (
+        f"What changed was counted or measured for {parts.found} of the "
+        f"{counted(parts.pairs, 'pair')}; for {parts.said} more it was only said. "
+        f"For {parts.worked} something was {worked} and no change claimed. "
+        f"For {parts.research} there is only wider research, for {parts.nothing} nothing."
+    )
