@@ -18,13 +18,16 @@ FACETS = (*ARRAYS, "stage")
 CONCEPTS = {
     "approach": ("approach", (
         "SELECT case_study_id, approach_id FROM casestudies_casestudyapproach",
-        "SELECT case_study_id, approach_id FROM casestudies_finding",
+        "SELECT f.case_study_id, a.approach_id FROM casestudies_finding f "
+        "JOIN casestudies_finding_approaches a ON a.finding_id = f.id",
         "SELECT i.case_study_id, a.approach_id FROM casestudies_initiative i "
         "JOIN casestudies_initiative_approaches a ON a.initiative_id = i.id",
     )),
     "outcome": ("outcome", (
         "SELECT f.case_study_id, o.outcome_id FROM casestudies_finding f "
         "JOIN casestudies_finding_outcomes o ON o.finding_id = f.id",
+        "SELECT f.case_study_id, o.outcome_id FROM casestudies_finding f "
+        "JOIN casestudies_finding_inferred_outcomes o ON o.finding_id = f.id",
     )),
     "enabler": ("enabler", (
         "SELECT case_study_id, enabler_id FROM casestudies_casestudyenabler",
