@@ -124,6 +124,7 @@ def _places(read: sqlite3.Connection) -> dict[str, Values]:
 
 def _levels(read: sqlite3.Connection) -> Values:
     rows = read.execute(
-        "SELECT case_study_id, MAX(evidence_level) FROM casestudies_finding GROUP BY case_study_id"
+        "SELECT case_study_id, MAX(evidence_level) FROM casestudies_finding "
+        "WHERE evidence_level IS NOT NULL GROUP BY case_study_id"
     )
     return {study: {str(level) for level in range(strongest + 1)} for study, strongest in rows}
