@@ -280,7 +280,9 @@ def test_research_stands_apart_and_in_no_number(client):
     assert alone.research == "1 reported finding, compared with others"
     assert alone.link == f"#research-{approach.slug}"
     assert f'id="research-{approach.slug}"' in html
-    assert evidence.get_absolute_url() in html
+    row = client.get(PATH, {"row": approach.slug}).content.decode()
+    assert evidence.get_absolute_url() in row
+    assert item.framework.get_absolute_url() in row
     assert "harm" not in alone.research
 
 

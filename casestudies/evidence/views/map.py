@@ -140,7 +140,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "column_heads": heads,
             "lines": self._lines(drawn, shown, complete),
             "researched": [
-                (row.head, told)
+                (row.head, self._row_url(row.head), told)
                 for row in complete.rows
                 if (told := [cell for cell in row.cells if cell.research])
             ],
