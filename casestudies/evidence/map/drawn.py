@@ -27,7 +27,7 @@ LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
 HEAVIEST = 74_000
 """About how many bytes the cells may take together, so that the page stays light enough."""
-EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 13_000
+EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 """About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
 PICTURED = 16
 LINKS = 14
@@ -102,7 +102,7 @@ class DrawnMap:
         if rows < all_rows:
             said.append(
                 f"The map shows the first {rows} of {all_rows} {self.rows.many}. "
-                "Choose fewer to see the others: the Excel file has all."
+                "Choose fewer, or hide the filters, to see the others: the Excel file has all."
             )
         return said
 
