@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import cast
 
 from casestudies.filtersets import CaseStudyFilterSet
@@ -24,9 +25,9 @@ MOST_COLUMNS = 14
 """Columns that stand side by side and can still be read on a screen of 1280."""
 LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
-HEAVIEST = 76_000
+HEAVIEST = 74_000
 """About how many bytes the cells may take together, so that the page stays light enough."""
-EMPTY, FILLED, RESEARCHED, FORM = 130, 240, 250, 10_000
+EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 """About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
 PICTURED = 16
 LINKS = 14
@@ -64,15 +65,22 @@ class DrawnMap:
 
     @property
     def complete(self) -> EvidenceMap:
-        """The map with what is opened, every column of it."""
-        return self._fitting[0]
+        """The map with what is opened, every row and column of it."""
+        return self._opened[0]
 
-    @property
+    @cached_property
     def shown(self) -> EvidenceMap:
-        """The stretch of the map that fits side by side."""
-        shown = self.complete.only_gaps() if self.address.only_gaps else self.complete
-        start = (self.part - 1) * MOST_COLUMNS
-        return shown.stretch(start, start + MOST_COLUMNS)
+        """The stretch of the map that fits side by side, with the rows that are light enough."""
+        return self._stretch.first_rows(self._fits(self._stretch))
+
+    @cached_property
+    def _stretch(self) -> EvidenceMap:
+        first, last = self.stretches[self.part - 1] if self.stretches else (1, 0)
+        return self._wanted.stretch(first - 1, last)
+
+    @cached_property
+    def _wanted(self) -> EvidenceMap:
+        return self.complete.only_gaps() if self.address.only_gaps else self.complete
 
     @property
     def part(self) -> int:
@@ -81,18 +89,22 @@ class DrawnMap:
 
     @property
     def stretches(self) -> list[tuple[int, int]]:
-        """The first and last column of each stretch, counted from 1."""
-        shown = self.complete.only_gaps() if self.address.only_gaps else self.complete
-        number = len(shown.columns)
-        return [
-            (start + 1, min(start + MOST_COLUMNS, number))
-            for start in range(0, number, MOST_COLUMNS)
-        ]
+        """The first and last column of each stretch, counted from 1: all about as wide."""
+        number = len(self._wanted.columns)
+        wide = ceil(number / max(1, ceil(number / MOST_COLUMNS)))
+        return [(start + 1, min(start + wide, number)) for start in range(0, number, max(1, wide))]
 
     @property
     def ignored(self) -> Sequence[str]:
         """What of the address could not be shown, in plain words."""
-        return self._fitting[1]
+        said = list(self._opened[1])
+        rows, all_rows = len(self.shown.rows), len(self._wanted.rows)
+        if rows < all_rows:
+            said.append(
+                f"The map shows the first {rows} of {all_rows} {self.rows.many}. "
+                "Choose fewer, or hide the filters, to see the others: the Excel file has all."
+            )
+        return said
 
     def one_row(self, value: str) -> EvidenceMap:
         """Return the map of one row alone, whichever that is."""
@@ -100,37 +112,29 @@ class DrawnMap:
         return self._of(rows, self._axis(self.columns, [], self._short))
 
     @cached_property
-    def _fitting(self) -> tuple[EvidenceMap, list[str]]:
-        """Close what was opened first for as long as the map is too large, then cut its rows."""
+    def _opened(self) -> tuple[EvidenceMap, list[str]]:
+        """Close what was opened first for as long as the map is too large."""
         said: list[str] = []
         for start in range(len(self.address.opened) + 1):
             drawn = self._draw(self.address.opened[start:])
             if len(drawn.rows) * min(len(drawn.columns), MOST_COLUMNS) <= LARGEST:
                 break
             said = [TOO_OPEN]
-        rows = self._fits(drawn)
-        if rows < len(drawn.rows):
-            said.append(
-                f"The map shows the first {rows} of {len(drawn.rows)} {self.rows.many}. "
-                "Choose fewer to see the others: the Excel file has all."
-            )
-        return drawn.first_rows(rows), said
+        return drawn, said
 
-    def _fits(self, drawn: EvidenceMap) -> int:
+    def _fits(self, stretch: EvidenceMap) -> int:
         """Return how many rows are light enough to be sent."""
         length = len(self.results.bound.filters().urlencode())
         filters = 0 if self.address.is_long else length
         left, number = HEAVIEST - LINKS * length - (FORM if self.address.has_form else 0), 0
-        for row in drawn.rows:
-            filled = min(sum(bool(cell.number) for cell in row.cells), MOST_COLUMNS)
-            left -= min(len(row.cells), MOST_COLUMNS) * EMPTY + filled * (FILLED + filters)
+        for row in stretch.rows:
+            left -= len(row.cells) * EMPTY + len(self._wanted.columns) * PICTURED
+            left -= sum(bool(cell.number) for cell in row.cells) * (FILLED + filters)
             left -= sum(bool(cell.research) for cell in row.cells) * RESEARCHED
-            # Its cells as a picture, for a narrow screen.
-            left -= max(0, len(row.cells) - MOST_COLUMNS) * PICTURED
             if left < 0 and number:
                 break
             number += 1
-        return min(number, max(1, LARGEST // max(1, min(len(drawn.columns), MOST_COLUMNS))))
+        return min(number, max(1, LARGEST // max(1, len(stretch.columns))))
 
     def _draw(self, opened: Sequence[str]) -> EvidenceMap:
         return self._of(

@@ -43,6 +43,11 @@ class Research:
     frameworks: tuple[tuple[str, str], ...] = ()
 
     @property
+    def number(self) -> int:
+        """How many readings and reported findings there are."""
+        return len(self.readings) + self.findings
+
+    @property
     def words(self) -> str:
         """What it says, as briefly as the name of a cell needs it."""
         said = list(dict.fromkeys(in_sentence(one.label) for one in self.readings))

@@ -44,8 +44,11 @@ def strength_in(cell: Cell) -> str:
     return {"aimed": "Aimed at or calculated", "done": "Done"}.get(cell.claim, "")
 
 
-def drawn_in(cell: Cell) -> str:
-    """Return what a cell draws, in words: “change found by 2, compared with others”."""
+def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
+    """Return what a cell draws, in words: “change found in 2 case studies, compared with others”.
+
+    Beside what councils tell, what research says is told ``in_full`` or only named.
+    """
     said = []
     studies = counted(cell.number, "case study")
     if cell.shade == 0:
@@ -59,13 +62,14 @@ def drawn_in(cell: Cell) -> str:
     if cell.is_inferred:
         said.append("tie inferred")
     if cell.research:
-        said.append(f"wider research: {cell.research.words}")
+        tells = in_full or not cell.number
+        said.append(f"wider research: {cell.research.words}" if tells else "wider research")
     return ", ".join(said)
 
 
 def named(cell: Cell) -> str:
     """Return the name of a cell: a sentence that stands alone."""
-    return f"{cell.row.label}, {in_sentence(cell.column.label)}: {drawn_in(cell)}"
+    return f"{cell.row.label}, {in_sentence(cell.column.label)}: {drawn_in(cell, in_full=False)}"
 
 
 def in_short(parts: Parts, *, counts_done: bool) -> str:

@@ -128,6 +128,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
     def _whole(self, drawn: DrawnMap) -> dict[str, Any]:
         address, complete = self.address, drawn.complete
         shown, results = drawn.shown, drawn.results
+        kept = {row.head.value for row in shown.rows}
         heads = [
             self._head(address.columns, replace(head, short=breakable(head.short)))
             for head in shown.columns
@@ -140,9 +141,10 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "column_heads": heads,
             "lines": self._lines(drawn, shown, complete),
             "researched": [
-                (row.head, told)
+                (row.head, self._row_url(row.head), told)
                 for row in complete.rows
-                if (told := [cell for cell in row.cells if cell.research])
+                if row.head.value in kept
+                and (told := [cell for cell in row.cells if cell.research])
             ],
             "only_gaps": address.only_gaps,
         }

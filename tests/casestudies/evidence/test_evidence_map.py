@@ -94,7 +94,7 @@ def test_name_of_a_cell_is_a_sentence():
 
     assert named(training.cells[0]) == (
         "Training, skills: change found in 3 case studies, measured in those who took part, "
-        "tie inferred, wider research: 1 reported finding, compared with others"
+        "tie inferred, wider research"
     )
     assert named(contact.cells[0]).endswith("1 case study, repeated by others, for the worse")
     assert "change said in 2 case studies, by those involved, mixed results" in named(
