@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .evidence.views.concept import ConceptIndex, ConceptPage
+from .evidence.views.concept import ConceptPage
+from .evidence.views.concept_index import ConceptIndex
 from .evidence.views.map import EvidenceMapPage
 from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casestudies.facets import BETTER_FOR, WORSE_FOR
+from casestudies.facets import BETTER_FOR, FIRM_ENABLER, FIRM_OUTCOME, WORSE_FOR
 from casestudies.models import Finding
 from wellbeing_portal.search import (
     Counts,
@@ -27,6 +27,9 @@ CHANGED = Finding.Claim.CHANGED
 CHANGES_OF = {"approach": "outcome", "enabler": "outcome", "outcome": "approach"}
 """What stands beside each family where it says what changed."""
 
+FIRM = {"outcome": FIRM_OUTCOME, "enabler": FIRM_ENABLER}
+"""What the index calls the ties that sources themselves make."""
+
 
 @dataclass(frozen=True)
 class Numbers:
@@ -35,7 +38,7 @@ class Numbers:
     ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
     ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
     ``changes`` count findings by the other concept, least level and direction; ``directions``
-    by direction alone. ``councils`` are those that are credited.
+    by direction alone; ``firm`` are those that the source itself ties to it. ``councils`` are those that are credited.
     """
 
     studies: int = 0
@@ -45,6 +48,7 @@ class Numbers:
     reported: Counts = field(default_factory=dict)
     changes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     directions: Counts = field(default_factory=dict)
+    firm: int = 0
     better_for: Counts = field(default_factory=dict)
     worse_for: Counts = field(default_factory=dict)
 
@@ -60,6 +64,11 @@ class Numbers:
     def measured(self) -> int:
         """Return how many accounts measured a change."""
         return self.levels.get(Finding.EvidenceLevel.MEASURED, 0)
+
+    @property
+    def inferred(self) -> int:
+        """How many findings we tie to an enabler or outcome, and their sources do not."""
+        return self.findings - self.firm
 
     @property
     def findings(self) -> int:
@@ -87,6 +96,8 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
     ]
     claims, changes, directions, better, worse = _tables(reader, scope.findings, tables)
     (reported,) = _tables(reader, scope.reported, [CrossTable((mine, "claim"))])
+    firm = FIRM.get(family)
+    (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
     (levels,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "evidence"))
     studies, councils = _accounts(reader, family, scope)
     by = {
@@ -98,6 +109,7 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         },
         "claims": _by_first(claims),
         "reported": _by_first(reported),
+        "firm": {key[0]: number for key, number in firmly.items()},
         "directions": _by_first(directions),
         "better_for": _by_first(better),
         "worse_for": _by_first(worse),

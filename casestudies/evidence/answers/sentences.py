@@ -80,14 +80,14 @@ def what_changed(row: AnswerRow) -> str:
 
 def levels_in_words(numbers: Numbers) -> list[str]:
     """Return how many accounts have their surest change at each level, the surest first."""
-    return [
-        _at_level(level, number)
-        for level in sorted(Level, reverse=True)
-        if (number := numbers.surest_at(level))
-    ]
+    found: list[str] = []
+    for level in sorted(Level, reverse=True):
+        if number := numbers.surest_at(level):
+            found.append(_at_level(level, number, "it" if found else "what changed"))
+    return found
 
 
-def _at_level(level: Level, number: int) -> str:
+def _at_level(level: Level, number: int, what: str) -> str:
     accounts = f"{spelt(number)} {noun_for(number, 'account')}"
     match level:
         case Level.PROVEN:
@@ -95,9 +95,9 @@ def _at_level(level: Level, number: int) -> str:
         case Level.REPLICATED:
             return f"{accounts} saw others repeat it and find the same"
         case Level.COMPARED:
-            return f"{accounts} compared what changed with others"
+            return f"{accounts} compared {what} with others"
         case Level.MEASURED:
-            return f"{accounts} measured it in those who took part"
+            return f"{accounts} measured {what} in those who took part"
         case Level.NUMBER:
             return f"{accounts} {verb_for(number, 'give')} a number without a method"
         case _:
@@ -110,7 +110,8 @@ def which_way(row: AnswerRow) -> str:
     lines = found or row.lines
     if not lines:
         return ""
-    said = "; ".join(f"{in_sentence(one.sign.words)}: {in_sentence(one.of)}" for one in lines)
+    between = " with " if row.family == "outcome" else ": "
+    said = "; ".join(f"{in_sentence(one.sign.words)}{between}{one.of}" for one in lines)
     return f"{opening(said)}."
 
 
@@ -158,6 +159,18 @@ def changes_heading(directions: Mapping[str, int]) -> str:
         words += f": {joined(ways)}"
     missing = [said for way, said in MISSING.items() if way not in there]
     return f"{words}, none {joined(missing, 'or')}" if missing else words
+
+
+def who_ties(row: AnswerRow) -> str:
+    """Return who ties an enabler or an outcome to findings: their sources, or we."""
+    total, inferred = row.numbers.findings, row.numbers.inferred
+    if not total:
+        return "No finding names it"
+    if not inferred:
+        return f"{counted(total, 'finding')}, tied by {'its source' if total == 1 else 'their sources'}"
+    if inferred == total:
+        return f"{counted(total, 'finding')}, tied by us and not by the source"
+    return f"{counted(total, 'finding')}, {inferred} of them tied by us and not by the source"
 
 
 def for_whom(row: AnswerRow) -> str:
