@@ -61,8 +61,14 @@ class Numbers:
         """Return how many accounts have their surest change at just this level."""
         return self.levels.get(level, 0) - self.levels.get(level + 1, 0)
 
+    @property
+    def with_change(self) -> int:
+        """How many accounts say that anything changed, or did not."""
+        return self.levels.get(Finding.EvidenceLevel.SAID, 0)
+
+    @property
     def measured(self) -> int:
-        """Return how many accounts measured a change."""
+        """How many accounts measured a change."""
         return self.levels.get(Finding.EvidenceLevel.MEASURED, 0)
 
     @property

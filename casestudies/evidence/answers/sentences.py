@@ -72,7 +72,7 @@ def who(row: AnswerRow) -> str:
 def what_changed(row: AnswerRow) -> str:
     """Return how sure the changes are, by number of accounts, each at its surest."""
     by_level = levels_in_words(row.numbers)
-    if row.numbers.measured():
+    if row.numbers.measured:
         return f"{opening(joined(by_level))}."
     nobody = NOT_MEASURED[row.family]
     return f"{nobody.rstrip('.')}; {joined(by_level)}." if by_level else nobody

@@ -101,6 +101,9 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
             "family": table.family,
             "title": TITLES[self.family],
             "table": table,
+            "orders": ORDERS,
+            # The form has a field of its own for the order.
+            "own_state": [pair for pair in self.own_state() if pair[0] != "sort"],
             "quick": self.quick(results.bound),
             "kept": self.kept(results.bound),
             "columns": [
