@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from casestudies.evidence.grammar import FOUND, SAID, STRENGTH, Sign
 from casestudies.models import Finding
+from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
 Level = Finding.EvidenceLevel
-Direction = Finding.Direction
 DIRECTIONS = tuple(Direction)
 
 MEASURED = Level.MEASURED

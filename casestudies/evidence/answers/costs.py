@@ -101,7 +101,9 @@ class Costs:
 _FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
 
 
-def cost_facts(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
+def cost_facts(
+    reader: Reader, ancestry: Mapping[str, Collection[str]]
+) -> dict[int, list[CostFact]]:
     """Return every cost of a published case study, by case study; ``ancestry`` gives the broader.
 
     Read once for as long as the content stays the same.

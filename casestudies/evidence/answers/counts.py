@@ -38,7 +38,8 @@ class Numbers:
     ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
     ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
     ``changes`` count findings by the other concept, least level and direction; ``directions``
-    by direction alone; ``firm`` are those that the source itself ties to it. ``councils`` are those that are credited.
+    by direction alone; ``firm`` are those that the source itself ties to it. ``councils`` are
+    those that are credited.
     """
 
     studies: int = 0
@@ -106,7 +107,7 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
     (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
     (levels,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "evidence"))
     studies, councils = _accounts(reader, family, scope)
-    by = {
+    by: dict[str, dict[str, Any]] = {
         "studies": studies,
         "councils": councils,
         "levels": {
@@ -140,7 +141,7 @@ def _accounts(
         mine = scope.facet(family)
         (pairs,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "of"))
         (councils,) = _tables(reader, scope.findings, [CrossTable((mine, "council"))])
-        return {slug: number for (slug, _), number in pairs.items()}, _second(councils)
+        return {key[0]: number for key, number in pairs.items()}, _second(councils)
     tables = [CrossTable((family,)), CrossTable((f"{family}|council",))]
     studies, credited = _tables(reader, scope.studies, tables)
     return {key[0]: number for key, number in studies.items()}, _second(credited)

@@ -103,9 +103,7 @@ def _read_concepts(family: str, vocabulary: Vocabulary) -> dict[str, ConceptFact
     rows = FAMILIES[family].model._default_manager.order_by("name")
     told = rows.values_list("slug", "name", "definition", "broader__slug")
     return {
-        slug: ConceptFact(
-            name, definition, vocabulary.label(above) if above in vocabulary else ""
-        )
+        slug: ConceptFact(name, definition, vocabulary.label(above) if above in vocabulary else "")
         for slug, name, definition, above in told
         if slug in vocabulary
     }
@@ -171,7 +169,9 @@ def _costs(reader: Reader, family: str, slug: str, numbers: Numbers, scope: Scop
 def costs_here(reader: Reader, family: str, slug: str, scope: Scope) -> list[CostFact]:
     """Return the costs that the accounts of a concept state, those of the surest first."""
     vocabulary = FAMILIES["approach"].vocabulary(reader)
-    facts = cost_facts(reader, {one.value: vocabulary.with_broader([one.value]) for one in vocabulary})
+    facts = cost_facts(
+        reader, {one.value: vocabulary.with_broader([one.value]) for one in vocabulary}
+    )
     if not facts:
         return []
     key = (family, slug, scope.key)

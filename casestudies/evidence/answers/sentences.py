@@ -87,21 +87,17 @@ def levels_in_words(numbers: Numbers) -> list[str]:
     return found
 
 
-def _at_level(level: Level, number: int, what: str) -> str:
+def _at_level(level: int, number: int, what: str) -> str:
     accounts = f"{spelt(number)} {noun_for(number, 'account')}"
-    match level:
-        case Level.PROVEN:
-            return f"{accounts} {verb_for(number, 'show')} it proven and rolled out"
-        case Level.REPLICATED:
-            return f"{accounts} saw others repeat it and find the same"
-        case Level.COMPARED:
-            return f"{accounts} compared {what} with others"
-        case Level.MEASURED:
-            return f"{accounts} measured {what} in those who took part"
-        case Level.NUMBER:
-            return f"{accounts} {verb_for(number, 'give')} a number without a method"
-        case _:
-            return f"in {accounts} those involved say so"
+    if level == Level.SAID:
+        return f"in {accounts} those involved say so"
+    return {
+        Level.PROVEN: f"{accounts} {verb_for(number, 'show')} it proven and rolled out",
+        Level.REPLICATED: f"{accounts} saw others repeat it and find the same",
+        Level.COMPARED: f"{accounts} compared {what} with others",
+        Level.MEASURED: f"{accounts} measured {what} in those who took part",
+        Level.NUMBER: f"{accounts} {verb_for(number, 'give')} a number without a method",
+    }[Level(level)]
 
 
 def which_way(row: AnswerRow) -> str:
@@ -167,7 +163,8 @@ def who_ties(row: AnswerRow) -> str:
     if not total:
         return "No finding names it"
     if not inferred:
-        return f"{counted(total, 'finding')}, tied by {'its source' if total == 1 else 'their sources'}"
+        sources = "its source" if total == 1 else "their sources"
+        return f"{counted(total, 'finding')}, tied by {sources}"
     if inferred == total:
         return f"{counted(total, 'finding')}, tied by us and not by the source"
     return f"{counted(total, 'finding')}, {inferred} of them tied by us and not by the source"

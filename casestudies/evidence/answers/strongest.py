@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F
@@ -48,7 +49,7 @@ def strongest_of(
         slug: _SUREST.once(
             reader.memory,
             (family, slug, scope.key),
-            lambda slug=slug: _surest(reader, family, slug, scope),
+            partial(_surest, reader, family, slug, scope),
         )
         for slug, numbers in counted.items()
         if numbers.strongest

@@ -136,5 +136,3 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
         sort = self.request.GET.get("sort", "")
         pairs = [(name, value) for name, values in left.lists() for value in values]
         return [*pairs, ("sort", sort)] if sort in ORDERS else pairs
-
-
