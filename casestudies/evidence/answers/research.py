@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import FilteredRelation, Q
 from django.utils.formats import date_format
 
 from casestudies.models import Approach, WiderEvidence, WiderReading
@@ -116,7 +117,6 @@ def _named(facts: Sequence[ReadingFact]) -> str:
 _TEXTS = (
     "slug",
     "title",
-    "approach__slug",
     "body",
     "year",
     "edition",
@@ -129,57 +129,63 @@ _TEXTS = (
 )
 
 
-def conclusions() -> list[Conclusion]:
-    """Return every published conclusion with its readings, the newest first. One query."""
+@dataclass(frozen=True)
+class KnownResearch:
+    """Every published conclusion, the newest first; and when research was last looked for."""
+
+    conclusions: tuple[Conclusion, ...]
+    looked: Mapping[str, dt.date | None]
+
+
+def known_research() -> KnownResearch:
+    """Return what is known of research on all approaches. One query."""
     rows = (
-        WiderEvidence.objects.filter(state=WiderEvidence.State.PUBLISHED)
-        .order_by("-year", "title", "pk", "readings__position")
+        Approach.objects.annotate(
+            published=FilteredRelation(
+                "wider_evidence",
+                condition=Q(wider_evidence__state=WiderEvidence.State.PUBLISHED),
+            )
+        )
+        .order_by("-published__year", "published__title", "pk", "published__readings__position")
         .values_list(
-            *_TEXTS,
-            "approach__name",
-            "readings__outcome__slug",
-            "readings__outcome__name",
-            "readings__reading",
-            "readings__note",
+            "slug",
+            "name",
+            "wider_evidence_searched_on",
+            *(f"published__{text}" for text in _TEXTS),
+            "published__readings__outcome__slug",
+            "published__readings__outcome__name",
+            "published__readings__reading",
+            "published__readings__note",
         )
     )
-    size, found = len(_TEXTS), []
-    for texts, those in groupby(rows, key=lambda row: row[:size]):
+    size, looked, found = 3 + len(_TEXTS), {}, []
+    for (approach, name, when, *texts), those in groupby(rows, key=lambda row: row[:size]):
+        looked[approach] = when
         told = dict(zip(_TEXTS, texts, strict=True))
-        approach = told.pop("approach__slug")
-        of = f"{told['body']}, {told['year']}"
-        read = tuple(
-            ReadingFact(approach, name, outcome, outcome_name, Reading(reading), note, of)
-            for name, outcome, outcome_name, reading, note in (row[size:] for row in those)
-            if reading
-        )
-        found.append(Conclusion(approach=approach, readings=read, **told))
-    return found
+        if told["slug"]:
+            of = f"{told['body']}, {told['year']}"
+            read = tuple(
+                ReadingFact(approach, name, outcome, outcome_name, Reading(reading), note, of)
+                for outcome, outcome_name, reading, note in (row[size:] for row in those)
+                if reading
+            )
+            found.append(Conclusion(approach=approach, readings=read, **told))
+    return KnownResearch(tuple(found), looked)
 
 
-def dates_looked() -> dict[str, dt.date | None]:
-    """Return when research on each approach was last looked for. One query."""
-    rows = Approach.objects.order_by().values_list("slug", "wider_evidence_searched_on")
-    return dict(rows)
-
-
-def research_on(
-    family: str,
-    names: Sequence[str],
-    known: Iterable[Conclusion],
-    looked: Mapping[str, dt.date | None],
-    reported: int,
-) -> Research:
+def research_on(family: str, names: Sequence[str], known: KnownResearch, reported: int) -> Research:
     """Return what research says of a concept; ``names`` are it, first, and all narrower.
 
     Of an outcome it is what is read for it, whatever the approach; of an enabler nothing is.
     """
     if family == "approach":
-        mine = tuple(one for one in known if one.approach in names)
+        mine = tuple(one for one in known.conclusions if one.approach in names)
         readings = tuple(reading for one in mine for reading in one.readings)
-        return Research(mine, readings, looked.get(names[0]), reported)
+        return Research(mine, readings, known.looked.get(names[0]), reported)
     if family == "outcome":
-        mine = tuple(one for one in known if any(r.outcome in names for r in one.readings))
+        mine = tuple(
+            one for one in known.conclusions if any(r.outcome in names for r in one.readings)
+        )
         readings = tuple(r for one in mine for r in one.readings if r.outcome in names)
         return Research(mine, readings, None, reported)
     return Research(reported=reported)

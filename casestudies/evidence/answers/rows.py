@@ -20,7 +20,7 @@ from wellbeing_portal.search import Question, Reader, Remembered
 from .changes import Change, changes_in, lines_of
 from .costs import CostFact, Costs, cost_facts, costs_of
 from .counts import CHANGES_OF, Numbers, numbers_of, search_of
-from .research import conclusions, dates_looked, research_on
+from .research import known_research, research_on
 from .row import AnswerRow, CouncilFact
 from .scope import Scope
 from .strongest import strongest_of
@@ -61,7 +61,7 @@ def rows_of(
     counted = {slug: numbers.get(slug, Numbers()) for slug in wanted}
     councils = councils_of(counted.values(), scope)
     strongest = strongest_of(reader, family, scope, counted)
-    known, looked = conclusions(), dates_looked() if family == "approach" else {}
+    known = known_research()
     vocabulary = FAMILIES[family].vocabulary(reader)
     rows = []
     for slug, found in counted.items():
@@ -83,7 +83,6 @@ def rows_of(
                     family,
                     [slug, *sorted(vocabulary.with_narrower([slug]) - {slug})],
                     known,
-                    looked,
                     sum(found.reported.values()),
                 ),
                 _groups(POPULATION.vocabulary(reader), found.better_for),

@@ -156,6 +156,8 @@ class PlainRow:
     changes: dict[tuple[str, str], tuple[int, int]]
     strongest: set[int]
     firm: int
+    better_for: dict[str, int]
+    worse_for: dict[str, int]
 
 
 def row_of(  # noqa: PLR0913 (what is asked, each with its name)
@@ -175,7 +177,7 @@ def row_of(  # noqa: PLR0913 (what is asked, each with its name)
     claims, directions = defaultdict(int), defaultdict(int)
     changes: dict[tuple[str, str], list[int]] = defaultdict(list)
     surest: dict[int, set[int]] = defaultdict(set)
-    firmly = 0
+    firmly, better, worse = 0, defaultdict(int), defaultdict(int)
     for study in studies:
         mine = [
             one
@@ -194,6 +196,9 @@ def row_of(  # noqa: PLR0913 (what is asked, each with its name)
         for one in mine:
             claims[one.claim] += 1
             firmly += slug in one.firm[family]
+            for groups, counts in ((one.better_for, better), (one.worse_for, worse)):
+                for group in groups:
+                    counts[group] += 1
             if one.claim == "changed":
                 directions[one.direction] += 1
                 surest[one.level or 0].add(one.pk)
@@ -209,6 +214,8 @@ def row_of(  # noqa: PLR0913 (what is asked, each with its name)
         {key: (max(those), len(those)) for key, those in changes.items()},
         surest[top] if top else set(),
         firmly,
+        dict(better),
+        dict(worse),
     )
 
 

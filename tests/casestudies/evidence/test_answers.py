@@ -51,6 +51,12 @@ def assert_row(row, expected, where):
     found = {(one.value, str(one.direction)): (one.level, one.findings) for one in row.changes}
     assert found == expected.changes, where
     assert row.level == max(expected.levels, default=None), where
+    assert dict(numbers.better_for) == expected.better_for, where
+    assert dict(numbers.worse_for) == expected.worse_for, where
+    assert (len(row.better_for), len(row.worse_for)) == (
+        len(expected.better_for),
+        len(expected.worse_for),
+    )
     if expected.strongest:
         assert row.strongest is not None, where
         assert row.strongest.pk in expected.strongest, where
