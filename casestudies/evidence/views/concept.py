@@ -23,7 +23,7 @@ from casestudies.facets import FAMILIES, POPULATION
 from casestudies.models import CaseStudy, FrameworkItem
 from strategies.models import Theme
 from wellbeing_portal.core.lists.bound import Bound
-from wellbeing_portal.core.lists.chosen_filters import address, chips
+from wellbeing_portal.core.lists.chosen_filters import address, chips, title
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.words import joined
@@ -80,6 +80,7 @@ class ConceptPage(TemplateView):
                 "family": family,
                 "family_title": TITLES[self.family],
                 "concept": concept,
+                "title": title(concept.name, bound.phrases),
                 "facts": facts,
                 "row": facts.row,
                 "narrower": vocabulary.narrower.get(slug, ()),
