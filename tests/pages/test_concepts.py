@@ -1,4 +1,4 @@
-"""What works, and the page of each approach, outcome and enabler: what they say is what is there."""
+"""What works, and the page of each concept: what they say is what the rows say."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ def found_by(address):
 
 def answer_on(client, path):
     html = client.get(path).content.decode()
-    return text_of(re.search(r"<p[^>]*data-answer[^>]*>(.*?)</p>", html, re.S)[1])
+    return text_of(re.search(r"<p[^>]*data-answer[^>]*>(.*?)</p>", html, re.DOTALL)[1])
 
 
 def row_on(client, path, slug):
     html = client.get(path).content.decode()
-    found = re.search(rf'<tr data-concept="{slug}".*?</tr>', html, re.S)
+    found = re.search(rf'<tr data-concept="{slug}".*?</tr>', html, re.DOTALL)
     return text_of(found[0]) if found else None
 
 

@@ -146,7 +146,13 @@ def known_research() -> KnownResearch:
                 condition=Q(wider_evidence__state=WiderEvidence.State.PUBLISHED),
             )
         )
-        .order_by("-published__year", "published__title", "pk", "published__readings__position")
+        .order_by(
+            "-published__year",
+            "published__title",
+            "pk",
+            "published__pk",
+            "published__readings__position",
+        )
         .values_list(
             "slug",
             "name",

@@ -1,4 +1,4 @@
-"""Made-up accounts in which everything varies that answers depend on. The same for the same seed."""
+"""Made-up accounts in which all varies that answers depend on: the same for the same seed."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class PlainRow:
     worse_for: dict[str, int]
 
 
-def row_of(  # noqa: PLR0913 (what is asked, each with its name)
+def row_of(
     studies: list[PlainStudy],
     family: str,
     slug: str,

@@ -1,4 +1,4 @@
-"""Every fact of an answer is recomputed from rows, by code that shares nothing with the portal's."""
+"""Facts of answers are recomputed from rows, by code that shares nothing with the portal's."""
 
 from __future__ import annotations
 
