@@ -47,6 +47,13 @@ FIRM_OUTCOME, FIRM_ENABLER = "firm_outcome", "firm_enabler"
 """The facets of what the source itself ties to a finding."""
 
 
+BETTER_FOR, WORSE_FOR = "better_for", "worse_for"
+"""The facets of the groups for whom a finding says that it worked better or worse."""
+
+LEAD = "lead"
+"""The facet of the councils that lead: of those that acted in an account, they come first."""
+
+
 class LeastLevelFilter(FacetFilter):
     """Findings whose evidence is at least as strong as asked."""
 
@@ -118,6 +125,8 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
         ),
         Facet("figure", of_parts=(f"{findings}__value",), values=given_figure),
         Facet("key", of_parts=(f"{findings}__key_order",), values=key_finding),
+        Facet(BETTER_FOR, family=POPULATION, of_parts=(f"{findings}__better_for__slug",)),
+        Facet(WORSE_FOR, family=POPULATION, of_parts=(f"{findings}__worse_for__slug",)),
         Facet(FIRM_OUTCOME, family=OUTCOME, of_parts=(f"{findings}__outcomes__slug",)),
         Facet(FIRM_ENABLER, family=ENABLER, of_parts=(f"{findings}__enablers__slug",)),
     )
@@ -160,6 +169,11 @@ CASE_STUDY = FacetedRecord(
             ("findings__councils", "initiatives__councils"),
             offered=vocabularies.councils_that_acted,
             council_roles__role__in=CaseStudyCouncil.ACTED,
+        ),
+        Facet(
+            LEAD,
+            ("council_roles__council__slug",),
+            where={"council_roles__role": CaseStudyCouncil.Role.LEAD},
         ),
         Facet(
             "stage",

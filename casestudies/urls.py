@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .evidence.views.concept import ConceptIndex, ConceptPage
+from .evidence.views.concept import ConceptPage
+from .evidence.views.concept_index import ConceptIndex
 from .evidence.views.map import EvidenceMapPage
 from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
@@ -15,9 +16,7 @@ urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
     path("case-studies/feed/", CaseStudyFeed(), name="case_study_feed"),
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
-    path(
-        "case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"
-    ),
+    path("case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"),
     path("findings/", FindingList.as_view(), name="findings"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
     *(

@@ -42,6 +42,8 @@ def findings_in(matches: Matches, asked: str, size: int = PAGE) -> MatchedFindin
 
 
 def listed_findings(keys: Sequence[int]) -> list[Finding]:
-    """Return published findings in the order of their keys, with where they come from."""
-    related = ("case_study", "framework_item__framework", "source", "approach")
-    return in_order(Finding.objects.published().select_related(*related), keys)
+    """Return published findings in the order of their keys, with all that a list says of each."""
+    related = ("case_study", "framework_item__framework", "source")
+    inferred = ("inferred_outcomes", "inferred_enablers")
+    rows = Finding.objects.published().select_related(*related).prefetch_related(*inferred)
+    return in_order(rows, keys)

@@ -23,12 +23,23 @@ from wellbeing_portal.search import (
     registry,
 )
 
-from .documents import DONE_BY, case_study_documents
+from .documents import CREDITED, case_study_documents
 from .frameworks import framework_documents
 from .tags import TIED
 
 SAID_OF_ORGANISATIONS = ("name", "sector", "description")
 """What pages and files say of a body besides its own key: they are made anew when it changes."""
+
+COST_COLUMNS = (
+    "amount",
+    "covers",
+    "high_amount",
+    "initiative",
+    "is_shared_total",
+    "qualifier",
+    "unit",
+)
+"""What answers say of a cost, so that they are made anew when it changes."""
 
 
 def _organisations(*lookups: str) -> list[str]:
@@ -56,7 +67,7 @@ CASE_STUDIES = Collection(
     (
         Kind(
             "case-study",
-            facets=(*CASE_STUDY.facets_of(), *TIED, DONE_BY),
+            facets=(*CASE_STUDY.facets_of(), *TIED, *CREDITED),
             numbers=CASE_STUDY.numbers,
             sorts=("newest", "evidence"),
             suggest=4,
@@ -82,7 +93,7 @@ CASE_STUDIES = Collection(
             "enabler_rows__how",
             "findings__statement",
             "barriers__text",
-            "costs__covers",
+            *(f"costs__{column}" for column in COST_COLUMNS),
             "context_facts__statement",
             "initiatives__name",
             *_organisations("initiatives__partners"),
@@ -151,7 +162,11 @@ def declare() -> None:
             content_of_councils,
             needs_of(
                 Council,
-                ["case_study_roles__role", "case_study_roles__case_study__state", "strategies__state"],
+                [
+                    "case_study_roles__role",
+                    "case_study_roles__case_study__state",
+                    "strategies__state",
+                ],
             ),
         )
     )

@@ -24,8 +24,8 @@ from wellbeing_portal.search import RECORD, Document, Keys, descending, initials
 
 from .tags import finding_document, tied
 
-DONE_BY = "approach|council"
-"""Which council did which approach, row by row."""
+CREDITED = ("approach|council", "enabler|council", "outcome|council")
+"""Which council did which approach, had which enabler and saw to which outcome, row by row."""
 
 
 class CaseStudyBatch:
@@ -63,16 +63,16 @@ class CaseStudyBatch:
         facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
         self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
 
-    def credit(self, pk: int) -> Mapping[str, set[str]]:
-        """Return by approach the councils that did it in a case study."""
+    def credit(self, pk: int, family: str) -> Mapping[str, set[str]]:
+        """Return by approach the councils that did it in a case study; other families alike."""
         parts = [(FINDINGS, one.pk) for one in self.findings[pk]]
         parts += [(INITIATIVES, one.pk) for one in self.initiatives[pk]]
         own = [self.facets.own(part, key) for part, key in parts]
         record = self.facets.of_record(pk)
         return credited(
             set(record["council"]),
-            [Doing(set(one["approach"]), set(one["council"])) for one in own],
-            record["approach"],
+            [Doing(set(one[family]), set(one["council"])) for one in own],
+            record[family],
         )
 
     @staticmethod
@@ -123,11 +123,14 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         facets={
             **batch.facets.of_record(pk),
             **tied(findings),
-            DONE_BY: [
-                f"{approach}|{council}"
-                for approach, councils in batch.credit(pk).items()
-                for council in councils
-            ],
+            **{
+                name: [
+                    f"{concept}|{council}"
+                    for concept, councils in batch.credit(pk, name.partition("|")[0]).items()
+                    for council in councils
+                ]
+                for name in CREDITED
+            },
         },
         numbers=numbers,
         sorts={

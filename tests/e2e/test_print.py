@@ -107,7 +107,7 @@ def test_page_of_a_concept_prints_in_one_size_and_not_too_long(live_server, cont
     assert len(pdf.pages) <= 8
     page.emulate_media(media="print")
     sizes = page.evaluate(
-        "[...document.querySelectorAll('.portal-companions :is(td, td a, td span)')]"
+        "[...document.querySelectorAll('.portal-across .portal-finding__statement')]"
         ".map((one) => getComputedStyle(one).fontSize)"
     )
     assert len(set(sizes)) == 1

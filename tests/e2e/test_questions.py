@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 
@@ -28,25 +26,21 @@ def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clic
     clicks.on("An approach")
     clicks.on("Workplace mental health")
 
-    led = page.get_by_role("region", name="What it led to")
-    assert led.get_by_role("link", name="Wellbeing at work", exact=True).is_visible()
-    assert led.locator("tr[data-companion]").count() > 5
-    assert page.locator("[data-finding]").count() > 10
+    assert "councils on the portal did this" in page.locator("[data-answer]").inner_text()
+    changed = page.get_by_role("region", name="What changed")
+    assert changed.locator("[data-finding]").count() > 5
     assert clicks.number <= 3
 
 
-def test_which_enablers_recur_where_there_is_measured_change(clicks, page):
+def test_which_enablers_recur_where_there_is_change(clicks, page):
     clicks.on("An enabler")
-    clicks.on("Level 2 or stronger: change was measured")
 
-    first = page.locator("[data-concept]").first
-    assert re.search(r"\d+ findings?, strongest at level [2-5]", first.inner_text())
-    numbers = [
-        int(one.get_attribute("data-count") or 0)
-        for one in page.locator(".portal-tree > [data-concept]").all()
+    first = page.locator("tr[data-concept]").first
+    assert "Said by those involved" in first.inner_text()
+    levels = [
+        int(one.get_attribute("data-level") or -1) for one in page.locator("tr[data-concept]").all()
     ]
-    assert numbers == sorted(numbers, reverse=True)
-    assert numbers[0] > 0
+    assert levels == sorted(levels, reverse=True)
     assert clicks.number <= 3
 
 

@@ -7,8 +7,9 @@ class TakeawayConfig(AppConfig):
     verbose_name = "Files to take away"
 
     def ready(self) -> None:
-        from . import evidence_map_files, offers, pathways_files
+        from . import answers_files, evidence_map_files, offers, pathways_files
 
         offers.declare()
+        answers_files.declare()
         evidence_map_files.declare()
         pathways_files.declare()

@@ -1,0 +1,125 @@
+"""What changed, and which way: of findings, what they say of each concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casestudies.evidence.grammar import FOUND, SAID, STRENGTH, Sign
+from casestudies.models import Finding
+from casestudies.models.claims import Direction
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
+
+Level = Finding.EvidenceLevel
+DIRECTIONS = tuple(Direction)
+
+MEASURED = Level.MEASURED
+"""From here on a change was measured; below, somebody said so, or gave a number."""
+
+NAMED = 2
+"""Concepts named in one line before it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What findings say went one way: ``level`` is the surest of them."""
+
+    value: str
+    label: str
+    direction: Direction
+    level: int
+    findings: int
+
+    @property
+    def is_found(self) -> bool:
+        """Whether more stands behind it than that somebody said so."""
+        return self.level > Level.SAID
+
+    @property
+    def sign(self) -> Sign:
+        """Its shape and word."""
+        if self.is_found:
+            return Sign(str(self.direction), FOUND[self.direction])
+        return Sign(f"said-{self.direction}", SAID[self.direction])
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One line of a row: a sign, what it is said of, and how many more there are."""
+
+    sign: Sign
+    labels: tuple[str, ...]
+    more: int
+
+    @property
+    def text(self) -> str:
+        """The line as words: “Better: Loneliness, Trust and 2 more”."""
+        return f"{self.sign.words}: {self.of}"
+
+    @property
+    def of(self) -> str:
+        """What it is said of."""
+        names = ", ".join(self.labels)
+        return f"{names} and {self.more} more" if self.more else names
+
+
+def changes_in(
+    counts: Mapping[tuple[str, str, str], int], vocabulary: Vocabulary
+) -> tuple[Change, ...]:
+    """Return changes, the surest first, from numbers of findings.
+
+    ``counts`` are by concept, least level and direction: a finding at level 2 counts at 0, 1, 2.
+    """
+    levels: dict[tuple[str, str], dict[int, int]] = {}
+    for (value, level, direction), number in counts.items():
+        levels.setdefault((value, direction), {})[int(level)] = number
+    found = [
+        Change(value, vocabulary.label(value), Direction(direction), max(those), those[0])
+        for (value, direction), those in levels.items()
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                -one.level,
+                -one.findings,
+                DIRECTIONS.index(one.direction),
+                one.label.casefold(),
+            ),
+        )
+    )
+
+
+def lines_of(changes: Iterable[Change], vocabulary: Vocabulary) -> tuple[ChangeLine, ...]:
+    """Return what changed, a line for each sign: found before said, and never one for another.
+
+    A broader concept is not named beside a narrower one that says the same. What was only said
+    to have gone a way is not repeated where it was found to have gone that way.
+    """
+    groups: dict[Sign, list[Change]] = {}
+    found: set[tuple[str, Direction]] = set()
+    for one in sorted(changes, key=lambda one: not one.is_found):
+        if (one.value, one.direction) not in found:
+            groups.setdefault(one.sign, []).append(one)
+            found.add((one.value, one.direction))
+    return tuple(_line(sign, those, vocabulary) for sign, those in groups.items())
+
+
+def _line(sign: Sign, changes: Sequence[Change], vocabulary: Vocabulary) -> ChangeLine:
+    narrowest = narrowest_of([one.value for one in changes], vocabulary)
+    labels = [one.label for one in changes if one.value in narrowest]
+    return ChangeLine(sign, tuple(labels[:NAMED]), len(labels[NAMED:]))
+
+
+def narrowest_of(values: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """Return those of which nothing narrower is among them."""
+    here = set(values)
+    return {one for one in here if not (vocabulary.with_narrower([one]) - {one}) & here}
+
+
+def strength_in_words(level: int | None) -> str:
+    """Return how sure the surest change is; where none was found, that nobody measured it."""
+    return NOBODY if level is None else STRENGTH[Level(level)]
+
+
+NOBODY = "Nobody has measured it"

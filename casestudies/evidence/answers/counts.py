@@ -1,0 +1,182 @@
+"""What the index counts of a family of concepts, in a few questions for all of its concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casestudies.facets import BETTER_FOR, FIRM_ENABLER, FIRM_OUTCOME, WORSE_FOR
+from casestudies.models import Finding
+from wellbeing_portal.search import (
+    Counts,
+    CrossTable,
+    Pairs,
+    PartTable,
+    Question,
+    Reader,
+    Remembered,
+    Search,
+)
+
+from .scope import Scope
+
+CHANGED = Finding.Claim.CHANGED
+
+CHANGES_OF = {"approach": "outcome", "enabler": "outcome", "outcome": "approach"}
+"""What stands beside each family where it says what changed."""
+
+FIRM = {"outcome": FIRM_OUTCOME, "enabler": FIRM_ENABLER}
+"""What the index calls the ties that sources themselves make."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What is counted of one concept.
+
+    ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
+    ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
+    ``changes`` count findings by the other concept, least level and direction; ``directions``
+    by direction alone; ``firm`` are those that the source itself ties to it. ``councils`` are
+    those that are credited.
+    """
+
+    studies: int = 0
+    councils: frozenset[str] = frozenset()
+    levels: Mapping[int, int] = field(default_factory=dict)
+    claims: Counts = field(default_factory=dict)
+    reported: Counts = field(default_factory=dict)
+    changes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    directions: Counts = field(default_factory=dict)
+    firm: int = 0
+    better_for: Counts = field(default_factory=dict)
+    worse_for: Counts = field(default_factory=dict)
+
+    @property
+    def strongest(self) -> int | None:
+        """The level of the surest change, if any was found or said."""
+        return max((level for level, number in self.levels.items() if number), default=None)
+
+    def surest_at(self, level: int) -> int:
+        """Return how many accounts have their surest change at just this level."""
+        return self.levels.get(level, 0) - self.levels.get(level + 1, 0)
+
+    @property
+    def with_change(self) -> int:
+        """How many accounts say that anything changed, or did not."""
+        return self.levels.get(Finding.EvidenceLevel.SAID, 0)
+
+    @property
+    def measured(self) -> int:
+        """How many accounts measured a change."""
+        return self.levels.get(Finding.EvidenceLevel.MEASURED, 0)
+
+    @property
+    def inferred(self) -> int:
+        """How many findings we tie to an enabler or outcome, and their sources do not."""
+        return self.findings - self.firm
+
+    @property
+    def findings(self) -> int:
+        """How many findings of councils name it."""
+        return sum(self.claims.values())
+
+
+_NUMBERS: Remembered[Any, dict[str, Numbers]] = Remembered("what is counted of a family's concepts")
+
+
+def numbers_of(reader: Reader, family: str, scope: Scope) -> Mapping[str, Numbers]:
+    """Return what is counted of each concept of a family, by slug."""
+    key = (family, scope.key)
+    return _NUMBERS.once(reader.memory, key, lambda: _count(reader, family, scope))
+
+
+def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
+    mine, other = scope.facet(family), scope.facet(CHANGES_OF[family])
+    tables = [
+        CrossTable((mine, "claim")),
+        CrossTable((mine, other, "evidence", "change")),
+        CrossTable((mine, "change")),
+        CrossTable((mine, BETTER_FOR)),
+        CrossTable((mine, WORSE_FOR)),
+    ]
+    claims, changes, directions, better, worse = _tables(reader, scope.findings, tables)
+    (reported,) = _tables(reader, scope.reported, [CrossTable((mine, "claim"))])
+    firm = FIRM.get(family)
+    (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
+    (levels,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "evidence"))
+    studies, councils = _accounts(reader, family, scope)
+    by: dict[str, dict[str, Any]] = {
+        "studies": studies,
+        "councils": councils,
+        "levels": {
+            slug: {int(level): number for level, number in those.items()}
+            for slug, those in _by_first(levels).items()
+        },
+        "claims": _by_first(claims),
+        "reported": _by_first(reported),
+        "firm": {key[0]: number for key, number in firmly.items()},
+        "directions": _by_first(directions),
+        "better_for": _by_first(better),
+        "worse_for": _by_first(worse),
+        "changes": _rest_by_first(changes),
+    }
+    slugs = {slug for found in by.values() for slug in found}
+    return {
+        slug: Numbers(**{name: found[slug] for name, found in by.items() if slug in found})
+        for slug in slugs
+    }
+
+
+def _accounts(
+    reader: Reader, family: str, scope: Scope
+) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """Return by concept the number of accounts with it, and the councils that are credited.
+
+    Where one finding has to fulfil all filters, they are those of such findings; otherwise those
+    that the account as a whole credits, row by row.
+    """
+    if scope.binds:
+        mine = scope.facet(family)
+        (pairs,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "of"))
+        (councils,) = _tables(reader, scope.findings, [CrossTable((mine, "council"))])
+        return {key[0]: number for key, number in pairs.items()}, _second(councils)
+    tables = [CrossTable((family,)), CrossTable((f"{family}|council",))]
+    studies, credited = _tables(reader, scope.studies, tables)
+    return {key[0]: number for key, number in studies.items()}, _second(credited)
+
+
+def _tables(reader: Reader, search: Search, tables: Sequence[CrossTable]) -> Sequence[Pairs]:
+    return reader.ask(Question(search, size=0, tables=tables, told=False)).tables
+
+
+def _by_first(pairs: Pairs) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (first, second), number in pairs.items():
+        found[first][second] = number
+    return dict(found)
+
+
+def _rest_by_first(table: Pairs) -> dict[str, dict[tuple[str, str, str], int]]:
+    found: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    for (first, value, level, direction), number in table.items():
+        found[first][value, level, direction] = number
+    return dict(found)
+
+
+def _second(pairs: Pairs) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        found[first].add(second)
+    return {first: frozenset(those) for first, those in found.items()}
+
+
+def search_of(search: Search, family: str, slug: str, scope: Scope) -> Search:
+    """Return the search narrowed to one concept, as the lists would be."""
+    facet = scope.facet(family)
+    same = search.same
+    if same is not None and same.binds:
+        chosen = {**same.selection, facet: [slug]}
+        return replace(search, same=replace(same, selection=chosen))
+    return replace(search, selection={**search.selection, facet: [slug]})

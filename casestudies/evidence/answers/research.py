@@ -1,0 +1,197 @@
+"""What research bodies conclude: beside councils' own findings, and never among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import FilteredRelation, Q
+from django.utils.formats import date_format
+
+from casestudies.models import Approach, WiderEvidence, WiderReading
+from wellbeing_portal.core.words import joined
+
+Reading = WiderReading.Reading
+SEVERAL = 2
+"""Outcomes and bodies named in one line before it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class ReadingFact:
+    """How one body's conclusion on an approach reads for one outcome."""
+
+    approach: str
+    approach_name: str
+    outcome: str
+    outcome_name: str
+    reading: Reading
+    note: str
+    of: str
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What one body concludes on an approach, in our words, and how it reads for each outcome."""
+
+    slug: str
+    title: str
+    approach: str
+    body: str
+    year: int
+    edition: str
+    url: str
+    scope: str
+    concludes: str
+    rating: str
+    certainty: str
+    limits: str
+    readings: tuple[ReadingFact, ...]
+
+
+@dataclass(frozen=True)
+class Research:
+    """What is known of research on a concept.
+
+    ``conclusions`` are those on it and on what is narrower; ``readings`` of them those that are
+    on it. ``looked`` is when research on an approach was last looked for.
+    """
+
+    conclusions: tuple[Conclusion, ...] = ()
+    readings: tuple[ReadingFact, ...] = ()
+    looked: dt.date | None = None
+    reported: int = 0
+
+    @property
+    def looked_on(self) -> str:
+        """The day for reading, or nothing."""
+        return date_format(self.looked, "j F Y") if self.looked else ""
+
+    @property
+    def words(self) -> str:
+        """The readings in words, or that none was found and when, or that nobody has looked."""
+        if self.readings:
+            return joined(dict.fromkeys(label for label, _ in self.by_reading))
+        if self.conclusions:
+            return "Not read for an outcome"
+        if self.looked is not None:
+            return f"None found, looked on {self.looked_on}"
+        return "Not looked for yet"
+
+    @property
+    def by_reading(self) -> tuple[tuple[str, str], ...]:
+        """Each reading with the outcomes and the bodies it stands for, a line each."""
+        found: dict[Reading, list[ReadingFact]] = defaultdict(list)
+        for one in self.readings:
+            found[one.reading].append(one)
+        return tuple(
+            (str(reading.label), _named(found[reading])) for reading in Reading if found[reading]
+        )
+
+    @property
+    def by_approach(self) -> tuple[tuple[str, str], ...]:
+        """Each reading with the approaches that it is of, for the page of an outcome."""
+        found: dict[Reading, list[str]] = defaultdict(list)
+        for one in self.readings:
+            if one.approach_name not in found[one.reading]:
+                found[one.reading].append(one.approach_name)
+        return tuple((str(r.label), several(found[r])) for r in Reading if found[r])
+
+
+def several(names: Sequence[str], most: int = SEVERAL) -> str:
+    """Return a few names, and how many more there are."""
+    rest = len(names) - most
+    return joined([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
+
+
+def _named(facts: Sequence[ReadingFact]) -> str:
+    """Return for which outcomes, and who says so: the newest body, and how many more."""
+    outcomes = list(dict.fromkeys(one.outcome_name for one in facts))
+    bodies = list(dict.fromkeys(one.of for one in facts))
+    more = f" and {len(bodies) - 1} more" if bodies[1:] else ""
+    return f"{several(outcomes)} ({bodies[0]}{more})"
+
+
+_TEXTS = (
+    "slug",
+    "title",
+    "body",
+    "year",
+    "edition",
+    "url",
+    "scope",
+    "concludes",
+    "rating",
+    "certainty",
+    "limits",
+)
+
+
+@dataclass(frozen=True)
+class KnownResearch:
+    """Every published conclusion, the newest first; and when research was last looked for."""
+
+    conclusions: tuple[Conclusion, ...]
+    looked: Mapping[str, dt.date | None]
+
+
+def known_research() -> KnownResearch:
+    """Return what is known of research on all approaches. One query."""
+    rows = (
+        Approach.objects.annotate(
+            published=FilteredRelation(
+                "wider_evidence",
+                condition=Q(wider_evidence__state=WiderEvidence.State.PUBLISHED),
+            )
+        )
+        .order_by(
+            "-published__year",
+            "published__title",
+            "pk",
+            "published__pk",
+            "published__readings__position",
+        )
+        .values_list(
+            "slug",
+            "name",
+            "wider_evidence_searched_on",
+            *(f"published__{text}" for text in _TEXTS),
+            "published__readings__outcome__slug",
+            "published__readings__outcome__name",
+            "published__readings__reading",
+            "published__readings__note",
+        )
+    )
+    size, looked, found = 3 + len(_TEXTS), {}, []
+    for (approach, name, when, *texts), those in groupby(rows, key=lambda row: row[:size]):
+        looked[approach] = when
+        told = dict(zip(_TEXTS, texts, strict=True))
+        if told["slug"]:
+            of = f"{told['body']}, {told['year']}"
+            read = tuple(
+                ReadingFact(approach, name, outcome, outcome_name, Reading(reading), note, of)
+                for outcome, outcome_name, reading, note in (row[size:] for row in those)
+                if reading
+            )
+            found.append(Conclusion(approach=approach, readings=read, **told))
+    return KnownResearch(tuple(found), looked)
+
+
+def research_on(family: str, names: Sequence[str], known: KnownResearch, reported: int) -> Research:
+    """Return what research says of a concept; ``names`` are it, first, and all narrower.
+
+    Of an outcome it is what is read for it, whatever the approach; of an enabler nothing is.
+    """
+    if family == "approach":
+        mine = tuple(one for one in known.conclusions if one.approach in names)
+        readings = tuple(reading for one in mine for reading in one.readings)
+        return Research(mine, readings, known.looked.get(names[0]), reported)
+    if family == "outcome":
+        mine = tuple(
+            one for one in known.conclusions if any(r.outcome in names for r in one.readings)
+        )
+        readings = tuple(r for one in mine for r in one.readings if r.outcome in names)
+        return Research(mine, readings, None, reported)
+    return Research(reported=reported)

@@ -1,0 +1,184 @@
+"""The rows of a family, or of some of its concepts.
+
+Table, page, map, search, briefing and files all ask ``rows_of``: what they say of a concept is
+the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from casestudies.facets import FAMILIES, POPULATION
+from casestudies.models import Outcome
+from strategies.models import Council
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
+from wellbeing_portal.search import Question, Reader, Remembered
+
+from .changes import Change, changes_in, lines_of
+from .costs import CostFact, Costs, cost_facts, costs_of
+from .counts import CHANGES_OF, Numbers, numbers_of, search_of
+from .research import known_research, research_on
+from .row import AnswerRow, CouncilFact
+from .scope import Scope
+from .strongest import strongest_of
+
+COUNCIL_COLUMNS = {
+    "council": "slug",
+    "council_type": "type",
+    "region": "region",
+    "nation": "nation",
+}
+"""What is asked of councils, by parameter."""
+
+
+@dataclass(frozen=True)
+class ConceptFact:
+    """What a concept is called, what it means, and the concept above it."""
+
+    name: str
+    definition: str
+    broader: str
+
+
+_CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
+_WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
+_STATING: Remembered[Any, tuple[int, ...]] = Remembered("accounts of a concept that state a cost")
+
+
+def rows_of(
+    reader: Reader, family: str, scope: Scope, slugs: Iterable[str] | None = None
+) -> list[AnswerRow]:
+    """Return what is known of the concepts of a family, or of some, by name.
+
+    The number of queries does not grow with the number of rows.
+    """
+    numbers, concepts = numbers_of(reader, family, scope), concepts_of(reader, family)
+    wanted = [one for one in (concepts if slugs is None else slugs) if one in concepts]
+    wanted.sort(key=lambda slug: concepts[slug].name.casefold())
+    counted = {slug: numbers.get(slug, Numbers()) for slug in wanted}
+    councils = councils_of(counted.values(), scope)
+    strongest = strongest_of(reader, family, scope, counted)
+    known = known_research()
+    vocabulary = FAMILIES[family].vocabulary(reader)
+    rows = []
+    for slug, found in counted.items():
+        concept, changes = concepts[slug], changes_of(reader, family, found)
+        rows.append(
+            AnswerRow(
+                family,
+                slug,
+                concept.name,
+                concept.definition,
+                concept.broader,
+                found,
+                _named(councils, found.councils),
+                changes,
+                lines_of(changes, FAMILIES[CHANGES_OF[family]].vocabulary(reader)),
+                strongest.get(slug),
+                _costs(reader, family, slug, found, scope),
+                research_on(
+                    family,
+                    [slug, *sorted(vocabulary.with_narrower([slug]) - {slug})],
+                    known,
+                    sum(found.reported.values()),
+                ),
+                _groups(POPULATION.vocabulary(reader), found.better_for),
+                _groups(POPULATION.vocabulary(reader), found.worse_for),
+            )
+        )
+    return rows
+
+
+def concepts_of(reader: Reader, family: str) -> Mapping[str, ConceptFact]:
+    """Return what the public may see of a family, by slug."""
+    vocabulary = FAMILIES[family].vocabulary(reader)
+    return _CONCEPTS.once(reader.memory, family, partial(_read_concepts, family, vocabulary))
+
+
+def _read_concepts(family: str, vocabulary: Vocabulary) -> dict[str, ConceptFact]:
+    rows = FAMILIES[family].model._default_manager.order_by("name")
+    told = rows.values_list("slug", "name", "definition", "broader__slug")
+    return {
+        slug: ConceptFact(name, definition, vocabulary.label(above) if above in vocabulary else "")
+        for slug, name, definition, above in told
+        if slug in vocabulary
+    }
+
+
+# ── Councils ─────────────────────────────────────────────────────────────────────────────
+
+
+def councils_of(counted: Iterable[Numbers], scope: Scope) -> dict[str, CouncilFact]:
+    """Return the councils that are credited, by slug, of the places asked for. One query."""
+    wanted = {slug for numbers in counted for slug in numbers.councils}
+    places = {f"{COUNCIL_COLUMNS[name]}__in": chosen for name, chosen in scope.places.items()}
+    rows = Council.objects.filter(slug__in=sorted(wanted)).filter(**places).order_by()
+    nations = dict(Council.Nation.choices)
+    return {
+        slug: CouncilFact(slug, name, str(nations.get(nation, "")))
+        for slug, name, nation in rows.values_list("slug", "name", "nation")
+    }
+
+
+def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[CouncilFact, ...]:
+    found = (known[slug] for slug in slugs if slug in known)
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+# ── Changes ──────────────────────────────────────────────────────────────────────────────
+
+
+def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, ...]:
+    """Return what changed, in the outcome's own words for better and worse where it has any."""
+    other = CHANGES_OF[family]
+    found = changes_in(numbers.changes, FAMILIES[other].vocabulary(reader))
+    if other != "outcome":
+        return found
+    words = _WORDS.once(reader.memory, None, _words_of_outcomes)
+    return tuple(
+        replace(one, label=words.get((one.value, str(one.direction)), one.label)) for one in found
+    )
+
+
+def _words_of_outcomes() -> dict[tuple[str, str], str]:
+    found = {}
+    for slug, better, worse in Outcome.objects.order_by().values_list(
+        "slug", "better_words", "worse_words"
+    ):
+        found[slug, "better"], found[slug, "worse"] = better, worse
+    return {key: words for key, words in found.items() if words}
+
+
+def _groups(vocabulary: Vocabulary, counts: Mapping[str, int]) -> tuple[str, ...]:
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], vocabulary.label(slug)))
+    return tuple(vocabulary.label(slug) for slug in ranked)
+
+
+# ── Costs ────────────────────────────────────────────────────────────────────────────────
+
+
+def _costs(reader: Reader, family: str, slug: str, numbers: Numbers, scope: Scope) -> Costs:
+    facts = costs_here(reader, family, slug, scope) if numbers.studies else []
+    return costs_of(slug if family == "approach" else "", numbers.studies, facts)
+
+
+def costs_here(reader: Reader, family: str, slug: str, scope: Scope) -> list[CostFact]:
+    """Return the costs that the accounts of a concept state, those of the surest first."""
+    vocabulary = FAMILIES["approach"].vocabulary(reader)
+    facts = cost_facts(
+        reader, {one.value: vocabulary.with_broader([one.value]) for one in vocabulary}
+    )
+    if not facts:
+        return []
+    key = (family, slug, scope.key)
+    studies = _STATING.once(reader.memory, key, lambda: _stating(reader, family, slug, scope))
+    return [fact for study in studies for fact in facts.get(study, ())]
+
+
+def _stating(reader: Reader, family: str, slug: str, scope: Scope) -> tuple[int, ...]:
+    narrowed = search_of(scope.studies, family, slug, scope)
+    stated = replace(narrowed, selection={**narrowed.selection, "cost": ["stated"]})
+    return reader.ask(Question(stated, "evidence", size=None, told=False)).ids

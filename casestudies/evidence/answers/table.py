@@ -1,0 +1,94 @@
+"""The rows of a family as a table: in which order, and what stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casestudies.facets import FAMILIES
+from wellbeing_portal.core.facets import Family
+from wellbeing_portal.core.lists.bound import Bound
+from wellbeing_portal.search import Reader
+
+from .row import AnswerRow
+from .rows import rows_of
+from .scope import scope_of
+from .sentences import on_top
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to sort a table: what it is called, and what it goes by."""
+
+    label: str
+    key: Callable[[AnswerRow], Any]
+
+
+def _by_name(row: AnswerRow) -> str:
+    return row.name.casefold()
+
+
+def _by_evidence(row: AnswerRow) -> Any:
+    """The surest change first; of equals, more accounts at that level, then more councils."""
+    level = -1 if row.level is None else row.level
+    at_level = row.numbers.surest_at(level) if level >= 0 else 0
+    return -level, -at_level, -len(row.councils), -row.numbers.studies, _by_name(row)
+
+
+def _by_councils(row: AnswerRow) -> Any:
+    return -len(row.councils), -row.numbers.studies, _by_name(row)
+
+
+def _by_research(row: AnswerRow) -> Any:
+    """Those that research bodies judged first, then those that were looked for."""
+    research = row.research
+    return -len(research.readings), research.looked is None, _by_name(row)
+
+
+def _by_cost(row: AnswerRow) -> Any:
+    """Those whose cost most accounts state first: amounts of unlike things are not ranked."""
+    return -row.costs.stating, -row.costs.stating_wider, _by_name(row)
+
+
+ORDERS: Mapping[str, Order] = {
+    "evidence": Order("Strongest evidence first", _by_evidence),
+    "councils": Order("Most councils first", _by_councils),
+    "research": Order("Judged by research bodies first", _by_research),
+    "cost": Order("Known cost first", _by_cost),
+    "name": Order("Name", _by_name),
+}
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """A family, the rows that filters leave of it, and what they come to."""
+
+    family: Family
+    rows: Sequence[AnswerRow]
+    sentence: str
+    sort: str
+
+    @property
+    def order(self) -> str:
+        """Its order in words."""
+        return ORDERS[self.sort].label
+
+
+def answer_table(reader: Reader, family: str, bound: Bound, sort: str) -> AnswerTable:
+    """Return the table of a family under the filters and in the order of an address."""
+    scope = scope_of(bound, reader.memory)
+    vocabulary = FAMILIES[family].vocabulary(reader)
+    own = bound.chosen_in(family)
+    slugs = vocabulary.with_narrower(own) if own else None
+    rows = rows_of(reader, family, scope, slugs)
+    if bound.chosen:
+        rows = [row for row in rows if _has_any(row, by_place=bool(scope.places))]
+    order = sort if sort in ORDERS else next(iter(ORDERS))
+    rows.sort(key=ORDERS[order].key)
+    return AnswerTable(FAMILIES[family], rows, on_top(family, FAMILIES[family].one, rows), order)
+
+
+def _has_any(row: AnswerRow, *, by_place: bool) -> bool:
+    """Tell whether filters leave anything of a row: of places, a council that is credited."""
+    return bool(row.councils) if by_place else bool(row.numbers.studies or row.numbers.findings)

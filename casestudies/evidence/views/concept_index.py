@@ -1,0 +1,138 @@
+"""What works: a row for each approach, and likewise for outcomes and enablers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from casestudies.evidence.answers.scope import NO_WORDS, bind_to
+from casestudies.evidence.answers.table import ORDERS, AnswerTable, answer_table
+from casestudies.filtersets import CaseStudyFilterSet
+from wellbeing_portal.core.export.views import DrawingDownloads
+from wellbeing_portal.core.lists.bound import Bound
+from wellbeing_portal.core.lists.filtered_page import FilteredPage
+from wellbeing_portal.core.lists.results import Results
+from wellbeing_portal.core.lists.vocabulary import Term
+from wellbeing_portal.search import Reader, current
+
+COLUMNS = {
+    "approach": (
+        ("name", "Approach"),
+        ("councils", "Councils that did it"),
+        ("", "What changed here"),
+        ("evidence", "Strongest evidence here"),
+        ("research", "Wider research"),
+        ("cost", "Known cost"),
+    ),
+    "outcome": (
+        ("name", "Outcome"),
+        ("councils", "Councils with findings on it"),
+        ("", "What changed it here"),
+        ("evidence", "Strongest evidence here"),
+        ("research", "Wider research"),
+    ),
+    "enabler": (
+        ("name", "Enabler"),
+        ("councils", "Councils that name it"),
+        ("", "What changed with its help"),
+        ("evidence", "Strongest evidence here"),
+        ("", "Who ties it to findings"),
+    ),
+}
+"""The columns of each family's table: what sorts by them, if anything, and their heads."""
+
+TITLES = {"approach": "What works", "outcome": "Outcomes", "enabler": "What helps"}
+
+QUICK = {
+    "approach": (("outcome", "Outcome", "Any"), ("population", "For", "Anyone")),
+    "outcome": (("approach", "Approach", "Any"), ("population", "For", "Anyone")),
+    "enabler": (("approach", "Approach", "Any"), ("outcome", "Outcome", "Any")),
+}
+"""The filters that stand above each table: parameter, label, and what choosing none is called."""
+BY_TYPE = ("council_type", "Council type", "Any")
+
+
+@dataclass(frozen=True)
+class QuickFilter:
+    """A filter above the table: one value of one parameter."""
+
+    name: str
+    label: str
+    none: str
+    terms: Sequence[Term]
+    chosen: str
+
+
+class ConceptIndex(DrawingDownloads, FilteredPage):
+    """A table of a family of concepts: one row each, with all that is known in a line."""
+
+    template_name = "casestudies/concept_index.html"
+    filterset_class = CaseStudyFilterSet
+    index_kind = "case-study"
+    noun = "case study"
+    state = ("sort",)
+    left_out = NO_WORDS
+    drawing_class = AnswerTable
+    family = ""
+
+    def bind(self, query: QueryDict, reader: Reader) -> Bound:
+        """Return what an address asks for, and which findings must fulfil it together."""
+        return bind_to(self.family, query, reader.memory)
+
+    def table(self, reader: Reader, bound: Bound) -> AnswerTable:
+        """Return the rows that the address asks for: the page and its files have no others."""
+        return answer_table(reader, self.family, bound, self.request.GET.get("sort", ""))
+
+    def taken_away(self) -> tuple[AnswerTable, Sequence[tuple[str, str]]]:
+        reader = current()
+        bound = self.bind(self.request.GET, reader)
+        table = self.table(reader, bound)
+        return table, [*bound.filters_in_words, ("Order", table.order)]
+
+    def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
+        """Return the table with the links that sort it, and the filters above it."""
+        table, asked = self.table(reader, results.bound), self.request.GET.get("sort", "")
+        unknown = [f"There is no sort order called “{asked[:50]}”."] if asked else []
+        filters = results.bound.filters(but=[self.family]).urlencode()
+        return {
+            "family": table.family,
+            "title": TITLES[self.family],
+            "table": table,
+            "orders": ORDERS,
+            # The form has a field of its own for the order.
+            "own_state": [pair for pair in self.own_state() if pair[0] != "sort"],
+            "quick": self.quick(results.bound),
+            "kept": self.kept(results.bound),
+            "columns": [
+                (label, self.url_with(sort=name) if name else "", name == table.sort)
+                for name, label in COLUMNS[self.family]
+            ],
+            "filters_query": f"{filters}&" if filters else "",
+            "is_filtered": bool(results.bound.chosen),
+            "total": len(table.rows),
+            "ignored": [] if asked in ORDERS else unknown,
+        }
+
+    def quick_names(self) -> list[tuple[str, str, str]]:
+        """Return the filters that stand above the table."""
+        return [*QUICK[self.family], BY_TYPE]
+
+    def quick(self, bound: Bound) -> list[QuickFilter]:
+        """Return the filters above the table, with what is chosen."""
+        found = []
+        for name, label, none in self.quick_names():
+            chosen = bound.chosen_in(name)
+            terms = list(bound.filterset.facets[name].vocabulary())
+            found.append(QuickFilter(name, label, none, terms, chosen[0] if chosen else ""))
+        return found
+
+    def kept(self, bound: Bound) -> list[tuple[str, str]]:
+        """Return what the form above the table hands on: all that it does not ask itself."""
+        asked = [name for name, _, _ in self.quick_names()]
+        left = bound.filters(but=asked)
+        sort = self.request.GET.get("sort", "")
+        pairs = [(name, value) for name, values in left.lists() for value in values]
+        return [*pairs, ("sort", sort)] if sort in ORDERS else pairs

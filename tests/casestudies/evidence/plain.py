@@ -1,0 +1,246 @@
+"""What answers should say, made of rows by plain code that shares nothing with the portal's own.
+
+It walks every published account, finding by finding; of the index it knows nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from casestudies.models import CaseStudy, Cost, Finding
+
+ACTED = {"lead", "partner"}
+Keep = Callable[["PlainFinding"], bool]
+
+
+def above(concept: Any) -> set[str]:
+    """A concept's slug and those of everything broader."""
+    found = set()
+    while concept is not None:
+        found.add(concept.slug)
+        concept = concept.broader
+    return found
+
+
+def slugs(concepts: Iterable[Any]) -> set[str]:
+    return {slug for one in concepts for slug in above(one)}
+
+
+@dataclass
+class PlainFinding:
+    """A finding as its rows have it; ``councils`` are its own, or all that acted."""
+
+    pk: int
+    claim: str
+    level: int | None
+    direction: str
+    tags: dict[str, set[str]]
+    firm: dict[str, set[str]]
+    named: set[str]
+    councils: set[str]
+    types: set[str]
+    better_for: set[str]
+    worse_for: set[str]
+
+
+@dataclass
+class PlainStudy:
+    """An account: who acted, its findings, what it took as a whole."""
+
+    pk: int
+    acted: set[str]
+    leads: set[str]
+    types: set[str]
+    taken: dict[str, set[str]]
+    doings: list[tuple[set[str], set[str]]]
+    findings: list[PlainFinding] = field(default_factory=list)
+
+    def has(self, family: str, slug: str) -> bool:
+        return (
+            slug in self.taken[family]
+            or any(slug in one.tags[family] for one in self.findings)
+            or (family == "approach" and any(slug in tags for tags, _ in self.doings))
+        )
+
+    def credited(self, family: str, slug: str) -> set[str]:
+        """The councils that did it: of rows that name councils just those."""
+        rows = [(one.tags[family], one.named) for one in self.findings]
+        rows += self.doings if family == "approach" else []
+        mine = [named for tags, named in rows if slug in tags]
+        found = {council for named in mine for council in (named or self.acted)}
+        if slug in self.taken[family] and not any(mine):
+            found |= self.acted
+        return found
+
+
+def read_studies() -> list[PlainStudy]:
+    """Every published account."""
+    return [_study(one) for one in CaseStudy.objects.filter(state="published")]
+
+
+def _study(study: CaseStudy) -> PlainStudy:
+    roles = [row for row in study.council_roles.all() if row.role in ACTED]
+    types = {row.council.slug: row.council.type for row in study.council_roles.all()}
+    plain = PlainStudy(
+        study.pk,
+        {row.council.slug for row in roles},
+        {row.council.slug for row in roles if row.role == "lead"},
+        {row.council.type for row in roles},
+        {
+            "approach": slugs(row.approach for row in study.approach_rows.all()),
+            "enabler": slugs(row.enabler for row in study.enabler_rows.all()),
+            "outcome": set(),
+        },
+        [
+            (slugs(one.approaches.all()), {council.slug for council in one.councils.all()})
+            for one in study.initiatives.all()
+        ],
+    )
+    plain.findings = [_finding(one, plain.acted, types) for one in study.findings.all()]
+    return plain
+
+
+def _finding(one: Finding, acted: set[str], types: dict[str, str]) -> PlainFinding:
+    named = {council.slug for council in one.councils.all()}
+    councils = named or acted
+    firm = {
+        "approach": slugs(one.approaches.all()),
+        "outcome": slugs(one.outcomes.all()),
+        "enabler": slugs(one.enablers.all()),
+    }
+    inferred = {
+        "approach": set(),
+        "outcome": slugs(one.inferred_outcomes.all()),
+        "enabler": slugs(one.inferred_enablers.all()),
+    }
+    return PlainFinding(
+        one.pk,
+        one.claim,
+        one.evidence_level,
+        one.direction,
+        {family: firm[family] | inferred[family] for family in firm},
+        firm,
+        named,
+        councils,
+        {types[slug] for slug in councils},
+        slugs(one.better_for.all()),
+        slugs(one.worse_for.all()),
+    )
+
+
+def reported(family: str, slug: str) -> int:
+    """How many findings of frameworks name a concept."""
+    found = 0
+    for one in Finding.objects.filter(framework_item__framework__state="published"):
+        tags = {
+            "approach": one.approaches.all(),
+            "outcome": [*one.outcomes.all(), *one.inferred_outcomes.all()],
+            "enabler": [*one.enablers.all(), *one.inferred_enablers.all()],
+        }
+        found += slug in slugs(tags[family])
+    return found
+
+
+@dataclass
+class PlainRow:
+    """What a row should say."""
+
+    studies: int
+    councils: set[str]
+    levels: dict[int, int]
+    claims: dict[str, int]
+    directions: dict[str, int]
+    changes: dict[tuple[str, str], tuple[int, int]]
+    strongest: set[int]
+    firm: int
+    better_for: dict[str, int]
+    worse_for: dict[str, int]
+
+
+def row_of(
+    studies: list[PlainStudy],
+    family: str,
+    slug: str,
+    *,
+    keep: Keep = lambda _: True,
+    binds: bool = False,
+    firm: bool = False,
+    record: Callable[[PlainStudy], bool] = lambda _: True,
+    places: set[str] | None = None,
+) -> PlainRow:
+    """Recompute a row; ``keep`` is asked of findings, ``record`` of accounts."""
+    other = {"approach": "outcome", "enabler": "outcome", "outcome": "approach"}[family]
+    number, councils, levels = 0, set(), defaultdict(int)
+    claims, directions = defaultdict(int), defaultdict(int)
+    changes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    surest: dict[int, set[int]] = defaultdict(set)
+    firmly, better, worse = 0, defaultdict(int), defaultdict(int)
+    for study in studies:
+        mine = [
+            one
+            for one in study.findings
+            if slug in (one.firm if firm else one.tags)[family] and keep(one)
+        ]
+        if binds:
+            number += bool(mine)
+            councils |= {council for one in mine for council in one.councils}
+        elif record(study) and study.has(family, slug):
+            number += 1
+            councils |= study.credited(family, slug)
+        highest = max((one.level for one in mine if one.level is not None), default=-1)
+        for level in range(highest + 1):
+            levels[level] += 1
+        for one in mine:
+            claims[one.claim] += 1
+            firmly += slug in one.firm[family]
+            for groups, counts in ((one.better_for, better), (one.worse_for, worse)):
+                for group in groups:
+                    counts[group] += 1
+            if one.claim == "changed":
+                directions[one.direction] += 1
+                surest[one.level or 0].add(one.pk)
+                for tag in (one.firm if firm else one.tags)[other]:
+                    changes[tag, one.direction].append(one.level or 0)
+    top = max(surest, default=0)
+    return PlainRow(
+        number,
+        councils if places is None else councils & places,
+        dict(levels),
+        dict(claims),
+        dict(directions),
+        {key: (max(those), len(those)) for key, those in changes.items()},
+        surest[top] if top else set(),
+        firmly,
+        dict(better),
+        dict(worse),
+    )
+
+
+def costs_of(slug: str, studies: list[PlainStudy]) -> tuple[int, int, dict[str, tuple[Any, Any]]]:
+    """How many accounts state an approach's own cost, how many only a wider one, and ranges."""
+    stating, wider, ranges = set(), set(), defaultdict(list)
+    here = {study.pk: study for study in studies if study.has("approach", slug)}
+    for cost in Cost.objects.filter(case_study__in=here):
+        study = cost.case_study
+        if cost.is_shared_total:
+            own = False
+        elif cost.initiative:
+            own = slug in slugs(cost.initiative.approaches.all())
+        else:
+            taken = {row.approach for row in study.approach_rows.all()}
+            for part in (*study.findings.all(), *study.initiatives.all()):
+                taken |= set(part.approaches.all())
+            own = len(taken) == 1 and slug in slugs(taken)
+        if own:
+            stating.add(study.pk)
+            ranges[cost.unit] += [cost.amount, cost.high_amount or cost.amount]
+        else:
+            wider.add(study.pk)
+    return (
+        len(stating),
+        len(wider - stating),
+        {unit: (min(those), max(those)) for unit, those in ranges.items()},
+    )

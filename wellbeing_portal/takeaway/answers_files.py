@@ -1,0 +1,260 @@
+"""What works, what helps and outcomes as files: the rows of the page, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from casestudies.evidence.answers import AnswerRow
+from casestudies.evidence.answers.sentences import for_whom, who_ties
+from casestudies.evidence.answers.table import AnswerTable
+from casestudies.models import Cost, Finding
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
+from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
+from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
+
+from .briefing.frame import new_document
+
+PURPOSES = {
+    "docx": ("Word", "the table as a document to edit"),
+    "xlsx": ("Excel", "the table, what changed and what it cost, a sheet each"),
+    "csv": ("CSV", "the table, for any program"),
+    "json": ("JSON", "everything, for programmers"),
+}
+TITLES = {"approach": "What works", "enabler": "What helps", "outcome": "Outcomes"}
+NOTE = (
+    "Councils are those that acted. The strongest evidence is that of changes alone, and wider "
+    "research is not counted with it. What is broader counts what its narrower ones have. Costs "
+    "are those that accounts state of the approach by itself, and are never averaged"
+)
+
+NUMBER, LIST = ColumnKind.NUMBER, ColumnKind.LIST
+Told = tuple[Column, Callable[[AnswerRow], Cell]]
+"""A column, and what a row has in it."""
+
+
+def declare() -> None:
+    """Offer the tables on their pages."""
+    offer_drawing(
+        AnswerTable,
+        DrawingOffer(
+            slug="what-is-known",
+            title=lambda table: TITLES[table.family.name],
+            tables=tables,
+            purposes=PURPOSES,
+            notes=[NOTE],
+            document=document,
+        ),
+    )
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────
+
+
+def tables(table: AnswerTable) -> list[Table]:
+    """Return the rows, and apart what changed, what research says and what it cost."""
+    told = columns_of(table)
+    return [
+        Table(
+            table.family.table,
+            table.family.title,
+            [column for column, _ in told],
+            (tuple(read(row) for _, read in told) for row in table.rows),
+        ),
+        _changes(table),
+        _readings(table),
+        *([_costs(table)] if table.family.name == "approach" else []),
+    ]
+
+
+def columns_of(table: AnswerTable) -> list[Told]:
+    """Return the columns of a family's table."""
+    family = table.family.name
+    names: list[Told] = [
+        (Column(family, table.family.label, width=34), lambda row: row.name),
+        (Column("slug", "Short name in addresses"), lambda row: row.slug),
+        (Column("definition", "What it is", width=50, wraps=True), lambda row: row.definition),
+        (Column("case_studies", "Case studies", NUMBER), lambda row: row.numbers.studies),
+        (Column("councils", "Councils", NUMBER), lambda row: len(row.councils)),
+        (
+            Column("names_of_councils", "Names of councils", LIST, width=44, wraps=True),
+            lambda row: [one.name for one in row.councils],
+        ),
+        (
+            Column("what_changed", "What changed", LIST, width=50, wraps=True),
+            lambda row: [line.text for line in row.lines] or ["Not measured"],
+        ),
+        (Column("strongest_evidence", "Strongest evidence", width=34), lambda row: row.strength),
+        (
+            Column("strongest_evidence_level", "Level of it (0 to 5)", NUMBER),
+            lambda row: row.level,
+        ),
+        (
+            Column("strongest_from", "Of whom, when", width=40, wraps=True),
+            lambda row: row.strongest.line if row.strongest else "",
+        ),
+        *(
+            (
+                Column(f"accounts_at_level_{level}", f"Accounts with it at level {level}", NUMBER),
+                _surest_at(level),
+            )
+            for level in Finding.EvidenceLevel
+        ),
+        (Column("for_whom", "For whom better or worse", width=34), for_whom),
+    ]
+    return [*names, *_of_family(family)]
+
+
+def _surest_at(level: int) -> Callable[[AnswerRow], Cell]:
+    return lambda row: row.numbers.surest_at(level)
+
+
+def _of_family(family: str) -> list[Told]:
+    if family == "enabler":
+        return [
+            (Column("findings", "Findings that name it", NUMBER), lambda row: row.numbers.findings),
+            (Column("inferred", "Of them tied by us", NUMBER), lambda row: row.numbers.inferred),
+            (Column("ties", "Who ties it to findings", width=40), who_ties),
+        ]
+    research: list[Told] = [
+        (
+            Column("wider_research", "Wider research", width=40, wraps=True),
+            lambda row: (
+                row.research.words
+                if family == "approach" or row.research.readings
+                else "None on the portal"
+            ),
+        ),
+        (
+            Column("reported_by_frameworks", "Findings reported by frameworks", NUMBER),
+            lambda row: row.research.reported,
+        ),
+    ]
+    if family == "outcome":
+        return research
+    return [
+        *research,
+        (Column("cost", "Known cost", width=40), lambda row: row.costs.ranges or "Not stated"),
+        (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
+        (
+            Column("state_a_wider_cost", "Others that state the cost of wider work", NUMBER),
+            lambda row: row.costs.stating_wider,
+        ),
+    ]
+
+
+def _stating(row: AnswerRow) -> Cell:
+    return row.costs.stating
+
+
+def _changes(table: AnswerTable) -> Table:
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in table.rows:
+            for one in row.changes:
+                yield row.name, one.label, one.sign.words, one.level, one.findings
+
+    return Table(
+        "changes",
+        "What changed",
+        [
+            Column(table.family.name, table.family.label, width=34),
+            Column("with", "Outcome" if table.family.name != "outcome" else "Approach", width=34),
+            Column("direction", "Which way", width=20),
+            Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
+            Column("findings", "Findings", NUMBER),
+        ],
+        rows(),
+    )
+
+
+def _readings(table: AnswerTable) -> Table:
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in table.rows:
+            for one in row.research.readings:
+                yield row.name, one.approach_name, one.outcome_name, str(one.reading.label), one.of
+
+    return Table(
+        "wider_research",
+        "Wider research",
+        [
+            Column(table.family.name, table.family.label, width=34),
+            Column("approach_judged", "Approach judged", width=34),
+            Column("outcome_judged", "For the outcome", width=34),
+            Column("reading", "Our reading", width=20),
+            Column("body", "Body and year", width=50),
+        ],
+        rows(),
+    )
+
+
+def _costs(table: AnswerTable) -> Table:
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in table.rows:
+            for of, ranges in (("by itself", row.costs.own), ("wider work", row.costs.wider)):
+                for one in ranges:
+                    unit = Cost.Unit(one.unit).label
+                    yield row.name, of, str(unit), one.low, one.high, one.number
+
+    return Table(
+        "costs",
+        "Cost",
+        [
+            Column("approach", "Approach", width=34),
+            Column("of", "Of what", width=16),
+            Column("unit", "Unit", width=12),
+            Column("least", "Least, in pounds", NUMBER),
+            Column("most", "Most, in pounds", NUMBER),
+            Column("amounts", "Amounts stated", NUMBER),
+        ],
+        rows(),
+    )
+
+
+# ── Word ─────────────────────────────────────────────────────────────────────────────────
+
+
+def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
+    """Write the table on pages that lie, its head on each of them."""
+    family = table.family.name
+    word = new_document(about)
+    word.heading(about.title)
+    word.paragraph(table.sentence)
+    word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
+    word.turn(landscape=True)
+    heads, shares = (
+        ["Councils", "What changed here", "Strongest evidence here"],
+        [0.2, 0.15, 0.21, 0.2],
+    )
+    if family == "approach":
+        heads, shares = [*heads, "Wider research", "Known cost"], [*shares, 0.13, 0.11]
+    else:
+        last = "Wider research" if family == "outcome" else "Who ties it to findings"
+        heads, shares = [*heads, last], [*shares, 0.24]
+    word.table(
+        table.order,
+        [table.family.label, *heads],
+        [_in_word(row, about.site) for row in table.rows],
+        shares,
+    )
+    word.save(stream)
+
+
+def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
+    strongest = row.strongest.line if row.strongest else ""
+    who: list[Inline] = [Strong(str(len(row.councils))), Quiet(f"\n{row.councils_named}")]
+    cells: list[Inline | Sequence[Inline]] = [
+        [Link(row.name, site + address_of(row.family, row.slug)), Quiet(f"\n{row.in_a_line}")],
+        who if row.councils else "None on the portal",
+        "\n".join(line.text for line in row.lines) or "Not measured",
+        [Strong(row.strength), Quiet(f"\n{strongest}")] if strongest else row.strength,
+    ]
+    if row.family == "enabler":
+        return [*cells, who_ties(row)]
+    read = row.research.by_reading if row.family == "approach" else row.research.by_approach
+    none = row.research.words if row.family == "approach" else "None on the portal"
+    cells.append("\n".join(f"{label}: {of}" for label, of in read) or none)
+    if row.family == "approach":
+        costs = row.costs
+        cells.append(f"{costs.ranges}\n{costs.how_many}" if costs.own else "Not stated")
+    return cells
