@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from strategies.facets import places
 from strategies.vocabularies import councils
@@ -50,9 +50,9 @@ FIRM_OUTCOME, FIRM_ENABLER = "firm_outcome", "firm_enabler"
 class LeastLevelFilter(FacetFilter):
     """Findings whose evidence is at least as strong as asked."""
 
-    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
-        """Keep those at the level or above; of several levels the least counts."""
-        return qs.filter(evidence_level__gte=min(map(int, value))) if value else qs
+    def kept(self, value: Sequence[str], records: QuerySet[Any]) -> Q:  # noqa: ARG002 (as overridden)
+        """Return that it is at the level or above; of several levels the least counts."""
+        return Q(evidence_level__gte=min(map(int, value)))
 
 
 def at_least(level: int | None) -> Sequence[str]:
@@ -112,7 +112,7 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             "change",
             by_part=True,
             label="Which way it went",
-            phrase="with a change that was {}",
+            phrase="with the result {}",
             vocabulary=vocabularies.changes,
             of_parts=(f"{findings}__direction",),
         ),
