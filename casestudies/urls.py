@@ -8,17 +8,16 @@ from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies
 from .views.feed import CaseStudyFeed
-from .views.finding import FindingDetail, FindingList
+from .views.finding import FindingDetail, FindingFeed, FindingList
 from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
 
 urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
     path("case-studies/feed/", CaseStudyFeed(), name="case_study_feed"),
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
-    path(
-        "case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"
-    ),
+    path("case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"),
     path("findings/", FindingList.as_view(), name="findings"),
+    path("findings/feed/", FindingFeed(), name="finding_feed"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
     *(
         path(f"{many}/", ConceptIndex.as_view(family=one), name=many)
