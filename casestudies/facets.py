@@ -60,16 +60,6 @@ def at_least(level: int | None) -> Sequence[str]:
     return [] if level is None else [str(number) for number in range(level + 1)]
 
 
-def given_figure(value: Any) -> Iterable[str]:
-    """Return what a finding with a number is called."""
-    return () if value is None else ("given",)
-
-
-def key_finding(place: int | None) -> Iterable[str]:
-    """Return what a finding that stands on top of its page is called."""
-    return () if place is None else ("key",)
-
-
 def stated(cost: int | None) -> Iterable[str]:
     """Return whether a record says what anything cost."""
     return ("not-stated",) if cost is None else ("stated",)
@@ -116,8 +106,6 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             vocabulary=vocabularies.changes,
             of_parts=(f"{findings}__direction",),
         ),
-        Facet("figure", of_parts=(f"{findings}__value",), values=given_figure),
-        Facet("key", of_parts=(f"{findings}__key_order",), values=key_finding),
         Facet(FIRM_OUTCOME, family=OUTCOME, of_parts=(f"{findings}__outcomes__slug",)),
         Facet(FIRM_ENABLER, family=ENABLER, of_parts=(f"{findings}__enablers__slug",)),
     )
