@@ -125,7 +125,9 @@ def _where(account: Account) -> Fact:
     regions = dict.fromkeys(str(one.get_region_display()) for one in councils)
     kinds = dict.fromkeys(str(one.get_type_display()) for one in councils)
     further = [region for region in regions if region not in names]
-    return Fact("Where", ", ".join([joined(names), *further]), opening(joined(map(in_sentence, kinds))))
+    return Fact(
+        "Where", ", ".join([joined(names), *further]), opening(joined(map(in_sentence, kinds)))
+    )
 
 
 def _for_whom(account: Account) -> Fact:

@@ -180,8 +180,10 @@ def _background(account: Account) -> Iterator[Fold]:
     if account.served:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
-        size = len(priorities) or len(account.served)
-        yield _fold("priorities", "Priorities it serves", told, str(size))
+        yield _fold(
+            *("priorities", "Priorities it serves", told),
+            str(len(priorities) or len(account.served)),
+        )
     if account.corrections or account.replies:
         told = joined(
             [

@@ -36,14 +36,12 @@ class Row(NamedTuple):
 
 
 def small_rows(study: int) -> Mapping[str, list[Row]]:
-    """Return rows by their kind, in order: approaches, partners, priorities, corrections …"""
-    tied = CaseStudy.strategies.through.objects.filter(
-        casestudy=study, strategy__state=PUBLISHED
-    )
+    """Return rows by their kind, in order: approaches, partners, priorities, corrections."""
+    tied = CaseStudy.strategies.through.objects.filter(casestudy=study, strategy__state=PUBLISHED)
     served = CaseStudy.priorities.through.objects.filter(
         casestudy=study, priority__strategy__state=PUBLISHED
     )
-    first, *others = (
+    queries: list[QuerySet[Any, Any]] = [
         *how_queries([study]),
         _rows(
             *("partner", _of(CaseStudyPartner, study)),
@@ -80,7 +78,8 @@ def small_rows(study: int) -> Mapping[str, list[Row]]:
             slug="evidence_level",
             text="reason",
         ),
-    )
+    ]
+    first, *others = queries
     found: dict[str, list[Row]] = defaultdict(list)
     for kind, *row in first.union(*others, all=True):
         found[kind].append(Row(*row))
@@ -103,7 +102,7 @@ def _of(model: Any, study: int) -> QuerySet[Any]:
     return QuerySet(model).filter(case_study=study)
 
 
-def _rows(
+def _rows(  # noqa: PLR0913 (the columns of a row, each with its name)
     kind: str,
     rows: QuerySet[Any],
     *,

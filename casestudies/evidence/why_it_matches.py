@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from casestudies.facets import ASKED_OF_FINDINGS
 from casestudies.filtersets import CaseStudyFilterSet
@@ -28,8 +29,8 @@ def matching_findings(
     if not keys or not (filterset.ties or any(name in asked for name in BRING_UP)):
         return found
     # Every subquery keeps to this page: over all findings it would take as long as they are many.
-    here = Finding.objects.filter(case_study__in=keys).order_by()
-    meeting = filterset.same_findings(here)
+    here = Finding.objects.filter(case_study__in=keys)
+    meeting: Any = filterset.same_findings(here.order_by())
     findings = here if meeting is None else meeting
     if filterset.ties:
         tied = filterset.filters["tie"].findings(filterset.ties)

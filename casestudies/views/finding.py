@@ -70,9 +70,9 @@ class FindingFeed(ListFeed):
 
     def last_change(self) -> dt.datetime | None:
         """Return when any account last changed."""
-        last: dt.datetime | None = CaseStudy.objects.published().aggregate(
-            last=Max("updated_at")
-        )["last"]
+        last: dt.datetime | None = CaseStudy.objects.published().aggregate(last=Max("updated_at"))[
+            "last"
+        ]
         return last
 
     def item_title(self, item: Any) -> str:
@@ -160,9 +160,7 @@ class FindingDetail(TemplateView):
         )
         at = [pk for pk, _, _ in rows].index(finding.pk)
         beside = [rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None]
-        return [
-            Neighbour(row[1], finding_address(slug, row[2])) if row else None for row in beside
-        ]
+        return [Neighbour(row[1], finding_address(slug, row[2])) if row else None for row in beside]
 
     def citation(self, finding: Any) -> Citation:
         """Return how to cite it: as a part of its account."""

@@ -31,7 +31,10 @@ def rich(universe, show):
 @pytest.fixture
 def study(db):
     return make.CaseStudyFactory(
-        title="Baths of Marl", published=True, told_in=2019, councils=[make.CouncilFactory(name="Marl")]
+        title="Baths of Marl",
+        published=True,
+        told_in=2019,
+        councils=[make.CouncilFactory(name="Marl")],
     )
 
 
@@ -79,7 +82,9 @@ def test_first_screen_says_what_it_is_when_it_was_told_and_what_matters(rich):
 
 
 @pytest.mark.parametrize(("year", "is_care"), [(2019, True), (dt.date.today().year, False)])
-def test_year_of_the_account_is_framed_as_a_caution_unless_it_is_this_year(study, show, year, is_care):
+def test_year_of_the_account_is_framed_as_a_caution_unless_it_is_this_year(
+    study, show, year, is_care
+):
     CaseStudy.objects.filter(pk=study.pk).update(told_in=year)
 
     page = show(study.get_absolute_url())
@@ -289,7 +294,9 @@ def test_written_previews_stand_beside_their_headings(study, show):
 
 
 def test_costs_barriers_and_groups_are_told_with_their_places(study, show):
-    add_cost(study, locator="Page 3", price_year=2018, payer_council=make.CouncilFactory(name="Peak"))
+    add_cost(
+        study, locator="Page 3", price_year=2018, payer_council=make.CouncilFactory(name="Peak")
+    )
     Barrier.objects.create(
         case_study=study, text="Nobody had soap.", source=study.source, locator="Page 4"
     )

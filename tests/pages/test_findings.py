@@ -123,7 +123,9 @@ def test_unknown_finding_is_not_found(study, client):
     assert client.get(f"{study.get_absolute_url()}findings/nothing/").status_code == 404
 
 
-@pytest.mark.parametrize("state", [s for s in Publishable.State if s != Publishable.State.PUBLISHED])
+@pytest.mark.parametrize(
+    "state", [s for s in Publishable.State if s != Publishable.State.PUBLISHED]
+)
 def test_finding_of_what_is_not_published_is_not_found(study, client, state):
     finding = make.FindingFactory(case_study=study)
     assert client.get(address(finding)).status_code == 200

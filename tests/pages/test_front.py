@@ -100,10 +100,10 @@ def test_what_is_not_known_is_counted_from_the_rows(mixed_world, show):
     assert f"{free} of {len(studies)} give no amount" in part(page, "unknown", "cost")
     assert f"1 of {len(studies)} say" in part(page, "unknown", "for-whom")
     assert f"{adverse} findings of no change" in part(page, "unknown", "adverse")
-    assert f"{old} of {len(studies)} were told in {year} or before" in part(page, "unknown", "since")
-    measured = {
-        outcome.pk for one in rows if one.evidence_level for outcome in one.outcomes.all()
-    }
+    assert f"{old} of {len(studies)} were told in {year} or before" in part(
+        page, "unknown", "since"
+    )
+    measured = {outcome.pk for one in rows if one.evidence_level for outcome in one.outcomes.all()}
     public = {outcome.pk for one in rows for outcome in one.outcomes.all()}
     assert f"For {len(public - measured)} of {len(public)} no account" in (
         part(page, "unknown", "outcomes")
@@ -205,12 +205,16 @@ def test_search_is_the_page_and_stands_there_once(show):
 
 def test_newest_three_stand_with_their_strongest_change(show):
     now = timezone.now()
-    studies = [study(title=f"Told {age}", published_at=now - dt.timedelta(days=age)) for age in range(5)]
+    studies = [
+        study(title=f"Told {age}", published_at=now - dt.timedelta(days=age)) for age in range(5)
+    ]
     finding(case_study=studies[0], evidence_level=2)
 
     text = show("/").text.split("New on the portal")[1]
 
-    assert in_order(text, "Told 0", "Strongest change: Better", "Told 1", "No change measured", "Told 2")
+    assert in_order(
+        text, "Told 0", "Strongest change: Better", "Told 1", "No change measured", "Told 2"
+    )
     assert "Told 3" not in text
 
 

@@ -58,8 +58,8 @@ def _keep(record: Any, relation: str, rows: Iterable[tuple[str, int, str]]) -> N
     """Do what ``prefetch_related`` does at its end."""
     model = record._meta.get_field(relation).related_model
     kept = getattr(record, relation).get_queryset()
-    kept._result_cache = list(_made(model, kept.db, rows))
-    kept._prefetch_done = True
+    kept._result_cache = list(_made(model, kept.db, rows))  # noqa: SLF001 (as Django itself does)
+    kept._prefetch_done = True  # noqa: SLF001
     vars(record).setdefault("_prefetched_objects_cache", {})[relation] = kept
 
 

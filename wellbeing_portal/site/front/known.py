@@ -43,7 +43,8 @@ class Share:
 class Known:
     """The numbers of the front page.
 
-    The ``shares`` add up to ``studies``; ``changed``, ``unchanged`` and ``without`` to ``findings``.
+    The ``shares`` add up to ``studies``, and ``changed``, ``unchanged`` and ``without`` to
+    ``findings``.
     """
 
     studies: int
