@@ -24,7 +24,7 @@ from strategies.models import Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models.named_ties import fetch_named
 
-from .small_rows import Row, day, number, small_rows
+from .small_rows import SmallRow, day, number, small_rows
 
 Role = CaseStudyCouncil.Role
 
@@ -36,7 +36,7 @@ OF_INITIATIVES = ("approaches", "councils", "partners")
 
 
 @dataclass(frozen=True)
-class Named:
+class TiedByName:
     """Something tied to a case study: what it is called, where it is, and what is said of it."""
 
     name: str
@@ -79,10 +79,10 @@ class Account:
     initiatives: Sequence[Initiative]
     approaches: Sequence[How]
     enablers: Sequence[How]
-    partners: Sequence[Named]
+    partners: Sequence[TiedByName]
     served: Sequence[Served]
-    corrections: Sequence[Named]
-    replies: Sequence[Named]
+    corrections: Sequence[TiedByName]
+    replies: Sequence[TiedByName]
     readings: dict[int, list[Graded]]
 
     def councils(self, *roles: Role) -> list[CaseStudyCouncil]:
@@ -145,22 +145,24 @@ def account_of(study: CaseStudy) -> Account:
         initiatives,
         approaches=_hows("approach", rows["approach"]),
         enablers=_hows("enabler", rows["enabler"]),
-        partners=[Named(one.name, text=one.text) for one in rows["partner"]],
+        partners=[TiedByName(one.name, text=one.text) for one in rows["partner"]],
         served=list(_served(rows["strategy"], rows["priority"])),
-        corrections=[Named("", text=one.text, on=day(one.place)) for one in rows["correction"]],
+        corrections=[
+            TiedByName("", text=one.text, on=day(one.place)) for one in rows["correction"]
+        ],
         replies=[
-            Named(one.name, address_of("council", one.slug), one.text, day(one.place))
+            TiedByName(one.name, address_of("council", one.slug), one.text, day(one.place))
             for one in rows["reply"]
         ],
         readings=readings,
     )
 
 
-def _hows(family: str, rows: Iterable[Row]) -> list[How]:
+def _hows(family: str, rows: Iterable[SmallRow]) -> list[How]:
     return [How(one.name, address_of(family, one.slug), one.text, one.place) for one in rows]
 
 
-def _served(strategies: Iterable[Row], priorities: Iterable[Row]) -> Iterator[Served]:
+def _served(strategies: Iterable[SmallRow], priorities: Iterable[SmallRow]) -> Iterator[Served]:
     """Yield the strategies served, those last of which only a priority is named."""
     known = {one.owner: one for one in strategies}
     below: dict[int, list[str]] = defaultdict(list)

@@ -24,7 +24,7 @@ LAST = 9999
 PUBLISHED = CaseStudy.State.PUBLISHED
 
 
-class Row(NamedTuple):
+class SmallRow(NamedTuple):
     """One row: what it belongs to, its place there, and four texts, of which some are empty."""
 
     owner: int
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     place: str
 
 
-def small_rows(study: int) -> Mapping[str, list[Row]]:
+def small_rows(study: int) -> Mapping[str, list[SmallRow]]:
     """Return rows by their kind, in order: approaches, partners, priorities, corrections."""
     tied = CaseStudy.strategies.through.objects.filter(casestudy=study, strategy__state=PUBLISHED)
     served = CaseStudy.priorities.through.objects.filter(
@@ -80,9 +80,9 @@ def small_rows(study: int) -> Mapping[str, list[Row]]:
         ),
     ]
     first, *others = queries
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[SmallRow]] = defaultdict(list)
     for kind, *row in first.union(*others, all=True):
-        found[kind].append(Row(*row))
+        found[kind].append(SmallRow(*row))
     for rows in found.values():
         rows.sort()
     return found

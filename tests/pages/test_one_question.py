@@ -84,7 +84,7 @@ def test_maps_ask_one_question(content, asked, address):
 @pytest.mark.parametrize(
     ("address", "questions"),
     [
-        ("/", 5),
+        ("/", 12),
         ("/approaches/", 2),
         ("/approaches/workforce-training/", 2),
         ("/approaches/workforce-training/?evidence=1", 3),

@@ -17,7 +17,7 @@ Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Answered:
     """What a list finds for its parameters: how many, and how many with each value of facets."""
 
     bound: Bound
@@ -34,12 +34,12 @@ class Asked:
         return self.counts["evidence"].get(str(level), 0)
 
 
-def studies(reader: Reader, query: str, *facets: str) -> Asked:
+def studies(reader: Reader, query: str, *facets: str) -> Answered:
     """Return what the list of case studies finds."""
     return _ask(CaseStudyList, reader, query, facets)
 
 
-def findings(reader: Reader, query: str, *facets: str) -> Asked:
+def findings(reader: Reader, query: str, *facets: str) -> Answered:
     """Return what the list of findings finds."""
     return _ask(FindingList, reader, query, facets)
 
@@ -52,7 +52,7 @@ def best_findings(reader: Reader, query: str, size: int) -> Sequence[int]:
 
 def _ask(
     listing: type[FacetedListView], reader: Reader, query: str, facets: Sequence[str]
-) -> Asked:
+) -> Answered:
     bound = listing.bind(QueryDict(query), reader)
     matches = reader.ask(Question(bound.search, size=0, facets=facets, told=False))
-    return Asked(bound, matches.total, matches.facets)
+    return Answered(bound, matches.total, matches.facets)

@@ -26,7 +26,7 @@ STRENGTHS = (
 )
 """What the strongest finding of a case study shows, by its least level; the last takes the rest."""
 
-_KNOWN: Remembered[int, Known] = Remembered("what the front page counts")
+_KNOWN: Remembered[int, WhatIsKnown] = Remembered("what the front page counts")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Known:
+class WhatIsKnown:
     """The numbers of the front page.
 
     The ``shares`` add up to ``studies``, and ``changed``, ``unchanged`` and ``without`` to
@@ -65,13 +65,13 @@ class Known:
     outcomes_unmeasured: int
 
 
-def what_is_known(reader: Reader) -> Known:
+def what_is_known(reader: Reader) -> WhatIsKnown:
     """Return the numbers of the front page, counted once for as long as the content stands."""
     year = localdate().year
     return _KNOWN.once(reader.memory, year, lambda: _count(reader, year))
 
 
-def _count(reader: Reader, year: int) -> Known:
+def _count(reader: Reader, year: int) -> WhatIsKnown:
     studies = asked.studies(reader, "", "evidence", "told", "nation", "cost")
     findings = asked.findings(reader, "", "change")
     strong = asked.findings(reader, "evidence=1", "change", "outcome")
@@ -82,7 +82,7 @@ def _count(reader: Reader, year: int) -> Known:
     councils = reader.ask(Question(Search("council"), size=0, facets=("has",), told=False))
     adverse = sum(ways.get(way, 0) for way in ("no-change", "mixed", "worse"))
     unchanged = strong_ways.get(Finding.Direction.NO_CHANGE, 0)
-    return Known(
+    return WhatIsKnown(
         studies=studies.total,
         councils=councils.facets["has"].get("case-studies", 0),
         nations=_nations(studies.counts["nation"]),
@@ -102,7 +102,7 @@ def _count(reader: Reader, year: int) -> Known:
     )
 
 
-def _shares(studies: asked.Asked) -> tuple[Share, ...]:
+def _shares(studies: asked.Answered) -> tuple[Share, ...]:
     """Return the case studies by their strongest change; each stands in one share."""
     found: list[Share] = []
     counted = 0

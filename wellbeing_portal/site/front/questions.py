@@ -58,7 +58,7 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     yield PlainQuestion("What has my council done?", address_of("councils"), "Type its name")
 
 
-def _told(found: asked.Asked) -> str:
+def _told(found: asked.Answered) -> str:
     """Return how many accounts there are, and how many of them measured a result."""
     if not found.total:
         return "No account yet"
@@ -66,7 +66,7 @@ def _told(found: asked.Asked) -> str:
     return f"{counted(found.total, 'account')}; {measured or 'none'} with a measured result"
 
 
-def _saved(found: asked.Asked) -> str:
+def _saved(found: asked.Answered) -> str:
     """Return how many accounts there are, how many saw a change, and how many calculated one."""
     if not found.total:
         return "No account yet"
