@@ -2,12 +2,12 @@
 
 from .essence import Essence, essence_of, key_findings
 from .folds import Fold, folds_of
-from .rows import Account, account_of, with_parts
+from .rows import WholeAccount, account_of, with_parts
 
 __all__ = [
-    "Account",
     "Essence",
     "Fold",
+    "WholeAccount",
     "account_of",
     "essence_of",
     "folds_of",

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from casestudies.models import CaseStudy, Cost, Finding
 from wellbeing_portal.core.words import in_sentence, joined, opening, spelt
 
-from .rows import Account, Role
+from .rows import Role, WholeAccount
 
 KEY = 3
 """Findings that stand on top of an account, at most."""
@@ -40,7 +40,7 @@ class Essence:
     further_facts: Sequence[Fact]
 
 
-def essence_of(account: Account) -> Essence:
+def essence_of(account: WholeAccount) -> Essence:
     """Return what the first screen of an account says."""
     study = account.study
     findings = key_findings(account.findings)
@@ -117,7 +117,7 @@ def _is_whole(cost: Cost) -> bool:
     return in_all and cost.initiative is None and not cost.is_shared_total
 
 
-def _where(account: Account) -> Fact:
+def _where(account: WholeAccount) -> Fact:
     """Return the councils that lead, or whose area it was, with their regions and kinds."""
     leads = account.councils(Role.LEAD) or account.councils(*Role)
     councils = [one.council for one in leads]
@@ -130,7 +130,7 @@ def _where(account: Account) -> Fact:
     )
 
 
-def _for_whom(account: Account) -> Fact:
+def _for_whom(account: WholeAccount) -> Fact:
     named = [one.name for one in account.study.population_groups.all()]
     if not named:
         return Fact("For whom", "Not stated")
@@ -145,7 +145,7 @@ def _some(names: Sequence[str]) -> str:
     return joined([*names[:NAMED], f"{spelt(more)} more"])
 
 
-def _further(account: Account) -> Iterable[Fact]:
+def _further(account: WholeAccount) -> Iterable[Fact]:
     study = account.study
     yield Fact("When", when_it_was(study), f"{study.get_stage_display()} when it was told")
     leads = joined(one.council.official_name for one in account.councils(Role.LEAD))

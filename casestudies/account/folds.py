@@ -14,7 +14,7 @@ from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, joined, opening
 
 from .essence import cost_in_words
-from .rows import Account, Role
+from .rows import Role, WholeAccount
 
 Claim = Finding.Claim
 PREVIEW = 90
@@ -39,7 +39,7 @@ class Fold:
     template: str = ""
 
 
-def folds_of(account: Account) -> list[Fold]:
+def folds_of(account: WholeAccount) -> list[Fold]:
     """Return the parts of an account: results before the story, then where it comes from."""
     return [*_results(account), *_work(account), *_story(account), *_background(account)]
 
@@ -51,7 +51,7 @@ def _fold(key: str, title: str, preview: str, size: str = "", shape: str = "") -
 # ── Results ──────────────────────────────────────────────────────────────────────────────
 
 
-def _results(account: Account) -> Iterator[Fold]:
+def _results(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     changed, aimed = account.of(Claim.CHANGED), account.of(Claim.INTENDED)
     modelled, done = account.of(Claim.MODELLED), account.of(Claim.DONE)
@@ -106,7 +106,7 @@ def _figure(finding: Finding) -> str:
 # ── Work ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _work(account: Account) -> Iterator[Fold]:
+def _work(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     if account.initiatives:
         names = _names(one.name for one in account.initiatives)
@@ -132,7 +132,7 @@ def _work(account: Account) -> Iterator[Fold]:
     yield _for_whom(account)
 
 
-def _for_whom(account: Account) -> Fold:
+def _for_whom(account: WholeAccount) -> Fold:
     """Return for whom a change was better or worse than for others, as findings say."""
     better = {one.name for finding in account.findings for one in finding.better_for.all()}
     worse = {one.name for finding in account.findings for one in finding.worse_for.all()}
@@ -151,7 +151,7 @@ def _for_whom(account: Account) -> Fold:
 # ── Story ────────────────────────────────────────────────────────────────────────────────
 
 
-def _story(account: Account) -> Iterator[Fold]:
+def _story(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     names = _names(one.name for one in account.approaches)
     yield _fold(
@@ -171,7 +171,7 @@ def _story(account: Account) -> Iterator[Fold]:
 # ── Background ───────────────────────────────────────────────────────────────────────────
 
 
-def _background(account: Account) -> Iterator[Fold]:
+def _background(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     facts = list(study.context_facts.all())
     if facts:
@@ -196,7 +196,7 @@ def _background(account: Account) -> Iterator[Fold]:
     yield _fold("source", "Source and our reading", _source(account))
 
 
-def _source(account: Account) -> str:
+def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
         return "A source that is not published here"

@@ -71,7 +71,7 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Account:
+class WholeAccount:
     """A published case study with all that its page shows."""
 
     study: CaseStudy
@@ -125,7 +125,7 @@ def _located(relation: str, model: type[Model], *others: str) -> Prefetch:
     return Prefetch(relation, rows)
 
 
-def account_of(study: CaseStudy) -> Account:
+def account_of(study: CaseStudy) -> WholeAccount:
     """Return a case study, which came ``with_parts``, with the rest: two queries more."""
     findings, initiatives = list(study.findings.all()), list(study.initiatives.all())
     for finding in findings:
@@ -139,7 +139,7 @@ def account_of(study: CaseStudy) -> Account:
     readings: dict[int, list[Graded]] = defaultdict(list)
     for one in rows["reading"]:
         readings[one.owner].append(Graded(one.name, number(one.slug), one.text))
-    return Account(
+    return WholeAccount(
         study,
         findings,
         initiatives,

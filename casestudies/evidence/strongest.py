@@ -12,7 +12,7 @@ from .grammar import STRENGTH, Level, Sign, sign_of_change
 
 
 @dataclass(frozen=True)
-class Strongest:
+class StrongestChange:
     """The highest level of an account's changes, and every way that changes of this level went.
 
     One that is compared with others and better does not hide another that is worse.
@@ -27,7 +27,7 @@ class Strongest:
         return STRENGTH[Level(self.level)]
 
 
-def strongest(changes: Iterable[tuple[int | None, str]]) -> Strongest | None:
+def strongest(changes: Iterable[tuple[int | None, str]]) -> StrongestChange | None:
     """Return the strongest of changes, each a level and a direction; None if there are none."""
     known = [(level, direction) for level, direction in changes if level is not None]
     if not known:
@@ -35,10 +35,10 @@ def strongest(changes: Iterable[tuple[int | None, str]]) -> Strongest | None:
     highest = max(level for level, _ in known)
     ways = {direction for level, direction in known if level == highest}
     signs = (sign_of_change(highest, way) for way in Finding.Direction if way in ways)
-    return Strongest(highest, tuple(signs))
+    return StrongestChange(highest, tuple(signs))
 
 
-def strongest_by_study(keys: Sequence[int]) -> Mapping[int, Strongest | None]:
+def strongest_by_study(keys: Sequence[int]) -> Mapping[int, StrongestChange | None]:
     """Return the strongest change of each of these case studies. One query."""
     rows = (
         Finding.objects.filter(case_study__in=keys, claim=Finding.Claim.CHANGED)

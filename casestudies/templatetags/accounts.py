@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django import template
 
-from casestudies.account import Account
+from casestudies.account import WholeAccount
 from casestudies.models import Finding
 
 register = template.Library()
 
 
 @register.filter
-def claiming(account: Account, claim: str) -> list[Finding]:
+def claiming(account: WholeAccount, claim: str) -> list[Finding]:
     """Return the findings of an account that claim it, the strongest changes first."""
     return account.of(claim)
