@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from strategies.facets import places
 from strategies.vocabularies import councils
@@ -57,24 +57,14 @@ LEAD = "lead"
 class LeastLevelFilter(FacetFilter):
     """Findings whose evidence is at least as strong as asked."""
 
-    def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
-        """Keep those at the level or above; of several levels the least counts."""
-        return qs.filter(evidence_level__gte=min(map(int, value))) if value else qs
+    def kept(self, value: Sequence[str], records: QuerySet[Any]) -> Q:  # noqa: ARG002 (as overridden)
+        """Return that it is at the level or above; of several levels the least counts."""
+        return Q(evidence_level__gte=min(map(int, value)))
 
 
 def at_least(level: int | None) -> Sequence[str]:
     """Return every level that evidence of this level fulfils, so that 2 also finds 3."""
     return [] if level is None else [str(number) for number in range(level + 1)]
-
-
-def given_figure(value: Any) -> Iterable[str]:
-    """Return what a finding with a number is called."""
-    return () if value is None else ("given",)
-
-
-def key_finding(place: int | None) -> Iterable[str]:
-    """Return what a finding that stands on top of its page is called."""
-    return () if place is None else ("key",)
 
 
 def stated(cost: int | None) -> Iterable[str]:
@@ -119,12 +109,10 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             "change",
             by_part=True,
             label="Which way it went",
-            phrase="with a change that was {}",
+            phrase="with the result {}",
             vocabulary=vocabularies.changes,
             of_parts=(f"{findings}__direction",),
         ),
-        Facet("figure", of_parts=(f"{findings}__value",), values=given_figure),
-        Facet("key", of_parts=(f"{findings}__key_order",), values=key_finding),
         Facet(BETTER_FOR, family=POPULATION, of_parts=(f"{findings}__better_for__slug",)),
         Facet(WORSE_FOR, family=POPULATION, of_parts=(f"{findings}__worse_for__slug",)),
         Facet(FIRM_OUTCOME, family=OUTCOME, of_parts=(f"{findings}__outcomes__slug",)),

@@ -18,10 +18,15 @@ from .inferred import InferredFilter
 from .models import CaseStudy, Finding
 
 
+ONE_FINDING = "– all in one and the same finding"
+"""Ends the sentence of a list of case studies of which more than one thing is asked together."""
+
+
 class EvidenceFilterSet(PortalFilterSet):
     """What lists of case studies and of findings have in common: the ties between concepts."""
 
     record = CASE_STUDY
+    ticks = ("inferred",)
     inferred = InferredFilter(label="Inferred ties")
     tie = TieFilter(label="Tied by a finding")
 
@@ -107,7 +112,9 @@ class CaseStudyFilterSet(EvidenceFilterSet):
         binds = self.binds_findings
         if not binds:
             selection |= of_findings
-        same = Same(self.part_kind, of_findings, tuple(about) if binds else asked, tuple(about), binds)
+        same = Same(
+            self.part_kind, of_findings, tuple(about) if binds else asked, tuple(about), binds
+        )
         for tie in filter(None, map(parse_tie, self.ties)):
             selection[tie.facet] = [*selection.get(tie.facet, ()), tie.term]
         selection |= dict(always or {})
@@ -125,15 +132,31 @@ class CaseStudyFilterSet(EvidenceFilterSet):
             return queryset
         return queryset.filter(Exists(findings.filter(case_study=OuterRef("pk"))))
 
-    def same_findings(self) -> QuerySet[Finding] | None:
-        """Return the findings that fulfil all that is asked of findings, or None if nothing is."""
-        findings, asked = Finding.objects.order_by(), False
-        for name in (*SAME_FINDING, *ASKED_OF_FINDINGS):
-            chosen = self.values.get(name)
-            if chosen:
-                asked = True
-                findings = self._of_findings(name).filter(findings, chosen)
+    def same_findings(self, among: QuerySet[Finding] | None = None) -> QuerySet[Finding] | None:
+        """Return the findings that fulfil all that is asked of findings, or None if nothing is.
+
+        ``among`` are those that are looked at: over all findings it would take as long as they
+        are many.
+        """
+        findings = looked_at = Finding.objects.order_by() if among is None else among
+        asked = self.asked_of_findings
+        for name in asked:
+            kept = self._of_findings(name).kept(self.values[name], looked_at)
+            findings = findings.filter(kept)
         return findings if asked else None
+
+    @property
+    def asked_of_findings(self) -> list[str]:
+        """The parameters given that one and the same finding can fulfil, in their order."""
+        return [one for one in (*SAME_FINDING, *ASKED_OF_FINDINGS) if self.values.get(one)]
+
+    def phrases(self) -> list[tuple[str, list[str]]]:
+        """Return how the filters read in a sentence, and that one finding has to fulfil them."""
+        asked = self.asked_of_findings if self.binds_findings else []
+        if len(asked) < 2:
+            return super().phrases()
+        labels = sorted(self.labels().items(), key=lambda one: one[0] in asked)
+        return [*((self.filters[name].phrase, said) for name, said in labels), (ONE_FINDING, [])]
 
     def _of_findings(self, name: str) -> FacetFilter:
         """Return the filter of a facet for findings."""

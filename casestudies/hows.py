@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 
 from wellbeing_portal.core.addresses import address_of
 
@@ -22,29 +23,26 @@ class How:
     locator: str
 
 
+def how_queries(keys: Sequence[int]) -> Iterator[QuerySet[Any, Any]]:
+    """Yield what finds family, case study, position, name, slug, how and place of each."""
+    for family, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler)):
+        yield (
+            rows.objects.filter(case_study__in=keys)
+            .order_by()
+            .values_list(
+                Value(family),
+                "case_study",
+                "position",
+                F(f"{family}__name"),
+                F(f"{family}__slug"),
+                "how",
+                "locator",
+            )
+        )
+
+
 def how_rows(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, str, str, str, str]]:
     """Yield family, case study, name, slug, how and place of each, in each record's own order."""
-    first, second = (
-        rows.objects.filter(case_study__in=[study.pk for study in studies])
-        .order_by()
-        .values_list(
-            Value(family),
-            "case_study",
-            "position",
-            F(f"{family}__name"),
-            F(f"{family}__slug"),
-            "how",
-            "locator",
-        )
-        for family, rows in (("approach", CaseStudyApproach), ("enabler", CaseStudyEnabler))
-    )
+    first, second = how_queries([study.pk for study in studies])
     for family, study, _, name, slug, how, locator in sorted(first.union(second, all=True)):
         yield family, study, name, slug, how, locator
-
-
-def hows_of(case_study: CaseStudy) -> dict[str, list[How]]:
-    """Return the approaches and the enablers of a case study, by family, in its own order."""
-    hows: dict[str, list[How]] = {"approach": [], "enabler": []}
-    for family, _, name, slug, how, locator in how_rows([case_study]):
-        hows[family].append(How(name, address_of(family, slug), how, locator))
-    return hows

@@ -9,7 +9,7 @@ from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies
 from .views.feed import CaseStudyFeed
-from .views.finding import FindingDetail, FindingList
+from .views.finding import FindingDetail, FindingFeed, FindingList
 from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
 
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
     path("case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"),
     path("findings/", FindingList.as_view(), name="findings"),
+    path("findings/feed/", FindingFeed(), name="finding_feed"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
     *(
         path(f"{many}/", ConceptIndex.as_view(family=one), name=many)

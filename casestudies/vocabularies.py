@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef
 
 from strategies.models import Council
@@ -28,12 +30,12 @@ def stages() -> Vocabulary:
 
 def claims() -> Vocabulary:
     """What findings claim."""
-    return Vocabulary.of_choices(Finding.Claim.choices)
+    return _lower(Finding.Claim.choices)
 
 
 def changes() -> Vocabulary:
     """Which way changes went."""
-    return Vocabulary.of_choices(Finding.Direction.choices)
+    return _lower(Finding.Direction.choices)
 
 
 def least_levels() -> Vocabulary:
@@ -47,7 +49,7 @@ def least_levels() -> Vocabulary:
 
 def costs() -> Vocabulary:
     """Whether an account says what the work cost."""
-    return Vocabulary.of([Term("stated", "Cost stated"), Term("not-stated", "Cost not stated")])
+    return Vocabulary.of([Term("stated", "cost stated"), Term("not-stated", "cost not stated")])
 
 
 def years_told() -> Vocabulary:
@@ -55,3 +57,8 @@ def years_told() -> Vocabulary:
     told = CaseStudy.objects.published().filter(told_in__isnull=False)
     years = told.order_by("-told_in").values_list("told_in", flat=True).distinct()
     return Vocabulary.of(Term(str(year), str(year)) for year in years)
+
+
+def _lower(choices: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Return choices as they stand in the middle of a sentence."""
+    return Vocabulary.of(Term(value, str(label).lower()) for value, label in choices)

@@ -6,12 +6,15 @@ mean that it was said, aimed at, calculated or that work was done.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casestudies.models import Finding
 from wellbeing_portal.core.words import counted
 
 Level = Finding.EvidenceLevel
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 FOUND = {
     Finding.Direction.BETTER: "Better",
@@ -54,10 +57,15 @@ def sign_of(finding: Finding) -> Sign:
     """Return the shape and the word of what a finding claims."""
     if not finding.is_change:
         return Sign(finding.claim, OTHERS[Finding.Claim(finding.claim)])
-    direction = Finding.Direction(finding.direction)
-    if finding.evidence_level == Level.SAID:
-        return Sign(f"said-{direction}", SAID[direction])
-    return Sign(direction, FOUND[direction])
+    return sign_of_change(finding.evidence_level, finding.direction)
+
+
+def sign_of_change(level: int | None, direction: str) -> Sign:
+    """Return the shape and the word of a change; what was only said is an outline."""
+    way = Finding.Direction(direction)
+    if level == Level.SAID:
+        return Sign(f"said-{way}", SAID[way])
+    return Sign(way, FOUND[way])
 
 
 def strength_of(finding: Finding) -> str:
@@ -79,11 +87,12 @@ def people_in(finding: Finding) -> str:
 
 
 def when_of(finding: Finding) -> str:
-    """Return the period of a finding, or else the year in which its account was told."""
-    if finding.period:
-        return str(finding.period)
-    study = finding.case_study
-    return f"told in {study.told_in}" if study and study.told_in else ""
+    """Return the period of a finding; where it names no year, also when its account was told."""
+    period, study = str(finding.period), finding.case_study
+    if YEAR.search(period):
+        return period
+    told = f"told in {study.told_in}" if study and study.told_in else ""
+    return ", ".join(filter(None, (period, told)))
 
 
 def in_one_line(finding: Finding) -> str:

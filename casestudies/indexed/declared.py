@@ -55,7 +55,7 @@ FINDING = Kind(
         "of",
     ),
     numbers=(*CASE_STUDY.numbers, RECORD),
-    sorts=("evidence",),
+    sorts=("evidence", "newest"),
     alike=("approach", "outcome"),
 )
 

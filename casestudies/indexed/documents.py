@@ -22,7 +22,7 @@ from strategies.index import COUNCIL_NAMES, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, period_numbers
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
-from .tags import finding_document, tied
+from .tags import finding_document, newest_first, tied
 
 CREDITED = ("approach|council", "enabler|council", "outcome|council")
 """Which council did which approach, had which enabler and saw to which outcome, row by row."""
@@ -98,6 +98,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
             finding,
             study.slug,
             {**tags, "of": ["case-study"]},
+            published_at=study.published_at,
             url=finding_address(study.slug, finding.key),
             numbers={**numbers, RECORD: pk},
             summary=(study.title,),
@@ -134,7 +135,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         },
         numbers=numbers,
         sorts={
-            "newest": descending(study.published_at.timestamp() if study.published_at else 0),
+            "newest": newest_first(study.published_at),
             "evidence": f"{descending(max(levels, default=-1))} {descending(changes)} "
             f"{descending(len(findings))}",
         },

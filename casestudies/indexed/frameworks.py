@@ -51,6 +51,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                     finding,
                     framework.slug,
                     {**tags, "framework": [framework.slug], "of": ["framework"]},
+                    published_at=framework.published_at,
                     url=framework.get_absolute_url(),
                     summary=(framework.title,),
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -45,7 +46,9 @@ def tied(findings: Iterable[tuple[Tags, Finding]]) -> dict[str, list[str]]:
     return {name: sorted(values) for name, values in found.items()}
 
 
-def finding_document(finding: Finding, slug: str, tags: Tags, **values: Any) -> Document:
+def finding_document(
+    finding: Finding, slug: str, tags: Tags, *, published_at: dt.datetime | None, **values: Any
+) -> Document:
     """Return the document of a finding, which is shown on the page of ``slug``."""
     return Document(
         "finding",
@@ -54,9 +57,14 @@ def finding_document(finding: Finding, slug: str, tags: Tags, **values: Any) -> 
         finding.statement,
         body=tuple(filter(None, (finding.measure, finding.period, finding.method_note))),
         facets={**tags, **tied([(tags, finding)])},
-        sorts={"evidence": strongest_first(finding)},
+        sorts={"evidence": strongest_first(finding), "newest": newest_first(published_at)},
         **values,
     )
+
+
+def newest_first(published_at: dt.datetime | None) -> str:
+    """Return what sorts records by when they were published, the newest first."""
+    return descending(published_at.timestamp() if published_at else 0)
 
 
 def strongest_first(finding: Finding) -> str:

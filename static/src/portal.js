@@ -93,6 +93,22 @@ if (window.accessibleAutocomplete) {
   document.querySelectorAll("[data-suggest]").forEach(suggestIn);
 }
 
+// ── What is there to be quoted can be copied ──────────────────────────────────
+
+// The place for the button is kept in the page, so that nothing moves when it comes.
+for (const place of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "portal-linklike";
+  button.textContent = place.dataset.label;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(place.dataset.copies).textContent);
+    button.textContent = "Copied";
+  });
+  place.append(button);
+}
+
 // ── The contents beside a page tell which part is being read ──────────────────
 
 const links = new Map(

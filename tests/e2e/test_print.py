@@ -35,7 +35,7 @@ def test_print_has_every_section_in_order_and_no_navigation(pdf):
     ):
         assert word not in text, word
     assert "3,498" in text
-    assert "Level 1" in text
+    assert "Counted, no change claimed" in text
     assert "/case-studies/leeds-mentally-healthy-city/" in text, "one can find the page again"
 
 

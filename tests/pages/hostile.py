@@ -97,7 +97,8 @@ class Hostile:
         if not route.pattern.converters:
             return reverse(str(route.name))
         if self.chance.random() < 0.95:
-            return reverse(str(route.name), args=[self.chance.choice(self.slugs[str(route.name)])])
+            chosen = self.chance.choice(self.slugs[str(route.name)])
+            return reverse(str(route.name), args=chosen.split("/"))
         prefix = str(route.pattern).partition("<")[0]
         return f"/{prefix}{quote(self.nonsense()[:200], safe='', errors='replace')}/"
 
@@ -172,7 +173,10 @@ def public_routes() -> list[URLPattern]:
 
 
 def slugs_by_route() -> dict[str, list[str]]:
-    """Return the slugs of each route that has them, from the first file of each sitemap."""
+    """Return the slugs of each route that has them, from the first file of each sitemap.
+
+    A finding has two: its account’s and its key, with a stroke between them.
+    """
     found: dict[str, list[str]] = {"sitemap_section": list(sitemaps())}
     for section in found["sitemap_section"]:
         listed = Client().get(f"/sitemap-{section}.xml").content.decode()
@@ -180,6 +184,8 @@ def slugs_by_route() -> dict[str, list[str]]:
             match = resolve(urlsplit(address).path)
             if "slug" in match.kwargs:
                 found.setdefault(str(match.url_name), []).append(match.kwargs["slug"])
+    listed = Client().get(reverse("findings")).content.decode()
+    found["finding"] = re.findall(r'data-result="([^"]*)"', listed)
     return found
 
 

@@ -11,11 +11,13 @@ from tests.pages.hostile import public_routes, slugs_by_route
 NO_PAGES = {
     *("suggestions", "health_live", "health_ready", "robots", "sitemap", "sitemap_section"),
     *("choose", "change_shortlist", "case_study_feed", "strategy_feed"),
+    "finding_feed",
 }
 """Routes that answer with something else than a page."""
 FURTHER = {
     "search": ["q=community", "q=community&kind=case-studies", "q=unheardof"],
     "case_studies": ["region=london", "q=community", "q=unheardof"],
+    "findings": ["claim=changed", "change=worse", "q=unheardof"],
     "evidence_map": [
         "open=approach&open=outcome",
         "only=gaps",
@@ -46,7 +48,7 @@ def one_of_each_kind() -> list[str]:
             path = reverse(name)
             found += [path, *(f"{path}?{query}" for query in FURTHER.get(name, ()))]
         elif slugs.get(name):
-            found.append(reverse(name, args=[slugs[name][0]]))
+            found.append(reverse(name, args=slugs[name][0].split("/")))
         if name in COMPARED:
             for number in (2, 4):
                 chosen = slugs[COMPARED[name]][:number]

@@ -12,22 +12,24 @@ from strategies.models import Theme
 from tests.universe import Universe
 
 SECTIONS = [
-    "At a glance",
-    "What they set out to do",
-    "What they did",
     "What changed",
-    "What made it work",
+    "What was aimed at",
+    "What was done",
+    "Programmes",
+    "Who took part",
+    "What helped",
+    "How it was done",
     "Will it last?",
-    "During the pandemic",
-    "Strategies it serves",
-    "Source and citation",
+    "In the pandemic",
+    "The need",
+    "Source and our reading",
 ]
-"""The parts of the page of a case study that has them all, in their order."""
+"""Parts of the account of a case study that has them all, in their order."""
 
 LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
 MAPS = [
     *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),
-    "/frameworks/coverage/",
+    *("/frameworks/coverage/", "/findings/"),
 ]
 STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
 

@@ -48,7 +48,7 @@ def test_page_shows_what_shares_most_with_its_reasons(show, grants):
     assert "Same outcome: Trust" in told
     assert "Same kind of council: unitary authority" in told
     assert told.count("Same kind of council") == 1, "a district is no unitary authority"
-    assert "#alike" in page.links
+    assert "alike" in page.ids
 
 
 def test_only_published_case_studies_are_alike(show, grants):

@@ -37,7 +37,3 @@ def test_empty_list_has_one_page(show, address):
 @pytest.mark.parametrize("address", [*STATIC_PAGES, "/sitemap.xml", "/robots.txt"])
 def test_other_pages_do_not_need_records(client, address):
     assert client.get(address).status_code == 200
-
-
-def test_home_without_key_figures_has_no_such_section(show):
-    assert show("/").sections == ["New on the portal", "Start from"]

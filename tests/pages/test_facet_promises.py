@@ -21,12 +21,21 @@ FOLLOWED = 10
 FACETS = {
     "/case-studies/": [
         *("approach", "outcome", "enabler", "population", "setting", "council_type", "region"),
-        *("nation", "council", "stage", "evidence"),
+        *("nation", "council", "stage", "cost", "told", "claim", "evidence", "change"),
+    ],
+    "/findings/": [
+        *("approach", "outcome", "enabler", "population", "setting", "council_type", "region"),
+        *("nation", "council", "stage", "cost", "told", "claim", "evidence", "change"),
     ],
     "/strategies/": ["theme", "kind", "status", "council_type", "region", "nation", "council"],
     "/councils/": ["has", "type", "region", "nation", "parent"],
 }
-WORDS = {"/case-studies/": "training", "/strategies/": "housing", "/councils/": "borough"}
+WORDS = {
+    "/case-studies/": "training",
+    "/findings/": "training",
+    "/strategies/": "housing",
+    "/councils/": "borough",
+}
 
 lists = pytest.mark.parametrize("path", FACETS)
 

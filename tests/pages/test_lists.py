@@ -73,19 +73,6 @@ def test_case_studies_by_strongest_evidence_then_number_of_findings_then_title(t
     ]
 
 
-def test_case_studies_count_each_finding_once(client):
-    record = study("Many", levels=[1, 2, 3])
-    record.approaches.through.objects.create(
-        case_study=record, approach=make.ApproachFactory(), position=1, how="So."
-    )
-    for finding in record.findings.all():
-        finding.outcomes.set(make.OutcomeFactory.create_batch(2))
-
-    assert "3 findings, strongest at evidence level 3 of 5" in (
-        client.get("/case-studies/").content.decode()
-    )
-
-
 def strategy(title, **values):
     return make.StrategyFactory(title=title, published=True, **values)
 

@@ -72,7 +72,6 @@ def grow_case_study(council: Any, source: Any, strategies: list[Any], size: int)
             case_study=study,
             initiative=initiative,
             value=5,
-            is_key=True,
             source=make.SourceFactory(published=True),
         )
         make.ContextFactFactory(case_study=study)

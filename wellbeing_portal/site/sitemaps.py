@@ -25,6 +25,7 @@ class PageSitemap(Sitemap):
         return [
             "home",
             "case_studies",
+            "findings",
             "evidence_map",
             "pathways",
             "approaches",

@@ -202,6 +202,7 @@ class FacetedListView(ListDownloads, TemplateView):
 def kept(bound: Bound) -> list[tuple[str, str]]:
     """Return what the address says and the form has no field for, so that it hands it on."""
     filterset = bound.filterset
-    fields = {*filterset.facets, *(one.name for one in filterset.range_fields()), "q"}
+    ranges = (one.name for one in filterset.range_fields())
+    fields = {*filterset.facets, *filterset.ticks, *ranges, "q"}
     others = [(one.parameter, one.value) for one in bound.chosen if one.parameter not in fields]
     return others if bound.search.widen else [*others, ("widen", "no")]

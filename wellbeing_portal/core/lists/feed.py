@@ -104,8 +104,12 @@ class ListFeed(Feed):
         """Say when anything at all last changed, where the feed is empty and cannot."""
         if asked.records:
             return {}
-        last = self.published().aggregate(last=Max("updated_at"))["last"]
-        return {"changed": last or NEVER}
+        return {"changed": self.last_change() or NEVER}
+
+    def last_change(self) -> dt.datetime | None:
+        """Return when anything that could stand in the feed last changed."""
+        last: dt.datetime | None = self.published().aggregate(last=Max("updated_at"))["last"]
+        return last
 
     def items(self, asked: Asked) -> list[Any]:
         """Return the records in the order of the index."""

@@ -54,9 +54,12 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         """Keep the records tied to any of the values, or to anything narrower."""
         if not value:
             return qs
+        return qs.filter(self.kept(value, qs.model._default_manager.order_by()))
+
+    def kept(self, value: Sequence[str], records: QuerySet[Any]) -> Q:
+        """Return the condition that a record meets; ``records`` are all that could be asked for."""
         wanted = self.vocabulary().with_narrower(value)
         # Subqueries and never a join: a record tied twice still counts once.
-        records = qs.model._default_manager.order_by()
         kept = Q(pk__in=records.filter(self.tied(wanted)).values("pk"))
         if self.otherwise is not None:
             own = Q()
@@ -64,7 +67,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
                 own |= Q(**{f"{relation.partition('__')[0]}__isnull": False})
             above = records.filter(self.otherwise.tied(wanted)).values("pk")
             kept |= Q(pk__in=above) & ~Q(pk__in=records.filter(own).values("pk"))
-        return qs.filter(kept)
+        return kept
 
     def tied(self, wanted: Iterable[str]) -> Q:
         """Return the condition of a tie to any of the values."""

@@ -59,6 +59,8 @@ class PortalFilterSet(django_filters.FilterSet):
     record: FacetedRecord | None = None
     part: RecordPart | None = None
     but: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+    """Parameters that are no facets and that the form shows as boxes to tick."""
     part_kind = ""
     """The kind of document of the parts of which some filters are asked, if any are."""
 
@@ -201,7 +203,11 @@ class PortalFilterSet(django_filters.FilterSet):
 
     def phrases(self) -> list[tuple[str, list[str]]]:
         """Return how the filters read in a sentence: pairs such as ("in {}", ["Leeds"])."""
+        return [(self.filters[name].phrase, labels) for name, labels in self.labels().items()]
+
+    def labels(self) -> dict[str, list[str]]:
+        """Return what people call the values in force, by parameter."""
         grouped: dict[str, list[str]] = {}
         for one in self.chosen():
             grouped.setdefault(one.parameter, []).append(one.label)
-        return [(self.filters[name].phrase, labels) for name, labels in grouped.items()]
+        return grouped

@@ -6,53 +6,39 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from casestudies.models import CaseStudy, Finding
+from casestudies.evidence.strongest import strongest_by_study
+from casestudies.models import CaseStudy
 from casestudies.views.case_study import COUNCIL_ROLES
 from wellbeing_portal.search import Question, Reader, Search, current, in_order
+from wellbeing_portal.site.front import findings_shown, plain_questions, what_is_known
 
-NEWEST_SHOWN = 6
-FIGURES_SHOWN = 3
-LOOKED_AT = 10 * FIGURES_SHOWN
-"""Key findings among which those of different case studies are looked for."""
+NEWEST_SHOWN = 3
 
 
 class HomePage(TemplateView):
-    """What the portal holds, the ways into it, and what is new."""
+    """Questions that lead to answers, what the portal knows and does not know, and what is new."""
 
     template_name = "site/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the numbers of what is published, and the newest case studies."""
+        """Add all that is counted, and the newest case studies."""
         reader = current()
-        studies = reader.ask(
-            Question(Search("case-study"), "newest", size=NEWEST_SHOWN, told=False)
-        )
-        findings = reader.ask(Question(Search("finding"), size=0, facets=("figure",)))
-        councils = reader.ask(Question(Search("council"), size=0, facets=("has",)))
+        newest = _newest(reader)
+        leads = [council.name for study in newest for council in study.leads]
         return super().get_context_data(**kwargs) | {
-            "case_study_count": studies.total,
-            "strategy_count": reader.total(Search("strategy")),
-            "finding_count": findings.total,
-            "figure_count": findings.facets["figure"].get("given", 0),
-            "council_count": councils.facets["has"].get("case-studies", 0),
-            "newest": in_order(
-                CaseStudy.objects.published().prefetch_related(COUNCIL_ROLES), studies.ids
-            ),
-            "figures": _figures(reader),
+            "known": what_is_known(reader),
+            "questions": plain_questions(reader),
+            "findings": findings_shown(reader),
+            "newest": newest,
+            "example_council": leads[0] if leads else "",
         }
 
 
-def _figures(reader: Reader) -> list[Finding]:
-    """Return the key finding with the strongest evidence of as many case studies as are shown."""
-    key = Search("finding", selection={"shown_large": ["key"]})
-    found = reader.ask(Question(key, "evidence", size=LOOKED_AT, told=False))
-    candidates = (
-        Finding.objects.published()
-        .filter(pk__in=found.ids, case_study__isnull=False)
-        .select_related("case_study")
-        .order_by("-evidence_level", "position", "case_study__title")
-    )
-    strongest: dict[int | None, Finding] = {}
-    for finding in candidates:
-        strongest.setdefault(finding.case_study_id, finding)
-    return list(strongest.values())[:FIGURES_SHOWN]
+def _newest(reader: Reader) -> list[Any]:
+    found = reader.ask(Question(Search("case-study"), "newest", size=NEWEST_SHOWN, told=False))
+    published = CaseStudy.objects.published().for_lists().prefetch_related(COUNCIL_ROLES)
+    studies: list[Any] = in_order(published, found.ids)
+    changes = strongest_by_study([study.pk for study in studies])
+    for study in studies:
+        study.strongest = changes[study.pk]
+    return studies

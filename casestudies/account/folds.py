@@ -1,0 +1,236 @@
+"""The whole account, as rows that unfold: a heading, a line that says something, and its size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from casestudies.evidence.grammar import Level
+from casestudies.evidence.strongest import strongest
+from casestudies.models import Finding
+from wellbeing_portal.core.words import counted, joined, opening
+
+from .essence import cost_in_words
+from .rows import Role, WholeAccount
+
+Claim = Finding.Claim
+PREVIEW = 90
+"""Letters of a line that is made from rows; a written one is no longer either."""
+NOT_STATED = "Not stated"
+KNOWN = ("measured", "with a number but no method", "said by those involved")
+"""How changes are known, the surest first."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A part of the account. ``size`` is how many it holds, or how many words; ``shape`` a sign.
+
+    One without a ``template`` has nothing to unfold: its line says what is absent.
+    """
+
+    key: str
+    title: str
+    preview: str
+    size: str = ""
+    shape: str = ""
+    template: str = ""
+
+
+def folds_of(account: WholeAccount) -> list[Fold]:
+    """Return the parts of an account: results before the story, then where it comes from."""
+    return [*_results(account), *_work(account), *_story(account), *_background(account)]
+
+
+def _fold(key: str, title: str, preview: str, size: str = "", shape: str = "") -> Fold:
+    return Fold(key, title, preview, size, shape, f"casestudies/account/_{key}.html")
+
+
+# ── Results ──────────────────────────────────────────────────────────────────────────────
+
+
+def _results(account: WholeAccount) -> Iterator[Fold]:
+    study = account.study
+    changed, aimed = account.of(Claim.CHANGED), account.of(Claim.INTENDED)
+    modelled, done = account.of(Claim.MODELLED), account.of(Claim.DONE)
+    if changed or study.impact:
+        told = study.impact_preview or changes_in_words(changed)
+        yield _fold("changed", "What changed", told, _size(changed, study.impact), _shape(changed))
+    else:
+        yield Fold("changed", "What changed", "No change is reported")
+    aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
+    yield _fold("aimed", "What was aimed at", aims, _size(aimed, study.ambition), "intended")
+    if modelled:
+        told = _shortened("; ".join(filter(None, map(_figure, modelled))))
+        yield _fold("modelled", "What it may be worth", told, str(len(modelled)), "modelled")
+    if done:
+        yield _fold("done", "What was done", _outputs(done), str(len(done)), "done")
+
+
+def _shape(changed: Iterable[Finding]) -> str:
+    """Return the shape of the strongest change; of several ways it went, that of a mixed one."""
+    found = strongest((one.evidence_level, one.direction) for one in changed)
+    if found is None:
+        return ""
+    return found.signs[0].shape if len(found.signs) == 1 else Finding.Direction.MIXED.value
+
+
+def changes_in_words(changed: Iterable[Finding]) -> str:
+    """Return how many changes were measured, counted and said: “1 measured, 4 said”."""
+    numbers = Counter(_how_known(one.evidence_level or 0) for one in changed)
+    told = [f"{numbers[one]} {one}" for one in KNOWN if numbers[one]]
+    return ", ".join(told) or "No change is reported as a finding"
+
+
+def _how_known(level: int) -> str:
+    return KNOWN[0 if level >= Level.MEASURED else 1 if level else 2]
+
+
+def _outcomes(finding: Finding) -> list[str]:
+    every = (*finding.outcomes.all(), *finding.inferred_outcomes.all())
+    return [one.name for one in every]
+
+
+def _outputs(done: Iterable[Finding]) -> str:
+    """Return what was done or reached, the most frequent first, with the number of findings."""
+    kinds = Counter(str(one.get_output_display()) for one in done)
+    return _shortened(", ".join(f"{kind} ({number})" for kind, number in kinds.most_common()))
+
+
+def _figure(finding: Finding) -> str:
+    return f"{finding.number} {finding.meaning}".strip()
+
+
+# ── Work ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _work(account: WholeAccount) -> Iterator[Fold]:
+    study = account.study
+    if account.initiatives:
+        names = _names(one.name for one in account.initiatives)
+        yield _fold("programmes", "Programmes", names, str(len(account.initiatives)))
+    taking_part = [one.council.name for one in account.study.council_roles.all()]
+    others = [*taking_part, *(one.name for one in account.partners)]
+    yield _fold("who", "Who took part", _names(others), str(len(others)))
+    if account.enablers:
+        names = _names(one.name for one in account.enablers)
+        yield _fold("helped", "What helped", names, str(len(account.enablers)))
+    barriers = list(study.barriers.all())
+    if barriers:
+        first = _shortened(barriers[0].text)
+        yield _fold("barriers", "What stood in the way", first, str(len(barriers)))
+    else:
+        yield Fold("barriers", "What stood in the way", NOT_STATED)
+    costs = list(study.costs.all())
+    if costs:
+        told = _shortened("; ".join(map(cost_in_words, costs)))
+        yield _fold("cost", "What it cost", told, str(len(costs)))
+    else:
+        yield Fold("cost", "What it cost", NOT_STATED)
+    yield _for_whom(account)
+
+
+def _for_whom(account: WholeAccount) -> Fold:
+    """Return for whom a change was better or worse than for others, as findings say."""
+    better = {one.name for finding in account.findings for one in finding.better_for.all()}
+    worse = {one.name for finding in account.findings for one in finding.worse_for.all()}
+    title = "For whom it worked better or worse"
+    if not better and not worse:
+        return Fold("for-whom", title, NOT_STATED)
+    told = [
+        f"better for {joined(sorted(better))}" if better else "",
+        f"worse for {joined(sorted(worse))}" if worse else "",
+    ]
+    findings = [one for one in account.findings if one.better_for.all() or one.worse_for.all()]
+    said = opening("; ".join(filter(None, told)))
+    return _fold("for-whom", title, _shortened(said), str(len(findings)))
+
+
+# ── Story ────────────────────────────────────────────────────────────────────────────────
+
+
+def _story(account: WholeAccount) -> Iterator[Fold]:
+    study = account.study
+    names = _names(one.name for one in account.approaches)
+    yield _fold(
+        "how", "How it was done", study.approach_preview or names, _words_in(study.approach)
+    )
+    for key, title, text, preview in (
+        ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
+        (
+            *("pandemic", "In the pandemic", study.pandemic_response),
+            study.pandemic_response_preview,
+        ),
+    ):
+        if text:
+            yield _fold(key, title, preview, _words_in(text))
+
+
+# ── Background ───────────────────────────────────────────────────────────────────────────
+
+
+def _background(account: WholeAccount) -> Iterator[Fold]:
+    study = account.study
+    facts = list(study.context_facts.all())
+    if facts:
+        first = _shortened(facts[0].statement)
+        yield _fold("need", "The need", first, str(len(facts)))
+    if account.served:
+        priorities = [name for one in account.served for name in one.priorities]
+        told = _names(priorities or [one.title for one in account.served])
+        yield _fold(
+            *("priorities", "Priorities it serves", told),
+            str(len(priorities) or len(account.served)),
+        )
+    if account.corrections or account.replies:
+        told = joined(
+            [
+                counted(len(account.corrections), "correction") if account.corrections else "",
+                counted(len(account.replies), "reply") if account.replies else "",
+            ]
+        )
+        size = str(len(account.corrections) + len(account.replies))
+        yield _fold("corrections", "Corrections and replies", opening(told), size)
+    yield _fold("source", "Source and our reading", _source(account))
+
+
+def _source(account: WholeAccount) -> str:
+    source = account.study.source
+    if not source.is_published:
+        return "A source that is not published here"
+    year = str(source.year) if source.year else ""
+    told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
+    inferred = any(
+        one.inferred_outcomes.all() or one.inferred_enablers.all() for one in account.findings
+    )
+    marked = inferred or account.study.inferred
+    return f"{told}; what we infer is marked" if marked else told
+
+
+def _size(findings: list[Finding], text: str) -> str:
+    return str(len(findings)) if findings else _words_in(text)
+
+
+def _words_in(text: str) -> str:
+    """Return how long a text is, to the nearest ten words."""
+    number = len(text.split())
+    return counted(max(10, round(number, -1)), "word") if text else ""
+
+
+def _names(names: Iterable[str]) -> str:
+    return _shortened(", ".join(dict.fromkeys(names)))
+
+
+def _shortened(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(PREVIEW)
+
+
+ROLES = {
+    Role.LEAD: "Led by",
+    Role.PARTNER: "With",
+    Role.LEARNING_PARTNER: "Learning partners",
+    Role.AREA: "Work in the area of",
+}
+"""What stands over the councils of each role; those of the last two did not act."""
