@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, Initiative
+from strategies.models import Council
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,33 @@ def credited(
         if approach not in named:
             found[approach] |= set(acted)
     return found
+
+
+def acted_in(case_study: CaseStudy) -> list[Council]:
+    """Return the councils that acted in a case study; read from ``council_roles``."""
+    return [
+        row.council for row in case_study.council_roles.all() if row.role in CaseStudyCouncil.ACTED
+    ]
+
+
+def councils_of(part: Finding | Initiative) -> list[Council]:
+    """Return whose work a finding or an initiative is: the councils it names, or all that acted.
+
+    What a framework reports is no council's work on the portal.
+    """
+    named = list(part.councils.all())
+    if named or part.case_study is None:
+        return named
+    return acted_in(part.case_study)
+
+
+def work_of(parts: QuerySet[Any], councils: Collection[int], studies: Sequence[int]) -> list[int]:
+    """Return which findings or initiatives of ``studies`` are the work of any of ``councils``.
+
+    These acted in all of the studies; a part that names others alone is not theirs. The keys come
+    in the order of the studies, and within each in its own.
+    """
+    theirs = parts.filter(Q(councils=None) | Q(councils__in=councils), case_study__in=studies)
+    found = theirs.order_by().distinct().values_list("case_study", "position", "pk")
+    place = {study: at for at, study in enumerate(studies)}
+    return [pk for _, _, pk in sorted(found, key=lambda row: (place[row[0]], row[1]))]
