@@ -106,9 +106,7 @@ class CaseStudyFilterSet(EvidenceFilterSet):
         binds = self.binds_findings
         if not binds:
             selection |= of_findings
-        same = Same(
-            self.part_kind, of_findings, tuple(about) if binds else asked, tuple(about), binds
-        )
+        same = Same(self.part_kind, of_findings, tuple(about) if binds else asked, tuple(about), binds)
         for tie in filter(None, map(parse_tie, self.ties)):
             selection[tie.facet] = [*selection.get(tie.facet, ()), tie.term]
         selection |= dict(always or {})

@@ -15,7 +15,9 @@ urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
     path("case-studies/feed/", CaseStudyFeed(), name="case_study_feed"),
     path("case-studies/<slug:slug>/", CaseStudyDetail.as_view(), name="case_study"),
-    path("case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"),
+    path(
+        "case-studies/<slug:slug>/findings/<slug:key>/", FindingDetail.as_view(), name="finding"
+    ),
     path("findings/", FindingList.as_view(), name="findings"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
     *(

@@ -151,11 +151,7 @@ def declare() -> None:
             content_of_councils,
             needs_of(
                 Council,
-                [
-                    "case_study_roles__role",
-                    "case_study_roles__case_study__state",
-                    "strategies__state",
-                ],
+                ["case_study_roles__role", "case_study_roles__case_study__state", "strategies__state"],
             ),
         )
     )

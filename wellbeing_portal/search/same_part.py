@@ -109,3 +109,4 @@ def about_record(clauses: Clauses, same: Same) -> Clauses:
     chosen = {n: v for n, v in clauses.search.selection.items() if n not in same.about_parts}
     search = replace(clauses.search, selection=chosen, same=None)
     return replace(clauses, search=search, facets=given, same=None)
+
