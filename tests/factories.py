@@ -430,10 +430,28 @@ class FrameworkExampleFactory(DjangoModelFactory[FrameworkExample]):
     council = SubFactory(CouncilFactory)
 
 
-class FindingFactory(DjangoModelFactory[Finding]):
-    """Something better, measured in participants, with one outcome unless you name others.
+def _of_change(value: Any) -> LazyAttribute:
+    """What only a finding that claims a change has."""
+    return LazyAttribute(lambda finding: value if finding.claim == Finding.Claim.CHANGED else None)
 
-    It has no figure; ``value=98`` makes it 98 per cent.
+
+def _give_outcomes(
+    finding: Finding, create: bool, outcomes: Iterable[Model] | None, **_kwargs: Any
+) -> None:
+    """Give an outcome to whatever names any, unless outcomes are said."""
+    if not create:
+        return
+    if outcomes is not None:
+        finding.outcomes.set(outcomes)
+    elif finding.claim != Finding.Claim.DONE:
+        finding.outcomes.add(OutcomeFactory.create())
+
+
+class FindingFactory(DjangoModelFactory[Finding]):
+    """A change for the better, measured in participants, with an outcome unless you name others.
+
+    ``claim`` makes it something else. It has one approach: say ``approach=`` for another one, or
+    ``approaches=`` for several. It has no figure; ``value=98`` makes it 98 per cent.
     """
 
     class Meta:
@@ -446,14 +464,35 @@ class FindingFactory(DjangoModelFactory[Finding]):
     approach = SubFactory(ApproachFactory)
     value = None
     unit = LazyAttribute(lambda finding: "" if finding.value is None else Finding.Unit.PERCENT)
-    direction = Finding.Direction.BETTER
+    claim = Finding.Claim.CHANGED
+    direction = LazyAttribute(
+        lambda finding: (
+            Finding.Direction.BETTER if finding.claim == Finding.Claim.CHANGED else ""
+        )
+    )
     basis = Finding.Basis.SELF_REPORTED
-    evidence_level = Finding.EvidenceLevel.MEASURED
+    evidence_level = _of_change(Finding.EvidenceLevel.MEASURED)
+    output = LazyAttribute(
+        lambda finding: (
+            Finding.Output.OTHER_ACTIVITY if finding.claim == Finding.Claim.DONE else ""
+        )
+    )
     source = SelfAttribute("case_study.source")
 
-    outcomes = many("outcomes", unless_given=lambda: [OutcomeFactory.create()])
-
+    outcomes = post_generation(_give_outcomes)
+    inferred_outcomes = many("inferred_outcomes")
     enablers = many("enablers")
+    inferred_enablers = many("inferred_enablers")
+    councils = many("councils")
+    approaches = many("approaches")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        approach = kwargs.pop("approach")
+        finding = super()._create(model_class, *args, **kwargs)
+        if approach is not None:
+            finding.approaches.add(approach)
+        return finding
 
 
 class FrameworkFindingFactory(FindingFactory):

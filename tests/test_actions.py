@@ -70,11 +70,11 @@ def test_publishing_notes_when_and_only_the_first_time(curator):
     assert record.published_at == first
 
 
-def test_case_study_without_a_lead_is_not_published(curator):
+def test_case_study_in_which_no_council_acted_is_not_published(curator):
     study = make.CaseStudyFactory(councils=[])
     make.CaseStudyCouncilFactory(case_study=study, role=CaseStudyCouncil.Role.PARTNER)
     make.CaseStudyCouncilFactory(case_study=study, role=CaseStudyCouncil.Role.LEARNING_PARTNER)
-    why = ["Name at least one lead council before you publish this case study."]
+    why = ["Name at least one council that acted, as lead or partner, before you publish."]
 
     assert study.reasons_not_to_publish() == why
     with pytest.raises(ValidationError) as told:

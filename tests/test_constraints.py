@@ -350,10 +350,70 @@ CASES = [
         ONE_PARENT,
     ),
     Case(
-        "finding_key_has_value",
+        "finding_only_changes_have_a_level",
         make.FindingFactory,
-        set_to(is_key=True),
-        "A key figure needs a number.",
+        set_to(evidence_level=None),
+        "A change has a direction and an evidence level",
+    ),
+    Case(
+        "finding_only_changes_have_a_level",
+        make.FindingFactory,
+        set_to(direction=""),
+        "A change has a direction and an evidence level",
+    ),
+    Case(
+        "finding_only_changes_have_a_level",
+        make.FindingFactory,
+        set_to(claim="intended"),
+        "A change has a direction and an evidence level",
+    ),
+    Case(
+        "finding_only_work_done_has_an_output",
+        make.FindingFactory,
+        set_to(output="satisfaction"),
+        "Work done says what was done or reached",
+    ),
+    Case(
+        "finding_key_order_1_to_3",
+        make.FindingFactory,
+        set_to(key_order=4),
+        "Key findings are numbered 1, 2 and 3.",
+    ),
+    *(
+        Case(f"{name}_range_goes_up", factory, set_to(value=5, unit="percent", high_value=5), RANGE)
+        for name, factory in (
+            ("finding", make.FindingFactory),
+            ("contextfact", make.ContextFactFactory),
+        )
+    ),
+    *(
+        Case(
+            f"{name}_from_has_to",
+            factory,
+            set_to(from_value=5),
+            "A number before a change needs the number after it",
+        )
+        for name, factory in (
+            ("finding", make.FindingFactory),
+            ("contextfact", make.ContextFactFactory),
+        )
+    ),
+    Case("cost_range_goes_up", account.CostFactory, set_to(high_amount=1), RANGE),
+    Case("cost_not_negative", account.CostFactory, set_to(amount=-1), "cannot be negative"),
+    Case(
+        "cost_one_payer",
+        account.CostFactory,
+        lambda record: {
+            "payer_organisation": make.OrganisationFactory(),
+            "payer_council": make.CouncilFactory(),
+        },
+        "Name either an organisation or a council as the payer.",
+    ),
+    Case(
+        "gradereading_only_changes_have_a_level",
+        account.GradeReadingFactory,
+        set_to(claim="done"),
+        "A reading gives a level to a change",
     ),
     Case(
         "contextfact_has_parent",

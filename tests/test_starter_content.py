@@ -271,7 +271,7 @@ class TestCaseStudies:
 
         assert measured.count() >= 5
         assert not measured.filter(basis=Finding.Basis.PERCEIVED).exists()
-        assert not measured.filter(direction=Finding.Direction.ACTIVITY).exists()
+        assert not measured.filter(claim=Finding.Claim.DONE).exists()
 
     def test_figure_of_a_finding_stands_in_its_statement(self):
         missing = [

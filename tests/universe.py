@@ -335,7 +335,7 @@ def _findings(
         sample_size=412,
         period="2016 to 2020",
         evidence_level=level.MEASURED,
-        is_key=True,
+        key_order=1,
     )
     make.FindingFactory(
         **common,
@@ -345,7 +345,7 @@ def _findings(
         qualifier="over",
         basis=basis.ECONOMIC_ANALYSIS,
         evidence_level=level.COMPARED,
-        is_key=True,
+        key_order=2,
         locator="Page 9",
     )
     make.FindingFactory(
@@ -353,9 +353,9 @@ def _findings(
         statement="3,498 people came to a street party.",
         value=3_498,
         unit=Finding.Unit.PEOPLE,
-        direction=Finding.Direction.ACTIVITY,
+        claim=Finding.Claim.DONE,
+        output=Finding.Output.PEOPLE_REACHED,
         basis=basis.MONITORING,
-        evidence_level=level.MONITORED,
         initiative=initiative,
         source=sources["minutes"],
     )
@@ -363,7 +363,7 @@ def _findings(
         **common,
         statement="Residents felt safer.",
         basis=basis.PERCEIVED,
-        evidence_level=level.DESCRIBED,
+        evidence_level=level.SAID,
         source=sources["hidden_sources"][0],
     )
 
@@ -394,8 +394,8 @@ def _hidden_case_study(
         statement=f"{SECRET} statement",
         measure=f"{SECRET} measure",
         value=99,
-        evidence_level=Finding.EvidenceLevel.MANUALISED,
-        is_key=True,
+        evidence_level=Finding.EvidenceLevel.PROVEN,
+        key_order=1,
     )
     make.ContextFactFactory(
         case_study=study,

@@ -34,10 +34,10 @@ from .initiative import InitiativeInline
 
 
 class CouncilRoleFormSet(OrderedFormSet):
-    """Keeps a lead council in a case study for as long as it is published."""
+    """Keeps a council that acted in a case study for as long as it is published."""
 
     def clean(self) -> None:
-        """Refuse to take the last lead council from a published case study.
+        """Refuse to take the last council that acted from a published case study.
 
         Raises:
             ValidationError: on the rows as a whole.
@@ -46,10 +46,10 @@ class CouncilRoleFormSet(OrderedFormSet):
         if any(self.errors) or not self.instance.is_published:
             return
         roles = [form.cleaned_data.get("role") for form in self.kept_forms()]
-        if CaseStudyCouncil.Role.LEAD not in roles:
+        if not set(CaseStudyCouncil.ACTED) & set(roles):
             raise ValidationError(
-                "This case study is published, so it needs at least one lead council. Name "
-                "another lead, or return it to draft first."
+                "This case study is published, so it needs at least one council that acted. Name "
+                "a lead or a partner, or return it to draft first."
             )
 
 

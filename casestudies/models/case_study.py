@@ -200,16 +200,26 @@ class CaseStudy(Publishable, Period, Located):
             raise ValidationError({"contact": "Say which role or team answers at that address."})
 
     @property
+    def acting(self) -> list[Council]:
+        """The councils that acted, leads first; read from ``council_roles``, so prefetch it."""
+        return [
+            row.council
+            for role in CaseStudyCouncil.ACTED
+            for row in self.council_roles.all()
+            if row.role == role
+        ]
+
+    @property
     def leads(self) -> list[Council]:
         """The councils that lead, in their order; read from ``council_roles``, so prefetch it."""
         lead = CaseStudyCouncil.Role.LEAD
         return [role.council for role in self.council_roles.all() if role.role == lead]
 
     def reasons_not_to_publish(self) -> list[str]:
-        """A case study is somebody's: a lead council has to be named."""
-        if self.council_roles.filter(role=CaseStudyCouncil.Role.LEAD).exists():
+        """A case study is somebody's: a council that acted has to be named."""
+        if self.council_roles.filter(role__in=CaseStudyCouncil.ACTED).exists():
             return []
-        return ["Name at least one lead council before you publish this case study."]
+        return ["Name at least one council that acted, as lead or partner, before you publish."]
 
 
 class CaseStudyCouncil(models.Model):

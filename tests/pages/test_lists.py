@@ -62,8 +62,8 @@ def test_case_studies_newest_first_then_by_title(titles):
 def test_case_studies_by_strongest_evidence_then_number_of_findings_then_title(titles):
     level = Finding.EvidenceLevel
     study("None")
-    study("One weak", levels=[level.DESCRIBED])
-    study("Two strong", levels=[level.COMPARED, level.DESCRIBED])
+    study("One weak", levels=[level.SAID])
+    study("Two strong", levels=[level.COMPARED, level.SAID])
     study("One strong", levels=[level.COMPARED])
     study("Another strong", levels=[level.COMPARED])
     study("Strongest", levels=[level.REPLICATED])

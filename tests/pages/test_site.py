@@ -21,7 +21,7 @@ def test_home_says_what_it_is_offers_ways_in_and_what_is_new(universe, show):
 def test_home_shows_one_key_figure_a_case_study_strongest_first(db, show):
     level = Finding.EvidenceLevel
     weak, strong = make.CaseStudyFactory.create_batch(2, published=True)
-    for study, evidence, value in ((weak, level.DESCRIBED, 11), (strong, level.COMPARED, 33)):
+    for study, evidence, value in ((weak, level.SAID, 11), (strong, level.COMPARED, 33)):
         make.FindingFactory(case_study=study, value=value, evidence_level=evidence, is_key=True)
         make.FindingFactory(case_study=study, value=value + 1, is_key=True, evidence_level=0)
     make.FindingFactory(case_study=make.CaseStudyFactory(published=True), value=77)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from casestudies.models import CaseStudyCouncil
 from strategies.models import Strategy
 from wellbeing_portal.core.aggregates import Form
+from wellbeing_portal.core.aggregates.called import name_of
 from wellbeing_portal.core.aggregates.shape import Shape, shape_of
 from wellbeing_portal.core.models import Figure, Publishable
 from wellbeing_portal.core.text.characters import storable
@@ -86,7 +87,9 @@ def _text(field: Any, optional: bool) -> st.SearchStrategy[str]:
 
 
 def _slugs(model: Any) -> st.SearchStrategy[str]:
-    return st.sampled_from(sorted(model._default_manager.values_list("slug", flat=True)))
+    records = model._default_manager.annotate(called_here=name_of(model))
+    names = records.exclude(called_here=None).values_list("called_here", flat=True)
+    return st.sampled_from(sorted(filter(None, names)))
 
 
 def _lawful(said: dict[str, Any]) -> dict[str, Any]:
@@ -97,8 +100,16 @@ def _lawful(said: dict[str, Any]) -> dict[str, Any]:
     if "unit" in said:
         unit = said["unit"] or Figure.Unit.COUNT
         said = said | {"unit": None if said["value"] is None else unit}
-    if said.get("is_key") and said["value"] is None:
-        said = said | {"is_key": False}
+    if "claim" in said:
+        said = _lawful_claim(said)
+    if "high_value" in said:
+        said = _lawful_range(said, "value", "high_value", "from_value")
+    if "high_amount" in said:
+        said = _lawful_range(said, "amount", "high_amount")
+    if {"payer_organisation", "payer_council"} <= said.keys() and said["payer_organisation"]:
+        said = said | {"payer_council": None}
+    if said.get("contact_address"):
+        said = said | {"contact": said["contact"] or "The team"}
     if said.keys() >= {"organisation", "council"}:
         keep = "organisation" if said["organisation"] else "council"
         drop = "council" if keep == "organisation" else "organisation"
@@ -107,6 +118,34 @@ def _lawful(said: dict[str, Any]) -> dict[str, Any]:
         said = said | {"adopted_on": None}
     if said.get("status") == "":
         said = said | {"status": None}
+    return said
+
+
+def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
+    """Let only a change have direction and level, and only work done an output."""
+    changed, done = said["claim"] == "changed", said["claim"] == "done"
+    said = said | {"evidence_level": said["evidence_level"] or 1 if changed else None}
+    if "direction" not in said:
+        return said
+    said = said | {
+        "direction": (said["direction"] or "mixed") if changed else None,
+        "output": (said["output"] or "satisfaction") if done else None,
+    }
+    if done:
+        return said | {"outcomes": [], "inferred_outcomes": []}
+    return said if said["outcomes"] or said["inferred_outcomes"] else said | {"claim": "done"} | {
+        "direction": None,
+        "evidence_level": None,
+        "output": "satisfaction",
+    }
+
+
+def _lawful_range(said: dict[str, Any], low: str, high: str, before: str = "") -> dict[str, Any]:
+    """Let ranges go up, and nothing have an end without a beginning."""
+    if said[low] is None or (said[high] is not None and said[high] <= said[low]):
+        said = said | {high: None}
+    if before and (said[low] is None or said[high] is not None):
+        said = said | {before: None}
     return said
 
 

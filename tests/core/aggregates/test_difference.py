@@ -57,14 +57,14 @@ def test_changed_value_is_named_as_forms_name_it(
 
 def test_change_within_a_row_names_the_row(universe: Universe) -> None:
     rows = rows_of(read(universe.rich), "findings")
-    rows[0] |= {"value": Decimal("97.50"), "is_key": False, "enablers": []}
+    rows[0] |= {"value": Decimal("97.50"), "key_order": None, "enablers": []}
 
     assert said(universe.rich, findings=rows) == [
         "Finding “Of those asked, 98% knew a neighbour by name.”: value changed from 98 to 97.5",
         "Finding “Of those asked, 98% knew a neighbour by name.”: enablers: "
         "“political-leadership” removed",
         "Finding “Of those asked, 98% knew a neighbour by name.”: "
-        "key figure changed from yes to no",
+        "place among the key findings changed from 1 to nothing",
     ]
 
 

@@ -137,7 +137,8 @@ def test_form_has_every_field_that_people_fill_in() -> None:
             assert not lacking, (path, shape.model, lacking)
 
 
-OTHER_PARENTS = {"case_study", "framework_item", "initiative"}
+OTHER_PARENTS = {"case_study", "framework_item", "initiative", "key_order"}
+"""What only one of two kinds of parent has."""
 """A finding belongs to one of the two; that of a framework has no initiative."""
 
 

@@ -120,15 +120,17 @@ findings:
     value: 50
     unit: percent
     initiative: Play Street
-    approach: play-streets
+    claim: changed
+    approaches: [play-streets]
     outcomes: [belonging]
     enablers: [leadership]
     direction: better
     basis: self-reported
     evidence_level: 2
-    is_key: true
+    key_order: 1
   - statement: They felt safer.
-    approach: gardens
+    claim: changed
+    approaches: [gardens]
     outcomes: [belonging]
     direction: better
     basis: perceived
@@ -156,7 +158,8 @@ items:
       - organisation: trust
     findings:
       - statement: It works.
-        approach: gardens
+        claim: changed
+        approaches: [gardens]
         outcomes: [belonging]
         direction: better
         basis: comparison

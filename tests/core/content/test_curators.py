@@ -111,7 +111,7 @@ def tied() -> list[int]:
     """What the small set's case study and strategy lead to, in the order of RECORDS."""
     study, plan = CaseStudy.objects.get(), Strategy.objects.get()
     council = study.council_roles.get().council
-    key_finding = study.findings.get(is_key=True)
+    key_finding = study.findings.get(key_order=1)
     return [
         plan.priorities.get(position=1).themes.get().pk,
         council.pk,

@@ -58,7 +58,7 @@ def test_loaded_records_say_what_their_files_say(loaded):
     assert [setting.slug for setting in study.settings.all()] == ["street"]
     assert [group.slug for group in study.population_groups.all()] == ["children"]
     first, second = study.findings.all()
-    assert (first.number, first.is_key, str(first.initiative)) == ("50%", True, "Play Street")
+    assert (first.number, first.key_order, str(first.initiative)) == ("50%", 1, "Play Street")
     assert [outcome.slug for outcome in first.outcomes.all()] == ["belonging"]
     assert [enabler.slug for enabler in first.enablers.all()] == ["leadership"]
     assert (second.number, second.evidence_level, second.source.slug) == ("", 0, "report")
@@ -102,7 +102,7 @@ CHANGES = [
     ("case studies/streets", "Neighbours took", "People took", "case study streets"),
     ("case studies/streets", "They felt safer.", "They felt safe.", "case study streets"),
     ("case studies/streets", "amount: 70000", "amount: 80000", "case study streets"),
-    ("case studies/streets", "\n    is_key: true", "", "case study streets"),
+    ("case studies/streets", "\n    key_order: 1", "", "case study streets"),
     ("strategies/plan", "Listen first", "Listen last", "strategy plan"),
     ("strategies/plan", "How much?", "How many?", "strategy plan"),
     ("frameworks/ten", "It works.", "It works well.", "framework ten"),
@@ -162,9 +162,9 @@ EDITS = [
     ("case study streets", lambda: CaseStudy.objects.update(state="archived")),
     ("case study streets", lambda: CaseStudy.objects.update(inferred="We guess.")),
     ("case study streets", lambda: Finding.objects.filter(value=50).update(value=51)),
-    ("case study streets", lambda: Finding.objects.filter(is_key=True).update(statement="Edited")),
-    ("case study streets", lambda: Finding.objects.filter(is_key=True).get().outcomes.set([])),
-    ("case study streets", lambda: Finding.objects.filter(is_key=True).delete()),
+    ("case study streets", lambda: Finding.objects.filter(key_order=1).update(statement="Edited")),
+    ("case study streets", lambda: Finding.objects.filter(key_order=1).get().outcomes.set([])),
+    ("case study streets", lambda: Finding.objects.filter(key_order=1).delete()),
     ("case study streets", lambda: Initiative.objects.get().partners.set([])),
     ("case study streets", lambda: Initiative.objects.get().funders.update(amount=1)),
     ("case study streets", lambda: CaseStudy.objects.get().settings.set([])),

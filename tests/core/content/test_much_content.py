@@ -35,7 +35,7 @@ def make_more(first: int, last: int) -> None:
     )
     Finding.objects.bulk_create(
         Finding(
-            case_study=study, initiative=initiative, position=1, statement=TEXT, approach=approach,
+            case_study=study, initiative=initiative, position=1, statement=TEXT, claim="done", output="other-activity",
             direction="better", basis="perceived", evidence_level=0, source=source,
         )
         for study, initiative in zip(studies, initiatives, strict=True)

@@ -76,7 +76,7 @@ REFERENCES = [
     (STUDY, "  - approach: play-streets", "  - approach: play-street", "approaches.1.approach", "approach", "play-streets"),
     (STUDY, "  - enabler: leadership", "  - enabler: leadreship", "enablers.1.enabler", "enabler", "leadership"),
     (STUDY, "  - organisation: trust\n    con", "  - organisation: trusts\n    con", "partners.1.organisation", "organisation", "trust"),
-    (STUDY, "    approach: gardens", "    approach: garden", "findings.2.approach", "approach", "gardens"),
+    (STUDY, "    approaches: [gardens]", "    approaches: [garden]", "findings.2.approaches.1", "approach", "gardens"),
     (STUDY, "    enablers: [leadership]", "    enablers: [leaderships]", "findings.1.enablers.1", "enabler", "leadership"),
     (PLAN, "councils: [northmarl]", "councils: [northmarll]", "councils.1", "council", "northmarl"),
     (PLAN, "    themes: [fairness]", "    themes: [fairnes]", "priorities.1.themes.1", "theme", "fairness"),
@@ -171,7 +171,8 @@ RULES = [
     # What only the models know is checked too, and has its place.
     ("councils", "E07999991", "X07999991", "", "A GSS code of a council looks like", 2),
     (STUDY, "start_year: 2016", "start_year: 2016\nend_year: 2015", "", "The end cannot be before the start.", None),
-    (STUDY, "    is_key: true\n  - statement: They felt safer.", "  - statement: They felt safer.\n    is_key: true", "findings.2", "A key figure needs a number.", None),
+    (STUDY, "    evidence_level: 2\n", "", "findings.1", "say how sure the change is", None),
+    (STUDY, "    evidence_level: 0\n", "    evidence_level: 0\n    output: satisfaction\n", "findings.2", "only work done names what was done", None),
     (STUDY, "      - organisation: trust\n        amount: 70000", "      - amount: 70000", "initiatives.1.funders.1", "Name either an organisation or a council as the funder.", None),
     (TEN, "      - organisation: trust", "      - description: Nobody", "items.1.examples.2", "Name either a council or an organisation.", None),
     (STUDY, "  - council: northmarl\npartners", "  - council: northmarl\n  - council: northmarl\npartners", "councils.2", "This council is already in the list.", None),

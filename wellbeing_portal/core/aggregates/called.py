@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 
 from wellbeing_portal.core.models import Keyed
@@ -15,4 +15,5 @@ def name_of(model: Any, prefix: str = "") -> Any:
     if not issubclass(model, Keyed):
         return F(f"{prefix}slug")
     owner = model.KEYED_WITHIN[0]
-    return Concat(F(f"{prefix}{owner}__slug"), Value("/"), F(f"{prefix}key"))
+    parts = F(f"{prefix}{owner}__slug"), Value("/"), F(f"{prefix}key")
+    return Concat(*parts, output_field=CharField())

@@ -196,6 +196,12 @@ def _delete(kind: PlannedRows) -> None:
     if not keys:
         return
     model = kind.shape.model
+    for pointing in model._meta.related_objects:
+        # What other records chose of these rows they have no more.
+        if pointing.many_to_many:
+            field = pointing.field
+            rows = field.remote_field.through._default_manager
+            rows.filter(**{f"{field.m2m_reverse_field_name()}__in": keys}).delete()
     for field in model._meta.many_to_many:
         through: Any = field.remote_field.through
         through._default_manager.filter(**{f"{field.m2m_field_name()}__in": keys}).delete()
