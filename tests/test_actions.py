@@ -72,7 +72,7 @@ def test_publishing_notes_when_and_only_the_first_time(curator):
 
 def test_case_study_in_which_no_council_acted_is_not_published(curator):
     study = make.CaseStudyFactory(councils=[])
-    make.CaseStudyCouncilFactory(case_study=study, role=CaseStudyCouncil.Role.PARTNER)
+    make.CaseStudyCouncilFactory(case_study=study, role=CaseStudyCouncil.Role.AREA)
     make.CaseStudyCouncilFactory(case_study=study, role=CaseStudyCouncil.Role.LEARNING_PARTNER)
     why = ["Name at least one council that acted, as lead or partner, before you publish."]
 

@@ -12,6 +12,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from casestudies.models import Finding
+from tests import account_factories as account
 from tests import factories as make
 from wellbeing_portal.core.models import LoadedRecord
 
@@ -179,7 +181,40 @@ POSITIONS = [
     ),
 ]
 
-UNKEYED = ("casestudycouncil", "casestudypartner", "casestudyapproach", "casestudyenabler")
+POSITIONS += [
+    (name, factory, parent, parent_factory, what)
+    for name, factory, parent, parent_factory, what in (
+        ("barrier", account.BarrierFactory, "case_study", make.CaseStudyFactory, "barriers"),
+        ("cost", account.CostFactory, "case_study", make.CaseStudyFactory, "costs"),
+        (
+            "correction",
+            account.CorrectionFactory,
+            "case_study",
+            make.CaseStudyFactory,
+            "corrections",
+        ),
+        (
+            "councilreply",
+            account.CouncilReplyFactory,
+            "case_study",
+            make.CaseStudyFactory,
+            "replies",
+        ),
+        (
+            *("gradereading", account.GradeReadingFactory, "finding", make.FindingFactory),
+            "readings of a finding",
+        ),
+        (
+            *("widerreading", account.WiderReadingFactory, "evidence"),
+            *(account.WiderEvidenceFactory, "readings"),
+        ),
+    )
+]
+UNKEYED = (
+    *("casestudycouncil", "casestudypartner", "casestudyapproach", "casestudyenabler"),
+    *("gradereading", "widerreading"),
+)
+RANGE = "The upper end of a range is above its lower end."
 KEYED = [
     *(one for one in POSITIONS if one[0] not in UNKEYED),
     (
@@ -199,6 +234,10 @@ ROWS_WITH_KEYS: dict[str, Any] = {
     "contextfact": make.ContextFactFactory,
     "frameworkitem": make.FrameworkItemFactory,
     "frameworkexample": make.FrameworkExampleFactory,
+    "barrier": account.BarrierFactory,
+    "cost": account.CostFactory,
+    "correction": account.CorrectionFactory,
+    "councilreply": account.CouncilReplyFactory,
 }
 
 IN_THE_LIST = [
@@ -221,6 +260,7 @@ SLUGGED = {
     "organisation": make.OrganisationFactory,
     "source": make.SourceFactory,
     "strategy": make.StrategyFactory,
+    "widerevidence": account.WiderEvidenceFactory,
 }
 SLUG = "Write lower case letters and digits, with single hyphens between words"
 
@@ -372,6 +412,20 @@ CASES = [
         make.FindingFactory,
         set_to(output="satisfaction"),
         "Work done says what was done or reached",
+    ),
+    Case(
+        "finding_key_order_unique",
+        twin(make.FindingFactory, "case_study", make.CaseStudyFactory),
+        lambda record: (
+            Finding.objects.exclude(pk=record.pk).update(key_order=1) and {"key_order": 1}
+        ),
+        "Two key findings have the same place.",
+    ),
+    Case(
+        "widerreading_outcome_unique",
+        twin(account.WiderReadingFactory, "evidence", account.WiderEvidenceFactory),
+        like_the_first("outcome"),
+        "This outcome is already there.",
     ),
     Case(
         "finding_key_order_1_to_3",

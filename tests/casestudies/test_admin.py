@@ -27,7 +27,7 @@ from tests.admin_pages import (
 
 pytestmark = pytest.mark.django_db
 
-NO_LEAD = "Name at least one lead council before you publish this case study."
+NO_LEAD = "Name at least one council that acted, as lead or partner, before you publish."
 
 
 @pytest.fixture
@@ -186,21 +186,21 @@ def test_a_mistake_on_the_page_neither_saves_nor_moves(signed_in):
     "changes",
     [
         pytest.param({"council_roles-0-DELETE": "on"}, id="removed"),
-        pytest.param({"council_roles-0-role": "partner"}, id="made a partner"),
+        pytest.param({"council_roles-0-role": "area"}, id="made an area"),
     ],
 )
-def test_the_last_lead_council_of_a_published_study_stays(signed_in, changes):
+def test_the_last_council_that_acted_in_a_published_study_stays(signed_in, changes):
     study = factories.CaseStudyFactory.create(published=True)
-    factories.CaseStudyCouncilFactory.create(case_study=study)
+    factories.CaseStudyCouncilFactory.create(case_study=study, role="area")
 
     response = submit(signed_in, study, changes | {"title": "Changed"})
 
     assert response.status_code == 200
     formset = response.context["inline_admin_formsets"][0].formset
-    assert "needs at least one lead council" in str(formset.non_form_errors())
+    assert "needs at least one council that acted" in str(formset.non_form_errors())
     # Once at the top of the page, and once at the rows that it links to.
-    assertContains(response, "needs at least one lead council", count=2)
-    assert [role.role for role in study.council_roles.all()] == ["lead", "partner"]
+    assertContains(response, "needs at least one council that acted", count=2)
+    assert [role.role for role in study.council_roles.all()] == ["lead", "area"]
     assert CaseStudy.objects.get().title == study.title
 
 

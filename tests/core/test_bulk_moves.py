@@ -19,7 +19,7 @@ from tests.admin_pages import admin_url, as_new, choose, confirm, form_data
 
 pytestmark = pytest.mark.django_db
 
-NO_LEAD = "Name at least one lead council before you publish this case study."
+NO_LEAD = "Name at least one council that acted, as lead or partner, before you publish."
 FACTORIES: list[Any] = [
     factories.CaseStudyFactory,
     factories.StrategyFactory,

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from casestudies.aggregates import CaseStudyForm
-from casestudies.models import CaseStudy, Finding, Framework, InitiativeFunder
+from casestudies.models import CaseStudy, Finding, Framework, InitiativeFunder, WiderEvidence
 from strategies.models import Strategy
 from tests import factories as make
 from tests.universe import Universe
@@ -218,11 +218,11 @@ class TestRules:
         with pytest.raises(ValidationError, match="already exists"):
             write(CaseStudyForm.model_validate(bare(slug=universe.plain.slug)), by=SYSTEM)
 
-    def test_published_record_keeps_a_lead_council(self, universe: Universe) -> None:
+    def test_published_record_keeps_a_council_that_acted(self, universe: Universe) -> None:
         study = universe.rich
-        councils = [row | {"role": "partner"} for row in rows_of(read(study), "councils")]
+        councils = [row | {"role": "area"} for row in rows_of(read(study), "councils")]
 
-        with pytest.raises(ValidationError, match="at least one lead council"):
+        with pytest.raises(ValidationError, match="at least one council that acted"):
             write(changed(read(study), councils=councils), study, by=SYSTEM)
 
         assert study.council_roles.filter(role="lead").exists()

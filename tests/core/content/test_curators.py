@@ -301,15 +301,15 @@ def test_strategy_that_is_not_loaded_is_left_out_of_the_case_study_that_serves_i
     assert not CaseStudy.objects.get().strategies.exists()
 
 
-def test_case_study_whose_lead_is_deleted_is_not_loaded_under_its_partner(files):
-    partner = "  - council: marlshire\n    role: partner\n"
+def test_case_study_whose_lead_is_deleted_is_not_loaded_under_the_area_of_the_work(files):
+    partner = "  - council: marlshire\n    role: area\n"
     files.change("case studies/streets", "northmarl\npartners", f"northmarl\n{partner}partners")
     without(files, *NEW)
     delete(Council.objects.get(slug="northmarl"))
 
     report = files.load()
 
-    assert "Name at least one lead council" in report.waiting["case study streets"]
+    assert "Name at least one council that acted" in report.waiting["case study streets"]
     assert not CaseStudy.objects.exists()
 
 

@@ -176,7 +176,7 @@ RULES = [
     (STUDY, "      - organisation: trust\n        amount: 70000", "      - amount: 70000", "initiatives.1.funders.1", "Name either an organisation or a council as the funder.", None),
     (TEN, "      - organisation: trust", "      - description: Nobody", "items.1.examples.2", "Name either a council or an organisation.", None),
     (STUDY, "  - council: northmarl\npartners", "  - council: northmarl\n  - council: northmarl\npartners", "councils.2", "This council is already in the list.", None),
-    (STUDY, "  - council: northmarl\npartners", "  - council: northmarl\n    role: partner\npartners", "", "Name at least one lead council", None),
+    (STUDY, "  - council: northmarl\npartners", "  - council: northmarl\n    role: area\npartners", "", "Name at least one council that acted", None),
     (REPORT, "published_on: 2020-05-04", "published_on: 2020-05-04\npublished_year: 2019", "", "The year and the day of publication disagree.", None),
     (REPORT, "url: https://example.org/report", "url: javascript:x", "url", "Enter a valid URL.", None),
     (PLAN, "status: adopted", "status: draft\nadopted_on: 2016-01-01", "adopted_on", "A draft has not been adopted yet.", None),
