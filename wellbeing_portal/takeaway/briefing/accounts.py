@@ -36,12 +36,13 @@ class Subject:
     @classmethod
     def of(cls, asked: Mapping[str, Sequence[str]]) -> Subject:
         """Return the subject of what an address asks for."""
-        reader = current()
         slugs: dict[str, frozenset[str]] = {}
         words = []
         for family in ASKED:
-            vocabulary = family.vocabulary(reader)
-            chosen = [slug for slug in asked.get(family.name, ()) if slug in vocabulary]
+            if not asked.get(family.name):
+                continue
+            vocabulary = family.vocabulary(current())
+            chosen = [slug for slug in asked[family.name] if slug in vocabulary]
             if chosen:
                 slugs[family.name] = frozenset(vocabulary.with_narrower(chosen))
                 words.append(either([in_sentence(vocabulary.label(slug)) for slug in chosen]))

@@ -82,10 +82,15 @@ def against(accounts: Sequence[Account]) -> str:
     """Return how many changes were none, mixed or for the worse."""
     adverse = [one for _, one in all_changes(accounts) if one.direction in ADVERSE]
     if not adverse:
-        return "No finding is of no change, of mixed results or of anything worse."
-    count = counted(len(adverse), "finding")
-    verb = verb_for(len(adverse), "are")
-    return f"{opening(count)} {verb} of no change, of mixed results or of something worse."
+        return (
+            "No finding says that nothing changed, that results were mixed or that anything "
+            "got worse."
+        )
+    count = opening(counted(len(adverse), "finding"))
+    return (
+        f"{count} {verb_for(len(adverse), 'say')} that nothing changed, that results were mixed "
+        "or that something got worse."
+    )
 
 
 def cost(accounts: Sequence[Account]) -> str:
