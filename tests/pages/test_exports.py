@@ -171,7 +171,8 @@ def test_page_links_to_its_files_with_its_own_filters(universe, show, path):
     page = show(path)
 
     formats = [dict(a)["data-format"] for tag, a in page.tags if tag == "a" and "data-format" in a]
-    assert formats == [f for f in TYPES if f != "docx" or path in WITH_WORD]
+    # A briefing comes in two lengths.
+    assert list(dict.fromkeys(formats)) == [f for f in TYPES if f != "docx" or path in WITH_WORD]
     assert f"{path}{'&' if '?' in path else '?'}export=xlsx" in page.links
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -31,6 +31,9 @@ from .headings import column
 
 TOLD = 30
 """Records that a briefing on a list tells; more than anybody reads, and quick to write."""
+
+TOLD_IN_SHORT = 5
+"""Records that two pages have room for."""
 
 ITEM_FORMATS = ("docx", "xlsx", "csv", "json")
 """The formats of a mixed list."""
@@ -64,20 +67,21 @@ def export_items(  # noqa: PLR0913 (what a file says of itself, each with its na
     items: Sequence[Item],
     filters: Sequence[tuple[str, str]] = (),
     address: str = "",
-    comparison: Comparison | None = None,
+    asked: Mapping[str, Sequence[str]] | None = None,
 ) -> HttpResponseBase:
     """Return a mixed list, such as a shortlist, as a file in one of ``ITEM_FORMATS``.
 
     A table of the list itself, with the notes, comes first; then a table for each kind.
-    ``address`` says where others find the list, if not where the file was asked for.
+    ``address`` says where others find the list, if not where the file was asked for; ``asked`` is
+    the subject of a briefing, as addresses have it.
     """
-    about = about_page(request, title=title, slug=slug, filters=filters)
+    about = about_page(request, title=title, slug=slug, filters=filters, asked=asked)
     about = replace(about, address=address or about.address)
     return export_response(
         file_format,
         about,
         tables_of(items, about.site),
-        document=lambda stream: write_briefing(stream, items, about, comparison=comparison),
+        document=lambda stream: write_briefing(stream, items, about),
         table=request.GET.get("table", ""),
     )
 
@@ -142,13 +146,14 @@ def _document(model: type[Model]) -> DocumentOf:
     def write(
         stream: BinaryIO, keys: Sequence[int], about: About, comparison: Comparison | None
     ) -> None:
-        if len(keys) > TOLD:
+        most = TOLD_IN_SHORT if about.is_short else TOLD
+        if len(keys) > most:
             note = (
-                f"This briefing tells the first {TOLD} of {len(keys):,}. "
+                f"This briefing tells the first {most} of {len(keys):,}. "
                 "The Excel, CSV and JSON files hold all of them."
             )
             about = replace(about, notes=[*about.notes, note])
-        items = [Item(model, key) for key in keys[:TOLD]]
+        items = [Item(model, key) for key in keys[:most]]
         write_briefing(stream, items, about, comparison=comparison)
 
     return write

@@ -63,7 +63,7 @@ def write_scope(
     """
     if about.is_short:
         chosen = f"Chosen so: {about.filters_in_words}. " if about.filters else ""
-        document.paragraph(Quiet(f"{chosen}{claims}"))
+        document.paragraph(Quiet(" ".join([f"{chosen}{claims}", *about.notes])))
         return
     if about.filters:
         document.paragraph("What it holds was chosen so:")
