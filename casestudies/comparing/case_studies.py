@@ -192,14 +192,14 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
             "changed",
             "What changed, and what did not",
             OUTCOME,
-            [entries.changed(study.findings.all()) for study in studies],
+            [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
             "outcome with a result",
         ),
         rows(
             "aimed",
             "What was aimed at or calculated",
             OUTCOME,
-            [entries.aimed(study.findings.all()) for study in studies],
+            [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
             "outcome that was aimed at or calculated",
         ),
         aligned(

@@ -20,6 +20,9 @@ from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Claimed, Poi
 
 Claim = Finding.Claim
 
+CHANGED, AIMED = (Claim.CHANGED,), (Claim.INTENDED, Claim.MODELLED)
+"""What findings claim where outcomes are told: what became of them, or only what was hoped."""
+
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
@@ -102,16 +105,6 @@ def outcomes(findings: Iterable[Finding], claims: Collection[str]) -> list[Trait
         ]
 
     return _gathered((one for one in findings if one.claim in claims), named, claimed_in)
-
-
-def changed(findings: Iterable[Finding]) -> list[Trait]:
-    """Return the outcomes on which findings say what became of them."""
-    return outcomes(findings, {Claim.CHANGED})
-
-
-def aimed(findings: Iterable[Finding]) -> list[Trait]:
-    """Return the outcomes that were aimed at or calculated, and not found."""
-    return outcomes(findings, {Claim.INTENDED, Claim.MODELLED})
 
 
 def done(findings: Iterable[Finding]) -> list[Trait]:

@@ -236,7 +236,7 @@ def test_empty_list_is_a_file_all_the_same(db, take):
     assert rows_of(take("/case-studies/", "csv")[1]) == []
     assert json.loads(take("/case-studies/", "json")[1])["tables"]["case_studies"] == []
     assert "Rows in “Case studies”" in words_of(take("/case-studies/", "xlsx")[1], "xlsx")
-    assert "References" in words_of(take("/case-studies/", "docx")[1], "docx")
+    assert "Sources" in words_of(take("/case-studies/", "docx")[1], "docx")
 
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "xlsx", "docx"])

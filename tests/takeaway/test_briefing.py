@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import re
+import shutil
+import subprocess
 
 import docx
 import pytest
@@ -9,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.comparing.case_studies import comparable, compare_case_studies
-from casestudies.models import CaseStudy, Cost
+from casestudies.models import CaseStudy, Cost, WiderEvidence, WiderReading
 from strategies.models import Council, Priority, Strategy
 from tests import factories as make
 from tests.universe import SECRET
@@ -240,6 +243,74 @@ def test_subject_credits_only_the_councils_that_its_findings_name():
 
     assert "work by Bute," in part(written(item, asked={"approach": ["work"]}), "In short")[0]
     assert "work by Ayr and Bute," in part(written(item), "In short")[0]
+
+
+def test_cost_of_the_whole_work_is_not_that_of_a_part():
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work}, {})
+    give_cost(study, 5_000, "Everything")
+
+    whole, alone = (
+        part(written([Item(CaseStudy, study.pk)], asked=asked), "In short")[-1]
+        for asked in ({}, {"approach": ["work"]})
+    )
+
+    assert whole.startswith("What it cost: £5,000 a year for everything")
+    assert alone == "What this alone cost is not stated."
+
+
+def test_research_on_the_subject_stands_apart_from_councils_results():
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work, "claim": "done"})
+    evidence = WiderEvidence.objects.create(
+        title="Review",
+        slug="review",
+        approach=work,
+        body="A Centre",
+        year=2024,
+        state="published",
+        url="https://example.org/",
+        concludes="It helps some.",
+        rating="promising",
+    )
+    WiderReading.objects.create(
+        evidence=evidence, outcome=make.OutcomeFactory(name="Sleep"), reading="mixed"
+    )
+
+    text = told(written([Item(CaseStudy, study.pk)], asked={"approach": ["work"]}))
+
+    assert "What research bodies say. These are no results of councils here." in text
+    assert (
+        "A Centre (2024). It helps some. Its own rating: promising. Our reading: mixed for sleep."
+        in text
+    )
+    assert "Nobody on the portal has measured what it changed" in text
+
+
+SOFFICE = shutil.which("soffice")
+WORDS_OF_TWO_PAGES = 1_300
+
+
+def test_short_briefing_on_up_to_five_is_two_pages(content, tmp_path):
+    studies = list(CaseStudy.objects.published().order_by("slug"))
+    for number in (2, 3, 4, 5):
+        for chosen in (studies[:number], studies[-number:]):
+            items = [Item(CaseStudy, study.pk) for study in chosen]
+            path = tmp_path / "briefing.docx"
+            with path.open("wb") as stream:
+                write_briefing(stream, items, about(is_short=True))
+
+            assert len(told(docx.Document(str(path))).split()) <= WORDS_OF_TWO_PAGES
+            if SOFFICE:
+                assert pages_in_libreoffice(path) <= 2
+
+
+def pages_in_libreoffice(path):
+    """How many pages a document has when LibreOffice lays it out."""
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    to_pdf = ["--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    subprocess.run([SOFFICE, profile, *to_pdf], check=True, capture_output=True, timeout=120)
+    return len(re.findall(rb"/Type\s*/Page[^s]", path.with_suffix(".pdf").read_bytes()))
 
 
 def test_what_is_not_known_is_said():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -110,14 +110,14 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
             rows(
                 "changed",
                 "What changed, and what did not",
-                partial(_outcomes, entries.changed),
+                partial(_outcomes, entries.CHANGED),
                 OUTCOME,
                 "outcome with a result",
             ),
             rows(
                 "aimed",
                 "What was aimed at or calculated",
-                partial(_outcomes, entries.aimed),
+                partial(_outcomes, entries.AIMED),
                 OUTCOME,
                 "outcome that was aimed at or calculated",
             ),
@@ -248,16 +248,16 @@ def _credit(study: CaseStudy) -> Mapping[str, set[str]]:
     return credited(acted, doings, [approach.slug for approach in study.approaches.all()])
 
 
-def _foremost_of(trait: Trait, path: str, **asked: str) -> Trait:
+def _foremost_of(trait: Trait, path: str, **asked: str | Sequence[str]) -> Trait:
     """Return a trait with as many points as anybody reads side by side, and where the rest is."""
     left = len(trait.points) - POINTS_SHOWN
     if left <= 1:
         return trait
-    rest = Point(f"{left} more", url=f"{address_of(path)}?{urlencode(asked)}")
+    rest = Point(f"{left} more", url=f"{address_of(path)}?{urlencode(asked, doseq=True)}")
     return replace(trait, points=(*trait.points[:POINTS_SHOWN], rest))
 
 
-def _outcomes(read: Callable[[Iterable[Finding]], list[Trait]], council: Council) -> list[Trait]:
+def _outcomes(claims: Sequence[str], council: Council) -> list[Trait]:
     """Return the outcomes of the findings that are the council's own work, the surest first."""
     findings = [
         finding
@@ -267,8 +267,8 @@ def _outcomes(read: Callable[[Iterable[Finding]], list[Trait]], council: Council
     ]
     findings.sort(key=_surest_first)
     return [
-        _foremost_of(trait, "findings", council=council.slug, outcome=trait.key)
-        for trait in read(findings)
+        _foremost_of(trait, "findings", council=council.slug, outcome=trait.key, claim=claims)
+        for trait in entries.outcomes(findings, claims)
     ]
 
 

@@ -129,13 +129,18 @@ class Account:
 
     @property
     def costs(self) -> list[Cost]:
-        """What the whole work cost, and what the programmes did that the findings told are of."""
-        told = {one.initiative_id for one in self.findings}
-        return [
-            cost
-            for cost in self.study.costs.all()
-            if self.is_whole or cost.initiative_id is None or cost.initiative_id in told
-        ]
+        """What the work cost; with a subject, what the programmes did that its findings are of.
+
+        An amount for the whole work says nothing of a part of it.
+        """
+        told = {one.initiative_id for one in self.findings if one.initiative_id}
+        costs = self.study.costs.all()
+        return [cost for cost in costs if self.is_whole or cost.initiative_id in told]
+
+    @property
+    def cost_not_stated(self) -> str:
+        """How it is said that no cost is stated: of the work, or of the subject's part of it."""
+        return "Not stated for this alone" if self.study.costs.all() else "Not stated"
 
     @property
     def name(self) -> str:

@@ -103,7 +103,8 @@ def cost(accounts: Sequence[Account]) -> str:
         for cost in one.costs
     ]
     if not amounts:
-        return "What it cost is not stated."
+        wider = any(one.study.costs.all() for one in accounts)
+        return f"What {'this alone' if wider else 'it'} cost is not stated."
     silent = sum(not one.costs for one in accounts)
     more = len(amounts) - AMOUNTS
     said = f"What it cost: {'; '.join(amounts[:AMOUNTS])}"

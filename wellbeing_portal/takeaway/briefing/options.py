@@ -110,7 +110,7 @@ def _cost(document: WordFile, account: Account) -> list[Inline]:
     more = len(account.costs) - COSTS
     if more > 0:
         pieces.append(Quiet(f"\n{counted(more, 'more amount')}"))
-    return pieces or ["Not stated"]
+    return pieces or [account.cost_not_stated]
 
 
 def _research(subject: Subject) -> Iterator[list[Inline]]:
