@@ -207,7 +207,6 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
             "What was done or reached: no change is claimed",
             heads,
             [entries.done(study.findings.all()) for study in studies],
-            "kind of work done",
         ),
         rows(
             "approaches",

@@ -32,7 +32,7 @@ NOUNS = {
     "enablers": "enabler",
     "changed": "outcome with a result",
     "aimed": "outcome that was aimed at or calculated",
-    "done": "kind of work done",
+    "done": "",
 }
 Held = dict[str, list[set[str]]]
 """By section, what each item has itself, in the order of the items."""
@@ -123,7 +123,8 @@ def check(whole: Comparison, items: Sequence[dict[str, set[Any]]]) -> None:
         own = [item[section] if section == "done" else slugs(item[section]) for item in items]
         held = [item[section] if section == "done" else above(item[section]) for item in items]
         check_marks(whole, section, own, held)
-        check_sentences(whole, noun, own, held)
+        if noun:
+            check_sentences(whole, noun, own, held)
 
 
 def check_marks(whole: Comparison, name: str, own: list[set[str]], held: list[set[str]]) -> None:

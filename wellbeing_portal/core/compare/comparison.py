@@ -118,14 +118,14 @@ def aligned(
     label: str,
     heads: Sequence[ComparedItem],
     items: Sequence[Sequence[Trait]],
-    noun: str,
+    noun: str = "",
     *,
     row_for_each: bool = False,
 ) -> Section:
     """Return a section with a row for each shared value, and what each item has alone below.
 
     The most widely shared come first. ``row_for_each`` gives values that only one item has a
-    row of their own as well.
+    row of their own as well. Without a ``noun`` the sentences on top are silent on it.
     """
     marks = _marks(heads, items)
     entries = [{entry.key: entry for entry in _once(row)} for row in items]

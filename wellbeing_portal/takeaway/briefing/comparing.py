@@ -13,6 +13,7 @@ from wellbeing_portal.core.compare.comparison import (
     Section,
 )
 from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
+from wellbeing_portal.core.words import opening
 
 POINTS = 2
 """Findings or priorities that a cell names before it says how many more there are."""
@@ -48,7 +49,7 @@ def _aligned(
 ) -> None:
     document.table(
         section.label,
-        (section.noun[:1].upper() + section.noun[1:], *heads),
+        (opening(section.noun or section.label), *heads),
         [
             _row(row.label, row.cells, row.mark.words) if row.mark else _alone(row)
             for row in section.rows
