@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.db.models import Prefetch
 
-from casestudies.facets import CASE_STUDY
+from casestudies.evidence.credit import acted_in
+from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
     CaseStudyPartner,
     CaseStudyQuerySet,
+    Cost,
     Finding,
     Initiative,
     InitiativeFunder,
 )
-from strategies.models import Council, Strategy
+from strategies.models import Strategy
+from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
     Comparison,
@@ -27,10 +31,18 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
     told,
 )
-from wellbeing_portal.core.facets import Range
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.facets import Family, Range
+from wellbeing_portal.core.words import joined, possessive
+from wellbeing_portal.search import current
 
-from .entries import hows, money, opening, outcomes, sources, tags
+from . import entries
+from .entries import opening
+
+Read = Callable[[CaseStudy], Sequence[Trait]]
+
+NOT_STATED = Trait("not-stated", "Not stated")
+NO_CHANGE_CLAIMED = Trait("none", "No change is claimed")
+"""What stands where an account is silent, since that is an answer too."""
 
 
 def comparable() -> CaseStudyQuerySet:
@@ -39,13 +51,18 @@ def comparable() -> CaseStudyQuerySet:
         CaseStudy.objects.published()
         .select_related("source")
         .prefetch_related(
-            Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
+            Prefetch(
+                "council_roles",
+                CaseStudyCouncil.objects.select_related("council").order_by("position"),
+            ),
             Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
             Prefetch("strategies", Strategy.objects.published().in_time_order()),
             Prefetch(
                 "findings",
-                Finding.objects.strongest_first().prefetch_related("outcomes"),
+                Finding.objects.strongest_first().prefetch_related("outcomes", "inferred_outcomes"),
             ),
+            "barriers",
+            Prefetch("costs", Cost.objects.select_related("payer_organisation", "payer_council")),
             Prefetch(
                 "initiatives",
                 Initiative.objects.order_by("position").prefetch_related(
@@ -62,124 +79,165 @@ def comparable() -> CaseStudyQuerySet:
 def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
     """Lay case studies side by side, in the order given; they come from ``comparable``."""
     heads = _heads(studies)
-    return compare(heads, [*_context(heads, studies), *_substance(heads, studies)])
+    return compare(
+        heads,
+        [
+            *_account(heads, studies),
+            *_concepts(heads, studies),
+            *_means(heads, studies),
+            *_texts(heads, studies),
+        ],
+        mention="accounts mention",
+    )
 
 
 def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     """Call each by its lead councils, or by its title where two have the same."""
-    names = [joined([council.name for council in _leads(study)]) for study in studies]
-    shorts = [
-        name if name and names.count(name) == 1 else study.title
-        for name, study in zip(names, studies, strict=True)
-    ]
+    names = [joined([council.name for council in study.leads]) for study in studies]
+    heads = []
+    for study, name in zip(studies, names, strict=True):
+        is_own = bool(name) and names.count(name) == 1
+        whose = f"{possessive(name)} account on the portal" if is_own else f"“{study.title}”"
+        heads.append(
+            ComparedItem(
+                study.slug,
+                study.title,
+                name if is_own else study.title,
+                study.get_absolute_url(),
+                study.strapline,
+                f"{whose} mentions",
+            )
+        )
+    return heads
+
+
+def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    """Return who did it, where and when, and how old the account is."""
+    row = partial(_row, heads, studies)
     return [
-        ComparedItem(study.slug, study.title, short, study.get_absolute_url(), study.strapline)
-        for study, short in zip(studies, shorts, strict=True)
-    ]
-
-
-def _leads(study: CaseStudy) -> list[Council]:
-    roles = sorted(study.council_roles.all(), key=lambda role: role.position)
-    return [role.council for role in roles if role.role == CaseStudyCouncil.Role.LEAD]
-
-
-def _context(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
-    return [
-        listed(
-            "councils",
-            "Councils",
-            heads,
-            [
-                [
-                    Trait(
-                        role.council.slug,
-                        role.council.official_name,
-                        "" if role.role == CaseStudyCouncil.Role.LEAD else role.get_role_display(),
-                        role.council.get_absolute_url(),
-                    )
-                    for role in study.council_roles.all()
-                ]
-                for study in studies
-            ],
-        ),
-        listed(
+        row("told_in", "As told in", lambda study: _one(study.told_in)),
+        row("strongest", "Strongest evidence of a change", _strongest),
+        row("councils", "Councils", _councils),
+        row(
             "council_type",
-            "Type of lead council",
-            heads,
-            [[Trait(c.type, c.get_type_display()) for c in _leads(study)] for study in studies],
+            "Type of the councils that acted",
+            lambda study: [Trait(c.type, c.get_type_display()) for c in acted_in(study)],
         ),
-        listed(
+        row(
             "region",
-            "Region or nation",
-            heads,
-            [[Trait(c.region, c.get_region_display()) for c in _leads(study)] for study in studies],
+            "Region or nation of the councils that acted",
+            lambda study: [Trait(c.region, c.get_region_display()) for c in acted_in(study)],
         ),
-        listed(
+        row(
             "period",
             "Period",
-            heads,
-            [
-                [Trait(study.years, study.years[:1].upper() + study.years[1:])]
-                if study.years
-                else []
-                for study in studies
-            ],
+            lambda study: _one(study.years[:1].upper() + study.years[1:]),
         ),
-        listed(
-            "stage",
-            "Stage",
-            heads,
-            [[Trait(study.stage, study.get_stage_display())] for study in studies],
-        ),
+        row("stage", "Stage", lambda study: [Trait(study.stage, study.get_stage_display())]),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
-        told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
+    ]
+
+
+def _row(
+    heads: Sequence[ComparedItem],
+    studies: Sequence[CaseStudy],
+    name: str,
+    label: str,
+    read: Read,
+    noun: str = "",
+) -> Section:
+    return listed(name, label, heads, [read(study) for study in studies], noun)
+
+
+def _one(value: object) -> list[Trait]:
+    return [Trait(str(value), str(value))] if value else []
+
+
+def _strongest(study: CaseStudy) -> list[Trait]:
+    return entries.strongest(study.findings.all()) or [NO_CHANGE_CLAIMED]
+
+
+def _councils(study: CaseStudy) -> list[Trait]:
+    """Return the councils with their roles: to lead is not the same as to learn."""
+    return [
+        Trait(
+            f"{role.council.slug} {role.role}",
+            role.council.official_name,
+            "" if role.role == CaseStudyCouncil.Role.LEAD else role.get_role_display(),
+            role.council.get_absolute_url(),
+        )
+        for role in study.council_roles.all()
     ]
 
 
 def _numbers(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: Range) -> Section:
     """Return the row of a number that case studies give."""
     numbers = [getattr(study, one.columns[0]) for study in studies]
-    entries = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
-    return listed(one.key, one.heading, heads, entries)
+    traits = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
+    return listed(one.key, one.heading, heads, traits)
 
 
-def _substance(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
-    how, tag = hows(studies), tags(studies)
+def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    """Return what was found, aimed at and done, by which approaches, and what helped."""
+    mentioned = entries.mentioned(studies)
+    reader = current()
+
+    def rows(
+        name: str, label: str, family: Family, items: Sequence[Sequence[Trait]], noun: str
+    ) -> Section:
+        return aligned(name, label, heads, with_broader(items, family.vocabulary(reader)), noun)
+
     return [
+        rows(
+            "changed",
+            "What changed, and what did not",
+            OUTCOME,
+            [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
+            "outcome with a result",
+        ),
+        rows(
+            "aimed",
+            "What was aimed at or calculated",
+            OUTCOME,
+            [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
+            "outcome that was aimed at or calculated",
+        ),
         aligned(
+            "done",
+            "What was done or reached: no change is claimed",
+            heads,
+            [entries.done(study.findings.all()) for study in studies],
+        ),
+        rows(
             "approaches",
             "Approaches",
-            heads,
-            [how["approach", study.pk] for study in studies],
+            APPROACH,
+            [mentioned["approach", study.pk] for study in studies],
             "approach",
         ),
-        aligned(
+        rows(
             "enablers",
             "Enablers: what made it work",
-            heads,
-            [how["enabler", study.pk] for study in studies],
+            ENABLER,
+            [mentioned["enabler", study.pk] for study in studies],
             "enabler",
         ),
-        aligned(
-            "outcomes",
-            "Outcomes and findings",
-            heads,
-            [outcomes(study.findings.all()) for study in studies],
-            "outcome",
+    ]
+
+
+def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    """Return what stood in the way, what it cost, and who took part."""
+    row = partial(_row, heads, studies)
+    tag = entries.tags(studies)
+    return [
+        row(
+            "barriers",
+            "What stood in the way",
+            lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
-        listed(
-            "initiatives",
-            "Initiatives",
-            heads,
-            [
-                [
-                    Trait(initiative.name.casefold(), initiative.name, initiative.years)
-                    for initiative in study.initiatives.all()
-                ]
-                for study in studies
-            ],
-        ),
-        listed("money", "Money", heads, [money(study) for study in studies]),
+        row("costs", "What it cost", lambda study: entries.costs(study) or [NOT_STATED]),
+        row("initiatives", "Initiatives", _initiatives),
+        row("money", "Who paid for them", entries.money),
         *(
             listed(
                 one.family.table,
@@ -190,37 +248,41 @@ def _substance(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> l
             )
             for one in CASE_STUDY.plain_tags
         ),
-        listed(
-            "partners",
-            "Partners",
-            heads,
-            [
-                [
-                    Trait(role.organisation.slug, role.organisation.name, role.contribution)
-                    for role in study.partner_roles.all()
-                ]
-                for study in studies
-            ],
-        ),
-        listed(
-            "strategies",
-            "Strategies it serves",
-            heads,
-            [
-                [
-                    Trait(
-                        strategy.slug, strategy.title, strategy.years, strategy.get_absolute_url()
-                    )
-                    for strategy in study.strategies.all()
-                ]
-                for study in studies
-            ],
-        ),
+        row("partners", "Partners", _partners),
+        row("strategies", "Strategies it serves", _strategies),
+    ]
+
+
+def _initiatives(study: CaseStudy) -> list[Trait]:
+    return [
+        Trait(initiative.name.casefold(), initiative.name, initiative.years)
+        for initiative in study.initiatives.all()
+    ]
+
+
+def _partners(study: CaseStudy) -> list[Trait]:
+    return [
+        Trait(role.organisation.slug, role.organisation.name, role.contribution)
+        for role in study.partner_roles.all()
+    ]
+
+
+def _strategies(study: CaseStudy) -> list[Trait]:
+    return [
+        Trait(strategy.slug, strategy.title, strategy.years, strategy.get_absolute_url())
+        for strategy in study.strategies.all()
+    ]
+
+
+def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    return [
+        told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
         told(
             "sustainability",
             "Will it last?",
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        listed("source", "Source", heads, [sources(study) for study in studies]),
+        told("caveat", "To bear in mind", heads, [(study.caveat, "") for study in studies]),
+        listed("source", "Source", heads, [entries.sources(study) for study in studies]),
     ]

@@ -1,31 +1,82 @@
-"""What a case study brings to a comparison, read from its records."""
+"""What a case study brings to a comparison, read from its rows."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import F, QuerySet, Value
 
+from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
 from casestudies.hows import how_rows
-from casestudies.models import (
-    CaseStudy,
-    Finding,
-)
-from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Point, Trait
+from casestudies.models import CaseStudy, Finding, Initiative
+from casestudies.models.finding import finding_address
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Claimed, Point, Trait
+
+Claim = Finding.Claim
+
+CHANGED, AIMED = (Claim.CHANGED,), (Claim.INTENDED, Claim.MODELLED)
+"""What findings claim where outcomes are told: what became of them, or only what was hoped."""
 
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
+INFERRED = "Tied to a finding by us, not by the source."
+FROM_PARTS = {"finding": "In a finding.", "initiative": "In a programme of it."}
+"""How an account mentions what it has no words of its own on."""
 
-def hows(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
-    """Return how each took its approaches and was helped by its enablers, in one query."""
+
+def mentioned(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
+    """Return the approaches and enablers that each account mentions, by family, in two queries.
+
+    Those on which it says how come first; those of its findings and programmes follow.
+    """
     found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
     for family, study, name, slug, how, _ in how_rows(studies):
         found[family, study].append(Trait(slug, name, how))
+    for family, study, _, name, slug, words in _in_parts(studies):
+        if all(trait.key != slug for trait in found[family, study]):
+            found[family, study].append(Trait(slug, name, words))
     return found
+
+
+def _in_parts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, int, str, str, str]]:
+    """Yield family, case study, rank, name, slug and words of what findings and programmes name.
+
+    What the source itself ties comes before what was inferred.
+    """
+    keys = [study.pk for study in studies]
+    findings = Finding.objects.filter(case_study__in=keys)
+    initiatives = Initiative.objects.filter(case_study__in=keys)
+
+    def rows(
+        parts: QuerySet[Any], family: str, relation: str, rank: int, words: str
+    ) -> QuerySet[Any, Any]:
+        return (
+            parts.filter(**{f"{relation}__isnull": False})
+            .order_by()
+            .values_list(
+                Value(family),
+                "case_study",
+                Value(rank),
+                F(f"{relation}__name"),
+                F(f"{relation}__slug"),
+                Value(words),
+            )
+        )
+
+    first = rows(findings, "approach", "approaches", 0, FROM_PARTS["finding"])
+    found = first.union(
+        rows(initiatives, "approach", "approaches", 1, FROM_PARTS["initiative"]),
+        rows(findings, "enabler", "enablers", 0, FROM_PARTS["finding"]),
+        rows(findings, "enabler", "inferred_enablers", 1, INFERRED),
+    )
+    yield from sorted(found)
 
 
 def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
@@ -43,34 +94,96 @@ def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
     return found
 
 
-def outcomes(findings: Iterable[Finding], *, linked: bool = False) -> list[Trait]:
-    """Return the outcomes that findings report, each with its findings in the order given.
+def outcomes(findings: Iterable[Finding], claims: Collection[str]) -> list[Trait]:
+    """Return the outcomes of findings that make one of ``claims``, each with these findings."""
 
-    ``linked`` findings lead to their place on the page of their case study.
-    """
-    points: dict[str, list[Point]] = {}
-    names: dict[str, str] = {}
-    for finding in findings:
-        for outcome in finding.outcomes.all():
-            names[outcome.slug] = outcome.name
-            points.setdefault(outcome.slug, []).append(_point(finding, linked=linked))
-    return [Trait(slug, names[slug], points=tuple(points[slug])) for slug in sorted(names)]
+    def named(finding: Finding) -> list[tuple[str, str, str]]:
+        firm = [(one.slug, one.name, "") for one in finding.outcomes.all()]
+        return firm + [
+            (one.slug, one.name, "outcome inferred by us")
+            for one in finding.inferred_outcomes.all()
+        ]
+
+    return _gathered((one for one in findings if one.claim in claims), named, claimed_in)
 
 
-def _point(finding: Finding, *, linked: bool) -> Point:
-    note = finding.get_basis_display()
-    if finding.direction not in {Finding.Direction.BETTER, Finding.Direction.ACTIVITY}:
-        note = f"{note}. Direction: {finding.get_direction_display().lower()}"
-    return Point(
-        finding.statement,
-        finding.figure,
-        url=f"{finding.case_study.get_absolute_url()}#finding-{finding.position}"
-        if linked and finding.case_study
-        else "",
-        note=note,
-        level=finding.evidence_level,
-        level_label=finding.get_evidence_level_display(),
+def done(findings: Iterable[Finding]) -> list[Trait]:
+    """Return what was done or reached, by kind."""
+    return _gathered(
+        (one for one in findings if one.claim == Claim.DONE),
+        lambda finding: [(finding.output, finding.get_output_display(), "")],
+        _said_in,
     )
+
+
+Named = Callable[[Finding], Iterable[tuple[str, str, str]]]
+"""Returns what a finding stands under: its key and label, and a note on why."""
+
+
+def _gathered(
+    findings: Iterable[Finding], named: Named, show: Callable[[Finding, str], Point]
+) -> list[Trait]:
+    """Return one trait for each thing named, with its findings in the order given."""
+    points: dict[str, list[Point]] = {}
+    labels: dict[str, str] = {}
+    for finding in findings:
+        for key, label, note in named(finding):
+            labels[key] = label
+            points.setdefault(key, []).append(show(finding, note))
+    return [Trait(key, labels[key], points=tuple(points[key])) for key in sorted(labels)]
+
+
+def claimed_in(finding: Finding, note: str = "") -> Point:
+    """Return a finding as a point: what it claims, how sure that is, how many, when, where."""
+    sign = sign_of(finding)
+    study = finding.case_study
+    return replace(
+        _said_in(finding, note),
+        url=finding_address(study.slug, finding.key) if study else "",
+        claimed=Claimed(sign.words, sign.shape, strength_of(finding), finding.evidence_level),
+    )
+
+
+def _said_in(finding: Finding, note: str = "") -> Point:
+    """Return what a finding says, with how many, when and where; its section says what it claims.
+
+    There is much of what was done, so it stands without a link of its own.
+    """
+    shared = "shared total" if finding.is_shared_total else ""
+    parts = (shared, people_in(finding), when_of(finding), finding.locator, note)
+    return Point(finding.statement, finding.figure, note=" · ".join(filter(None, parts)))
+
+
+def strongest(findings: Iterable[Finding]) -> list[Trait]:
+    """Return how sure the surest change is, in words; nothing where no change is claimed."""
+    changes = [one for one in findings if one.evidence_level is not None]
+    if not changes:
+        return []
+    surest = max(changes, key=attrgetter("evidence_level"))
+    level = f"level {surest.evidence_level} of 5"
+    return [Trait(str(surest.evidence_level), strength_of(surest), level)]
+
+
+def costs(study: CaseStudy) -> list[Trait]:
+    """Return what it cost, amount by amount: what for, in which prices, who paid."""
+    return [
+        Trait(
+            f"{cost.money} {cost.covers}".casefold(),
+            cost.money[:1].upper() + cost.money[1:],
+            "; ".join(
+                filter(
+                    None,
+                    [
+                        cost.covers,
+                        "shared total" if cost.is_shared_total else "",
+                        f"in prices of {cost.price_year}" if cost.price_year else "",
+                        f"paid by {cost.payer}" if cost.payer else "",
+                    ],
+                )
+            ),
+        )
+        for cost in study.costs.all()
+    ]
 
 
 def money(study: CaseStudy) -> list[Trait]:

@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Aggregate, Count, Max, OuterRef, Subquery
+from django.db.models import Aggregate, Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from strategies.models import Council, Priority, Source, Strategy
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.contact import public_address
 from wellbeing_portal.core.models import (
     Addressed,
     History,
@@ -21,10 +22,9 @@ from wellbeing_portal.core.models import (
     Publishable,
     PublishableQuerySet,
 )
-
-from wellbeing_portal.core.contact import public_address
 from wellbeing_portal.core.models.period import YEAR
 
+from .claims import Claim
 from .concepts import Approach, Enabler, PopulationGroup, Setting
 from .organisation import Organisation
 
@@ -49,6 +49,15 @@ class CaseStudyQuerySet(PublishableQuerySet):
     def with_finding_count(self) -> Self:
         """Annotate ``finding_count``."""
         return self.annotate(finding_count=Coalesce(_of_findings(Count("pk")), 0))
+
+    def with_claim_counts(self) -> Self:
+        """Annotate ``findings_changed`` and its like: how many findings make each claim."""
+        return self.annotate(
+            **{
+                f"findings_{claim}": Coalesce(_of_findings(Count("pk", filter=Q(claim=claim))), 0)
+                for claim in Claim.values
+            }
+        )
 
     def for_lists(self) -> Self:
         """Leave out the long texts, which only a record's own page shows."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.comparing import case_studies
 from casestudies.comparing.entries import opening
-from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyEnabler
+from casestudies.models import CaseStudyCouncil
 from tests import factories as make
 from wellbeing_portal.core.compare.comparison import Comparison, HeldBy, Section
+from wellbeing_portal.search import current
 from wellbeing_portal.site.councils import comparison as councils
 
 pytestmark = pytest.mark.django_db
 
+ONLY = "Of these, only {}"
 THREE = ("leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-thriving-at-work")
 
 
@@ -40,50 +40,78 @@ def who_has_what(section: Section) -> dict[str, str]:
     }
 
 
-def test_leeds_sandwell_and_bristol_share_what_their_records_say(content):
-    """Read from the three content files, one beside the other."""
+def test_leeds_sandwell_and_bristol_are_called_by_their_names(content):
     whole = compared(*THREE)
 
     assert [head.short for head in whole.heads] == ["Leeds", "Sandwell", "Bristol"]
-    assert who_has_what(whole.section("enablers")) == {
-        "political-leadership": "All three",
-        "trust-between-partners": "All three",
-        "strong-voluntary-sector": "Leeds and Sandwell",
-        "shared-priorities": "Leeds and Bristol",
-        "sharing-control": "Sandwell and Bristol",
-        "flexible-commissioning": "Only Leeds",
-        "local-evidence": "Only Leeds",
-        "community-engagement": "Only Sandwell",
-        "learning-from-other-places": "Only Sandwell",
-        "long-term-commitment": "Only Bristol",
-        "national-programmes": "Only Bristol",
-        "senior-leadership": "Only Bristol",
+    enablers = who_has_what(whole.section("enablers"))
+    assert enablers["political-leadership"] == "All three"
+    assert "political leadership" in whole.in_common
+    assert whole.in_common.startswith("All three accounts mention ")
+
+
+def test_broader_holds_what_is_narrower():
+    work = make.ApproachFactory(name="Wellbeing at work")
+    aid = make.ApproachFactory(name="First aid", broader=work)
+    leeds, bristol = (make.CouncilFactory(name=name) for name in ("Leeds", "Bristol"))
+    first = make.CaseStudyFactory(councils=[leeds], published=True)
+    second = make.CaseStudyFactory(councils=[bristol], published=True)
+    make.CaseStudyApproachFactory(case_study=first, approach=aid)
+    make.CaseStudyApproachFactory(case_study=second, approach=work)
+
+    whole = compared(first.slug, second.slug)
+
+    assert who_has_what(whole.section("approaches")) == {
+        work.slug: "Both",
+        aid.slug: ONLY.format("Leeds"),
     }
-    approaches = who_has_what(whole.section("approaches"))
-    assert {key: words for key, words in approaches.items() if not words.startswith("Only")} == {
-        "employer-networks": "Leeds and Bristol",
-        "council-as-employer": "Leeds and Bristol",
-        "small-grants": "Leeds and Sandwell",
-        "participation-and-coproduction": "Leeds and Sandwell",
-    }
-    assert approaches["suicide-prevention"] == "Only Leeds"
-    assert approaches["wellbeing-hubs"] == "Only Sandwell"
-    assert approaches["mental-health-first-aid"] == "Only Bristol"
-    assert "2 enablers (political leadership; trust between partners)" in whole.in_common
+    row = whole.section("approaches").rows[0]
+    assert row.cells[0].values[0].trait.text == "As first aid"
+    assert whole.in_common == "Both accounts mention 1 approach (wellbeing at work)."
+    assert whole.apart == (
+        "Of these, only Leeds’ account on the portal mentions 1 approach (first aid).",
+    )
 
 
-def test_shared_concepts_are_those_that_the_database_says(content):
-    """The same question asked of the database, for every two case studies."""
-    slugs = list(CaseStudy.objects.published().values_list("slug", flat=True))
-    for first, second in itertools.pairwise(slugs):
-        rows = CaseStudyEnabler.objects.filter(case_study__slug__in=[first, second])
-        held = list(rows.values_list("enabler__slug", flat=True))
-        shared = {slug for slug in held if held.count(slug) == 2}
+def test_two_that_have_it_by_different_narrower_ones_have_it_in_common():
+    work = make.ApproachFactory(name="Wellbeing at work")
+    narrower = [make.ApproachFactory(broader=work) for _ in range(2)]
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    for study, approach in zip(studies, narrower, strict=True):
+        make.CaseStudyApproachFactory(case_study=study, approach=approach)
 
-        found = who_has_what(compared(first, second).section("enablers"))
+    whole = compared(*(study.slug for study in studies))
 
-        assert {slug for slug, words in found.items() if words == "Both"} == shared
-        assert set(found) == set(held)
+    assert whole.in_common == "Both accounts mention 1 approach (wellbeing at work)."
+
+
+def test_what_only_a_finding_names_is_mentioned_too():
+    aid, trust = make.ApproachFactory(), make.EnablerFactory()
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    make.CaseStudyApproachFactory(case_study=studies[0], approach=aid)
+    make.FindingFactory(case_study=studies[1], approach=aid, inferred_enablers=[trust])
+
+    whole = compared(*(study.slug for study in studies))
+
+    assert who_has_what(whole.section("approaches"))[aid.slug] == "Both"
+    told = whole.section("enablers").rows[0].cells[1].values[0].trait.text
+    assert told == "Tied to a finding by us, not by the source."
+
+
+def test_work_done_is_no_result_and_an_aim_is_none_either():
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    make.FindingFactory(case_study=studies[0], claim="done", value=10_000)
+    make.FindingFactory(case_study=studies[0], claim="intended")
+    make.FindingFactory(case_study=studies[1], claim="modelled")
+
+    whole = compared(*(study.slug for study in studies))
+
+    names = {section.name for section in whole.sections}
+    assert {"done", "aimed"} <= names
+    assert "changed" not in names
+    assert [cell.values[0].trait.label for cell in whole.section("strongest").rows[0].cells] == [
+        "No change is claimed"
+    ] * 2
 
 
 def test_enabler_says_how_it_worked_in_each():
@@ -105,11 +133,11 @@ def test_outcome_has_its_findings_with_the_strongest_first():
         make.FindingFactory(case_study=studies[0], outcomes=[outcome], evidence_level=level)
     make.FindingFactory(case_study=studies[1])
 
-    rows = compared(*(study.slug for study in studies)).section("outcomes").rows
+    rows = compared(*(study.slug for study in studies)).section("changed").rows
 
     alone = rows[-1].cells[0].values[0]
     assert alone.trait.label == "Confidence"
-    assert [point.level for point in alone.trait.points] == [3, 1]
+    assert [point.claimed.level for point in alone.trait.points] == [3, 1]
     assert alone.mark.standing is HeldBy.ONE
 
 
@@ -156,12 +184,12 @@ def test_councils_share_what_their_work_shares(content):
 
     assert [head.short for head in whole.heads] == ["Leeds", "Bristol"]
     assert who_has_what(whole.section("type")) == {
-        "metropolitan": "Only Leeds",
-        "unitary": "Only Bristol",
+        "metropolitan": ONLY.format("Leeds"),
+        "unitary": ONLY.format("Bristol"),
     }
     approaches = who_has_what(whole.section("approaches"))
     assert approaches["employer-networks"] == "Both"
-    assert approaches["suicide-prevention"] == "Only Leeds"
+    assert approaches["suicide-prevention"] == ONLY.format("Leeds")
 
 
 def test_learning_partner_does_not_count_as_doing_it():
@@ -174,8 +202,9 @@ def test_learning_partner_does_not_count_as_doing_it():
 
     whole = compared_councils(council.slug, other.slug)
 
-    assert list(who_has_what(whole.section("approaches")).values()) == [f"Only {other.name}"]
-    assert list(who_has_what(whole.section("case_studies")).values()) == ["Both"]
+    assert list(who_has_what(whole.section("approaches")).values()) == [ONLY.format(other.name)]
+    assert list(who_has_what(whole.section("case_studies")).values()) == [ONLY.format(other.name)]
+    assert list(who_has_what(whole.section("named_in")).values()) == [ONLY.format(council.name)]
 
 
 def test_nothing_unpublished_is_compared():
@@ -208,6 +237,7 @@ def test_comparison_asks_as_often_at_any_size():
                 make.FindingFactory(case_study=study)
                 make.InitiativeFunderFactory(initiative__case_study=study)
             studies.append(study)
+        current()
         with CaptureQueriesContext(connection) as first:
             compared(*(study.slug for study in studies))
         with CaptureQueriesContext(connection) as second:

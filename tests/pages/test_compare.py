@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casestudies.views.compare import CompareCaseStudies
 from tests import factories as make
 from tests.depth import examples
 from tests.pages.reading import Page
@@ -225,17 +226,40 @@ def test_nothing_that_is_folded_is_left_out(show):
     assert page.text.count("7 more: Confidence") == 2
 
 
-def test_levels_of_evidence_are_told_once_and_named_at_every_finding(show):
-    studies = make.CaseStudyFactory.create_batch(2, published=True)
+def test_findings_say_what_is_claimed_and_how_sure_in_words(show):
+    studies = make.CaseStudyFactory.create_batch(2, told_in=2020, published=True)
     for study in studies:
-        make.FindingFactory(case_study=study, evidence_level=2, basis="self_reported").outcomes.set(
-            [make.OutcomeFactory()]
-        )
+        for claim in ("changed", "intended", "modelled", "done"):
+            make.FindingFactory(case_study=study, claim=claim)
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+    table = page.text.split("As told in", 1)[1]
+
+    assert table.count("Measured in those who took part (level 2 of 5)") == 2
+    assert table.count("Aimed at, no change found") == 2
+    assert table.count("Calculated, not observed") == 2
+    assert table.count("What was done or reached: no change is claimed") == 1
+
+
+def test_account_without_a_change_has_no_strongest_evidence(show):
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    make.FindingFactory(case_study=studies[0], claim="done", value=10_000)
+    make.FindingFactory(case_study=studies[1], evidence_level=1)
 
     page = show("/compare/case-studies/", item=slugs(studies))
 
-    assert page.text.count("level 2: change measured in participants") == 1
-    assert page.text.count("Level 2. ") == 2
+    row = page.text.split("Strongest evidence of a change", 1)[1][:400]
+    assert "No change is claimed" in row
+    assert "Counted, no method stated" in row
+
+
+def test_what_is_left_out_is_said_however_often_a_view_is_asked(rf, universe):
+    view = CompareCaseStudies()
+    view.setup(rf.get("/compare/case-studies/", {"item": ["nowhere", universe.rich.slug]}))
+
+    said = [view.get_context_data()["ignored"] for _ in range(2)]
+
+    assert said == [["There is no case study called “nowhere”."]] * 2
 
 
 def test_marks_stand_in_words(show, universe):
@@ -272,7 +296,8 @@ def test_comparison_asks_as_often_at_any_size(client: Client, db, kind):
     def cost(number: int) -> int:
         records = [factory() for _ in range(number)]
         address = f"/compare/{kind}/"
-        client.get(address)
+        # The index learns of new records, and the page's words are read, before it is measured.
+        client.get(address, {"item": slugs(records)})
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address, {"item": slugs(records)}).status_code == 200
         return len(queries)

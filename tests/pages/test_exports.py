@@ -172,7 +172,8 @@ def test_page_links_to_its_files_with_its_own_filters(universe, show, path):
     page = show(path)
 
     formats = [dict(a)["data-format"] for tag, a in page.tags if tag == "a" and "data-format" in a]
-    assert formats == [f for f in TYPES if f != "docx" or path in WITH_WORD]
+    # A briefing comes in two lengths.
+    assert list(dict.fromkeys(formats)) == [f for f in TYPES if f != "docx" or path in WITH_WORD]
     assert f"{path}{'&' if '?' in path else '?'}export=xlsx" in page.links
 
 
@@ -236,7 +237,7 @@ def test_empty_list_is_a_file_all_the_same(db, take):
     assert rows_of(take("/case-studies/", "csv")[1]) == []
     assert json.loads(take("/case-studies/", "json")[1])["tables"]["case_studies"] == []
     assert "Rows in “Case studies”" in words_of(take("/case-studies/", "xlsx")[1], "xlsx")
-    assert "References" in words_of(take("/case-studies/", "docx")[1], "docx")
+    assert "Sources" in words_of(take("/case-studies/", "docx")[1], "docx")
 
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "xlsx", "docx"])

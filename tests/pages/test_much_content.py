@@ -136,6 +136,7 @@ def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, 
 
     assert in_order(page.text, *(f"Finding {level}" for level in (9, 8, 7)), "7 more")
     assert "Finding 0" not in page.text
-    assert f"/case-studies/?council={busy.slug}&outcome=sleep" in page.links
+    assert f"/findings/?council={busy.slug}&outcome=sleep&claim=changed" in page.links
     study = busy.case_studies.get(title="Study 4")
-    assert f"{study.get_absolute_url()}#finding-2" in page.links
+    key = study.findings.get(statement="Finding 9").key
+    assert f"{study.get_absolute_url()}findings/{key}/" in page.links

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import docx
 import pytest
 from django.db import connection
 from django.test import Client
@@ -309,3 +311,38 @@ def test_note_is_clean_and_stays_as_it_is(note):
 
     assert clean_note(cleaned) == cleaned
     assert "\0" not in cleaned
+
+
+def test_briefing_takes_its_title_subject_and_length_from_the_form(db, client, show):
+    study = make.CaseStudyFactory(published=True)
+    for name in ("Loneliness", "Sleep"):
+        finding = make.FindingFactory(case_study=study, statement=f"{name} got better.")
+        finding.outcomes.set([make.OutcomeFactory(name=name)])
+    client.post("/shortlist/change/", {"item": f"c{study.pk}", "action": "add"})
+
+    page = show("/shortlist/")
+    assert 'value="outcome.loneliness"' in page.html
+
+    asked = {"title": "For the board", "about": "outcome.loneliness", "length": "short"}
+    answer = client.get("/shortlist/", {"export": "docx"} | asked)
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+    assert document.paragraphs[0].text == "For the board"
+    assert "Loneliness got better." in text
+    assert "Sleep got better." not in text
+    assert "Contents" not in text
+
+
+@pytest.mark.parametrize("about", ["", "x", "outcome.", "outcome.nowhere", "nothing.x", "\0"])
+def test_subject_that_is_none_tells_everything(db, client, about):
+    study = make.CaseStudyFactory(published=True)
+    make.FindingFactory(case_study=study, statement="It got better.")
+    client.post("/shortlist/change/", {"item": f"c{study.pk}", "action": "add"})
+
+    answer = client.get("/shortlist/", {"export": "docx", "about": about})
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+    assert "It got better." in "\n".join(cells)

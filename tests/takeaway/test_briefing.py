@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import re
+import shutil
+import subprocess
 
 import docx
 import pytest
@@ -9,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.comparing.case_studies import comparable, compare_case_studies
-from casestudies.models import CaseStudy
+from casestudies.models import CaseStudy, Cost, WiderEvidence, WiderReading
 from strategies.models import Council, Priority, Strategy
 from tests import factories as make
 from tests.universe import SECRET
@@ -30,9 +33,9 @@ def about(**given):
     return About(**values | given)
 
 
-def written(items, **given):
+def written(items, *, comparison=None, **given):
     stream = io.BytesIO()
-    write_briefing(stream, items, about(), **given)
+    write_briefing(stream, items, about(**given), comparison=comparison)
     return docx.Document(stream)
 
 
@@ -57,18 +60,36 @@ def mixed(universe):
     ]
 
 
-def test_briefing_has_its_parts_in_order(mixed):
+def test_briefing_answers_first_and_has_its_parts_in_order(mixed):
     document = written(mixed)
 
     assert headings(document) == [
-        "Purpose and scope",
-        "Summary",
+        "The question",
+        "In short",
+        "The options and their evidence",
+        "What helped and what stood in the way",
+        "What we do not know",
         "Case studies",
         "Strategy",
         "Priority",
         "Council",
-        "Evidence and its limits",
-        "References",
+        "How sure this is",
+        "Sources",
+    ]
+
+
+def test_short_briefing_stops_after_what_a_committee_needs(mixed):
+    document = written(mixed, is_short=True)
+
+    assert headings(document) == [
+        "The question",
+        "In short",
+        "The options and their evidence",
+        "What helped and what stood in the way",
+        "What we do not know",
+        "What strategies set out to do",
+        "Councils",
+        "Sources",
     ]
 
 
@@ -91,12 +112,13 @@ def test_case_study_is_told_with_note_figures_findings_and_enablers(mixed):
     for part in (
         "Note: Ask them how.",
         "Neighbours took the street back.",
-        "Northmarl District Council and Southmarl District Council",
+        "Northmarl District Council; Southmarl District Council",
         "98%",
         "over £280,000",
         "3,498 people came to a street party.",
-        "Activity: no change claimed",
-        "Political leadership: The leader swept the street.",
+        "Done: 3,498 people came to a street party.",
+        "Counted, no change claimed",
+        "Political leadership (Northmarl and Southmarl): The leader swept the street.",
         "Almost £1.3 million from Marlshire for Play Street (over three years)",
     ):
         assert part in text
@@ -111,15 +133,223 @@ def test_statement_leads_to_a_numbered_reference(universe):
     assert "[1] Page 9" in told(document)
 
 
-def test_evidence_is_counted_by_level_and_explained(universe):
+def test_evidence_is_counted_by_claim_and_only_changes_have_a_level(universe):
     document = written([Item(CaseStudy, universe.rich.pk)])
 
-    (levels,) = [t for t in document.tables if t.rows[0].cells[0].text == "Level"]
-    counts = [row.cells[1].text for row in levels.rows[1:]]
-    assert counts == ["1", "1", "1", "1", "none", "none"]
-    assert "This briefing rests on 4 findings." in told(document)
-    assert "One compares the change with people or places without the work." in told(document)
-    assert "One finding records activity" in told(document)
+    (levels,) = [t for t in document.tables if t.rows[0].cells[0].text == "How sure"]
+    assert [row.cells[1].text for row in levels.rows[1:]] == ["1", "none", "1", "1", "none", "none"]
+    assert levels.rows[1].cells[0].text == "Said by those involved\nlevel 0 of 5"
+    text = told(document)
+    assert "rests on 4 findings: 3 changes found or said; 1 piece of work done." in text
+    assert "1 finding compares the change with people or places without the work." in text
+
+
+def study_with(*findings, **values):
+    """A case study of its own council with findings, each given as what it has."""
+    study = make.CaseStudyFactory(published=True, told_in=2020, **values)
+    for finding in findings:
+        make.FindingFactory(case_study=study, **finding)
+    return study
+
+
+def part(document, heading):
+    """What stands under a heading, up to the next of its kind."""
+    texts: list[str] = []
+    under = False
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Heading 1":
+            under = paragraph.text == heading
+        elif under:
+            texts.append(paragraph.text)
+    return texts
+
+
+def test_in_short_says_who_what_how_sure_and_what_it_cost():
+    leeds, bristol = (make.CouncilFactory(name=name) for name in ("Leeds", "Bristol"))
+    first = study_with(
+        {"evidence_level": 2, "statement": "Fewer were lonely.", "sample_size": 412},
+        {"evidence_level": 0},
+        {"claim": "done"},
+        councils=[leeds],
+    )
+    second = study_with({"evidence_level": 1, "direction": "worse"}, councils=[bristol])
+    give_cost(second, 5_000, "One post")
+
+    said = part(written([Item(CaseStudy, first.pk), Item(CaseStudy, second.pk)]), "In short")
+
+    assert said[0] == "Two case studies tell of work by Leeds and Bristol, as told in 2020."
+    assert said[1] == (
+        "3 findings say what changed: 1 measured in those who took part, 1 counted, no method "
+        "stated and 1 said by those involved."
+    )
+    assert said[2].startswith(
+        "The surest of them. Fewer were lonely. Better. Measured in those who took part "
+        "(level 2 of 5) · 412 in the sample · told in 2020. (Leeds)"
+    )
+    assert said[3].startswith("1 finding says that nothing changed")
+    assert said[4] == (
+        "What it cost: £5,000 a year for one post (Bristol). Not stated by 1 of 2 accounts."
+    )
+
+
+def give_cost(study, amount, covers):
+    Cost.objects.create(
+        case_study=study,
+        position=1,
+        key="one",
+        amount=amount,
+        unit="a-year",
+        covers=covers,
+        source=study.source,
+    )
+
+
+def test_work_done_is_never_called_a_result():
+    study = study_with({"claim": "done", "value": 10_000}, {"claim": "modelled"})
+
+    text = told(written([Item(CaseStudy, study.pk)]))
+
+    assert "Nobody on the portal has measured what it changed, and no account says" in text
+    assert "The surest of them" not in text
+    assert "None: no change is claimed" in text
+
+
+def test_briefing_on_a_subject_tells_only_what_belongs_to_it():
+    work, aid = make.ApproachFactory(name="Work"), make.ApproachFactory(name="Bereavement aid")
+    narrower = make.ApproachFactory(name="Mindful work", broader=work)
+    both = study_with(
+        {"approach": narrower, "statement": "Staff were well."},
+        {"approach": aid, "statement": "A family was helped."},
+    )
+    other = study_with({"approach": aid, "statement": "Another was."}, title="Elsewhere")
+
+    items = [Item(CaseStudy, both.pk), Item(CaseStudy, other.pk)]
+    for is_short in (True, False):
+        text = told(written(items, asked={"approach": ["work"]}, is_short=is_short))
+
+        assert "done about work" in text
+        assert "Staff were well." in text
+        assert "A family was helped." not in text
+        assert "Another was." not in text
+        assert "1 case study that was chosen has no finding on work: Elsewhere." in text
+
+
+def test_subject_credits_only_the_councils_that_its_findings_name():
+    ayr, bute = (make.CouncilFactory(name=name) for name in ("Ayr", "Bute"))
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work, "councils": [bute]}, {}, councils=[ayr, bute])
+
+    item = [Item(CaseStudy, study.pk)]
+
+    assert "work by Bute," in part(written(item, asked={"approach": ["work"]}), "In short")[0]
+    assert "work by Ayr and Bute," in part(written(item), "In short")[0]
+
+
+def test_cost_of_the_whole_work_is_not_that_of_a_part():
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work}, {})
+    give_cost(study, 5_000, "Everything")
+
+    whole, alone = (
+        part(written([Item(CaseStudy, study.pk)], asked=asked), "In short")[-1]
+        for asked in ({}, {"approach": ["work"]})
+    )
+
+    assert whole.startswith("What it cost: £5,000 a year for everything")
+    assert alone == "What this alone cost is not stated."
+
+
+def test_research_on_the_subject_stands_apart_from_councils_results():
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work, "claim": "done"})
+    evidence = WiderEvidence.objects.create(
+        title="Review",
+        slug="review",
+        approach=work,
+        body="A Centre",
+        year=2024,
+        state="published",
+        url="https://example.org/",
+        concludes="It helps some.",
+        rating="promising",
+    )
+    WiderReading.objects.create(
+        evidence=evidence, outcome=make.OutcomeFactory(name="Sleep"), reading="mixed"
+    )
+
+    text = told(written([Item(CaseStudy, study.pk)], asked={"approach": ["work"]}))
+
+    assert "What research bodies say. These are no results of councils here." in text
+    assert (
+        "A Centre (2024). It helps some. Its own rating: promising. Our reading: mixed for sleep."
+        in text
+    )
+    assert "Nobody on the portal has measured what it changed" in text
+
+
+SOFFICE = shutil.which("soffice")
+WORDS_OF_TWO_PAGES = 1_300
+
+
+def test_short_briefing_on_up_to_five_is_two_pages(content, tmp_path):
+    studies = list(CaseStudy.objects.published().order_by("slug"))
+    for number in (2, 3, 4, 5):
+        for chosen in (studies[:number], studies[-number:]):
+            items = [Item(CaseStudy, study.pk) for study in chosen]
+            path = tmp_path / "briefing.docx"
+            with path.open("wb") as stream:
+                write_briefing(stream, items, about(is_short=True))
+
+            assert len(told(docx.Document(str(path))).split()) <= WORDS_OF_TWO_PAGES
+            if SOFFICE:
+                assert pages_in_libreoffice(path) <= 2
+
+
+def pages_in_libreoffice(path):
+    """How many pages a document has when LibreOffice lays it out."""
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    to_pdf = ["--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    subprocess.run([SOFFICE, profile, *to_pdf], check=True, capture_output=True, timeout=120)
+    return len(re.findall(rb"/Type\s*/Page[^s]", path.with_suffix(".pdf").read_bytes()))
+
+
+def test_what_is_not_known_is_said():
+    study = study_with({"evidence_level": 0}, {"evidence_level": 1}, caveat="Nobody asked twice.")
+
+    unknown = part(written([Item(CaseStudy, study.pk)]), "What we do not know")
+    name = study.council_roles.get().council.name
+
+    assert unknown == [
+        f"Nobody has measured what it changed: {name}.",
+        f"What it cost is not stated: {name}.",
+        f"What stood in the way is not stated: {name}.",
+        "Nobody has measured for whom it worked better or worse.",
+        "Of 2 findings on what changed, 2 do not say how many people they rest on.",
+        "No change was compared with people or places without the work.",
+        "The accounts were told in 2020. What has happened since is not here.",
+        f"{name}: Nobody asked twice.",
+    ]
+
+
+def test_enabler_that_we_tied_is_called_our_reading():
+    study = study_with({"inferred_enablers": [make.EnablerFactory(name="Trust")]})
+    name = study.council_roles.get().council.name
+
+    assert f"Trust ({name}, by our own reading)" in told(written([Item(CaseStudy, study.pk)]))
+
+
+def test_council_is_given_only_findings_that_are_its_own():
+    ayr, bute = (make.CouncilFactory(name=name) for name in ("Ayr", "Bute"))
+    study_with(
+        {"statement": "Of Bute.", "councils": [bute]},
+        {"statement": "Of all."},
+        councils=[ayr, bute],
+    )
+
+    text = told(written([Item(Council, ayr.pk)]))
+
+    assert "Of all." in text
+    assert "Of Bute." not in text
 
 
 def test_single_case_study_is_told_in_full(universe):
@@ -136,9 +366,9 @@ def test_briefing_on_several_keeps_to_the_strongest_findings(universe):
 
     text = told(written([Item(CaseStudy, pk) for pk in (universe.rich.pk, universe.plain.pk)]))
 
-    assert "These are 8 of 11 findings, the strongest first." in text
+    assert "These are 8 of 11. All of them are on the portal." in text
     assert strong.statement in text
-    assert "This briefing rests on 15 findings." in text
+    assert "This briefing rests on 15 findings:" in text
 
 
 def test_comparison_is_part_of_it(universe):
@@ -164,7 +394,7 @@ def test_nothing_unpublished_is_told(universe, mixed):
 
 
 def test_briefing_on_nothing_is_a_document_all_the_same():
-    assert "Nothing in this briefing is recorded as a finding" in told(written([]))
+    assert "This briefing has no finding" in told(written([]))
 
 
 def test_queries_do_not_grow_with_items(mixed):

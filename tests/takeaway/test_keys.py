@@ -36,6 +36,8 @@ def every_table() -> Iterable[Table]:
     yield strategies.sources([], SITE)
     yield findings.context_facts([], SITE, by="council_id")
     yield from offers._of_strategies([], SITE)
+    yield from offers._of_council([], SITE)
+    yield from offers._of_findings([], SITE)
     for model in (Council, Source, Framework):
         yield from offers.tables_of([Item(model, 1, "")], SITE)
 

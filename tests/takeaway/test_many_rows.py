@@ -33,21 +33,22 @@ def test_table_of_findings_with_1200_initiatives_and_as_many_sources():
         for study in studies
         for position in range(30)
     )
-    Finding.objects.bulk_create(
+    found = Finding.objects.bulk_create(
         Finding(
             case_study_id=initiative.case_study_id,
             initiative=initiative,
             position=initiative.position,
             key=f"done-{initiative.position}",
             statement="Done.",
-            approach=approach,
-            direction="activity",
+            claim="done",
+            output="other-activity",
             basis="monitoring",
-            evidence_level=0,
             source=source,
         )
         for initiative, source in zip(initiatives, sources, strict=True)
     )
+    tie = Finding.approaches.through
+    tie.objects.bulk_create(tie(finding=one, approach=approach) for one in found)
 
     table = finding_tables.findings([study.pk for study in studies], "https://portal.example")
 

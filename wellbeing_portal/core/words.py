@@ -101,6 +101,11 @@ def either(labels: Iterable[str]) -> str:
     return OR.join(labels)
 
 
+def possessive(name: str) -> str:
+    """Return whose something is: ``Bristol’s``, ``Leeds’``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 # ── In a sentence ────────────────────────────────────────────────────────────────────────
 
 

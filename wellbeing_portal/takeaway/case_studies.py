@@ -1,7 +1,7 @@
 """Case studies and what hangs on them as tables to take away: only what the public may see.
 
-Every function takes the primary keys of case studies (or frameworks) in the order wanted, and
-``site``, the portal's own address. A row of a part names its case study by title and slug.
+Every function takes the primary keys of case studies in the order wanted, and ``site``, the
+portal's own address. A row of a part names its case study by title and slug.
 """
 
 from __future__ import annotations
@@ -9,29 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Count, Model, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from casestudies.facets import APPROACH, CASE_STUDY, ENABLER
-from casestudies.models import (
-    Approach,
-    CaseStudy,
-    CaseStudyApproach,
-    CaseStudyCouncil,
-    CaseStudyEnabler,
-    CaseStudyPartner,
-    Initiative,
-    InitiativeFunder,
-    Organisation,
-)
-from strategies.models import Strategy
-from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, ColumnKind, Table
-from wellbeing_portal.core.facets import Family
+from casestudies.evidence.credit import acted_in
+from casestudies.evidence.grammar import STRENGTH
+from casestudies.facets import CASE_STUDY
+from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyPartner, Cost, Finding
+from strategies.models import Priority, Strategy
+from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
+from wellbeing_portal.core.export.table import ColumnKind, Table
 
+from .account import barriers, corrections, costs, replies
 from .declared import declared_fields, declared_prefetches
-from .fields import OF_CASE_STUDY, PARENT, PUBLISHED, SOURCE, names
+from .doings import approaches, enablers, initiatives
+from .fields import SOURCE, names
 from .findings import context_facts, findings
-from .strategies import source_fields
+from .headings import column
+from .strategies import address_field, source_fields, updated_field
+from .wider_evidence import of_case_studies as wider_evidence_of
 
 Role = CaseStudyCouncil.Role
 
@@ -39,57 +35,69 @@ Role = CaseStudyCouncil.Role
 def case_studies(keys: Sequence[int], site: str) -> Table:
     """Return case studies, with their texts in Markdown as the curators wrote them."""
     fields: list[Field] = [
-        (Column("title", "Title", width=44, wraps=True), "title"),
-        (Column("slug", "Slug"), "slug"),
-        (Column("strapline", "Strapline", width=50, wraps=True), "strapline"),
-        (Column("summary", "Summary", width=70, wraps=True), "summary"),
-        (Column("lead_councils", "Lead councils", ColumnKind.LIST), _councils(Role.LEAD)),
-        (Column("partner_councils", "Partner councils", ColumnKind.LIST), _councils(Role.PARTNER)),
-        (
-            Column("learning_partners", "Learning partners", ColumnKind.LIST),
-            _councils(Role.LEARNING_PARTNER),
-        ),
-        (Column("council_types", "Council types", ColumnKind.LIST), _of_leads("get_type_display")),
-        (Column("regions", "Regions", ColumnKind.LIST), _of_leads("get_region_display")),
-        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
-        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
+        (column("title", width=44, wraps=True), "title"),
+        (column("slug"), "slug"),
+        (column("told_in", ColumnKind.NUMBER), "told_in"),
+        (column("strapline", width=50, wraps=True), "strapline"),
+        (column("summary", width=70, wraps=True), "summary"),
+        *_councils(),
+        (column("from", ColumnKind.NUMBER), "start_year"),
+        (column("to", ColumnKind.NUMBER), "end_year"),
         *declared_fields(CASE_STUDY),
-        (Column("partners", "Partners", ColumnKind.LIST), names("partner_roles")),
-        (Column("strategies", "Strategies", ColumnKind.LIST), names("strategies")),
-        (Column("findings", "Findings", ColumnKind.NUMBER), "finding_count"),
-        (
-            Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
-            "strongest_evidence",
-        ),
-        (Column("ambition", "Ambition", width=50), "ambition"),
-        (Column("what_they_did", "What they did", width=50), "approach"),
-        (Column("what_changed", "What changed", width=50), "impact"),
-        (Column("will_it_last", "Will it last", width=50), "sustainability"),
-        (Column("during_the_pandemic", "During the pandemic", width=50), "pandemic_response"),
-        (Column("inferred", "Inferred", width=30), "inferred"),
+        (column("partners", ColumnKind.LIST), names("partner_roles")),
+        (column("strategies", ColumnKind.LIST, called="strategies_served"), names("strategies")),
+        (column("priorities", ColumnKind.LIST, called="priorities_served"), _priorities),
+        *_evidence(),
+        (column("caveat", width=50, wraps=True), "caveat"),
+        (column("costs_stated", ColumnKind.NUMBER), "cost_count"),
+        (column("ambition", width=50), "ambition"),
+        (column("what_they_did", width=50), "approach"),
+        (column("what_changed", width=50), "impact"),
+        (column("will_it_last", width=50), "sustainability"),
+        (column("during_the_pandemic", width=50), "pandemic_response"),
+        (column("inferred", width=30), "inferred"),
+        (column("contact", width=30), "contact"),
+        (column("contact_address", width=40), "contact_address"),
+        (column("depth", width=26), lambda study: study.get_depth_display()),
         *source_fields(site),
-        (Column("address", "Address", width=40), lambda study: site + study.get_absolute_url()),
-        (
-            Column("updated_on", "Updated on", ColumnKind.DATE),
-            lambda study: study.updated_at.date(),
-        ),
+        address_field(site),
+        updated_field(),
     ]
-    rows = (
+    return tabulated("case_studies", "Case studies", fields, fetched(_rows(), keys))
+
+
+def _rows() -> QuerySet[CaseStudy]:
+    """Return case studies with all that stands in the columns."""
+    costs = Cost.objects.filter(case_study=OuterRef("pk")).order_by().values("case_study")
+    return (
         CaseStudy.objects.published()
         .with_strongest_evidence()
         .with_finding_count()
+        .with_claim_counts()
+        .annotate(cost_count=Coalesce(Subquery(costs.annotate(n=Count("pk")).values("n")), 0))
         .prefetch_related(
             SOURCE,
             Prefetch(
                 "council_roles",
-                _in_place(CaseStudyCouncil, "council", "role", "council__type", "council__region"),
+                _in_place(
+                    CaseStudyCouncil,
+                    "council",
+                    "role",
+                    *(f"council__{name}" for name in ("type", "region", "nation")),
+                ),
             ),
             Prefetch("partner_roles", _in_place(CaseStudyPartner, "organisation")),
             Prefetch("strategies", Strategy.objects.published().in_time_order().only("title")),
+            Prefetch(
+                "priorities",
+                Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
+                .select_related("strategy")
+                .only("title", "position", "strategy__title")
+                .order_by("strategy__title", "position"),
+            ),
             *declared_prefetches(CASE_STUDY),
         )
     )
-    return tabulated("case_studies", "Case studies", fields, fetched(rows, keys))
 
 
 def _in_place(model: type[Model], named_by: str, *fields: str) -> QuerySet[Any]:
@@ -98,101 +106,66 @@ def _in_place(model: type[Model], named_by: str, *fields: str) -> QuerySet[Any]:
     return rows.only("case_study_id", "position", f"{named_by}__name", *fields)
 
 
-def _councils(role: CaseStudyCouncil.Role) -> Callable[[Any], list[str]]:
+def _councils() -> list[Field]:
+    """Return who did it, who learned, where it took place; kind and place of those that acted."""
+    return [
+        (column("lead_councils", ColumnKind.LIST), _in_role(Role.LEAD)),
+        (column("partner_councils", ColumnKind.LIST), _in_role(Role.PARTNER)),
+        (column("learning_partners", ColumnKind.LIST), _in_role(Role.LEARNING_PARTNER)),
+        (column("areas", ColumnKind.LIST), _in_role(Role.AREA)),
+        (column("council_types", ColumnKind.LIST), _of_those_that_acted("get_type_display")),
+        (column("regions", ColumnKind.LIST), _of_those_that_acted("get_region_display")),
+        (column("nations", ColumnKind.LIST), _of_those_that_acted("get_nation_display")),
+    ]
+
+
+def _in_role(role: CaseStudyCouncil.Role) -> Callable[[Any], list[str]]:
     return lambda study: [
         each.council.name for each in study.council_roles.all() if each.role == role
     ]
 
 
-def _of_leads(label: str) -> Callable[[Any], list[str]]:
-    """Return a reader of something that the lead councils have, each value once."""
+def _of_those_that_acted(label: str) -> Callable[[Any], list[str]]:
+    """Return a reader of something that the councils that acted have, each value once."""
     return lambda study: list(
-        dict.fromkeys(
-            getattr(each.council, label)()
-            for each in study.council_roles.all()
-            if each.role == Role.LEAD
-        )
+        dict.fromkeys(getattr(council, label)() for council in acted_in(study))
     )
 
 
-def initiatives(keys: Sequence[int], site: str) -> Table:
-    """Return the initiatives of case studies, with who paid for them."""
-    fields: list[Field] = [
-        *OF_CASE_STUDY,
-        (Column("position", "Position", ColumnKind.NUMBER), "position"),
-        (Column("name", "Name", width=36, wraps=True), "name"),
-        (Column("description", "Description", width=60), "description"),
-        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
-        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
-        (Column("approaches", "Approaches", ColumnKind.LIST), names("approaches")),
-        (Column("partners", "Partners", ColumnKind.LIST), names("partners")),
-        (
-            Column("funders", "Funders", ColumnKind.LIST, width=40),
-            lambda initiative: [
-                f"{funder} ({funder.note})" if funder.note else str(funder)
-                for funder in initiative.funders.all()
-            ],
+def _priorities(study: CaseStudy) -> list[str]:
+    return [f"{one.strategy.title}: {one.title}" for one in study.priorities.all()]
+
+
+def _evidence() -> list[Field]:
+    """Return how many findings make each claim, and how sure the surest change is."""
+    return [
+        (column("findings", ColumnKind.NUMBER), "finding_count"),
+        *(
+            (column(f"findings_{claim}", ColumnKind.NUMBER), f"findings_{claim}")
+            for claim in Finding.Claim.values
         ),
-        (
-            Column("amounts_in_pounds", "Amounts in pounds", ColumnKind.LIST),
-            lambda initiative: [
-                f"{funder.amount:f}"
-                for funder in initiative.funders.all()
-                if funder.amount is not None
-            ],
-        ),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
-        (
-            Column("address", "Address", width=40),
-            lambda initiative: site + initiative.case_study.get_absolute_url(),
-        ),
+        (column("strongest_evidence_in_words", width=32), _strongest),
+        (column("strongest_evidence_level", ColumnKind.NUMBER), "strongest_evidence"),
     ]
-    rows = (
-        Initiative.objects.filter(case_study__state=PUBLISHED)
-        .prefetch_related(
-            PARENT,
-            named("approaches", Approach, "name"),
-            named("partners", Organisation, "name"),
-            Prefetch("funders", InitiativeFunder.objects.select_related("organisation", "council")),
-        )
-        .order_by("position")
-    )
-    return tabulated("initiatives", "Initiatives", fields, fetched(rows, keys, by="case_study_id"))
 
 
-def approaches(keys: Sequence[int]) -> Table:
-    """Return how the case studies took each of their approaches."""
-    return _hows(APPROACH, CaseStudyApproach.objects.all(), keys)
-
-
-def enablers(keys: Sequence[int]) -> Table:
-    """Return how each enabler worked in the case studies."""
-    return _hows(ENABLER, CaseStudyEnabler.objects.all(), keys)
-
-
-def _hows(family: Family, rows: QuerySet[Any], keys: Sequence[int]) -> Table:
-    concept = family.name
-    fields: list[Field] = [
-        *OF_CASE_STUDY,
-        (Column(concept, family.label, width=30), f"{concept}.name"),
-        (Column("how", "How", width=80, wraps=True), "how"),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
-    ]
-    rows = (
-        rows.filter(case_study__state=PUBLISHED)
-        .prefetch_related(PARENT, named(concept, family.model, "name"))
-        .order_by("position")
-    )
-    return tabulated(family.table, family.title, fields, fetched(rows, keys, by="case_study_id"))
+def _strongest(study: Any) -> str:
+    level = study.strongest_evidence
+    return "" if level is None else STRENGTH[Finding.EvidenceLevel(level)]
 
 
 def of_case_studies(keys: Sequence[int], site: str) -> list[Table]:
-    """Return case studies and all their parts."""
+    """Return case studies and all their parts, and what research says of their approaches."""
     return [
         case_studies(keys, site),
         findings(keys, site),
         initiatives(keys, site),
         approaches(keys),
         enablers(keys),
+        costs(keys, site),
+        barriers(keys, site),
         context_facts(keys, site),
+        corrections(keys),
+        replies(keys),
+        wider_evidence_of(keys, site),
     ]

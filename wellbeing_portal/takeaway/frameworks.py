@@ -8,30 +8,25 @@ from django.db.models import Prefetch
 
 from casestudies.models import Framework, FrameworkExample, FrameworkItem
 from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
-from wellbeing_portal.core.export.table import Column, ColumnKind, Table
+from wellbeing_portal.core.export.table import ColumnKind, Table
 
 from .fields import PUBLISHED, names
-from .findings import framework_findings
-from .strategies import source_fields
+from .findings import reported_findings
+from .headings import column
+from .strategies import address_field, source_fields, updated_field
 
 
 def frameworks(keys: Sequence[int], site: str) -> Table:
     """Return frameworks."""
     fields: list[Field] = [
-        (Column("title", "Title", width=44, wraps=True), "title"),
-        (Column("slug", "Slug"), "slug"),
-        (Column("summary", "Summary", width=70, wraps=True), "summary"),
-        (Column("background", "Background", width=50), "background"),
-        (Column("inferred", "Inferred", width=30), "inferred"),
+        (column("title", width=44, wraps=True), "title"),
+        (column("slug"), "slug"),
+        (column("summary", width=70, wraps=True), "summary"),
+        (column("background", width=50), "background"),
+        (column("inferred", width=30), "inferred"),
         *source_fields(site),
-        (
-            Column("address", "Address", width=40),
-            lambda framework: site + framework.get_absolute_url(),
-        ),
-        (
-            Column("updated_on", "Updated on", ColumnKind.DATE),
-            lambda framework: framework.updated_at.date(),
-        ),
+        address_field(site),
+        updated_field(),
     ]
     rows = Framework.objects.published().select_related("source")
     return tabulated("frameworks", "Frameworks", fields, fetched(rows, keys))
@@ -40,16 +35,16 @@ def frameworks(keys: Sequence[int], site: str) -> Table:
 def framework_items(keys: Sequence[int]) -> Table:
     """Return what frameworks ask for, with the examples they name."""
     fields: list[Field] = [
-        (Column("framework", "Framework", width=40, wraps=True), "framework.title"),
-        (Column("framework_slug", "Framework slug"), "framework.slug"),
-        (Column("position", "Position", ColumnKind.NUMBER), "position"),
-        (Column("heading", "Heading", width=30), "group"),
-        (Column("item", "Item", width=50, wraps=True), "title"),
-        (Column("description", "Description", width=60, wraps=True), "description"),
-        (Column("enablers", "Enablers", ColumnKind.LIST), names("enablers")),
-        (Column("approaches", "Approaches", ColumnKind.LIST), names("approaches")),
-        (Column("examples", "Examples", ColumnKind.LIST), names("examples")),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
+        (column("framework", width=40, wraps=True), "framework.title"),
+        (column("framework_slug"), "framework.slug"),
+        (column("position", ColumnKind.NUMBER), "position"),
+        (column("heading", width=30), "group"),
+        (column("item", width=50, wraps=True), "title"),
+        (column("description", width=60, wraps=True), "description"),
+        (column("enablers", ColumnKind.LIST), names("enablers")),
+        (column("approaches", ColumnKind.LIST), names("approaches")),
+        (column("examples", ColumnKind.LIST), names("examples")),
+        (column("place_in_the_source", width=30), "locator"),
     ]
     rows = (
         FrameworkItem.objects.filter(framework__state=PUBLISHED)
@@ -68,13 +63,4 @@ def framework_items(keys: Sequence[int]) -> Table:
 
 def of_frameworks(keys: Sequence[int], site: str) -> list[Table]:
     """Return frameworks, their items and the findings they report."""
-    of_item: list[Field] = [
-        (Column("framework", "Framework", width=40, wraps=True), "framework_item.framework.title"),
-        (Column("framework_slug", "Framework slug"), "framework_item.framework.slug"),
-        (Column("item", "Item", width=40, wraps=True), "framework_item.title"),
-    ]
-    return [
-        frameworks(keys, site),
-        framework_items(keys),
-        framework_findings(keys, site, of_item),
-    ]
+    return [frameworks(keys, site), framework_items(keys), reported_findings(keys, site)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -10,29 +10,37 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from casestudies.models import CaseStudy, CaseStudyCouncil, Framework
+from casestudies.evidence.credit import work_of
+from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, Framework, Initiative
 from strategies.models import Council, Priority, Source, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.export.fetching import Field, tabulated
 from wellbeing_portal.core.export.offers import DocumentOf, Offer, offer
 from wellbeing_portal.core.export.response import about_page, export_response
-from wellbeing_portal.core.export.table import About, Column, Table
+from wellbeing_portal.core.export.table import About, Table
 from wellbeing_portal.takeaway import strategies as strategy_tables
 
+from .account import barriers, costs
 from .briefing import Item, write_briefing
-from .case_studies import case_studies, initiatives, of_case_studies
+from .case_studies import case_studies, of_case_studies
+from .doings import initiatives
+from .fields import OF_CASE_STUDY, PARENT
 from .findings import context_facts, findings
 from .frameworks import of_frameworks
+from .headings import column
 
 TOLD = 30
 """Records that a briefing on a list tells; more than anybody reads, and quick to write."""
+
+TOLD_IN_SHORT = 5
+"""Records that two pages have room for."""
 
 ITEM_FORMATS = ("docx", "xlsx", "csv", "json")
 """The formats of a mixed list."""
 
 
 def declare() -> None:
-    """Offer case studies, strategies, councils, frameworks and sources on their pages."""
+    """Offer each kind of record on its pages."""
     offer(
         CaseStudy,
         Offer("Case studies", "case-studies", of_case_studies, document=_document(CaseStudy)),
@@ -45,6 +53,7 @@ def declare() -> None:
         Council,
         Offer("Councils", "councils", _of_councils, _of_council, _document(Council)),
     )
+    offer(Finding, Offer("Findings", "findings", _of_findings))
     offer(Framework, Offer("Frameworks", "frameworks", of_frameworks))
     offer(Source, Offer("Sources", "sources", _of_sources))
 
@@ -58,20 +67,21 @@ def export_items(  # noqa: PLR0913 (what a file says of itself, each with its na
     items: Sequence[Item],
     filters: Sequence[tuple[str, str]] = (),
     address: str = "",
-    comparison: Comparison | None = None,
+    asked: Mapping[str, Sequence[str]] | None = None,
 ) -> HttpResponseBase:
     """Return a mixed list, such as a shortlist, as a file in one of ``ITEM_FORMATS``.
 
     A table of the list itself, with the notes, comes first; then a table for each kind.
-    ``address`` says where others find the list, if not where the file was asked for.
+    ``address`` says where others find the list, if not where the file was asked for; ``asked`` is
+    the subject of a briefing, as addresses have it.
     """
-    about = about_page(request, title=title, slug=slug, filters=filters)
+    about = about_page(request, title=title, slug=slug, filters=filters, asked=asked)
     about = replace(about, address=address or about.address)
     return export_response(
         file_format,
         about,
         tables_of(items, about.site),
-        document=lambda stream: write_briefing(stream, items, about, comparison=comparison),
+        document=lambda stream: write_briefing(stream, items, about),
         table=request.GET.get("table", ""),
     )
 
@@ -102,10 +112,10 @@ def _listed(items: Sequence[Item], site: str) -> Table:
         keys = [item.pk for item in items if item.model is model]
         found |= {(model, pk): record for pk, record in rows.in_bulk(keys).items()}
     fields: list[Field] = [
-        (Column("kind", "Kind", width=14), lambda row: str(row[1]._meta.verbose_name).capitalize()),
-        (Column("title", "Title", width=60, wraps=True), lambda row: str(row[1])),
-        (Column("note", "Note", width=60, wraps=True), lambda row: row[0].note),
-        (Column("address", "Address", width=50), lambda row: site + _address(row[1])),
+        (column("kind", width=14), lambda row: str(row[1]._meta.verbose_name).capitalize()),
+        (column("title", width=60, wraps=True), lambda row: str(row[1])),
+        (column("note", width=60, wraps=True), lambda row: row[0].note),
+        (column("address", width=50), lambda row: site + _address(row[1])),
     ]
     rows_shown = [
         (item, found[item.model, item.pk]) for item in items if (item.model, item.pk) in found
@@ -136,13 +146,14 @@ def _document(model: type[Model]) -> DocumentOf:
     def write(
         stream: BinaryIO, keys: Sequence[int], about: About, comparison: Comparison | None
     ) -> None:
-        if len(keys) > TOLD:
+        most = TOLD_IN_SHORT if about.is_short else TOLD
+        if len(keys) > most:
             note = (
-                f"This briefing tells the first {TOLD} of {len(keys):,}. "
+                f"This briefing tells the first {most} of {len(keys):,}. "
                 "The Excel, CSV and JSON files hold all of them."
             )
             about = replace(about, notes=[*about.notes, note])
-        items = [Item(model, key) for key in keys[:TOLD]]
+        items = [Item(model, key) for key in keys[:most]]
         write_briefing(stream, items, about, comparison=comparison)
 
     return write
@@ -167,21 +178,43 @@ def _of_councils(keys: Sequence[int], site: str) -> list[Table]:
 
 
 def _of_council(keys: Sequence[int], site: str) -> list[Table]:
-    """Return a council with everything that the portal holds of it."""
+    """Return a council with everything that the portal holds of it.
+
+    Findings and initiatives are those of its own work. Case studies in which it only learned, or
+    in whose area the work took place, stand in a table apart.
+    """
     own = Strategy.objects.published().filter(councils__in=keys).in_time_order()
     strategies = list(own.values_list("pk", flat=True))
     roles = CaseStudyCouncil.objects.filter(
         council__in=keys, case_study__state=CaseStudy.State.PUBLISHED
     ).order_by("role", "case_study__title")
-    studies = list(roles.values_list("case_study_id", flat=True))
+    acted = roles.filter(role__in=CaseStudyCouncil.ACTED)
+    studies = list(acted.values_list("case_study_id", flat=True))
     return [
         *_of_councils(keys, site),
         *_of_strategies(strategies, site),
         case_studies(studies, site),
-        findings(studies, site),
-        initiatives(studies, site),
+        findings(work_of(Finding.objects.all(), keys, studies), site, by="pk"),
+        initiatives(work_of(Initiative.objects.all(), keys, studies), site, by="pk"),
+        costs(studies, site),
+        barriers(studies, site),
         context_facts(keys, site, by="council_id"),
+        _also_named_in(roles.exclude(role__in=CaseStudyCouncil.ACTED), site),
     ]
+
+
+def _also_named_in(roles: QuerySet[CaseStudyCouncil], site: str) -> Table:
+    """Return the case studies that name a council without saying that it acted."""
+    fields: list[Field] = [
+        *OF_CASE_STUDY,
+        (column("role", width=30), lambda role: role.get_role_display()),
+        (column("address", width=40), lambda role: site + role.case_study.get_absolute_url()),
+    ]
+    return tabulated("also_named_in", "Also named in", fields, roles.prefetch_related(PARENT))
+
+
+def _of_findings(keys: Sequence[int], site: str) -> list[Table]:
+    return [findings(keys, site, by="pk")]
 
 
 def _of_sources(keys: Sequence[int], site: str) -> list[Table]:

@@ -10,9 +10,12 @@ from typing import Any
 
 from django.db.models import F, Prefetch
 
+from casestudies.models import CaseStudy
 from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
-from wellbeing_portal.core.export.table import Column, ColumnKind, Table
+from wellbeing_portal.core.export.table import ColumnKind, Table
+
+from .headings import column
 
 UNPUBLISHED_SOURCE = "A source that is not published here"
 
@@ -30,35 +33,45 @@ def source_fields(site: str) -> list[Field]:
         return site + source.get_absolute_url() if source.is_published else ""
 
     return [
-        (Column("source", "Source", width=36), lambda record: source_title(record.source)),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
-        (Column("source_address", "Source address", width=30), address),
+        (column("source", width=36), lambda record: source_title(record.source)),
+        (column("place_in_the_source", width=30), "locator"),
+        (column("source_address", width=30), address),
     ]
+
+
+def address_field(site: str) -> Field:
+    """Return the column of a record's own address."""
+    return column("address", width=40), lambda record: site + record.get_absolute_url()
+
+
+def updated_field() -> Field:
+    """Return the column of the day on which somebody last changed the text."""
+    return column("updated_on", ColumnKind.DATE), lambda record: record.updated_at.date()
 
 
 def councils(keys: Sequence[int], site: str) -> Table:
     """Return councils, with how much the portal holds of each."""
     fields: list[Field] = [
-        (Column("name", "Name", width=26), "name"),
-        (Column("official_name", "Official name", width=36), "official_name"),
-        (Column("slug", "Slug"), "slug"),
-        (Column("gss_code", "GSS code", width=12), "gss_code"),
-        (Column("type", "Type"), lambda council: council.get_type_display()),
-        (Column("region", "Region"), lambda council: council.get_region_display()),
-        (Column("nation", "Nation", width=16), lambda council: council.get_nation_display()),
+        (column("name", width=26), "name"),
+        (column("official_name", width=36), "official_name"),
+        (column("slug"), "slug"),
+        (column("gss_code", width=12), "gss_code"),
+        (column("type"), lambda council: council.get_type_display()),
+        (column("region"), lambda council: council.get_region_display()),
+        (column("nation", width=16), lambda council: council.get_nation_display()),
         (
-            Column("county_council", "County council", width=30),
+            column("county_council", width=30),
             lambda council: council.parent.official_name if council.parent else "",
         ),
-        (Column("established", "Established", ColumnKind.DATE), "established"),
-        (Column("abolished", "Abolished", ColumnKind.DATE), "abolished"),
+        (column("established", ColumnKind.DATE), "established"),
+        (column("abolished", ColumnKind.DATE), "abolished"),
         (
-            Column("succeeded_by", "Succeeded by", ColumnKind.LIST),
+            column("succeeded_by", ColumnKind.LIST),
             lambda council: [each.name for each in council.successors.all()],
         ),
-        (Column("case_studies", "Case studies", ColumnKind.NUMBER), "case_study_count"),
-        (Column("strategies", "Strategies", ColumnKind.NUMBER), "strategy_count"),
-        (Column("address", "Address", width=40), lambda council: site + council.get_absolute_url()),
+        (column("case_studies", ColumnKind.NUMBER), "case_study_count"),
+        (column("strategies", ColumnKind.NUMBER), "strategy_count"),
+        address_field(site),
     ]
     rows = Council.objects.with_content_counts().select_related("parent")
     return tabulated(
@@ -69,34 +82,28 @@ def councils(keys: Sequence[int], site: str) -> Table:
 def strategies(keys: Sequence[int], site: str) -> Table:
     """Return strategies."""
     fields: list[Field] = [
-        (Column("title", "Title", width=44, wraps=True), "title"),
-        (Column("slug", "Slug"), "slug"),
+        (column("title", width=44, wraps=True), "title"),
+        (column("slug"), "slug"),
         (
-            Column("councils", "Councils", ColumnKind.LIST),
+            column("councils", ColumnKind.LIST),
             lambda strategy: [council.name for council in strategy.councils.all()],
         ),
-        (Column("partnership", "Partnership", width=30), "partnership"),
-        (Column("kind", "Kind", width=30), lambda strategy: strategy.get_kind_display()),
-        (Column("status", "Status", width=14), lambda strategy: strategy.get_status_display()),
-        (Column("from", "From", ColumnKind.NUMBER), "start_year"),
-        (Column("to", "To", ColumnKind.NUMBER), "end_year"),
-        (Column("adopted_on", "Adopted on", ColumnKind.DATE), "adopted_on"),
-        (Column("summary", "Summary", width=70, wraps=True), "summary"),
-        (Column("vision", "Vision", width=50), "vision"),
+        (column("partnership", width=30), "partnership"),
+        (column("kind", width=30), lambda strategy: strategy.get_kind_display()),
+        (column("status", width=14), lambda strategy: strategy.get_status_display()),
+        (column("from", ColumnKind.NUMBER), "start_year"),
+        (column("to", ColumnKind.NUMBER), "end_year"),
+        (column("adopted_on", ColumnKind.DATE), "adopted_on"),
+        (column("summary", width=70, wraps=True), "summary"),
+        (column("vision", width=50), "vision"),
         (
-            Column("priorities", "Priorities", ColumnKind.NUMBER),
+            column("priorities", ColumnKind.NUMBER),
             lambda strategy: len(strategy.priorities.all()),
         ),
-        (Column("inferred", "Inferred", width=30), "inferred"),
+        (column("inferred", width=30), "inferred"),
         *source_fields(site),
-        (
-            Column("address", "Address", width=40),
-            lambda strategy: site + strategy.get_absolute_url(),
-        ),
-        (
-            Column("updated_on", "Updated on", ColumnKind.DATE),
-            lambda strategy: strategy.updated_at.date(),
-        ),
+        address_field(site),
+        updated_field(),
     ]
     rows = Strategy.objects.published().prefetch_related(
         named("source", Source, "title", "slug", "state"),
@@ -109,23 +116,27 @@ def strategies(keys: Sequence[int], site: str) -> Table:
 def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Table:
     """Return the priorities of strategies, or with ``by="pk"`` the priorities of these keys."""
     fields: list[Field] = [
-        (Column("strategy", "Strategy", width=40, wraps=True), "strategy.title"),
-        (Column("strategy_slug", "Strategy slug"), "strategy.slug"),
+        (column("strategy", width=40, wraps=True), "strategy.title"),
+        (column("strategy_slug"), "strategy.slug"),
         (
-            Column("councils", "Councils", ColumnKind.LIST),
+            column("councils", ColumnKind.LIST),
             lambda priority: [council.name for council in priority.strategy.councils.all()],
         ),
-        (Column("position", "Position", ColumnKind.NUMBER), "position"),
-        (Column("kind", "Kind", width=18), lambda priority: priority.get_kind_display()),
-        (Column("title", "Title", width=50, wraps=True), "title"),
-        (Column("description", "Description", width=60, wraps=True), "description"),
+        (column("position", ColumnKind.NUMBER), "position"),
+        (column("kind", width=18), lambda priority: priority.get_kind_display()),
+        (column("title", width=50, wraps=True), "title"),
+        (column("description", width=60, wraps=True), "description"),
         (
-            Column("themes", "Themes", ColumnKind.LIST),
+            column("themes", ColumnKind.LIST),
             lambda priority: [theme.name for theme in priority.themes.all()],
         ),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
         (
-            Column("address", "Address", width=40),
+            column("case_studies", ColumnKind.LIST, called="case_studies_serving_it"),
+            lambda priority: [study.title for study in priority.case_studies.all()],
+        ),
+        (column("place_in_the_source", width=30), "locator"),
+        (
+            column("address", width=40),
             lambda priority: (
                 f"{site}{priority.strategy.get_absolute_url()}#priority-{priority.position}"
             ),
@@ -137,6 +148,7 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
             named("strategy", Strategy, "title", "slug"),
             named("themes", Theme, "name"),
             Prefetch("strategy__councils", Council.objects.only("name").order_by("name")),
+            Prefetch("case_studies", CaseStudy.objects.published().only("title")),
         )
         .order_by("position")
     )
@@ -146,18 +158,18 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
 def scrutiny_points(keys: Sequence[int]) -> Table:
     """Return what was raised in meetings on the strategies of these keys."""
     fields: list[Field] = [
-        (Column("strategy", "Strategy", width=40, wraps=True), "meeting.strategy.title"),
-        (Column("strategy_slug", "Strategy slug"), "meeting.strategy.slug"),
-        (Column("committee", "Committee", width=34), "meeting.committee"),
-        (Column("held_on", "Held on", ColumnKind.DATE), "meeting.held_on"),
-        (Column("raised_by", "Raised by"), "raised_by"),
-        (Column("topic", "Topic"), "topic"),
-        (Column("point", "Point", width=60, wraps=True), "point"),
-        (Column("answered_by", "Answered by"), "responded_by"),
-        (Column("response", "Response", width=60, wraps=True), "response"),
-        (Column("standing", "Standing", width=14), lambda point: point.get_standing_display()),
-        (Column("source", "Source", width=36), lambda point: source_title(point.meeting.source)),
-        (Column("place_in_the_source", "Place in the source", width=30), "locator"),
+        (column("strategy", width=40, wraps=True), "meeting.strategy.title"),
+        (column("strategy_slug"), "meeting.strategy.slug"),
+        (column("committee", width=34), "meeting.committee"),
+        (column("held_on", ColumnKind.DATE), "meeting.held_on"),
+        (column("raised_by"), "raised_by"),
+        (column("topic"), "topic"),
+        (column("point", width=60, wraps=True), "point"),
+        (column("answered_by"), "responded_by"),
+        (column("response", width=60, wraps=True), "response"),
+        (column("standing", width=14), lambda point: point.get_standing_display()),
+        (column("source", width=36), lambda point: source_title(point.meeting.source)),
+        (column("place_in_the_source", width=30), "locator"),
     ]
     rows = (
         ScrutinyPoint.objects.filter(meeting__strategy__state=Strategy.State.PUBLISHED)
@@ -175,15 +187,15 @@ def scrutiny_points(keys: Sequence[int]) -> Table:
 def sources(keys: Sequence[int], site: str) -> Table:
     """Return sources."""
     fields: list[Field] = [
-        (Column("title", "Title", width=50, wraps=True), "title"),
-        (Column("slug", "Slug"), "slug"),
-        (Column("kind", "Kind", width=14), lambda source: source.get_kind_display()),
-        (Column("author", "Author", width=36), "author"),
-        (Column("publisher", "Publisher", width=30), "publisher"),
-        (Column("year", "Year", ColumnKind.NUMBER), "year"),
-        (Column("published_on", "Published on", ColumnKind.DATE), "published_on"),
-        (Column("web_address", "Web address", width=40), "url"),
-        (Column("summary", "Summary", width=60, wraps=True), "summary"),
-        (Column("address", "Address", width=40), lambda source: site + source.get_absolute_url()),
+        (column("title", width=50, wraps=True), "title"),
+        (column("slug"), "slug"),
+        (column("kind", width=14), lambda source: source.get_kind_display()),
+        (column("author", width=36), "author"),
+        (column("publisher", width=30), "publisher"),
+        (column("year", ColumnKind.NUMBER), "year"),
+        (column("published_on", ColumnKind.DATE), "published_on"),
+        (column("web_address", width=40), "url"),
+        (column("summary", width=60, wraps=True), "summary"),
+        address_field(site),
     ]
     return tabulated("sources", "Sources", fields, fetched(Source.objects.public(), keys))

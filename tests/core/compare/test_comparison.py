@@ -9,7 +9,6 @@ from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
     Comparison,
     HeldBy,
-    Point,
     Show,
     Trait,
     aligned,
@@ -126,7 +125,10 @@ def test_every_value_may_have_a_row_of_its_own():
         "a", "A", heads(2), [entries(["a"]), entries(["b"])], "value", row_for_each=True
     )
 
-    assert [row.mark and row.mark.words for row in section.rows] == ["Only Ayr", "Only Bath"]
+    assert [row.mark and row.mark.words for row in section.rows] == [
+        "Of these, only Ayr",
+        "Of these, only Bath",
+    ]
     assert section.rows[0].cells[1].is_empty
 
 
@@ -139,14 +141,6 @@ def test_list_begins_with_what_is_most_widely_shared():
     assert order == ["ayzx", "ayb", "ac"]
 
 
-def test_section_names_each_level_of_its_points_once():
-    named = heads(2)
-    points = [Point("p", level=level, level_label=f"L{level}") for level in (2, 0, 2, None)]
-    mixed = [[Trait("a", "A", points=tuple(points))], [Trait("b", "B", points=(points[1],))]]
-
-    assert aligned("s", "S", named, mixed, "value").levels == ((0, "L0"), (2, "L2"))
-
-
 def test_row_of_lists_says_once_that_all_is_the_same_or_all_differs():
     named = heads(2)
 
@@ -157,7 +151,7 @@ def test_row_of_lists_says_once_that_all_is_the_same_or_all_differs():
     assert same.mark
     assert same.mark.words == "Both"
     assert different.mark
-    assert different.mark.words == "Nothing in common"
+    assert different.mark.words == "No two the same"
     assert mixed.mark is None
 
 
@@ -182,12 +176,12 @@ def test_texts_are_differences_and_never_shared():
 def test_words_name_three_values_and_count_the_others():
     comparison = both([list("abcdexy"), list("abcdez")])
 
-    assert comparison.in_common == "Both have 5 values (value a; value b; value c; and 2 more)."
+    assert comparison.in_common == "Both mention 5 values (value a; value b; value c; and 2 more)."
     assert comparison.apart == (
-        ("Ayr", "2 values (value x; value y)"),
-        ("Bath", "1 value (value z)"),
+        "Of these, only Ayr has 2 values (value x; value y).",
+        "Of these, only Bath has 1 value (value z).",
     )
 
 
 def test_words_say_when_nothing_is_shared():
-    assert both([["a"], ["b"], []]).in_common == "No value is found in all three."
+    assert both([["a"], ["b"], []]).in_common == "No value stands in all three."

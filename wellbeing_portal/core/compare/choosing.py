@@ -5,11 +5,49 @@ The address of a comparison is its whole state: a link is another address.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.core.validators import slug_re
+
 from .comparison import Show
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The records that an address asks for and can have, and why others are left out."""
+
+    records: Sequence[Any] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedSlugs:
+    """What could be slugs among what an address names, each once, and what is left out of it."""
+
+    slugs: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, asked: Iterable[str], noun: str) -> AskedSlugs:
+        """Read what an address names; ``noun`` is what a record is called."""
+        slugs: list[str] = []
+        ignored: list[str] = []
+        for text in filter(None, (item.strip() for item in asked)):
+            if text in slugs:
+                ignored.append(f"“{text[:60]}” was named more than once.")
+            elif len(text) > 100 or not slug_re.match(text):
+                ignored.append(no_such(noun, text))
+            else:
+                slugs.append(text)
+        return cls(tuple(slugs), tuple(ignored))
+
+
+def no_such(noun: str, text: str) -> str:
+    """Return what says that nothing is called so."""
+    return f"There is no {noun} called “{text[:60]}”."
 
 
 @dataclass(frozen=True)
@@ -57,6 +95,13 @@ class Address:
     items: tuple[str, ...]
     show: Show = Show.EVERYTHING
     swap: str = ""
+
+    @classmethod
+    def of(cls, path: str, items: Iterable[str], show: str, swap: str) -> Address:
+        """Return the address that is meant; a view that does not exist is everything."""
+        items = tuple(items)
+        shown = Show(show) if show in set(Show) else Show.EVERYTHING
+        return cls(path, items, shown, swap if swap in items else "")
 
     def link(self, items: Sequence[str], show: Show | None = None, swap: str = "") -> str:
         """Return the address of a comparison of ``items``."""

@@ -13,6 +13,7 @@ from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
 
 from .shapes import (
     HIDDEN_SOURCE,
+    Claimed,
     ComparedCell,
     ComparedItem,
     ComparedRow,
@@ -29,6 +30,7 @@ from .shapes import (
 
 __all__ = [
     "HIDDEN_SOURCE",
+    "Claimed",
     "ComparedCell",
     "ComparedItem",
     "ComparedRow",
@@ -51,14 +53,19 @@ NAMED = 3
 """How many values a sentence names before it says how many more there are."""
 
 
-def compare(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> Comparison:
-    """Return the sections that say something, with their sum in words."""
+def compare(
+    heads: Sequence[ComparedItem], sections: Iterable[Section], *, mention: str = "mention"
+) -> Comparison:
+    """Return the sections that say something, with their sum in words.
+
+    ``mention`` is how all of them together have something: “accounts mention”.
+    """
     told = tuple(
         section
         for section in sections
         if any(not cell.is_empty for row in section.rows for cell in row.cells)
     )
-    return Comparison(tuple(heads), told, _in_common(heads, told), _apart(heads, told))
+    return Comparison(tuple(heads), told, _in_common(heads, told, mention), _apart(heads, told))
 
 
 # ── Sections ─────────────────────────────────────────────────────────────────────────────
@@ -111,14 +118,14 @@ def aligned(
     label: str,
     heads: Sequence[ComparedItem],
     items: Sequence[Sequence[Trait]],
-    noun: str,
+    noun: str = "",
     *,
     row_for_each: bool = False,
 ) -> Section:
     """Return a section with a row for each shared value, and what each item has alone below.
 
     The most widely shared come first. ``row_for_each`` gives values that only one item has a
-    row of their own as well.
+    row of their own as well. Without a ``noun`` the sentences on top are silent on it.
     """
     marks = _marks(heads, items)
     entries = [{entry.key: entry for entry in _once(row)} for row in items]
@@ -182,24 +189,23 @@ def _labels(section: Section, standing: HeldBy, item: int) -> list[str]:
     ]
 
 
-def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> str:
+def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section], mention: str) -> str:
     nouns = [section for section in sections if section.noun]
     phrases = [
         _phrase(section.noun, labels)
         for section in nouns
         if (labels := _labels(section, HeldBy.ALL, 0))
     ]
+    everyone = all_of(len(heads))
     if phrases:
-        return f"{all_of(len(heads))} have {joined(phrases)}."
+        return f"{everyone} {mention} {joined(phrases)}."
     if not nouns:
         return ""
     looked = joined([section.noun for section in nouns], "or")
-    return f"No {looked} is found in {in_sentence(all_of(len(heads)))}."
+    return f"No {looked} stands in {in_sentence(everyone)}."
 
 
-def _apart(
-    heads: Sequence[ComparedItem], sections: Iterable[Section]
-) -> tuple[tuple[str, str], ...]:
+def _apart(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> tuple[str, ...]:
     """Tell what each has alone of what is laid out value by value; the rest would be too much."""
     nouns = [s for s in sections if s.noun and s.layout is Layout.ALIGNED]
     told = []
@@ -210,7 +216,8 @@ def _apart(
             if (labels := _labels(section, HeldBy.ONE, item))
         ]
         if phrases:
-            told.append((head.short, joined(phrases)))
+            mentions = head.mentions or f"{head.short} has"
+            told.append(f"Of these, only {mentions} {joined(phrases)}.")
     return tuple(told)
 
 

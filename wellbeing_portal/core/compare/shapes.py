@@ -30,13 +30,27 @@ class Show(enum.StrEnum):
 
 @dataclass(frozen=True)
 class ComparedItem:
-    """An item compared: ``short`` is what it is called in rows and sentences."""
+    """An item compared: ``short`` is what it is called in rows and sentences.
+
+    ``mentions`` begins a sentence on what the portal holds of it: “Leeds’ account mentions”.
+    """
 
     slug: str
     title: str
     short: str
     url: str
     about: str = ""
+    mentions: str = ""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What a point claims and how sure it is: words first, then a shape and a level."""
+
+    words: str
+    shape: str
+    strength: str
+    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,7 @@ class Point:
     strong: str = ""
     url: str = ""
     note: str = ""
-    level: int | None = None
-    level_label: str = ""
+    claimed: Claimed | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,10 @@ class Trait:
 
 @dataclass(frozen=True)
 class Sharing:
-    """Which of the items have a value. Without holders: no two items have the same."""
+    """Which of the items have a value. Without holders: no two items have the same.
+
+    It says so of the items compared, and of nothing else.
+    """
 
     standing: HeldBy
     holders: tuple[str, ...]
@@ -72,12 +88,14 @@ class Sharing:
 
     @property
     def words(self) -> str:
-        """Who has it: ``All three``, ``Leeds and Bristol``, ``Only Leeds``."""
+        """Who has it: ``All three``, ``Leeds and Bristol``, ``Of these, only Leeds``."""
         if not self.holders:
-            return "Nothing in common"
+            return "No two the same"
         if self.standing is HeldBy.ALL:
             return all_of(self.total)
-        return f"Only {self.holders[0]}" if self.standing is HeldBy.ONE else joined(self.holders)
+        if self.standing is HeldBy.ONE:
+            return f"Of these, only {self.holders[0]}"
+        return joined(self.holders)
 
 
 @dataclass(frozen=True)
@@ -99,7 +117,7 @@ class ComparedCell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is recorded here."""
+        """Whether nothing is said here."""
         return not (self.values or self.text)
 
 
@@ -135,19 +153,6 @@ class Section:
     rows: tuple[ComparedRow, ...]
     noun: str = ""
 
-    @property
-    def levels(self) -> tuple[tuple[int, str], ...]:
-        """The levels that points in this section have, with their names, the lowest first."""
-        found = {
-            (point.level, point.level_label)
-            for row in self.rows
-            for cell in row.cells
-            for value in cell.values
-            for point in value.trait.points
-            if point.level is not None
-        }
-        return tuple(sorted(found))
-
 
 @dataclass(frozen=True)
 class Comparison:
@@ -156,8 +161,8 @@ class Comparison:
     heads: tuple[ComparedItem, ...]
     sections: tuple[Section, ...]
     in_common: str
-    apart: tuple[tuple[str, str], ...]
-    """For each item that has something alone: what it is called, and what it has."""
+    apart: tuple[str, ...]
+    """A sentence for each item that has something alone."""
 
     def section(self, name: str) -> Section:
         """Return the section called ``name``."""

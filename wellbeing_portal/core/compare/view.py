@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.http import HttpRequest
@@ -21,7 +20,15 @@ from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.core.words import all_of, joined
 from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
 
-from .choosing import Address, Candidate, CandidatesFound, ChosenRecord
+from .choosing import (
+    Address,
+    Asked,
+    AskedSlugs,
+    Candidate,
+    CandidatesFound,
+    ChosenRecord,
+    no_such,
+)
 from .comparison import Comparison, Show
 
 LEAST, MOST = 2, 4
@@ -70,10 +77,6 @@ class CompareView(TemplateView):
         """Return what goes well with ``records``."""
         raise NotImplementedError
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.ignored: list[str] = []
-
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
@@ -83,7 +86,7 @@ class CompareView(TemplateView):
             return super().get(request, *args, **kwargs)
         if asked not in offered.formats:
             return not_offered(request, offered.formats)
-        records = self._records(self._slugs())
+        records = self._asked().records
         if len(records) < LEAST:
             return no_file(request, "There is no file yet: a comparison takes two to four.")
         compared = self.compare(records)
@@ -96,7 +99,8 @@ class CompareView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the address, then compare or help to choose."""
         offered = self.get_offer()
-        records = self._records(self._slugs())
+        asked = self._asked()
+        records = asked.records
         address = self._address(records)
         compared.send(type(self), kind=self.kind, items=address.items, request=self.request)
         comparison = self.compare(records) if len(records) >= LEAST else None
@@ -110,9 +114,6 @@ class CompareView(TemplateView):
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",
-            "levels": sorted({one for s in comparison.sections for one, _ in s.levels})
-            if comparison
-            else [],
             "everyone": all_of(len(records)) if comparison else "",
             "chosen": self._chosen(records, address),
             "shows": [(show, address.link(address.items, show)) for show in Show],
@@ -127,41 +128,35 @@ class CompareView(TemplateView):
                 if can_add and not query and len(records) < LEAST
                 else []
             ),
-            "ignored": self.ignored,
+            "ignored": [*asked.ignored, *self._unknown_view()],
             "downloads": download_links(self.request, offered.formats) if offered else [],
             "most": MOST,
         }
 
-    def _slugs(self) -> list[str]:
-        """Return the slugs asked for, each once."""
-        asked = self.request.GET.getlist("item")[:LOOKED_AT]
-        slugs: list[str] = []
-        for text in filter(None, (item.strip() for item in asked)):
-            if text in slugs:
-                self.ignored.append(f"“{text[:60]}” was named more than once.")
-            elif len(text) > 100 or not slug_re.match(text):
-                self.ignored.append(f"There is no {self.noun} called “{text[:60]}”.")
-            else:
-                slugs.append(text)
-        return slugs
-
-    def _records(self, slugs: Sequence[str]) -> list[Any]:
+    def _asked(self) -> Asked:
         """Return the records asked for, in that order, as many as can be compared."""
-        if not slugs:
-            return []
+        named = AskedSlugs.of(self.request.GET.getlist("item")[:LOOKED_AT], self.noun)
+        if not named.slugs:
+            return Asked(ignored=named.ignored)
         # The whole of a record is read once it is known that it will be shown.
-        full = LEAST <= len(slugs) <= MOST
+        full = LEAST <= len(named.slugs) <= MOST
+        known = self._known(named.slugs, full=full)
+        self._lead_on([slug for slug in named.slugs if slug not in known])
+        unknown = [no_such(self.noun, slug) for slug in named.slugs if slug not in known]
+        found = [known[slug] for slug in named.slugs if slug in known]
+        kept = found[:MOST]
+        if len(kept) >= LEAST and not full:
+            whole = self._known([record.slug for record in kept], full=True)
+            kept = [whole[record.slug] for record in kept if record.slug in whole]
+        left_out = [
+            f"{MOST} can be compared at a time: “{record}” is left out." for record in found[MOST:]
+        ]
+        return Asked(kept, (*named.ignored, *unknown, *left_out))
+
+    def _known(self, slugs: Sequence[str], *, full: bool) -> dict[str, Any]:
+        """Return the records of these slugs that may be compared, by slug."""
         records = self.get_queryset() if full else self.candidates()
-        known = {record.slug: record for record in records.filter(slug__in=slugs)}
-        self._lead_on([slug for slug in slugs if slug not in known])
-        for slug in slugs:
-            if slug not in known:
-                self.ignored.append(f"There is no {self.noun} called “{slug[:60]}”.")
-        found = [known[slug] for slug in slugs if slug in known]
-        for record in found[MOST:]:
-            self.ignored.append(f"{MOST} can be compared at a time: “{record}” is left out.")
-        kept = [record.slug for record in found[:MOST]]
-        return self._records(kept) if len(kept) >= LEAST and not full else found[:MOST]
+        return {record.slug: record for record in records.filter(slug__in=slugs)}
 
     def _lead_on(self, slugs: Sequence[str]) -> None:
         """Lead on from slugs that records had before, or in capitals.
@@ -177,12 +172,13 @@ class CompareView(TemplateView):
                 raise Moved({"item": now, "swap": now})
 
     def _address(self, records: Sequence[Any]) -> Address:
-        items = tuple(record.slug for record in records)
-        asked, swap = self.request.GET.get("show", ""), self.request.GET.get("swap", "")
-        if asked and asked not in set(Show):
-            self.ignored.append(f"There is no view called “{asked[:60]}”.")
-        show = Show(asked) if asked in set(Show) else Show.EVERYTHING
-        return Address(self.request.path, items, show, swap if swap in items else "")
+        get = self.request.GET
+        items = (record.slug for record in records)
+        return Address.of(self.request.path, items, get.get("show", ""), get.get("swap", ""))
+
+    def _unknown_view(self) -> list[str]:
+        asked = self.request.GET.get("show", "")
+        return [no_such("view", asked)] if asked and asked not in set(Show) else []
 
     def _chosen(self, records: Sequence[Any], address: Address) -> list[ChosenRecord]:
         return [

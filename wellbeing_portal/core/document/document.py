@@ -43,17 +43,24 @@ class WordFile:
     """
 
     def __init__(
-        self, title: str, *, author: str, about: str, made: dt.datetime, site: str = ""
+        self,
+        title: str,
+        *,
+        author: str,
+        about: str,
+        made: dt.datetime,
+        site: str = "",
+        compact: bool = False,
     ) -> None:
         self.site = site
         """What goes before addresses that do not name a host."""
         self._word = docx.Document()
-        styles.prepare(self._word)
+        styles.prepare(self._word, compact=compact)
         self._title = for_xml(title)
         self._headings = _Headings()
         self._cited: dict[str, tuple[int, CellText]] = {}
         self._bookmarks = 0
-        self._width = styles.TEXT_WIDTH
+        self._width = styles.COMPACT_WIDTH if compact else styles.TEXT_WIDTH
         self._footer = ""
         properties = self._word.core_properties
         properties.title = self._title[:255]
@@ -75,6 +82,13 @@ class WordFile:
         section.different_first_page_header_footer = True
         self._write_footer(section)
         self.page_break()
+
+    def opening(self, about: CellText, footer: str) -> None:
+        """Open with the title and a line beneath it, on the page where the text begins."""
+        self._word.add_paragraph(self._title, style="Title")
+        self.paragraph(about, "Table text")
+        self._footer = for_xml(footer)
+        self._write_footer(self._word.sections[0])
 
     def _write_footer(self, section: Section) -> None:
         section.footer.is_linked_to_previous = False

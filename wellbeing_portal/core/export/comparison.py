@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wellbeing_portal.core.compare.comparison import ComparedCell, Comparison, Value
+from wellbeing_portal.core.compare.comparison import ComparedCell, Comparison, Point, Value
 
 from .table import Column, Table
 
@@ -46,18 +46,18 @@ def cell_text(cell: ComparedCell) -> str:
 def value_text(value: Value) -> str:
     """Return a value with how it is held there, and what was found."""
     entry = value.trait
-    points = "; ".join(
-        " ".join(
-            filter(
-                None,
-                [
-                    point.strong and f"{point.strong}:",
-                    point.text,
-                    point.note and f"({point.note})",
-                    "" if point.level is None else f"[level {point.level}]",
-                ],
-            )
-        )
-        for point in entry.points
-    )
+    points = "; ".join(map(point_text, entry.points))
     return ": ".join(filter(None, [entry.label, entry.text, points]))
+
+
+def point_text(point: Point) -> str:
+    """Return what is claimed, in words, then how sure that is: words first, its level second."""
+    claimed = point.claimed
+    sure = ""
+    if claimed:
+        level = "" if claimed.level is None else f" (level {claimed.level} of 5)"
+        sure = f"{claimed.strength}{level}"
+    head = ", ".join(filter(None, [claimed.words if claimed else "", point.strong]))
+    tail = " · ".join(filter(None, [sure, point.note]))
+    said = f"{head}: {point.text}" if head else point.text
+    return f"{said} [{tail}]" if tail else said

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from .offers import PURPOSES
-from .response import without_own_parameters
+from .response import SHORT, without_own_parameters
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,17 @@ def download_links(
     formats: Sequence[str],
     purposes: Mapping[str, tuple[str, str]] = PURPOSES,
 ) -> list[DownloadLink]:
-    """Return a link for each of ``formats`` to the content of this very page."""
-    return [
+    """Return a link for each of ``formats`` to the content of this very page.
+
+    A briefing comes in two lengths.
+    """
+    links = [
         DownloadLink(
             file_format, *purposes[file_format], without_own_parameters(request, export=file_format)
         )
         for file_format in formats
     ]
+    if "docx" in formats and purposes is PURPOSES:
+        address = without_own_parameters(request, export="docx", length=SHORT)
+        links.insert(0, DownloadLink("docx", "Word, two pages", "for a committee", address))
+    return links

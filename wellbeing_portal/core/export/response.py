@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO, TypeVar
 from urllib.parse import quote
@@ -27,8 +27,11 @@ FORMATS = {
 }
 """The formats that a page may offer, and their media types."""
 PIECE = 64 * 1024
-OWN_PARAMETERS = ("export", "table", "page", "cite")
+OWN_PARAMETERS = ("export", "table", "page", "cite", "length")
 """What an address says about the file wanted rather than about the content."""
+
+SHORT = "short"
+"""The length of a document, as addresses have it, that keeps to two pages."""
 
 DocumentWriter = Callable[[BinaryIO], None]
 
@@ -42,6 +45,7 @@ def about_page(
     slug: str,
     filters: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
+    asked: Mapping[str, Sequence[str]] | None = None,
 ) -> About:
     """Return the account of a file made from the page that ``request`` asks for."""
     return About(
@@ -51,6 +55,8 @@ def about_page(
         made=timezone.localtime(),
         filters=tuple(filters),
         notes=tuple(notes),
+        asked=asked or {},
+        is_short=request.GET.get("length") == SHORT,
     )
 
 

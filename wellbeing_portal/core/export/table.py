@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -88,6 +88,10 @@ class About:
     made: dt.datetime
     filters: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values of facets that chose the content, as addresses have them."""
+    is_short: bool = False
+    """Whether a document is to keep to two pages."""
 
     @property
     def site(self) -> str:

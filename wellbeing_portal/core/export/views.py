@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -69,6 +69,8 @@ class WholeList:
     keys: Sequence[int]
     order: str = ""
     filters: Sequence[tuple[str, str]] = ()
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values of facets that were asked for."""
 
 
 class ListDownloads(Downloads[Offer]):
@@ -91,6 +93,7 @@ class ListDownloads(Downloads[Offer]):
             slug=offered.slug,
             filters=whole.filters,
             notes=[f"Order: {whole.order}"] if whole.order else [],
+            asked=whole.asked,
         )
         return respond(self.request, file_format, offered, whole.keys, about)
 

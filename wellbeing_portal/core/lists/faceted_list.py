@@ -116,7 +116,8 @@ class FacetedListView(ListDownloads, TemplateView):
         sort = self.sort_of(bound)
         keys = reader.ask(Question(bound.search, sort, size=None, told=False)).ids
         order = self.sorts[sort].label if sort in self.sorts else ""
-        return WholeList(self.queryset.model, keys, order, bound.filters_in_words)
+        asked = {name: bound.chosen_in(name) for name in bound.filterset.facets}
+        return WholeList(self.queryset.model, keys, order, bound.filters_in_words, asked)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer with the list, or with just one of its facets if that is asked for."""

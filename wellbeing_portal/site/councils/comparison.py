@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.http import urlencode
 
-from casestudies.comparing.entries import outcomes
-from casestudies.foremost import foremost_roles
-from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample
+from casestudies.comparing import entries
+from casestudies.evidence.credit import Doing, councils_of, credited
+from casestudies.facets import APPROACH, OUTCOME
+from casestudies.foremost import foremost_roles, naming_roles
+from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample, Initiative
+from strategies.facets import THEME
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
     Comparison,
@@ -25,6 +30,9 @@ from wellbeing_portal.core.compare.comparison import (
     compare,
     listed,
 )
+from wellbeing_portal.core.facets import Family
+from wellbeing_portal.core.words import possessive
+from wellbeing_portal.search import current
 from wellbeing_portal.site.strategies.comparison import themes
 
 POINTS_SHOWN = 3
@@ -33,11 +41,19 @@ POINTS_SHOWN = 3
 def comparable() -> QuerySet[Council]:
     """Return all councils with all that a comparison reads; only what is published is read.
 
-    ``case_study_count`` is the number of all its case studies, which may be more than are read.
+    ``case_study_count`` is the number of all case studies in which it acted, which may be more
+    than are read.
     """
     studies = CaseStudy.objects.published().prefetch_related(
         "approaches",
-        Prefetch("findings", Finding.objects.strongest_first().prefetch_related("outcomes")),
+        Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
+        Prefetch(
+            "findings",
+            Finding.objects.strongest_first().prefetch_related(
+                "approaches", "councils", "outcomes", "inferred_outcomes"
+            ),
+        ),
+        Prefetch("initiatives", Initiative.objects.prefetch_related("approaches", "councils")),
     )
     councils = Council.objects.with_content_counts().select_related("parent")
     return councils.prefetch_related(
@@ -47,6 +63,7 @@ def comparable() -> QuerySet[Council]:
             )
         ),
         foremost_roles(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies))),
+        naming_roles(),
         Prefetch(
             "framework_examples",
             FrameworkExample.objects.filter(item__framework__state=CaseStudy.State.PUBLISHED)
@@ -59,15 +76,26 @@ def comparable() -> QuerySet[Council]:
 def compare_councils(councils: Sequence[Council]) -> Comparison:
     """Lay councils side by side, in the order given; they come from ``comparable``."""
     heads = [
-        ComparedItem(c.slug, c.official_name, c.name, c.get_absolute_url(), c.get_type_display())
+        ComparedItem(
+            c.slug,
+            c.official_name,
+            c.name,
+            c.get_absolute_url(),
+            c.get_type_display(),
+            _mentions(c),
+        )
         for c in councils
     ]
+    reader = current()
 
     def row(name: str, label: str, read: Callable[[Council], list[Trait]]) -> Section:
         return listed(name, label, heads, [read(council) for council in councils])
 
-    def rows(name: str, label: str, read: Callable[[Council], list[Trait]], noun: str) -> Section:
-        return aligned(name, label, heads, [read(council) for council in councils], noun)
+    def rows(
+        name: str, label: str, read: Callable[[Council], list[Trait]], family: Family, noun: str
+    ) -> Section:
+        items = with_broader([read(council) for council in councils], family.vocabulary(reader))
+        return aligned(name, label, heads, items, noun)
 
     return compare(
         heads,
@@ -76,14 +104,39 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
             row("region", "Region", lambda c: [Trait(c.region, c.get_region_display())]),
             row("nation", "Nation", lambda c: [Trait(c.nation, c.get_nation_display())]),
             row("parent", "County council", _parent),
+            row("case_studies", "Case studies in which it acted", _case_studies),
+            row("named_in", "Also named in", _named_in),
+            rows("approaches", "What it did", _approaches, APPROACH, "approach"),
+            rows(
+                "changed",
+                "What changed, and what did not",
+                partial(_outcomes, entries.CHANGED),
+                OUTCOME,
+                "outcome with a result",
+            ),
+            rows(
+                "aimed",
+                "What was aimed at or calculated",
+                partial(_outcomes, entries.AIMED),
+                OUTCOME,
+                "outcome that was aimed at or calculated",
+            ),
             row("strategies", "Strategies", _strategies),
-            rows("themes", "Themes of their priorities", _themes, "theme"),
-            row("case_studies", "Case studies", _case_studies),
-            rows("approaches", "Approaches in use", _approaches, "approach"),
-            rows("outcomes", "Outcomes found", _outcomes, "outcome"),
+            rows("themes", "Themes of their priorities", _themes, THEME, "theme"),
             row("frameworks", "Named as an example by", _examples),
         ],
+        mention="have accounts or strategies that mention",
     )
+
+
+def _mentions(council: Council) -> str:
+    """Return how a sentence on what it alone has begins; it speaks of no more than was read."""
+    whose = f"{possessive(council.name)} accounts and strategies"
+    counts = cast("Any", council)
+    studies, strategies = len(_roles(council)), len(in_time_order(council))
+    if counts.case_study_count > studies or counts.strategy_count > strategies:
+        return f"those of {whose} that are compared here mention"
+    return f"{whose} on the portal mention"
 
 
 def _parent(council: Council) -> list[Trait]:
@@ -110,7 +163,7 @@ def _strategies(council: Council) -> list[Trait]:
 def _themes(council: Council) -> list[Trait]:
     priorities = [p for strategy in in_time_order(council) for p in strategy.priorities.all()]
     return [
-        _foremost_of(theme, council, "theme", "strategies")
+        _foremost_of(theme, "strategies", council=council.slug, theme=theme.key)
         for theme in themes(priorities)
         if theme.key
     ]
@@ -119,15 +172,24 @@ def _themes(council: Council) -> list[Trait]:
 def _case_studies(council: Council) -> list[Trait]:
     roles = _roles(council)
     left = cast("Any", council).case_study_count - len(roles)
-    return _rest(council, left, "case_studies") + [
-        Trait(
-            role.case_study.slug,
-            role.case_study.title,
-            role.get_role_display(),
-            role.case_study.get_absolute_url(),
-        )
-        for role in roles
-    ]
+    return _rest(council, left, "case_studies") + [_part(role) for role in roles]
+
+
+def _named_in(council: Council) -> list[Trait]:
+    """Return the case studies that name it and do not say that it acted."""
+    roles: Sequence[CaseStudyCouncil] = cast("Any", council).naming_roles
+    return [_part(role) for role in roles]
+
+
+def _part(role: CaseStudyCouncil) -> Trait:
+    study = role.case_study
+    told = f"told in {study.told_in}" if study.told_in else ""
+    return Trait(
+        study.slug,
+        study.title,
+        ", ".join(filter(None, [role.get_role_display(), told])),
+        study.get_absolute_url(),
+    )
 
 
 def _rest(council: Council, left: int, path: str) -> list[Trait]:
@@ -139,51 +201,79 @@ def _rest(council: Council, left: int, path: str) -> list[Trait]:
 
 
 def _roles(council: Council) -> Sequence[CaseStudyCouncil]:
-    """Return its parts in the case studies that ``comparable`` has read."""
+    """Return its parts in the case studies in which it acted, as far as they were read."""
     roles: Sequence[CaseStudyCouncil] = cast("Any", council).foremost_roles
     return roles
 
 
-def _active(council: Council) -> list[CaseStudy]:
-    """Return the case studies whose work is the council's own: learning partners only watched."""
+def _approaches(council: Council) -> list[Trait]:
+    """Return what the council itself did, row by row, with the case studies that say so."""
+    found: dict[str, Trait] = {}
+    for role in _roles(council):
+        study = role.case_study
+        names = _names_of_approaches(study)
+        for slug, did in _credit(study).items():
+            if council.slug in did:
+                trait = found.get(slug, Trait(slug, names[slug]))
+                point = Point(study.title, url=study.get_absolute_url())
+                found[slug] = replace(trait, points=(*trait.points, point))
     return [
-        row.case_study
-        for row in _roles(council)
-        if row.role != CaseStudyCouncil.Role.LEARNING_PARTNER
+        _foremost_of(trait, "case_studies", council=council.slug, approach=trait.key)
+        for trait in found.values()
     ]
 
 
-def _approaches(council: Council) -> list[Trait]:
-    gathered = _gathered(
-        (approach, Point(study.title, url=study.get_absolute_url()))
-        for study in _active(council)
-        for approach in study.approaches.all()
-    )
-    return [_foremost_of(entry, council, "approach") for entry in gathered]
+def _parts(study: CaseStudy) -> list[Finding | Initiative]:
+    return [*study.findings.all(), *study.initiatives.all()]
 
 
-def _foremost_of(entry: Trait, council: Council, facet: str, path: str = "case_studies") -> Trait:
-    """Return an entry with as many points as anybody reads side by side, and where the rest is."""
-    left = len(entry.points) - POINTS_SHOWN
+def _names_of_approaches(study: CaseStudy) -> dict[str, str]:
+    approaches = [*study.approaches.all()]
+    for part in _parts(study):
+        approaches += part.approaches.all()
+    return {approach.slug: approach.name for approach in approaches}
+
+
+def _credit(study: CaseStudy) -> Mapping[str, set[str]]:
+    """Return by approach the councils that did it in a case study."""
+    acted = {
+        role.council.slug
+        for role in study.council_roles.all()
+        if role.role in CaseStudyCouncil.ACTED
+    }
+    doings = [
+        Doing({one.slug for one in part.approaches.all()}, {c.slug for c in part.councils.all()})
+        for part in _parts(study)
+    ]
+    return credited(acted, doings, [approach.slug for approach in study.approaches.all()])
+
+
+def _foremost_of(trait: Trait, path: str, **asked: str | Sequence[str]) -> Trait:
+    """Return a trait with as many points as anybody reads side by side, and where the rest is."""
+    left = len(trait.points) - POINTS_SHOWN
     if left <= 1:
-        return entry
-    query = urlencode({"council": council.slug, facet: entry.key})
-    rest = Point(f"{left} more", url=f"{address_of(path)}?{query}")
-    return replace(entry, points=(*entry.points[:POINTS_SHOWN], rest))
+        return trait
+    rest = Point(f"{left} more", url=f"{address_of(path)}?{urlencode(asked, doseq=True)}")
+    return replace(trait, points=(*trait.points[:POINTS_SHOWN], rest))
 
 
-def _gathered(pairs: Iterable[tuple[Any, Point]]) -> list[Trait]:
-    """Return one entry for each concept, with all its points."""
-    points: dict[Any, list[Point]] = {}
-    for concept, point in pairs:
-        points.setdefault(concept, []).append(point)
-    return [Trait(c.slug, c.name, points=tuple(told)) for c, told in points.items()]
+def _outcomes(claims: Sequence[str], council: Council) -> list[Trait]:
+    """Return the outcomes of the findings that are the council's own work, the surest first."""
+    findings = [
+        finding
+        for role in _roles(council)
+        for finding in role.case_study.findings.all()
+        if council in councils_of(finding)
+    ]
+    findings.sort(key=_surest_first)
+    return [
+        _foremost_of(trait, "findings", council=council.slug, outcome=trait.key, claim=claims)
+        for trait in entries.outcomes(findings, claims)
+    ]
 
 
-def _outcomes(council: Council) -> list[Trait]:
-    findings = [finding for study in _active(council) for finding in study.findings.all()]
-    findings.sort(key=lambda finding: -finding.evidence_level)
-    return [_foremost_of(entry, council, "outcome") for entry in outcomes(findings, linked=True)]
+def _surest_first(finding: Finding) -> int:
+    return 0 if finding.evidence_level is None else -1 - finding.evidence_level
 
 
 def _examples(council: Council) -> list[Trait]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch
 
 from casestudies.models import CaseStudy
+from strategies.facets import THEME
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
+from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
     ComparedItem,
@@ -20,7 +22,8 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
     told,
 )
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.words import joined, possessive
+from wellbeing_portal.search import current
 
 NO_THEME = ("", "No theme given")
 """Key and label of what priorities are filed under that nobody has given a theme."""
@@ -43,22 +46,27 @@ def comparable() -> StrategyQuerySet:
 def compare_strategies(strategies: Sequence[Strategy]) -> Comparison:
     """Lay strategies side by side, in the order given; they come from ``comparable``."""
     heads = _heads(strategies)
-    return compare(heads, [*_nature(heads, strategies), *_aims(heads, strategies)])
+    return compare(heads, [*_nature(heads, strategies), *_aims(heads, strategies)], mention="name")
 
 
 def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
     """Call each by its councils, or by its title where two have the same."""
     names = [joined([c.name for c in strategy.councils.all()]) for strategy in strategies]
-    return [
-        ComparedItem(
-            strategy.slug,
-            strategy.title,
-            name if name and names.count(name) == 1 else strategy.title,
-            strategy.get_absolute_url(),
-            strategy.get_kind_display(),
+    heads = []
+    for strategy, name in zip(strategies, names, strict=True):
+        is_own = bool(name) and names.count(name) == 1
+        whose = f"{possessive(name)} strategy" if is_own else f"“{strategy.title}”"
+        heads.append(
+            ComparedItem(
+                strategy.slug,
+                strategy.title,
+                name if is_own else strategy.title,
+                strategy.get_absolute_url(),
+                strategy.get_kind_display(),
+                f"{whose} names",
+            )
         )
-        for strategy, name in zip(strategies, names, strict=True)
-    ]
+    return heads
 
 
 def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
@@ -103,7 +111,10 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
             "themes",
             "Priorities by theme",
             heads,
-            [themes(strategy.priorities.all()) for strategy in strategies],
+            with_broader(
+                [themes(strategy.priorities.all()) for strategy in strategies],
+                THEME.vocabulary(current()),
+            ),
             "theme",
             row_for_each=True,
         ),

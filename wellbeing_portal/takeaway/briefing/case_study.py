@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from casestudies.evidence.credit import acted_in
+from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.takeaway.headings import heading
 
+from .accounts import Account, Level
 from .findings import write_findings, write_key_figures
 from .sources import cited
 
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
 
+COST = "What it cost"
 
 FINDINGS = 8
-"""Findings of each case study in a briefing on several."""
-
-
-def lead_councils(study: CaseStudy) -> list[str]:
-    """Return the full names of the councils that led."""
-    return [
-        role.council.official_name
-        for role in study.council_roles.all()
-        if role.role == CaseStudyCouncil.Role.LEAD
-    ]
-
-
-def strongest_level(study: CaseStudy) -> int | None:
-    """Return the highest level of evidence among the findings."""
-    return max((finding.evidence_level for finding in study.findings.all()), default=None)
+"""Findings of each claim that a briefing on several gives of each case study."""
 
 
 def write_case_study(
-    document: WordFile, study: CaseStudy, note: str, site: str, *, in_full: bool
+    document: WordFile, account: Account, note: str, site: str, *, in_full: bool
 ) -> None:
     """Add a case study; ``in_full`` adds all its texts, for a document about it alone."""
+    study = account.study
     document.heading(study.title, 2)
-    if note:
-        document.notice([Strong("Note: "), note])
+    _notices(document, study, note)
     document.paragraph([study.summary, *cited(document, study.source, study.locator)])
     document.facts(_facts(study, site), f"At a glance: {study.title}")
     if study.inferred:
         document.notice([Strong("Inferred, not stated in the source. "), study.inferred])
+    write_key_figures(document, account.findings)
+    document.heading("What changed, was aimed at and was done", 3)
+    if in_full and study.impact:
+        document.markdown(study.impact)
+    address = site + study.get_absolute_url()
+    write_findings(document, account, most=0 if in_full else FINDINGS, url=address)
     if in_full:
         _section(document, "What they set out to do", study.ambition)
-    _needs(document, study)
-    document.heading("What they did", 3)
+        _needs(document, study)
+    _did(document, account, in_full=in_full)
+    _section(document, heading("will_it_last"), study.sustainability)
+    if in_full:
+        _section(document, heading("during_the_pandemic"), study.pandemic_response)
+    _afterwards(document, study)
+
+
+def _did(document: WordFile, account: Account, *, in_full: bool) -> None:
+    """Add what they did: with a subject only the findings say that."""
+    study = account.study
+    if not (in_full or account.is_whole):
+        return
+    document.heading(heading("what_they_did"), 3)
     if in_full:
         document.markdown(study.approach)
     document.bullets(
@@ -56,64 +65,86 @@ def write_case_study(
     )
     if in_full:
         _initiatives(document, study)
-    document.heading("What changed", 3)
-    findings = list(study.findings.all())
-    write_key_figures(document, findings)
-    if in_full and study.impact:
-        document.markdown(study.impact)
-    write_findings(
-        document,
-        findings,
-        f"Findings: {study.title}",
-        most=0 if in_full else FINDINGS,
-        url=site + study.get_absolute_url(),
-    )
-    if study.enabler_rows.all():
-        document.heading("What made it work", 3)
-        document.bullets(
-            [Strong(f"{row.enabler}: "), row.how, *cited(document, study.source, row.locator)]
-            for row in study.enabler_rows.all()
-        )
-    _section(document, "Will it last?", study.sustainability)
-    if in_full:
-        _section(document, "During the pandemic", study.pandemic_response)
 
 
-def _section(document: WordFile, heading: str, text: str) -> None:
+def _notices(document: WordFile, study: CaseStudy, note: str) -> None:
+    """Add the reader's note, how old the account is, and what to bear in mind."""
+    if note:
+        document.notice([Strong("Note: "), note])
+    if study.told_in:
+        document.notice([Strong(f"As told in {study.told_in}. "), study.caveat])
+    elif study.caveat:
+        document.notice(study.caveat)
+
+
+def _afterwards(document: WordFile, study: CaseStudy) -> None:
+    """Add what was put right since, and what councils say of the account."""
+    for correction in study.corrections.all():
+        document.notice([Strong(f"Put right on {_day(correction.made_on)}. "), correction.text])
+    for reply in study.replies.all():
+        who = f"{reply.council.official_name}, {_day(reply.given_on)}. "
+        document.notice([Strong(who), reply.text])
+
+
+def _day(date: dt.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def _section(document: WordFile, title: str, text: str) -> None:
     if text:
-        document.heading(heading, 3)
+        document.heading(title, 3)
         document.markdown(text)
 
 
 def _facts(study: CaseStudy, site: str) -> Facts:
-    others = [
-        f"{role.council.official_name} ({role.get_role_display().lower()})"
-        for role in study.council_roles.all()
-        if role.role != CaseStudyCouncil.Role.LEAD
-    ]
-    leads = [role.council for role in study.council_roles.all() if role.role == "lead"]
-    places = [f"{council.get_type_display()}, {council.get_region_display()}" for council in leads]
-    level = strongest_level(study)
+    by_role = {
+        role: "; ".join(
+            row.council.official_name for row in study.council_roles.all() if row.role == role
+        )
+        for role in CaseStudyCouncil.Role
+    }
+    acted = acted_in(study)
+    places = [f"{council.get_type_display()}, {council.get_region_display()}" for council in acted]
+    address = site + study.get_absolute_url()
     facts: Facts = [
-        ("Led by", joined(lead_councils(study))),
-        ("With", "; ".join(others)),
-        ("Kind of council", "; ".join(dict.fromkeys(places))),
-        ("When", study.years[:1].upper() + study.years[1:]),
+        (heading("lead_councils"), by_role[CaseStudyCouncil.Role.LEAD]),
+        (heading("partner_councils"), by_role[CaseStudyCouncil.Role.PARTNER]),
+        (heading("learning_partners"), by_role[CaseStudyCouncil.Role.LEARNING_PARTNER]),
+        (heading("areas"), by_role[CaseStudyCouncil.Role.AREA]),
+        (heading("council_types"), "; ".join(dict.fromkeys(places))),
+        (heading("period"), study.years[:1].upper() + study.years[1:]),
+        (heading("told_in"), str(study.told_in or "")),
         ("Stage", study.get_stage_display()),
         *(
             (tag.heading, _names(getattr(study, tag.relation).all()))
             for tag in CASE_STUDY.plain_tags
         ),
-        ("Partners", "; ".join(str(role.organisation) for role in study.partner_roles.all())),
-        ("Money", "\n".join(_money(study))),
-        ("Strategies it serves", _names(study.strategies.all())),
-        (
-            "Strongest evidence",
-            "No finding recorded" if level is None else f"Level {level} of 5",
-        ),
-        ("On the portal", Link(site + study.get_absolute_url(), site + study.get_absolute_url())),
+        (heading("partners"), _names(role.organisation for role in study.partner_roles.all())),
+        (COST, "\n".join(_costs(study)) or "Not stated"),
+        (heading("funders"), "\n".join(_money(study))),
+        (heading("strategies_served"), _names(study.strategies.all())),
+        (heading("priorities_served"), _names(study.priorities.all())),
+        (heading("strongest_evidence_in_words"), _strongest(study)),
+        (heading("contact"), ", ".join(filter(None, [study.contact, study.contact_address]))),
+        (heading("address"), Link(address, address)),
     ]
     return [(name, text) for name, text in facts if text]
+
+
+def _strongest(study: CaseStudy) -> str:
+    """Return how sure the surest change is, or that there is none."""
+    levels = [f.evidence_level for f in study.findings.all() if f.evidence_level is not None]
+    if not levels:
+        return "None: no change is claimed"
+    level = Level(max(levels))
+    return f"{STRENGTH[level]} (level {level.value} of 5)"
+
+
+def _costs(study: CaseStudy) -> list[str]:
+    return [
+        f"{cost}" + (" (a shared total)" if cost.is_shared_total else "")
+        for cost in study.costs.all()
+    ]
 
 
 def _names(records: Iterable[object]) -> str:

@@ -9,9 +9,11 @@ from wellbeing_portal.core.compare.comparison import (
     ComparedRow,
     Comparison,
     Layout,
+    Point,
     Section,
 )
 from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
+from wellbeing_portal.core.words import opening
 
 POINTS = 2
 """Findings or priorities that a cell names before it says how many more there are."""
@@ -24,8 +26,8 @@ def write_comparison(document: WordFile, comparison: Comparison) -> None:
     if comparison.in_common:
         document.paragraph([Strong("In common. "), comparison.in_common])
     if comparison.apart:
-        document.paragraph([Strong("Only in one of them:")])
-        document.bullets([Strong(f"{name}: "), what] for name, what in comparison.apart)
+        document.paragraph([Strong("Only in one of them")])
+        document.bullets(comparison.apart)
     heads = [head.short for head in comparison.heads]
     shares = [0.16, *([0.84 / len(heads)] * len(heads))]
     short = [section for section in comparison.sections if section.layout is not Layout.ALIGNED]
@@ -47,7 +49,7 @@ def _aligned(
 ) -> None:
     document.table(
         section.label,
-        (section.noun[:1].upper() + section.noun[1:], *heads),
+        (opening(section.noun or section.label), *heads),
         [
             _row(row.label, row.cells, row.mark.words) if row.mark else _alone(row)
             for row in section.rows
@@ -93,11 +95,18 @@ def _how(cell: ComparedCell) -> list[Inline]:
     pieces: list[Inline] = [entry.text] if entry.text else []
     for point in entry.points[:POINTS]:
         pieces += ["\n"] if pieces else []
-        pieces += [Strong(f"{point.strong}: ")] if point.strong else []
-        pieces.append(point.text)
-        if point.level is not None:
-            pieces.append(Quiet(f" (level {point.level})"))
+        pieces += _point(point)
     more = len(entry.points) - POINTS
     if more > 0:
         pieces.append(Quiet(f"\nand {more} more"))
-    return pieces or ["Yes"]
+    return pieces or ["Mentioned"]
+
+
+def _point(point: Point) -> list[Inline]:
+    """Return what is claimed, what was found, and how sure that is: words first."""
+    head = ", ".join(filter(None, [point.claimed.words if point.claimed else "", point.strong]))
+    pieces: list[Inline] = [Strong(f"{head}: ")] if head else []
+    pieces.append(point.text)
+    if point.claimed:
+        pieces.append(Quiet(f" ({point.claimed.strength})"))
+    return pieces

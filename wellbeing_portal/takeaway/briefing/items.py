@@ -9,14 +9,17 @@ from typing import Any
 from django.db.models import Model, Prefetch, QuerySet
 
 from casestudies.facets import CASE_STUDY
-from casestudies.foremost import foremost_roles
+from casestudies.foremost import foremost_roles, naming_roles
 from casestudies.models import (
+    Barrier,
     CaseStudy,
     CaseStudyApproach,
     CaseStudyCouncil,
     CaseStudyEnabler,
     CaseStudyPartner,
     ContextFact,
+    Cost,
+    CouncilReply,
     Finding,
     FrameworkExample,
     Initiative,
@@ -89,17 +92,31 @@ def _case_studies() -> QuerySet[CaseStudy]:
             Prefetch(
                 "initiatives",
                 Initiative.objects.order_by("position").prefetch_related(
-                    Prefetch("funders", funders)
+                    Prefetch("funders", funders), "approaches", "councils"
                 ),
             ),
+            Prefetch("findings", _findings()),
+            Prefetch("barriers", Barrier.objects.select_related("source")),
             Prefetch(
-                "findings",
-                Finding.objects.select_related("source", "approach").order_by("position"),
+                "costs",
+                Cost.objects.select_related("source", "payer_organisation", "payer_council"),
+            ),
+            Prefetch("replies", CouncilReply.objects.select_related("council")),
+            "corrections",
+            Prefetch(
+                "priorities", Priority.objects.filter(strategy__state=PUBLISHED).order_by("title")
             ),
             Prefetch("context_facts", ContextFact.objects.select_related("source")),
             *(tag.relation for tag in CASE_STUDY.plain_tags),
         )
     )
+
+
+def _findings() -> QuerySet[Finding]:
+    """Return findings with all that they are tied to."""
+    ties = ("approaches", "outcomes", "inferred_outcomes", "enablers", "inferred_enablers")
+    found = Finding.objects.select_related("source").order_by("position")
+    return found.prefetch_related(*ties, "councils", "better_for", "worse_for")
 
 
 def _priority_rows() -> QuerySet[Priority]:
@@ -144,12 +161,14 @@ def _councils() -> QuerySet[Council]:
             ),
             foremost_roles(
                 CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
+                    Prefetch("case_study__findings", _findings()),
                     Prefetch(
-                        "case_study__findings",
-                        Finding.objects.select_related("source").order_by("position"),
-                    )
+                        "case_study__council_roles",
+                        CaseStudyCouncil.objects.select_related("council").order_by("position"),
+                    ),
                 )
             ),
+            naming_roles(),
             Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
             Prefetch(
                 "framework_examples",

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from casestudies.models import Finding
+from casestudies.evidence.credit import councils_of
+from casestudies.models import CaseStudy
 from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
 from wellbeing_portal.core.words import noun_for, verb_for
+from wellbeing_portal.takeaway.headings import heading
 
+from .accounts import Account
 from .case_study import FINDINGS
-from .findings import write_findings, write_key_figures
+from .findings import write_findings
 from .sources import cited
 
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
@@ -30,7 +33,7 @@ def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str)
     if strategy.inferred:
         document.notice([Strong("Inferred, not stated in the source. "), strategy.inferred])
     if strategy.vision:
-        document.heading("Vision", 3)
+        document.heading(heading("vision"), 3)
         document.markdown(strategy.vision)
     for kind, rows in groupby(strategy.priorities.all(), key=lambda priority: priority.kind):
         priorities = list(rows)
@@ -51,7 +54,7 @@ def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str)
     _scrutiny(document, strategy)
     case_studies = strategy.case_studies.all()
     if case_studies:
-        document.heading("Case studies that serve it", 3)
+        document.heading(heading("case_studies_serving_it"), 3)
         document.bullets(
             [Link(study.title, site + study.get_absolute_url()), f": {study.strapline}"]
             for study in case_studies
@@ -65,12 +68,18 @@ def _facts(strategy: Strategy, site: str) -> Facts:
         status += f", adopted on {adopted.day} {adopted:%B %Y}"
     address = site + strategy.get_absolute_url()
     facts: Facts = [
-        ("Councils", "; ".join(council.official_name for council in strategy.councils.all())),
-        ("Owned by", strategy.partnership),
-        ("Kind", strategy.get_kind_display()),
-        ("Period", strategy.years[:1].upper() + strategy.years[1:] or "Not stated in the source"),
-        ("Status", status),
-        ("On the portal", Link(address, address)),
+        (
+            heading("councils"),
+            "; ".join(council.official_name for council in strategy.councils.all()),
+        ),
+        (heading("partnership"), strategy.partnership),
+        (heading("kind"), strategy.get_kind_display()),
+        (
+            heading("period"),
+            strategy.years[:1].upper() + strategy.years[1:] or "Not stated in the source",
+        ),
+        (heading("status"), status),
+        (heading("address"), Link(address, address)),
     ]
     return [(name, text) for name, text in facts if text]
 
@@ -92,7 +101,7 @@ def _scrutiny(document: WordFile, strategy: Strategy) -> None:
                             Quiet(f" {point.raised_by}."),
                             *cited(document, meeting.source, point.locator),
                         ],
-                        point.response or "No answer recorded",
+                        point.response or "No answer stated",
                         point.get_standing_display(),
                     )
                     for point in points
@@ -113,11 +122,14 @@ def write_priority(document: WordFile, priority: Priority, note: str, site: str)
     locator = priority.locator or strategy.locator
     facts: Facts = [
         ("Set by", [strategy.title, *cited(document, strategy.source, locator)]),
-        ("Councils", "; ".join(council.official_name for council in strategy.councils.all())),
-        ("Kind", priority.get_kind_display()),
-        ("Period", strategy.years[:1].upper() + strategy.years[1:]),
-        ("Themes", ", ".join(theme.name for theme in priority.themes.all())),
-        ("On the portal", Link(address, address)),
+        (
+            heading("councils"),
+            "; ".join(council.official_name for council in strategy.councils.all()),
+        ),
+        (heading("kind"), priority.get_kind_display()),
+        (heading("period"), strategy.years[:1].upper() + strategy.years[1:]),
+        (heading("themes"), ", ".join(theme.name for theme in priority.themes.all())),
+        (heading("address"), Link(address, address)),
     ]
     document.facts([(name, text) for name, text in facts if text], f"Priority: {priority.title}")
 
@@ -130,11 +142,11 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
     address = site + council.get_absolute_url()
     region, nation = council.get_region_display(), council.get_nation_display()
     facts: Facts = [
-        ("Type", council.get_type_display()),
-        ("Region", region if region == nation else f"{region}, {nation}"),
-        ("County council", council.parent.official_name if council.parent else ""),
-        ("GSS code", council.gss_code),
-        ("On the portal", Link(address, address)),
+        (heading("type"), council.get_type_display()),
+        (heading("region"), region if region == nation else f"{region}, {nation}"),
+        (heading("county_council"), council.parent.official_name if council.parent else ""),
+        (heading("gss_code"), council.gss_code),
+        (heading("address"), Link(address, address)),
     ]
     document.facts([(name, text) for name, text in facts if text], f"Context: {council.name}")
     needs = council.context_facts.all()
@@ -182,31 +194,44 @@ def _strategies_of(document: WordFile, council: Council, site: str) -> None:
 
 
 def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
-    document.heading("Case studies", 3)
+    document.heading(heading("case_studies"), 3)
     roles = cast("Any", council).foremost_roles
     if not roles:
-        document.paragraph("The portal holds no case study of this council yet.")
+        document.paragraph("The portal holds no account of what this council itself did.")
     for role in roles:
         study = role.case_study
+        address = site + study.get_absolute_url()
+        told = f", told in {study.told_in}" if study.told_in else ""
         document.paragraph(
             [
-                Link(study.title, site + study.get_absolute_url()),
-                f" ({role.get_role_display().lower()}). {role.contribution or study.strapline}",
+                Link(study.title, address),
+                f" ({role.get_role_display().lower()}{told}). "
+                f"{role.contribution or study.strapline}",
                 *cited(document, study.source, study.locator),
             ]
         )
-        findings: list[Finding] = list(study.findings.all())
-        write_key_figures(document, findings)
-        if findings:
-            address = site + study.get_absolute_url()
-            caption = f"Findings: {study.title}"
-            write_findings(document, findings, caption, most=FINDINGS, url=address)
+        write_findings(document, _own(study, council), most=FINDINGS, url=address)
     _say_what_is_left(
         document,
         cast("Any", council).case_study_count - len(roles),
         f"{site}{address_of('case_studies')}",
         council,
     )
+    named = cast("Any", council).naming_roles
+    if named:
+        document.heading("Also named in", 3)
+        document.bullets(
+            [
+                Link(role.case_study.title, site + role.case_study.get_absolute_url()),
+                f" ({role.get_role_display().lower()})",
+            ]
+            for role in named
+        )
+
+
+def _own(study: CaseStudy, council: Council) -> Account:
+    """Return a case study with the findings that are this council's work."""
+    return Account(study, [one for one in study.findings.all() if council in councils_of(one)])
 
 
 def _say_what_is_left(document: WordFile, left: int, path: str, council: Council) -> None:

@@ -1,0 +1,182 @@
+"""What a briefing rests on: accounts of case studies, with the findings that belong to its subject.
+
+Everything that the briefing counts, ranks or concludes of case studies comes from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
+from casestudies.facets import APPROACH, ENABLER, OUTCOME
+from casestudies.models import CaseStudy, Cost, Finding, Initiative
+from strategies.models import Council
+from wellbeing_portal.core.words import either, in_sentence, joined
+from wellbeing_portal.search import current
+
+Level = Finding.EvidenceLevel
+Claim = Finding.Claim
+
+ASKED = (APPROACH, OUTCOME, ENABLER)
+"""The families by which a finding belongs to a subject or not."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a briefing is about, if not about whole case studies: concepts with all narrower ones.
+
+    A finding belongs to it if it has one of the concepts of each family asked for.
+    """
+
+    slugs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: str = ""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Sequence[str]]) -> Subject:
+        """Return the subject of what an address asks for."""
+        slugs: dict[str, frozenset[str]] = {}
+        words = []
+        for family in ASKED:
+            if not asked.get(family.name):
+                continue
+            vocabulary = family.vocabulary(current())
+            chosen = [slug for slug in asked[family.name] if slug in vocabulary]
+            if chosen:
+                slugs[family.name] = frozenset(vocabulary.with_narrower(chosen))
+                words.append(either([in_sentence(vocabulary.label(slug)) for slug in chosen]))
+        return cls(slugs, joined(words))
+
+    def has(self, finding: Finding) -> bool:
+        """Tell whether a finding belongs to it."""
+        return all(wanted & _tied(finding, name) for name, wanted in self.slugs.items())
+
+    def takes(self, family: str, slug: str) -> bool:
+        """Tell whether a concept of a family belongs to it; all do where none is asked for."""
+        return family not in self.slugs or slug in self.slugs[family]
+
+
+def _tied(finding: Finding, family: str) -> set[str]:
+    concepts: Iterable[object]
+    if family == APPROACH.name:
+        concepts = finding.approaches.all()
+    elif family == OUTCOME.name:
+        concepts = [*finding.outcomes.all(), *finding.inferred_outcomes.all()]
+    else:
+        concepts = [*finding.enablers.all(), *finding.inferred_enablers.all()]
+    return {str(concept.slug) for concept in concepts}  # type: ignore[attr-defined]  # concepts
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """A case study with those of its findings that belong to the subject."""
+
+    study: CaseStudy
+    findings: Sequence[Finding]
+    subject: Subject = Subject()
+
+    @classmethod
+    def of(cls, study: CaseStudy, subject: Subject) -> Account:
+        """Return a case study as far as it belongs to a subject."""
+        findings = [finding for finding in study.findings.all() if subject.has(finding)]
+        return cls(study, findings, subject)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the briefing is about the case study and not about a subject within it."""
+        return not self.subject.slugs
+
+    @cached_property
+    def councils(self) -> list[Council]:
+        """The councils whose work is told: all that acted, or with a subject those it names.
+
+        That is whose findings on the subject are; with none, who is said to have done it at all.
+        """
+        acted = acted_in(self.study)
+        if self.is_whole:
+            return acted
+        if self.findings:
+            named = {c.pk: c for one in self.findings for c in councils_of(one)}
+            return [*(c for c in acted if named.pop(c.pk, None)), *named.values()]
+        did = self._credit()
+        return [council for council in acted if str(council.pk) in did]
+
+    def _credit(self) -> set[str]:
+        """Return the keys of the councils that did an approach asked for, row by row."""
+        study = self.study
+        parts: list[Finding | Initiative] = [*study.findings.all(), *study.initiatives.all()]
+        doings = [
+            Doing({one.slug for one in part.approaches.all()}, _keys(part.councils.all()))
+            for part in parts
+        ]
+        taken = [row.approach.slug for row in study.approach_rows.all()]
+        credit = credited(_keys(acted_in(study)), doings, taken)
+        wanted = self.subject.slugs.get(APPROACH.name, frozenset())
+        return set().union(*(did for slug, did in credit.items() if slug in wanted))
+
+    @property
+    def is_on_subject(self) -> bool:
+        """Whether it tells anything of the subject: a finding, or that an approach was taken."""
+        return self.is_whole or bool(self.findings) or self._takes_it
+
+    @property
+    def _takes_it(self) -> bool:
+        if set(self.subject.slugs) != {APPROACH.name}:
+            return False
+        rows = self.study.approach_rows.all()
+        return any(row.approach.slug in self.subject.slugs[APPROACH.name] for row in rows)
+
+    @property
+    def costs(self) -> list[Cost]:
+        """What the work cost; with a subject, what the programmes did that its findings are of.
+
+        An amount for the whole work says nothing of a part of it.
+        """
+        told = {one.initiative_id for one in self.findings if one.initiative_id}
+        costs = self.study.costs.all()
+        return [cost for cost in costs if self.is_whole or cost.initiative_id in told]
+
+    @property
+    def cost_not_stated(self) -> str:
+        """How it is said that no cost is stated: of the work, or of the subject's part of it."""
+        return "Not stated for this alone" if self.study.costs.all() else "Not stated"
+
+    @property
+    def name(self) -> str:
+        """What the account is called in a sentence: by its leads, or else by its title."""
+        return joined([council.name for council in self.study.leads]) or self.study.title
+
+    def claiming(self, *claims: str) -> list[Finding]:
+        """Return the findings that make one of these claims, the surest first."""
+        return sorted((one for one in self.findings if one.claim in claims), key=_surest_first)
+
+    @property
+    def changes(self) -> list[Finding]:
+        """What changed or did not, the surest first."""
+        return self.claiming(Claim.CHANGED)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a change was measured: in those who took part, or better."""
+        return any(level_of(one) >= Level.MEASURED for one in self.changes)
+
+
+def _keys(councils: Iterable[Council]) -> set[str]:
+    return {str(council.pk) for council in councils}
+
+
+def level_of(finding: Finding) -> int:
+    """Return how sure a change is; what claims none is surer of none."""
+    return -1 if finding.evidence_level is None else finding.evidence_level
+
+
+def _surest_first(finding: Finding) -> tuple[int, int, int]:
+    key = 4 if finding.key_order is None else finding.key_order
+    return -level_of(finding), key, finding.position
+
+
+def all_changes(accounts: Iterable[Account]) -> list[tuple[Account, Finding]]:
+    """Return every change that the accounts tell of, the surest first."""
+    found = [(account, change) for account in accounts for change in account.changes]
+    return sorted(found, key=lambda pair: -level_of(pair[1]))

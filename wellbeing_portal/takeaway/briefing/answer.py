@@ -1,0 +1,147 @@
+"""“In short” and “What we do not know”: sentences made from the rows that a briefing tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
+from casestudies.models import CaseStudy, Finding
+from wellbeing_portal.core.document import Inline, Strong, WordFile
+from wellbeing_portal.core.words import (
+    counted,
+    in_sentence,
+    joined,
+    noun_for,
+    opening,
+    spelt,
+    verb_for,
+)
+
+from .accounts import Account, Level, all_changes
+from .sources import cited
+
+Direction = Finding.Direction
+AMOUNTS = 3
+"""Amounts that a sentence names before it says how many more there are."""
+
+ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
+
+
+def in_short(document: WordFile, accounts: Sequence[Account]) -> Iterator[list[Inline]]:
+    """Yield who did it, what changed and how sure that is, what spoke against it, what it cost."""
+    yield [who(accounts)]
+    yield [what_changed(accounts)]
+    changes = all_changes(accounts)
+    if changes and changes[0][1].evidence_level:
+        account, surest = changes[0]
+        yield [
+            Strong("The surest of them. "),
+            f"{surest.statement} {sign_of(surest).words}. {in_one_line(surest)}. ({account.name})",
+            *cited(document, surest.source, ""),
+        ]
+    if changes:
+        yield [against(accounts)]
+    yield [cost(accounts)]
+
+
+def who(accounts: Sequence[Account]) -> str:
+    """Return which councils did it, and how old the accounts are."""
+    councils = {council.pk: council.name for one in accounts for council in one.councils}
+    by = f"by {joined(councils.values())}" if councils else "by no council that it names"
+    number = opening(spelt(len(accounts)))
+    tell = f"{number} {noun_for(len(accounts), 'case study')} {verb_for(len(accounts), 'tell')}"
+    return f"{tell} of work {by}, as told in {years_told(accounts)}."
+
+
+def years_told(accounts: Sequence[Account]) -> str:
+    """Return the years in which the accounts were told."""
+    years = sorted({one.study.told_in for one in accounts if one.study.told_in})
+    unknown = ["a year that is not stated"] if any(not a.study.told_in for a in accounts) else []
+    return joined([*map(str, years), *unknown])
+
+
+def what_changed(accounts: Sequence[Account]) -> str:
+    """Return how many changes there are by how sure they are, words first."""
+    changes = all_changes(accounts)
+    measured = sum(one.is_measured for one in accounts)
+    if not changes:
+        return "Nobody on the portal has measured what it changed, and no account says that it did."
+    levels = Counter(change.evidence_level for _, change in changes)
+    parts = [
+        f"{number} {in_sentence(STRENGTH[Level(level)])}"
+        for level, number in sorted(levels.items(), reverse=True)
+        if level is not None
+    ]
+    said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
+    said += f"what changed: {joined(parts)}."
+    return said if measured else f"Nobody on the portal has measured what it changed. {said}"
+
+
+def against(accounts: Sequence[Account]) -> str:
+    """Return how many changes were none, mixed or for the worse."""
+    adverse = [one for _, one in all_changes(accounts) if one.direction in ADVERSE]
+    if not adverse:
+        return (
+            "No finding says that nothing changed, that results were mixed or that anything "
+            "got worse."
+        )
+    count = opening(counted(len(adverse), "finding"))
+    return (
+        f"{count} {verb_for(len(adverse), 'say')} that nothing changed, that results were mixed "
+        "or that something got worse."
+    )
+
+
+def cost(accounts: Sequence[Account]) -> str:
+    """Return what it cost, amount by amount, and how many accounts do not state it."""
+    amounts = [
+        f"{cost.money} for {in_sentence(cost.covers)}"
+        + (", a shared total" if cost.is_shared_total else "")
+        + f" ({one.name})"
+        for one in accounts
+        for cost in one.costs
+    ]
+    if not amounts:
+        wider = any(one.study.costs.all() for one in accounts)
+        return f"What {'this alone' if wider else 'it'} cost is not stated."
+    silent = sum(not one.costs for one in accounts)
+    more = len(amounts) - AMOUNTS
+    said = f"What it cost: {'; '.join(amounts[:AMOUNTS])}"
+    said += f"; and {counted(more, 'more amount')}." if more > 0 else "."
+    if silent:
+        said += f" Not stated by {silent} of {counted(len(accounts), 'account')}."
+    return said
+
+
+def not_known(accounts: Sequence[Account]) -> Iterator[str]:
+    """Yield what the accounts do not say, account by account."""
+    changes = all_changes(accounts)
+    gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
+        (lambda one: not one.is_measured, "Nobody has measured what it changed"),
+        (lambda one: not one.costs, "What it cost is not stated"),
+        (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
+        (
+            lambda one: one.study.depth == CaseStudy.Depth.OPENING,
+            "The account rests on the opening of its source alone",
+        ),
+    )
+    for lacks, words in gaps:
+        if lacking := [one.name for one in accounts if lacks(one)]:
+            yield f"{words}: {joined(lacking)}."
+    if not any(one.better_for.all() or one.worse_for.all() for _, one in changes):
+        yield "Nobody has measured for whom it worked better or worse."
+    if unstated := sum(change.sample_size is None for _, change in changes):
+        yield f"Of {counted(len(changes), 'finding')} on what changed, {unstated} " + (
+            f"{verb_for(unstated, 'do')} not say how many people it rests on."
+            if unstated == 1
+            else "do not say how many people they rest on."
+        )
+    if changes and not any((one.evidence_level or 0) >= Level.COMPARED for _, one in changes):
+        yield "No change was compared with people or places without the work."
+    yield (
+        f"The accounts were told in {years_told(accounts)}. What has happened since is not here."
+    )
+    for one in accounts:
+        if one.study.caveat:
+            yield f"{one.name}: {one.study.caveat}"
