@@ -27,7 +27,7 @@ SECTIONS = [
 LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
 MAPS = [
     *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),
-    "/frameworks/coverage/",
+    *("/frameworks/coverage/", "/about/agreement/"),
 ]
 STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
 

@@ -37,6 +37,7 @@ class PageSitemap(Sitemap):
             "frameworks",
             "sources",
             "about",
+            "agreement",
             "accessibility",
             "privacy",
             "cookies",
