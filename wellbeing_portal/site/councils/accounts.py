@@ -64,18 +64,25 @@ class NamedIn:
     more: bool
 
 
-def accounts_of(reader: Reader, council: Council) -> list[Account]:
-    """Return the newest accounts in which ``council`` acted: those it led first, then by title."""
+def told_of(reader: Reader, council: Council) -> tuple[list[Account], NamedIn]:
+    """Return the newest accounts in which ``council`` acted, and where else it is named.
+
+    Of the accounts, those it led come first, then by title.
+    """
     asked = Search("case-study", selection={"council": [council.slug]})
     newest = reader.ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False)).ids
+    acted = Q(role__in=CaseStudyCouncil.ACTED)
     rows = list(
-        _roles(council)
-        .filter(case_study__in=newest, role__in=CaseStudyCouncil.ACTED)
-        .annotate(together=_acting())
-        .order_by("role", "case_study__title")
+        council.case_study_roles.filter(case_study__state=CaseStudy.State.PUBLISHED)
+        .filter(Q(case_study__in=newest) | ~acted)
+        .select_related("case_study")
+        .annotate(acted=acted, together=_acting())
+        .order_by("-acted", "role", "case_study__title")[: STUDIES_SHOWN + OTHERS_SHOWN + 1]
     )
-    findings = _by_study(findings_of(council, [row.case_study_id for row in rows]))
-    return [_account(row, findings.get(row.case_study_id, [])) for row in rows]
+    acting = [row for row in rows if row.acted]
+    findings = _by_study(findings_of(council, [row.case_study_id for row in acting]))
+    accounts = [_account(row, findings.get(row.case_study_id, [])) for row in acting]
+    return accounts, _named_in([row for row in rows if not row.acted])
 
 
 def findings_of(council: Council, case_studies: Iterable[int]) -> QuerySet[Finding]:
@@ -99,24 +106,13 @@ def findings_of(council: Council, case_studies: Iterable[int]) -> QuerySet[Findi
     )
 
 
-def named_in(council: Council) -> NamedIn:
-    """Return the published case studies that name ``council`` without its having acted."""
-    rows = list(
-        _roles(council)
-        .exclude(role__in=CaseStudyCouncil.ACTED)
-        .order_by("case_study__title")[: OTHERS_SHOWN + 1]
-    )
+def _named_in(rows: Sequence[Any]) -> NamedIn:
     shown = [(row.role, Named(row.case_study, row.contribution)) for row in rows[:OTHERS_SHOWN]]
     return NamedIn(
         [named for role, named in shown if role == Role.AREA],
         [named for role, named in shown if role != Role.AREA],
         len(rows) > OTHERS_SHOWN,
     )
-
-
-def _roles(council: Council) -> QuerySet[Any]:
-    published = council.case_study_roles.filter(case_study__state=CaseStudy.State.PUBLISHED)
-    return published.select_related("case_study")
 
 
 def _acting() -> Subquery:

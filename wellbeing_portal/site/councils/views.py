@@ -19,7 +19,7 @@ from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.search import current
 
 from . import comparison
-from .accounts import accounts_of, named_in
+from .accounts import told_of
 from .answer import answer_about
 from .others import others_with_accounts
 from .timeline import build_timeline
@@ -64,12 +64,12 @@ class CouncilDetail(DetailDownloads, DetailView):
         """Add what the portal holds about the council."""
         council = self.object
         reader = current()
-        accounts = accounts_of(reader, council)
+        accounts, named_in = told_of(reader, council)
         strategies = in_time_order(council)
         return super().get_context_data(**kwargs) | {
             "answer": answer_about(reader, council, council.case_study_count),
             "accounts": accounts,
-            "named_in": named_in(council),
+            "named_in": named_in,
             "others": [] if accounts else others_with_accounts(reader, council),
             "strategies": strategies,
             "timeline": build_timeline(strategies),
