@@ -72,7 +72,7 @@ def grow_case_study(council: Any, source: Any, strategies: list[Any], size: int)
             case_study=study,
             initiative=initiative,
             value=5,
-            is_key=True,
+            key_order=None,
             source=make.SourceFactory(published=True),
         )
         make.ContextFactFactory(case_study=study)
