@@ -317,6 +317,7 @@ class CaseStudyFactory(PublishableFactory[CaseStudy]):
     population_groups = many("population_groups")
     settings = many("settings")
     strategies = many("strategies")
+    priorities = many("priorities")
 
 
 class CaseStudyCouncilFactory(DjangoModelFactory[CaseStudyCouncil]):

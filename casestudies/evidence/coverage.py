@@ -1,129 +1,20 @@
-"""What illustrates the items of a framework, and what frameworks agree on."""
+"""What frameworks have in common: which approaches and enablers their items are tied to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casestudies.facets import FAMILIES
-from casestudies.models import Finding, Framework, FrameworkItem
+from casestudies.models import Framework, FrameworkItem
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Question, Reader, Remembered, Search
-
-from .findings import listed_findings
-
-SHOWN = 2
-"""Findings that illustrate an item, as long as there are not too many items."""
-MANY_ITEMS = 20
-LOOKED_AT = 400
-"""Findings that are looked through for all items of a framework, the strongest first."""
-
-Slugs = frozenset[str]
-
-_ILLUSTRATIONS: Remembered[int, dict[int, list[int]]] = Remembered(
-    "findings that illustrate the items of a framework, by its primary key"
-)
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """A finding as it is chosen: where it comes from, and the concepts it names."""
-
-    pk: int
-    level: int
-    case_study: int
-    approach: Slugs
-    enabler: Slugs
-
-
-def illustrations_shown(items: int) -> int:
-    """Return how many findings may illustrate each item of a framework with so many."""
-    return SHOWN if items <= MANY_ITEMS else 1
-
-
-def illustrate(
-    items: Mapping[int, tuple[Slugs, Slugs]], findings: Sequence[Tagged], shown: int = SHOWN
-) -> dict[int, list[int]]:
-    """Return the findings that illustrate each item, by its approaches and enablers.
-
-    One that shares an approach and an enabler comes before one that shares only an approach,
-    and that before one with only an enabler; the stronger evidence decides between equals. No
-    two are from the same case study.
-    """
-    found: dict[int, list[int]] = {}
-    for item, (approaches, enablers) in items.items():
-        ranked = sorted(
-            (
-                finding
-                for finding in findings
-                if approaches & finding.approach or enablers & finding.enabler
-            ),
-            key=lambda one: (
-                -2 * bool(approaches & one.approach) - bool(enablers & one.enabler),
-                -one.level,
-                one.pk,
-            ),
-        )
-        seen: set[int] = set()
-        found[item] = []
-        for finding in ranked:
-            if finding.case_study not in seen and len(found[item]) < shown:
-                seen.add(finding.case_study)
-                found[item].append(finding.pk)
-    return found
-
-
-def illustrations(reader: Reader, framework: Framework) -> dict[int, list[Finding]]:
-    """Return the findings that illustrate each item; its concepts must have been prefetched."""
-    chosen = _ILLUSTRATIONS.once(
-        reader.memory, framework.pk, lambda: _choose(reader, framework.items.all())
-    )
-    listed = listed_findings([pk for pks in chosen.values() for pk in dict.fromkeys(pks)])
-    by_key = {finding.pk: finding for finding in listed}
-    return {item: [by_key[pk] for pk in pks if pk in by_key] for item, pks in chosen.items()}
-
-
-def _choose(reader: Reader, items: Iterable[FrameworkItem]) -> dict[int, list[int]]:
-    """Return the keys of the findings that illustrate each item."""
-    approaches, enablers = (FAMILIES[name].vocabulary(reader) for name in ("approach", "enabler"))
-    wanted = {
-        item.pk: (
-            frozenset(concept.slug for concept in item.approaches.all()),
-            frozenset(concept.slug for concept in item.enablers.all()),
-        )
-        for item in items
-    }
-    keys: dict[int, None] = {}
-    for place, family in enumerate(("approach", "enabler")):
-        slugs = sorted({slug for sets in wanted.values() for slug in sets[place]})
-        if slugs:
-            asked = Search("finding", selection={family: slugs})
-            strongest = Question(asked, "evidence", size=LOOKED_AT, told=False)
-            keys |= dict.fromkeys(reader.ask(strongest).ids)
-    helped: dict[int, set[str]] = defaultdict(set)
-    through = Finding.enablers.through.objects.filter(finding__in=keys)
-    for pk, slug in through.values_list("finding_id", "enabler__slug"):
-        helped[pk].add(slug)
-    rows = Finding.objects.filter(pk__in=keys, case_study__isnull=False).order_by("pk")
-    tagged = [
-        Tagged(
-            pk,
-            level,
-            study or 0,
-            frozenset(approaches.with_broader([approach])),
-            frozenset(enablers.with_broader(helped[pk])),
-        )
-        for pk, level, study, approach in rows.values_list(
-            "pk", "evidence_level", "case_study_id", "approach__slug"
-        )
-    ]
-    return illustrate(wanted, tagged, illustrations_shown(len(wanted)))
+from wellbeing_portal.search import Reader
 
 
 @dataclass(frozen=True)
 class Covered:
-    """A concept, and how many items of each framework are about it, with the first of them."""
+    """A concept, and how many items of each framework are tied to it, with the first of them."""
 
     family: str
     value: str
@@ -132,7 +23,7 @@ class Covered:
 
     @property
     def frameworks(self) -> int:
-        """How many frameworks say it."""
+        """How many frameworks have an item that is tied to it."""
         return sum(number > 0 for number, _ in self.numbers)
 
 
@@ -142,7 +33,7 @@ def cover(
     frameworks: Sequence[int],
     items: Iterable[tuple[int, int, str]],
 ) -> list[Covered]:
-    """Return the concepts of a family that any framework is about, those of the most first.
+    """Return the concepts of a family that any item is tied to, those of most frameworks first.
 
     ``items`` are rows of a framework, the position of its item, and a concept of it. A broader
     concept counts what its narrower ones have, each item once.

@@ -9,8 +9,15 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.views.generic import DetailView, TemplateView
 
-from casestudies.evidence.coverage import coverage, illustrations, illustrations_shown
-from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
+from casestudies.evidence.coverage import coverage
+from casestudies.models import (
+    CaseStudy,
+    ContextFact,
+    Finding,
+    Framework,
+    FrameworkExample,
+    FrameworkItem,
+)
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
@@ -35,7 +42,10 @@ class FrameworkList(ListingView):
 
 
 class FrameworkDetail(DetailDownloads, DetailView):
-    """One framework: its items, what they are tied to, and the councils it names."""
+    """One framework: its items, what they are tied to, and the councils it names.
+
+    Findings of case studies illustrate an item where a curator chose them, and nowhere else.
+    """
 
     model = Framework
     template_name = "casestudies/framework_detail.html"
@@ -55,7 +65,13 @@ class FrameworkDetail(DetailDownloads, DetailView):
                             "examples",
                             FrameworkExample.objects.select_related("council", "organisation"),
                         ),
-                        Prefetch("findings", Finding.objects.order_by("position")),
+                        Prefetch(
+                            "findings",
+                            Finding.objects.select_related("source").order_by("position"),
+                        ),
+                        Prefetch(
+                            "illustrations", _of_published_case_studies(), to_attr="illustrated_by"
+                        ),
                         Prefetch("context_facts", ContextFact.objects.order_by("position")),
                     ),
                 )
@@ -65,12 +81,8 @@ class FrameworkDetail(DetailDownloads, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the items under their headings."""
         items = list(self.object.items.all())
-        reader = current()
-        shown = illustrations(reader, self.object)
-        for item in items:
-            item.illustrations = shown[item.pk]
         asked = Question(Search("case-study"), size=0, facets=("approach", "enabler"))
-        counts = reader.ask(asked).facets
+        counts = current().ask(asked).facets
         for item in items:
             for family, concepts in (
                 ("approach", item.approaches.all()),
@@ -84,12 +96,17 @@ class FrameworkDetail(DetailDownloads, DetailView):
                 for heading, rows in groupby(items, key=lambda item: item.group)
             ],
             "item_count": len(items),
-            "illustrated": illustrations_shown(len(items)) if any(shown.values()) else 0,
+            "finding_count": sum(len(item.findings.all()) for item in items),
         }
 
 
+def _of_published_case_studies() -> QuerySet[Finding]:
+    published = Finding.objects.filter(case_study__state=CaseStudy.State.PUBLISHED)
+    return published.select_related("case_study", "source").order_by("case_study__title", "position")
+
+
 class FrameworkCoverage(TemplateView):
-    """Frameworks against our concepts: what they agree on, and what only one says."""
+    """Frameworks against approaches and enablers: what all have, and what only one has."""
 
     template_name = "casestudies/framework_coverage.html"
 

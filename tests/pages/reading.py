@@ -29,7 +29,7 @@ SECTIONS = [
 LISTS = ["/case-studies/", "/strategies/", "/councils/", "/frameworks/", "/sources/"]
 MAPS = [
     *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),
-    *("/frameworks/coverage/", "/findings/"),
+    *("/frameworks/coverage/", "/findings/", "/about/agreement/"),
 ]
 STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
 

@@ -11,6 +11,7 @@ from strategies.filtersets import PriorityFilterSet
 from strategies.models import Priority, Strategy, Theme
 from tests import factories as make
 from tests.pages.following import cells_of, links_with, total_of
+from tests.pages.reading import in_order
 from tests.pages.test_evidence_map import found_by
 from tests.universe import SECRET
 
@@ -64,7 +65,7 @@ def test_every_number_on_every_page_of_a_theme_is_found(content, client):
         assert len(links_with(html, "data-count")) == len(councils)
         assert {study.pk for study in response.context["case_studies"]} == set(
             CaseStudy.objects.published()
-            .filter(strategies__priorities__in=about)
+            .filter(priorities__in=about)
             .values_list("pk", flat=True)
         ), path
 
@@ -73,8 +74,8 @@ def test_theme_shows_on_its_first_page_what_serves_the_priorities_on_its_second(
     theme = make.ThemeFactory()
     for _ in range(21):
         strategy = make.StrategyFactory(published=True)
-        make.PriorityFactory(strategy=strategy, themes=[theme])
-        make.CaseStudyFactory(strategies=[strategy], published=True)
+        priority = make.PriorityFactory(strategy=strategy, themes=[theme])
+        make.CaseStudyFactory(priorities=[priority], published=True)
 
     first = client.get(theme.get_absolute_url())
     second = client.get(f"{theme.get_absolute_url()}?page=2")
@@ -100,7 +101,50 @@ def test_themes_on_a_strategy_count_the_other_councils(content, client):
                 if slug not in mine
             }
             said = f": {len(others)} other council{'s' * (len(others) != 1)}<"
-            assert (said if others else ": no other council here yet<") in html, (strategy, theme)
+            none = ": no other council on the portal yet<"
+            assert (said if others else none) in html, (strategy, theme)
+
+
+def test_others_have_a_priority_of_the_theme_and_not_only_a_strategy_with_it(universe, show):
+    """A strategy about two themes lends neither to its other priorities."""
+    work, age = make.ThemeFactory(name="Work"), make.ThemeFactory(name="Age")
+    mine, theirs = make.StrategyFactory(published=True), make.StrategyFactory(published=True)
+    make.PriorityFactory(strategy=mine, themes=[work])
+    make.PriorityFactory(strategy=theirs, themes=[age])
+    make.PriorityFactory(strategy=theirs, title="About nothing")
+
+    page = show(mine.get_absolute_url())
+
+    assert "Work: no other council on the portal yet" in page.text
+
+
+def test_a_case_study_serves_only_the_priority_that_it_names(universe, show):
+    theme, other = make.ThemeFactory(name="Work"), make.ThemeFactory(name="Age")
+    strategy = make.StrategyFactory(published=True)
+    served = make.PriorityFactory(strategy=strategy, title="Good work", themes=[theme])
+    make.PriorityFactory(strategy=strategy, title="Good age", themes=[other])
+    naming = make.CaseStudyFactory(
+        title="Naming", strategies=[strategy], priorities=[served], published=True
+    )
+    make.CaseStudyFactory(title="Tied", strategies=[strategy], published=True)
+    make.CaseStudyFactory(title="Hidden", strategies=[strategy], priorities=[served])
+
+    page = show(strategy.get_absolute_url())
+    about_work, about_age = show(theme.get_absolute_url()), show(other.get_absolute_url())
+
+    assert "1 case study on the portal serves 1 of the 2 things it set out." in page.text
+    assert _marked(page, "data-serves") == [naming.slug]
+    assert _marked(page, "data-under") == ["tied"]
+    assert in_order(page.text, "Good work", "What serves it", "Naming", "Good age", "Tied")
+    assert _marked(about_work, "data-serves") == [naming.slug]
+    assert _marked(about_age, "data-serves") == []
+    assert "No case study on the portal names one of these priorities" in about_age.text
+    assert "Served by Naming" in about_work.text
+    assert "Served by" not in about_age.text
+
+
+def _marked(page, attribute):
+    return [values[attribute] for _, values in page.tags if attribute in values]
 
 
 def test_filters_keep_what_plain_sql_keeps(content, client):
@@ -111,7 +155,7 @@ def test_filters_keep_what_plain_sql_keeps(content, client):
         assert response.context["total"] == bound.qs.count(), query
 
 
-def test_theme_lists_its_councils_and_what_they_have_done(content, client):
+def test_theme_lists_its_councils(content, client):
     response = client.get("/priorities/social-connection/")
 
     councils = {council.slug for council, *_ in response.context["councils"]}
@@ -122,7 +166,6 @@ def test_theme_lists_its_councils_and_what_they_have_done(content, client):
         )
         if slug
     }
-    assert response.context["case_studies"]
     for link, count in links_with(response.content.decode(), "data-count"):
         assert total_of(client, link) == count
 
@@ -134,27 +177,31 @@ def test_strategy_says_who_else_has_made_it_a_priority(content, client):
     assert "other councils" in html
 
 
-def test_items_of_frameworks_show_what_councils_found(content, client):
-    response = client.get("/frameworks/our-place-report-frame/")
+def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe, show):
+    listen, share, _ = universe.framework.items.order_by("position")
+    chosen = make.FindingFactory(case_study=universe.rich, statement="Neighbours met.")
+    hidden = universe.hidden_case_studies[0].findings.get()
+    make.FindingFactory(case_study=universe.rich, approach=share.approaches.get())
+    listen.illustrations.set([chosen, hidden])
 
-    items = [item for _, group in response.context["groups"] for item in group]
-    illustrated = [item for item in items if item.illustrations]
-    assert len(illustrated) > len(items) / 2
-    for item in illustrated:
-        assert len(item.illustrations) == 1
-        for finding in item.illustrations:
-            assert finding.case_study.is_published
-    html = response.content.decode()
-    assert "one for each because the items are many" in html
-    assert html.count("Strongest finding that illustrates it") == len(illustrated)
+    page = show(universe.framework.get_absolute_url())
+
+    first, second = page.html.split('id="item-2"')
+    assert "chosen by our editors" in first
+    assert "Neighbours met." in first
+    assert "chosen by our editors" not in second
+    assert SECRET not in page.html
+    assert len(page.ids) == len(set(page.ids))
 
 
-def test_frameworks_with_few_items_show_and_announce_two_findings(content, client):
-    response = client.get("/frameworks/promoting-wellbeing-2010/")
+def test_findings_of_frameworks_are_reported_by_them_and_never_counted_with_councils(
+    universe, show
+):
+    page = show(universe.framework.get_absolute_url())
 
-    items = [item for _, group in response.context["groups"] for item in group]
-    assert max(len(item.illustrations) for item in items) == 2
-    assert "stand up to 2 of the strongest findings" in response.content.decode()
+    assert page.text.count("Reported by Ten Things for Marl") == 3
+    assert "It reports 3 findings, which are never counted with those" in page.text
+    assert show(universe.northmarl.get_absolute_url()).text.count("works for half") == 0
 
 
 def test_concepts_on_items_of_frameworks_say_how_many_case_studies_have_them(content, client):

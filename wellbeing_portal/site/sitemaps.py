@@ -38,6 +38,7 @@ class PageSitemap(Sitemap):
             "frameworks",
             "sources",
             "about",
+            "agreement",
             "accessibility",
             "privacy",
             "cookies",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.views.generic import DetailView
 
 from strategies.filtersets import CouncilFilterSet
@@ -16,12 +16,13 @@ from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
-from wellbeing_portal.search import Question, Search, current
+from wellbeing_portal.search import current
 
 from . import comparison
+from .accounts import told_of
+from .answer import answer_about
+from .others import others_with_accounts
 from .timeline import build_timeline
-
-STUDIES_SHOWN = 20
 
 
 class CouncilList(FacetedListView):
@@ -37,7 +38,7 @@ class CouncilList(FacetedListView):
 
 
 class CouncilDetail(DetailDownloads, DetailView):
-    """One council: its context, strategies, case studies and scrutiny."""
+    """One council: what it did, where else it is named, its strategies, scrutiny and context."""
 
     model = Council
     template_name = "site/councils/council_detail.html"
@@ -50,9 +51,10 @@ class CouncilDetail(DetailDownloads, DetailView):
             "successors",
             latest_strategies(
                 Strategy.objects.prefetch_related(
-                    Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+                    Prefetch("priorities", Priority.objects.order_by("position")),
                     Prefetch(
-                        "scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")
+                        "scrutiny_meetings",
+                        ScrutinyMeeting.objects.annotate(raised=Count("points")),
                     ),
                 )
             ),
@@ -61,8 +63,14 @@ class CouncilDetail(DetailDownloads, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the portal holds about the council."""
         council = self.object
+        reader = current()
+        accounts, named_in = told_of(reader, council)
         strategies = in_time_order(council)
         return super().get_context_data(**kwargs) | {
+            "answer": answer_about(reader, council, council.case_study_count),
+            "accounts": accounts,
+            "named_in": named_in,
+            "others": [] if accounts else others_with_accounts(reader, council),
             "strategies": strategies,
             "timeline": build_timeline(strategies),
             "meetings": [
@@ -70,20 +78,11 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for strategy in strategies
                 for meeting in strategy.scrutiny_meetings.all()
             ],
-            "roles": _newest_roles(council),
             "facts": _facts_of(council),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")
             .order_by("item__framework__title", "item__position"),
         }
-
-
-def _newest_roles(council: Council) -> QuerySet[Any]:
-    """Return its parts in the newest of its case studies: the leads first, then by title."""
-    asked = Search("case-study", selection={"council": [council.slug]})
-    newest = current().ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False)).ids
-    roles = council.case_study_roles.filter(case_study__in=newest)
-    return roles.select_related("case_study").order_by("role", "case_study__title")
 
 
 def _facts_of(council: Council) -> QuerySet[Any]:

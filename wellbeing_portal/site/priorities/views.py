@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
 from casestudies.models import CaseStudy
+from casestudies.serving import naming_any, serving
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
 from strategies.vocabularies import councils_with, themes
@@ -26,7 +27,7 @@ from .table import tabulate
 PAGE = 20
 """Priorities on a theme's page at a time."""
 LOOKED_AT = 400
-"""Priorities whose strategies are looked through for case studies; the newest come first."""
+"""Priorities that are looked through for case studies which name them; the newest come first."""
 STUDIES_SHOWN = 24
 SERVING_SHOWN = 3
 COUNCILS_SHOWN = 48
@@ -111,7 +112,7 @@ class ThemePage(FilteredPage):
         return Question(bound.search, "newest", number, PAGE, facets=("council",), told=False)
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
-        """Return the priorities, their councils, and the case studies that serve them."""
+        """Return the priorities, their councils, and the case studies that name them."""
         bound, matches = results.bound, results.matches
         theme = get_object_or_404(Theme, slug=self.slug)
         counts = matches.facets["council"]
@@ -122,6 +123,7 @@ class ThemePage(FilteredPage):
         query = bound.filters().urlencode()
         left = bound.filters(but=["council"]).urlencode()
         studies = _case_studies(reader, bound.search)
+        served = list(studies[: STUDIES_SHOWN + 1])
         asked = self.request.GET.get("page", "")
         return {
             "theme": theme,
@@ -134,39 +136,26 @@ class ThemePage(FilteredPage):
                 for council in rows
             ],
             "council_count": len(wanted),
-            "case_studies": studies[:STUDIES_SHOWN],
-            "more_case_studies": len(studies) > STUDIES_SHOWN,
+            "case_studies": served[:STUDIES_SHOWN],
+            "more_case_studies": len(served) > STUDIES_SHOWN,
+            "looked_at": LOOKED_AT if results.total > LOOKED_AT else 0,
             "ignored": no_such_page(asked, matches.pages, of="priorities"),
         }
 
 
-def _case_studies(reader: Reader, search: Search) -> list[Any]:
-    """Return what serves the strategies of all the priorities, and not only of one page's.
+def _case_studies(reader: Reader, search: Search) -> QuerySet[CaseStudy]:
+    """Return the published case studies that name any of the priorities as what they serve.
 
-    One more than is shown tells that there are more.
+    Of all the priorities, and not only of one page's.
     """
     newest = reader.ask(Question(search, "newest", size=LOOKED_AT, told=False)).ids
-    priorities = Priority.objects.filter(pk__in=newest).order_by()
-    strategies = list(priorities.values_list("strategy__slug", flat=True).distinct())
-    if not strategies:
-        return []
-    serving = Search("case-study", selection={"strategy": strategies})
-    found = reader.ask(Question(serving, "title", size=STUDIES_SHOWN + 1, told=False))
-    return in_order(CaseStudy.objects.published(), found.ids)
+    return naming_any(newest)
 
 
 def _with_what_serves_them() -> QuerySet[Any]:
-    """Return published priorities with their strategy, its councils and its case studies."""
+    """Return published priorities with their strategy, its councils and what serves each."""
     return (
         Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
         .select_related("strategy")
-        .prefetch_related(
-            "strategy__councils",
-            Prefetch(
-                "strategy__case_studies",
-                CaseStudy.objects.published().order_by("title")[: SERVING_SHOWN + 1],
-                to_attr="serving",
-            ),
-            "themes",
-        )
+        .prefetch_related("strategy__councils", serving(SERVING_SHOWN + 1), "themes")
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 from django.views.generic import DetailView
 
+from casestudies.serving import serving
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
@@ -17,7 +18,7 @@ from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.words import counted, joined, opening, verb_for
 from wellbeing_portal.search import CrossTable, Question, Search, current
 
 from . import comparison
@@ -57,7 +58,7 @@ class StrategyDetail(DetailDownloads, DetailView):
             .select_related("source")
             .prefetch_related(
                 "councils",
-                Prefetch("priorities", Priority.objects.prefetch_related("themes")),
+                Prefetch("priorities", Priority.objects.prefetch_related("themes", serving())),
                 Prefetch(
                     "scrutiny_meetings",
                     ScrutinyMeeting.objects.select_related("source").prefetch_related("points"),
@@ -66,17 +67,34 @@ class StrategyDetail(DetailDownloads, DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the priorities by kind, and the case studies that serve the strategy."""
+        """Add the priorities by kind, what serves each, and the strategy's other case studies."""
         strategy = self.object
-        priorities = list(strategy.priorities.all())
+        priorities: list[Any] = list(strategy.priorities.all())
         _count_others(strategy, priorities)
+        served = {study.pk for priority in priorities for study in priority.serving}
         return super().get_context_data(**kwargs) | {
             "priority_groups": [
                 (Priority.Kind(kind), list(rows))
                 for kind, rows in groupby(priorities, key=lambda priority: priority.kind)
             ],
-            "case_studies": strategy.case_studies.published().prefetch_related("councils"),
+            "answer": _answer(priorities, len(served)),
+            "served": served,
+            "case_studies": strategy.case_studies.published().for_lists().exclude(pk__in=served),
         }
+
+
+def _answer(priorities: Sequence[Any], studies: int) -> str:
+    """Return how many things a strategy sets out, and how many of them case studies serve."""
+    if not priorities:
+        return ""
+    served = sum(bool(priority.serving) for priority in priorities)
+    if not served:
+        return "No case study on the portal names anything it set out as what it serves."
+    return (
+        f"{opening(counted(studies, 'case study'))} on the portal "
+        f"{verb_for(studies, 'serve')} {served} of the {counted(len(priorities), 'thing')} "
+        "it set out."
+    )
 
 
 def _count_others(strategy: Strategy, priorities: Sequence[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The page that explains the portal and its method."""
+"""The pages that explain the portal and its method."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from casestudies.evidence.agreement import agreement
+from casestudies.evidence.grammar import FOUND, OTHERS, SAID, STRENGTH, Sign
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
+
+CLAIMS = {
+    Finding.Claim.INTENDED: "A change was aimed at, planned or hoped for. It names the outcome "
+    "that was aimed at, and nothing was found.",
+    Finding.Claim.MODELLED: "Somebody calculated it: a forecast, a saving or a return on money. "
+    "Nobody observed it.",
+    Finding.Claim.DONE: "Work, reach, money, or satisfaction with a service. It claims no change, "
+    "so it is never evidence of an outcome, however large its number.",
+}
+"""What the claims that are no change mean."""
 
 
 class StaticPage(TemplateView):
@@ -17,14 +29,28 @@ class StaticPage(TemplateView):
 
 
 class AboutPage(StaticPage):
-    """What the portal is, what its words mean, and how it grades evidence."""
+    """What the portal is, what its words mean, how it grades, credits and counts."""
 
     template_name = "site/about.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the words for claims and levels, from where every page has them."""
+        better = Finding.Direction.BETTER
         return super().get_context_data(**kwargs) | {
+            "found": [Sign(direction, words) for direction, words in FOUND.items()],
+            "said": Sign(f"said-{better}", SAID[better]),
+            "claims": [(Sign(claim, OTHERS[claim]), text) for claim, text in CLAIMS.items()],
             "evidence_levels": [
-                (level.value, level.label, meaning) for level, meaning in MEANINGS.items()
+                (level.value, STRENGTH[level], meaning) for level, meaning in MEANINGS.items()
             ],
             "bases": Finding.Basis.choices,
         }
+
+
+class AgreementPage(TemplateView):
+    """How often two readers graded alike, counted from what is kept with each finding."""
+
+    template_name = "site/agreement.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"agreement": agreement()}

@@ -1,0 +1,17 @@
+"""How templates say whether a strategy has ended."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import timezone
+
+from strategies.models import Strategy
+from strategies.standing import Standing, standing_of
+
+register = template.Library()
+
+
+@register.filter
+def standing(strategy: Strategy) -> Standing:
+    """Return how a strategy stands today."""
+    return standing_of(strategy, timezone.localdate().year)
