@@ -22,8 +22,10 @@ register = template.Library()
 
 @register.filter
 def readings(row: AnswerRow) -> Sequence[tuple[str, str]]:
-    """Return each reading of wider research, with what it is of."""
-    return row.research.by_approach if row.family == "outcome" else row.research.by_reading
+    """Return what wider research says in short, with what it is of."""
+    if row.family == "outcome":
+        return row.research.by_approach
+    return [row.research.in_short] if row.research.readings else []
 
 
 @register.filter

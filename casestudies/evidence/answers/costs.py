@@ -19,7 +19,7 @@ from casestudies.models import (
     Finding,
     Initiative,
 )
-from wellbeing_portal.core.models.figure import pounds
+from wellbeing_portal.core.models.figure import rounded_pounds
 from wellbeing_portal.core.words import noun_for, verb_for
 from wellbeing_portal.search import Reader, Remembered
 
@@ -51,9 +51,9 @@ class CostRange:
     @property
     def words(self) -> str:
         """The range for reading: ``£55,389 to £3.4 million in all``."""
-        amount = pounds(self.low)
+        amount = rounded_pounds(self.low)
         if self.high != self.low:
-            amount = f"{amount} to {pounds(self.high)}"
+            amount = f"{amount} to {rounded_pounds(self.high)}"
         return f"{amount} {Unit(self.unit).label}"
 
 

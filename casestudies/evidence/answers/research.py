@@ -12,7 +12,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.formats import date_format
 
 from casestudies.models import Approach, WiderEvidence, WiderReading
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.words import in_sentence, joined
 
 Reading = WiderReading.Reading
 SEVERAL = 2
@@ -89,6 +89,15 @@ class Research:
         return tuple(
             (str(reading.label), _named(found[reading])) for reading in Reading if found[reading]
         )
+
+    @property
+    def in_short(self) -> tuple[str, str]:
+        """Every reading in words, how many conclusions there are, and how the newest reads."""
+        newest = self.readings[0]
+        bodies = len({one.of for one in self.readings})
+        reads = f"{in_sentence(str(newest.reading.label))} for {in_sentence(newest.outcome_name)}"
+        said = newest.of if bodies == 1 else f"{bodies} conclusions, the newest {newest.of}"
+        return self.words, f"{said}: {reads}"
 
     @property
     def by_approach(self) -> tuple[tuple[str, str], ...]:

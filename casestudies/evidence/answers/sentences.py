@@ -134,8 +134,8 @@ def what_research_says(row: AnswerRow) -> str:
         said = "; ".join(f"{in_sentence(label)}: {of}" for label, of in research.by_approach)
         return f"Wider research on it, by approach: {said}."
     if research.readings:
-        said = "; ".join(f"{in_sentence(label)} for {of}" for label, of in research.by_reading)
-        return f"Wider research: {said}."
+        words, detail = research.in_short
+        return f"Wider research: {in_sentence(words)} ({detail})."
     if research.conclusions:
         return f"Wider research is named below; {in_sentence(research.words)}."
     if research.looked is not None:

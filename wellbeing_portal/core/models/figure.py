@@ -180,6 +180,14 @@ def pounds(amount: Decimal) -> str:
     return f"£{_money(amount)}"
 
 
+def rounded_pounds(amount: Decimal) -> str:
+    """Return an amount of a range: from a million on with two decimals, ``£3.39 million``."""
+    if amount < 10**6:
+        return pounds(amount)
+    size = Decimal(10**9 if amount >= 10**9 else 10**6)
+    return pounds((amount / size).quantize(Decimal("0.01")) * size)
+
+
 def _money(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}"
 
