@@ -200,7 +200,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
             "What was aimed at or calculated",
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
-            "outcome that was aimed at or calculated",
+            "outcome with an aim or a calculation",
         ),
         aligned(
             "done",

@@ -31,7 +31,7 @@ NOUNS = {
     "approaches": "approach",
     "enablers": "enabler",
     "changed": "outcome with a result",
-    "aimed": "outcome that was aimed at or calculated",
+    "aimed": "outcome with an aim or a calculation",
     "done": "",
 }
 Held = dict[str, list[set[str]]]

@@ -189,7 +189,6 @@ def test_councils_share_what_their_work_shares(content):
     }
     approaches = who_has_what(whole.section("approaches"))
     assert approaches["employer-networks"] == "Both"
-    assert approaches["suicide-prevention"] == ONLY.format("Leeds")
 
 
 def test_learning_partner_does_not_count_as_doing_it():

@@ -32,6 +32,11 @@ from wellbeing_portal.core.words import (
 from wellbeing_portal.site.search import GROUPS
 
 SEVERAL = {
+    "account": "accounts",
+    "change": "changes",
+    "outcome with a result": "outcomes with a result",
+    "outcome with an aim or a calculation": "outcomes with an aim or a calculation",
+    "piece of work": "pieces of work",
     "aim": "aims",
     "approach": "approaches",
     "case study": "case studies",
@@ -66,6 +71,9 @@ SEVERAL = {
 """Every noun that anything counts. One that is new is added here, with what it has to become."""
 
 VERBS = {
+    "do": "does",
+    "say": "says",
+    "tell": "tells",
     "agree": "agrees",
     "are": "is",
     "compare": "compares",

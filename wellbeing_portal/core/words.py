@@ -111,7 +111,8 @@ def possessive(name: str) -> str:
 
 def in_sentence(label: str) -> str:
     """Return a label as it stands inside a sentence: abbreviations keep their capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    is_word = label[1:2].islower() or label.startswith("A ")
+    return label[:1].lower() + label[1:] if is_word else label
 
 
 def opening(words: str) -> str:

@@ -16,7 +16,7 @@ from .comparison import Show
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedRecords:
     """The records that an address asks for and can have, and why others are left out."""
 
     records: Sequence[Any] = ()

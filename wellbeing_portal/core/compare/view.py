@@ -22,7 +22,7 @@ from wellbeing_portal.search import Question, Reader, Search, current, did_you_m
 
 from .choosing import (
     Address,
-    Asked,
+    AskedRecords,
     AskedSlugs,
     Candidate,
     CandidatesFound,
@@ -133,11 +133,11 @@ class CompareView(TemplateView):
             "most": MOST,
         }
 
-    def _asked(self) -> Asked:
+    def _asked(self) -> AskedRecords:
         """Return the records asked for, in that order, as many as can be compared."""
         named = AskedSlugs.of(self.request.GET.getlist("item")[:LOOKED_AT], self.noun)
         if not named.slugs:
-            return Asked(ignored=named.ignored)
+            return AskedRecords(ignored=named.ignored)
         # The whole of a record is read once it is known that it will be shown.
         full = LEAST <= len(named.slugs) <= MOST
         known = self._known(named.slugs, full=full)
@@ -151,7 +151,7 @@ class CompareView(TemplateView):
         left_out = [
             f"{MOST} can be compared at a time: “{record}” is left out." for record in found[MOST:]
         ]
-        return Asked(kept, (*named.ignored, *unknown, *left_out))
+        return AskedRecords(kept, (*named.ignored, *unknown, *left_out))
 
     def _known(self, slugs: Sequence[str], *, full: bool) -> dict[str, Any]:
         """Return the records of these slugs that may be compared, by slug."""

@@ -119,7 +119,7 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
                 "What was aimed at or calculated",
                 partial(_outcomes, entries.AIMED),
                 OUTCOME,
-                "outcome that was aimed at or calculated",
+                "outcome with an aim or a calculation",
             ),
             row("strategies", "Strategies", _strategies),
             rows("themes", "Themes of their priorities", _themes, THEME, "theme"),

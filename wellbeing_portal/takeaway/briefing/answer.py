@@ -108,7 +108,7 @@ def cost(accounts: Sequence[Account]) -> str:
     silent = sum(not one.costs for one in accounts)
     more = len(amounts) - AMOUNTS
     said = f"What it cost: {'; '.join(amounts[:AMOUNTS])}"
-    said += f"; and {counted(more, 'more amount')}." if more > 0 else "."
+    said += f"; and {more} more." if more > 0 else "."
     if silent:
         said += f" Not stated by {silent} of {counted(len(accounts), 'account')}."
     return said

@@ -109,7 +109,7 @@ def _cost(document: WordFile, account: Account) -> list[Inline]:
         ]
     more = len(account.costs) - COSTS
     if more > 0:
-        pieces.append(Quiet(f"\n{counted(more, 'more amount')}"))
+        pieces.append(Quiet(f"\nand {more} more"))
     return pieces or [account.cost_not_stated]
 
 
