@@ -64,9 +64,7 @@ def test_every_number_on_every_page_of_a_theme_is_found(content, client):
         ), path
         assert len(links_with(html, "data-count")) == len(councils)
         assert {study.pk for study in response.context["case_studies"]} == set(
-            CaseStudy.objects.published()
-            .filter(priorities__in=about)
-            .values_list("pk", flat=True)
+            CaseStudy.objects.published().filter(priorities__in=about).values_list("pk", flat=True)
         ), path
 
 

@@ -41,7 +41,7 @@ def others_with_accounts(reader: Reader, council: Council) -> list[Other]:
         question = Question(asked, "content", size=SHOWN + 1, told=False)
         keys |= dict.fromkeys(reader.ask(question).ids)
     keys.pop(council.pk, None)
-    found = in_order(Council.objects.prefetch_related(_latest()), list(keys)[:SHOWN])
+    found: list[Any] = in_order(Council.objects.prefetch_related(_latest()), list(keys)[:SHOWN])
     return [Other(one, _reason(one), [row.case_study for row in one.latest]) for one in found]
 
 
