@@ -34,7 +34,7 @@ def _save_organisation(row: OrganisationRow, record: Organisation | None) -> Org
 
 COLUMNS: dict[str, dict[str, Any]] = {
     "approach": {"wider_evidence_searched_on": (dt.date | None, None)},
-    "outcome": {name: (str, "") for name in ("short_name", "better_words", "worse_words")},
+    "outcome": dict.fromkeys(("short_name", "better_words", "worse_words"), (str, "")),
 }
 """What the table of a family says of each concept besides what all tables say."""
 

@@ -17,7 +17,6 @@ from .facets import ASKED_OF_FINDINGS, CASE_STUDY, FINDINGS, SAME_FINDING
 from .inferred import InferredFilter
 from .models import CaseStudy, Finding
 
-
 ONE_FINDING = "– all in one and the same finding"
 """Ends the sentence of a list of case studies of which more than one thing is asked together."""
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 
-from wellbeing_portal.core.addresses import address_of
-
 from .models import CaseStudy, CaseStudyApproach, CaseStudyEnabler
 
 

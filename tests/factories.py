@@ -467,16 +467,12 @@ class FindingFactory(DjangoModelFactory[Finding]):
     unit = LazyAttribute(lambda finding: "" if finding.value is None else Finding.Unit.PERCENT)
     claim = Finding.Claim.CHANGED
     direction = LazyAttribute(
-        lambda finding: (
-            Finding.Direction.BETTER if finding.claim == Finding.Claim.CHANGED else ""
-        )
+        lambda finding: Finding.Direction.BETTER if finding.claim == Finding.Claim.CHANGED else ""
     )
     basis = Finding.Basis.SELF_REPORTED
     evidence_level = _of_change(Finding.EvidenceLevel.MEASURED)
     output = LazyAttribute(
-        lambda finding: (
-            Finding.Output.OTHER_ACTIVITY if finding.claim == Finding.Claim.DONE else ""
-        )
+        lambda finding: Finding.Output.OTHER_ACTIVITY if finding.claim == Finding.Claim.DONE else ""
     )
     source = SelfAttribute("case_study.source")
 

@@ -188,7 +188,8 @@ class CaseStudyForm(RecordForm):
         for name in ("findings", "costs"):
             rows = citing(getattr(self, name), self.source)
             self.__dict__[name] = [
-                self._of_initiative(row, f"{name[:-1]} {number}") for number, row in enumerate(rows, 1)
+                self._of_initiative(row, f"{name[:-1]} {number}")
+                for number, row in enumerate(rows, 1)
             ]
         for name in ("barriers", "context_facts"):
             self.__dict__[name] = citing(getattr(self, name), self.source)

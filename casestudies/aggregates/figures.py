@@ -16,7 +16,6 @@ from wellbeing_portal.core.models import Figure
 
 from .references import ApproachRef, EnablerRef, OutcomeRef, PopulationGroupRef
 
-
 Level = Annotated[int, Field(ge=0, le=5)]
 Number = Annotated[Decimal, Field(max_digits=17, decimal_places=3)]
 

@@ -119,9 +119,7 @@ class Generated:
         self.finding_councils = Rows(finding.councils.through, "finding_id", "council_id")
         self.finding_outcomes = Rows(finding.outcomes.through, "finding_id", "outcome_id")
         self.finding_enablers = Rows(finding.enablers.through, "finding_id", "enabler_id")
-        self.finding_inferred = Rows(
-            finding.inferred_outcomes.through, "finding_id", "outcome_id"
-        )
+        self.finding_inferred = Rows(finding.inferred_outcomes.through, "finding_id", "outcome_id")
         self.costs = Rows(
             m.Cost, "case_study_id", "position", "key", "amount", "unit", "covers", "source_id"
         )

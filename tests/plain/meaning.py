@@ -126,7 +126,9 @@ def in_years(study: CaseStudy, asked: Asked) -> bool:
     if study.start_year is None and study.end_year is None:
         return False
     after = "from" not in asked or study.end_year is None or study.end_year >= int(asked["from"][0])
-    before = "to" not in asked or study.start_year is None or study.start_year <= int(asked["to"][0])
+    before = (
+        "to" not in asked or study.start_year is None or study.start_year <= int(asked["to"][0])
+    )
     return after and before
 
 

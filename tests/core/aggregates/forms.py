@@ -133,11 +133,17 @@ def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
     }
     if done:
         return said | {"outcomes": [], "inferred_outcomes": []}
-    return said if said["outcomes"] or said["inferred_outcomes"] else said | {"claim": "done"} | {
-        "direction": None,
-        "evidence_level": None,
-        "output": "satisfaction",
-    }
+    return (
+        said
+        if said["outcomes"] or said["inferred_outcomes"]
+        else said
+        | {"claim": "done"}
+        | {
+            "direction": None,
+            "evidence_level": None,
+            "output": "satisfaction",
+        }
+    )
 
 
 def _lawful_range(said: dict[str, Any], low: str, high: str, before: str = "") -> dict[str, Any]:

@@ -176,7 +176,12 @@ class TestKeys:
 
 
 RULES = [
-    ("findings", {"high_value": 1, "value": 2, "unit": "percent"}, ("findings", 1), "The upper end of a range"),
+    (
+        "findings",
+        {"high_value": 1, "value": 2, "unit": "percent"},
+        ("findings", 1),
+        "The upper end of a range",
+    ),
     ("findings", {"period": "x" * 81}, ("findings", 1), "at most 80 characters"),
     ("initiatives", {"start_year": 2020, "end_year": 2019}, ("initiatives", 1), "cannot be before"),
     ("initiatives", {"name": "PLAY"}, ("initiatives", 1), "already has an initiative"),

@@ -105,16 +105,16 @@ class Together(Operation):
             editor.add_constraint(after, one)
 
     def _constraints_of(self, name: str) -> Iterator[Any]:
-        return (
-            one.constraint for one in self._of(AddConstraint) if one.model_name_lower == name
-        )
+        return (one.constraint for one in self._of(AddConstraint) if one.model_name_lower == name)
 
 
 def _write_anew(editor: Any, model: Any, added: Sequence[Any]) -> None:
     """Add columns with what they hold in rows that stand, and write the table as the model is."""
     table = editor.quote_name(model._meta.db_table)
     for field in added:
-        definition = f"{editor.quote_name(field.column)} {field.db_parameters(editor.connection)['type']}"
+        definition = (
+            f"{editor.quote_name(field.column)} {field.db_parameters(editor.connection)['type']}"
+        )
         default = editor.quote_value(editor.effective_default(field))
         editor.execute(f"ALTER TABLE {table} ADD COLUMN {definition} DEFAULT {default}")
     editor._remake_table(model)

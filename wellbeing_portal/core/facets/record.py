@@ -164,7 +164,7 @@ class FacetedRecord:
         return lambda number: Q(**{f"{part.back}__in": records.filter(bound.condition(number))})
 
 
-def _asking(  # noqa: PLR0913 (all that a filter is made of, each with its name)
+def _asking(
     facet: Facet,
     paths: Sequence[str],
     where: Mapping[str, Any],

@@ -61,7 +61,6 @@ class NamedBy:
         )
         return Coalesce(Subquery(numbers), 0)
 
-
     @property
     def _counted_by(self) -> str:
         """The lookup whose values are counted: the rows between, where there are any."""
