@@ -98,13 +98,13 @@ def concept_kind(
     plural: str,
     model: type[Concept],
     path: Path,
-    columns: Mapping[str, tuple[Any, Any]] = MappingProxyType({}),
+    columns: Mapping[str, Any] = MappingProxyType({}),
 ) -> ContentKind:
     """Return the kind of content that a table of concepts holds.
 
     ``columns`` are those of this table alone: the type and the default of each.
     """
-    broader = (Annotated[str, refers_to(name)] | None, None)
+    broader: Any = (Annotated[str, refers_to(name)] | None, None)
     Row: Any = create_model("Row", __base__=ConceptRow, broader=broader, **columns)  # noqa: N806
 
     return ContentKind(name, plural, model, Row, lambda: read_table(path), save_concept(model))

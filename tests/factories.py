@@ -437,7 +437,7 @@ def _of_change(value: Any) -> LazyAttribute:
 
 
 def _give_outcomes(
-    finding: Finding, create: bool, outcomes: Iterable[Model] | None, **_kwargs: Any
+    finding: Finding, create: bool, outcomes: Iterable[Outcome] | None, **_kwargs: Any
 ) -> None:
     """Give an outcome to whatever names any, unless outcomes are said."""
     if not create:

@@ -55,6 +55,12 @@ def like_the_first(*fields: str) -> Callable[[Any], dict[str, Any]]:
     return change
 
 
+def take_the_first_place(record: Any) -> dict[str, Any]:
+    """Give both rows the first place among the key findings."""
+    Finding.objects.exclude(pk=record.pk).update(key_order=1)
+    return {"key_order": 1}
+
+
 def figures(name: str, factory: Any) -> list[Case]:
     return [
         Case(
@@ -416,9 +422,7 @@ CASES = [
     Case(
         "finding_key_order_unique",
         twin(make.FindingFactory, "case_study", make.CaseStudyFactory),
-        lambda record: (
-            Finding.objects.exclude(pk=record.pk).update(key_order=1) and {"key_order": 1}
-        ),
+        take_the_first_place,
         "Two key findings have the same place.",
     ),
     Case(

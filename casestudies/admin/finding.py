@@ -14,6 +14,7 @@ from casestudies.models import CaseStudy, Finding, GradeReading, Initiative
 from casestudies.models.claims import claim_problems
 from wellbeing_portal.core.admin import (
     CitesSource,
+    OrderedForm,
     OrderedInlinesAdmin,
     OrderedRowAdmin,
     OrderedStackedInline,
@@ -48,7 +49,7 @@ EVIDENCE_FIELDS: list[Any] = [
 ]
 
 
-class FindingForm(ModelForm):
+class ClaimedForm(ModelForm):
     """A finding, held against what its claim needs and bears."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -71,11 +72,15 @@ class FindingForm(ModelForm):
         return said
 
 
+class ClaimedRowForm(ClaimedForm, OrderedForm):
+    """The same as one of several rows, which keep their order."""
+
+
 class FrameworkFindingInline(CitesSource, OrderedStackedInline):
     """What a framework reports from elsewhere under one of its items."""
 
     model = Finding
-    form = FindingForm
+    form = ClaimedRowForm
     fields: ClassVar[Any] = EVIDENCE_FIELDS
     autocomplete_fields = [*TIED, "source"]
 
@@ -117,7 +122,7 @@ class GradeReadingInline(OrderedTabularInline):
 class FindingAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
     """Findings of all case studies and frameworks, to check how strong the evidence is."""
 
-    form = FindingForm
+    form = ClaimedForm
     parent_fields = ["case_study", "framework_item"]
     list_display = ["short_statement", "figure", "claim", "level", "basis", "parent"]
     list_filter = ["claim", "evidence_level", "basis", "direction", "output", "case_study__state"]

@@ -9,7 +9,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 
 from casestudies.models import ContextFact, Finding, GradeReading
-from casestudies.models.claims import claim_problems
+from casestudies.models.claims import Basis, Claim, Direction, Output, claim_problems
 from strategies.aggregates.references import CouncilRef, SourceRef
 from wellbeing_portal.core.aggregates import Form, KeyedRow, Text
 from wellbeing_portal.core.models import Figure
@@ -52,7 +52,7 @@ class GradeReadingForm(Form):
     KNOWN_BY = "position"
 
     position: Annotated[int, Field(ge=1)]
-    claim: Finding.Claim
+    claim: Claim
     evidence_level: Level | None = None
     reason: Text = ""
 
@@ -62,7 +62,7 @@ class FindingForm(FigureForm):
 
     model = Finding
 
-    claim: Finding.Claim
+    claim: Claim
     approaches: Annotated[list[ApproachRef], Field(min_length=1)]
     outcomes: list[OutcomeRef] = []
     inferred_outcomes: list[OutcomeRef] = []
@@ -71,9 +71,9 @@ class FindingForm(FigureForm):
     better_for: list[PopulationGroupRef] = []
     worse_for: list[PopulationGroupRef] = []
     councils: list[CouncilRef] = []
-    output: Finding.Output | None = None
-    direction: Finding.Direction | None = None
-    basis: Finding.Basis
+    output: Output | None = None
+    direction: Direction | None = None
+    basis: Basis
     evidence_level: Level | None = None
     method_note: Text = ""
     readings: list[GradeReadingForm] = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from casestudies.evidence.ties import TIES
 from casestudies.models import Finding
+from casestudies.models.claims import Claim
 from wellbeing_portal.search import Document, descending
 
 Tags = Mapping[str, Iterable[str]]
@@ -70,6 +71,6 @@ def newest_first(published_at: dt.datetime | None) -> str:
 def strongest_first(finding: Finding) -> str:
     """Return what sorts changes by their level, then what was modelled, intended and done."""
     level = -1 if finding.evidence_level is None else finding.evidence_level
-    order = [Finding.Claim.DONE, Finding.Claim.INTENDED, Finding.Claim.MODELLED]
+    order = [str(claim) for claim in (Claim.DONE, Claim.INTENDED, Claim.MODELLED)]
     place = order.index(finding.claim) if finding.claim in order else len(order)
     return f"{descending(level)} {descending(place)}"

@@ -57,12 +57,16 @@ def map_cells(html: str) -> list[MapCell]:
     for cell in CELL.finditer(html):
         data = dict(ATTRIBUTE.findall(cell[1]))
         within = {name: unescape(value) for name, value in ATTRIBUTE.findall(cell[3] or "")}
-        numbers = [int(data.get(f"data-{name}", 0)) for name in ("changed", "aimed", "done")]
+        changed, aimed, done = (
+            int(data.get(f"data-{name}", 0)) for name in ("changed", "aimed", "done")
+        )
         found.append(
             MapCell(
                 data["data-row"],
                 data["data-column"],
-                *numbers,
+                changed,
+                aimed,
+                done,
                 int(data["data-count"]),
                 unescape(data.get("data-research", "")),
                 within.get("href", ""),

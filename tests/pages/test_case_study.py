@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from casestudies.models import (
     Barrier,
@@ -81,7 +82,7 @@ def test_first_screen_says_what_it_is_when_it_was_told_and_what_matters(rich):
     )
 
 
-@pytest.mark.parametrize(("year", "is_care"), [(2019, True), (dt.date.today().year, False)])
+@pytest.mark.parametrize(("year", "is_care"), [(2019, True), (timezone.localdate().year, False)])
 def test_year_of_the_account_is_framed_as_a_caution_unless_it_is_this_year(
     study, show, year, is_care
 ):

@@ -91,21 +91,27 @@ def finding_fulfils(finding: Finding, asked: Asked) -> bool:
     return True
 
 
+def concepts_of(study: CaseStudy, family: str) -> set[str]:
+    """The concepts of a record: its own rows', and those of its findings and initiatives."""
+    found = {slug for one in study.findings.all() for slug in ties(one, family, firmly=False)}
+    if family == "approach":
+        found |= with_broader(row.approach for row in study.approach_rows.all())
+        for initiative in study.initiatives.all():
+            found |= with_broader(initiative.approaches.all())
+    if family == "enabler":
+        found |= with_broader(row.enabler for row in study.enabler_rows.all())
+    return found
+
+
 def record_has(study: CaseStudy, name: str) -> set[str]:
-    """The values of a record in a facet, its own and those of its findings and initiatives."""
-    findings = list(study.findings.all())
-    if name == "approach":
-        concepts = [row.approach for row in study.approach_rows.all()]
-        for part in (*findings, *study.initiatives.all()):
-            concepts += part.approaches.all()
-        return with_broader(concepts)
-    if name == "enabler":
-        concepts = [row.enabler for row in study.enabler_rows.all()]
-        for finding in findings:
-            concepts += [*finding.enablers.all(), *finding.inferred_enablers.all()]
-        return with_broader(concepts)
-    if name == "outcome":
-        return {slug for one in findings for slug in ties(one, "outcome", firmly=False)}
+    """The values of a record in a facet."""
+    if name in ("approach", "enabler", "outcome"):
+        return concepts_of(study, name)
+    return own_of(study, name)
+
+
+def own_of(study: CaseStudy, name: str) -> set[str]:
+    """What a record says of itself."""
     if name == "population":
         return with_broader(study.population_groups.all())
     if name == "setting":

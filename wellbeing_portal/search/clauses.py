@@ -16,8 +16,8 @@ from .questions import Search
 class Clauses:
     """What documents must fulfil: the words, the kind, and each facet in which values are chosen.
 
-    ``others`` are the kind and the ranges, ``same`` what one and the same part must have. Whatever is counted of the same search is asked with
-    these very clauses.
+    ``others`` are the kind and the ranges, ``same`` what one and the same part must have. Whatever
+    is counted of the same search is asked with these very clauses.
     """
 
     search: Search

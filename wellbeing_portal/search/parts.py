@@ -122,7 +122,7 @@ class Parts:
         return [
             (int(record), int(pk))
             for record, pk in zip(records, values(PK, addresses), strict=True)
-            if record is not None
+            if record is not None and pk is not None
         ]
 
     def _bits(self, slots: Iterable[int]) -> int:

@@ -100,16 +100,7 @@ def _lawful(said: dict[str, Any]) -> dict[str, Any]:
     if "unit" in said:
         unit = said["unit"] or Figure.Unit.COUNT
         said = said | {"unit": None if said["value"] is None else unit}
-    if "claim" in said:
-        said = _lawful_claim(said)
-    if "high_value" in said:
-        said = _lawful_range(said, "value", "high_value", "from_value")
-    if "high_amount" in said:
-        said = _lawful_range(said, "amount", "high_amount")
-    if {"payer_organisation", "payer_council"} <= said.keys() and said["payer_organisation"]:
-        said = said | {"payer_council": None}
-    if said.get("contact_address"):
-        said = said | {"contact": said["contact"] or "The team"}
+    said = _lawful_account(said)
     if said.keys() >= {"organisation", "council"}:
         keep = "organisation" if said["organisation"] else "council"
         drop = "council" if keep == "organisation" else "organisation"
@@ -118,6 +109,21 @@ def _lawful(said: dict[str, Any]) -> dict[str, Any]:
         said = said | {"adopted_on": None}
     if said.get("status") == "":
         said = said | {"status": None}
+    return said
+
+
+def _lawful_account(said: dict[str, Any]) -> dict[str, Any]:
+    """Make what findings, costs and contacts say keep their rules."""
+    if "claim" in said:
+        said = _lawful_claim(said)
+    if "high_value" in said:
+        said = _lawful_range(said, "value", "high_value", "from_value")
+    if "high_amount" in said:
+        said = _lawful_range(said, "amount", "high_amount")
+    if said.get("payer_organisation"):
+        said = said | {"payer_council": None}
+    if said.get("contact_address"):
+        said = said | {"contact": said["contact"] or "The team"}
     return said
 
 

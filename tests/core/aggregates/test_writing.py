@@ -41,7 +41,8 @@ def bare(**values: Any) -> dict[str, Any]:
 
 def finding(statement: str, **values: Any) -> dict[str, Any]:
     return {
-        "statement": statement, "claim": "changed", "approaches": ["workforce-training"], "direction": "better",
+        "statement": statement, "claim": "changed", "approaches": ["workforce-training"],
+        "direction": "better",
         "outcomes": [make.OutcomeFactory.create().slug], "basis": "perceived",
         "evidence_level": 0, **values,
     }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.models import Approach, CaseStudy, Finding, Initiative
+from casestudies.models import CaseStudy, Finding, Initiative
 from strategies.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ LIMIT = 4_000_000
 
 def make_more(first: int, last: int) -> None:
     """Add case studies that no file knows, each with an initiative and a finding of its own."""
-    source, approach = Source.objects.get(), Approach.objects.get(slug="gardens")
+    source = Source.objects.get()
     studies = CaseStudy.objects.bulk_create(
         CaseStudy(
             slug=f"more-{number}", title=f"More {number}", source=source,
@@ -35,8 +35,8 @@ def make_more(first: int, last: int) -> None:
     )
     Finding.objects.bulk_create(
         Finding(
-            case_study=study, initiative=initiative, position=1, statement=TEXT, claim="done", output="other-activity",
-            direction="better", basis="perceived", evidence_level=0, source=source,
+            case_study=study, initiative=initiative, position=1, statement=TEXT, claim="done",
+            output="other-activity", basis="perceived", source=source,
         )
         for study, initiative in zip(studies, initiatives, strict=True)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import also_count, count_column
 from .ordering import (
+    OrderedForm,
     OrderedFormSet,
     OrderedInlinesAdmin,
     OrderedStackedInline,
@@ -21,6 +22,7 @@ __all__ = [
     "CitesSource",
     "ConceptAdmin",
     "GroupAdmin",
+    "OrderedForm",
     "OrderedFormSet",
     "OrderedInlinesAdmin",
     "OrderedRowAdmin",

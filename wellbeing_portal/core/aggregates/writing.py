@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -196,12 +197,12 @@ def _delete(kind: PlannedRows) -> None:
     if not keys:
         return
     model = kind.shape.model
-    for pointing in model._meta.related_objects:
+    related: Iterable[Any] = model._meta.related_objects
+    for pointing in related:
         # What other records chose of these rows they have no more.
         if pointing.many_to_many:
-            field = pointing.field
-            rows = field.remote_field.through._default_manager
-            rows.filter(**{f"{field.m2m_reverse_field_name()}__in": keys}).delete()
+            far = f"{pointing.field.m2m_reverse_field_name()}__in"
+            pointing.through._default_manager.filter(**{far: keys}).delete()
     for field in model._meta.many_to_many:
         through: Any = field.remote_field.through
         through._default_manager.filter(**{f"{field.m2m_field_name()}__in": keys}).delete()

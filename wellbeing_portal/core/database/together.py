@@ -99,7 +99,7 @@ class Together(Operation):
     def _constrain(self, editor: Any, after: Any, name: str) -> None:
         if editor.connection.vendor == "sqlite":
             # The table is written anew with every constraint that it has now.
-            editor._remake_table(after)
+            editor._remake_table(after)  # noqa: SLF001 - SQLite has no other way
             return
         for one in self._constraints_of(name):
             editor.add_constraint(after, one)
@@ -117,4 +117,4 @@ def _write_anew(editor: Any, model: Any, added: Sequence[Any]) -> None:
         )
         default = editor.quote_value(editor.effective_default(field))
         editor.execute(f"ALTER TABLE {table} ADD COLUMN {definition} DEFAULT {default}")
-    editor._remake_table(model)
+    editor._remake_table(model)  # noqa: SLF001 - SQLite has no other way

@@ -10,6 +10,7 @@ import django_filters
 from django.db.models import Exists, Model, Q
 
 from wellbeing_portal.core.lists.filters import FacetFilter
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
 from .facet import Facet
 from .family import Family
@@ -176,7 +177,7 @@ def _asking(
     """Return the filter of a facet along some paths."""
     return facet.filter_class(
         paths,
-        (vocabulary_of or facet).vocabulary,
+        (vocabulary_of or facet).vocabulary or Vocabulary,
         phrase=facet.phrase,
         offered=facet.offered,
         condition=Q(**where) if where else None,
