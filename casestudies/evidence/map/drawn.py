@@ -25,7 +25,7 @@ MOST_COLUMNS = 14
 """Columns that stand side by side and can still be read on a screen of 1280."""
 LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
-HEAVIEST = 74_000
+HEAVIEST = 71_000
 """About how many bytes the cells may take together, so that the page stays light enough."""
 EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 """About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
