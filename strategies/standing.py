@@ -32,6 +32,8 @@ def standing_of(strategy: Strategy, year: int) -> Standing:
     superseded = strategy.status == Strategy.Status.SUPERSEDED
     words = _ran(strategy) if ended else _runs(strategy, year)
     status = STATUS[Strategy.Status(strategy.status)] if strategy.status else ""
+    if ended and strategy.status == Strategy.Status.ADOPTED:
+        status = ""
     return Standing(ended or superseded, f"{words}; {status}" if status else words)
 
 

@@ -126,6 +126,19 @@ def test_council_without_accounts_leads_to_those_of_its_type_and_region(universe
     assert "Chosen by type of council and region alone" in page.text
 
 
+def test_an_account_of_many_councils_leads_to_one_of_them(universe, show):
+    place = {"type": Council.Type.UNITARY, "region": Council.Region.SOUTH_WEST}
+    several = make.CouncilFactory.create_batch(3, **place)
+    make.CaseStudyFactory(councils=several, published=True)
+    another = make.CouncilFactory(**place, name="Zetland")
+    make.CaseStudyFactory(councils=[another], published=True)
+
+    offered = marked(show(universe.quietham.get_absolute_url()), "data-like")
+
+    assert another.slug in offered
+    assert len({council.slug for council in several} & set(offered)) == 1
+
+
 def test_council_with_accounts_offers_no_others(universe, show):
     assert marked(show(universe.northmarl.get_absolute_url()), "data-like") == []
 

@@ -11,7 +11,7 @@ def test_strategy_sections(universe, show):
     assert page.sections == [
         "At a glance",
         "Vision",
-        "What it sets out to do",
+        "What it set out to do",
         "Work under this strategy",
         "Scrutiny",
         "Source and citation",
@@ -24,7 +24,7 @@ def test_strategy_says_whose_it_is_for_how_long_and_what_it_wants(universe, show
     assert in_order(
         page.text,
         "Health and wellbeing strategy Well in Marl",
-        "Ran from 2016 to 2021; ended; adopted",
+        "Ran from 2016 to 2021; ended",
         "What it sets out.",
         *("At a glance", "Councils", "Northmarl", "Southmarl"),
         "Marl Health and Wellbeing Board",

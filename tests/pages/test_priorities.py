@@ -130,7 +130,7 @@ def test_a_case_study_serves_only_the_priority_that_it_names(universe, show):
     page = show(strategy.get_absolute_url())
     about_work, about_age = show(theme.get_absolute_url()), show(other.get_absolute_url())
 
-    assert "1 case study on the portal serves 1 of the 2 things it set out." in page.text
+    assert "1 case study on the portal serves 1 of the 2 things listed below." in page.text
     assert _marked(page, "data-serves") == [naming.slug]
     assert _marked(page, "data-under") == ["tied"]
     assert in_order(page.text, "Good work", "What serves it", "Naming", "Good age", "Tied")

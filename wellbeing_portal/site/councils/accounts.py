@@ -22,8 +22,8 @@ OTHERS_SHOWN = 24
 
 Role = CaseStudyCouncil.Role
 
-PARTS = {Role.LEAD: "Led this work", Role.PARTNER: "Took part as a partner"}
-"""What a council's role says of its part, where the account has no words of its own for it."""
+PARTS = {Role.LEAD: "Led the work", Role.PARTNER: "Took part as a partner"}
+"""What a council's role says of its part, before what the account says of it."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ def _by_study(findings: Iterable[Finding]) -> dict[int | None, list[Finding]]:
 def _account(row: Any, findings: Sequence[Finding]) -> Account:
     return Account(
         row.case_study,
-        row.get_role_display(),
-        row.contribution or PARTS[row.role],
+        PARTS[row.role],
+        row.contribution or row.case_study.strapline,
         row.together,
         findings[:FINDINGS_SHOWN],
         len(findings),

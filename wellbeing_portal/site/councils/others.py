@@ -17,6 +17,8 @@ from wellbeing_portal.core.words import in_sentence
 from wellbeing_portal.search import Question, Reader, Search, in_order
 
 SHOWN = 6
+LOOKED_AT = 24
+"""Councils of which those with something to tell that no other here tells already are chosen."""
 ACCOUNTS_SHOWN = 2
 
 
@@ -32,17 +34,26 @@ class Other:
 def others_with_accounts(reader: Reader, council: Council) -> list[Other]:
     """Return councils that acted in a case study: of its type and region, of either after that.
 
-    Those with the most accounts come first in each.
+    Those with the most accounts come first in each. One whose latest accounts are all told by
+    others here is left out: eight councils may have acted in the same.
     """
     kind, region = {"council_type": [council.type]}, {"region": [council.region]}
     keys: dict[int, None] = {}
     for alike in (kind | region, region, kind):
         asked = Search("council", selection=alike | _with_accounts())
-        question = Question(asked, "content", size=SHOWN + 1, told=False)
+        question = Question(asked, "content", size=LOOKED_AT, told=False)
         keys |= dict.fromkeys(reader.ask(question).ids)
     keys.pop(council.pk, None)
-    found: list[Any] = in_order(Council.objects.prefetch_related(_latest()), list(keys)[:SHOWN])
-    return [Other(one, _reason(one), [row.case_study for row in one.latest]) for one in found]
+    found: list[Any] = in_order(Council.objects.prefetch_related(_latest()), list(keys)[:LOOKED_AT])
+    others: dict[int, Other] = {}
+    told: set[int] = set()
+    for one in found:
+        accounts = [row.case_study for row in one.latest]
+        new = {study.pk for study in accounts} - told
+        if new and len(others) < SHOWN:
+            told |= new
+            others[one.pk] = Other(one, _reason(one), accounts)
+    return list(others.values())
 
 
 def _with_accounts() -> dict[str, list[str]]:

@@ -89,11 +89,11 @@ def _answer(priorities: Sequence[Any], studies: int) -> str:
         return ""
     served = sum(bool(priority.serving) for priority in priorities)
     if not served:
-        return "No case study on the portal names anything it set out as what it serves."
+        return "No case study on the portal names anything listed below as what it serves."
     return (
         f"{opening(counted(studies, 'case study'))} on the portal "
         f"{verb_for(studies, 'serve')} {served} of the {counted(len(priorities), 'thing')} "
-        "it set out."
+        "listed below."
     )
 
 
