@@ -28,6 +28,8 @@ EVERY_CATALOGUES = {
     "setting": "Django has its own",
     "organisation": "a unit in which any document counts",
     "theme": "Word's fonts have theirs",
+    "cost": "passwords and searches have theirs",
+    "correction": "spelling has its own",
 }
 
 

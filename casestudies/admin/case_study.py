@@ -17,7 +17,7 @@ from casestudies.models import (
     CaseStudyEnabler,
     CaseStudyPartner,
 )
-from casestudies.models.case_study import LONG_TEXTS
+from casestudies.models.case_study_queries import LONG_TEXTS
 from wellbeing_portal.core.admin import (
     OrderedFormSet,
     OrderedInlinesAdmin,

@@ -1,11 +1,11 @@
 from .account import Barrier, Correction, CouncilReply
-from .case_study import (
-    CaseStudy,
+from .case_study import CaseStudy
+from .case_study_queries import CaseStudyQuerySet
+from .case_study_rows import (
     CaseStudyApproach,
     CaseStudyCouncil,
     CaseStudyEnabler,
     CaseStudyPartner,
-    CaseStudyQuerySet,
 )
 from .concepts import Approach, Enabler, Outcome, PopulationGroup, Setting
 from .context_fact import ContextFact

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Aggregate, Count, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 
 from strategies.models import Council, Priority, Source, Strategy
 from wellbeing_portal.core.addresses import address_of
@@ -20,13 +16,13 @@ from wellbeing_portal.core.models import (
     Located,
     Period,
     Publishable,
-    PublishableQuerySet,
 )
 from wellbeing_portal.core.models.period import YEAR
 
-from .claims import Claim
+from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting
 from .organisation import Organisation
+from .roles import ACTED, CouncilRole
 
 Preview = partial(
     models.CharField,
@@ -35,44 +31,6 @@ Preview = partial(
     help_text="One line that says something, about 36 letters: “Letting go; no measure yet”.",
 )
 """What stands beside the heading of a long text while it is folded: written, not cut from it."""
-
-LONG_TEXTS = ("ambition", "approach", "impact", "sustainability", "pandemic_response")
-
-
-class CaseStudyQuerySet(PublishableQuerySet):
-    """Read rules of case studies. They sort by title unless a list says otherwise."""
-
-    def with_strongest_evidence(self) -> Self:
-        """Annotate ``strongest_evidence``: the highest level among the findings, or None."""
-        return self.annotate(strongest_evidence=_of_findings(Max("evidence_level")))
-
-    def with_finding_count(self) -> Self:
-        """Annotate ``finding_count``."""
-        return self.annotate(finding_count=Coalesce(_of_findings(Count("pk")), 0))
-
-    def with_claim_counts(self) -> Self:
-        """Annotate ``findings_changed`` and its like: how many findings make each claim."""
-        return self.annotate(
-            **{
-                f"findings_{claim}": Coalesce(_of_findings(Count("pk", filter=Q(claim=claim))), 0)
-                for claim in Claim.values
-            }
-        )
-
-    def for_lists(self) -> Self:
-        """Leave out the long texts, which only a record's own page shows."""
-        return self.defer(*LONG_TEXTS)
-
-
-def _of_findings(aggregate: Aggregate) -> Subquery:
-    """Return one number of a record's findings, or None where it has none.
-
-    A subquery: a join would group by every text of the record.
-    """
-    from .finding import Finding
-
-    found = Finding.objects.filter(case_study=OuterRef("pk")).order_by().values("case_study")
-    return Subquery(found.annotate(answer=aggregate).values("answer"))
 
 
 class CaseStudy(Publishable, Period, Located):
@@ -203,151 +161,17 @@ class CaseStudy(Publishable, Period, Located):
     def acting(self) -> list[Council]:
         """The councils that acted, leads first; read from ``council_roles``, so prefetch it."""
         return [
-            row.council
-            for role in CaseStudyCouncil.ACTED
-            for row in self.council_roles.all()
-            if row.role == role
+            row.council for role in ACTED for row in self.council_roles.all() if row.role == role
         ]
 
     @property
     def leads(self) -> list[Council]:
         """The councils that lead, in their order; read from ``council_roles``, so prefetch it."""
-        lead = CaseStudyCouncil.Role.LEAD
+        lead = CouncilRole.LEAD
         return [role.council for role in self.council_roles.all() if role.role == lead]
 
     def reasons_not_to_publish(self) -> list[str]:
         """A case study is somebody's: a council that acted has to be named."""
-        if self.council_roles.filter(role__in=CaseStudyCouncil.ACTED).exists():
+        if self.council_roles.filter(role__in=ACTED).exists():
             return []
         return ["Name at least one council that acted, as lead or partner, before you publish."]
-
-
-class CaseStudyCouncil(models.Model):
-    """A council's part in a case study."""
-
-    class Role(models.TextChoices):
-        LEAD = "lead", "Lead"
-        PARTNER = "partner", "Partner"
-        LEARNING_PARTNER = "learning-partner", "Learning partner"
-        AREA = "area", "Area: the work took place there"
-
-    ACTED = (Role.LEAD, Role.PARTNER)
-    """The roles of councils that did something. “By”, “did” and counts of councils mean these."""
-
-    COUNTED: ClassVar[Mapping[str, Any]] = {"role__in": ACTED}
-
-    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="council_roles")
-    council = models.ForeignKey(Council, models.PROTECT, related_name="case_study_roles")
-    position = models.PositiveSmallIntegerField(default=0)
-    role = models.CharField(max_length=16, choices=Role.choices, default=Role.LEAD)
-    contribution = models.CharField(
-        max_length=250, blank=True, help_text="What this council did, if not the lead."
-    )
-
-    history = History()
-
-    class Meta:
-        ordering = ["case_study", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case_study", "council"],
-                name="casestudycouncil_council_unique",
-                violation_error_message="This council is already in the list.",
-            ),
-            models.UniqueConstraint(
-                fields=["case_study", "position"],
-                name="casestudycouncil_position_unique",
-                violation_error_message="Two councils have the same position.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.council} ({self.get_role_display().lower()})"
-
-
-class CaseStudyPartner(models.Model):
-    """An organisation's part in a case study as a whole."""
-
-    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="partner_roles")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="case_study_roles")
-    position = models.PositiveSmallIntegerField(default=0)
-    contribution = models.CharField(max_length=250, help_text="What this organisation did.")
-
-    history = History()
-
-    class Meta:
-        ordering = ["case_study", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case_study", "organisation"],
-                name="casestudypartner_organisation_unique",
-                violation_error_message="This organisation is already in the list.",
-            ),
-            models.UniqueConstraint(
-                fields=["case_study", "position"],
-                name="casestudypartner_position_unique",
-                violation_error_message="Two organisations have the same position.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
-
-
-class CaseStudyApproach(Located):
-    """How a case study took an approach."""
-
-    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="approach_rows")
-    approach = models.ForeignKey(Approach, models.PROTECT, related_name="case_study_rows")
-    position = models.PositiveSmallIntegerField(default=0)
-    how = models.TextField(help_text="How they did it here, in a sentence or two.")
-
-    history = History()
-
-    class Meta:
-        ordering = ["case_study", "position"]
-        verbose_name_plural = "case study approaches"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case_study", "approach"],
-                name="casestudyapproach_approach_unique",
-                violation_error_message="This approach is already in the list.",
-            ),
-            models.UniqueConstraint(
-                fields=["case_study", "position"],
-                name="casestudyapproach_position_unique",
-                violation_error_message="Two approaches have the same position.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.approach)
-
-
-class CaseStudyEnabler(Located):
-    """How an enabler worked in a case study."""
-
-    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="enabler_rows")
-    enabler = models.ForeignKey(Enabler, models.PROTECT, related_name="case_study_rows")
-    position = models.PositiveSmallIntegerField(default=0)
-    how = models.TextField(help_text="How it helped here, in a sentence or two.")
-
-    history = History()
-
-    class Meta:
-        ordering = ["case_study", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case_study", "enabler"],
-                name="casestudyenabler_enabler_unique",
-                violation_error_message="This enabler is already in the list.",
-            ),
-            models.UniqueConstraint(
-                fields=["case_study", "position"],
-                name="casestudyenabler_position_unique",
-                violation_error_message="Two enablers have the same position.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.enabler)

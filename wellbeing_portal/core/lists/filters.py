@@ -25,7 +25,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
     field_class = FacetField
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a facet asks and how, each with its name)
         self,
         relations: Sequence[str],
         vocabulary: Callable[[], Vocabulary],

@@ -137,25 +137,11 @@ class Figure(models.Model):
 
     def _written(self, value: Decimal) -> str:
         """Return one value with its unit."""
-        number = _number(value)
-        match self.unit:
-            case self.Unit.PERCENT:
-                return f"{number}%"
-            case self.Unit.POUNDS:
-                return pounds(value)
-            case self.Unit.POUNDS_PER_POUND:
-                return f"£{_money(value)} per £1"
-            case self.Unit.PER_100_000:
-                return f"{number} per 100,000"
-            case self.Unit.YEARS:
-                return f"{number} years"
-            case self.Unit.TIMES:
-                return f"{number} times"
-            case self.Unit.PERCENTAGE_POINTS:
-                return f"{number} percentage points"
-            case self.Unit.POINTS:
-                return f"{number} points"
-        return number
+        if self.unit == self.Unit.POUNDS:
+            return pounds(value)
+        if self.unit == self.Unit.POUNDS_PER_POUND:
+            return f"£{_money(value)} per £1"
+        return f"{_number(value)}{_AFTER_NUMBERS.get(self.unit, '')}"
 
     @property
     def figure(self) -> str:
@@ -170,6 +156,17 @@ class Figure(models.Model):
     @property
     def _counted(self) -> str:
         return self.unit if self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS} else ""
+
+
+_AFTER_NUMBERS = {
+    Figure.Unit.PERCENT: "%",
+    Figure.Unit.PERCENTAGE_POINTS: " percentage points",
+    Figure.Unit.PER_100_000: " per 100,000",
+    Figure.Unit.YEARS: " years",
+    Figure.Unit.TIMES: " times",
+    Figure.Unit.POINTS: " points",
+}
+"""What is written after the number of each unit."""
 
 
 def pounds(amount: Decimal) -> str:
