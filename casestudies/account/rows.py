@@ -20,6 +20,7 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
+from casestudies.models.roles import CouncilRole
 from strategies.models import Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models.named_ties import fetch_named
@@ -85,7 +86,7 @@ class WholeAccount:
     replies: Sequence[TiedByName]
     readings: dict[int, list[Graded]]
 
-    def councils(self, *roles: Role) -> list[CaseStudyCouncil]:
+    def councils(self, *roles: CouncilRole) -> list[CaseStudyCouncil]:
         """Return the councils that have one of these roles, in the order of the record."""
         return [one for one in self.study.council_roles.all() if one.role in roles]
 

@@ -16,6 +16,7 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
+from casestudies.models.roles import CouncilRole
 from strategies.aggregates.references import CouncilRef, PriorityRef, SourceRef, StrategyRef
 from wellbeing_portal.core.aggregates import (
     Form,
@@ -46,7 +47,7 @@ class CouncilRoleForm(Form):
     KNOWN_BY = "council"
 
     council: CouncilRef
-    role: CaseStudyCouncil.Role = CaseStudyCouncil.Role.LEAD
+    role: CouncilRole = CouncilRole.LEAD
     contribution: Text = ""
 
 

@@ -69,7 +69,8 @@ def of_study(study: CaseStudy) -> dict[str, set[Any]]:
     """What an account mentions, as concepts; work done by the words for it."""
     findings, initiatives = list(study.findings.all()), list(study.initiatives.all())
     approaches = {row.approach for row in study.approach_rows.all()}
-    for part in [*findings, *initiatives]:
+    parts: list[Any] = [*findings, *initiatives]
+    for part in parts:
         approaches |= set(part.approaches.all())
     enablers = {row.enabler for row in study.enabler_rows.all()}
     for finding in findings:
@@ -91,7 +92,7 @@ def of_council(council: Council) -> dict[str, set[Any]]:
         if role.role not in {"lead", "partner"}:
             continue
         study = role.case_study
-        parts = [*study.findings.all(), *study.initiatives.all()]
+        parts: list[Any] = [*study.findings.all(), *study.initiatives.all()]
         named_in_some: set[Any] = set()
         for part in parts:
             named = set(part.councils.all())
@@ -157,7 +158,7 @@ def check_sentences(
         assert said
         assert said <= len(everybody)
         # What is left out is only what something narrower, said as well, already says.
-        assert said >= len(everybody & set.union(*own))
+        assert said >= len(everybody & set[Any]().union(*own))
     else:
         assert not said
     if whole.in_common.startswith("No "):
@@ -193,8 +194,8 @@ def compare_councils(chosen: Sequence[Council]) -> Comparison:
 
 
 def strongest_by_hand(study: CaseStudy) -> str:
-    levels = [f.evidence_level for f in study.findings.all() if f.claim == "changed"]
-    return str(max(levels)) if levels else "none"
+    changes = [one for one in study.findings.all() if one.claim == "changed"]
+    return str(max(one.evidence_level or 0 for one in changes)) if changes else "none"
 
 
 def check_everything(studies: Sequence[CaseStudy], chosen: Sequence[Council]) -> None:
@@ -282,9 +283,9 @@ def build(world: list[dict[str, Any]]) -> tuple[list[CaseStudy], list[Council]]:
             for key, value in values.items()
         }
 
-    studies = []
+    studies: list[CaseStudy] = []
     for given_study in world:
-        study = make.CaseStudyFactory(councils=[], published=True)
+        study = make.CaseStudyFactory.create(councils=[], published=True)
         for at, role in given_study["roles"].items():
             make.CaseStudyCouncilFactory(case_study=study, council=chosen[at], role=role)
         for values in given_study["findings"]:

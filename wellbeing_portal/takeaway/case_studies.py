@@ -16,6 +16,7 @@ from casestudies.evidence.credit import acted_in
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyPartner, Cost, Finding
+from casestudies.models.roles import CouncilRole
 from strategies.models import Priority, Strategy
 from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
 from wellbeing_portal.core.export.table import ColumnKind, Table
@@ -119,7 +120,7 @@ def _councils() -> list[Field]:
     ]
 
 
-def _in_role(role: CaseStudyCouncil.Role) -> Callable[[Any], list[str]]:
+def _in_role(role: CouncilRole) -> Callable[[Any], list[str]]:
     return lambda study: [
         each.council.name for each in study.council_roles.all() if each.role == role
     ]

@@ -135,7 +135,7 @@ def reported(family: str, slug: str) -> int:
     """How many findings of frameworks name a concept."""
     found = 0
     for one in Finding.objects.filter(framework_item__framework__state="published"):
-        tags = {
+        tags: dict[str, Iterable[Any]] = {
             "approach": one.approaches.all(),
             "outcome": [*one.outcomes.all(), *one.inferred_outcomes.all()],
             "enabler": [*one.enablers.all(), *one.inferred_enablers.all()],
@@ -173,11 +173,16 @@ def row_of(
 ) -> PlainRow:
     """Recompute a row; ``keep`` is asked of findings, ``record`` of accounts."""
     other = {"approach": "outcome", "enabler": "outcome", "outcome": "approach"}[family]
-    number, councils, levels = 0, set(), defaultdict(int)
-    claims, directions = defaultdict(int), defaultdict(int)
+    number: int = 0
+    councils: set[str] = set()
+    levels: dict[int, int] = defaultdict(int)
+    claims: dict[str, int] = defaultdict(int)
+    directions: dict[str, int] = defaultdict(int)
     changes: dict[tuple[str, str], list[int]] = defaultdict(list)
     surest: dict[int, set[int]] = defaultdict(set)
-    firmly, better, worse = 0, defaultdict(int), defaultdict(int)
+    firmly: int = 0
+    better: dict[str, int] = defaultdict(int)
+    worse: dict[str, int] = defaultdict(int)
     for study in studies:
         mine = [
             one
@@ -221,7 +226,9 @@ def row_of(
 
 def costs_of(slug: str, studies: list[PlainStudy]) -> tuple[int, int, dict[str, tuple[Any, Any]]]:
     """How many accounts state an approach's own cost, how many only a wider one, and ranges."""
-    stating, wider, ranges = set(), set(), defaultdict(list)
+    stating: set[int] = set()
+    wider: set[int] = set()
+    ranges: dict[str, list[Any]] = defaultdict(list)
     here = {study.pk: study for study in studies if study.has("approach", slug)}
     for cost in Cost.objects.filter(case_study__in=here):
         study = cost.case_study
@@ -231,7 +238,8 @@ def costs_of(slug: str, studies: list[PlainStudy]) -> tuple[int, int, dict[str, 
             own = slug in slugs(cost.initiative.approaches.all())
         else:
             taken = {row.approach for row in study.approach_rows.all()}
-            for part in (*study.findings.all(), *study.initiatives.all()):
+            parts: tuple[Any, ...] = (*study.findings.all(), *study.initiatives.all())
+            for part in parts:
                 taken |= set(part.approaches.all())
             own = len(taken) == 1 and slug in slugs(taken)
         if own:

@@ -158,7 +158,7 @@ class Figure(models.Model):
         return self.unit if self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS} else ""
 
 
-_AFTER_NUMBERS = {
+_AFTER_NUMBERS: dict[str, str] = {
     Figure.Unit.PERCENT: "%",
     Figure.Unit.PERCENTAGE_POINTS: " percentage points",
     Figure.Unit.PER_100_000: " per 100,000",
