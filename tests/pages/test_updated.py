@@ -12,7 +12,7 @@ from strategies.models import Strategy
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
 
-LONG_AGO = timezone.make_aware(dt.datetime(2024, 2, 3, 12))
+LONG_AGO = dt.datetime(2024, 2, 3, 12, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
