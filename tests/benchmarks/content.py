@@ -18,7 +18,7 @@ from django.db import connection
 
 from tests.benchmarks.texts import HOUSE_STYLE, Skewed, Writer
 
-VERSION = "1"
+VERSION = "2"
 """Raised when other content is generated, so that kept databases are made again."""
 KIND = "benchmark"
 
@@ -80,7 +80,7 @@ class Generated:
         self.studies = Rows(
             study, "id", "title", "slug", "state", "published_at", "strapline", "summary",
             "stage", "ambition", "approach", "impact", "sustainability", "source_id", "locator",
-            "start_year", "end_year",
+            "start_year", "end_year", "told_in", "caveat",
         )  # fmt: skip
         self.study_councils = Rows(
             m.CaseStudyCouncil, "case_study_id", "council_id", "position", "role"
@@ -112,11 +112,20 @@ class Generated:
         )  # fmt: skip
         self.findings = Rows(
             finding, "id", "case_study_id", "initiative_id", "position", "key", "statement",
-            "approach_id", "direction", "basis", "evidence_level", "is_key", "source_id",
+            "claim", "output", "direction", "basis", "evidence_level", "source_id",
             "value", "unit", "measure", "sample_size", "locator",
         )  # fmt: skip
+        self.finding_approaches = Rows(finding.approaches.through, "finding_id", "approach_id")
+        self.finding_councils = Rows(finding.councils.through, "finding_id", "council_id")
         self.finding_outcomes = Rows(finding.outcomes.through, "finding_id", "outcome_id")
         self.finding_enablers = Rows(finding.enablers.through, "finding_id", "enabler_id")
+        self.finding_inferred = Rows(
+            finding.inferred_outcomes.through, "finding_id", "outcome_id"
+        )
+        self.costs = Rows(
+            m.Cost, "case_study_id", "position", "key", "amount", "unit", "covers", "source_id"
+        )
+        self.barriers = Rows(m.Barrier, "case_study_id", "position", "key", "text", "source_id")
         self.facts = Rows(
             m.ContextFact, "case_study_id", "position", "key", "statement", "source_id", "locator"
         )
@@ -193,6 +202,7 @@ class Generated:
             chance.choices(m.CaseStudy.Stage.values, (4, 3, 2, 1))[0], write.sentences(4),
             f"{write.sentences(8)}\n\n{HOUSE_STYLE}", write.sentences(4), write.sentences(3),
             source, "page 4", start, start + chance.randint(0, 6) if number % 3 else None,
+            start + 1, write.sentence()[:240],
         )  # fmt: skip
         for position, council in enumerate(councils):
             self.study_councils.add(key, council, position, "partner" if position else "lead")
@@ -208,10 +218,15 @@ class Generated:
             self.study_settings.add(key, setting)
         if number % 4 == 0:
             self.study_strategies.add(key, chance.choice(self.strategy_keys))
+        if number % 2:
+            self.costs.add(
+                key, 0, "cost", chance.randint(5, 900) * 1000, "in-all", "The work", source
+            )
+            self.barriers.add(key, 0, "barrier", write.sentence(), source)
         if number % 2 == 0:
             self.facts.add(key, 0, "fact", write.sentence(), source, "page 2")
         initiatives = self._initiatives(key, start, programme)
-        self._findings(key, source, initiatives)
+        self._findings(key, source, initiatives, councils)
 
     def _initiatives(self, study: int, start: int, programme: str) -> list[int]:
         keys = []
@@ -231,24 +246,35 @@ class Generated:
                 self.funders.add(key, 0, "funder", payer, amount, "For three years")
         return keys
 
-    def _findings(self, study: int, source: int, initiatives: list[int]) -> None:
+    def _findings(
+        self, study: int, source: int, initiatives: list[int], councils: list[int]
+    ) -> None:
         chance, finding = self.chance, self.m.Finding
         for position in range(chance.choices(range(1, 10), (2, 3, 4, 5, 4, 3, 2, 1, 1))[0]):
             key = self.findings.key()
+            claim = chance.choices(finding.Claim.values, (5, 2, 1, 5))[0]
+            changed = claim == finding.Claim.CHANGED
             value, unit, measure = None, "", ""
             if chance.random() < 0.6:
                 value, unit, measure = chance.randint(1, 99), "percent", "of those who took part"
             self.findings.add(
                 key, study, chance.choice([None, *initiatives]), position, f"finding-{position}",
-                self.writer.sentence(), self.approaches.one(),
-                chance.choices(finding.Direction.values, (6, 1, 1, 1, 3))[0],
+                self.writer.sentence(), claim, "satisfaction" if claim == "done" else "",
+                chance.choices(finding.Direction.values, (6, 1, 1, 1))[0] if changed else "",
                 chance.choice(finding.Basis.values),
-                chance.choices(range(6), (30, 30, 22, 10, 5, 3))[0],
-                value is not None and position < 2, source, value, unit, measure,
+                chance.choices(range(6), (30, 30, 22, 10, 5, 3))[0] if changed else None,
+                source, value, unit, measure,
                 chance.randint(10, 900) if value else None, f"page {position + 3}",
             )  # fmt: skip
-            for outcome in self.outcomes.some(2):
-                self.finding_outcomes.add(key, outcome)
+            for approach in self.approaches.some(2):
+                self.finding_approaches.add(key, approach)
+            if len(councils) > 1 and position == 0:
+                self.finding_councils.add(key, councils[0])
+            if claim != "done":
+                for outcome in self.outcomes.some(2):
+                    self.finding_outcomes.add(key, outcome)
+                if position % 3 == 2:
+                    self.finding_inferred.add(key, self.outcomes.one())
             for enabler in self.enablers.some(1, 0):
                 self.finding_enablers.add(key, enabler)
 

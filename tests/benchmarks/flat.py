@@ -18,13 +18,16 @@ FACETS = (*ARRAYS, "stage")
 CONCEPTS = {
     "approach": ("approach", (
         "SELECT case_study_id, approach_id FROM casestudies_casestudyapproach",
-        "SELECT case_study_id, approach_id FROM casestudies_finding",
+        "SELECT f.case_study_id, a.approach_id FROM casestudies_finding f "
+        "JOIN casestudies_finding_approaches a ON a.finding_id = f.id",
         "SELECT i.case_study_id, a.approach_id FROM casestudies_initiative i "
         "JOIN casestudies_initiative_approaches a ON a.initiative_id = i.id",
     )),
     "outcome": ("outcome", (
         "SELECT f.case_study_id, o.outcome_id FROM casestudies_finding f "
         "JOIN casestudies_finding_outcomes o ON o.finding_id = f.id",
+        "SELECT f.case_study_id, o.outcome_id FROM casestudies_finding f "
+        "JOIN casestudies_finding_inferred_outcomes o ON o.finding_id = f.id",
     )),
     "enabler": ("enabler", (
         "SELECT case_study_id, enabler_id FROM casestudies_casestudyenabler",
@@ -121,6 +124,7 @@ def _places(read: sqlite3.Connection) -> dict[str, Values]:
 
 def _levels(read: sqlite3.Connection) -> Values:
     rows = read.execute(
-        "SELECT case_study_id, MAX(evidence_level) FROM casestudies_finding GROUP BY case_study_id"
+        "SELECT case_study_id, MAX(evidence_level) FROM casestudies_finding "
+        "WHERE evidence_level IS NOT NULL GROUP BY case_study_id"
     )
     return {study: {str(level) for level in range(strongest + 1)} for study, strongest in rows}

@@ -16,6 +16,7 @@ from casestudies.models import (
     Setting,
 )
 from strategies.models import Council
+from tests import account_factories as account
 from tests import factories as make
 from wellbeing_portal.search import mark
 
@@ -33,6 +34,7 @@ STATES = CaseStudy.State.values
 DEEDS = (
     *("state", "stage", "years", "council", "role", "region", "level", "bulk_level"),
     *("tag", "untag", "approach_of", "outcomes_of", "broader", "renamed", "bulk_stage"),
+    *("claim", "whose", "inferred", "cost", "told"),
     *("drop_finding", "drop_study", "drop_initiative", "new_finding", "move_finding"),
 )
 """What can be done to a record or two, each a method of ``World``."""
@@ -67,6 +69,7 @@ class World:
             stage=said["stage"],
             start_year=said["years"][0],
             end_year=said["years"][1],
+            told_in=said["told_in"],
             source=self.source,
         )
         for n, role in said["councils"].items():
@@ -79,7 +82,10 @@ class World:
         made.settings.set([concepts["setting"][n] for n in said["settings"]])
         for one in said["initiatives"]:
             initiative = make.InitiativeFactory(case_study=made)
-            initiative.approaches.set([concepts["approach"][n] for n in one])
+            initiative.approaches.set([concepts["approach"][n] for n in one[0]])
+            initiative.councils.set([self.councils[n] for n in one[1]])
+        for _ in range(said["costs"]):
+            account.CostFactory(case_study=made)
         for one in said["findings"]:
             self.find(made, one)
         if said["state"] != CaseStudy.State.PUBLISHED:
@@ -87,12 +93,23 @@ class World:
             made.save()
 
     def find(self, made: CaseStudy, said: Any) -> None:
+        changed = said["claim"] == Finding.Claim.CHANGED
+
+        def concepts(family: str, relation: str) -> list[Any]:
+            return [self.concepts[family][n] for n in said[relation]]
+
         make.FindingFactory(
             case_study=made,
-            approach=self.concepts["approach"][said["approach"]],
-            outcomes=[self.concepts["outcome"][n] for n in said["outcomes"]],
-            enablers=[self.concepts["enabler"][n] for n in said["enablers"]],
-            evidence_level=said["level"],
+            approach=None,
+            approaches=concepts("approach", "approaches"),
+            outcomes=concepts("outcome", "outcomes"),
+            inferred_outcomes=concepts("outcome", "inferred_outcomes"),
+            enablers=concepts("enabler", "enablers"),
+            inferred_enablers=concepts("enabler", "inferred_enablers"),
+            councils=[self.councils[n] for n in said["councils"]],
+            claim=said["claim"],
+            direction=said["direction"] if changed else "",
+            evidence_level=said["level"] if changed else None,
             source=self.source,
         )
 
@@ -155,10 +172,43 @@ class World:
         self._saved(Council, one, region=regions[other % 2])
 
     def _level(self, one: int, other: int) -> None:
-        self._saved(Finding, one, evidence_level=other % 6)
+        row = self._nth(Finding, one)
+        if row and row.is_change:
+            self._saved(Finding, one, evidence_level=other % 6)
+
+    def _claim(self, one: int, other: int) -> None:
+        claim = Finding.Claim.values[other % 4]
+        changed = claim == Finding.Claim.CHANGED
+        self._saved(
+            Finding,
+            one,
+            claim=claim,
+            direction="better" if changed else "",
+            evidence_level=other % 6 if changed else None,
+            output="satisfaction" if claim == Finding.Claim.DONE else "",
+        )
+
+    def _whose(self, one: int, other: int) -> None:
+        if row := self._nth(Finding, one):
+            row.councils.set([self.councils[other % COUNCILS]] if other % 2 else [])
+
+    def _inferred(self, one: int, other: int) -> None:
+        if row := self._nth(Finding, one):
+            row.inferred_outcomes.set([self._nth(Outcome, other)])
+            row.inferred_enablers.set([self._nth(Enabler, other)])
+
+    def _cost(self, one: int, other: int) -> None:
+        if study := self._nth(CaseStudy, one):
+            if other % 2:
+                account.CostFactory(case_study=study)
+            else:
+                study.costs.all().delete()
+
+    def _told(self, one: int, other: int) -> None:
+        self._saved(CaseStudy, one, told_in=2018 + other % 3)
 
     def _bulk_level(self, one: int, other: int) -> None:
-        rows = list(Finding.objects.all())
+        rows = list(Finding.objects.filter(claim=Finding.Claim.CHANGED))
         for row in rows:
             row.evidence_level = other % 6
         Finding.objects.bulk_update(rows, ["evidence_level"])
@@ -173,7 +223,8 @@ class World:
         self._nth(Setting, other).case_studies.clear()
 
     def _approach_of(self, one: int, other: int) -> None:
-        self._saved(Finding, one, approach=self._nth(Approach, other))
+        if row := self._nth(Finding, one):
+            row.approaches.set([self._nth(Approach, other)])
 
     def _outcomes_of(self, one: int, other: int) -> None:
         if row := self._nth(Finding, one):
@@ -195,8 +246,10 @@ class World:
 
     def _new_finding(self, one: int, other: int) -> None:
         if study := self._nth(CaseStudy, one):
-            said = {"approach": other % CONCEPTS, "outcomes": [0], "enablers": [1], "level": 3}
-            self.find(study, said)
+            ties = {"outcomes": [0], "inferred_outcomes": [1], "enablers": [1]}
+            said = {"approaches": [other % CONCEPTS], "inferred_enablers": [], **ties}
+            claim = {"claim": "changed", "direction": "worse", "level": 3, "councils": [0]}
+            self.find(study, said | claim)
 
     def _move_finding(self, one: int, other: int) -> None:
         position = 100 + Finding.objects.count()

@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casestudies.facets import CASE_STUDY, FAMILIES
-from casestudies.filtersets import CaseStudyFilterSet
+from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
+    Finding,
 )
 from strategies.models import Council
 from tests.depth import examples
+from tests.plain.meaning import fulfilling
 from tests.search.curating import CONCEPTS, COUNCILS, DEEDS, STATES, World
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.search import CrossTable, Question, Search, current, registry
@@ -32,13 +35,19 @@ from wellbeing_portal.search.writing import documents_of
 number = st.integers(0, CONCEPTS - 1)
 some = st.lists(number, max_size=2, unique=True)
 council = st.integers(0, COUNCILS - 1)
+named = st.lists(council, max_size=2, unique=True)
 year: Any = st.none() | st.integers(2010, 2020)
 years = st.tuples(year, year).filter(lambda y: None in y or y[0] <= y[1])
 finding = st.fixed_dictionaries(
     {
-        "approach": number,
-        "outcomes": st.lists(number, min_size=1, max_size=2, unique=True),
+        "approaches": st.lists(number, min_size=1, max_size=2, unique=True),
+        "claim": st.sampled_from(Finding.Claim.values),
+        "outcomes": some,
+        "inferred_outcomes": some,
         "enablers": some,
+        "inferred_enablers": some,
+        "councils": named,
+        "direction": st.sampled_from(Finding.Direction.values),
         "level": st.integers(0, 5),
     }
 )
@@ -54,8 +63,10 @@ study = st.fixed_dictionaries(
         "enablers": some,
         "populations": some,
         "settings": some,
-        "findings": st.lists(finding, max_size=2),
-        "initiatives": st.lists(some, max_size=2),
+        "findings": st.lists(finding, max_size=3),
+        "initiatives": st.lists(st.tuples(some, named), max_size=2),
+        "told_in": st.none() | st.integers(2018, 2020),
+        "costs": st.integers(0, 1),
     }
 )
 
@@ -67,7 +78,12 @@ values: dict[str, Any] = {
     "region": st.sampled_from(["london", "south-west", "wales"]),
     "nation": st.sampled_from(Council.Nation.values),
     "stage": st.sampled_from(CaseStudy.Stage.values),
+    "claim": st.sampled_from(Finding.Claim.values),
     "evidence": st.sampled_from("012345"),
+    "change": st.sampled_from(Finding.Direction.values),
+    "inferred": st.just("no"),
+    "cost": st.sampled_from(["stated", "not-stated"]),
+    "told": st.sampled_from(["2018", "2019", "2020"]),
     "from": st.integers(2008, 2022).map(str),
     "to": st.integers(2008, 2022).map(str),
     "tie": st.tuples(slug, slug).map(lambda two: f"approach.{two[0]}~outcome.{two[1]}"),
@@ -123,7 +139,14 @@ def finds_the_same(asked: Mapping[str, list[str]]) -> None:
     filterset = bound(asked)
     matches = current().ask(Question(filterset.search("case-study"), size=100))
 
-    assert set(matches.ids) == found_by(filterset)
+    assert set(matches.ids) == found_by(filterset) == fulfilling(asked)
+    findings = FindingFilterSet(
+        query_of(asked), Finding.objects.filter(OF_PUBLISHED), memory=current().memory
+    )
+    search = findings.search("finding", always={"of": ["case-study"]})
+    found = current().ask(Question(search, size=100))
+
+    assert set(found.ids) == set(findings.qs.values_list("pk", flat=True))
 
 
 def promises_the_same(asked: Mapping[str, list[str]]) -> None:
@@ -133,18 +156,27 @@ def promises_the_same(asked: Mapping[str, list[str]]) -> None:
     if name not in filterset.facets:
         return
     one = filterset.facets[name]
-    question = Question(filterset.search("case-study"), facets=[one.facet])
-    counts = current().ask(question).facets[one.facet]
+    facet = filterset.index_names()[name]
+    question = Question(filterset.search("case-study"), facets=[facet])
+    counts = current().ask(question).facets[facet]
     for term in one.vocabulary():
         alone = bound({**asked, name: [term.value]})
         assert counts.get(term.value, 0) == len(found_by(alone)), (name, term.value)
 
 
-def bound(asked: Mapping[str, list[str]]) -> CaseStudyFilterSet:
+OF_PUBLISHED = Q(case_study__state=CaseStudy.State.PUBLISHED)
+
+
+def query_of(asked: Mapping[str, list[str]]) -> QueryDict:
     query = QueryDict(mutable=True)
     for name, chosen in asked.items():
         query.setlist(name, chosen)
-    return CaseStudyFilterSet(query, CaseStudy.objects.published(), memory=current().memory)
+    return query
+
+
+def bound(asked: Mapping[str, list[str]]) -> CaseStudyFilterSet:
+    studies = CaseStudy.objects.published()
+    return CaseStudyFilterSet(query_of(asked), studies, memory=current().memory)
 
 
 def found_by(filterset: CaseStudyFilterSet) -> set[int]:

@@ -48,6 +48,26 @@ class Parsed:
         return ContentProblem(self.path, self.line_of(location), where, message, shown)
 
 
+def _composed(text: str) -> tuple[Any, yaml.Node | None]:
+    """Return what a text says as YAML, with what reads its values.
+
+    The loader in C takes a tenth of the time. What it refuses, the one in Python refuses in
+    words that say more.
+
+    Raises:
+        YAMLError: when it is no YAML.
+    """
+    quick = getattr(yaml, "CSafeLoader", None)
+    if quick is not None:
+        try:
+            loader = quick(text)
+            return loader, loader.get_single_node()
+        except yaml.YAMLError:
+            pass
+    plain = yaml.SafeLoader(text)
+    return plain, plain.get_single_node()
+
+
 def read_yaml(path: Path) -> Parsed:
     """Read one YAML file whose top level is a mapping.
 
@@ -56,8 +76,7 @@ def read_yaml(path: Path) -> Parsed:
     """
     text = _read_text(path)
     try:
-        loader = yaml.SafeLoader(text)
-        node = loader.get_single_node()
+        loader, node = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -146,7 +165,7 @@ def _line_of_circle(node: yaml.Node, above: frozenset[int] = frozenset()) -> int
 
 
 def _construct(
-    loader: yaml.SafeLoader,
+    loader: Any,
     node: yaml.Node,
     location: Location,
     lines: dict[Location, int],

@@ -25,6 +25,8 @@ class _Column:
 
     facet: Facet
     path: str
+    is_records: bool = True
+    """Whether the record has the value as well."""
 
     @property
     def selected(self) -> str:
@@ -58,9 +60,11 @@ class FacetReading:
         self._own[None] = self._read(rows, of_record, "")
         for part in record.parts:
             of_part = [
-                _Column(facet, path)
+                _Column(facet, part.own(path), is_records)
                 for facet in record.facets
-                for path in record.own_paths(facet, part)
+                for paths, is_records in ((facet.paths, True), (facet.of_parts, False))
+                for path in paths
+                if part.holds(path)
             ]
             rows = part.model._default_manager.filter(**{f"{part.back}__in": keys})
             self._own[part] = self._read(rows, of_part, part.back)
@@ -73,6 +77,7 @@ class FacetReading:
         found: dict[int, Values] = defaultdict(lambda: defaultdict(set))
         for group in _together(rows, columns):
             facets = [column.facet for column in group]
+            counted = [column.is_records for column in group]
             owner = [back] if back else []
             # Which rows on the way count is said of those that lead from the record.
             asked = rows.filter(Q(**facets[0].where)) if facets[0].where and not back else rows
@@ -81,10 +86,10 @@ class FacetReading:
             )
             for pk, *row in asked:
                 record = row.pop(0) if back else pk
-                for facet, value in zip(facets, row, strict=True):
+                for facet, is_records, value in zip(facets, counted, row, strict=True):
                     values = self._values(facet, value)
                     found[pk][facet.name].update(values)
-                    if facet.paths:
+                    if is_records:
                         self._records[record][facet.name].update(values)
         return found
 
