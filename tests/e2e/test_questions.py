@@ -50,6 +50,6 @@ def test_which_councils_have_a_priority_on_social_isolation_and_what_they_have_d
 
     councils = page.get_by_role("region", name="Councils with this priority")
     assert councils.get_by_role("link", name="Leeds", exact=True).is_visible()
-    done = page.get_by_role("region", name="What they have done")
-    assert done.get_by_role("link").count() >= 3
+    done = page.get_by_role("region", name="What has been done about them")
+    assert done.get_by_role("link").count() >= 1
     assert clicks.number <= 3

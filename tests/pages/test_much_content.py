@@ -12,7 +12,7 @@ from strategies import latest
 from tests import factories as make
 from tests.pages.following import links_with, total_of
 from tests.pages.reading import in_order
-from wellbeing_portal.site.councils import views as council_view
+from wellbeing_portal.site.councils import accounts
 from wellbeing_portal.site.priorities import views as priority_view
 
 
@@ -29,12 +29,12 @@ def busy(db):
 
 
 def test_council_shows_the_newest_case_studies_and_leads_to_all(busy, client, show, monkeypatch):
-    monkeypatch.setattr(council_view, "STUDIES_SHOWN", 2)
+    monkeypatch.setattr(accounts, "STUDIES_SHOWN", 2)
 
     page = show(busy.get_absolute_url())
 
-    assert "holds 5 case studies" in page.text
-    assert "2 of them are shown here" in page.text
+    assert "acted in 5 accounts" in page.text
+    assert "These are the latest 2. All 5 case studies by Busyham" in page.text
     assert "Study 4" in page.text
     assert "Study 2" not in page.text
     assert [total_of(client, link) for link, _ in links_with(page.html, "data-studies")] == [5]
@@ -52,7 +52,7 @@ def test_council_shows_the_latest_strategies_and_leads_to_all(db, client, show, 
     page = show(council.get_absolute_url())
     compared = show("/compare/councils/", item=[council.slug, make.CouncilFactory().slug])
 
-    assert "4 strategies of this council" in page.text
+    assert "These are the latest 2. All 4 strategies of Busyham" in page.text
     for shown in (page, compared):
         assert in_order(shown.text, "Plan of 2018", "Plan of 2021")
         assert "Plan of 2015" not in shown.text
@@ -66,7 +66,7 @@ def test_council_with_few_shows_all(busy, show):
     page = show(busy.get_absolute_url())
 
     assert "Study 0" in page.text
-    assert "shown here" not in page.text
+    assert "These are the latest" not in page.text
 
 
 def test_comparison_says_what_it_left_out(busy, client, show, monkeypatch):
@@ -104,7 +104,7 @@ def test_theme_names_the_councils_with_most_and_leads_to_the_rest(db, client, sh
 
     page = show(theme.get_absolute_url())
 
-    councils, _, _ = page.text.partition("In their own terms")
+    councils, _, _ = page.text.partition("Each as its strategy puts it")
     assert in_order(councils, "Aham 2 priorities", "Zedham 3 priorities")
     assert "Beeham" not in councils
     assert "These 2 of 3 councils have the most" in page.text
@@ -115,9 +115,9 @@ def test_theme_names_the_councils_with_most_and_leads_to_the_rest(db, client, sh
 def test_priority_names_three_case_studies_that_serve_it(db, show):
     strategy = make.StrategyFactory(published=True)
     theme = make.ThemeFactory()
-    make.PriorityFactory(strategy=strategy, themes=[theme])
+    priority = make.PriorityFactory(strategy=strategy, themes=[theme])
     for number in range(4):
-        make.CaseStudyFactory(published=True, title=f"Study {number}", strategies=[strategy])
+        make.CaseStudyFactory(published=True, title=f"Study {number}", priorities=[priority])
 
     served = show(theme.get_absolute_url()).text.partition("Served by ")[2]
 

@@ -57,7 +57,8 @@ def test_home_counts_only_what_is_published(universe, show):
 def test_council_with_only_unpublished_records_looks_empty(universe, show):
     page = show(universe.quietham.get_absolute_url())
 
-    assert "holds no case study and no strategy of this council yet" in page.text
+    assert "No account of work by Quietham" in page.text
+    assert "No strategy of this council is on the portal yet." in page.text
     assert "Named as an example" not in page.text
     assert "Scrutiny" not in page.text
 
