@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from factory.django import DjangoModelFactory
 
-from tests import factories
+from tests import account_factories, factories
 from tests.pointing import FACTORIES
 from wellbeing_portal.core.models import Addressed, Publishable
 from wellbeing_portal.core.models.pointers import all_owners_of, pointers_to
@@ -25,7 +25,7 @@ def make_public(model: type[Addressed], **values: Any) -> Any:
     """Make a record of a kind that the public sees."""
     factory: Any = next(
         one
-        for one in vars(factories).values()
+        for one in (vars(factories) | vars(account_factories)).values()
         if isinstance(one, type)
         and issubclass(one, DjangoModelFactory)
         and one is not DjangoModelFactory

@@ -8,12 +8,13 @@ import pytest
 from factory.django import DjangoModelFactory
 
 from strategies.models import Council
+from tests import account_factories as account
 from tests import factories as make
 from wellbeing_portal.core.models.pointers import Pointer, pointers_to, references
 
 EVERY_FACTORY: list[Any] = [
     value
-    for value in vars(make).values()
+    for value in (vars(make) | vars(account)).values()
     if isinstance(value, type) and issubclass(value, DjangoModelFactory)
 ]
 FACTORIES: dict[Any, Any] = {
