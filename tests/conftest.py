@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 from tests import factories as make
 from tests.depth import choose_depth
 from tests.emptying import Beginning, end_tests_with
+from tests.part_of_content import part_of_content
 from tests.universe import Universe, build_universe
 from wellbeing_portal.search import local_index as host
 
@@ -136,18 +137,40 @@ def whole_index(monkeypatch: pytest.MonkeyPatch) -> None:
 def content_snapshot(
     django_db_setup: None, django_db_blocker: Any, shared_folder: Path
 ) -> Snapshot:
-    """The rows that load_content makes."""
+    """The rows that load_content makes of a part of the content files."""
+
+    def load() -> None:
+        with part_of_content(shared_folder / "part"):
+            call_command("load_content", stdout=io.StringIO())
+
+    with django_db_blocker.unblock():
+        pickled = made_once(shared_folder / "content", load)
+    snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
+    return snapshot
+
+
+@pytest.fixture(scope="session")
+def whole_content_snapshot(
+    django_db_setup: None, django_db_blocker: Any, shared_folder: Path
+) -> Snapshot:
+    """The rows that load_content makes of all content files."""
     with django_db_blocker.unblock():
         pickled = made_once(
-            shared_folder / "content", lambda: call_command("load_content", stdout=io.StringIO())
+            shared_folder / "whole", lambda: call_command("load_content", stdout=io.StringIO())
         )
     snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
     return snapshot
 
 
 @pytest.fixture
+def whole_content(whole_content_snapshot: Snapshot, db: None) -> None:
+    """The whole starter content, in this test's database; few tests need it."""
+    restore(whole_content_snapshot)
+
+
+@pytest.fixture
 def content(content_snapshot: Snapshot, db: None) -> None:
-    """The whole starter content, in this test's database.
+    """A good part of the starter content, in this test's database.
 
     It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
     ``live_server`` or ``transactional_db`` name those first.

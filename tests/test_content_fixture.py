@@ -9,7 +9,7 @@ def test_database_without_the_fixture_is_empty():
     assert not Council.objects.exists()
 
 
-def test_content_is_what_load_content_makes(content, capsys):
+def test_whole_content_is_what_load_content_makes(whole_content, capsys):
     assert Council.objects.count() > 350
 
     call_command("load_content")

@@ -30,7 +30,7 @@ from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy
 from strategies.models.council import GSS_CODE
 from tests.pages.reading import LISTS, Page
 
-pytestmark = pytest.mark.usefixtures("content")
+pytestmark = pytest.mark.usefixtures("whole_content")
 
 BASILDON = "/case-studies/basildon-health-in-all-policies/"
 BIRMINGHAM = "/case-studies/birmingham-mentally-healthy-city/"

@@ -30,6 +30,7 @@ from casestudies.models import CaseStudy, Finding, Framework, Organisation
 from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy
 from wellbeing_portal.core.models import Publishable
 
+from . import account_factories as account
 from . import factories as make
 
 SECRET = "Sesame"
@@ -307,6 +308,7 @@ def _rich(
         initiative=play, organisation=make.OrganisationFactory(name="Silent Fund"), amount=None
     )
     _findings(rich, training, leadership, play, sources)
+    _account(rich, play, gardens, sources)
     make.ContextFactFactory(
         case_study=rich, statement="One in three lived alone.", value=33, source=report
     )
@@ -320,6 +322,28 @@ def _rich(
         source=unlisted,
     )
     return rich
+
+
+def _account(rich: CaseStudy, initiative: Any, approach: Any, sources: dict[str, Any]) -> None:
+    """What the account says besides its findings, and what research says of an approach."""
+    account.BarrierFactory(
+        case_study=rich, text="Drivers had to be won over.", source=sources["minutes"]
+    )
+    account.CostFactory(
+        case_study=rich,
+        initiative=initiative,
+        amount=25_000,
+        high_amount=30_000,
+        covers="Signs and barriers",
+        source=sources["minutes"],
+    )
+    account.CorrectionFactory(case_study=rich)
+    account.CouncilReplyFactory(case_study=rich, council=rich.councils.first())
+    account.GradeReadingFactory(finding=rich.findings.first(), evidence_level=2)
+    review = account.WiderEvidenceFactory(
+        title="Streets without cars: a review", approach=approach, published=True
+    )
+    account.WiderReadingFactory(evidence=review, outcome=make.OutcomeFactory(name="Calm"))
 
 
 def _findings(

@@ -40,12 +40,12 @@ def test_one_wrong_row_of_many_is_reached_from_the_top(bob):
     for number in range(8):
         factories.FindingFactory.create(case_study=study, statement=f"Number {number}")
 
-    wrong = send(bob, study, opened(bob, study), **{"findings-6-direction": ""})
+    wrong = send(bob, study, opened(bob, study), **{"findings-6-basis": ""})
 
     assert links(wrong) == [
         (
-            "id_findings-6-direction",
-            "Finding 7 (Number 6): Direction: This field is required.",
+            "id_findings-6-basis",
+            "Finding 7 (Number 6): Basis: This field is required.",
         )
     ]
 
@@ -67,11 +67,11 @@ def test_errors_of_the_record_and_of_its_rows_are_all_linked(bob):
 def test_an_error_of_the_rows_as_a_whole_leads_to_their_heading(bob):
     study = factories.CaseStudyFactory.create(published=True)
 
-    wrong = send(bob, study, opened(bob, study), **{"council_roles-0-role": "partner"})
+    wrong = send(bob, study, opened(bob, study), **{"council_roles-0-role": "area"})
 
     [(anchor, text)] = links(wrong)
     assert anchor == "council_roles-heading"
-    assert "at least one lead council" in text
+    assert "at least one council that acted" in text
 
 
 def test_an_error_of_a_row_as_a_whole_leads_to_the_row(bob):

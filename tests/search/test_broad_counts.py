@@ -22,7 +22,7 @@ from wellbeing_portal.search import Question, Reader, Search, broad_counts, curr
 from wellbeing_portal.search.behind import Behind
 
 KIND = "case-study"
-FACETS = ["approach", "enabler", "outcome", "council", "region", "nation", "stage", "evidence"]
+FACETS = ["approach", "enabler", "outcome", "council", "region", "nation", "stage", "told"]
 
 
 @pytest.fixture(autouse=True)

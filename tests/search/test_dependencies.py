@@ -88,6 +88,8 @@ def named_in_one_way(collection: Collection, need: Dependency) -> list[Any]:
 def copy_of(record: Any) -> Any:
     """Return another record that says the same under another name."""
     record.pk, record._state.adding = None, True
+    if hasattr(record, "key"):
+        record.key, record.position = "another", 900
     for name in ("slug", "name", "official_name", "title"):
         if hasattr(record, name):
             setattr(record, name, "used-in-one-way")

@@ -113,7 +113,7 @@ class Writing:
         for kind in self.rows:
             leave_former_keys(kind)
         for kind in reversed(self.rows):
-            _delete(kind)
+            _delete(kind, self.links)
         for kind in self.rows:
             self._write_rows(kind)
         for kind in kinds:
@@ -191,7 +191,7 @@ def _make_room(model: Any, kind: PlannedRows) -> None:
             model._default_manager.filter(pk__in=renamed).update(**{name: parked})
 
 
-def _delete(kind: PlannedRows) -> None:
+def _delete(kind: PlannedRows, links: Links) -> None:
     """Delete rows and what ties them; their own rows have gone before them."""
     keys = [row.pk for row in kind.removed]
     if not keys:
@@ -204,6 +204,8 @@ def _delete(kind: PlannedRows) -> None:
             far = f"{pointing.field.m2m_reverse_field_name()}__in"
             pointing.through._default_manager.filter(**{far: keys}).delete()
     for field in model._meta.many_to_many:
-        through: Any = field.remote_field.through
-        through._default_manager.filter(**{f"{field.m2m_field_name()}__in": keys}).delete()
+        tied = [row.pk for row in kind.removed if links.of(field, row)]
+        if tied:
+            through: Any = field.remote_field.through
+            through._default_manager.filter(**{f"{field.m2m_field_name()}__in": tied}).delete()
     DeleteQuery(model).delete_batch(keys, model._default_manager.db)
