@@ -50,11 +50,11 @@ def _values(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
         fields[name] = slug | st.none() if field.null else slug
     for name, field in shape.many.items():
         least = 0 if field.blank or name == "councils" else 1
-        fields[name] = st.lists(_slugs(field.related_model), min_size=least, max_size=3)
+        fields[name] = st.lists(_slugs(field.related_model), min_size=least, max_size=2)
     for name, relation in shape.rows.items():
         known_by = relation.shape.form.KNOWN_BY
         differ = _text_of if known_by == "key" else itemgetter(known_by)
-        fields[name] = st.lists(_values(relation.shape), max_size=4, unique_by=differ)
+        fields[name] = st.lists(_values(relation.shape), max_size=2, unique_by=differ)
     if shape.form.KNOWN_BY == "key":
         fields["key"] = st.sampled_from(["", "", "one", "two", "three"])
     return st.fixed_dictionaries(fields).map(_lawful).map(_one_key_each)
@@ -65,15 +65,21 @@ def _text_of(row: dict[str, Any]) -> Any:
     return row["name"].casefold() if "name" in row else id(row)
 
 
+def _is_year(field: Any) -> bool:
+    return "year" in field.name or field.name == "told_in"
+
+
 def _plain(field: Any, optional: bool) -> st.SearchStrategy[Any]:
     if field.choices:
         values = [value for value, _ in field.choices if value != "" or optional]
         return st.sampled_from(values)
+    if field.name == "contact_address" or isinstance(field, models.URLField):
+        return st.sampled_from(["https://example.org/ask", *([""] if optional else [])])
     kinds: dict[type[models.Field], Any] = {
         models.BooleanField: st.booleans(),
         models.DateField: st.dates(dt.date(1950, 1, 1), dt.date(2050, 1, 1)),
         models.DecimalField: st.decimals(0, 10**9, places=2).map(Decimal),
-        models.IntegerField: YEARS if "year" in field.name else st.integers(1, 5),
+        models.IntegerField: YEARS if _is_year(field) else st.integers(1, 5),
         models.Field: _text(field, optional),
     }
     found = next(value for kind, value in kinds.items() if isinstance(field, kind))
@@ -97,7 +103,7 @@ def _lawful(said: dict[str, Any]) -> dict[str, Any]:
     start, end = said.get("start_year"), said.get("end_year")
     if start and end:
         said = said | {"start_year": min(start, end), "end_year": max(start, end)}
-    if "unit" in said:
+    if "unit" in said and "value" in said:
         unit = said["unit"] or Figure.Unit.COUNT
         said = said | {"unit": None if said["value"] is None else unit}
     said = _lawful_account(said)
@@ -122,9 +128,19 @@ def _lawful_account(said: dict[str, Any]) -> dict[str, Any]:
         said = _lawful_range(said, "amount", "high_amount")
     if said.get("payer_organisation"):
         said = said | {"payer_council": None}
-    if said.get("contact_address"):
-        said = said | {"contact": said["contact"] or "The team"}
+    if said.get("contact_address") and not storable(said["contact"], one_line=True).strip():
+        said = said | {"contact": "The team"}
+    if "findings" in said:
+        said = said | {"findings": [_in_place(n, row) for n, row in enumerate(said["findings"])]}
+    if "readings" in said and "claim" in said:
+        rows = enumerate(said["readings"], start=1)
+        said = said | {"readings": [row | {"position": number} for number, row in rows]}
     return said
+
+
+def _in_place(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    """Let only the first finding of a case study be a key finding."""
+    return row | {"key_order": 1 if number == 0 else None} if "key_order" in row else row
 
 
 def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
