@@ -66,6 +66,7 @@ class ClaimedForm(ModelForm):
                 level=said.get("evidence_level"),
                 output=said.get("output") or "",
                 has_outcome=bool(said.get("outcomes") or said.get("inferred_outcomes")),
+                has_groups=bool(said.get("better_for") or said.get("worse_for")),
             )
             for problem in problems:
                 self.add_error("claim", capfirst(f"{problem}."))

@@ -87,6 +87,7 @@ class FindingForm(FigureForm):
             level=self.evidence_level,
             output=self.output or "",
             has_outcome=bool(self.outcomes or self.inferred_outcomes),
+            has_groups=bool(self.better_for or self.worse_for),
         ):
             raise ValueError(problem)
         return self

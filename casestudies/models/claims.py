@@ -64,7 +64,13 @@ class EvidenceLevel(models.IntegerChoices):
 
 
 def claim_problems(
-    claim: str, *, direction: str, level: int | None, output: str, has_outcome: bool
+    claim: str,
+    *,
+    direction: str,
+    level: int | None,
+    output: str,
+    has_outcome: bool,
+    has_groups: bool = False,
 ) -> Iterator[str]:
     """Yield, in plain words, what a finding says that its claim does not bear, or lacks."""
     if claim == Claim.CHANGED:
@@ -74,6 +80,8 @@ def claim_problems(
             yield "say how sure the change is: an evidence level from 0 to 5"
     elif direction or level is not None:
         yield "only a change has a direction and an evidence level"
+    if has_groups and claim != Claim.CHANGED:
+        yield "only a change is better or worse for some than for others"
     if claim == Claim.DONE:
         if not output:
             yield "say what was done or reached"

@@ -123,7 +123,9 @@ def test_caveat_and_depth_stand_under_the_findings(study, show):
     text = first_screen(show(study.get_absolute_url()))
 
     assert in_order(
-        text, "Take care. Nobody compared it.", "This account rests on the opening of its source."
+        text,
+        "Take care. Nobody compared it.",
+        "This account rests on the opening of its source; the rest was not read.",
     )
 
 

@@ -330,7 +330,7 @@ def test_card_says_that_no_change_was_measured(study, show):
 
     text = card(show("/case-studies/"))
 
-    assert "No change measured" in text
+    assert "Change not measured" in text
     assert "Strongest" not in text
 
 

@@ -213,7 +213,7 @@ def test_newest_three_stand_with_their_strongest_change(show):
     text = show("/").text.split("New on the portal")[1]
 
     assert in_order(
-        text, "Told 0", "Strongest change: Better", "Told 1", "No change measured", "Told 2"
+        text, "Told 0", "Strongest change: Better", "Told 1", "Change not measured", "Told 2"
     )
     assert "Told 3" not in text
 

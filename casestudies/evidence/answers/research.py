@@ -73,7 +73,8 @@ class Research:
     def words(self) -> str:
         """The readings in words, or that none was found and when, or that nobody has looked."""
         if self.readings:
-            return joined(dict.fromkeys(label for label, _ in self.by_reading))
+            first, *others = dict.fromkeys(label for label, _ in self.by_reading)
+            return joined([first, *map(in_sentence, others)])
         if self.conclusions:
             return "Not read for an outcome"
         if self.looked is not None:

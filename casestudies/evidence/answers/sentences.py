@@ -174,9 +174,9 @@ def for_whom(row: AnswerRow) -> str:
     """Return for whom it worked better or worse than for others, or that nobody measured it."""
     parts = []
     if row.better_for:
-        parts.append(f"Better for {in_sentence(joined(row.better_for))}")
+        parts.append(f"Better for {joined(map(in_sentence, row.better_for))}")
     if row.worse_for:
-        parts.append(f"Worse for {in_sentence(joined(row.worse_for))}")
+        parts.append(f"Worse for {joined(map(in_sentence, row.worse_for))}")
     return "; ".join(parts) or "Nobody has measured this"
 
 

@@ -54,10 +54,12 @@ def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
     if cell.shade == 0:
         said.append(f"change said in {studies}, by those involved")
     elif cell.shade is not None:
-        said.append(f"change found in {studies}, {in_sentence(strength_in(cell))}")
+        found = "no change found" if cell.way == "no-change" else "change found"
+        surest = "the surest " if cell.number > 1 else ""
+        said.append(f"{found} in {studies}, {surest}{in_sentence(strength_in(cell))}")
     elif cell.number:
         said.append(f"{CLAIMED[cell.claim]} in {studies}")
-    if cell.way:
+    if cell.way and not (cell.way == "no-change" and cell.shade):
         said.append(WAYS[cell.way])
     if cell.is_inferred:
         said.append("tie inferred")

@@ -93,7 +93,7 @@ def test_name_of_a_cell_is_a_sentence():
     training, contact, first_aid, grants = drawn(opened=["training"]).rows
 
     assert named(training.cells[0]) == (
-        "Training, skills: change found in 3 case studies, measured in those who took part, "
+        "Training, skills: change found in 3 case studies, the surest measured in those who took part, "
         "tie inferred, wider research"
     )
     assert named(contact.cells[0]).endswith("1 case study, repeated by others, for the worse")

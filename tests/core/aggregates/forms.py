@@ -149,6 +149,8 @@ def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
     said = said | {"evidence_level": said["evidence_level"] or 1 if changed else None}
     if "direction" not in said:
         return said
+    if not changed:
+        said = said | {"better_for": [], "worse_for": []}
     said = said | {
         "direction": (said["direction"] or "mixed") if changed else None,
         "output": (said["output"] or "satisfaction") if done else None,

@@ -15,11 +15,22 @@ Claim = Finding.Claim
 
 @dataclass(frozen=True)
 class Answer:
-    """The first words of a council's page; ``surest`` is the change that they lead to, if any."""
+    """The first words of a council's page; ``surest`` is the change that they lead to, if any.
+
+    ``as_sure`` is how many findings are at its level.
+    """
 
     opening: str
     changes: str
     surest: Finding | None = None
+    as_sure: int = 0
+
+    @property
+    def leads_to(self) -> str:
+        """What stands before the surest change: whether it is one of several."""
+        if self.as_sure > 1:
+            return f"One of {self.as_sure} findings at the highest level in its work:"
+        return "The surest finding of change in its work:"
 
 
 def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
@@ -28,12 +39,15 @@ def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
         return Answer(f"No account of work by {council.official_name} is on the portal yet.", "")
     selection = {"council": [council.slug], "of": ["case-study"]}
     asked = Search("finding", selection=selection)
-    found = reader.ask(Question(asked, "evidence", size=1, facets=("claim",), told=False))
+    found = reader.ask(
+        Question(asked, "evidence", size=1, facets=("claim", "evidence"), told=False)
+    )
     opening = f"{council.official_name} acted in {counted(accounts, 'account')} on the portal."
     first = Finding.objects.filter(pk__in=found.ids).select_related("case_study").first()
     surest = first if first and first.evidence_level else None
     changes = "" if surest else _unmeasured(found.facets["claim"])
-    return Answer(opening, changes, surest)
+    level = str(surest.evidence_level) if surest else ""
+    return Answer(opening, changes, surest, found.facets["evidence"].get(level, 0))
 
 
 def _unmeasured(claims: Mapping[str, int]) -> str:

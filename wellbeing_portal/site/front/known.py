@@ -72,20 +72,21 @@ def what_is_known(reader: Reader) -> WhatIsKnown:
 
 
 def _count(reader: Reader, year: int) -> WhatIsKnown:
-    studies = asked.studies(reader, "", "evidence", "told", "nation", "cost")
+    studies = asked.studies(reader, "", "evidence", "told", "cost")
     findings = asked.findings(reader, "", "change")
     strong = asked.findings(reader, "evidence=1", "change", "outcome")
     ways, strong_ways = findings.counts["change"], strong.counts["change"]
     told = {int(one): number for one, number in studies.counts["told"].items() if number}
     outcomes = list(OUTCOME.vocabulary(reader))
     old_year = year - YEARS
-    councils = reader.ask(Question(Search("council"), size=0, facets=("has",), told=False))
+    acted = Search("council", selection={"has": ["case-studies"]})
+    councils = reader.ask(Question(acted, size=0, facets=("nation",), told=False))
     adverse = sum(ways.get(way, 0) for way in ("no-change", "mixed", "worse"))
     unchanged = strong_ways.get(Finding.Direction.NO_CHANGE, 0)
     return WhatIsKnown(
         studies=studies.total,
-        councils=councils.facets["has"].get("case-studies", 0),
-        nations=_nations(studies.counts["nation"]),
+        councils=councils.total,
+        nations=_nations(councils.facets["nation"]),
         told=_span(list(told)),
         shares=_shares(studies),
         findings=findings.total,
@@ -114,7 +115,7 @@ def _shares(studies: asked.Answered) -> tuple[Share, ...]:
 
 
 def _nations(counts: asked.Counts) -> str:
-    """Return how many case studies there are by nation of the councils that acted."""
+    """Return how many of the councils that acted are in each nation."""
     names = dict(Council.Nation.choices)
     found = sorted((-number, str(names[one])) for one, number in counts.items() if number)
     return joined(f"{-number} in {name}" for number, name in found)
@@ -132,6 +133,6 @@ def _for_whom() -> int:
     better = Finding.better_for.through.objects.values("finding")
     worse = Finding.worse_for.through.objects.values("finding")
     found = Finding.objects.published().filter(
-        Q(pk__in=better) | Q(pk__in=worse), case_study__isnull=False
+        Q(pk__in=better) | Q(pk__in=worse), case_study__isnull=False, claim=Finding.Claim.CHANGED
     )
     return found.order_by().values("case_study").distinct().count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casestudies.models import Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.search import Reader, Remembered
@@ -51,7 +52,8 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     text, outcome = SAVED
     saved = asked.studies(reader, f"outcome={outcome}", "claim")
     if saved.is_understood:
-        yield PlainQuestion(text, f"{address_of('findings')}?outcome={outcome}", _saved(saved))
+        told = _saved(reader, outcome, saved)
+        yield PlainQuestion(text, f"{address_of('findings')}?outcome={outcome}", told)
     adverse = asked.findings(reader, ADVERSE).total
     told = f"{counted(adverse, 'finding', none='No')} of no change, mixed or worse"
     yield PlainQuestion("What failed or is unproven?", f"{address_of('findings')}?{ADVERSE}", told)
@@ -66,10 +68,11 @@ def _told(found: asked.Answered) -> str:
     return f"{counted(found.total, 'account')}; {measured or 'none'} with a measured result"
 
 
-def _saved(found: asked.Answered) -> str:
+def _saved(reader: Reader, outcome: str, found: asked.Answered) -> str:
     """Return how many accounts there are, how many saw a change, and how many calculated one."""
     if not found.total:
         return "No account yet"
-    claims = found.counts["claim"]
-    seen, modelled = claims.get("changed", 0), claims.get("modelled", 0)
+    ways = "&".join(f"change={way}" for way in Finding.Direction.values if way != "no-change")
+    seen = asked.studies(reader, f"outcome={outcome}&{ways}").total
+    modelled = found.counts["claim"].get("modelled", 0)
     return f"{counted(found.total, 'account')}: {seen} found a change, {modelled} calculated one"
