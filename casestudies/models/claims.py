@@ -80,8 +80,12 @@ def claim_problems(
             yield "say how sure the change is: an evidence level from 0 to 5"
     elif direction or level is not None:
         yield "only a change has a direction and an evidence level"
-    if has_groups and claim != Claim.CHANGED:
+    elif has_groups:
         yield "only a change is better or worse for some than for others"
+    yield from _output_problems(claim, output, has_outcome=has_outcome)
+
+
+def _output_problems(claim: str, output: str, *, has_outcome: bool) -> Iterator[str]:
     if claim == Claim.DONE:
         if not output:
             yield "say what was done or reached"

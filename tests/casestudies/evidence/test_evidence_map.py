@@ -93,8 +93,8 @@ def test_name_of_a_cell_is_a_sentence():
     training, contact, first_aid, grants = drawn(opened=["training"]).rows
 
     assert named(training.cells[0]) == (
-        "Training, skills: change found in 3 case studies, the surest measured in those who took part, "
-        "tie inferred, wider research"
+        "Training, skills: change found in 3 case studies, the surest measured in those who took "
+        "part, tie inferred, wider research"
     )
     assert named(contact.cells[0]).endswith("1 case study, repeated by others, for the worse")
     assert "change said in 2 case studies, by those involved, mixed results" in named(

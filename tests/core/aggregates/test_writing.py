@@ -77,6 +77,20 @@ class TestRows:
         assert not InitiativeFunder.objects.filter(initiative__case_study=study).exists()
         assert study.findings.count() == len(findings)
 
+    def test_findings_exchange_their_places_among_the_key_findings(
+        self, universe: Universe
+    ) -> None:
+        rows = rows_of(read(universe.rich), "findings")
+        first, second = (row for row in rows if row["key_order"])
+        first["key_order"], second["key_order"] = second["key_order"], first["key_order"]
+
+        write(changed(read(universe.rich), findings=rows), universe.rich, by=SYSTEM)
+
+        places = dict(
+            universe.rich.findings.filter(key_order__gt=0).values_list("key", "key_order")
+        )
+        assert places == {first["key"]: 2, second["key"]: 1}
+
     def test_rows_exchange_their_names(self, universe: Universe) -> None:
         study = universe.rich
         initiatives = rows_of(read(study), "initiatives")

@@ -51,6 +51,9 @@ def explain(touched: Iterable[PlannedRow]) -> None:
         ValidationError: with the place of the row in the form.
     """
     for planned in touched:
+        if planned.is_new and planned.values.get("key") != getattr(planned.row, "key", None):
+            # It had not been its turn yet.
+            continue
         model = type(planned.row)
         for rule in model._meta.constraints:
             if isinstance(rule, CheckConstraint):
@@ -58,8 +61,8 @@ def explain(touched: Iterable[PlannedRow]) -> None:
                     rule.validate(model, planned.row)
 
 
-def unique_texts(planned: PlannedRow) -> list[str]:
-    """Return the fields of a row whose text no sibling may have."""
+def unique_fields(planned: PlannedRow) -> list[str]:
+    """Return the fields of a row whose value no sibling may have."""
     rules = _unique_among_siblings(planned, planned.parent_field)
     names = {name for _, names in rules for name in names}
     return [name for name in planned.shape.plain if name in names and name != "key"]

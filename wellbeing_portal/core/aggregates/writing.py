@@ -15,7 +15,7 @@ from wellbeing_portal.core.acting import Actor, require_right
 from wellbeing_portal.search.changes import lock
 from wellbeing_portal.search.signals import Told, rows_change
 
-from .checking import check_family, check_row, explain, unique_texts
+from .checking import check_family, check_row, explain, unique_fields
 from .form import RecordForm
 from .former_keys import leave_former_keys
 from .planned import Plan, PlannedRows
@@ -179,16 +179,17 @@ class Writing:
 
 
 def _make_room(model: Any, kind: PlannedRows) -> None:
-    """Move rows that change places, or texts that no two may have, out of each other's way."""
+    """Move rows that change places, or what no two may have, out of each other's way."""
     moving = [one.row.pk for one in kind.changed if POSITION in one.values]
     if moving:
         rows = model._default_manager.filter(pk__in=moving)
         rows.update(**{POSITION: F(POSITION) + kind.beyond})
-    for name in unique_texts(kind.changed[0]):
-        renamed = [one.row.pk for one in kind.changed if name in one.values]
-        if len(renamed) > 1:
-            parked = Concat(Value(PARKED), F("key"))
-            model._default_manager.filter(pk__in=renamed).update(**{name: parked})
+    for name in unique_fields(kind.changed[0]):
+        other = [one.row.pk for one in kind.changed if name in one.values]
+        if len(other) > 1:
+            is_text = isinstance(model._meta.get_field(name), models.CharField | models.TextField)
+            parked = Concat(Value(PARKED), F("key")) if is_text else None
+            model._default_manager.filter(pk__in=other).update(**{name: parked})
 
 
 def _delete(kind: PlannedRows, links: Links) -> None:
