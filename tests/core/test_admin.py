@@ -228,8 +228,9 @@ def test_counts_are_right_though_several_stand_in_one_row(signed_in):
 def test_a_count_leads_to_what_it_counts(signed_in):
     finding = factories.FindingFactory.create()
     factories.FindingFactory.create()
-    page = signed_in.get(admin_url(finding.approach, "changelist"))
-    link = f"{admin_url(finding, 'changelist')}?approach__id__exact={finding.approach.pk}"
+    approach = finding.approaches.get()
+    page = signed_in.get(admin_url(approach, "changelist"))
+    link = f"{admin_url(finding, 'changelist')}?approaches__id__exact={approach.pk}"
 
     assertContains(page, f'<a href="{link}">1</a>', html=True)
 

@@ -291,7 +291,7 @@ def test_check_says_what_would_change(loaded):
         (
             "case studies/streets",
             "  - council: northmarl\n",
-            "  - council: northmarl\n    role: partner\n",
+            "  - council: northmarl\n    role: area\n",
         ),
     ],
 )
