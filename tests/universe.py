@@ -456,9 +456,10 @@ def _frameworks(councils: dict[str, Any], sources: dict[str, Any]) -> dict[str, 
             council=None,
             organisation=make.OrganisationFactory(name=f"{title} Society"),
         )
-        make.FrameworkFindingFactory(
+        reported = make.FrameworkFindingFactory(
             framework_item=item, statement=f"{title} works for half.", value=50
         )
+        account.GradeReadingFactory(finding=reported, evidence_level=2)
         make.ContextFactFactory(
             case_study=None,
             framework_item=item,

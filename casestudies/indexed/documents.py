@@ -59,6 +59,9 @@ class CaseStudyBatch:
             )
         )
         self.barriers = self._rows(studies, "barriers__text")
+        self.corrections = self._rows(studies, "corrections__text")
+        self.replies = self._rows(studies, "replies__text")
+        self.readings = self._rows(findings, "readings__reason")
         self.costs = self._rows(studies, "costs__covers")
         facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
         self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
@@ -102,6 +105,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
             url=finding_address(study.slug, finding.key),
             numbers={**numbers, RECORD: pk},
             summary=(study.title,),
+            reasons=[row[0] for row in batch.readings[finding.pk]],
         )
     url = study.get_absolute_url()
     for initiative in batch.initiatives[pk]:
@@ -180,6 +184,8 @@ def _body(study: CaseStudy, batch: CaseStudyBatch) -> tuple[str, ...]:
         *(row[0] for row in batch.enablers[pk]),
         *(row[0] for row in batch.barriers[pk]),
         *(row[0] for row in batch.costs[pk]),
+        *(row[0] for row in batch.corrections[pk]),
+        *(row[0] for row in batch.replies[pk]),
         *(finding.statement for finding in batch.findings[pk]),
         *(row[0] for row in batch.facts[pk]),
         *(row[0] for row in batch.partners[pk]),

@@ -35,6 +35,11 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
         .values_list("framework_item__framework_id", "statement")
     )
     of_frameworks = Finding.objects.filter(framework_item__framework__in=keys)
+    reasons = rows_by_record(
+        of_frameworks.filter(readings__isnull=False)
+        .order_by("readings__position")
+        .values_list("pk", "readings__reason")
+    )
     findings = defaultdict(list)
     for finding in of_frameworks.select_related("framework_item").order_by("position"):
         if finding.framework_item:
@@ -54,6 +59,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                     published_at=framework.published_at,
                     url=framework.get_absolute_url(),
                     summary=(framework.title,),
+                    reasons=[row[0] for row in reasons[finding.pk]],
                 ),
             )
         yield (

@@ -48,15 +48,24 @@ def tied(findings: Iterable[tuple[Tags, Finding]]) -> dict[str, list[str]]:
 
 
 def finding_document(
-    finding: Finding, slug: str, tags: Tags, *, published_at: dt.datetime | None, **values: Any
+    finding: Finding,
+    slug: str,
+    tags: Tags,
+    *,
+    reasons: Iterable[str],
+    published_at: dt.datetime | None,
+    **values: Any,
 ) -> Document:
-    """Return the document of a finding, which is shown on the page of ``slug``."""
+    """Return the document of a finding, which is shown on the page of ``slug``.
+
+    ``reasons`` are those of its readings.
+    """
     return Document(
         "finding",
         finding.pk,
         slug,
         finding.statement,
-        body=tuple(filter(None, (finding.measure, finding.period, finding.method_note))),
+        body=tuple(filter(None, (finding.measure, finding.period, finding.method_note, *reasons))),
         facets={**tags, **tied([(tags, finding)])},
         sorts={"evidence": strongest_first(finding), "newest": newest_first(published_at)},
         **values,
