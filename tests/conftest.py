@@ -169,13 +169,15 @@ def whole_content(whole_content_snapshot: Snapshot, db: None) -> None:
 
 
 @pytest.fixture
-def content(content_snapshot: Snapshot, db: None) -> None:
-    """A good part of the starter content, in this test's database.
+def content(content_snapshot: Snapshot, db: None, shared_folder: Path) -> Iterator[None]:
+    """A good part of the starter content, in this test's database; no other files are there.
 
     It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
     ``live_server`` or ``transactional_db`` name those first.
     """
     restore(content_snapshot)
+    with part_of_content(shared_folder / "part"):
+        yield
 
 
 @pytest.fixture(scope="session")
