@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.paging import no_such_page
+from wellbeing_portal.core.models.named_ties import fetch_named
 from wellbeing_portal.search import Matches, in_order
+
+SHOWN = ("councils", "inferred_outcomes", "inferred_enablers")
+"""What a list says of a finding besides itself: whose work it is, and which ties we infer."""
 
 PAGE = 20
 """Findings shown at a time."""
@@ -44,6 +48,6 @@ def findings_in(matches: Matches, asked: str, size: int = PAGE) -> MatchedFindin
 def listed_findings(keys: Sequence[int]) -> list[Finding]:
     """Return published findings in the order of their keys, with all that a list says of each."""
     related = ("case_study", "framework_item__framework", "source")
-    inferred = ("inferred_outcomes", "inferred_enablers")
-    rows = Finding.objects.published().select_related(*related).prefetch_related(*inferred)
-    return in_order(rows, keys)
+    rows = in_order(Finding.objects.published().select_related(*related), keys)
+    fetch_named((rows, SHOWN))
+    return rows

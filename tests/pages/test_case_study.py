@@ -72,7 +72,7 @@ def test_first_screen_says_what_it_is_when_it_was_told_and_what_matters(rich):
         "Neighbours took the street back.",
         "Where",
         "For whom Older people",
-        "Cost Not stated",
+        "Cost £25,000 to £30,000",
         "Two findings that matter",
         "Of those asked, 98% knew a neighbour by name. Measured in those who took part",
         "412 in the sample 2016 to 2020",
@@ -225,7 +225,8 @@ def test_a_finding_names_its_councils_and_its_inferred_ties(study, show):
 def test_account_unfolds_results_before_the_story(rich):
     assert folds(rich) == [
         *("changed", "aimed", "done", "programmes", "who", "helped", "barriers", "cost"),
-        *("for-whom", "how", "lasting", "pandemic", "need", "priorities", "source"),
+        *("for-whom", "how", "lasting", "pandemic", "need", "priorities", "corrections"),
+        "source",
     ]
 
 
@@ -377,6 +378,7 @@ def test_corrections_and_replies_are_dated(study, show):
 
 def test_source_says_what_is_inferred_and_how_it_was_graded(universe, show):
     finding = universe.rich.findings.get(position=1)
+    finding.readings.all().delete()
     for position, level in ((1, 2), (2, 1)):
         GradeReading.objects.create(
             finding=finding, position=position, claim="changed", evidence_level=level

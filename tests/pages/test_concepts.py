@@ -283,8 +283,9 @@ def test_research_is_told_with_its_body_and_never_among_councils_findings(client
     page = client.get("/approaches/befriending/")
     html = page.content.decode()
 
-    assert "Too little to say Loneliness (Institute of Visits, 2022)" in row_on(
-        client, "/approaches/", "befriending"
+    assert (
+        "Too little to say Institute of Visits, 2022: too little to say for loneliness"
+        in row_on(client, "/approaches/", "befriending")
     )
     assert "Wider research: too little to say for Loneliness (Institute of Visits, 2022)." in (
         answer_on(client, "/approaches/befriending/")

@@ -1,5 +1,6 @@
 """The pages that explain."""
 
+from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
 
 
@@ -7,10 +8,10 @@ def test_about_explains_every_level_and_basis(show, db):
     page = show("/about/")
 
     for level in Finding.EvidenceLevel:
-        assert f"Level {level.value} of 5: {level.label.lower()}" in page.text
+        assert f"{STRENGTH[level]} (level {level.value} of 5)" in page.text
     for basis in Finding.Basis:
         assert basis.label in page.text
-    assert {"for", "words", "findings", "evidence", "known", "rights"} <= set(page.ids)
+    assert {"words", "findings", "evidence", "rights"} <= set(page.ids)
 
 
 def test_static_pages_say_what_they_must(show, db):

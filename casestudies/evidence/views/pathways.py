@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from casestudies.evidence.findings import findings_in
+from casestudies.evidence.findings import findings_in, listed_findings
 from casestudies.evidence.flows import DrawnPathways, drawn_pathways, question_of
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.evidence.pathway_links import PathwayLinks
@@ -24,7 +24,7 @@ from wellbeing_portal.core.lists.bound import Bound, bind
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.paging import page_number
 from wellbeing_portal.core.lists.results import Results
-from wellbeing_portal.search import Question, Reader, current, in_order
+from wellbeing_portal.search import Question, Reader, current
 
 SHOWN = 6
 """Findings below the drawing at a time."""
@@ -114,7 +114,7 @@ class PathwaysPage(DrawingDownloads, FilteredPage):
             "narrowed": _narrowed(drawn, links),
             "close_urls": [(FAMILIES[name].many, links.opening(name)) for name in self.opened],
             "matched": matched,
-            "findings": in_order(FindingList.queryset, matched.keys),
+            "findings": listed_findings(matched.keys),
             "page_path": f"?{query.urlencode()}&" if query else "?",
             "findings_url": f"{reverse('findings')}?{chosen}" if chosen else reverse("findings"),
             "studies": _studies(reader, results.bound),
