@@ -287,8 +287,9 @@ def test_research_is_told_with_its_body_and_never_among_councils_findings(client
         "Too little to say Institute of Visits, 2022: too little to say for loneliness"
         in row_on(client, "/approaches/", "befriending")
     )
-    assert "Wider research: too little to say for Loneliness (Institute of Visits, 2022)." in (
-        answer_on(client, "/approaches/befriending/")
+    assert (
+        "Wider research: too little to say (Institute of Visits, 2022: too little to say for loneliness)."
+        in (answer_on(client, "/approaches/befriending/"))
     )
     assert page.context["row"].level == Level.MEASURED
     assert page.context["facts"].shown["changed"].total == 2
