@@ -288,7 +288,8 @@ def test_research_is_told_with_its_body_and_never_among_councils_findings(client
         in row_on(client, "/approaches/", "befriending")
     )
     assert (
-        "Wider research: too little to say (Institute of Visits, 2022: too little to say for loneliness)."
+        "Wider research: too little to say "
+        "(Institute of Visits, 2022: too little to say for loneliness)."
         in (answer_on(client, "/approaches/befriending/"))
     )
     assert page.context["row"].level == Level.MEASURED
