@@ -19,14 +19,14 @@ STATUS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class StrategyStanding:
     """Whether a strategy is known to be over, and its years and status in words."""
 
     is_over: bool
     words: str
 
 
-def standing_of(strategy: Strategy, year: int) -> Standing:
+def standing_of(strategy: Strategy, year: int) -> StrategyStanding:
     """Return how a strategy stands in ``year``: over once that is past its last, or superseded."""
     ended = strategy.end_year is not None and strategy.end_year < year
     superseded = strategy.status == Strategy.Status.SUPERSEDED
@@ -34,7 +34,7 @@ def standing_of(strategy: Strategy, year: int) -> Standing:
     status = STATUS[Strategy.Status(strategy.status)] if strategy.status else ""
     if ended and strategy.status == Strategy.Status.ADOPTED:
         status = ""
-    return Standing(ended or superseded, f"{words}; {status}" if status else words)
+    return StrategyStanding(ended or superseded, f"{words}; {status}" if status else words)
 
 
 def _ran(strategy: Strategy) -> str:

@@ -158,6 +158,12 @@ class CaseStudy(Publishable, Period, Located):
             raise ValidationError({"contact": "Say which role or team answers at that address."})
 
     @property
+    def contact_url(self) -> str:
+        """Where a reader asks: a page, or the mailbox of a team."""
+        is_mailbox = "@" in self.contact_address and "://" not in self.contact_address
+        return f"mailto:{self.contact_address}" if is_mailbox else self.contact_address
+
+    @property
     def acting(self) -> list[Council]:
         """The councils that acted, leads first; read from ``council_roles``, so prefetch it."""
         return [

@@ -237,6 +237,11 @@ class Finding(Figure, Located, Keyed):
         return self.statement
 
     @property
+    def reference(self) -> str:
+        """What it is called beside other findings: its case study and its key."""
+        return f"{self.case_study.slug}/{self.key}" if self.case_study else self.key
+
+    @property
     def is_change(self) -> bool:
         """Whether it says that something changed, or did not."""
         return self.claim == self.Claim.CHANGED

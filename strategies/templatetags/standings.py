@@ -6,12 +6,12 @@ from django import template
 from django.utils import timezone
 
 from strategies.models import Strategy
-from strategies.standing import Standing, standing_of
+from strategies.standing import StrategyStanding, standing_of
 
 register = template.Library()
 
 
 @register.filter
-def standing(strategy: Strategy) -> Standing:
+def standing(strategy: Strategy) -> StrategyStanding:
     """Return how a strategy stands today."""
     return standing_of(strategy, timezone.localdate().year)

@@ -59,7 +59,7 @@ class FindingsShown:
 
 
 @dataclass(frozen=True)
-class Account:
+class ConceptAccount:
     """A case study behind a concept: who acted, who is named besides, and whom to ask."""
 
     title: str
@@ -86,7 +86,7 @@ class ConceptFacts:
     reported: FindingsShown
     companions: Sequence[tuple[str, Sequence[Companion]]]
     councils: Sequence[RankedCouncil]
-    accounts: Sequence[Account]
+    accounts: Sequence[ConceptAccount]
     barriers: Sequence[Barrier]
     own_costs: Sequence[Cost]
     wider_costs: Sequence[Cost]
@@ -116,7 +116,7 @@ class ConceptFacts:
         return [pair for pair in dict.fromkeys(named) if pair[0] not in acted]
 
     @property
-    def contacts(self) -> list[Account]:
+    def contacts(self) -> list[ConceptAccount]:
         """The accounts whose source says whom to ask."""
         return [one for one in self.accounts if one.contact]
 
@@ -183,7 +183,7 @@ def _but_claim(filters: str) -> str:
     return "".join(f"{one}&" for one in kept)
 
 
-def accounts_of(keys: Sequence[int]) -> list[Account]:
+def accounts_of(keys: Sequence[int]) -> list[ConceptAccount]:
     """Return case studies with the councils in them and whom to ask, in order. One query."""
     rows = (
         CaseStudyCouncil.objects.filter(case_study__in=keys)
@@ -205,10 +205,10 @@ def accounts_of(keys: Sequence[int]) -> list[Account]:
     return [_account(parts[key]) for key in keys if key in parts]
 
 
-def _account(parts: Sequence[CaseStudyCouncil]) -> Account:
+def _account(parts: Sequence[CaseStudyCouncil]) -> ConceptAccount:
     study = parts[0].case_study
     acted = [one for one in parts if one.role in CaseStudyCouncil.ACTED]
-    return Account(
+    return ConceptAccount(
         study.title,
         study.get_absolute_url(),
         study.told_in,

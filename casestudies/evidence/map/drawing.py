@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .counts import Counted
-from .research import Research
+from .research import CellResearch
 
 Pair = tuple[str, str]
 
@@ -105,7 +105,7 @@ class Cell:
     row: Head
     column: Head
     told: Counted
-    research: Research | None
+    research: CellResearch | None
 
     @property
     def claim(self) -> str:
@@ -153,7 +153,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Parts:
+class PairSums:
     """How many pairs there are of each kind; all kinds together are all pairs."""
 
     found: int
@@ -182,12 +182,12 @@ class EvidenceMap:
         return [cell for row in self.rows for cell in row.cells]
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> PairSums:
         """What is known of how many pairs."""
         kinds = {"found": 0, "said": 0, "worked": 0, "research": 0, "nothing": 0}
         for cell in self.cells:
             kinds[_kind(cell)] += 1
-        return Parts(**kinds)
+        return PairSums(**kinds)
 
     @property
     def gaps(self) -> int:
@@ -233,7 +233,7 @@ def draw_map(
     rows: Axis,
     columns: Axis,
     told: Mapping[Pair, Counted],
-    research: Mapping[Pair, Research],
+    research: Mapping[Pair, CellResearch],
     total: int,
 ) -> EvidenceMap:
     """Return the map of what is keyed by row and column; pairs left out have nothing."""

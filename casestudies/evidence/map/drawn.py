@@ -19,7 +19,7 @@ from .address import MapAddress
 from .counts import Sides, counted
 from .drawing import Axis, EvidenceMap, draw_map
 from .links import opened_of
-from .research import Pair, Research, ResearchAsked, research_on
+from .research import CellResearch, Pair, ResearchAsked, research_on
 
 MOST_COLUMNS = 14
 """Columns that stand side by side and can still be read on a screen of 1280."""
@@ -169,7 +169,7 @@ class DrawnMap:
         return dict(named.values_list("slug", "short_name"))
 
     @cached_property
-    def _research(self) -> Mapping[Pair, Research]:
+    def _research(self) -> Mapping[Pair, CellResearch]:
         names = cast("CaseStudyFilterSet", self.results.bound.filterset).index_names()
         rows, columns = self.rows.name, self.columns.name
         facets = (names[rows], names[columns])

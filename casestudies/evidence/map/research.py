@@ -30,7 +30,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Research:
+class CellResearch:
     """What research says of a pair: readings of conclusions, and findings that frameworks report.
 
     ``level`` is the strongest evidence of a change among those findings, ``frameworks`` are
@@ -74,7 +74,7 @@ class ResearchAsked:
     vocabularies: Mapping[str, Vocabulary]
 
 
-def research_on(reader: Reader, asked: ResearchAsked) -> Mapping[Pair, Research]:
+def research_on(reader: Reader, asked: ResearchAsked) -> Mapping[Pair, CellResearch]:
     """Return what research says, by row and column, each broader concept with its narrower ones.
 
     Filters narrow what councils tell and not what research says; ties that were inferred are
@@ -82,7 +82,7 @@ def research_on(reader: Reader, asked: ResearchAsked) -> Mapping[Pair, Research]
     """
     readings, reported = _readings(asked), _reported(reader, asked)
     return {
-        pair: Research(tuple(readings.get(pair, ())), *reported.get(pair, (0, None, ())))
+        pair: CellResearch(tuple(readings.get(pair, ())), *reported.get(pair, (0, None, ())))
         for pair in {*readings, *reported}
     }
 

@@ -8,7 +8,7 @@ from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, in_sentence
 
-from .drawing import Cell, Parts
+from .drawing import Cell, PairSums
 
 Level = Finding.EvidenceLevel
 
@@ -74,7 +74,7 @@ def named(cell: Cell) -> str:
     return f"{cell.row.label}, {in_sentence(cell.column.label)}: {drawn_in(cell, in_full=False)}"
 
 
-def in_short(parts: Parts, *, counts_done: bool) -> str:
+def in_short(parts: PairSums, *, counts_done: bool) -> str:
     """Return what is known of how many pairs. The numbers add up to all of them."""
     worked = "aimed at, calculated or done" if counts_done else "aimed at or calculated"
     return (

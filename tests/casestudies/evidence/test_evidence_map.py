@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casestudies.evidence.map.counts import Counted
 from casestudies.evidence.map.drawing import Axis, draw_map
-from casestudies.evidence.map.research import Research
+from casestudies.evidence.map.research import CellResearch
 from casestudies.evidence.map.words import breakable, in_short, named
 from casestudies.evidence.ties import Tie, parse_tie, tie_between, tied
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
@@ -29,8 +29,8 @@ TOLD = {
     ("grants", "money"): Counted(0, 1, 0, 1, None, frozenset(), (0, 1, 0)),
 }
 RESEARCH = {
-    ("training", "skills"): Research(findings=1, level=3),
-    ("grants", "skills"): Research(findings=2),
+    ("training", "skills"): CellResearch(findings=1, level=3),
+    ("grants", "skills"): CellResearch(findings=2),
 }
 
 
@@ -182,7 +182,7 @@ def told(draw):
 
 PAIRS = st.tuples(SLUGS, SLUGS)
 METS = st.dictionaries(PAIRS, told())
-RESEARCHED = st.dictionaries(PAIRS, st.builds(Research, findings=st.integers(1, 9)))
+RESEARCHED = st.dictionaries(PAIRS, st.builds(CellResearch, findings=st.integers(1, 9)))
 
 
 @given(rows=axes(), columns=axes(), met=METS, research=RESEARCHED)

@@ -27,7 +27,7 @@ PARTS = {Role.LEAD: "Led the work", Role.PARTNER: "Took part as a partner"}
 
 
 @dataclass(frozen=True)
-class Account:
+class CouncilAccount:
     """A case study in which a council acted: its part in words, and findings of its work.
 
     ``together`` is how many councils acted in it; of its ``found`` findings, ``findings``
@@ -48,7 +48,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedElsewhere:
     """A case study that names a council which did not act in it, and what it says of it."""
 
     case_study: CaseStudy
@@ -59,12 +59,12 @@ class Named:
 class NamedIn:
     """Where a council did not act: its area, or it came to learn; ``more`` are not shown."""
 
-    area: Sequence[Named]
-    learning: Sequence[Named]
+    area: Sequence[NamedElsewhere]
+    learning: Sequence[NamedElsewhere]
     more: bool
 
 
-def told_of(reader: Reader, council: Council) -> tuple[list[Account], NamedIn]:
+def told_of(reader: Reader, council: Council) -> tuple[list[CouncilAccount], NamedIn]:
     """Return the newest accounts in which ``council`` acted, and where else it is named.
 
     Of the accounts, those it led come first, then by title.
@@ -107,7 +107,9 @@ def findings_of(council: Council, case_studies: Iterable[int]) -> QuerySet[Findi
 
 
 def _named_in(rows: Sequence[Any]) -> NamedIn:
-    shown = [(row.role, Named(row.case_study, row.contribution)) for row in rows[:OTHERS_SHOWN]]
+    shown = [
+        (row.role, NamedElsewhere(row.case_study, row.contribution)) for row in rows[:OTHERS_SHOWN]
+    ]
     return NamedIn(
         [named for role, named in shown if role == Role.AREA],
         [named for role, named in shown if role != Role.AREA],
@@ -130,8 +132,8 @@ def _by_study(findings: Iterable[Finding]) -> dict[int | None, list[Finding]]:
     return found
 
 
-def _account(row: Any, findings: Sequence[Finding]) -> Account:
-    return Account(
+def _account(row: Any, findings: Sequence[Finding]) -> CouncilAccount:
+    return CouncilAccount(
         row.case_study,
         PARTS[row.role],
         row.contribution or row.case_study.strapline,
