@@ -90,16 +90,16 @@ def finding(request, slug, key):
     return HttpResponse(f"{slug} {key}")
 
 
-urlpatterns = [*portal, path("case-studies/<slug:slug>/findings/<str:key>/", finding)]
+urlpatterns = [*portal, path("case-studies/<slug:slug>/pieces/<str:key>/", finding)]
 
 
 def test_page_below_a_former_address_is_led_to_as_well(client, settings):
     settings.ROOT_URLCONF = __name__
     rename(make.CaseStudyFactory(slug="first", published=True), "second")
 
-    address = led_to(client, "/Case-Studies/first/findings/aB3?x=1")
+    address = led_to(client, "/Case-Studies/first/pieces/aB3?x=1")
 
-    assert address == "/case-studies/second/findings/aB3/?x=1"
+    assert address == "/case-studies/second/pieces/aB3/?x=1"
 
 
 # ── Parameters ───────────────────────────────────────────────────────────────────────────

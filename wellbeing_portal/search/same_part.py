@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,6 @@ from .queries import any_of
 from .questions import Same, Search
 from .schema import ID
 
-_PARTS: Remembered[str, Parts] = Remembered("the parts of records as bits")
 _COUNTS: Remembered[Any, Counts] = Remembered("counts of records by what one part has")
 _GRIDS: Remembered[Any, Grid] = Remembered("where values meet in one part of records")
 
@@ -43,10 +43,15 @@ class SameParts:
         self._engine = engine
         self._memory = memory
         self._counted = values
+        self._parts: dict[str, Parts] = {}
+        self._lock = threading.Lock()
 
     def parts(self, kind: str) -> Parts:
         """Return the parts of a kind."""
-        return _PARTS.once(self._memory, kind, lambda: Parts(self._engine, kind))
+        with self._lock:
+            if kind not in self._parts:
+                self._parts[kind] = Parts(self._engine, kind)
+            return self._parts[kind]
 
     def clause(self, search: Search, same: Same) -> Query:
         """Return what lets only records through that have a part with all that must be the same."""
