@@ -98,7 +98,8 @@ def test_main_pages_fit_and_break_no_policy(live_server, content, page, curator)
     sign_in(page.context, curator, live_server)
     study = CaseStudy.objects.earliest("pk")
     finding = study.findings.earliest("pk")
-    records: list[Any] = [study, finding, study.initiatives.first(), study.source, finding.approach]
+    records: list[Any] = [study, finding, study.initiatives.first(), study.source]
+    records += [finding.approaches.first()]
     records += [study.councils.first(), study.strategies.first()]
 
     for record in records:
@@ -168,8 +169,9 @@ def test_a_finding_is_written_with_choices_that_are_searched(live_server, page, 
     page.get_by_text("Add another Finding").click()
     row = page.locator("#findings-3")
     row.locator("[name=findings-3-statement]").fill("More confident.")
-    choose(page, row.locator("[name=findings-3-approach]"), "B", "B")
+    choose(page, row.locator("[name=findings-3-approaches]"), "B", "B")
     choose(page, row.locator("[name=findings-3-outcomes]"), "self-est", "Confidence")
+    row.locator("[name=findings-3-claim]").select_option("changed")
     row.locator("[name=findings-3-direction]").select_option("better")
     row.locator("[name=findings-3-basis]").select_option("perceived")
     row.locator("[name=findings-3-evidence_level]").select_option("0")
@@ -177,7 +179,7 @@ def test_a_finding_is_written_with_choices_that_are_searched(live_server, page, 
     save(page)
 
     finding = Finding.objects.get(statement="More confident.")
-    assert finding.approach.name == "B"
+    assert [approach.name for approach in finding.approaches.all()] == ["B"]
     assert [outcome.name for outcome in finding.outcomes.all()] == ["Confidence"]
     assert finding.source == study.source
     assert findings(study) == "More confident.ABC"
@@ -263,9 +265,9 @@ def test_a_wrong_row_is_reached_from_the_top_of_the_page(live_server, page, cura
     sign_in(page.context, curator, live_server)
     page.goto(live_server.url + admin_url(study))
     page.locator("#findings-2").get_by_text("Edit", exact=True).click()
-    page.locator("[name=findings-2-direction]").select_option("")
+    page.locator("[name=findings-2-basis]").select_option("")
     page.get_by_role("button", name="Save and continue editing").first.click()
 
-    page.get_by_role("link", name=re.compile("Finding 3.*Direction")).click()
+    page.get_by_role("link", name=re.compile("Finding 3.*Basis")).click()
 
-    expect(page.locator("[name=findings-2-direction]")).to_be_in_viewport()
+    expect(page.locator("[name=findings-2-basis]")).to_be_in_viewport()
