@@ -23,7 +23,7 @@ def clicks(live_server, content, page):
 
 
 def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clicks, page):
-    clicks.on("An approach")
+    clicks.on("What councils do")
     clicks.on("Workplace mental health")
 
     assert "councils on the portal did this" in page.locator("[data-answer]").inner_text()
@@ -33,7 +33,7 @@ def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clic
 
 
 def test_which_enablers_recur_where_there_is_change(clicks, page):
-    clicks.on("An enabler")
+    clicks.on("What helped")
 
     first = page.locator("tr[data-concept]").first
     assert "Said by those involved" in first.inner_text()
@@ -45,7 +45,7 @@ def test_which_enablers_recur_where_there_is_change(clicks, page):
 
 
 def test_which_councils_have_a_priority_on_social_isolation_and_what_they_have_done(clicks, page):
-    clicks.on("A priority")
+    clicks.on("Priorities")
     clicks.on("Social isolation and connection")
 
     councils = page.get_by_role("region", name="Councils with this priority")
