@@ -25,7 +25,7 @@ SHORT = f"{SCRIPT}{IMAGE}"
 HOSTILE = f"{SCRIPT} {IMAGE} {ATTRIBUTE} {MARKDOWN} {TEMPLATE} {RIGHT_TO_LEFT} {EMOJI} {LONG}"
 
 TEXT = (models.CharField, models.TextField)
-PLAIN = {"slug", "gss_code", "url", "contact"}
+PLAIN = {"slug", "key", "gss_code", "url", "contact", "contact_address"}
 
 
 def poison(record: models.Model, text: str) -> list[str]:
