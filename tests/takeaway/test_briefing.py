@@ -288,7 +288,7 @@ def test_research_on_the_subject_stands_apart_from_councils_results():
 
 
 SOFFICE = shutil.which("soffice")
-WORDS_OF_TWO_PAGES = 1_500
+WORDS_OF_TWO_PAGES = 1_300
 
 
 def test_short_briefing_on_up_to_five_is_two_pages(content, tmp_path):

@@ -377,6 +377,8 @@ def test_page_of_findings_gives_the_findings_that_it_lists(client):
 
 def give_account(study, text, state="published"):
     """Give a case study one row of everything that an account may have, each with ``text``."""
+    for rows in (study.costs, study.barriers, study.corrections, study.replies):
+        rows.all().delete()
     row = {"case_study": study, "position": 1, "key": "one"}
     money = {"amount": 1, "unit": "in-all"}
     Cost.objects.create(**row, **money, covers=text, source=study.source)

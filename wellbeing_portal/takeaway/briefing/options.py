@@ -13,7 +13,7 @@ from wellbeing_portal.core.words import counted, in_sentence, joined
 from .accounts import Account, Claim, Subject
 from .sources import cited
 
-APPROACHES, CHANGES, COSTS, HELPED, STOOD = 4, 2, 2, 5, 5
+APPROACHES, CHANGES, COSTS, HELPED, STOOD = 2, 1, 1, 3, 3
 """What a briefing names of each before it says how many more there are."""
 
 
