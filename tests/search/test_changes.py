@@ -89,11 +89,11 @@ def test_concept_moved_under_another_moves_what_has_its_narrower_ones(db: None) 
 def test_finding_moved_to_another_study_leaves_the_first(db: None) -> None:
     one, other = (CaseStudyFactory(published=True) for _ in range(2))
     finding = FindingFactory(case_study=one)
-    assert found("case-study", approach=finding.approach.slug) == [one.pk]
+    assert found("case-study", approach=finding.approaches.get().slug) == [one.pk]
 
     edit(finding, case_study=other)
 
-    assert found("case-study", approach=finding.approach.slug) == [other.pk]
+    assert found("case-study", approach=finding.approaches.get().slug) == [other.pk]
     (document,) = search(Search("finding")).found
     assert document.url.startswith(other.get_absolute_url())
 
