@@ -238,7 +238,8 @@ def test_the_same_council_twice_is_refused(signed_in):
 def finding_row(**values: Any) -> dict[str, Any]:
     return {
         "statement": "Eight in ten felt better.",
-        "approach": factories.ApproachFactory.create().pk,
+        "claim": "changed",
+        "approaches": [factories.ApproachFactory.create().pk],
         "outcomes": [factories.OutcomeFactory.create().pk],
         "direction": "better",
         "basis": "self-reported",
@@ -251,7 +252,7 @@ def finding_row(**values: Any) -> dict[str, Any]:
 def test_a_finding_is_added_on_the_page_of_its_study(signed_in):
     study = factories.CaseStudyFactory.create()
     initiative = factories.InitiativeFactory.create(case_study=study)
-    row = finding_row(initiative=initiative.pk, value="80", unit="percent", is_key="on")
+    row = finding_row(initiative=initiative.pk, value="80", unit="percent", key_order="1")
 
     response = submit(signed_in, study, new_rows("findings", 0, row))
 
@@ -294,9 +295,10 @@ def test_an_initiative_of_another_study_is_refused_on_the_findings_own_page(sign
     [
         ({"value": "80"}, "A number needs a unit"),
         ({"unit": "percent"}, "A number needs a unit"),
-        ({"is_key": "on"}, "A key figure needs a number."),
+        ({"key_order": "4"}, "less than or equal to 3"),
+        ({"direction": ""}, "Say which way it changed"),
         ({"sample_size": "0"}, "greater than or equal to 1"),
-        ({"outcomes": []}, "required"),
+        ({"outcomes": []}, "Name the outcome that changed"),
     ],
 )
 def test_rules_of_findings_are_told_on_the_row(signed_in, values, complaint):
