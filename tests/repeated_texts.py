@@ -38,7 +38,7 @@ def main() -> int:
     files, names = read(FOLDERS)
     shared = shared_runs(files, names)
     for together, runs in sorted(shared.items()):
-        print(f"{', '.join(together)}: “{runs[0]}…”")
+        sys.stdout.write(f"{', '.join(together)}: “{runs[0]}…”\n")
     return 1 if shared else 0
 
 

@@ -91,7 +91,9 @@ def test_what_rests_on_a_source_that_nobody_may_see_is_refused(of_a_draft):
 def test_what_makes_a_record_doubtful_does_not_keep_it_back():
     Source.objects.all().delete()
     first = make.SourceFactory(title="Annual report", url="https://leeds.example/report")
-    second = make.SourceFactory(slug="second", title="annual report", url="https://leeds.example/Report")
+    second = make.SourceFactory(
+        slug="second", title="annual report", url="https://leeds.example/Report"
+    )
 
     assert judge(first).doubted == (
         f"Another source has this title: {second.slug}.",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
 from .claims import EvidenceLevel, claim_problems
 
 if TYPE_CHECKING:
     from .finding import Finding, FindingQuerySet
+
+TIES = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
 
 WORDS_OF_A_NAME = 10
 """So many words of a statement tell which finding is meant."""
@@ -22,12 +24,20 @@ def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
 
     A level above 1 says that something was measured, so it needs a sample or a method.
     """
-    ties = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
-    read = findings.prefetch_related(*(Prefetch(tie) for tie in ties))
-    return [_line(finding, gaps) for finding in read if (gaps := list(_gaps(finding)))]
+    having = {f"has_{tie}": _tied(findings.model, tie) for tie in TIES}
+    return [
+        _line(finding, gaps)
+        for finding in findings.annotate(**having)
+        if (gaps := list(_gaps(finding)))
+    ]
 
 
-def _gaps(finding: Finding) -> Iterator[str]:
+def _tied(model: type[Finding], tie: str) -> Exists:
+    rows = model._meta.get_field(tie).remote_field.through._default_manager
+    return Exists(rows.filter(finding=OuterRef("pk")))
+
+
+def _gaps(finding: Any) -> Iterator[str]:
     if not finding.locator:
         yield "say where in its source it stands"
     level = finding.evidence_level
@@ -39,13 +49,9 @@ def _gaps(finding: Finding) -> Iterator[str]:
         direction=finding.direction,
         level=level,
         output=finding.output,
-        has_outcome=_any(finding.outcomes.all(), finding.inferred_outcomes.all()),
-        has_groups=_any(finding.better_for.all(), finding.worse_for.all()),
+        has_outcome=finding.has_outcomes or finding.has_inferred_outcomes,
+        has_groups=finding.has_better_for or finding.has_worse_for,
     )
-
-
-def _any(*rows: Iterable[object]) -> bool:
-    return any(bool(some) for some in rows)
 
 
 def _line(finding: Finding, gaps: Iterable[str]) -> str:

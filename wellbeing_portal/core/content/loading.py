@@ -55,7 +55,8 @@ def load(
 class Loading:
     """One load on its way.
 
-    ``curated`` has every key whose record is not as its file says, or refers to such a record.
+    ``curated`` has every key whose record is not as its file says, has none or refers to such a
+    record.
     """
 
     def __init__(
@@ -65,7 +66,8 @@ class Loading:
         self.entries = entries
         self.overwrite = overwrite
         self.ties = Ties(kinds, entries)
-        self.curated: set[Key] = set()
+        used = {place for entry in entries for place in entry.uses}
+        self.curated: set[Key] = used - {entry.place for entry in entries}
         self.written: dict[tuple[type[models.Model], int], str] = {}
         self.rivals: Rivals
         self.fresh: dict[int, Entry] = {}
