@@ -471,6 +471,10 @@ class FindingFactory(DjangoModelFactory[Finding]):
     )
     basis = Finding.Basis.SELF_REPORTED
     evidence_level = _of_change(Finding.EvidenceLevel.MEASURED)
+    method_note = LazyAttribute(
+        lambda finding: "Those who took part were asked." if finding.evidence_level else ""
+    )
+    locator = "Page 1"
     output = LazyAttribute(
         lambda finding: Finding.Output.OTHER_ACTIVITY if finding.claim == Finding.Claim.DONE else ""
     )

@@ -171,6 +171,8 @@ def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
             "direction": None,
             "evidence_level": None,
             "output": "satisfaction",
+            "better_for": [],
+            "worse_for": [],
         }
     )
 
