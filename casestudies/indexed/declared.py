@@ -34,7 +34,6 @@ COST_COLUMNS = (
     "amount",
     "covers",
     "high_amount",
-    "initiative",
     "is_shared_total",
     "qualifier",
     "unit",
