@@ -250,7 +250,7 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     page = client.get("/approaches/befriending/?open=all")
     said = text_of(page.content.decode())
 
-    assert "£9,000 a year 1 of 2 states it" in row
+    assert "£9,000 a year Two years; 1 of 2 states it" in row
     assert "5 million" not in row
     assert "It cost £9,000 a year (1 of 2 states it)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
