@@ -35,7 +35,6 @@ from wellbeing_portal.core.compare.comparison import (
 from wellbeing_portal.core.words import counted, joined, opening
 from wellbeing_portal.search import Reader
 
-
 NAMED = 4
 """Councils that are named at once; more are opened."""
 
@@ -92,7 +91,9 @@ class _SideBySide:
         return told(name, label, self.heads, [(read(one), "") for one in self.facts])
 
     def sure(self) -> Section:
-        return self.said("strongest", _("Strongest evidence of a change"), lambda one: _sure(one.row))
+        return self.said(
+            "strongest", _("Strongest evidence of a change"), lambda one: _sure(one.row)
+        )
 
     def changed(self) -> Section:
         """Return what findings say changed, or did not, a row for each that two have."""

@@ -227,7 +227,9 @@ def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
         for first in sorted(found[one])[:9]
         for second in sorted(found[other])[:9]
     ]
-    records = [slug for route in ("case_study", "strategy", "council", "approach") for slug in slugs[route]]
+    records = [
+        slug for route in ("case_study", "strategy", "council", "approach") for slug in slugs[route]
+    ]
     found["kind"] |= {group.name for group in GROUPS}
     known: dict[str, Sequence[str]] = {name: sorted(values) for name, values in found.items()}
     return known | {

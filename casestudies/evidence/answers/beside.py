@@ -48,10 +48,7 @@ def beside(reader: Reader, family: str, slugs: Sequence[str]) -> list[BesideFact
         BesideFacts(
             rows[slug],
             meant_for(reader, scope, rows[slug]),
-            {
-                other: companions_of(reader, scope, family, slug, other)
-                for other in RELATED[family]
-            },
+            {other: companions_of(reader, scope, family, slug, other) for other in RELATED[family]},
             [one for one in barriers if one.case_study_id in studies[slug]],
         )
         for slug in slugs

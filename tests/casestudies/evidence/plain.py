@@ -249,7 +249,10 @@ def costs_of(
             own = len(taken) == 1 and slug in slugs(taken)
         if own:
             stating.add(study.pk)
-            ranges[cost.unit, cost.covers.rstrip(".").casefold()] += [cost.amount, cost.high_amount or cost.amount]
+            ranges[cost.unit, cost.covers.rstrip(".").casefold()] += [
+                cost.amount,
+                cost.high_amount or cost.amount,
+            ]
         else:
             wider.add(study.pk)
     return (
