@@ -99,8 +99,8 @@ class _SideBySide:
         """Return what findings say changed, or did not, a row for each that two have."""
         other = CHANGES_OF[self.family]
         nouns = {
-            "outcome": "outcome with a finding of change",
-            "approach": "approach with a finding of change",
+            "outcome": "outcome with a finding of change or of none",
+            "approach": "approach with a finding of change or of none",
         }
         return aligned(
             "changed",

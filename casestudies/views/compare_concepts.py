@@ -11,6 +11,7 @@ from casestudies.comparing.concepts import compare_concepts
 from casestudies.evidence.answers import everything, rows_of
 from casestudies.evidence.answers.row import in_a_line
 from casestudies.evidence.answers.table import ORDERS
+from casestudies.evidence.views.concept_index import TITLES
 from casestudies.facets import FAMILIES
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
@@ -31,10 +32,11 @@ class CompareConcepts(CompareView):
             "kind": many,
             "noun": FAMILIES[family].one,
             "list_route": many,
+            "list_title": TITLES[family],
             "index_kind": family,
         }
 
-    kind = noun = list_route = index_kind = ""
+    kind = noun = list_route = list_title = index_kind = ""
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.candidates()

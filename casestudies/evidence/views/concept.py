@@ -71,6 +71,7 @@ class ConceptPage(TemplateView):
             | {
                 "family": family,
                 "family_title": TITLES[self.family],
+                "compare_route": f"compare_{family.many}",
                 "concept": concept,
                 "title": title(concept.name, bound.phrases),
                 "facts": facts,
