@@ -30,9 +30,10 @@ TOO_SMALL = """() => {
     const top = Math.min(...boxes.map((box) => box.top));
     const right = Math.max(...boxes.map((box) => box.right));
     const bottom = Math.max(...boxes.map((box) => box.bottom));
-    const isCut = isOutOfSight(one, left, top, right, bottom);
-    return isCut ? null : { one, left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2,
-      small: right - left < least - 0.5 || bottom - top < least - 0.5 };
+    if (isOutOfSight(one, left, top, right, bottom)) return null;
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const small = right - left < least - 0.5 || bottom - top < least - 0.5;
+    return { one, left, top, right, bottom, x, y, small };
   }).filter((box) => box && box.right > 0 && box.right - box.left > 1 && box.bottom - box.top > 1);
   const inText = (one) => {
     if (getComputedStyle(one).display !== "inline") return false;
