@@ -90,7 +90,7 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             "claim",
             by_part=True,
             label="What is claimed",
-            phrase="that tell of something {}",
+            phrase="telling of something {}",
             vocabulary=vocabularies.claims,
             of_parts=(f"{findings}__claim",),
         ),
