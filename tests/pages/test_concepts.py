@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
-from django.utils.translation import _trans
 
 from casestudies.evidence.views.concept import ITEMS_SHOWN
 from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
@@ -216,7 +215,8 @@ def test_files_have_the_rows_of_the_page(content, client, family, file_format):
 
 
 def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypatch):
-    monkeypatch.setattr(_trans, "gettext", lambda message: f"⟦{message}⟧")
+    replaced = "django.utils.translation._trans.gettext"
+    monkeypatch.setattr(replaced, lambda message: f"⟦{message}⟧")
 
     said = ""
     for path in ("/approaches/?filters=show", "/approaches/befriending/"):
