@@ -98,7 +98,7 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             "evidence",
             by_part=True,
             label="Strength of evidence",
-            phrase="with this evidence: {}",
+            phrase="with evidence: {}",
             vocabulary=vocabularies.least_levels,
             of_parts=(f"{findings}__evidence_level",),
             values=at_least,

@@ -282,7 +282,7 @@ def test_list_with_a_claim_means_one_and_the_same_finding_and_says_so(two_findin
     assert found.total == 1
     assert in_order(
         found.text,
-        "1 case study at stage Established with Grants with this evidence:",
+        "1 case study at stage Established with Grants with evidence:",
         "– all in one and the same finding",
     )
     assert "all in one and the same finding" in found.title
