@@ -226,7 +226,8 @@ def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypat
         words
         for name in REWRITTEN
         for words in re.findall(r'{% translate "(.+?)" ', (TEMPLATES / name).read_text())
-        if words.count(" ") > 1 and words in said
+        # The key of the map is on neither page.
+        if name != "casestudies/_strips_key.html" and words.count(" ") > 1 and words in said
     ]
     assert len(written) > 5
     for words in written:
