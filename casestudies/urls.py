@@ -8,9 +8,13 @@ from .evidence.views.map import EvidenceMapPage
 from .evidence.views.pathways import PathwaysPage
 from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies
+from .views.compare_concepts import CompareConcepts
 from .views.feed import CaseStudyFeed
 from .views.finding import FindingDetail, FindingFeed, FindingList
 from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
+
+CONCEPTS = (("approach", "approaches"), ("enabler", "enablers"), ("outcome", "outcomes"))
+"""The families with pages of their own: the name of one, and of many."""
 
 urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
@@ -20,13 +24,14 @@ urlpatterns = [
     path("findings/", FindingList.as_view(), name="findings"),
     path("findings/feed/", FindingFeed(), name="finding_feed"),
     path("compare/case-studies/", CompareCaseStudies.as_view(), name="compare_case_studies"),
+    *(path(f"{many}/", ConceptIndex.as_view(family=one), name=many) for one, many in CONCEPTS),
     *(
-        path(f"{many}/", ConceptIndex.as_view(family=one), name=many)
-        for one, many in (
-            ("approach", "approaches"),
-            ("enabler", "enablers"),
-            ("outcome", "outcomes"),
+        path(
+            f"compare/{many}/",
+            CompareConcepts.as_view(**CompareConcepts.of(one)),
+            name=f"compare_{many}",
         )
+        for one, many in CONCEPTS
     ),
     path("approaches/<slug:slug>/", ConceptPage.as_view(family="approach"), name="approach"),
     path("enablers/<slug:slug>/", ConceptPage.as_view(family="enabler"), name="enabler"),

@@ -29,6 +29,14 @@ def readings(row: AnswerRow) -> Sequence[tuple[str, str]]:
 
 
 @register.filter
+def readings_in_short(row: AnswerRow) -> Sequence[tuple[str, str]]:
+    """Return what wider research says where there is little room."""
+    if row.family == "outcome":
+        return row.research.by_approach
+    return [row.research.in_shortest] if row.research.readings else []
+
+
+@register.filter
 def ties_in_words(row: AnswerRow) -> str:
     """Return how many ties to findings the sources make, and how many we infer."""
     return who_ties(row)
@@ -50,5 +58,5 @@ def labels(rows: Sequence[Companion]) -> str:
 def cost_preview(costs: Costs) -> str:
     """Return what something cost by itself, or the cost of wider work, or that neither is known."""
     if costs.own:
-        return costs.ranges
-    return f"Of wider work: {costs.wider_ranges}" if costs.wider else "Not stated"
+        return costs.in_words
+    return f"Of wider work: {costs.wider_in_words}" if costs.wider else "Not stated"

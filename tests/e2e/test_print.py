@@ -99,6 +99,21 @@ def test_maps_print_on_one_sheet_of_a3_with_all_that_belongs_to_them(
     assert later in " ".join(texts)
 
 
+def test_table_of_what_works_prints_lying_with_its_head_on_every_sheet(live_server, content, page):
+    page.goto(live_server.url + "/approaches/")
+
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    texts = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
+    for sheet, text in zip(pdf.pages, texts, strict=True):
+        assert [float(side) for side in sheet.mediabox[2:]] == pytest.approx(A4[::-1], abs=2)
+        assert "Strongest evidence here" in text or text is texts[-1]
+    assert texts[0].startswith("Council Wellbeing Portal What works")
+    page.emulate_media(media="print")
+    rows = page.locator(".portal-works tbody tr").all()
+    assert {row.evaluate("one => getComputedStyle(one).breakInside") for row in rows} == {"avoid"}
+
+
 def test_page_of_a_concept_prints_in_one_size_and_not_too_long(live_server, content, page):
     page.goto(live_server.url + "/approaches/partnership-building/")
 

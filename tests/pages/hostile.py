@@ -37,7 +37,10 @@ OWN = {
     "evidence_map": ("rows", "columns", "open", "only", "cell", "export", "filters"),
     "pathways": ("open", "page", "filters"),
     "compare_case_studies": COMPARED,
+    "compare_approaches": COMPARED,
     "compare_councils": COMPARED,
+    "compare_enablers": COMPARED,
+    "compare_outcomes": COMPARED,
     "compare_strategies": COMPARED,
 }
 """Which of these a route reads, where it reads only a few."""
@@ -224,7 +227,9 @@ def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
         for first in sorted(found[one])[:9]
         for second in sorted(found[other])[:9]
     ]
-    records = [slug for route in ("case_study", "strategy", "council") for slug in slugs[route]]
+    records = [
+        slug for route in ("case_study", "strategy", "council", "approach") for slug in slugs[route]
+    ]
     found["kind"] |= {group.name for group in GROUPS}
     known: dict[str, Sequence[str]] = {name: sorted(values) for name, values in found.items()}
     return known | {

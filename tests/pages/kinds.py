@@ -33,6 +33,9 @@ COMPARED = {
     "compare_case_studies": "case_study",
     "compare_strategies": "strategy",
     "compare_councils": "council",
+    "compare_approaches": "approach",
+    "compare_enablers": "enabler",
+    "compare_outcomes": "outcome",
 }
 
 

@@ -29,6 +29,7 @@ from casestudies.models import (
 )
 from tests import factories as make
 from tests.pages.following import links_with
+from tests.test_templates import REWRITTEN, TEMPLATES
 from tests.universe import SECRET
 from wellbeing_portal.search import Question, current
 
@@ -157,10 +158,13 @@ def test_table_sorts_by_what_its_heads_say(content, client):
     rows = {one.slug: one for one in client.get("/approaches/").context["table"].rows}
     levels = [rows[slug].level for slug in slugs("evidence")]
     assert levels == sorted(levels, key=lambda level: -1 if level is None else level, reverse=True)
-    councils = [len(rows[slug].councils) for slug in slugs("councils")]
-    assert councils == sorted(councils, reverse=True)
-    names = [rows[slug].name.casefold() for slug in slugs("name")]
-    assert names == sorted(names)
+    for is_found in (True, False):
+        of = [slug for slug in slugs("councils") if rows[slug].is_found is is_found]
+        councils = [len(rows[slug].councils) for slug in of]
+        assert councils == sorted(councils, reverse=True)
+        of = [slug for slug in slugs("name") if rows[slug].is_found is is_found]
+        names = [rows[slug].name.casefold() for slug in of]
+        assert names == sorted(names)
     assert "no sort order called" in client.get("/approaches/?sort=best").content.decode()
 
 
@@ -210,6 +214,26 @@ def test_files_have_the_rows_of_the_page(content, client, family, file_format):
         assert len(body) > 5_000
 
 
+def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypatch):
+    replaced = "django.utils.translation._trans.gettext"
+    monkeypatch.setattr(replaced, lambda message: f"⟦{message}⟧")
+
+    said = ""
+    for path in ("/approaches/?filters=show", "/approaches/befriending/"):
+        said += text_of(client.get(path).content.decode().partition("<main")[2])
+
+    written = [
+        words
+        for name in REWRITTEN
+        for words in re.findall(r'{% translate "(.+?)" ', (TEMPLATES / name).read_text())
+        # The key of the map is on neither page.
+        if name != "casestudies/_strips_key.html" and words.count(" ") > 1 and words in said
+    ]
+    assert len(written) > 5
+    for words in written:
+        assert said.count(words) == said.count(f"⟦{words}⟧"), words
+
+
 # ── The page ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -250,9 +274,9 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     page = client.get("/approaches/befriending/?open=all")
     said = text_of(page.content.decode())
 
-    assert "£9,000 a year 1 of 2 states it" in row
+    assert "£9,000 a year Two years 1 of 2 states it" in row
     assert "5 million" not in row
-    assert "It cost £9,000 a year (1 of 2 states it)." in said
+    assert "What it cost (1 of 2 states it): £9,000 a year (two years)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
     assert said.index("The cost of wider work") < said.index("£5 million in all")
 

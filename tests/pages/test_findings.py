@@ -182,8 +182,8 @@ def test_list_says_in_a_sentence_what_it_holds(study, show):
 
     page = show("/findings/", approach=baths.slug, change="worse")
 
-    assert "1 finding with Baths with the result worse" in page.text
-    assert page.title.startswith("Findings with Baths with the result worse")
+    assert "1 finding with Baths where the outcome was worse" in page.text
+    assert page.title.startswith("Findings with Baths where the outcome was worse")
 
 
 def test_list_without_any_match_offers_ways_on(study, show):
@@ -221,7 +221,7 @@ def test_feed_holds_the_newest_with_their_addresses(study, client):
     (entry,) = feed.findall(f"{atom}entry")
     assert entry.findtext(f"{atom}title") == "A < B & more."
     assert entry.find(f"{atom}link").get("href").endswith(address(finding))
-    assert feed.findtext(f"{atom}title").startswith("Findings with the result better")
+    assert feed.findtext(f"{atom}title").startswith("Findings where the outcome was better")
 
 
 def test_empty_feed_is_a_feed(client):
@@ -282,7 +282,7 @@ def test_list_with_a_claim_means_one_and_the_same_finding_and_says_so(two_findin
     assert found.total == 1
     assert in_order(
         found.text,
-        "1 case study at stage Established with Grants with evidence at",
+        "1 case study at stage Established with Grants with evidence:",
         "– all in one and the same finding",
     )
     assert "all in one and the same finding" in found.title

@@ -38,6 +38,11 @@ def plural(noun: str) -> str:
     return f"{before}{space}{_several(last)}"
 
 
+def with_article(noun: str) -> str:
+    """Return a noun as it is first spoken of: ``a council``, ``an approach``."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
 def noun_for(number: int, noun: str) -> str:
     """Return a noun as it stands after ``number``: ``council`` after 1, otherwise ``councils``."""
     return noun if number == 1 else plural(noun)

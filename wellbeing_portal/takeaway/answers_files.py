@@ -26,7 +26,7 @@ TITLES = {"approach": "What works", "enabler": "What helps", "outcome": "Outcome
 NOTE = (
     "Councils are those that acted. The strongest evidence is that of changes alone, and wider "
     "research is not counted with it. What is broader counts what its narrower ones have. Costs "
-    "are those that accounts state of the approach by itself, and are never averaged"
+    "are those that accounts state, amount by amount: they are never added up or averaged"
 )
 
 NUMBER, LIST = ColumnKind.NUMBER, ColumnKind.LIST
@@ -135,7 +135,10 @@ def _of_family(family: str) -> list[Told]:
         return research
     return [
         *research,
-        (Column("cost", "Known cost", width=40), lambda row: row.costs.ranges or "Not stated"),
+        (
+            Column("cost", "Known cost", LIST, width=50, wraps=True),
+            lambda row: [one.words for one in row.costs.own] or ["Not stated"],
+        ),
         (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
         (
             Column("state_a_wider_cost", "Others that state the cost of wider work", NUMBER),
@@ -191,10 +194,10 @@ def _readings(table: AnswerTable) -> Table:
 def _costs(table: AnswerTable) -> Table:
     def rows() -> Iterator[Sequence[Cell]]:
         for row in table.rows:
-            for of, ranges in (("by itself", row.costs.own), ("wider work", row.costs.wider)):
-                for one in ranges:
-                    unit = Cost.Unit(one.unit).label
-                    yield row.name, of, str(unit), one.low, one.high, one.number
+            for of, amounts in (("of its own", row.costs.own), ("wider work", row.costs.wider)):
+                for one in amounts:
+                    unit = str(Cost.Unit(one.unit).label)
+                    yield row.name, of, one.covers, unit, one.low, one.high, one.number
 
     return Table(
         "costs",
@@ -202,6 +205,7 @@ def _costs(table: AnswerTable) -> Table:
         [
             Column("approach", "Approach", width=34),
             Column("of", "Of what", width=16),
+            Column("covers", "What it covers", width=50, wraps=True),
             Column("unit", "Unit", width=12),
             Column("least", "Least, in pounds", NUMBER),
             Column("most", "Most, in pounds", NUMBER),
@@ -255,6 +259,12 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
     none = row.research.words if row.family == "approach" else "None on the portal"
     cells.append("\n".join(f"{label}: {of}" for label, of in read) or none)
     if row.family == "approach":
-        costs = row.costs
-        cells.append(f"{costs.ranges}\n{costs.how_many}" if costs.own else "Not stated")
+        cells.append(_cost_in_word(row))
     return cells
+
+
+def _cost_in_word(row: AnswerRow) -> str:
+    costs = row.costs
+    if not costs.own:
+        return "Not stated"
+    return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casestudies.evidence.grammar import FOUND, SAID, STRENGTH, Sign
+from casestudies.evidence.grammar import STRENGTH, Sign, sign_of_change
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
@@ -38,9 +38,7 @@ class Change:
     @property
     def sign(self) -> Sign:
         """Its shape and word."""
-        if self.is_found:
-            return Sign(str(self.direction), FOUND[self.direction])
-        return Sign(f"said-{self.direction}", SAID[self.direction])
+        return sign_of_change(self.level, self.direction)
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,21 @@ class ChangeLine:
     @property
     def of(self) -> str:
         """What it is said of."""
-        names = ", ".join(self.labels)
-        return f"{names} and {self.more} more" if self.more else names
+        return self._named(NAMED)
+
+    @property
+    def in_short(self) -> str:
+        """What it is said of, where there is little room."""
+        return self._named(1)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether more stands behind it than that somebody said so."""
+        return not self.sign.shape.startswith("said-")
+
+    def _named(self, most: int) -> str:
+        names, more = ", ".join(self.labels[:most]), self.more + len(self.labels[most:])
+        return f"{names} and {more} more" if more else names
 
 
 def changes_in(

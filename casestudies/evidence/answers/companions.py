@@ -13,6 +13,22 @@ from .scope import Scope
 
 Claim = Finding.Claim
 
+RELATED = {
+    "approach": ("enabler",),
+    "enabler": ("approach", "outcome"),
+    "outcome": ("approach", "enabler"),
+}
+"""What the page of each family says it goes with."""
+
+GOES_WITH = {
+    ("approach", "enabler"): "What helped",
+    ("enabler", "approach"): "What it helped councils to do",
+    ("enabler", "outcome"): "What changed with its help",
+    ("outcome", "approach"): "What councils did about it",
+    ("outcome", "enabler"): "What helped",
+}
+"""What a family is called beside another that findings tie it to."""
+
 
 @dataclass(frozen=True)
 class Companion:

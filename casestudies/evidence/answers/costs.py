@@ -1,16 +1,20 @@
-"""What approaches cost, as accounts state it: ranges by unit, and how many state anything.
+"""What approaches cost, as accounts state it: amount by amount, and how many state anything.
 
 A cost belongs to an approach where it pays for an initiative that took it, or for the whole of an
 account that took nothing else. Any other cost of the account, and a total shared with others, is
-that of wider work, of which the approach was a part. Neither is ever added up or averaged.
+that of wider work, of which the approach was a part. Neither is ever added up or averaged, and a
+range spans only amounts of the same unit that cover the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casestudies.models import (
     CaseStudy,
@@ -20,15 +24,18 @@ from casestudies.models import (
     Initiative,
 )
 from wellbeing_portal.core.models.figure import rounded_pounds
-from wellbeing_portal.core.words import noun_for, verb_for
+from wellbeing_portal.core.words import in_sentence, verb_for
 from wellbeing_portal.search import Reader, Remembered
 
 Unit = Cost.Unit
 
+NAMED = 2
+"""Amounts in one line before it says how many more there are."""
+
 
 @dataclass(frozen=True)
 class CostFact:
-    """One stated amount: of which account, and of which approaches it is the cost."""
+    """One stated amount: of which account, what it covers, and of which approaches it is."""
 
     pk: int
     study: int
@@ -36,66 +43,102 @@ class CostFact:
     low: Decimal
     high: Decimal
     qualifier: str
+    covers: str
     own: frozenset[str]
 
 
 @dataclass(frozen=True)
-class CostRange:
-    """The least and the most that is stated in one unit."""
+class CostAmount:
+    """What is stated in one unit for one and the same thing: an amount, or the least and most."""
 
     unit: str
+    covers: str
     low: Decimal
     high: Decimal
     number: int
+    qualifier: str = ""
 
     @property
-    def words(self) -> str:
-        """The range for reading: ``£55,389 to £3.4 million in all``."""
+    def money(self) -> str:
+        """The amount for reading: ``about £2.4 million in all``."""
         amount = rounded_pounds(self.low)
         if self.high != self.low:
             amount = f"{amount} to {rounded_pounds(self.high)}"
-        return f"{amount} {Unit(self.unit).label}"
+        return f"{self.qualifier} {amount} {Unit(self.unit).label}".strip()
+
+    @property
+    def words(self) -> str:
+        """The amount and what it covers: ``£270,000 in all (the county’s share)``."""
+        return f"{self.money} ({in_sentence(self.covers)})"
 
 
 @dataclass(frozen=True)
 class Costs:
     """What is known of the cost of something that ``studies`` accounts took.
 
-    ``own`` are ranges of costs that are its own; ``wider`` those of work of which it was a part.
-    ``stating`` accounts state its own cost, ``stating_wider`` others state only a wider one.
+    ``own`` are amounts that are its own; ``wider`` those of work of which it was a part: of each
+    account one, the surest account first, then the rest. ``stating`` accounts state its own cost,
+    ``stating_wider`` others state only a wider one.
     """
 
     studies: int
-    own: tuple[CostRange, ...] = ()
-    wider: tuple[CostRange, ...] = ()
+    own: tuple[CostAmount, ...] = ()
+    wider: tuple[CostAmount, ...] = ()
     stating: int = 0
     stating_wider: int = 0
 
     @property
-    def ranges(self) -> str:
-        """Its own cost for reading, or nothing."""
-        return "; ".join(one.words for one in self.own)
+    def first(self) -> CostAmount:
+        """The amount that stands for its own cost where there is room for one."""
+        return self.own[0]
 
     @property
-    def wider_ranges(self) -> str:
-        """The cost of wider work for reading, or nothing."""
-        return "; ".join(one.words for one in self.wider)
+    def and_more(self) -> str:
+        """How many more amounts of its own there are, for reading, or nothing."""
+        return _more(len(self.own) - 1)
+
+    @property
+    def in_words(self) -> str:
+        """Its own amounts for reading, each with what it covers, or nothing."""
+        return _in_words(self.own)
+
+    @property
+    def wider_in_words(self) -> str:
+        """The amounts of wider work for reading, or nothing."""
+        return _in_words(self.wider)
 
     @property
     def how_many(self) -> str:
         """How many accounts state its own cost: ``4 of 10 state it``."""
-        return f"{self.stating} of {self.studies} {verb_for(self.stating, 'state')} it"
+        return _("%(number)s of %(total)s %(state)s it") % {
+            "number": self.stating,
+            "total": self.studies,
+            "state": verb_for(self.stating, "state"),
+        }
 
     @property
     def how_many_wider(self) -> str:
         """How many others state only the cost of wider work, or nothing."""
         if not self.stating_wider:
             return ""
-        accounts = noun_for(self.stating_wider, "account")
-        return (
-            f"{self.stating_wider} {accounts} {verb_for(self.stating_wider, 'give')} the cost of "
-            "wider work"
-        )
+        return ngettext(
+            "%(number)s account gives the cost of wider work",
+            "%(number)s accounts give the cost of wider work",
+            self.stating_wider,
+        ) % {"number": self.stating_wider}
+
+
+def _in_words(amounts: Sequence[CostAmount]) -> str:
+    told = [one.words for one in amounts[:NAMED]]
+    more = _more(len(amounts) - NAMED)
+    return "; ".join([*told, more] if more else told)
+
+
+def _more(number: int) -> str:
+    if number <= 0:
+        return ""
+    said = ngettext("and %(number)s more amount", "and %(number)s more amounts", number)
+    return said % {"number": number}
 
 
 _FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
@@ -123,6 +166,7 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
             "amount",
             "high_amount",
             "qualifier",
+            "covers",
             "is_shared_total",
         )
     )
@@ -130,11 +174,12 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
         return {}
     initiatives, taken = _approaches_paid_for()
     found: dict[int, list[CostFact]] = defaultdict(list)
-    for pk, study, initiative, unit, amount, high, qualifier, shared in costs:
+    for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
         paid = initiatives[initiative] if initiative else _alone(taken[study])
         own = set() if shared else {above for slug in paid for above in ancestry.get(slug, ())}
-        fact = CostFact(pk, study, unit, amount, high or amount, qualifier, frozenset(own))
-        found[study].append(fact)
+        found[study].append(
+            CostFact(pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own))
+        )
     return dict(found)
 
 
@@ -176,25 +221,43 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
     wider = [one for one in every if one.study not in stating]
     return Costs(
         studies,
-        ranges_of(own),
-        ranges_of(wider),
+        amounts_of(own),
+        amounts_of(wider),
         len(stating),
         len({one.study for one in wider}),
     )
 
 
-def ranges_of(facts: Iterable[CostFact]) -> tuple[CostRange, ...]:
-    """Return the least and the most of each unit, in the order of the units."""
-    by_unit: dict[str, list[CostFact]] = defaultdict(list)
+def amounts_of(facts: Iterable[CostFact]) -> tuple[CostAmount, ...]:
+    """Return what is stated, like with like: the first of each account, then the second.
+
+    Amounts in different units, or that cover different things, never make a range: the share of
+    one payer and the whole of a scheme are unlike, though both are the scheme's.
+    """
+    alike: dict[tuple[str, str], list[CostFact]] = {}
+    for fact in _in_turn(facts):
+        alike.setdefault((fact.unit, fact.covers.rstrip(".").casefold()), []).append(fact)
+    return tuple(_amount(those) for those in alike.values())
+
+
+def _in_turn(facts: Iterable[CostFact]) -> list[CostFact]:
+    """Return the first of each account, then the second: accounts stay in their order."""
+    seen: dict[int, int] = defaultdict(int)
+    places = []
     for fact in facts:
-        by_unit[fact.unit].append(fact)
-    return tuple(
-        CostRange(
-            unit,
-            min(one.low for one in by_unit[unit]),
-            max(one.high for one in by_unit[unit]),
-            len(by_unit[unit]),
-        )
-        for unit in Unit.values
-        if unit in by_unit
+        places.append((seen[fact.study], fact))
+        seen[fact.study] += 1
+    return [fact for _place, fact in sorted(places, key=lambda pair: pair[0])]
+
+
+def _amount(facts: Sequence[CostFact]) -> CostAmount:
+    first = facts[0]
+    qualifiers = {one.qualifier for one in facts}
+    return CostAmount(
+        first.unit,
+        first.covers.rstrip("."),
+        min(one.low for one in facts),
+        max(one.high for one in facts),
+        len(facts),
+        first.qualifier if len(qualifiers) == 1 else "",
     )

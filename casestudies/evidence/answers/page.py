@@ -13,7 +13,7 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Question, Reader, in_order
 
-from .companions import Companion, companions_of
+from .companions import RELATED, Companion, companions_of
 from .counts import search_of
 from .ranked import RankedCouncil, ranked_councils
 from .row import AnswerRow
@@ -35,13 +35,6 @@ STUDIES = 20
 COUNCILS = 24
 COMPARED = 4
 COSTS = 20
-
-RELATED = {
-    "approach": ("enabler",),
-    "enabler": ("approach", "outcome"),
-    "outcome": ("approach", "enabler"),
-}
-"""What the page of each family says it goes with."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +131,7 @@ def concept_facts(
         [(other, companions_of(reader, scope, family, slug, other)) for other in RELATED[family]],
         ranked_councils(reader, scope, row),
         accounts_of(keys),
-        _barriers(keys),
+        barriers_of(keys),
         own,
         wider,
         f"{address_of('case_studies')}?{mine}",
@@ -223,7 +216,8 @@ def _account(parts: Sequence[CaseStudyCouncil]) -> ConceptAccount:
     )
 
 
-def _barriers(keys: Sequence[int]) -> list[Barrier]:
+def barriers_of(keys: Sequence[int]) -> list[Barrier]:
+    """Return what stood in the way of these case studies, in their order. One query."""
     rows = Barrier.objects.filter(case_study__in=keys).select_related("case_study", "source")
     place = {key: number for number, key in enumerate(keys)}
     return sorted(rows, key=lambda row: (place[row.case_study_id], row.position))

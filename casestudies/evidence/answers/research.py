@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,16 @@ from itertools import groupby
 
 from django.db.models import FilteredRelation, Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casestudies.models import Approach, WiderEvidence, WiderReading
 from wellbeing_portal.core.words import in_sentence, joined
 
 Reading = WiderReading.Reading
+BRACKETS = re.compile(r" \([^()]*\)")
+"""The authors behind the name of a journal."""
+
 SEVERAL = 2
 """Outcomes and bodies named in one line before it says how many more there are."""
 
@@ -99,6 +105,17 @@ class Research:
         reads = f"{in_sentence(str(newest.reading.label))} for {in_sentence(newest.outcome_name)}"
         said = newest.of if bodies == 1 else f"{bodies} conclusions, the newest {newest.of}"
         return self.words, f"{said}: {reads}"
+
+    @property
+    def in_shortest(self) -> tuple[str, str]:
+        """Every reading in words, and whose: the one body, or how many conclusions and when."""
+        bodies = list(dict.fromkeys(one.of for one in self.readings))
+        if not bodies[1:]:
+            return self.words, BRACKETS.sub("", bodies[0])
+        newest = max(one.year for one in self.conclusions if one.readings)
+        said = ngettext("%(number)s conclusion", "%(number)s conclusions", len(bodies))
+        year = _("the newest of %(year)s") % {"year": newest}
+        return self.words, f"{said % {'number': len(bodies)}}, {year}"
 
     @property
     def by_approach(self) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .changes import Change, ChangeLine, strength_in_words
+from wellbeing_portal.core.words import in_sentence, joined
+
+from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words
 from .costs import Costs
 from .counts import Numbers
 from .research import Research, several
@@ -50,6 +52,26 @@ class AnswerRow:
         return self.numbers.strongest
 
     @property
+    def is_found(self) -> bool:
+        """Whether more stands behind any change than that somebody said so."""
+        return bool(self.level)
+
+    @property
+    def found_lines(self) -> tuple[ChangeLine, ...]:
+        """The lines of what was found, and not only said."""
+        return tuple(line for line in self.lines if line.is_found)
+
+    @property
+    def also_said(self) -> str:
+        """Which ways those involved say that something else went, beside what was found."""
+        if not self.found_lines:
+            return ""
+        found = {(one.value, one.direction) for one in self.changes if one.is_found}
+        said = {one.direction for one in self.changes if (one.value, one.direction) not in found}
+        ways = [way for way in DIRECTIONS if way in said]
+        return joined([in_sentence(str(way.label)) for way in ways])
+
+    @property
     def strength(self) -> str:
         """How sure the surest change is, in words; where there is none, that nobody measured it."""
         return strength_in_words(self.level)
@@ -63,4 +85,9 @@ class AnswerRow:
     @property
     def in_a_line(self) -> str:
         """What it is: the first sentence of its definition."""
-        return self.definition.partition(". ")[0].rstrip(".")
+        return in_a_line(self.definition)
+
+
+def in_a_line(definition: str) -> str:
+    """Return the first sentence of what a concept means."""
+    return definition.partition(". ")[0].rstrip(".")

@@ -102,8 +102,7 @@ def _at_level(level: int, number: int, what: str) -> str:
 
 def which_way(row: AnswerRow) -> str:
     """Return what went which way: what was found, or where nothing was, what was said."""
-    found = [line for line in row.lines if not line.sign.shape.startswith("said-")]
-    lines = found or row.lines
+    lines = row.found_lines or row.lines
     if not lines:
         return ""
     between = " with " if row.family == "outcome" else ": "
@@ -117,7 +116,8 @@ def what_it_cost(row: AnswerRow) -> str:
     if not costs.studies:
         return ""
     if costs.own:
-        return f"It cost {costs.ranges} ({costs.how_many})."
+        more = f", {costs.and_more}" if costs.and_more else ""
+        return f"What it cost ({costs.how_many}): {costs.first.words}{more}."
     if costs.wider:
         return f"What it cost by itself is not stated; {costs.how_many_wider}."
     if costs.studies == 1:

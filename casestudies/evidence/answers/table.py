@@ -70,13 +70,23 @@ class AnswerTable:
     sort: str
 
     @property
+    def groups(self) -> Sequence[tuple[bool, Sequence[AnswerRow]]]:
+        """The rows of which a change was found, then the others, each group if it has any."""
+        found = [row for row in self.rows if row.is_found]
+        others = [row for row in self.rows if not row.is_found]
+        return [(is_found, rows) for is_found, rows in ((True, found), (False, others)) if rows]
+
+    @property
     def order(self) -> str:
         """Its order in words."""
         return ORDERS[self.sort].label
 
 
 def answer_table(reader: Reader, family: str, bound: Bound, sort: str) -> AnswerTable:
-    """Return the table of a family under the filters and in the order of an address."""
+    """Return the table of a family under the filters and in the order of an address.
+
+    In every order those of which nobody measured a change come after the others.
+    """
     scope = scope_of(bound, reader.memory)
     vocabulary = FAMILIES[family].vocabulary(reader)
     own = bound.chosen_in(family)
@@ -85,7 +95,7 @@ def answer_table(reader: Reader, family: str, bound: Bound, sort: str) -> Answer
     if bound.chosen:
         rows = [row for row in rows if _has_any(row, by_place=bool(scope.places))]
     order = sort if sort in ORDERS else next(iter(ORDERS))
-    rows.sort(key=ORDERS[order].key)
+    rows.sort(key=lambda row: (not row.is_found, ORDERS[order].key(row)))
     return AnswerTable(FAMILIES[family], rows, on_top(family, FAMILIES[family].one, rows), order)
 
 

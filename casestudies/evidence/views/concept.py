@@ -9,8 +9,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from casestudies.evidence.answers.counts import search_of
+from casestudies.evidence.answers.companions import GOES_WITH
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
+from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
     answer,
@@ -19,7 +20,7 @@ from casestudies.evidence.answers.sentences import (
     levels_in_words,
     who_ties,
 )
-from casestudies.facets import FAMILIES, POPULATION
+from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, FrameworkItem
 from strategies.models import Theme
 from wellbeing_portal.core.lists.bound import Bound
@@ -27,22 +28,13 @@ from wellbeing_portal.core.lists.chosen_filters import address, chips, title
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.words import joined
-from wellbeing_portal.search import Question, Reader, Remembered, current
+from wellbeing_portal.search import Reader, Remembered, current
 
 from .concept_index import TITLES
 
 ITEMS_SHOWN = 12
-GROUPS_SHOWN = 3
 OPEN = "open"
 """The parameter that opens every fold: ``open=all``."""
-
-GOES_WITH = {
-    ("approach", "enabler"): "What helped",
-    ("enabler", "approach"): "What it helped councils to do",
-    ("enabler", "outcome"): "What changed with its help",
-    ("outcome", "approach"): "What councils did about it",
-    ("outcome", "enabler"): "What helped",
-}
 
 _THEMES: Remembered[None, list[Theme]] = Remembered("themes of priorities")
 
@@ -79,6 +71,7 @@ class ConceptPage(TemplateView):
             | {
                 "family": family,
                 "family_title": TITLES[self.family],
+                "compare_route": f"compare_{family.many}",
                 "concept": concept,
                 "title": title(concept.name, bound.phrases),
                 "facts": facts,
@@ -117,7 +110,7 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
         "by_level": joined(levels_in_words(row.numbers)),
         "changes_heading": changes_heading(row.numbers.directions),
         "for_whom": for_whom(row),
-        "meant_for": _meant_for(facts, reader, bound),
+        "meant_for": meant_for(reader, scope_of(bound, reader.memory), row),
         "ties": who_ties(row) if row.family != "approach" else "",
         "companions": [
             (
@@ -129,18 +122,6 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
             for other, rows in facts.companions
         ],
     }
-
-
-def _meant_for(facts: ConceptFacts, reader: Reader, bound: Bound) -> str:
-    """Return for whom the accounts say that the work was: whom it reached, and not how well."""
-    scope = scope_of(bound, reader.memory)
-    studies = search_of(scope.studies, facts.row.family, facts.row.slug, scope)
-    counts = reader.ask(Question(studies, size=0, facets=["population"], told=False))
-    groups = counts.facets["population"]
-    vocabulary = POPULATION.vocabulary(reader)
-    known = [one for one in groups if one in vocabulary]
-    known.sort(key=lambda one: (-groups[one], vocabulary.label(one)))
-    return joined(f"{vocabulary.label(one)} ({groups[one]})" for one in known[:GROUPS_SHOWN])
 
 
 def framework_items(concept: Concept, vocabulary: Vocabulary) -> QuerySet[FrameworkItem]:

@@ -111,6 +111,7 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
                 for name, label in COLUMNS[self.family]
             ],
             "filters_query": f"{filters}&" if filters else "",
+            "compare_route": f"compare_{table.family.many}",
             "is_filtered": bool(results.bound.chosen),
             "total": len(table.rows),
             "ignored": [] if asked in ORDERS else unknown,

@@ -224,11 +224,16 @@ def row_of(
     )
 
 
-def costs_of(slug: str, studies: list[PlainStudy]) -> tuple[int, int, dict[str, tuple[Any, Any]]]:
-    """How many accounts state an approach's own cost, how many only a wider one, and ranges."""
+def costs_of(
+    slug: str, studies: list[PlainStudy]
+) -> tuple[int, int, dict[tuple[str, str], tuple[Any, Any]]]:
+    """How many accounts state an approach's own cost, how many only a wider one, and amounts.
+
+    The least and the most are those of one unit that cover one and the same thing.
+    """
     stating: set[int] = set()
     wider: set[int] = set()
-    ranges: dict[str, list[Any]] = defaultdict(list)
+    ranges: dict[tuple[str, str], list[Any]] = defaultdict(list)
     here = {study.pk: study for study in studies if study.has("approach", slug)}
     for cost in Cost.objects.filter(case_study__in=here):
         study = cost.case_study
@@ -244,11 +249,14 @@ def costs_of(slug: str, studies: list[PlainStudy]) -> tuple[int, int, dict[str, 
             own = len(taken) == 1 and slug in slugs(taken)
         if own:
             stating.add(study.pk)
-            ranges[cost.unit] += [cost.amount, cost.high_amount or cost.amount]
+            ranges[cost.unit, cost.covers.rstrip(".").casefold()] += [
+                cost.amount,
+                cost.high_amount or cost.amount,
+            ]
         else:
             wider.add(study.pk)
     return (
         len(stating),
         len(wider - stating),
-        {unit: (min(those), max(those)) for unit, those in ranges.items()},
+        {like: (min(those), max(those)) for like, those in ranges.items()},
     )

@@ -6,6 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from casestudies.evidence.answers import bind_to, everything, rows_of, scope_of
+from casestudies.evidence.answers.beside import beside
+from casestudies.evidence.answers.page import concept_facts
 from casestudies.evidence.answers.ranked import ranked_councils
 from casestudies.models import WiderReading
 from tests import factories as make
@@ -135,7 +137,27 @@ def test_costs_are_those_of_rows_and_of_nothing_wider(world):
     for row in rows_of(reader, "approach", everything("approach", reader.memory)):
         stating, wider, ranges = plain.costs_of(row.slug, studies)
         assert (row.costs.stating, row.costs.stating_wider) == (stating, wider), row.slug
-        assert {one.unit: (one.low, one.high) for one in row.costs.own} == ranges, row.slug
+        told = {(one.unit, one.covers.casefold()): (one.low, one.high) for one in row.costs.own}
+        assert told == ranges, row.slug
+        assert len(row.costs.own) == len(told), row.slug
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_side_by_side_is_what_each_page_says(world, family):
+    reader, scope = current(), everything(family, current().memory)
+    rows = {row.slug: row for row in rows_of(reader, family, scope)}
+    slugs = sorted(rows, reverse=True)[:3]
+
+    compared = beside(reader, family, slugs)
+
+    assert [one.row for one in compared] == [rows[slug] for slug in slugs]
+    for one in compared:
+        page = concept_facts(reader, family, one.row.slug, scope, "")
+        assert page is not None
+        assert list(one.barriers) == list(page.barriers)
+        assert {name: list(those) for name, those in one.companions.items()} == {
+            name: list(those) for name, those in page.companions
+        }
 
 
 def test_research_is_that_of_published_readings(world):

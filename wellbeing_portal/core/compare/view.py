@@ -17,7 +17,7 @@ from wellbeing_portal.core.export.not_offered import no_file, not_offered
 from wellbeing_portal.core.export.offers import Offer, offer_of
 from wellbeing_portal.core.export.views import respond_with_comparison
 from wellbeing_portal.core.redirects import Moved
-from wellbeing_portal.core.words import all_of, joined
+from wellbeing_portal.core.words import all_of, joined, opening, plural
 from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
 
 from .choosing import (
@@ -54,6 +54,8 @@ class CompareView(TemplateView):
     noun: str
     list_route: str
     """The name of the address of their list."""
+    list_title = ""
+    """What the page of that name is called, where that is not what they are called."""
     index_kind: str
     """What the index calls these records."""
 
@@ -110,6 +112,7 @@ class CompareView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
             "list_route": self.list_route,
+            "list_title": self.list_title or opening(plural(self.noun)),
             "noun": self.noun,
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,

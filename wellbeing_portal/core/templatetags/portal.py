@@ -21,6 +21,7 @@ for grammar in (
     words.separator,
     words.spelt,
     words.verb_for,
+    words.with_article,
 ):
     register.filter(grammar.__name__, grammar)
 
