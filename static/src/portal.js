@@ -7,6 +7,24 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 window.GOVUKFrontend.initAll();
 
+// ── On a phone the menu opens the navigation in place of the one in the foot ──
+
+function openMenuInPlace(link) {
+  const button = document.createElement("button");
+  const navigation = document.getElementById("navigation");
+  Object.assign(button, { type: "button", id: link.id, className: link.className });
+  button.textContent = link.textContent;
+  button.setAttribute("aria-controls", navigation.id);
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    const opened = navigation.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(opened));
+  });
+  link.replaceWith(button);
+}
+
+openMenuInPlace(document.getElementById("menu-link"));
+
 // ── The search box suggests titles and names while typing ─────────────────────
 
 function escaped(text) {

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from wellbeing_portal.core import words
+from wellbeing_portal.core.contact import tell_us
 from wellbeing_portal.core.markdown import render_markdown
 
 register = template.Library()
@@ -42,3 +43,9 @@ def active(context: dict[str, Any], prefix: str) -> bool:
     """Tell whether the page shown stands under ``prefix``, for the navigation."""
     request = context.get("request")
     return bool(request and request.path.startswith(prefix))
+
+
+@register.simple_tag(takes_context=True)
+def address_to_write_to(context: dict[str, Any]) -> str:
+    """Return the link that tells whoever runs the portal about this page, if there is one."""
+    return tell_us(context.get("request"))
