@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from casestudies.models import CaseStudy, Finding
 from strategies.models import Council
 
@@ -120,6 +122,11 @@ def own_of(study: CaseStudy, name: str) -> set[str]:
         return {study.stage}
     if name == "told":
         return {str(study.told_in)} if study.told_in else set()
+    if name == "depth":
+        return {study.depth}
+    if name == "ends":
+        past = study.end_year is not None and study.end_year < localdate().year
+        return {"ended" if past or study.stage == "completed" else "running"}
     if name == "cost":
         return {"stated" if study.costs.exists() else "not-stated"}
     return of_places(acted(study), name)
