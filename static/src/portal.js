@@ -305,15 +305,20 @@ async function unfoldAgain() {
   }, true);
 }
 
+// On a small screen a link leads to the filters, which are hidden until it is followed; scripts
+// put a button in its place.
+const CLOSED = "is-closed";
+const filtersToggle = () => document.querySelector("button#filters-toggle");
+
 function isFolded() {
-  return Boolean(document.getElementById("filters")?.hasAttribute("data-folded"));
+  return Boolean(document.getElementById("filters")?.classList.contains(CLOSED));
 }
 
 function fold(folded) {
-  const toggle = document.getElementById("filters-toggle");
-  const chosen = document.querySelectorAll("[data-remove]").length;
-  document.getElementById("filters").toggleAttribute("data-folded", folded);
-  toggle.textContent = folded ? `Filters${chosen ? ` (${chosen})` : ""}` : "Close filters";
+  const toggle = filtersToggle();
+  document.getElementById("filters").classList.toggle(CLOSED, folded);
+  if (!toggle) return;
+  toggle.textContent = folded ? toggle.dataset.open : toggle.dataset.close;
   toggle.setAttribute("aria-expanded", String(!folded));
 }
 
@@ -324,14 +329,13 @@ function showResults() {
   sentence.scrollIntoView();
 }
 
-function addToggle(form) {
+function addToggle(form, link) {
   const toggle = document.createElement("button");
-  toggle.type = "button";
-  toggle.id = "filters-toggle";
-  toggle.className = "govuk-button govuk-button--secondary portal-filters-toggle";
+  Object.assign(toggle, { type: "button", id: link.id, className: link.className });
+  Object.assign(toggle.dataset, { open: link.textContent, close: link.dataset.close });
   toggle.setAttribute("aria-controls", form.id);
   toggle.addEventListener("click", () => fold(!isFolded()));
-  form.before(toggle);
+  link.replaceWith(toggle);
 }
 
 // On a small screen the filters close as they would anywhere: with Escape, or to see the results.
@@ -340,7 +344,7 @@ function letClose(form) {
     const clears = event.target.type === "search" && event.target.value;
     if (event.key !== "Escape" || clears || WIDE.matches) return;
     fold(true);
-    document.getElementById("filters-toggle").focus();
+    filtersToggle().focus();
   });
   form.addEventListener("submit", () => {
     if (WIDE.matches) return;
@@ -351,14 +355,17 @@ function letClose(form) {
 
 function setUpListing(folded) {
   const form = document.getElementById("filters");
-  if (!form || document.getElementById("filters-toggle")) return;
+  if (!form || form.hasAttribute("data-set-up")) return;
+  form.setAttribute("data-set-up", "");
   form.querySelectorAll("[data-find-in-list]").forEach(addFinder);
-  addToggle(form);
+  const link = document.getElementById("filters-toggle");
+  if (!link) return;
+  addToggle(form, link);
   letClose(form);
   fold(folded);
 }
 
-setUpListing(!WIDE.matches);
+setUpListing(!WIDE.matches && window.location.hash !== "#filters");
 if (document.getElementById("filters")) unfoldAgain();
 
 // What a visitor did to the list that its address does not say: what is unfolded and looked for,
