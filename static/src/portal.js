@@ -60,7 +60,9 @@ function suggestIn(box) {
       };
       let found = [];
       try {
-        const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(query)}`);
+        const address = new URL(box.dataset.suggest, window.location);
+        address.searchParams.set("q", query);
+        const answer = await fetch(address);
         found = (await answer.json()).suggestions;
       } catch {
         // Without suggestions the box searches all the same.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,9 @@ from wellbeing_portal.core.contact import tell_us
 from wellbeing_portal.core.markdown import render_markdown
 
 register = template.Library()
+
+WORDS = re.compile(r"[a-z]{2,}(?:-[a-z0-9]+){0,8}", re.IGNORECASE)
+"""The last part of an address that somebody may have meant something by."""
 
 for grammar in (
     words.counted,
@@ -43,6 +47,14 @@ def active(context: dict[str, Any], prefix: str) -> bool:
     """Tell whether the page shown stands under ``prefix``, for the navigation."""
     request = context.get("request")
     return bool(request and request.path.startswith(prefix))
+
+
+@register.simple_tag(takes_context=True)
+def subject_of_address(context: dict[str, Any]) -> str:
+    """Return the words that the last part of an address is made of: “fuel poverty”, if any."""
+    request = context.get("request")
+    last = request.path.strip("/").rpartition("/")[2] if request else ""
+    return last.replace("-", " ") if WORDS.fullmatch(last) else ""
 
 
 @register.simple_tag(takes_context=True)
