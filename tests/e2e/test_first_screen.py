@@ -38,22 +38,6 @@ def test_nothing_moves_on_a_wide_screen(live_server, content, page):
         assert page.evaluate(MOVED) == 0, path
 
 
-def test_menu_opens_in_place_by_keyboard(live_server, db, phone, axe):
-    phone.goto(live_server.url + "/about/")
-    menu = phone.get_by_role("button", name="Menu")
-    expect(menu).to_have_attribute("aria-expanded", "false")
-
-    menu.press("Enter")
-
-    expect(menu).to_have_attribute("aria-expanded", "true")
-    phone.keyboard.press("Tab")
-    link = phone.get_by_role("navigation", name="Main").get_by_role("link", name="What works")
-    expect(link).to_be_focused()
-    axe(phone)
-    menu.press("Enter")
-    expect(link).to_be_hidden()
-
-
 def test_filters_open_without_scripts(live_server, content, page_without_scripts):
     plain = page_without_scripts
     plain.set_viewport_size({"width": 375, "height": 667})

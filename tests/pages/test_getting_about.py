@@ -43,12 +43,12 @@ def test_lists_tell_what_has_ended(show):
 def test_lists_sort_and_filter_by_year_told_and_by_what_was_read(show):
     depth = CaseStudy.Depth
     make.CaseStudyFactory(title="Older", published=True, told_in=2015, depth=depth.WHOLE)
-    make.CaseStudyFactory(title="Newer", published=True, told_in=2024, depth=depth.ABSTRACT)
+    make.CaseStudyFactory(title="Newer", published=True, told_in=2024, depth=depth.OPENING)
 
     assert show("/case-studies/", sort="told").results == ["newer", "older"]
     assert show("/case-studies/", sort="depth").results == ["older", "newer"]
     assert show("/case-studies/", told="2015").results == ["older"]
-    assert show("/case-studies/", depth=depth.ABSTRACT.value).results == ["newer"]
+    assert show("/case-studies/", depth=depth.OPENING.value).results == ["newer"]
 
 
 def test_card_names_what_changed_each_way(show):

@@ -25,7 +25,7 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
     told,
 )
-from wellbeing_portal.core.words import counted, joined, possessive
+from wellbeing_portal.core.words import counted, joined, possessive, verb_for
 from wellbeing_portal.search import current
 
 NO_THEME = ("", "No theme given")
@@ -76,12 +76,12 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
 def _first(strategy: Strategy) -> str:
     """Return whether it has ended, how much it wants, and how many accounts serve it."""
     priorities = sum(one.kind == Priority.Kind.PRIORITY for one in strategy.priorities.all())
-    return _("%(standing)s. %(priorities)s; %(studies)s.") % {
+    studies = len(strategy.case_studies.all())
+    return _("%(standing)s. %(priorities)s; %(studies)s %(serve)s it.") % {
         "standing": standing_of(strategy, localdate().year).words,
         "priorities": counted(priorities, "priority", none="No"),
-        "studies": counted(
-            len(strategy.case_studies.all()), "case study that serves it", none="no"
-        ),
+        "studies": counted(studies, "case study", none="no"),
+        "serve": verb_for(studies, "serve"),
     }
 
 
