@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from strategies.facets import places
 from strategies.vocabularies import councils
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, ends, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 
 from . import vocabularies
@@ -181,11 +181,13 @@ CASE_STUDY = FacetedRecord(
             values=stated,
             filter_class=CostFilter,
         ),
-        Facet("told", ("told_in",), "Year of the account", "told in {}", vocabularies.years_told),
+        Facet("told", ("told_in",), "Year told", "told in {}", vocabularies.years_told),
+        ends(CaseStudy.Stage.COMPLETED, "stage"),
+        Facet("depth", ("depth",), "How much was read", "told from {}", vocabularies.depths),
         *said_of_findings("findings"),
         Facet("strategy", ("strategies__slug",), shared=False),
     ),
-    (years("Going on"),),
+    (years(),),
     (FINDINGS, INITIATIVES),
 )
 

@@ -72,7 +72,7 @@ class EvidenceFilterSet(PortalFilterSet):
         found = super().problems()
         for value in self.form.fields["tie"].ignored:
             found.setdefault("tie", []).append(
-                f"“{value[:80]}” is no pair of concepts that a finding can tie together."
+                f"“{value[:80]}” is no pair that a finding can tie together."
             )
         for value in self.form.fields["inferred"].ignored:
             found.setdefault("inferred", []).append(

@@ -28,6 +28,11 @@ def stages() -> Vocabulary:
     return Vocabulary.of_choices(CaseStudy.Stage.choices)
 
 
+def depths() -> Vocabulary:
+    """How much of its source an account rests on."""
+    return _lower(CaseStudy.Depth.choices)
+
+
 def claims() -> Vocabulary:
     """What findings claim."""
     return _lower(Finding.Claim.choices)

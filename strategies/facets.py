@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, ends, years
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.core.models.naming import named_by
@@ -84,6 +84,7 @@ STRATEGY = FacetedRecord(
             parameter="kind",
         ),
         Facet("status", ("status",), "Status", "with status {}", vocabularies.strategy_statuses),
+        ends(Strategy.Status.SUPERSEDED, "status"),
         Facet(
             "priority_kind",
             (),
@@ -99,7 +100,7 @@ STRATEGY = FacetedRecord(
             offered=vocabularies.councils_with("strategies"),
         ),
     ),
-    (years("In force"),),
+    (years(),),
     (PRIORITIES,),
 )
 

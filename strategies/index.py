@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wellbeing_portal.core.facets import FacetReading
+from wellbeing_portal.core.facets import FacetReading, latest_end_first
 from wellbeing_portal.core.indexed.concepts import concept_collection
 from wellbeing_portal.core.indexed.needs import needs_of
 from wellbeing_portal.core.indexed.uses import uses_of
@@ -108,6 +108,10 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 numbers=numbers,
                 sorts={
                     "newest": descending(strategy.start_year or 0),
+                    "ends": latest_end_first(
+                        strategy.end_year,
+                        is_over=strategy.status == Strategy.Status.SUPERSEDED,
+                    ),
                     "published": descending(
                         strategy.published_at.timestamp() if strategy.published_at else 0
                     ),
@@ -188,7 +192,7 @@ STRATEGIES = Collection(
             "strategy",
             facets=STRATEGY.facets_of(),
             numbers=STRATEGY.numbers,
-            sorts=("newest", "published", "priorities"),
+            sorts=("newest", "ends", "published", "priorities"),
             suggest=3,
             alike=("theme", "strategy_kind", "council_type"),
         ),

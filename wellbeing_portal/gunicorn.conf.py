@@ -63,9 +63,14 @@ def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> 
 def when_ready(server: Any) -> None:
     """Tell a person at a terminal where the portal is."""
     # Of Django, which is there once the portal is loaded, and not when this file is read.
+    from django.conf import settings
     from django.urls import reverse
+
+    from wellbeing_portal.site.checks import NO_MAILBOX
 
     address = f"http://{server.address[0][0]}:{server.address[0][1]}"
     lines = [f"The portal is at {address}/ – Ctrl+C stops it. Try:"]
     lines += [f"  {address}{reverse(route):16} {what}" for route, what in WHAT_TO_TRY]
+    if not settings.CONTACT_EMAIL:
+        lines.append(NO_MAILBOX)
     print("\n".join(lines), flush=True)  # noqa: T201

@@ -284,6 +284,11 @@ LOG_FORMAT = env.str(
 )
 LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 
+# ── Whom readers can tell ────────────────────────────────────────────────────────────────
+
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
+"""The mailbox of whoever runs the portal. Without it pages have no link to write to."""
+
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 
 # A case study's page in the admin holds all its rows; past Django's 1,000 fields a curator

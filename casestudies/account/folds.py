@@ -71,7 +71,7 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
 
 def _shape(changed: Iterable[Finding]) -> str:
     """Return the shape of the strongest change; of several ways it went, that of a mixed one."""
-    found = strongest((one.evidence_level, one.direction) for one in changed)
+    found = strongest((one.evidence_level, one.direction, "") for one in changed)
     if found is None:
         return ""
     return found.signs[0].shape if len(found.signs) == 1 else Finding.Direction.MIXED.value

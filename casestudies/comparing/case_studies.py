@@ -35,7 +35,7 @@ from wellbeing_portal.core.facets import Family, Range
 from wellbeing_portal.core.words import joined, possessive
 from wellbeing_portal.search import current
 
-from . import entries
+from . import entries, first
 from .entries import opening
 
 Read = Callable[[CaseStudy], Sequence[Trait]]
@@ -62,7 +62,10 @@ def comparable() -> CaseStudyQuerySet:
                 Finding.objects.strongest_first().prefetch_related("outcomes", "inferred_outcomes"),
             ),
             "barriers",
-            Prefetch("costs", Cost.objects.select_related("payer_organisation", "payer_council")),
+            Prefetch(
+                "costs",
+                Cost.objects.select_related("payer_organisation", "payer_council", "initiative"),
+            ),
             Prefetch(
                 "initiatives",
                 Initiative.objects.order_by("position").prefetch_related(
@@ -106,6 +109,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
                 study.get_absolute_url(),
                 study.strapline,
                 f"{whose} mentions",
+                first.of_account(study),
             )
         )
     return heads

@@ -1,4 +1,4 @@
-"""The strongest change that an account reports: which way it went, and how sure it is."""
+"""The strongest change that an account reports: what changed, which way, and how sure it is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from casestudies.models import Finding
 
 from .grammar import STRENGTH, Level, Sign, sign_of_change
+
+NAMED = 2
+"""Outcomes that are named of one direction before it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class OneWay:
+    """A direction in which changes went, and the names of the outcomes of these changes."""
+
+    sign: Sign
+    outcomes: tuple[str, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The outcomes in short: “Loneliness, Trust and 2 more”."""
+        names, more = ", ".join(self.outcomes[:NAMED]), len(self.outcomes[NAMED:])
+        if not more:
+            return names
+        return _("%(names)s and %(more)s more") % {"names": names, "more": more}
 
 
 @dataclass(frozen=True)
@@ -19,7 +40,12 @@ class StrongestChange:
     """
 
     level: int
-    signs: tuple[Sign, ...]
+    ways: tuple[OneWay, ...]
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The shape and the word of each way."""
+        return tuple(way.sign for way in self.ways)
 
     @property
     def words(self) -> str:
@@ -27,15 +53,27 @@ class StrongestChange:
         return STRENGTH[Level(self.level)]
 
 
-def strongest(changes: Iterable[tuple[int | None, str]]) -> StrongestChange | None:
-    """Return the strongest of changes, each a level and a direction; None if there are none."""
-    known = [(level, direction) for level, direction in changes if level is not None]
+def strongest(changes: Iterable[tuple[int | None, str, str]]) -> StrongestChange | None:
+    """Return the strongest of changes: each a level, a direction and an outcome, if it has one.
+
+    There is none where there are no changes.
+    """
+    known = [(level, way, outcome) for level, way, outcome in changes if level is not None]
     if not known:
         return None
-    highest = max(level for level, _ in known)
-    ways = {direction for level, direction in known if level == highest}
-    signs = (sign_of_change(highest, way) for way in Finding.Direction if way in ways)
-    return StrongestChange(highest, tuple(signs))
+    highest = max(level for level, _way, _outcome in known)
+    outcomes: dict[str, set[str]] = defaultdict(set)
+    for level, way, outcome in known:
+        if level == highest:
+            outcomes[way] |= {outcome} - {""}
+    return StrongestChange(
+        highest,
+        tuple(
+            OneWay(sign_of_change(highest, way), tuple(sorted(outcomes[way], key=str.casefold)))
+            for way in Finding.Direction
+            if way in outcomes
+        ),
+    )
 
 
 def strongest_by_study(keys: Sequence[int]) -> Mapping[int, StrongestChange | None]:
@@ -43,10 +81,10 @@ def strongest_by_study(keys: Sequence[int]) -> Mapping[int, StrongestChange | No
     rows = (
         Finding.objects.filter(case_study__in=keys, claim=Finding.Claim.CHANGED)
         .order_by()
-        .values_list("case_study_id", "evidence_level", "direction")
+        .values_list("case_study_id", "evidence_level", "direction", "outcomes__name")
         .distinct()
     )
-    found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    for study, level, direction in rows:
-        found[study].append((level, direction))
+    found: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
+    for study, level, direction, outcome in rows:
+        found[study].append((level, direction, outcome or ""))
     return {key: strongest(found[key]) for key in keys}

@@ -41,6 +41,10 @@ COST_COLUMNS = (
 """What answers say of a cost, so that they are made anew when it changes."""
 
 
+SORTS = ("told", "ends", "depth")
+"""What accounts and their findings sort by besides how strong and how new they are."""
+
+
 def _organisations(*lookups: str) -> list[str]:
     return [f"{lookup}__{column}" for lookup in lookups for column in SAID_OF_ORGANISATIONS]
 
@@ -54,7 +58,7 @@ FINDING = Kind(
         "of",
     ),
     numbers=(*CASE_STUDY.numbers, RECORD),
-    sorts=("evidence", "newest"),
+    sorts=("evidence", "newest", *SORTS),
     alike=("approach", "outcome"),
 )
 
@@ -68,7 +72,7 @@ CASE_STUDIES = Collection(
             "case-study",
             facets=(*CASE_STUDY.facets_of(), *TIED, *CREDITED),
             numbers=CASE_STUDY.numbers,
-            sorts=("newest", "evidence"),
+            sorts=("newest", "evidence", *SORTS),
             suggest=4,
             alike=(*FAMILIES, "council_type"),
         ),

@@ -19,7 +19,7 @@ from casestudies.models import (
 )
 from casestudies.models.finding import finding_address
 from strategies.index import COUNCIL_NAMES, rows_by_record
-from wellbeing_portal.core.facets import FacetReading, period_numbers
+from wellbeing_portal.core.facets import FacetReading, latest_end_first, period_numbers
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
 from .tags import finding_document, newest_first, tied
@@ -96,12 +96,18 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     pk = study.pk
     findings = [(batch.facets.of_part(FINDINGS, one.pk, pk), one) for one in batch.findings[pk]]
     numbers = CASE_STUDY.numbers_of(study)
+    sorts = {
+        "told": descending(study.told_in or 0),
+        "ends": latest_end_first(study.end_year, is_over=study.stage == CaseStudy.Stage.COMPLETED),
+        "depth": descending(study.depth == CaseStudy.Depth.WHOLE),
+    }
     for tags, finding in findings:
         yield finding_document(
             finding,
             study.slug,
             {**tags, "of": ["case-study"]},
             published_at=study.published_at,
+            sorts=sorts,
             url=finding_address(study.slug, finding.key),
             numbers={**numbers, RECORD: pk},
             summary=(study.title,),
@@ -139,6 +145,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         },
         numbers=numbers,
         sorts={
+            **sorts,
             "newest": newest_first(study.published_at),
             "evidence": f"{descending(max(levels, default=-1))} {descending(changes)} "
             f"{descending(len(findings))}",

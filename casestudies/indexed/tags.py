@@ -54,11 +54,12 @@ def finding_document(
     *,
     reasons: Iterable[str],
     published_at: dt.datetime | None,
+    sorts: Mapping[str, str] | None = None,
     **values: Any,
 ) -> Document:
     """Return the document of a finding, which is shown on the page of ``slug``.
 
-    ``reasons`` are those of its readings.
+    ``reasons`` are those of its readings, ``sorts`` what sorts its account.
     """
     return Document(
         "finding",
@@ -67,7 +68,11 @@ def finding_document(
         finding.statement,
         body=tuple(filter(None, (finding.measure, finding.period, finding.method_note, *reasons))),
         facets={**tags, **tied([(tags, finding)])},
-        sorts={"evidence": strongest_first(finding), "newest": newest_first(published_at)},
+        sorts={
+            "evidence": strongest_first(finding),
+            "newest": newest_first(published_at),
+            **(sorts or {}),
+        },
         **values,
     )
 

@@ -38,6 +38,9 @@ class CaseStudyList(FacetedListView):
         "title": Sort("Title"),
         "newest": Sort("Newest on the portal first"),
         "evidence": Sort("Strongest evidence first"),
+        "told": Sort("Latest told first"),
+        "ends": Sort("Not ended first"),
+        "depth": Sort("Whole source read first"),
     }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

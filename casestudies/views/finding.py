@@ -45,6 +45,9 @@ class FindingList(FacetedListView):
     sorts = {
         "evidence": Sort("Strongest evidence first"),
         "newest": Sort("Newest on the portal first"),
+        "told": Sort("Latest told first"),
+        "ends": Sort("Not ended first"),
+        "depth": Sort("Whole source read first"),
     }
     noun = "finding"
     filterset_class = FindingFilterSet

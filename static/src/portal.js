@@ -7,6 +7,24 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 window.GOVUKFrontend.initAll();
 
+// ── On a phone the menu opens the navigation in place of the one in the foot ──
+
+function openMenuInPlace(link) {
+  const button = document.createElement("button");
+  const navigation = document.getElementById("navigation");
+  Object.assign(button, { type: "button", id: link.id, className: link.className });
+  button.textContent = link.textContent;
+  button.setAttribute("aria-controls", navigation.id);
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    const opened = navigation.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(opened));
+  });
+  link.replaceWith(button);
+}
+
+openMenuInPlace(document.getElementById("menu-link"));
+
 // ── The search box suggests titles and names while typing ─────────────────────
 
 function escaped(text) {
@@ -42,7 +60,9 @@ function suggestIn(box) {
       };
       let found = [];
       try {
-        const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(query)}`);
+        const address = new URL(box.dataset.suggest, window.location);
+        address.searchParams.set("q", query);
+        const answer = await fetch(address);
         found = (await answer.json()).suggestions;
       } catch {
         // Without suggestions the box searches all the same.
@@ -287,15 +307,20 @@ async function unfoldAgain() {
   }, true);
 }
 
+// On a small screen a link leads to the filters, which are hidden until it is followed; scripts
+// put a button in its place.
+const CLOSED = "is-closed";
+const filtersToggle = () => document.querySelector("button#filters-toggle");
+
 function isFolded() {
-  return Boolean(document.getElementById("filters")?.hasAttribute("data-folded"));
+  return Boolean(document.getElementById("filters")?.classList.contains(CLOSED));
 }
 
 function fold(folded) {
-  const toggle = document.getElementById("filters-toggle");
-  const chosen = document.querySelectorAll("[data-remove]").length;
-  document.getElementById("filters").toggleAttribute("data-folded", folded);
-  toggle.textContent = folded ? `Filters${chosen ? ` (${chosen})` : ""}` : "Close filters";
+  const toggle = filtersToggle();
+  document.getElementById("filters").classList.toggle(CLOSED, folded);
+  if (!toggle) return;
+  toggle.textContent = folded ? toggle.dataset.open : toggle.dataset.close;
   toggle.setAttribute("aria-expanded", String(!folded));
 }
 
@@ -306,14 +331,13 @@ function showResults() {
   sentence.scrollIntoView();
 }
 
-function addToggle(form) {
+function addToggle(form, link) {
   const toggle = document.createElement("button");
-  toggle.type = "button";
-  toggle.id = "filters-toggle";
-  toggle.className = "govuk-button govuk-button--secondary portal-filters-toggle";
+  Object.assign(toggle, { type: "button", id: link.id, className: link.className });
+  Object.assign(toggle.dataset, { open: link.textContent, close: link.dataset.close });
   toggle.setAttribute("aria-controls", form.id);
   toggle.addEventListener("click", () => fold(!isFolded()));
-  form.before(toggle);
+  link.replaceWith(toggle);
 }
 
 // On a small screen the filters close as they would anywhere: with Escape, or to see the results.
@@ -322,7 +346,7 @@ function letClose(form) {
     const clears = event.target.type === "search" && event.target.value;
     if (event.key !== "Escape" || clears || WIDE.matches) return;
     fold(true);
-    document.getElementById("filters-toggle").focus();
+    filtersToggle().focus();
   });
   form.addEventListener("submit", () => {
     if (WIDE.matches) return;
@@ -333,14 +357,17 @@ function letClose(form) {
 
 function setUpListing(folded) {
   const form = document.getElementById("filters");
-  if (!form || document.getElementById("filters-toggle")) return;
+  if (!form || form.hasAttribute("data-set-up")) return;
+  form.setAttribute("data-set-up", "");
   form.querySelectorAll("[data-find-in-list]").forEach(addFinder);
-  addToggle(form);
+  const link = document.getElementById("filters-toggle");
+  if (!link) return;
+  addToggle(form, link);
   letClose(form);
   fold(folded);
 }
 
-setUpListing(!WIDE.matches);
+setUpListing(!WIDE.matches && window.location.hash !== "#filters");
 if (document.getElementById("filters")) unfoldAgain();
 
 // What a visitor did to the list that its address does not say: what is unfolded and looked for,

@@ -31,7 +31,7 @@ MAPS = [
     *("/evidence-map/", "/pathways/", "/approaches/", "/enablers/", "/outcomes/", "/priorities/"),
     *("/frameworks/coverage/", "/findings/", "/about/agreement/"),
 ]
-STATIC_PAGES = ["/about/", "/accessibility/", "/privacy/", "/cookies/"]
+STATIC_PAGES = ["/about/", "/contact/", "/accessibility/", "/privacy/", "/cookies/"]
 
 
 def every_public_address(universe: Universe) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from casestudies.models import CaseStudy, Finding
 from strategies.models import Council
 
@@ -116,13 +118,19 @@ def own_of(study: CaseStudy, name: str) -> set[str]:
         return with_broader(study.population_groups.all())
     if name == "setting":
         return with_broader(study.settings.all())
-    if name == "stage":
-        return {study.stage}
-    if name == "told":
-        return {str(study.told_in)} if study.told_in else set()
-    if name == "cost":
-        return {"stated" if study.costs.exists() else "not-stated"}
-    return of_places(acted(study), name)
+    plain = {
+        "stage": {study.stage},
+        "told": {str(study.told_in)} if study.told_in else set(),
+        "depth": {study.depth},
+        "ends": {"ended" if has_ended(study) else "running"},
+        "cost": {"stated" if study.costs.exists() else "not-stated"},
+    }
+    return plain[name] if name in plain else of_places(acted(study), name)
+
+
+def has_ended(study: CaseStudy) -> bool:
+    """Whether it is completed, or its last year is past."""
+    return study.stage == "completed" or (study.end_year or 9999) < localdate().year
 
 
 def in_years(study: CaseStudy, asked: Asked) -> bool:

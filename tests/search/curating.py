@@ -34,7 +34,7 @@ STATES = CaseStudy.State.values
 DEEDS = (
     *("state", "stage", "years", "council", "role", "region", "level", "bulk_level"),
     *("tag", "untag", "approach_of", "outcomes_of", "broader", "renamed", "bulk_stage"),
-    *("claim", "whose", "inferred", "cost", "told"),
+    *("claim", "whose", "inferred", "cost", "told", "depth"),
     *("drop_finding", "drop_study", "drop_initiative", "new_finding", "move_finding"),
 )
 """What can be done to a record or two, each a method of ``World``."""
@@ -70,6 +70,7 @@ class World:
             start_year=said["years"][0],
             end_year=said["years"][1],
             told_in=said["told_in"],
+            depth=said["depth"],
             source=self.source,
         )
         for n, role in said["councils"].items():
@@ -206,6 +207,10 @@ class World:
 
     def _told(self, one: int, other: int) -> None:
         self._saved(CaseStudy, one, told_in=2018 + other % 3)
+
+    def _depth(self, one: int, other: int) -> None:
+        depths = CaseStudy.Depth.values
+        self._saved(CaseStudy, one, depth=depths[other % len(depths)])
 
     def _bulk_level(self, one: int, other: int) -> None:
         rows = list(Finding.objects.filter(claim=Finding.Claim.CHANGED))

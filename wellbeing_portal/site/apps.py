@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 
 
 class SiteConfig(AppConfig):
@@ -15,3 +15,4 @@ class SiteConfig(AppConfig):
         curator_sessions.connect()
         leftovers.connect()
         register(checks.check_groups, "facets")
+        register(checks.check_contact, Tags.security, deploy=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info
 
 from wellbeing_portal.search import registry
 
@@ -32,3 +33,15 @@ def check_groups(**_kwargs: Any) -> list[CheckMessage]:
         if kind not in registry.kinds
     ]
     return [*missing, *unknown]
+
+
+NO_MAILBOX = "No CONTACT_EMAIL is set: readers have no link to say that something is wrong."
+"""What the start says of a portal that nobody can write to."""
+
+
+def check_contact(**_kwargs: Any) -> list[CheckMessage]:
+    """Say that readers cannot write to anybody."""
+    if settings.CONTACT_EMAIL:
+        return []
+    hint = "Name the mailbox of a team, never a person’s own."
+    return [Info(NO_MAILBOX, hint=hint, id="portal.I001")]

@@ -39,6 +39,7 @@ class PageSitemap(Sitemap):
             "sources",
             "about",
             "agreement",
+            "contact",
             "accessibility",
             "privacy",
             "cookies",

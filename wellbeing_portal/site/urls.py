@@ -7,7 +7,7 @@ from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
 from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
-from .views.about import AboutPage, AgreementPage, StaticPage
+from .views.about import AboutPage, AgreementPage, ContactPage, StaticPage
 from .views.choose import Choose
 from .views.health import live, ready
 from .views.home import HomePage
@@ -21,6 +21,7 @@ urlpatterns = [
     path("search/suggestions", suggestions, name="suggestions"),
     path("about/", AboutPage.as_view(), name="about"),
     path("about/agreement/", AgreementPage.as_view(), name="agreement"),
+    path("contact/", ContactPage.as_view(), name="contact"),
     *(
         path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
         for name in ("accessibility", "privacy", "cookies")

@@ -98,6 +98,19 @@ def test_scrutiny_and_case_studies_come_along():
     assert [value.trait.label for value in studies.cells[1].values] == ["Shown"]
 
 
+def test_first_comes_whether_it_has_ended_and_how_much_serves_it():
+    first, second = pair(start_year=2016, end_year=2021, status=Strategy.Status.ADOPTED)
+    make.PriorityFactory(strategy=first)
+    make.PriorityFactory(strategy=first, kind=Priority.Kind.TARGET_GROUP)
+    make.CaseStudyFactory(strategies=[first], published=True)
+    make.CaseStudyFactory(strategies=[first])
+
+    one, other = compared(first, second).heads
+
+    assert one.first == ("Ran from 2016 to 2021; ended. 1 priority; 1 case study serves it.")
+    assert other.first.endswith("ended. No priorities; no case studies serve it.")
+
+
 def test_leeds_and_bristol_read_from_their_files(content):
     found = {one.slug: one for one in comparison.comparable()}
     leeds, bristol = (

@@ -14,6 +14,9 @@ from django.core.validators import slug_re
 
 from .comparison import Show
 
+TYPED = "typing"
+"""The parameter with which the box asks what begins as the words in it do."""
+
 
 @dataclass(frozen=True)
 class AskedRecords:
@@ -112,6 +115,14 @@ class Address:
         if swap:
             pairs.append(("swap", swap))
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    @property
+    def typing(self) -> str:
+        """The address that answers what could be added, while somebody types."""
+        pairs = [*(("item", item) for item in self.items), (TYPED, "1")]
+        if self.swap:
+            pairs.append(("swap", self.swap))
+        return f"{self.path}?{urlencode(pairs)}"
 
     def without(self, item: str) -> str:
         """Return the address without ``item``."""

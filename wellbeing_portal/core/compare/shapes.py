@@ -32,7 +32,8 @@ class Show(enum.StrEnum):
 class ComparedItem:
     """An item compared: ``short`` is what it is called in rows and sentences.
 
-    ``mentions`` begins a sentence on what the portal holds of it: “Leeds’ account mentions”.
+    ``mentions`` begins a sentence on what the portal holds of it: “Leeds’ account mentions”;
+    ``first`` says what matters first of it.
     """
 
     slug: str
@@ -41,6 +42,7 @@ class ComparedItem:
     url: str
     about: str = ""
     mentions: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)

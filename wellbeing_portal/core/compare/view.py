@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.dispatch import Signal
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.export.links import download_links
@@ -21,6 +22,7 @@ from wellbeing_portal.core.words import all_of, joined, opening, plural
 from wellbeing_portal.search import Question, Reader, Search, current, did_you_mean, in_order
 
 from .choosing import (
+    TYPED,
     Address,
     AskedRecords,
     AskedSlugs,
@@ -36,6 +38,12 @@ LOOKED_AT = 20
 """How many ``item`` parameters are looked at; nobody means more."""
 RESULTS = 8
 QUERY_LENGTH = 100
+
+
+def _searchable(typed: str) -> str:
+    """Return what was typed as far as it can be searched for."""
+    return "".join(filter(str.isprintable, typed)).strip()[:QUERY_LENGTH]
+
 
 compared = Signal()
 """Sent with ``kind``, ``items`` and ``request`` when a page shows what is compared."""
@@ -82,7 +90,9 @@ class CompareView(TemplateView):
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        """Answer with the comparison as a file if one is asked for, or else with the page."""
+        """Answer with a file or with suggestions if they are asked for, or else with the page."""
+        if TYPED in request.GET:
+            return self._suggest(request.GET.get("q", ""))
         asked, offered = request.GET.get("export", ""), self.get_offer()
         if not (asked and offered):
             return super().get(request, *args, **kwargs)
@@ -93,6 +103,21 @@ class CompareView(TemplateView):
             return no_file(request, "There is no file yet: a comparison takes two to four.")
         compared = self.compare(records)
         return respond_with_comparison(request, asked, offered, records, compared)
+
+    def _suggest(self, typed: str) -> JsonResponse:
+        """Answer what can be added whose title holds the words typed so far, with its link."""
+        address = self._address(self._asked().records)
+        text = _searchable(typed)
+        found = self._found(text, address) if text else CandidatesFound()
+        answer = JsonResponse(
+            {
+                "suggestions": [
+                    {"title": one.title, "kind": one.about, "url": one.url} for one in found.offers
+                ]
+            }
+        )
+        add_never_cache_headers(answer)
+        return answer
 
     def get_offer(self) -> Offer | None:
         """Return in which formats the comparison can be taken away, if any."""
@@ -106,8 +131,7 @@ class CompareView(TemplateView):
         address = self._address(records)
         compared.send(type(self), kind=self.kind, items=address.items, request=self.request)
         comparison = self.compare(records) if len(records) >= LEAST else None
-        query = "".join(filter(str.isprintable, self.request.GET.get("find", "")))
-        query = query.strip()[:QUERY_LENGTH]
+        query = _searchable(self.request.GET.get("find", ""))
         can_add = len(records) < MOST or bool(address.swap)
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
@@ -123,6 +147,7 @@ class CompareView(TemplateView):
             "show": address.show,
             "address": address,
             "query": query,
+            "typing_url": address.typing,
             "can_add": can_add,
             "swapped": next((r for r in records if r.slug == address.swap), None),
             "found": self._found(query, address) if query else CandidatesFound(),

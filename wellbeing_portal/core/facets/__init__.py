@@ -5,6 +5,7 @@ has all facets of a kind of record. From these come the filters of lists, the fi
 what its documents depend on, columns of files and rows of comparisons.
 """
 
+from .ends import ends, latest_end_first
 from .facet import Facet, as_it_is
 from .family import Family
 from .ranges import LARGEST, Range, RangeEnd
@@ -23,6 +24,8 @@ __all__ = [
     "RecordPart",
     "Tag",
     "as_it_is",
+    "ends",
+    "latest_end_first",
     "period_numbers",
     "years",
 ]

@@ -31,6 +31,7 @@ class Facet:
     into values of the facet. A facet with a ``label`` is a filter: ``phrase`` puts its values
     into a sentence, ``filter_class`` asks the database where that takes more than a path, and
     with ``single`` one value is chosen at a time. One without a label is asked by pages alone.
+    With ``together`` the paths are columns of the record that only together make a value.
 
     A part that has values of its own has those alone; with ``by_default``, one that has none has
     those of its record. With ``by_part`` a record is asked whether it has a part with the value,
@@ -52,7 +53,8 @@ class Facet:
     family: Family | None = None
     of_parts: tuple[str, ...] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
-    values: Callable[[Any], Iterable[str]] = as_it_is
+    values: Callable[..., Iterable[str]] = as_it_is
+    together: bool = False
     parameter: str = ""
     single: bool = False
     filter_class: type[FacetFilter] = FacetFilter

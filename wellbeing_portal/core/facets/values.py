@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ class FacetReading:
     def _read(self, rows: QuerySet[Any], columns: list[_Column], back: str) -> dict[int, Values]:
         """Return the values of rows by their key; they count for their records as well."""
         found: dict[int, Values] = defaultdict(lambda: defaultdict(set))
-        for group in _together(rows, columns):
+        for group in _in_queries(rows, columns):
             facets = [column.facet for column in group]
             counted = [column.is_records for column in group]
             owner = [back] if back else []
@@ -86,17 +86,17 @@ class FacetReading:
             )
             for pk, *row in asked:
                 record = row.pop(0) if back else pk
-                for facet, is_records, value in zip(facets, counted, row, strict=True):
-                    values = self._values(facet, value)
+                for facet, is_records, said in _by_facet(facets, counted, row):
+                    values = self._values(facet, said)
                     found[pk][facet.name].update(values)
                     if is_records:
                         self._records[record][facet.name].update(values)
         return found
 
-    def _values(self, facet: Facet, value: Any) -> Iterable[str]:
+    def _values(self, facet: Facet, said: Sequence[Any]) -> Iterable[str]:
         if facet.family:
-            return self._ancestry[facet.family.name].slugs(value)
-        return facet.values(value)
+            return self._ancestry[facet.family.name].slugs(said[0])
+        return facet.values(*said)
 
     def of_record(self, pk: int) -> Mapping[str, Iterable[str]]:
         """Return every value of a record's facets: its own, and those of its parts that count."""
@@ -116,7 +116,21 @@ class FacetReading:
         }
 
 
-def _together(rows: QuerySet[Any], columns: list[_Column]) -> list[list[_Column]]:
+def _by_facet(
+    facets: Sequence[Facet], counted: Sequence[bool], row: Sequence[Any]
+) -> Iterator[tuple[Facet, bool, Sequence[Any]]]:
+    """Yield what a row holds for each facet: column by column, or those that belong together."""
+    whole: dict[Facet, tuple[bool, list[Any]]] = {}
+    for facet, is_records, value in zip(facets, counted, row, strict=True):
+        if facet.together:
+            whole.setdefault(facet, (is_records, []))[1].append(value)
+        else:
+            yield facet, is_records, [value]
+    for facet, (is_records, columns) in whole.items():
+        yield facet, is_records, columns
+
+
+def _in_queries(rows: QuerySet[Any], columns: list[_Column]) -> list[list[_Column]]:
     """Return columns in groups that one query can read: along one relation, under one condition."""
     groups: dict[Any, list[_Column]] = defaultdict(list)
     for column in columns:

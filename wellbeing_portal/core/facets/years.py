@@ -31,8 +31,8 @@ def period_numbers(start: int | None, end: int | None) -> dict[str, int]:
     return {"start": start or FIRST_YEAR, "end": end or LAST_YEAR}
 
 
-def years(in_force: str) -> Range:
-    """Return the range of a period; ``in_force`` says what goes on: “Going on”, “In force”."""
+def years() -> Range:
+    """Return the range of a period."""
     return Range(
         ("start_year", "end_year"),
         ("start", "end"),
@@ -41,15 +41,15 @@ def years(in_force: str) -> Range:
             RangeEnd(
                 "from",
                 "end",
-                f"{in_force} in or after",
-                f"{in_force.lower()} in or after {{}}",
+                "Running in this year or later",
+                "running in {} or later",
                 goes_on_until,
             ),
             RangeEnd(
                 "to",
                 "start",
-                "Begun in or before",
-                "begun in or before {}",
+                "Started in this year or earlier",
+                "started in {} or earlier",
                 began_by,
                 at_most=True,
             ),

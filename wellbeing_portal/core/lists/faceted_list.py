@@ -148,7 +148,7 @@ class FacetedListView(ListDownloads, TemplateView):
                 "noun": self.noun,
                 "noun_plural": counted(2, self.noun)[2:],
                 "feed_url": self.feed_url(bound),
-                "ways_on": ways_on(type(self), self.request.path, reader, results),
+                "ways_on": ways_on(self.bind, self.request.path, reader, results),
             }
         )
 

@@ -17,6 +17,7 @@ from .bound import Bound, bind
 from .chosen_filters import NOT_STATE, address
 from .facets import found_facets_of
 from .filtersets import PortalFilterSet
+from .nothing_found import ways_on
 from .results import Results, facet_names, in_words
 
 
@@ -91,7 +92,13 @@ class FilteredPage(TemplateView):
         shown = self.shown(reader, results)
         ignored = [*results.ignored, *shown.pop("ignored", ())]
         return (
-            super().get_context_data(**kwargs) | self.form(results) | shown | {"ignored": ignored}
+            super().get_context_data(**kwargs)
+            | self.form(results)
+            | shown
+            | {
+                "ignored": ignored,
+                "ways_on": ways_on(self.bind, self.request.path, reader, results),
+            }
         )
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:

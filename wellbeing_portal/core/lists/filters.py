@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import django_filters
@@ -68,6 +68,14 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
             above = records.filter(self.otherwise.tied(wanted)).values("pk")
             kept |= Q(pk__in=above) & ~Q(pk__in=records.filter(own).values("pk"))
         return kept
+
+    def in_index(self, value: Sequence[str]) -> Sequence[str]:
+        """Return what documents hold where a record has one of these values."""
+        return value
+
+    def counts(self, held: Mapping[str, int]) -> Mapping[str, int]:
+        """Return how many there are of each value, from how many hold what documents hold."""
+        return held
 
     def tied(self, wanted: Iterable[str]) -> Q:
         """Return the condition of a tie to any of the values."""

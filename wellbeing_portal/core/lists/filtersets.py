@@ -120,7 +120,7 @@ class PortalFilterSet(django_filters.FilterSet):
     def selection(self) -> dict[str, Sequence[str]]:
         """Return the chosen values of each facet that has any, by its name in the index."""
         return {
-            facet: self.values[name]
+            facet: self.facets[name].in_index(self.values[name])
             for name, facet in self.index_names().items()
             if self.values.get(name)
         }

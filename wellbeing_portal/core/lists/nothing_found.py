@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from .chosen_filters import address, changed, only, without
 from .results import Results
 
 if TYPE_CHECKING:
-    from .faceted_list import FacetedListView
+    from .bound import Bound
 
 ALTERNATIVES = 8
 """Filters tried one by one when nothing matches, to say which of them stands in the way."""
@@ -54,7 +54,7 @@ class WaysOn:
 class _Trial:
     """Tries other addresses of the same list."""
 
-    listing: type[FacetedListView]
+    bind: Callable[[QueryDict, Reader], Bound]
     path: str
     reader: Reader
     widen: bool
@@ -64,18 +64,21 @@ class _Trial:
         return sorted((one for one in found if one.count), key=lambda one: -one.count)
 
     def relief(self, label: str, query: QueryDict) -> Relief:
-        search = replace(self.listing.bind(query, self.reader).search, widen=self.widen)
+        search = replace(self.bind(query, self.reader).search, widen=self.widen)
         return Relief(label, self.reader.total(search), address(self.path, query))
 
 
 def ways_on(
-    listing: type[FacetedListView], path: str, reader: Reader, results: Results
+    bind: Callable[[QueryDict, Reader], Bound], path: str, reader: Reader, results: Results
 ) -> WaysOn | None:
-    """Return the ways on from an address that finds nothing, or None where something is found."""
+    """Return the ways on from an address that finds nothing, or None where something is found.
+
+    ``bind`` reads an address as the page does.
+    """
     if results.total:
         return None
     bound = results.bound
-    trial = _Trial(listing, path, reader, bound.search.widen)
+    trial = _Trial(bind, path, reader, bound.search.widen)
     reliefs: list[Relief] = []
     if len(bound.chosen) > 1:
         reliefs = trial.fullest((one.label, without(bound.query, one)) for one in bound.chosen)

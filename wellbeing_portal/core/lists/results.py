@@ -68,7 +68,7 @@ def in_words(
         bound,
         matches,
         {
-            name: matches.facets[facet]
+            name: bound.filterset.facets[name].counts(matches.facets[facet])
             for name, facet in facet_names(bound.filterset).items()
             if facet in matches.facets
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,9 +10,13 @@ from django import template
 from django.utils.safestring import SafeString
 
 from wellbeing_portal.core import words
+from wellbeing_portal.core.contact import tell_us
 from wellbeing_portal.core.markdown import render_markdown
 
 register = template.Library()
+
+WORDS = re.compile(r"[a-z]{2,}(?:-[a-z0-9]+){0,8}", re.IGNORECASE)
+"""The last part of an address that somebody may have meant something by."""
 
 for grammar in (
     words.counted,
@@ -43,3 +48,17 @@ def active(context: dict[str, Any], prefix: str) -> bool:
     """Tell whether the page shown stands under ``prefix``, for the navigation."""
     request = context.get("request")
     return bool(request and request.path.startswith(prefix))
+
+
+@register.simple_tag(takes_context=True)
+def subject_of_address(context: dict[str, Any]) -> str:
+    """Return the words that the last part of an address is made of: “fuel poverty”, if any."""
+    request = context.get("request")
+    last = request.path.strip("/").rpartition("/")[2] if request else ""
+    return last.replace("-", " ") if WORDS.fullmatch(last) else ""
+
+
+@register.simple_tag(takes_context=True)
+def address_to_write_to(context: dict[str, Any]) -> str:
+    """Return the link that tells whoever runs the portal about this page, if there is one."""
+    return tell_us(context.get("request"))

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.http import urlencode
 
 from casestudies.comparing import entries
-from casestudies.evidence.credit import Doing, councils_of, credited
+from casestudies.evidence.credit import Doing, credited
 from casestudies.facets import APPROACH, OUTCOME
 from casestudies.foremost import foremost_roles, naming_roles
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample, Initiative
@@ -34,6 +34,8 @@ from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.words import possessive
 from wellbeing_portal.search import current
 from wellbeing_portal.site.strategies.comparison import themes
+
+from .compared_first import of_council, own_findings
 
 POINTS_SHOWN = 3
 
@@ -83,6 +85,12 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
             c.get_absolute_url(),
             c.get_type_display(),
             _mentions(c),
+            of_council(
+                c,
+                _roles(c),
+                studies=cast("Any", c).case_study_count,
+                strategies=cast("Any", c).strategy_count,
+            ),
         )
         for c in councils
     ]
@@ -259,21 +267,11 @@ def _foremost_of(trait: Trait, path: str, **asked: str | Sequence[str]) -> Trait
 
 def _outcomes(claims: Sequence[str], council: Council) -> list[Trait]:
     """Return the outcomes of the findings that are the council's own work, the surest first."""
-    findings = [
-        finding
-        for role in _roles(council)
-        for finding in role.case_study.findings.all()
-        if council in councils_of(finding)
-    ]
-    findings.sort(key=_surest_first)
+    findings = own_findings(council, _roles(council))
     return [
         _foremost_of(trait, "findings", council=council.slug, outcome=trait.key, claim=claims)
         for trait in entries.outcomes(findings, claims)
     ]
-
-
-def _surest_first(finding: Finding) -> int:
-    return 0 if finding.evidence_level is None else -1 - finding.evidence_level
 
 
 def _examples(council: Council) -> list[Trait]:

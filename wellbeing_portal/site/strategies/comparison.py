@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudy
 from strategies.facets import THEME
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
+from strategies.standing import standing_of
 from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
@@ -22,7 +25,7 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
     told,
 )
-from wellbeing_portal.core.words import joined, possessive
+from wellbeing_portal.core.words import counted, joined, possessive, verb_for
 from wellbeing_portal.search import current
 
 NO_THEME = ("", "No theme given")
@@ -64,9 +67,22 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
                 strategy.get_absolute_url(),
                 strategy.get_kind_display(),
                 f"{whose} names",
+                _first(strategy),
             )
         )
     return heads
+
+
+def _first(strategy: Strategy) -> str:
+    """Return whether it has ended, how much it wants, and how many accounts serve it."""
+    priorities = sum(one.kind == Priority.Kind.PRIORITY for one in strategy.priorities.all())
+    studies = len(strategy.case_studies.all())
+    return _("%(standing)s. %(priorities)s; %(studies)s %(serve)s it.") % {
+        "standing": standing_of(strategy, localdate().year).words,
+        "priorities": counted(priorities, "priority", none="No"),
+        "studies": counted(studies, "case study", none="no"),
+        "serve": verb_for(studies, "serve"),
+    }
 
 
 def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:

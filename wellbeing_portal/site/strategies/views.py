@@ -41,6 +41,7 @@ class StrategyList(FacetedListView):
     sorts = {
         "title": Sort("Title"),
         "newest": Sort("Latest start first"),
+        "ends": Sort("Latest end first"),
         "priorities": Sort("Most priorities first"),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.views.generic import TemplateView
 
 from casestudies.evidence.agreement import agreement
@@ -45,6 +46,16 @@ class AboutPage(StaticPage):
             ],
             "bases": Finding.Basis.choices,
         }
+
+
+class ContactPage(StaticPage):
+    """How to say that something is wrong or missing, and that one cannot where nobody reads it."""
+
+    template_name = "site/contact.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the mailbox of whoever runs the portal, if the settings name one."""
+        return super().get_context_data(**kwargs) | {"contact_email": settings.CONTACT_EMAIL}
 
 
 class AgreementPage(TemplateView):

@@ -1,0 +1,64 @@
+"""On a phone the first result stands on the first screen, and nothing moves after it was shown."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LISTS = ["/case-studies/", "/findings/", "/strategies/", "/councils/", "/sources/"]
+CHOSEN = "/case-studies/?outcome=loneliness-and-isolation"
+COMPARED = "/compare/case-studies/?item=leeds-mentally-healthy-city"
+
+MOVED = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})"""
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": 375, "height": 667})
+    return page
+
+
+def test_first_result_begins_on_the_first_screen_and_nothing_moves(live_server, content, phone):
+    for path in [*LISTS, CHOSEN]:
+        phone.goto(live_server.url + path)
+        result = phone.locator("[data-result], .portal-result").first.bounding_box()
+        assert result, path
+        assert result["y"] < 620, path
+        assert phone.evaluate(MOVED) == 0, path
+
+
+def test_nothing_moves_on_a_wide_screen(live_server, content, page):
+    for path in ["/", CHOSEN, COMPARED]:
+        page.goto(live_server.url + path)
+        assert page.evaluate(MOVED) == 0, path
+
+
+def test_filters_open_without_scripts(live_server, content, page_without_scripts):
+    plain = page_without_scripts
+    plain.set_viewport_size({"width": 375, "height": 667})
+    plain.goto(live_server.url + CHOSEN)
+    expect(plain.locator("#filters")).to_be_hidden()
+
+    plain.get_by_role("link", name="Filters (1)").click()
+
+    expect(plain.get_by_label("Search case studies")).to_be_visible()
+    expect(plain.get_by_role("button", name="Show results")).to_be_visible()
+
+
+def test_items_of_a_comparison_are_chosen_by_typing(live_server, content, page):
+    page.goto(live_server.url + COMPARED)
+    box = page.locator("#find")
+    box.focus()
+
+    page.keyboard.type("brist")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("Bristol")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Leeds and Bristol")
