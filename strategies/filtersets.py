@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.lists.filtersets import (
-    PortalFilterSet,
-)
+from typing import Any
 
-from .facets import COUNCIL, PRIORITIES, STRATEGY
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from wellbeing_portal.core.lists.filtersets import PortalFilterSet
+
+from .facets import COUNCIL, PRIORITIES, STRATEGY, existing_on
 from .models import Council, Priority, Strategy
+from .models.council import existing
 
 
 class StrategyFilterSet(PortalFilterSet):
@@ -36,6 +40,14 @@ class CouncilFilterSet(PortalFilterSet):
     """What ``/councils/`` can be asked for."""
 
     record = COUNCIL
+
+    def ranges(self) -> dict[str, tuple[int | None, int | None]]:
+        """Return the bounds of the list: only councils that exist today are in it."""
+        return super().ranges() | existing_on(localdate())
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what every filter keeps of the councils that exist today."""
+        return super().filter_queryset(queryset.filter(existing(localdate())))
 
     class Meta:
         model = Council

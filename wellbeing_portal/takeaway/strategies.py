@@ -63,11 +63,11 @@ def councils(keys: Sequence[int], site: str) -> Table:
             column("county_council", width=30),
             lambda council: council.parent.official_name if council.parent else "",
         ),
-        (column("established", ColumnKind.DATE), "established"),
-        (column("abolished", ColumnKind.DATE), "abolished"),
+        (column("established", ColumnKind.DATE), "begins"),
+        (column("abolished", ColumnKind.DATE), "ends"),
         (
             column("succeeded_by", ColumnKind.LIST),
-            lambda council: [each.name for each in council.successors.all()],
+            lambda council: [each.successor.name for each in council.followed_by.all()],
         ),
         (column("case_studies", ColumnKind.NUMBER), "case_study_count"),
         (column("strategies", ColumnKind.NUMBER), "strategy_count"),
@@ -75,7 +75,10 @@ def councils(keys: Sequence[int], site: str) -> Table:
     ]
     rows = Council.objects.with_content_counts().select_related("parent")
     return tabulated(
-        "councils", "Councils", fields, fetched(rows.prefetch_related("successors"), keys)
+        "councils",
+        "Councils",
+        fields,
+        fetched(rows.prefetch_related("followed_by__successor"), keys),
     )
 
 
