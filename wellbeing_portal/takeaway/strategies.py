@@ -110,7 +110,7 @@ def strategies(keys: Sequence[int], site: str) -> Table:
     ]
     rows = Strategy.objects.published().prefetch_related(
         named("source", Source, "title", "slug", "state"),
-        Prefetch("councils", Council.objects.only("name").order_by("name")),
+        Prefetch("councils", Council.objects.only("name").order_by("sort_name")),
         Prefetch("priorities", Priority.objects.only("strategy_id", "position")),
     )
     return tabulated("strategies", "Strategies", fields, fetched(rows, keys))
@@ -150,7 +150,7 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
         .prefetch_related(
             named("strategy", Strategy, "title", "slug"),
             named("themes", Theme, "name"),
-            Prefetch("strategy__councils", Council.objects.only("name").order_by("name")),
+            Prefetch("strategy__councils", Council.objects.only("name").order_by("sort_name")),
             Prefetch("case_studies", CaseStudy.objects.published().only("title")),
         )
         .order_by("position")

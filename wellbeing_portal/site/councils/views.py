@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -15,15 +16,18 @@ from strategies.models import Council, CouncilChange, Priority, ScrutinyMeeting,
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.bound import Bound
+from wellbeing_portal.core.lists.faceted_list import BEST_FIRST, FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.words import joined
-from wellbeing_portal.search import current
+from wellbeing_portal.search import Reader, current
 
 from . import comparison
 from .accounts import told_of
 from .answer import answer_about
 from .changes import changes_of
+from .looked_up import look_up, named_first
 from .others import others_with_accounts
 from .timeline import build_timeline
 
@@ -37,6 +41,24 @@ class CouncilList(FacetedListView):
     filterset_class = CouncilFilterSet
     index_kind = "council"
     sorts = {"content": Sort("Most content first"), "title": Sort("Name")}
+
+    def find(self, reader: Reader, bound: Bound) -> Results:
+        """Return the page asked for; a council that is called what was typed stands on top."""
+        results = super().find(reader, bound)
+        if results.matches.page > 1 or self.sort_of(bound) != BEST_FIRST:
+            return results
+        looked_up = look_up(reader, bound.search.text)
+        return replace(results, matches=named_first(results.matches, looked_up))
+
+    def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:
+        """Add what was typed as the name of a council that is gone, or as a postcode."""
+        said = super().words(reader, results, records)
+        if not results.bound.search.text:
+            return said
+        looked_up = look_up(reader, results.bound.search.text)
+        # A name is never a slip of another word.
+        offers = {"spelling": None} if looked_up.current or looked_up.note else {}
+        return said | offers | {"looked_up": looked_up}
 
 
 class CouncilDetail(DetailDownloads, DetailView):
@@ -83,7 +105,7 @@ class CouncilDetail(DetailDownloads, DetailView):
             ],
             "facts": _facts_of(council),
             "changes": changes_of(council, localdate()),
-            "known_as": joined(dict.fromkeys(list(council.names())[1:])),
+            "known_as": joined(dict.fromkeys(list(council.names())[2:])),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")
             .order_by("item__framework__title", "item__position"),
