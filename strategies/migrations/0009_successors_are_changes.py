@@ -27,7 +27,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
             model._base_manager.bulk_update(rows[start : start + 500], ["sort_name"])
     for trace in apps.get_model("core", "LoadedRecord").objects.filter(kind="council"):
         if trace.state is not None:
-            trace.state = _renamed(trace.state)
+            trace.state = renamed(trace.state)
             trace.save(update_fields=["state"])
 
 
@@ -54,13 +54,16 @@ def _keep_successors(apps: Any) -> None:
     )
 
 
-def _renamed(state: dict[str, Any]) -> dict[str, Any]:
+def renamed(state: dict[str, Any]) -> dict[str, Any]:
     """Return what a council said when it was loaded, in today's terms.
 
-    Who followed it is left out: no file said it until now.
+    No file said who followed it, so that whoever is named by now was named by a curator.
     """
     names = {"established": "begins", "abolished": "ends"}
-    return {names.get(name, name): value for name, value in state.items() if name != "successors"}
+    said = {names.get(name, name): value for name, value in state.items() if name != "successors"}
+    if "successors" in state:
+        said["followed_by"] = [{"successor": key} for key in state["successors"]]
+    return said
 
 
 class Migration(migrations.Migration):

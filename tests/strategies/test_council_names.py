@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from functools import cache
+from importlib import import_module
 
 import pytest
 
 from strategies.content_councils import CouncilRow, read_councils
 from strategies.content_files import CONTENT
-from strategies.council_names.book import FoundCouncil, NameBook, Standing, named
+from strategies.council_names.book import FoundCouncil, NameBook, NamedCouncil, Standing, named
 from strategies.council_names.sorting import sort_key
 from strategies.council_names.spelling import is_postcode, spelling
 from strategies.models import Council, CouncilChange
+from wellbeing_portal.core.content.snapshot import differs
 
 TODAY = dt.date(2026, 11, 27)
 
@@ -121,7 +123,7 @@ def test_each_former_council_leads_to_all_its_successors():
         assert {one.pk for one in found.successors} <= set(offered)
 
 
-def book_of(slug: str):
+def book_of(slug: str) -> NamedCouncil:
     return next(one for one in book().councils.values() if one.slug == slug)
 
 
@@ -187,3 +189,15 @@ def test_no_name_of_a_council_is_taken_for_a_postcode():
 def test_signs_alone_name_nobody_and_break_nothing(text):
     assert book().called(text, on=TODAY) == []
     assert isinstance(find(text), list)
+
+
+def test_what_loads_remember_of_councils_is_said_in_todays_terms():
+    renamed = import_module("strategies.migrations.0009_successors_are_changes").renamed
+    then = {"name": "Old Marl", "established": None, "abolished": "2009-03-31", "successors": []}
+
+    now = {"name": "Old Marl", "begins": None, "ends": "2009-03-31", "followed_by": []}
+    assert renamed(then) == now
+    named_by_curators = now | {"followed_by": [{"successor": 7, "status": "in-force"}]}
+    assert not differs(renamed(then), now)
+    assert differs(renamed(then), named_by_curators)
+    assert not differs(renamed(then | {"successors": [7]}), named_by_curators)
