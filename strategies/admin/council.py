@@ -96,7 +96,9 @@ class CouncilAdmin(OrderedInlinesAdmin):
     ) -> Field | None:
         if db_field.name not in NAME_LISTS:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        field = db_field.formfield(form_class=WordListField, show_hidden_initial=False)
+        field: Field | None = db_field.formfield(
+            form_class=WordListField, show_hidden_initial=False
+        )
         if field is not None:
             field.help_text = f"{db_field.help_text} {NAMES_A_LINE}"
         return field

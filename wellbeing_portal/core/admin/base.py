@@ -92,7 +92,7 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         return field
 
     def response_add(
-        self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Name what is called like the new record: it may be there already."""
         for doubt in called_alike(obj):
