@@ -329,7 +329,7 @@ CASES = [
     *periods("initiative", make.InitiativeFactory),
     *(
         Case("council_gss_code_pattern", make.CouncilFactory, set_to(gss_code=code), GSS)
-        for code in ("E0800003", "E05000035", "e08000035", "X08000035", "E0800003X", "")
+        for code in ("E0800003", "E05000035", "e08000035", "X08000035", "E0800003X")
     ),
     Case(
         "council_not_its_own_parent",

@@ -55,7 +55,7 @@ def councils(keys: Sequence[int], site: str) -> Table:
         (column("name", width=26), "name"),
         (column("official_name", width=36), "official_name"),
         (column("slug"), "slug"),
-        (column("gss_code", width=12), "gss_code"),
+        (column("gss_code", width=12), lambda council: council.gss_code or ""),
         (column("type"), lambda council: council.get_type_display()),
         (column("region"), lambda council: council.get_region_display()),
         (column("nation", width=16), lambda council: council.get_nation_display()),
