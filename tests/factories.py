@@ -19,6 +19,7 @@ Nothing here is random.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -59,6 +60,7 @@ from casestudies.models import (
 )
 from strategies.models import (
     Council,
+    CouncilChange,
     Priority,
     ScrutinyMeeting,
     ScrutinyPoint,
@@ -156,6 +158,19 @@ class CouncilFactory(DjangoModelFactory[Council]):
     type = Council.Type.METROPOLITAN
     region = Council.Region.YORKSHIRE
     nation = Council.Nation.ENGLAND
+
+
+class CouncilChangeFactory(DjangoModelFactory[CouncilChange]):
+    """The whole of a council is followed by another, by law."""
+
+    class Meta:
+        model = CouncilChange
+
+    predecessor = SubFactory(CouncilFactory)
+    position = next_position(CouncilChange, "predecessor")
+    successor = SubFactory(CouncilFactory)
+    status = CouncilChange.Status.IN_FORCE
+    date = dt.date(2009, 4, 1)
 
 
 class StrategyFactory(PublishableFactory[Strategy]):

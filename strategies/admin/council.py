@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
 
-from strategies.models import Council
-from wellbeing_portal.core.admin import PortalAdmin, count_column
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.forms import Field
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from strategies.council_names.lookup import find_councils
+from strategies.models import Council, CouncilChange
+from strategies.models.council import NAME_LISTS, existing
+from wellbeing_portal.core.admin import OrderedInlinesAdmin, OrderedTabularInline, count_column
+from wellbeing_portal.core.admin.ranked_search import BEST
+from wellbeing_portal.core.admin.word_list import WordListField
 
 
 class CurrentFilter(admin.SimpleListFilter):
-    """Whether a council still exists."""
+    """Whether a council exists today, did once or will."""
 
     title = "existence"
     parameter_name = "existence"
@@ -19,19 +28,35 @@ class CurrentFilter(admin.SimpleListFilter):
     def lookups(
         self, _request: HttpRequest, _model_admin: admin.ModelAdmin
     ) -> list[tuple[str, str]]:
-        return [("current", "Current"), ("abolished", "Abolished")]
+        return [("current", "Current"), ("former", "Former"), ("coming", "To come")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet) -> QuerySet:
         match self.value():
             case "current":
-                return queryset.filter(abolished__isnull=True)
-            case "abolished":
-                return queryset.filter(abolished__isnull=False)
+                return queryset.filter(existing(localdate()))
+            case "former":
+                return queryset.filter(ends__lt=localdate())
+            case "coming":
+                return queryset.filter(begins__gt=localdate())
         return queryset
 
 
+NAMES_A_LINE = "One a line, or with commas between them; in quotes where a name has a comma."
+
+
+class CouncilChangeInline(OrderedTabularInline):
+    """The councils that follow this one."""
+
+    model = CouncilChange
+    fk_name = "predecessor"
+    fields = ["position", "successor", "extent", "status", "date", "source"]
+    autocomplete_fields = ["successor"]
+    verbose_name = "council that follows"
+    verbose_name_plural = "councils that follow"
+
+
 @admin.register(Council)
-class CouncilAdmin(PortalAdmin):
+class CouncilAdmin(OrderedInlinesAdmin):
     """The councils of the United Kingdom, with how much the portal has on each."""
 
     list_display = [
@@ -41,15 +66,39 @@ class CouncilAdmin(PortalAdmin):
         "nation",
         "gss_code",
         count_column("strategies"),
-        "abolished",
+        "ends",
     ]
     list_filter = ["nation", "type", "region", CurrentFilter]
-    search_fields = ["name", "official_name", "gss_code"]
-    search_help_text = "Name or GSS code"
-    autocomplete_fields = ["parent", "successors"]
+    search_fields = [
+        *("name", "official_name", "welsh_name", "gaelic_name", *NAME_LISTS),
+        "gss_code",
+    ]
+    search_help_text = "Any of its names, or GSS code"
+    autocomplete_fields = ["parent"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [CouncilChangeInline]
     fieldsets = [
         (None, {"fields": ["name", "official_name", "slug", "gss_code"]}),
+        (
+            "Other names",
+            {"fields": ["welsh_name", "gaelic_name", "initials", "other_names", "former_names"]},
+        ),
         ("Kind and place", {"fields": ["type", ("nation", "region"), "parent"]}),
-        ("From when to when", {"fields": [("established", "abolished"), "successors"]}),
+        ("From when to when", {"fields": [("begins", "ends")]}),
     ]
+
+    def named(self, text: str) -> list[int]:
+        """Return the councils that a text names: the same ones as readers are offered."""
+        return [one.pk for one in find_councils(text, limit=BEST)]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        if db_field.name not in NAME_LISTS:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Field | None = db_field.formfield(
+            form_class=WordListField, show_hidden_initial=False
+        )
+        if field is not None:
+            field.help_text = f"{db_field.help_text} {NAMES_A_LINE}"
+        return field

@@ -23,6 +23,14 @@ FINDINGS_OF_STREETS = (12, 13)
 
 MEANT = {
     ("core.loadedrecord", None, "state_digest is gone"),
+    # Councils have a first and a last day, and changes say which followed which.
+    *(
+        (table, None, f"{column} is gone")
+        for table in ("strategies.council", "strategies.historicalcouncil")
+        for column in ("established", "abolished")
+    ),
+    ("strategies.council_successors", None, "the table is gone"),
+    ("strategies.historicalcouncil_successors", None, "the table is gone"),
     # Slugs became lower case words with single hyphens.
     ("strategies.strategy", 2, "slug was 'Stronger_Sandwell' and is 'stronger-sandwell'"),
     ("casestudies.approach", 7, "slug was 'Named_Anew' and is 'named-anew'"),
@@ -93,6 +101,12 @@ def test_every_row_and_value_is_kept(upgraded: Upgraded) -> None:
     assert sum(len(table["rows"]) for table in TABLES.values()) > 1_400
 
 
+def test_successors_of_councils_are_changes_on_the_day_after_the_last(upgraded: Upgraded) -> None:
+    assert upgraded["followed"] == [
+        ["Old Marl", "Northmarl", "whole", "in-force", "2009-04-01"],
+    ]
+
+
 def test_every_version_names_who_made_it(upgraded: Upgraded) -> None:
     versions, named = upgraded["signed"]
 
@@ -119,6 +133,8 @@ def test_loading_changed_files_leaves_to_curators_what_is_theirs(upgraded: Upgra
         "setting street": "given another address by a curator: “Street” (road), so left alone",
         "source report": "edited by a curator since, so left alone",
         "strategy plan": "changed",
+        # Its first day has another name in files.
+        "council marlshire": "changed",
         "case study streets": "changed",
         # It stood in the starter content too, with other words.
         "enabler leadership": "changed",

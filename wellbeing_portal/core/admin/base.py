@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.db import models
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from wellbeing_portal.core.models import SlugField
+from wellbeing_portal.core.models import Publishable, Reference, SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_columns_of_others, with_counts
@@ -24,6 +24,8 @@ from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
 from .stale import RefusesStalePages
 
+LOOK_AGAIN = "Look at this again: %s"
+
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     """Leave out the button beside a choice that deletes what is chosen, wherever it is used.
@@ -33,6 +35,14 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     if field is not None and isinstance(field.widget, widgets.RelatedFieldWidgetWrapper):
         field.widget.can_delete_related = False
     return field
+
+
+def called_alike(record: models.Model) -> list[str]:
+    """Say which others of its kind are called like a record, in plain sentences."""
+    if isinstance(record, Reference):
+        return record.doubts()
+    # What else is doubtful about a new draft is still to be written.
+    return Publishable.doubts(record) if isinstance(record, Publishable) else []
 
 
 def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
@@ -80,6 +90,15 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         if field is not None and isinstance(db_field, SlugField):
             field.widget.attrs["data-reserved"] = " ".join(sorted(reserved_words(self.model)))
         return field
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Name what is called like the new record: it may be there already."""
+        for doubt in called_alike(obj):
+            self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
+        response: HttpResponse = super().response_add(request, obj, post_url_continue)
+        return response
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

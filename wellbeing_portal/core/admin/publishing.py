@@ -17,7 +17,7 @@ from django.utils import timezone
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing.gate import judge
 
-from .base import PortalAdmin
+from .base import LOOK_AGAIN, PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
 from .moves import (
     ARCHIVE,
@@ -141,7 +141,7 @@ class PublishableAdmin(PortalAdmin):
             self.message_user(request, text, messages.SUCCESS)
             if move.to == Publishable.State.PUBLISHED:
                 for doubt in judge(record).doubted:
-                    self.message_user(request, f"Look at this again: {doubt}", messages.WARNING)
+                    self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move

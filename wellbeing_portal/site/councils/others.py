@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
+from strategies.facets import existing_on
 from strategies.models import Council
 from wellbeing_portal.core.words import in_sentence
 from wellbeing_portal.search import Question, Reader, Search, in_order
@@ -40,7 +42,9 @@ def others_with_accounts(reader: Reader, council: Council) -> list[Other]:
     kind, region = {"council_type": [council.type]}, {"region": [council.region]}
     keys: dict[int, None] = {}
     for alike in (kind | region, region, kind):
-        asked = Search("council", selection=alike | _with_accounts())
+        asked = Search(
+            "council", selection=alike | _with_accounts(), ranges=existing_on(localdate())
+        )
         question = Question(asked, "content", size=LOOKED_AT, told=False)
         keys |= dict.fromkeys(reader.ask(question).ids)
     keys.pop(council.pk, None)
@@ -57,7 +61,7 @@ def others_with_accounts(reader: Reader, council: Council) -> list[Other]:
 
 
 def _with_accounts() -> dict[str, list[str]]:
-    return {"has": ["case-studies"], "standing": ["current"]}
+    return {"has": ["case-studies"]}
 
 
 def _latest() -> Prefetch[Any]:

@@ -145,7 +145,7 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
         (heading("type"), council.get_type_display()),
         (heading("region"), region if region == nation else f"{region}, {nation}"),
         (heading("county_council"), council.parent.official_name if council.parent else ""),
-        (heading("gss_code"), council.gss_code),
+        (heading("gss_code"), council.gss_code or ""),
         (heading("address"), Link(address, address)),
     ]
     document.facts([(name, text) for name, text in facts if text], f"Context: {council.name}")
