@@ -1,4 +1,5 @@
 from .council import Council, CouncilQuerySet
+from .neighbour import CouncilNeighbour
 from .priority import Priority
 from .scrutiny import ScrutinyMeeting, ScrutinyPoint
 from .source import Source
@@ -7,6 +8,7 @@ from .theme import Theme
 
 __all__ = [
     "Council",
+    "CouncilNeighbour",
     "CouncilQuerySet",
     "Priority",
     "ScrutinyMeeting",

@@ -21,7 +21,7 @@ from wellbeing_portal.search import current
 from . import comparison
 from .accounts import told_of
 from .answer import answer_about
-from .others import others_with_accounts
+from .like import councils_like
 from .timeline import build_timeline
 
 
@@ -70,7 +70,7 @@ class CouncilDetail(DetailDownloads, DetailView):
             "answer": answer_about(reader, council, council.case_study_count),
             "accounts": accounts,
             "named_in": named_in,
-            "others": [] if accounts else others_with_accounts(reader, council),
+            "like": councils_like(reader, council),
             "strategies": strategies,
             "timeline": build_timeline(strategies),
             "meetings": [

@@ -57,7 +57,8 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     adverse = asked.findings(reader, ADVERSE).total
     told = f"{counted(adverse, 'finding', none='No')} of no change, mixed or worse"
     yield PlainQuestion("What failed or is unproven?", f"{address_of('findings')}?{ADVERSE}", told)
-    yield PlainQuestion("What has my council done?", address_of("councils"), "Type its name")
+    told = "Choose your council: those nearest to it, and what they did"
+    yield PlainQuestion("Who is like us?", address_of("councils"), told)
 
 
 def _told(found: asked.Answered) -> str:
