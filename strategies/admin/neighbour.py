@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 
 from strategies.models import Council, CouncilNeighbour
@@ -28,7 +28,9 @@ class CouncilNeighbourAdmin(admin.ModelAdmin):
             When(neighbour_code=code, then=Value(former)) for code, former in FORMER_CODES.items()
         )
         rows: QuerySet[CouncilNeighbour] = super().get_queryset(request)
-        rows = rows.annotate(former_code=Case(*renumbered, default=F("neighbour_code")))
+        rows = rows.annotate(
+            former_code=Case(*renumbered, default=F("neighbour_code"), output_field=CharField())
+        )
         either = Q(gss_code=OuterRef("neighbour_code")) | Q(gss_code=OuterRef("former_code"))
         name = Council.objects.filter(either).order_by("abolished").values("name")[:1]
         return rows.annotate(neighbour_name=Subquery(name))

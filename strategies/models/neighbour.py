@@ -21,7 +21,10 @@ def same_council(codes: Iterable[str]) -> set[str]:
     issued_since = {former: code for code, former in FORMER_CODES.items()}
     known = set(codes)
     return known | {
-        other for code in known for other in (FORMER_CODES.get(code), issued_since.get(code)) if other
+        other
+        for code in known
+        for other in (FORMER_CODES.get(code), issued_since.get(code))
+        if other
     }
 
 

@@ -106,9 +106,9 @@ class CouncilsLike:
             source=self.source
         )
         if self.without:
-            said += " " + _("Of the {number} nearest, {without} {have} no account here yet.").format(
-                number=self.ranked, without=self.without, have=verb_for(self.without, "have")
-            )
+            said += " " + _(
+                "Of the {number} nearest, {without} {have} no account here yet."
+            ).format(number=self.ranked, without=self.without, have=verb_for(self.without, "have"))
         if self.absent:
             said += " " + _("{number} of them {are} not on the portal.").format(
                 number=self.absent, are=verb_for(self.absent, "are")
@@ -164,7 +164,9 @@ def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
     acted = CaseStudyCouncil.objects.filter(
         role__in=CaseStudyCouncil.ACTED, case_study__state=CaseStudy.State.PUBLISHED
     )
-    newest = acted.select_related("case_study").order_by("-case_study__told_in", "case_study__title")
+    newest = acted.select_related("case_study").order_by(
+        "-case_study__told_in", "case_study__title"
+    )
     latest = Prefetch("case_study_roles", newest[:ACCOUNTS_LOOKED_AT], to_attr="latest")
     councils = Council.objects.filter(Q(gss_code__in=codes) | Q(pk__in=keys))
     return {one.pk: one for one in councils.with_content_counts().prefetch_related(latest)}

@@ -57,8 +57,7 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     adverse = asked.findings(reader, ADVERSE).total
     told = f"{counted(adverse, 'finding', none='No')} of no change, mixed or worse"
     yield PlainQuestion("What failed or is unproven?", f"{address_of('findings')}?{ADVERSE}", told)
-    told = "Choose your council: those nearest to it, and what they did"
-    yield PlainQuestion("Who is like us?", address_of("councils"), told)
+    yield PlainQuestion("Who is like us?", address_of("councils"), "Type your council’s name")
 
 
 def _told(found: asked.Answered) -> str:
