@@ -19,7 +19,7 @@ def councils_that_acted() -> Vocabulary:
         role__in=CaseStudyCouncil.ACTED,
         case_study__state=CaseStudy.State.PUBLISHED,
     ).order_by()
-    rows = Council.objects.filter(Exists(roles)).order_by("name").values_list("slug", "name")
+    rows = Council.objects.filter(Exists(roles)).order_by("sort_name").values_list("slug", "name")
     return Vocabulary.of((Term(*row) for row in rows), Council)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, create_model
+from pydantic import create_model
 
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import Slug, Year
@@ -20,15 +20,11 @@ from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.publishing import actions
 
 from .aggregates import StrategyForm
-from .aggregates.references import CouncilRef
+from .content_cells import SplitList, one_by_slug
+from .content_councils import CouncilRow, read_councils, save_council
 from .models import Council, Source, Theme
 
 CONTENT = Path(__file__).parent / "content"
-
-SplitList = BeforeValidator(
-    lambda cell: [part.strip() for part in cell.split(";")] if isinstance(cell, str) else cell
-)
-"""A table cell that holds several values, with semicolons between them."""
 
 
 class ConceptRow(ContentModel):
@@ -42,20 +38,6 @@ class ConceptRow(ContentModel):
     counts: str = ""
     does_not_count: str = ""
     example: str = ""
-
-
-class CouncilRow(ContentModel):
-    """A line of the table of councils; ``parent`` is a county's slug."""
-
-    slug: Slug
-    name: str
-    official_name: str
-    gss_code: str
-    type: Council.Type
-    region: Council.Region
-    nation: Council.Nation
-    parent: CouncilRef | None = None
-    established: dt.date | None = None
 
 
 class SourceFile(ContentModel):
@@ -73,14 +55,6 @@ class SourceFile(ContentModel):
     published_on: dt.date | None = None
     url: str = ""
     summary: str = ""
-
-
-def one_by_slug(model: Any, slug: str | None) -> Any:
-    """Return the record of ``slug``, or None for None; a former slug leads to its record."""
-    if slug is None:
-        return None
-    found = model._default_manager.filter(slug=slug).first()
-    return found or model._default_manager.called([slug])[slug]
 
 
 def save_concept(model: type[Concept]) -> Any:
@@ -115,11 +89,6 @@ def read_folder(folder: Path) -> list[Parsed]:
     return [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def _save_council(row: CouncilRow, record: Council | None) -> Council:
-    values = row.model_dump() | {"parent": one_by_slug(Council, row.parent)}
-    return write(record or Council(), values)
-
-
 def _save_source(content: SourceFile, record: Source | None) -> Source:
     source = write(record or Source(), content.model_dump())
     if content.state == Publishable.State.PUBLISHED:
@@ -134,8 +103,9 @@ KINDS = [
         "councils",
         Council,
         CouncilRow,
-        lambda: read_table(CONTENT / "councils.csv"),
-        _save_council,
+        lambda: read_councils(CONTENT),
+        save_council,
+        {"followed_by": {}},
     ),
     ContentKind(
         "source",

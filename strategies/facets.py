@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, RecordPart, years
+from wellbeing_portal.core.facets import (
+    LARGEST,
+    Facet,
+    FacetedRecord,
+    Family,
+    Range,
+    RecordPart,
+    years,
+)
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.core.models.naming import named_by
@@ -123,9 +131,17 @@ def held() -> Vocabulary:
     return Vocabulary.of(Term(kind.value, kind.label) for kind in named_by(Council))
 
 
-def standing(abolished: dt.date | None) -> Iterable[str]:
-    """Return whether a council still exists."""
-    return ("abolished" if abolished else "current",)
+def days(begins: dt.date | None, ends: dt.date | None) -> Mapping[str, int]:
+    """Return the first and the last day of a council as numbers, by which any day is asked for."""
+    return {
+        "begins": begins.toordinal() if begins else 0,
+        "ends": ends.toordinal() if ends else LARGEST,
+    }
+
+
+def existing_on(day: dt.date) -> dict[str, tuple[int | None, int | None]]:
+    """Return what the index is asked for councils that exist on a day."""
+    return {"begins": (None, day.toordinal()), "ends": (day.toordinal(), None)}
 
 
 COUNCIL = FacetedRecord(
@@ -143,6 +159,6 @@ COUNCIL = FacetedRecord(
         Facet("region", ("region",), "Region", "in {}", vocabularies.regions),
         Facet("nation", ("nation",), "Nation", "in {}", vocabularies.nations),
         Facet("parent", ("parent__slug",), "County", "in the county of {}", vocabularies.counties),
-        Facet("standing", ("abolished",), values=standing),
     ),
+    (Range(("begins", "ends"), ("begins", "ends"), days, ()),),
 )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from wellbeing_portal.core.lists.filtersets import (
-    PortalFilterSet,
-)
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from .facets import COUNCIL, PRIORITIES, STRATEGY
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from wellbeing_portal.core.lists.filtersets import PortalFilterSet
+from wellbeing_portal.search import Search
+
+from .facets import COUNCIL, PRIORITIES, STRATEGY, existing_on
 from .models import Council, Priority, Strategy
+from .models.council import existing
 
 
 class StrategyFilterSet(PortalFilterSet):
@@ -36,6 +43,20 @@ class CouncilFilterSet(PortalFilterSet):
     """What ``/councils/`` can be asked for."""
 
     record = COUNCIL
+
+    def ranges(self) -> dict[str, tuple[int | None, int | None]]:
+        """Return the bounds of the list: only councils that exist today are in it."""
+        return super().ranges() | existing_on(localdate())
+
+    def search(
+        self, kind: str, *, widen: bool = True, always: Mapping[str, Sequence[str]] | None = None
+    ) -> Search:
+        """Return what the index is asked; the last word of a name may be only its beginning."""
+        return replace(super().search(kind, widen=widen, always=always), typing=True)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what every filter keeps of the councils that exist today."""
+        return super().filter_queryset(queryset.filter(existing(localdate())))
 
     class Meta:
         model = Council

@@ -26,9 +26,21 @@ from wellbeing_portal.search import (
 
 from .facets import COUNCIL, PRIORITIES, STRATEGY, THEME
 from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy
+from .models.council import NAME_LISTS
 
-COUNCIL_NAMES = ("name", "official_name")
+COUNCIL_NAMES = ("name", "official_name", "welsh_name", "gaelic_name", *NAME_LISTS)
 """The words that a council is known by, in the documents of what it has."""
+
+FOLLOWS = "follows__predecessor"
+
+
+def names_in(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
+    """Return the names that rows of ``COUNCIL_NAMES`` hold, each once."""
+    found: dict[str, None] = {}
+    for row in rows:
+        for value in row:
+            found |= dict.fromkeys(filter(None, value if isinstance(value, list) else (value,)))
+    return tuple(found)
 
 
 def rows_by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
@@ -42,6 +54,7 @@ def rows_by_record(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any,
 def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     """Yield the documents of councils; every council is public."""
     facets = FacetReading(COUNCIL, keys)
+    followed = _names_of_the_followed(keys)
     for council in Council.objects.filter(pk__in=keys).order_by():
         yield (
             council.pk,
@@ -51,12 +64,26 @@ def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 council.slug,
                 council.name,
                 council.get_absolute_url(),
-                names=(council.official_name,),
+                names=tuple(dict.fromkeys(council.names())),
                 synonyms=tuple(filter(None, (initials(council.official_name), council.gss_code))),
+                body=names_in(followed[council.pk]),
                 summary=(f"{council.get_type_display()}, {council.get_region_display()}",),
                 facets=facets.of_record(council.pk),
+                numbers=COUNCIL.numbers_of(council),
+                sorts={"title": council.sort_name},
             ),
         )
+
+
+def _names_of_the_followed(keys: Keys) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the names of the councils that these followed, and of those that these followed."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}"):
+        rows = Council.objects.filter(pk__in=keys, **{f"{way}__isnull": False}).order_by()
+        named = rows.values_list("pk", *(f"{way}__{name}" for name in COUNCIL_NAMES))
+        for pk, told in rows_by_record(named).items():
+            found[pk] += told
+    return found
 
 
 def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
@@ -64,7 +91,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     facets = FacetReading(STRATEGY, keys)
     councils = rows_by_record(
         Council.objects.filter(strategies__in=keys)
-        .order_by("name")
+        .order_by("sort_name")
         .values_list("strategies", *COUNCIL_NAMES)
     )
     priorities = defaultdict(list)
@@ -94,7 +121,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 strategy.title,
                 strategy.get_absolute_url(),
                 names=(
-                    *(name for row in councils[strategy.pk] for name in row),
+                    *names_in(councils[strategy.pk]),
                     strategy.partnership,
                 ),
                 synonyms=(initials(strategy.title),),
@@ -171,12 +198,19 @@ COUNCILS = Collection(
         Kind(
             "council",
             facets=(*COUNCIL.facets_of(), "has"),
+            numbers=COUNCIL.numbers,
             sorts=("content",),
             suggest=4,
             alike=("council_type", "region"),
         ),
     ),
-    needs_of(Council, COUNCIL.reads),
+    needs_of(
+        Council,
+        [
+            *COUNCIL.reads,
+            *(f"{way}__{name}" for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}") for name in COUNCIL_NAMES),
+        ],
+    ),
 )
 STRATEGIES = Collection(
     "strategies",

@@ -15,7 +15,7 @@ from .models import Council, Priority, Strategy, Theme
 
 def councils() -> Vocabulary:
     """Every council by name."""
-    rows = Council.objects.order_by("name").values_list("slug", "name")
+    rows = Council.objects.order_by("sort_name").values_list("slug", "name")
     return Vocabulary.of((Term(*row) for row in rows), Council)
 
 
@@ -30,7 +30,7 @@ def councils_with(relation: str) -> Callable[[], Vocabulary]:
         # One record is enough: a join would read all that a council has, only to drop it again.
         records: Any = Council._meta.get_field(relation).related_model
         named = records.objects.published().filter(councils=OuterRef("pk")).order_by()
-        rows = Council.objects.filter(Exists(named)).order_by("name")
+        rows = Council.objects.filter(Exists(named)).order_by("sort_name")
         return Vocabulary.of((Term(*row) for row in rows.values_list("slug", "name")), Council)
 
     return vocabulary
@@ -38,7 +38,7 @@ def councils_with(relation: str) -> Callable[[], Vocabulary]:
 
 def counties() -> Vocabulary:
     """The county councils that have districts below them, by name."""
-    rows = Council.objects.filter(districts__isnull=False).distinct().order_by("name")
+    rows = Council.objects.filter(districts__isnull=False).distinct().order_by("sort_name")
     return Vocabulary.of((Term(*row) for row in rows.values_list("slug", "name")), Council)
 
 

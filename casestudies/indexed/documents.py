@@ -18,7 +18,7 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from casestudies.models.finding import finding_address
-from strategies.index import COUNCIL_NAMES, rows_by_record
+from strategies.index import COUNCIL_NAMES, names_in, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, period_numbers
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
@@ -119,7 +119,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         study.title,
         url,
         names=(
-            *(name for row in batch.councils[pk] for name in row),
+            *names_in(batch.councils[pk]),
             *(initiative.name for initiative in batch.initiatives[pk]),
         ),
         synonyms=_short_forms([study.title, *_names(study, batch)]),

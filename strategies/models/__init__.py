@@ -1,4 +1,5 @@
 from .council import Council, CouncilQuerySet
+from .council_change import CouncilChange
 from .neighbour import CouncilNeighbour
 from .priority import Priority
 from .scrutiny import ScrutinyMeeting, ScrutinyPoint
@@ -8,6 +9,7 @@ from .theme import Theme
 
 __all__ = [
     "Council",
+    "CouncilChange",
     "CouncilNeighbour",
     "CouncilQuerySet",
     "Priority",

@@ -16,10 +16,13 @@ It is the same council before and after, and either code finds it.
 """
 
 
-def same_council(codes: Iterable[str]) -> set[str]:
-    """Return GSS codes together with those that the same councils had before, or have since."""
+def same_council(codes: Iterable[str | None]) -> set[str]:
+    """Return GSS codes together with those that the same councils had before, or have since.
+
+    A council that is to come may have none yet.
+    """
     issued_since = {former: code for code, former in FORMER_CODES.items()}
-    known = set(codes)
+    known = set(filter(None, codes))
     return known | {
         other
         for code in known

@@ -129,7 +129,7 @@ def test_nearest_that_were_abolished_are_named_and_not_offered(universe, show, f
     gone, there = far(2)
     with_account(gone)
     with_account(there)
-    Council.objects.filter(pk=gone.pk).update(abolished=dt.date(2023, 4, 1))
+    Council.objects.filter(pk=gone.pk).update(ends=dt.date(2023, 3, 31))
     rank(universe.quietham, gone, there, "E07999000")
 
     page = show(universe.quietham.get_absolute_url())

@@ -63,11 +63,11 @@ def councils(keys: Sequence[int], site: str) -> Table:
             column("county_council", width=30),
             lambda council: council.parent.official_name if council.parent else "",
         ),
-        (column("established", ColumnKind.DATE), "established"),
-        (column("abolished", ColumnKind.DATE), "abolished"),
+        (column("established", ColumnKind.DATE), "begins"),
+        (column("abolished", ColumnKind.DATE), "ends"),
         (
             column("succeeded_by", ColumnKind.LIST),
-            lambda council: [each.name for each in council.successors.all()],
+            lambda council: [each.successor.name for each in council.followed_by.all()],
         ),
         (column("case_studies", ColumnKind.NUMBER), "case_study_count"),
         (column("strategies", ColumnKind.NUMBER), "strategy_count"),
@@ -75,7 +75,10 @@ def councils(keys: Sequence[int], site: str) -> Table:
     ]
     rows = Council.objects.with_content_counts().select_related("parent")
     return tabulated(
-        "councils", "Councils", fields, fetched(rows.prefetch_related("successors"), keys)
+        "councils",
+        "Councils",
+        fields,
+        fetched(rows.prefetch_related("followed_by__successor"), keys),
     )
 
 
@@ -107,7 +110,7 @@ def strategies(keys: Sequence[int], site: str) -> Table:
     ]
     rows = Strategy.objects.published().prefetch_related(
         named("source", Source, "title", "slug", "state"),
-        Prefetch("councils", Council.objects.only("name").order_by("name")),
+        Prefetch("councils", Council.objects.only("name").order_by("sort_name")),
         Prefetch("priorities", Priority.objects.only("strategy_id", "position")),
     )
     return tabulated("strategies", "Strategies", fields, fetched(rows, keys))
@@ -147,7 +150,7 @@ def priorities(keys: Sequence[int], site: str, *, by: str = "strategy_id") -> Ta
         .prefetch_related(
             named("strategy", Strategy, "title", "slug"),
             named("themes", Theme, "name"),
-            Prefetch("strategy__councils", Council.objects.only("name").order_by("name")),
+            Prefetch("strategy__councils", Council.objects.only("name").order_by("sort_name")),
             Prefetch("case_studies", CaseStudy.objects.published().only("title")),
         )
         .order_by("position")

@@ -24,7 +24,7 @@ TABLES = {
         "slug,name,definition,synonyms,broader\nfairness,Fairness,Fair shares.,equity; justice,\n"
     ),
     "councils": (
-        "slug,name,official_name,gss_code,type,region,nation,parent,established\n"
+        "slug,name,official_name,gss_code,type,region,nation,parent,begins\n"
         "northmarl,Northmarl,Northmarl District Council,E07999991,district,south-west,england,"
         "marlshire,\n"
         "marlshire,Marlshire,Marlshire County Council,E10999999,county,south-west,england,,"

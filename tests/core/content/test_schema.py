@@ -46,7 +46,7 @@ MISTAKES = [
     (REPORT, "published_on: 2020-05-04", "published_on: May 2020", "published_on", "valid date", "'May 2020'"),
     (REPORT, "slug: report", "slug: The Report", "slug", "match pattern", "'The Report'"),
     ("councils", "E10999999,county", "E10999999,shire", "type", "expected 'county'", "'shire'"),
-    ("councils", "parent,established", "parent,founded", "founded", "there is no field of this name", "'2009-04-01'"),
+    ("councils", "parent,begins", "parent,founded", "founded", "there is no field of this name", "'2009-04-01'"),
     ("organisations", "trust,The Trust,voluntary", "trust,The Trust,kind", "sector", "expected 'voluntary'", "'kind'"),
 ]  # fmt: skip
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudy, CaseStudyCouncil
+from strategies.facets import existing_on
 from strategies.models import Council, CouncilNeighbour
 from strategies.models.neighbour import same_council
 from wellbeing_portal.core.words import in_sentence, opening, spelt, verb_for
@@ -118,6 +120,7 @@ class CouncilsLike:
 
 def councils_like(reader: Reader, council: Council) -> CouncilsLike:
     """Return the councils like ``council``: four queries, however many there are."""
+    today = localdate()
     codes = same_council([council.gss_code])
     rows = list(CouncilNeighbour.objects.filter(council_code__in=codes).order_by("rank"))
     places = _with_accounts_nearby(reader, council)
@@ -125,7 +128,7 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
     by_code = {code: one for one in known.values() for code in same_council([one.gss_code])}
     nearest = [(row.rank, by_code.get(row.neighbour_code)) for row in rows]
     found = [(rank, one) for rank, one in nearest if one is not None]
-    current = [(rank, one) for rank, one in found if one.abolished is None]
+    current = [(rank, one) for rank, one in found if not one.has_ended(today)]
     telling = [(rank, one) for rank, one in current if one.latest]
     chosen = [*telling[:SHOWN]]
     chosen += _others(telling, [known[pk] for pk in places if pk in known], SHOWN - len(chosen))
@@ -139,7 +142,7 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
         len(rows),
         len(telling),
         len(current) - len(telling),
-        [one for _, one in found if one.abolished is not None],
+        [one for _, one in found if one.has_ended(today)],
         len(nearest) - len(found),
         rows[0].source if rows else "",
     )
@@ -148,12 +151,11 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
 def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:
     """Return councils that acted in a case study, those that have most in common first."""
     kind, region = {"council_type": [council.type]}, {"region": [council.region]}
-    has = {"has": ["case-studies"], "standing": ["current"]}
+    has, there = {"has": ["case-studies"]}, existing_on(localdate())
     keys: dict[int, None] = {}
     for alike in (kind | region, region, kind, {"nation": [council.nation]}):
-        question = Question(
-            Search("council", selection=alike | has), "content", size=LOOKED_AT, told=False
-        )
+        asked = Search("council", selection=alike | has, ranges=there)
+        question = Question(asked, "content", size=LOOKED_AT, told=False)
         keys |= dict.fromkeys(reader.ask(question).ids)
     keys.pop(council.pk, None)
     return list(keys)[:LOOKED_AT]

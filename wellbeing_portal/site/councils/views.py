@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.timezone import localdate
 from django.views.generic import DetailView
 
 from strategies.filtersets import CouncilFilterSet
 from strategies.latest import in_time_order, latest_strategies
-from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from strategies.models import Council, CouncilChange, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
-from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.bound import Bound
+from wellbeing_portal.core.lists.faceted_list import BEST_FIRST, FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
-from wellbeing_portal.search import current
+from wellbeing_portal.core.lists.results import Results
+from wellbeing_portal.core.words import joined
+from wellbeing_portal.search import Reader, current
 
 from . import comparison
 from .accounts import told_of
 from .answer import answer_about
+from .changes import changes_of
 from .like import councils_like
+from .looked_up import look_up, named_first
 from .timeline import build_timeline
 
 
@@ -30,11 +37,28 @@ class CouncilList(FacetedListView):
 
     noun = "council"
     template_name = "site/councils/council_list.html"
-    queryset = Council.objects.current().with_content_counts().select_related("parent")
+    queryset = Council.objects.with_content_counts().select_related("parent")
     filterset_class = CouncilFilterSet
     index_kind = "council"
-    always = {"standing": ["current"]}
     sorts = {"content": Sort("Most content first"), "title": Sort("Name")}
+
+    def find(self, reader: Reader, bound: Bound) -> Results:
+        """Return the page asked for; a council that is called what was typed stands on top."""
+        results = super().find(reader, bound)
+        if results.matches.page > 1 or self.sort_of(bound) != BEST_FIRST:
+            return results
+        looked_up = look_up(reader, bound.search.text)
+        return replace(results, matches=named_first(results.matches, looked_up))
+
+    def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:
+        """Add what was typed as the name of a council that is gone, or as a postcode."""
+        said = super().words(reader, results, records)
+        if not results.bound.search.text:
+            return said
+        looked_up = look_up(reader, results.bound.search.text)
+        # A name is never a slip of another word.
+        offers = {"spelling": None} if looked_up.current or looked_up.note else {}
+        return said | offers | {"looked_up": looked_up}
 
 
 class CouncilDetail(DetailDownloads, DetailView):
@@ -48,7 +72,8 @@ class CouncilDetail(DetailDownloads, DetailView):
         councils = Council.objects.with_content_counts().select_related("parent")
         return councils.prefetch_related(
             Prefetch("districts", Council.objects.current()),
-            "successors",
+            Prefetch("followed_by", CouncilChange.objects.select_related("successor")),
+            Prefetch("follows", _predecessors()),
             latest_strategies(
                 Strategy.objects.prefetch_related(
                     Prefetch("priorities", Priority.objects.order_by("position")),
@@ -79,10 +104,17 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for meeting in strategy.scrutiny_meetings.all()
             ],
             "facts": _facts_of(council),
+            "changes": changes_of(council, localdate()),
+            "known_as": joined(dict.fromkeys(list(council.names())[2:])),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")
             .order_by("item__framework__title", "item__position"),
         }
+
+
+def _predecessors() -> QuerySet[CouncilChange]:
+    changes = CouncilChange.objects.select_related("predecessor")
+    return changes.order_by("-date", "predecessor__sort_name")
 
 
 def _facts_of(council: Council) -> QuerySet[Any]:
@@ -106,7 +138,7 @@ class CompareCouncils(CompareView):
         return comparison.compare_councils(records)
 
     def candidates(self) -> QuerySet[Any]:
-        return Council.objects.order_by("name")
+        return Council.objects.all()
 
     def about(self, record: Any) -> str:
         return f"{record.get_type_display()}, {record.get_region_display()}"
@@ -116,4 +148,4 @@ class CompareCouncils(CompareView):
         others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
             pk__in=[record.pk for record in records]
         )
-        return list(others.order_by("-case_study_count", "-strategy_count", "name")[:RESULTS])
+        return list(others.order_by("-case_study_count", "-strategy_count", "sort_name")[:RESULTS])

@@ -119,7 +119,7 @@ class ThemePage(FilteredPage):
         chosen = set(bound.chosen_in("council"))
         wanted = [slug for slug in counts if not chosen or slug in chosen]
         most = sorted(wanted, key=lambda slug: (-counts[slug], slug))[:COUNCILS_SHOWN]
-        rows = Council.objects.filter(slug__in=most).order_by("name")
+        rows = Council.objects.filter(slug__in=most).order_by("sort_name")
         query = bound.filters().urlencode()
         left = bound.filters(but=["council"]).urlencode()
         studies = _case_studies(reader, bound.search)

@@ -42,7 +42,7 @@ def _case_studies() -> QuerySet[Any]:
 
 
 def _strategies() -> QuerySet[Any]:
-    councils = Prefetch("councils", Council.objects.order_by("name"))
+    councils = Prefetch("councils", Council.objects.order_by("sort_name"))
     return Strategy.objects.published().prefetch_related(councils)
 
 

@@ -35,7 +35,7 @@ def comparable() -> StrategyQuerySet:
         Strategy.objects.published()
         .select_related("source")
         .prefetch_related(
-            Prefetch("councils", Council.objects.order_by("name")),
+            Prefetch("councils", Council.objects.order_by("sort_name")),
             Prefetch("priorities", Priority.objects.prefetch_related("themes")),
             Prefetch("scrutiny_meetings", ScrutinyMeeting.objects.prefetch_related("points")),
             Prefetch("case_studies", CaseStudy.objects.published()),

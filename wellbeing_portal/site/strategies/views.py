@@ -32,7 +32,7 @@ class StrategyList(FacetedListView):
     queryset = (
         Strategy.objects.published()
         .annotate(priority_count=Count("priorities"))
-        .prefetch_related(Prefetch("councils", Council.objects.order_by("name")))
+        .prefetch_related(Prefetch("councils", Council.objects.order_by("sort_name")))
     )
     filterset_class = StrategyFilterSet
     index_kind = "strategy"
@@ -125,7 +125,7 @@ class CompareStrategies(CompareView):
         return comparison.compare_strategies(records)
 
     def candidates(self) -> QuerySet[Any]:
-        councils = Prefetch("councils", Council.objects.order_by("name"))
+        councils = Prefetch("councils", Council.objects.order_by("sort_name"))
         return Strategy.objects.published().order_by("title").prefetch_related(councils)
 
     def about(self, record: Any) -> str:

@@ -128,7 +128,7 @@ def _strategies() -> QuerySet[Strategy]:
         Strategy.objects.published()
         .select_related("source")
         .prefetch_related(
-            Prefetch("councils", Council.objects.order_by("name")),
+            Prefetch("councils", Council.objects.order_by("sort_name")),
             Prefetch("priorities", _priority_rows()),
             Prefetch(
                 "scrutiny_meetings",
@@ -144,7 +144,7 @@ def _priorities() -> QuerySet[Priority]:
         Priority.objects.filter(strategy__state=PUBLISHED)
         .select_related("strategy__source")
         .prefetch_related(
-            "themes", Prefetch("strategy__councils", Council.objects.order_by("name"))
+            "themes", Prefetch("strategy__councils", Council.objects.order_by("sort_name"))
         )
     )
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategies', '0007_readings_of_concepts'),
+        ('strategies', '0010_no_bare_successors'),
     ]
 
     operations = [

@@ -1,0 +1,71 @@
+"""When two spellings are the same name of a council.
+
+Accents, capitals, apostrophes, full stops, hyphens and spaces make no difference, ``&`` is
+“and”, and words for what kind of authority it is may stand there or not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+KIND_WORDS = frozenset(
+    "authority boro borough city comhairle corporation council councils county district "
+    "metropolitan royal the unitary bc cbc cc dc la lbc mbc mdc ua "
+    "bwrdeistref cyngor dinas sir sirol".split()
+)
+"""Words that say what kind of authority a council is; its name may lack them."""
+SMALL_WORDS = frozenset(("a", "and", "of", "on", "upon", "under", "in", "with"))
+"""Words that people leave out of a name."""
+MOST = 200
+"""Letters of a text that are looked at; no council has a longer name."""
+
+_LONDON = re.compile(r"\blondon boro(?:ugh)?\b")
+_SILENT = re.compile(r"['’ʼ‘`´.]")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?(?: ?[0-9][a-z]{2})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A name or a text that somebody typed, in words that can be compared."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def solid(self) -> str:
+        """Its letters without anything between them."""
+        return "".join(self.words)
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """Its words without those that every other council has too; all, if it has no others."""
+        left = _LONDON.sub("", " ".join(self.words)).split()
+        kept = tuple(one for one in left if one not in KIND_WORDS | SMALL_WORDS)
+        return kept or self.words
+
+    @cached_property
+    def core_words(self) -> frozenset[str]:
+        """The words of ``core`` in whatever order."""
+        return frozenset(self.core)
+
+    @cached_property
+    def solid_core(self) -> str:
+        """The letters of ``core``."""
+        return "".join(self.core)
+
+
+@lru_cache(8192)
+def spelling(text: str) -> Spelling:
+    """Return ``text`` in words that can be compared."""
+    parts = unicodedata.normalize("NFKD", text[:MOST].casefold().replace("&", " and "))
+    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    words = _BETWEEN.sub(" ", _SILENT.sub("", plain)).split()
+    return Spelling(tuple("st" if one == "saint" else one for one in words))
+
+
+def is_postcode(text: str) -> bool:
+    """Tell whether ``text`` is a postcode of the United Kingdom, or the first half of one."""
+    return _POSTCODE.fullmatch(" ".join(text.split())) is not None

@@ -1,0 +1,95 @@
+"""What a council's page says of its beginning and end, as they stand on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from strategies.models import Council, CouncilChange
+from wellbeing_portal.core.words import joined
+
+SAID = {
+    CouncilChange.Status.PROPOSED: "proposed, not decided",
+    CouncilChange.Status.DECIDED: "decided, not yet law",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A council that follows or went before, and what is said of that."""
+
+    council: Council
+    about: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Whether a council is there on a day, which councils follow it and which it followed.
+
+    ``notice`` is empty for a council that simply is there.
+    """
+
+    standing: str
+    notice: str
+    after: Sequence[Change]
+    before: Sequence[Change]
+    source: str
+
+
+def changes_of(council: Council, on: dt.date) -> Changes:
+    """Return what a page says on a day of what followed ``council`` and what it followed."""
+    after, before = list(council.followed_by.all()), list(council.follows.all())
+    followed = [_change(one, one.successor) for one in after]
+    if council.has_ended(on):
+        standing, notice = "former", _ended(council, len(after))
+    elif not council.has_begun(on):
+        standing, notice = "coming", _coming(council, before)
+    else:
+        standing, notice = "current", _to_end(council, after)
+    went = [_change(one, one.predecessor) for one in before]
+    shown = before if standing == "coming" else after
+    source = joined(dict.fromkeys(one.source for one in shown if one.source)) if notice else ""
+    return Changes(standing, notice, followed, went, source)
+
+
+def _ended(council: Council, followed: int) -> str:
+    said = {"council": council.official_name, "day": _day(council.ends)}
+    if not followed:
+        return gettext("%(council)s ended on %(day)s. What followed it is not known here.") % said
+    if followed == 1:
+        return gettext("%(council)s ended on %(day)s. This council followed it:") % said
+    return gettext("%(council)s ended on %(day)s. These councils followed it:") % said
+
+
+def _to_end(council: Council, after: Sequence[CouncilChange]) -> str:
+    if not after:
+        return ""
+    said = {"council": council.official_name, "day": _day(council.ends)}
+    if council.ends and all(one.status in CouncilChange.LAW for one in after):
+        if len(after) == 1:
+            return gettext("%(council)s is to end on %(day)s. This council follows it:") % said
+        return gettext("%(council)s is to end on %(day)s. These councils follow it:") % said
+    return gettext("%(council)s may be followed by another council:") % said
+
+
+def _coming(council: Council, before: Sequence[CouncilChange]) -> str:
+    said = {"council": council.official_name, "day": _day(council.begins)}
+    begins = gettext("%(council)s is to begin on %(day)s.") % said
+    if not before:
+        return begins
+    names = joined(one.predecessor.name for one in before)
+    return f"{begins} {gettext('It follows %(councils)s.') % {'councils': names}}"
+
+
+def _change(change: CouncilChange, other: Council) -> Change:
+    parts = [gettext("for a part of its area")] if change.extent == "part" else []
+    status = SAID.get(CouncilChange.Status(change.status))
+    return Change(other, ", ".join([*parts, *([gettext(status)] if status else [])]))
+
+
+def _day(day: dt.date | None) -> str:
+    return date_format(day, "j F Y") if day else ""

@@ -1,0 +1,56 @@
+"""Councils as they are looked up by name: in the list, in the chooser and while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from strategies.council_names.book import FoundCouncil, NamedCouncil, NameBook, Standing
+from strategies.council_names.lookup import no_postcodes
+from wellbeing_portal.search import Matches, Reader
+
+MANY = 50
+"""More councils than anybody looks through."""
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What a text means as the name of a council.
+
+    ``named`` has just this name, or is there in the place of one that had it; ``begun`` begins
+    like it. Both exist today. ``gone`` had this name and does not.
+    """
+
+    named: Sequence[NamedCouncil]
+    begun: Sequence[NamedCouncil]
+    gone: Sequence[FoundCouncil]
+    note: str
+
+    @property
+    def current(self) -> Sequence[NamedCouncil]:
+        """Every council that exists and may be meant, the likeliest first."""
+        return [*self.named, *self.begun]
+
+
+def look_up(reader: Reader, text: str) -> LookedUp:
+    """Return what ``text`` means as the name of a council."""
+    found = NameBook.of(reader.memory).find(text, limit=MANY)
+    exact = [one for one in found if one.is_exact]
+    there = [one for one in found if one.standing is Standing.CURRENT]
+    return LookedUp(
+        [one.council for one in there if one.is_exact],
+        [one.council for one in there if not one.is_exact],
+        [one for one in exact if one.standing is not Standing.CURRENT],
+        no_postcodes(text),
+    )
+
+
+def named_first(matches: Matches, looked_up: LookedUp) -> Matches:
+    """Return a page of councils with those on top that have just the name looked up."""
+    place = {one.pk: rank for rank, one in enumerate(looked_up.named)}
+    order = sorted(range(len(matches.ids)), key=lambda at: place.get(matches.ids[at], len(place)))
+    return replace(
+        matches,
+        ids=tuple(matches.ids[at] for at in order),
+        found=tuple(matches.found[at] for at in order) if matches.found else (),
+    )
