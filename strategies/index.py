@@ -208,7 +208,11 @@ COUNCILS = Collection(
         Council,
         [
             *COUNCIL.reads,
-            *(f"{way}__{name}" for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}") for name in COUNCIL_NAMES),
+            *(
+                f"{way}__{name}"
+                for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}")
+                for name in COUNCIL_NAMES
+            ),
         ],
     ),
 )

@@ -19,6 +19,7 @@ Nothing here is random.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -59,6 +60,7 @@ from casestudies.models import (
 )
 from strategies.models import (
     Council,
+    CouncilChange,
     CouncilNeighbour,
     Priority,
     ScrutinyMeeting,
@@ -171,6 +173,19 @@ class CouncilNeighbourFactory(DjangoModelFactory[CouncilNeighbour]):
     source = "Office of Examples, June 2026"
 
 
+class CouncilChangeFactory(DjangoModelFactory[CouncilChange]):
+    """The whole of a council is followed by another, by law."""
+
+    class Meta:
+        model = CouncilChange
+
+    predecessor = SubFactory(CouncilFactory)
+    position = next_position(CouncilChange, "predecessor")
+    successor = SubFactory(CouncilFactory)
+    status = CouncilChange.Status.IN_FORCE
+    date = dt.date(2009, 4, 1)
+
+
 class StrategyFactory(PublishableFactory[Strategy]):
     """An adopted health and wellbeing strategy of one council, unless you name its councils."""
 
@@ -184,7 +199,7 @@ class StrategyFactory(PublishableFactory[Strategy]):
     start_year = 2016
     end_year = 2021
     summary = "What it sets out."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
     councils = many("councils", unless_given=lambda: [CouncilFactory.create()])
 
@@ -324,7 +339,7 @@ class CaseStudyFactory(PublishableFactory[CaseStudy]):
     start_year = 2016
     ambition = "What they set out to do."
     approach = "What they did."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
     councils = post_generation(give_councils)
     population_groups = many("population_groups")
@@ -416,7 +431,7 @@ class FrameworkFactory(PublishableFactory[Framework]):
 
     title = Sequence(lambda n: f"Framework {n}")
     summary = "Who wrote it, for whom, and what it says."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
 
 class FrameworkItemFactory(DjangoModelFactory[FrameworkItem]):
@@ -530,7 +545,7 @@ class ContextFactFactory(DjangoModelFactory[ContextFact]):
     statement = Sequence(lambda n: f"Context fact {n}.")
     value = None
     unit = LazyAttribute(lambda fact: "" if fact.value is None else ContextFact.Unit.PERCENT)
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
 
 def number_from(start: int) -> None:

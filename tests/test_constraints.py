@@ -344,10 +344,10 @@ CASES = [
         "Only a district council has a county council above it.",
     ),
     Case(
-        "council_abolished_after_established",
+        "council_ends_after_it_begins",
         make.CouncilFactory,
-        set_to(established=dt.date(2020, 4, 1), abolished=dt.date(2020, 3, 31)),
-        "A council cannot be abolished before it is established.",
+        set_to(begins=dt.date(2020, 4, 1), ends=dt.date(2020, 3, 31)),
+        "A council cannot end before it begins.",
     ),
     Case(
         "source_year_matches_date",
@@ -543,7 +543,7 @@ def test_loaded_record_is_kept_once():
         lambda: make.FindingFactory(evidence_level=0, sample_size=1, value=0),
         lambda: make.FindingFactory(evidence_level=5),
         lambda: make.InitiativeFunderFactory(amount=0),
-        lambda: make.CouncilFactory(established=dt.date(2020, 1, 1), abolished=dt.date(2020, 1, 1)),
+        lambda: make.CouncilFactory(begins=dt.date(2020, 1, 1), ends=dt.date(2020, 1, 1)),
         lambda: make.SourceFactory(published_on=dt.date(2020, 12, 31), published_year=2020),
         *(
             lambda code=code: make.CouncilFactory(gss_code=code)

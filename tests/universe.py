@@ -7,7 +7,7 @@ Invented councils, so that nothing here can be mistaken for content::
     └─ Southmarl (district) leads it too
     Eastport (unitary)      learning partner in it
     Quietham (unitary)      has nothing but secrets
-    Old Marl (district)     abolished; Northmarl and Southmarl followed it
+    Old Marl (district)     ended; Northmarl and Southmarl followed it
 
 ``rich`` is a published case study with everything a case study can have; ``plain`` has only what
 it must have. ``joint`` is a published strategy with priorities and scrutiny, ``framework`` a
@@ -112,10 +112,11 @@ def _councils() -> dict[str, Any]:
             **values,
         )
 
-    northmarl = district("Northmarl", "E07999991", established=dt.date(2009, 4, 1))
+    northmarl = district("Northmarl", "E07999991", begins=dt.date(2009, 4, 1))
     southmarl = district("Southmarl", "E07999992")
-    old_marl = district("Old Marl", "E07999993", abolished=dt.date(2009, 3, 31))
-    old_marl.successors.set([northmarl, southmarl])
+    old_marl = district("Old Marl", "E07999993", ends=dt.date(2009, 3, 31))
+    for successor in (northmarl, southmarl):
+        make.CouncilChangeFactory(predecessor=old_marl, successor=successor, extent="part")
     unitary = {"type": Council.Type.UNITARY, "region": Council.Region.SOUTH_WEST}
     return {
         "marlshire": marlshire,

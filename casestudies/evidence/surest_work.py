@@ -87,6 +87,4 @@ def _surest(rows: Iterable[Row]) -> SurestWork | None:
     if change is None:
         return None
     there = sorted((first, number) for level, _, number, first in known if level == change.level)
-    return SurestWork(
-        change, sum(number for _, number in there), [first for first, _ in there]
-    )
+    return SurestWork(change, sum(number for _, number in there), [first for first, _ in there])

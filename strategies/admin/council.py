@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
+from django.forms import Field
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from strategies.models import Council
-from strategies.models.council import existing
-from wellbeing_portal.core.admin import PortalAdmin, count_column
+from strategies.council_names.lookup import find_councils
+from strategies.models import Council, CouncilChange
+from strategies.models.council import NAME_LISTS, existing
+from wellbeing_portal.core.admin import OrderedInlinesAdmin, OrderedTabularInline, count_column
+from wellbeing_portal.core.admin.ranked_search import BEST
+from wellbeing_portal.core.admin.word_list import WordListField
 
 
 class CurrentFilter(admin.SimpleListFilter):
@@ -34,8 +41,22 @@ class CurrentFilter(admin.SimpleListFilter):
         return queryset
 
 
+NAMES_A_LINE = "One a line, or with commas between them; in quotes where a name has a comma."
+
+
+class CouncilChangeInline(OrderedTabularInline):
+    """The councils that follow this one."""
+
+    model = CouncilChange
+    fk_name = "predecessor"
+    fields = ["position", "successor", "extent", "status", "date", "source"]
+    autocomplete_fields = ["successor"]
+    verbose_name = "council that follows"
+    verbose_name_plural = "councils that follow"
+
+
 @admin.register(Council)
-class CouncilAdmin(PortalAdmin):
+class CouncilAdmin(OrderedInlinesAdmin):
     """The councils of the United Kingdom, with how much the portal has on each."""
 
     list_display = [
@@ -48,10 +69,14 @@ class CouncilAdmin(PortalAdmin):
         "ends",
     ]
     list_filter = ["nation", "type", "region", CurrentFilter]
-    search_fields = ["name", "official_name", "gss_code"]
+    search_fields = [
+        *("name", "official_name", "welsh_name", "gaelic_name", *NAME_LISTS),
+        "gss_code",
+    ]
     search_help_text = "Any of its names, or GSS code"
     autocomplete_fields = ["parent"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [CouncilChangeInline]
     fieldsets = [
         (None, {"fields": ["name", "official_name", "slug", "gss_code"]}),
         (
@@ -61,3 +86,17 @@ class CouncilAdmin(PortalAdmin):
         ("Kind and place", {"fields": ["type", ("nation", "region"), "parent"]}),
         ("From when to when", {"fields": [("begins", "ends")]}),
     ]
+
+    def named(self, text: str) -> list[int]:
+        """Return the councils that a text names: the same ones as readers are offered."""
+        return [one.pk for one in find_councils(text, limit=BEST)]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        if db_field.name not in NAME_LISTS:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = db_field.formfield(form_class=WordListField, show_hidden_initial=False)
+        if field is not None:
+            field.help_text = f"{db_field.help_text} {NAMES_A_LINE}"
+        return field

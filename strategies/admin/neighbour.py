@@ -32,7 +32,11 @@ class CouncilNeighbourAdmin(admin.ModelAdmin):
             former_code=Case(*renumbered, default=F("neighbour_code"), output_field=CharField())
         )
         either = Q(gss_code=OuterRef("neighbour_code")) | Q(gss_code=OuterRef("former_code"))
-        name = Council.objects.filter(either).order_by(F("ends").asc(nulls_first=True)).values("name")[:1]
+        name = (
+            Council.objects.filter(either)
+            .order_by(F("ends").asc(nulls_first=True))
+            .values("name")[:1]
+        )
         return rows.annotate(neighbour_name=Subquery(name))
 
     @admin.display(description="name of the neighbour", empty_value="Not on the portal")

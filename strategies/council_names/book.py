@@ -37,7 +37,8 @@ class Nearness(IntEnum):
     WITHOUT_KIND = 1
     OTHER_ORDER = 2
     BEGINNING = 3
-    BEGINNING_OF_WORDS = 4
+    WORDS = 4
+    BEGINNING_OF_WORDS = 5
 
 
 _FORMS: dict[Nearness, Callable[[Spelling], Hashable]] = {
@@ -112,7 +113,15 @@ class FoundCouncil:
     @property
     def label(self) -> str:
         """The official name, and when it ended or begins if it does not exist on the day."""
-        name, ends, begins = self.council.official_name, self.council.ends, self.council.begins
+        return self._with_year(self.council.official_name)
+
+    @property
+    def short_label(self) -> str:
+        """The same with the short name."""
+        return self._with_year(self.council.name)
+
+    def _with_year(self, name: str) -> str:
+        ends, begins = self.council.ends, self.council.begins
         if self.standing is Standing.FORMER and ends:
             return gettext("%(council)s (ended in %(year)s)") % {"council": name, "year": ends.year}
         if self.standing is Standing.COMING and begins:
@@ -141,7 +150,7 @@ class NameBook:
         law = CouncilChange.objects.filter(status__in=CouncilChange.LAW)
         for before, after in law.values_list("predecessor_id", "successor_id"):
             followed_by[before].append(after)
-        return cls((_named(council) for council in Council.objects.all()), dict(followed_by))
+        return cls((named(council) for council in Council.objects.all()), dict(followed_by))
 
     def __len__(self) -> int:
         return len(self.councils)
@@ -166,11 +175,11 @@ class NameBook:
         for nearness, form in _FORMS.items():
             found = self._by_form[nearness].get(form(asked), {}) if asked.words else {}
             if found:
-                named = (
+                theirs = (
                     self._found(self.councils[pk], nearness, name, day)
                     for pk, name in found.items()
                 )
-                return sorted(named, key=_rank)
+                return sorted(theirs, key=_rank)
         return []
 
     def in_place_of(self, council: NamedCouncil, on: dt.date) -> tuple[NamedCouncil, ...]:
@@ -198,13 +207,39 @@ class NameBook:
                     names.setdefault(form(spelt), {}).setdefault(council.pk, name)
         return found
 
+    @cached_property
+    def _written(self) -> list[tuple[int, str, str, str, str]]:
+        """Every name of every council, and the three forms in which its beginning is looked for."""
+        return [
+            (council.pk, name, spelt.solid, spelt.solid_core, spelt.spaced)
+            for council in self.councils.values()
+            for name, spelt in council.spellings
+        ]
+
     def _matching(self, asked: Spelling, on: dt.date) -> Iterator[FoundCouncil]:
         if not asked.words:
             return
-        for council in self.councils.values():
-            nearest = _nearest(asked, council)
-            if nearest is not None:
-                yield self._found(council, *nearest, on)
+        nearest: dict[int, tuple[Nearness, str]] = {}
+        for nearness, form in _FORMS.items():
+            for pk, name in self._by_form[nearness].get(form(asked), {}).items():
+                nearest.setdefault(pk, (nearness, name))
+        exact = set(nearest)
+        for pk, name, near in self._begun(asked):
+            if pk not in exact and (pk not in nearest or near < nearest[pk][0]):
+                nearest[pk] = near, name
+        for pk, (near, name) in nearest.items():
+            yield self._found(self.councils[pk], near, name, on)
+
+    def _begun(self, asked: Spelling) -> Iterator[tuple[int, str, Nearness]]:
+        """Yield the councils and names that a text begins, or whose words it begins."""
+        solid, core = asked.solid, asked.solid_core
+        begun = [f" {word}" for word in asked.words]
+        for pk, name, name_solid, name_core, spaced in self._written:
+            if name_solid.startswith(solid) or name_core.startswith(core):
+                yield pk, name, Nearness.BEGINNING
+            elif begun[0] in spaced and all(word in spaced for word in begun):
+                whole = all(f"{word} " in spaced for word in begun)
+                yield pk, name, Nearness.WORDS if whole else Nearness.BEGINNING_OF_WORDS
 
     def _found(
         self, council: NamedCouncil, nearness: Nearness, called: str, on: dt.date
@@ -227,7 +262,7 @@ class NameBook:
                     yield self._found(after, one.nearness, one.called, on)
 
 
-def _named(council: Council) -> NamedCouncil:
+def named(council: Council) -> NamedCouncil:
     names = dict.fromkeys((*council.names(), *filter(None, (council.gss_code,))))
     return NamedCouncil(
         council.pk,
@@ -240,27 +275,6 @@ def _named(council: Council) -> NamedCouncil:
         council.ends,
         tuple(names),
     )
-
-
-def _nearest(asked: Spelling, council: NamedCouncil) -> tuple[Nearness, str] | None:
-    """Return how near a text is to the nearest name of a council, and which name that is."""
-    best: tuple[Nearness, str] | None = None
-    for name, spelt in council.spellings:
-        near = _nearness(asked, spelt)
-        if near is not None and (best is None or near < best[0]):
-            best = near, name
-    return best
-
-
-def _nearness(asked: Spelling, name: Spelling) -> Nearness | None:
-    for nearness, form in _FORMS.items():
-        if form(asked) == form(name):
-            return nearness
-    if name.solid.startswith(asked.solid) or name.solid_core.startswith(asked.solid_core):
-        return Nearness.BEGINNING
-    if all(any(word.startswith(one) for word in name.words) for one in asked.words):
-        return Nearness.BEGINNING_OF_WORDS
-    return None
 
 
 def _rank(found: FoundCouncil) -> tuple[int, int, int, str]:

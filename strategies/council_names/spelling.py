@@ -7,9 +7,10 @@ Accents, capitals, apostrophes, full stops, hyphens and spaces make no differenc
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from wellbeing_portal.core.text.likeness import plain_words
 
 KIND_WORDS = frozenset(
     "authority boro borough city comhairle corporation council councils county district "
@@ -23,9 +24,8 @@ MOST = 200
 """Letters of a text that are looked at; no council has a longer name."""
 
 _LONDON = re.compile(r"\blondon boro(?:ugh)?\b")
-_SILENT = re.compile(r"['’ʼ‘`´.]")
-_BETWEEN = re.compile(r"[^a-z0-9]+")
-_POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?(?: ?[0-9][a-z]{2})?", re.IGNORECASE)
+_OUTWARD = r"[a-z]{1,2}[0-9][a-z0-9]?"
+_POSTCODE = re.compile(rf"{_OUTWARD}|.*\b{_OUTWARD} ?[0-9][a-z]{{2}}\b.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Spelling:
     def solid(self) -> str:
         """Its letters without anything between them."""
         return "".join(self.words)
+
+    @cached_property
+    def spaced(self) -> str:
+        """Its words with a space before and after each."""
+        return f" {' '.join(self.words)} "
 
     @cached_property
     def core(self) -> tuple[str, ...]:
@@ -60,12 +65,10 @@ class Spelling:
 @lru_cache(8192)
 def spelling(text: str) -> Spelling:
     """Return ``text`` in words that can be compared."""
-    parts = unicodedata.normalize("NFKD", text[:MOST].casefold().replace("&", " and "))
-    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    words = _BETWEEN.sub(" ", _SILENT.sub("", plain)).split()
+    words = plain_words(text[:MOST])
     return Spelling(tuple("st" if one == "saint" else one for one in words))
 
 
 def is_postcode(text: str) -> bool:
-    """Tell whether ``text`` is a postcode of the United Kingdom, or the first half of one."""
-    return _POSTCODE.fullmatch(" ".join(text.split())) is not None
+    """Tell whether ``text`` holds a postcode of the United Kingdom, or is the half of one."""
+    return _POSTCODE.fullmatch(" ".join(text[:MOST].split())) is not None

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from strategies.council_names.sorting import SortNameField
+from strategies.council_names.spelling import spelling
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
@@ -170,6 +171,10 @@ class Council(Addressed, Reference):
         yield from filter(None, (self.name, self.official_name, self.welsh_name, self.gaelic_name))
         for field in NAME_LISTS:
             yield from getattr(self, field)
+
+    def name_forms(self) -> set[str]:
+        """Return its names without what kind of authority it is: a county may be a district's."""
+        return {spelling(name).solid_core for name in self.names()}
 
     def exists(self, on: dt.date) -> bool:
         """Tell whether the council exists on a day."""

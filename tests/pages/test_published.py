@@ -101,7 +101,10 @@ def test_lists_hold_exactly_what_is_published(universe, show):
 def test_abolished_council_is_not_listed_but_keeps_its_page(universe, show):
     page = show(universe.old_marl.get_absolute_url())
 
-    assert "31 March 2009; succeeded by Northmarl and Southmarl" in page.text
+    assert "ended on 31 March 2009. These councils followed it:" in page.text
+    assert {universe.northmarl.get_absolute_url(), universe.southmarl.get_absolute_url()} <= set(
+        page.links
+    )
 
 
 def test_sitemap_names_every_published_page_and_nothing_else(universe, client):

@@ -31,7 +31,9 @@ def grow(size: int) -> list[Any]:
     source = make.SourceFactory(published=True)
     for _ in range(size):
         make.CouncilFactory(type=Council.Type.DISTRICT, parent=council)
-    council.successors.set(make.CouncilFactory.create_batch(size))
+    for _ in range(size):
+        make.CouncilChangeFactory(predecessor=council)
+        make.CouncilChangeFactory(successor=council)
     strategies = [grow_strategy(council, source, size) for _ in range(size)]
     studies = [grow_case_study(council, source, strategies, size) for _ in range(size)]
     frameworks = [grow_framework(council, source, size) for _ in range(size)]

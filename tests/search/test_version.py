@@ -49,7 +49,7 @@ def other_value(field: models.Field, value: Any) -> Any:
     if field.name == "gss_code":
         return "E06000999"
     if isinstance(field, models.DateField):
-        return dt.date(2031, 2, 3) if field.name == "abolished" else dt.date(2001, 2, 3)
+        return dt.date(2031, 2, 3) if field.name == "ends" else dt.date(2001, 2, 3)
     if isinstance(field, models.JSONField):
         return [*(value or []), "another"]
     return f"{value[: (field.max_length or 1000) - 1]}x"

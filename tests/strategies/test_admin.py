@@ -56,11 +56,11 @@ def test_state_filter_shows_the_queue(signed_in):
     assert listed(signed_in, Strategy, state__exact="in_review") == ["waiting"]
 
 
-def test_existence_filter_tells_abolished_councils(signed_in):
-    factories.CouncilFactory.create(name="Gone", abolished=dt.date(2023, 4, 1))
+def test_existence_filter_tells_former_councils(signed_in):
+    factories.CouncilFactory.create(name="Gone", ends=dt.date(2023, 4, 1))
     factories.CouncilFactory.create(name="Here")
 
-    assert listed(signed_in, Council, existence="abolished") == ["Gone"]
+    assert listed(signed_in, Council, existence="former") == ["Gone"]
     assert listed(signed_in, Council, existence="current") == ["Here"]
 
 

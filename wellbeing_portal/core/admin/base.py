@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import widgets
 from django.db import models
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from wellbeing_portal.core.models import SlugField
+from wellbeing_portal.core.models import Publishable, Reference, SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_columns_of_others, with_counts
@@ -23,6 +23,8 @@ from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
 from .stale import RefusesStalePages
+
+LOOK_AGAIN = "Look at this again: %s"
 
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
@@ -80,6 +82,15 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         if field is not None and isinstance(db_field, SlugField):
             field.widget.attrs["data-reserved"] = " ".join(sorted(reserved_words(self.model)))
         return field
+
+    def response_add(
+        self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Name what is called like the new record: it may be there already."""
+        for doubt in obj.doubts() if isinstance(obj, Publishable | Reference) else ():
+            self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
+        response: HttpResponse = super().response_add(request, obj, post_url_continue)
+        return response
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -49,16 +49,24 @@ class RankedSearch(admin.ModelAdmin):
                 request, queryset, search_term
             )
             return found
-        best = best_of_index(self.model, search_term)
-        matching = Q(pk__in=best) | in_all(self.model, fields, wanted)
+        named, best = list(self.named(search_term)), best_of_index(self.model, search_term)
+        matching = Q(pk__in=[*named, *best]) | in_all(self.model, fields, wanted)
         for part in parts:
             if part.excluded:
                 matching &= ~in_any(self.model, fields, tolerant(part.text))
         queryset = queryset.filter(matching)
         if not request.GET.get(ORDER_VAR):
             called = r"\W+".join(wanted)
-            queryset = queryset.order_by(*best_first(self.model, fields, called, best))
+            first = [_in_this_order(named)] if named else []
+            queryset = queryset.order_by(*first, *best_first(self.model, fields, called, best))
         return queryset, False
+
+    def named(self, text: str) -> Sequence[int]:
+        """Return the keys of records that a text names, the likeliest first.
+
+        For a kind of record that has more names than its fields tell one by one.
+        """
+        return ()
 
 
 def best_of_index(model: type[models.Model], text: str) -> list[int]:
@@ -119,9 +127,12 @@ def best_first(
         _ranked([When(tier, then=Value(rank)) for rank, tier in enumerate(tiers)])
     ]
     if best:
-        whens = [When(pk=pk, then=Value(rank)) for rank, pk in enumerate(best[:RANKED])]
-        order.append(_ranked(whens))
+        order.append(_in_this_order(best))
     return [*order, name, "pk"]
+
+
+def _in_this_order(keys: Sequence[int]) -> Case:
+    return _ranked([When(pk=pk, then=Value(rank)) for rank, pk in enumerate(keys[:RANKED])])
 
 
 def _ranked(whens: list[When]) -> Case:

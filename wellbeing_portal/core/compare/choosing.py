@@ -79,12 +79,14 @@ class Candidate:
 class CandidatesFound:
     """What a search for something to add came to.
 
-    ``corrected`` is what was searched for where nothing holds the words as they were typed.
+    ``corrected`` is what was searched for where nothing holds the words as they were typed, and
+    ``note`` what is said of words that mean nothing here.
     """
 
     offers: Sequence[Candidate] = ()
     is_all: bool = True
     corrected: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,14 @@ class CompareView(TemplateView):
         """Return what goes well with ``records``."""
         raise NotImplementedError
 
+    def named(self, reader: Reader, text: str) -> Sequence[int]:  # noqa: ARG002 (may be none)
+        """Return the keys of records that a text names, the likeliest first."""
+        return ()
+
+    def note_on(self, text: str) -> str:  # noqa: ARG002 (mostly nothing)
+        """Return what is said to who typed what no record is known by, or nothing."""
+        return ""
+
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
@@ -198,25 +206,25 @@ class CompareView(TemplateView):
 
     def _found(self, text: str, address: Address) -> CandidatesFound:
         """Search as the whole portal does: other names count, and slips are put right."""
-        reader = current()
+        reader, note = current(), self.note_on(text)
         found, corrected = self._searched(reader, text, address), ""
-        if not found.offers:
+        if not found.offers and not note:
             spelling = did_you_mean(reader, text, kind=self.index_kind)
             corrected = spelling.text if spelling else ""
             found = self._searched(reader, corrected, address)
-        return replace(found, corrected=corrected if found.offers else "")
+        return replace(found, corrected=corrected if found.offers else "", note=note)
 
     def _searched(self, reader: Reader, text: str, address: Address) -> CandidatesFound:
         if not reader.worded(text):
             return CandidatesFound()
         asked = Search(self.index_kind, text, typing=True)
         matches = reader.ask(Question(asked, size=RESULTS + MOST, told=False))
-        records = in_order(self.candidates(), matches.ids)
+        keys = dict.fromkeys([*self.named(reader, text), *matches.ids])
+        records = in_order(self.candidates(), list(keys))
         new = [record for record in records if record.slug not in address.items]
         shown = new[:RESULTS]
-        return CandidatesFound(
-            self._offers(shown, address), len(shown) == matches.total - len(records) + len(new)
-        )
+        is_all = len(shown) == len(new) and matches.total <= len(matches.ids)
+        return CandidatesFound(self._offers(shown, address), is_all)
 
     def _offers(self, records: Iterable[Any], address: Address) -> list[Candidate]:
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -68,6 +69,10 @@ class Concept(Addressed, Reference):
 
     def __str__(self) -> str:
         return self.name
+
+    def names(self) -> Iterator[str]:
+        """Yield the term itself, then what else it is known as."""
+        yield from (self.name, *self.synonyms)
 
     def clean(self) -> None:
         """Refuse a circle of broader concepts, and synonyms that are not words.

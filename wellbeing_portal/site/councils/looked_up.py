@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from strategies.council_names.book import FoundCouncil, NamedCouncil, NameBook, Standing
+from django.utils.translation import gettext
+
+from strategies.council_names.book import FoundCouncil, NameBook, NamedCouncil, Standing
 from strategies.council_names.lookup import no_postcodes
 from wellbeing_portal.search import Matches, Reader
 
@@ -43,6 +45,16 @@ def look_up(reader: Reader, text: str) -> LookedUp:
         [one for one in exact if one.standing is not Standing.CURRENT],
         no_postcodes(text),
     )
+
+
+def council_suggestions(reader: Reader, text: str) -> list[dict[str, str]]:
+    """Return the councils that ``text`` names, as the search box of every page suggests them."""
+    found = NameBook.of(reader.memory).find(text)
+    return [
+        {"title": one.short_label, "kind": gettext("Council"), "url": one.url}
+        for one in found
+        if one.is_exact
+    ]
 
 
 def named_first(matches: Matches, looked_up: LookedUp) -> Matches:

@@ -8,8 +8,11 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.views.generic import DetailView
 
+from strategies.council_names.book import NameBook
+from strategies.council_names.lookup import no_postcodes
 from strategies.filtersets import CouncilFilterSet
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, CouncilChange, Priority, ScrutinyMeeting, Strategy
@@ -140,12 +143,28 @@ class CompareCouncils(CompareView):
     def candidates(self) -> QuerySet[Any]:
         return Council.objects.all()
 
+    def named(self, reader: Reader, text: str) -> Sequence[int]:
+        """Return councils by whichever of their names; after a former one those that followed."""
+        return [one.pk for one in NameBook.of(reader.memory).find(text)]
+
+    def note_on(self, text: str) -> str:
+        return no_postcodes(text)
+
     def about(self, record: Any) -> str:
-        return f"{record.get_type_display()}, {record.get_region_display()}"
+        """Return its type and region, and whether it has ended or is to come."""
+        kind = f"{record.get_type_display()}, {record.get_region_display()}"
+        today = localdate()
+        if record.has_ended(today):
+            return gettext("%(kind)s, ended in %(year)s") % {"kind": kind, "year": record.ends.year}
+        if not record.has_begun(today):
+            return gettext("%(kind)s, from %(year)s") % {"kind": kind, "year": record.begins.year}
+        return kind
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return the councils that the portal holds most about."""
-        others: QuerySet[Any] = Council.objects.with_content_counts().exclude(
-            pk__in=[record.pk for record in records]
+        others: QuerySet[Any] = (
+            Council.objects.current()
+            .with_content_counts()
+            .exclude(pk__in=[record.pk for record in records])
         )
         return list(others.order_by("-case_study_count", "-strategy_count", "sort_name")[:RESULTS])

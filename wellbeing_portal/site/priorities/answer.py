@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from casestudies.evidence.surest_work import SurestWork
-from wellbeing_portal.core.words import counted, in_sentence, joined, noun_for, opening, spelt, verb_for
+from wellbeing_portal.core.words import (
+    counted,
+    in_sentence,
+    joined,
+    noun_for,
+    opening,
+    spelt,
+    verb_for,
+)
 
 
 def theme_answer(

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from casestudies.facets import FAMILIES
+from strategies.council_names.lookup import no_postcodes
 from strategies.facets import THEME
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
 from wellbeing_portal.core.lists.paging import page_links, page_number
 from wellbeing_portal.search import Reader, Spelling, current, did_you_mean, suggest
+from wellbeing_portal.site.councils.looked_up import council_suggestions
 from wellbeing_portal.site.search import GROUPS, Group, link, page_of, results_of, search_everything
 
+SUGGESTED = 8
 KIND_NAMES = {"case-study": "Case study"} | {
     family.name: family.label for family in (*FAMILIES.values(), THEME)
 }
@@ -37,6 +40,7 @@ class SiteSearch(TemplateView):
         kind = self.request.GET.get("kind", "")
         group = next((one for one in GROUPS if one.name == kind), None)
         context |= {"text": text, "is_widened": widen, "group": group}
+        context["no_postcodes"] = no_postcodes(text)
         ignored = _ignored(typed, kind if not group else "")
         if not text:
             return context | {"ignored": ignored}
@@ -106,16 +110,12 @@ def _ignored(typed: str, kind: str) -> list[str]:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer titles and names that begin as the visitor's words do, for the search box."""
     text = TextField().clean(request.GET.get("q", ""))
-    found = suggest(current(), text) if text else ()
-    return JsonResponse(
-        {
-            "suggestions": [
-                {
-                    "title": one.title,
-                    "kind": KIND_NAMES.get(one.kind, one.kind.capitalize()),
-                    "url": link(one),
-                }
-                for one in found
-            ]
-        }
-    )
+    if not text:
+        return JsonResponse({"suggestions": []})
+    reader = current()
+    offered = {one["url"]: one for one in council_suggestions(reader, text)}
+    for found in suggest(reader, text):
+        kind = KIND_NAMES.get(found.kind, found.kind.capitalize())
+        url = link(found)
+        offered.setdefault(url, {"title": found.title, "kind": kind, "url": url})
+    return JsonResponse({"suggestions": list(offered.values())[:SUGGESTED]})

@@ -1,0 +1,53 @@
+"""What findings lack before the public may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.utils.text import Truncator
+
+from .claims import EvidenceLevel, claim_problems
+
+if TYPE_CHECKING:
+    from .finding import Finding, FindingQuerySet
+
+WORDS_OF_A_NAME = 10
+"""So many words of a statement tell which finding is meant."""
+
+
+def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
+    """Return in plain words what each finding of a record lacks, one line a finding.
+
+    A level above 1 says that something was measured, so it needs a sample or a method.
+    """
+    ties = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
+    read = findings.prefetch_related(*(Prefetch(tie) for tie in ties))
+    return [_line(finding, gaps) for finding in read if (gaps := list(_gaps(finding)))]
+
+
+def _gaps(finding: Finding) -> Iterator[str]:
+    if not finding.locator:
+        yield "say where in its source it stands"
+    level = finding.evidence_level
+    measured = level is not None and level > EvidenceLevel.NUMBER
+    if measured and finding.sample_size is None and not finding.method_note:
+        yield f"a level of {level} needs a sample or a note on the method"
+    yield from claim_problems(
+        finding.claim,
+        direction=finding.direction,
+        level=level,
+        output=finding.output,
+        has_outcome=_any(finding.outcomes.all(), finding.inferred_outcomes.all()),
+        has_groups=_any(finding.better_for.all(), finding.worse_for.all()),
+    )
+
+
+def _any(*rows: Iterable[object]) -> bool:
+    return any(bool(some) for some in rows)
+
+
+def _line(finding: Finding, gaps: Iterable[str]) -> str:
+    name = Truncator(finding.statement).words(WORDS_OF_A_NAME, truncate="…")
+    return f"Finding “{name}”: {'; '.join(gaps)}."
