@@ -10,7 +10,7 @@ from .views.case_study import CaseStudyDetail, CaseStudyList
 from .views.compare import CompareCaseStudies
 from .views.feed import CaseStudyFeed
 from .views.finding import FindingDetail, FindingFeed, FindingList
-from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
+from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList, FrameworkSection
 
 urlpatterns = [
     path("case-studies/", CaseStudyList.as_view(), name="case_studies"),
@@ -36,4 +36,9 @@ urlpatterns = [
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
     path("frameworks/coverage/", FrameworkCoverage.as_view(), name="framework_coverage"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
+    path(
+        "frameworks/<slug:slug>/<slug:section>/",
+        FrameworkSection.as_view(),
+        name="framework_section",
+    ),
 ]

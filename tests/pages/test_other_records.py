@@ -199,9 +199,26 @@ def test_source_that_holds_one_finding_says_so(universe, show):
 def test_framework_sections_are_its_groups(universe, show):
     page = show(universe.framework.get_absolute_url())
 
-    assert page.sections == ["Background", "Together", "Alone", "Source and citation"]
-    assert "Framework, 3 items" in page.text
-    assert "Twelve people were asked." in page.text
+    assert page.sections == ["What it says", "Background", "Source and citation"]
+    assert "Framework , 3 items" in page.text or "Framework, 3 items" in page.text
+    assert in_order(page.text, "Together 2 items", "Alone 1 item", "Twelve people were asked.")
+    assert re.findall(r'data-section="([^"]*)"', page.html) == ["together", "alone"]
+
+
+def test_section_of_a_framework_has_an_address_with_all_of_it(universe, show, client):
+    whole = universe.framework.get_absolute_url()
+    assert f"{whole}alone/" in show(whole).links
+
+    page = show(f"{whole}together/")
+
+    assert re.findall(r'id="item-(\d)"', page.html) == ["1", "2"]
+    assert page.html.count("<details") == page.html.count(" open>")
+    assert in_order(page.text, "Together", "Section 1 of 2:", "2 items", "Listen; Share.")
+    assert f"{whole}alone/" in page.links
+    assert client.get(f"{whole}nothing-like-it/").status_code == 404
+    assert (
+        client.get(f"{universe.hidden_frameworks[0].get_absolute_url()}items/").status_code == 404
+    )
 
 
 def test_framework_items_give_everything(universe, show):
@@ -222,4 +239,5 @@ def test_framework_items_give_everything(universe, show):
 def test_framework_without_groups_calls_them_items(universe, show):
     page = show(universe.plain_framework.get_absolute_url())
 
-    assert page.sections == ["Items", "Source and citation"]
+    assert page.sections == ["What it says", "Source and citation"]
+    assert f"{universe.plain_framework.get_absolute_url()}items/" in page.links

@@ -57,7 +57,7 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     adverse = asked.findings(reader, ADVERSE).total
     told = f"{counted(adverse, 'finding', none='No')} of no change, mixed or worse"
     yield PlainQuestion("What failed or is unproven?", f"{address_of('findings')}?{ADVERSE}", told)
-    yield PlainQuestion("Who is like us?", address_of("councils"), "Type your council’s name")
+    yield PlainQuestion("What has my council done?", address_of("councils"), "Type its name")
 
 
 def _told(found: asked.Answered) -> str:

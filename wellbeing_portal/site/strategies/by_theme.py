@@ -1,4 +1,4 @@
-"""A strategy theme by theme: which priorities, which work serves them, and what is known to work."""
+"""A strategy theme by theme: which priorities, what serves them, and what is known to work."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def by_theme(
 
 
 def _other_councils(reader: Reader, strategy: Strategy) -> Counter[str]:
-    """Return how many councils, those of the strategy left out, have a priority about each theme."""
+    """Return how many councils, but for the strategy's own, have a priority about each theme."""
     own = {council.slug for council in strategy.councils.all()}
     others: Counter[str] = Counter()
     together = CrossTable(("theme", "council"))
