@@ -213,7 +213,7 @@ def test_section_of_a_framework_has_an_address_with_all_of_it(universe, show, cl
 
     assert re.findall(r'id="item-(\d)"', page.html) == ["1", "2"]
     assert page.html.count("<details") == page.html.count(" open>")
-    assert in_order(page.text, "Together", "Section 1 of 2:", "2 items", "Listen; Share.")
+    assert in_order(page.text, "Together", "Listen; Share.", "Section 1 of 2:", "2 items")
     assert f"{whole}alone/" in page.links
     assert client.get(f"{whole}nothing-like-it/").status_code == 404
     assert (
