@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef
 
 from strategies.models import Council
+from strategies.vocabularies import of_councils
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .models import CaseStudy, CaseStudyCouncil, Finding
@@ -19,8 +20,7 @@ def councils_that_acted() -> Vocabulary:
         role__in=CaseStudyCouncil.ACTED,
         case_study__state=CaseStudy.State.PUBLISHED,
     ).order_by()
-    rows = Council.objects.filter(Exists(roles)).order_by("sort_name").values_list("slug", "name")
-    return Vocabulary.of((Term(*row) for row in rows), Council)
+    return of_councils(Council.objects.filter(Exists(roles)))
 
 
 def stages() -> Vocabulary:

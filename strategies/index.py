@@ -31,6 +31,7 @@ from .models.council import NAME_LISTS
 COUNCIL_NAMES = ("name", "official_name", "welsh_name", "gaelic_name", *NAME_LISTS)
 """The words that a council is known by, in the documents of what it has."""
 
+KNOWN_BY = (*COUNCIL_NAMES, "gss_code")
 FOLLOWS = "follows__predecessor"
 
 
@@ -80,7 +81,7 @@ def _names_of_the_followed(keys: Keys) -> dict[int, list[tuple[Any, ...]]]:
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}"):
         rows = Council.objects.filter(pk__in=keys, **{f"{way}__isnull": False}).order_by()
-        named = rows.values_list("pk", *(f"{way}__{name}" for name in COUNCIL_NAMES))
+        named = rows.values_list("pk", *(f"{way}__{name}" for name in KNOWN_BY))
         for pk, told in rows_by_record(named).items():
             found[pk] += told
     return found
@@ -208,11 +209,7 @@ COUNCILS = Collection(
         Council,
         [
             *COUNCIL.reads,
-            *(
-                f"{way}__{name}"
-                for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}")
-                for name in COUNCIL_NAMES
-            ),
+            *(f"{way}__{name}" for way in (FOLLOWS, f"{FOLLOWS}__{FOLLOWS}") for name in KNOWN_BY),
         ],
     ),
 )

@@ -6,17 +6,32 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .models import Council, Priority, Strategy, Theme
+from .models.council import NAME_LISTS
+
+OTHER_NAMES = ("official_name", "welsh_name", "gaelic_name", *NAME_LISTS)
+
+
+def of_councils(found: QuerySet[Council]) -> Vocabulary:
+    """Return councils by the word under which people look them up, each with its other names."""
+    rows = found.order_by("sort_name").values_list("slug", "name", *OTHER_NAMES)
+    return Vocabulary.of((_council(*row) for row in rows), Council)
+
+
+def _council(slug: str, name: str, official: str, *others: str | list[str]) -> Term:
+    also = [] if name in official else [official]
+    for one in others:
+        also += one if isinstance(one, list) else [one]
+    return Term(slug, name, also="; ".join(filter(None, also)))
 
 
 def councils() -> Vocabulary:
     """Every council by name."""
-    rows = Council.objects.order_by("sort_name").values_list("slug", "name")
-    return Vocabulary.of((Term(*row) for row in rows), Council)
+    return of_councils(Council.objects.all())
 
 
 @cache
@@ -30,16 +45,15 @@ def councils_with(relation: str) -> Callable[[], Vocabulary]:
         # One record is enough: a join would read all that a council has, only to drop it again.
         records: Any = Council._meta.get_field(relation).related_model
         named = records.objects.published().filter(councils=OuterRef("pk")).order_by()
-        rows = Council.objects.filter(Exists(named)).order_by("sort_name")
-        return Vocabulary.of((Term(*row) for row in rows.values_list("slug", "name")), Council)
+        return of_councils(Council.objects.filter(Exists(named)))
 
     return vocabulary
 
 
 def counties() -> Vocabulary:
     """The county councils that have districts below them, by name."""
-    rows = Council.objects.filter(districts__isnull=False).distinct().order_by("sort_name")
-    return Vocabulary.of((Term(*row) for row in rows.values_list("slug", "name")), Council)
+    above = Council.objects.filter(parent__isnull=False).order_by().values("parent")
+    return of_councils(Council.objects.current().filter(pk__in=above))
 
 
 def themes() -> Vocabulary:

@@ -225,13 +225,19 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Accents, capitals, apostrophes and full stops make no difference; hyphens are spaces.
+function plain(text) {
+  const letters = text.normalize("NFKD").replace(/[\u0300-\u036f'’‘`´.]/g, "");
+  return letters.replace(/[-‐‑–\s]+/g, " ").replace(/&/g, "and").trim().toLowerCase();
+}
+
 function find(box, words) {
-  const wanted = words.trim().toLowerCase();
+  const wanted = plain(words);
   const options = [...box.querySelectorAll("li[data-value]")];
   let found = 0;
   for (const option of [...options].reverse()) {
     const [name] = option.querySelector("label > span").childNodes;
-    const named = name.textContent.toLowerCase().includes(wanted);
+    const named = plain(`${name.textContent}; ${option.dataset.also ?? ""}`).includes(wanted);
     option.hidden = !named && !option.querySelector("li[data-value]:not([hidden])");
     found += named;
   }

@@ -263,6 +263,7 @@ class NameBook:
 
 
 def named(council: Council) -> NamedCouncil:
+    """Return a council as the book has it; its GSS code is a name as well."""
     names = dict.fromkeys((*council.names(), *filter(None, (council.gss_code,))))
     return NamedCouncil(
         council.pk,

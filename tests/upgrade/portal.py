@@ -43,11 +43,16 @@ def ties() -> dict[str, Any]:
 
 
 def outcome(folder: Path) -> dict[str, Any]:
+    from strategies.models import CouncilChange
     from tests.core.content.conftest import Files
     from tests.upgrade.keeping import changes, signed
     from tests.upgrade.schema import schema
 
     said: dict[str, Any] = {"changes": changes(), "signed": signed(), "schema": schema()}
+    said["followed"] = [
+        [str(one.predecessor), str(one.successor), one.extent, one.status, one.date.isoformat()]
+        for one in CouncilChange.objects.all()
+    ]
     files = Files(folder)
     files.change("case studies/streets", "title: Living Streets", "title: Newer Streets")
     files.change("strategies/plan", "title: Well in Marl", "title: Better in Marl")

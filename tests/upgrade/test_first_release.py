@@ -22,6 +22,14 @@ PLAN, STREETS, LEADERSHIP = 3, 2, 1
 
 MEANT = {
     ("core.loadedrecord", None, "state_digest is gone"),
+    # Councils have a first and a last day, and changes say which followed which.
+    *(
+        (table, None, f"{column} is gone")
+        for table in ("strategies.council", "strategies.historicalcouncil")
+        for column in ("established", "abolished")
+    ),
+    ("strategies.council_successors", None, "the table is gone"),
+    ("strategies.historicalcouncil_successors", None, "the table is gone"),
     # Slugs became lower case words with single hyphens.
     ("strategies.strategy", 2, "slug was 'Stronger_Sandwell' and is 'stronger-sandwell'"),
     ("casestudies.approach", 7, "slug was 'Named_Anew' and is 'named-anew'"),
@@ -90,6 +98,12 @@ def test_every_row_and_value_is_kept(upgraded: Upgraded) -> None:
         "casestudies.historicalfinding",
     }
     assert sum(len(table["rows"]) for table in TABLES.values()) > 1_400
+
+
+def test_successors_of_councils_are_changes_on_the_day_after_the_last(upgraded: Upgraded) -> None:
+    assert upgraded["followed"] == [
+        ["Old Marl", "Northmarl", "whole", "in-force", "2009-04-01"],
+    ]
 
 
 def test_every_version_names_who_made_it(upgraded: Upgraded) -> None:

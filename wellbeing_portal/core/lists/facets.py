@@ -31,6 +31,7 @@ class FacetOption:
     count: int
     selected: bool
     narrower: Sequence[FacetOption] = ()
+    also: str = ""
 
     @cached_property
     def holds_selected(self) -> bool:
@@ -165,6 +166,7 @@ def build_facet(
                 counts.get(term.value, 0),
                 term.value in chosen,
                 tuple(options(vocabulary.narrower.get(term.value, ()))),
+                term.also,
             )
             for term in terms
         ]
@@ -184,9 +186,10 @@ def _item(name: str, kind: str, option: FacetOption) -> str:
     inner = "".join([_item(name, kind, one) for one in option.narrower])
     quiet = "" if option.count else ' class="portal-facet__none"'
     checked = " checked" if option.selected else ""
+    also = f' data-also="{escape(option.also)}"' if option.also else ""
     below = f"<ul>{inner}</ul>" if inner else ""
     return (
-        f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}">'
+        f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}"{also}>'
         f'<label><input name="{name}" type="{kind}" value="{value}"{checked}>'
         f" <span>{escape(option.label)} <span>{option.count}</span></span></label>{below}</li>"
     )

@@ -12,11 +12,15 @@ from wellbeing_portal.core.models import Addressed, Concept
 
 @dataclass(frozen=True)
 class Term:
-    """One value: its name in addresses, its name for people, and its broader term."""
+    """One value: its name in addresses, its name for people, and its broader term.
+
+    ``also`` is what else it is called, for who looks for it in a long list.
+    """
 
     value: str
     label: str
     broader: str | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)

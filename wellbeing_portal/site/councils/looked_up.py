@@ -20,13 +20,15 @@ class LookedUp:
     """What a text means as the name of a council.
 
     ``named`` has just this name, or is there in the place of one that had it; ``begun`` begins
-    like it. Both exist today. ``gone`` had this name and does not.
+    like it. Both exist today. ``gone`` had this name and does not. ``spelt`` is the name as it is
+    known here.
     """
 
     named: Sequence[NamedCouncil]
     begun: Sequence[NamedCouncil]
     gone: Sequence[FoundCouncil]
     note: str
+    spelt: str = ""
 
     @property
     def current(self) -> Sequence[NamedCouncil]:
@@ -44,6 +46,7 @@ def look_up(reader: Reader, text: str) -> LookedUp:
         [one.council for one in there if not one.is_exact],
         [one for one in exact if one.standing is not Standing.CURRENT],
         no_postcodes(text),
+        exact[0].called if exact else "",
     )
 
 

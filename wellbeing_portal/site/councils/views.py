@@ -51,6 +51,11 @@ class CouncilList(FacetedListView):
         if results.matches.page > 1 or self.sort_of(bound) != BEST_FIRST:
             return results
         looked_up = look_up(reader, bound.search.text)
+        found = set(results.matches.ids)
+        if looked_up.named and not found & {one.pk for one in looked_up.named}:
+            # It was written in a way that only the names of councils allow for.
+            known = replace(bound, search=replace(bound.search, text=looked_up.spelt))
+            results = super().find(reader, known)
         return replace(results, matches=named_first(results.matches, looked_up))
 
     def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:
