@@ -114,7 +114,7 @@ def test_others_have_a_priority_of_the_theme_and_not_only_a_strategy_with_it(uni
 
     page = show(mine.get_absolute_url())
 
-    assert "Everybody’s priorities on work : no other council on the portal yet" in page.text
+    assert "Everybody’s priorities on work: no other council on the portal yet" in page.text
 
 
 def test_a_case_study_serves_only_the_priority_that_it_names(universe, show):
