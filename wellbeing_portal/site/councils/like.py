@@ -6,6 +6,7 @@ region, of either, and of its nation. Nothing else about them is compared, and t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from strategies.facets import existing_on
 from strategies.models import Council, CouncilNeighbour
 from strategies.models.neighbour import same_council
 from wellbeing_portal.core.words import in_sentence, opening, spelt, verb_for
-from wellbeing_portal.search import Question, Reader, Search
+from wellbeing_portal.search import Question, Reader, Remembered, Search
 
 from .answer import Answer, answers_about
 
@@ -35,6 +36,18 @@ SAYS_WHERE = (
     Council.Type.NORTHERN_IRISH,
 )
 """Types of council that are named after where they are."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A row of the ranking: a neighbour of a council by its code, and who ranks it so."""
+
+    rank: int
+    neighbour_code: str
+    source: str
+
+
+_RANKING: Remembered[None, Mapping[str, Sequence[Ranked]]] = Remembered("councils nearest to each")
 
 
 @dataclass(frozen=True)
@@ -73,9 +86,9 @@ class CouncilsLike:
     def in_short(self) -> str:
         """How many of the nearest have accounts, for the first lines of a page."""
         if not self.ranked:
-            return _("Councils of its type and region have accounts") if self.shown else ""
+            return _("Councils of its type, region or nation have accounts") if self.shown else ""
         if not self.told:
-            return _("None of the {number} councils most like it has one either").format(
+            return _("None of the {number} councils most like it has an account").format(
                 number=self.ranked
             )
         return _("{told} of the {number} councils most like it {have}").format(
@@ -119,10 +132,10 @@ class CouncilsLike:
 
 
 def councils_like(reader: Reader, council: Council) -> CouncilsLike:
-    """Return the councils like ``council``: four queries, however many there are."""
+    """Return the councils like ``council``: four queries at most, however many there are."""
     today = localdate()
-    codes = same_council([council.gss_code])
-    rows = list(CouncilNeighbour.objects.filter(council_code__in=codes).order_by("rank"))
+    codes, ranking = same_council([council.gss_code]), _RANKING.once(reader.memory, None, _read)
+    rows = [row for code in sorted(codes) for row in ranking.get(code, ())]
     places = _with_accounts_nearby(reader, council)
     known = _councils(same_council(row.neighbour_code for row in rows), places)
     by_code = {code: one for one in known.values() for code in same_council([one.gss_code])}
@@ -146,6 +159,15 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
         len(nearest) - len(found),
         rows[0].source if rows else "",
     )
+
+
+def _read() -> Mapping[str, Sequence[Ranked]]:
+    """Return the whole ranking, by the code of each council, the nearest first. One query."""
+    found: dict[str, list[Ranked]] = defaultdict(list)
+    rows = CouncilNeighbour.objects.order_by("council_code", "rank")
+    for code, *row in rows.values_list("council_code", "rank", "neighbour_code", "source"):
+        found[code].append(Ranked(*row))
+    return dict(found)
 
 
 def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:

@@ -169,5 +169,5 @@ def _with_what_serves_them() -> QuerySet[Any]:
     return (
         Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
         .select_related("strategy")
-        .prefetch_related("strategy__councils", serving(SERVING_SHOWN + 1), "themes")
+        .prefetch_related("strategy__councils", serving(SERVING_SHOWN + 1))
     )
