@@ -37,6 +37,14 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
+def called_alike(record: models.Model) -> list[str]:
+    """Say which others of its kind are called like a record, in plain sentences."""
+    if isinstance(record, Reference):
+        return record.doubts()
+    # What else is doubtful about a new draft is still to be written.
+    return Publishable.doubts(record) if isinstance(record, Publishable) else []
+
+
 def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
     """Show a chosen record as a number to who may not look at such records.
 
@@ -87,7 +95,7 @@ class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIs
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Name what is called like the new record: it may be there already."""
-        for doubt in obj.doubts() if isinstance(obj, Publishable | Reference) else ():
+        for doubt in called_alike(obj):
             self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
         response: HttpResponse = super().response_add(request, obj, post_url_continue)
         return response

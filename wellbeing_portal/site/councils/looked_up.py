@@ -61,8 +61,11 @@ def council_suggestions(reader: Reader, text: str) -> list[dict[str, str]]:
 
 
 def named_first(matches: Matches, looked_up: LookedUp) -> Matches:
-    """Return a page of councils with those on top that have just the name looked up."""
-    place = {one.pk: rank for rank, one in enumerate(looked_up.named)}
+    """Return a page of councils with those on top that are called so, then those that begin so.
+
+    What a council has besides, such as its region, counts for less than its name.
+    """
+    place = {one.pk: rank for rank, one in enumerate(looked_up.current)}
     order = sorted(range(len(matches.ids)), key=lambda at: place.get(matches.ids[at], len(place)))
     return replace(
         matches,
