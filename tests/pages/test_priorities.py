@@ -242,7 +242,8 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     make.FindingFactory(case_study=universe.rich, approach=share.approaches.get())
     listen.illustrations.set([chosen, hidden])
 
-    page = show(universe.framework.get_absolute_url())
+    whole = universe.framework.get_absolute_url()
+    page = show(f"{whole}together/")
 
     first, second = page.html.split('id="item-2"')
     assert "chosen by our editors" in first
@@ -250,6 +251,7 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     assert "chosen by our editors" not in second
     assert SECRET not in page.html
     assert len(page.ids) == len(set(page.ids))
+    assert f"{whole}together/#item-1" in show(whole).links
 
 
 def test_findings_of_frameworks_are_reported_by_them_and_never_counted_with_councils(
