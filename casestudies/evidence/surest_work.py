@@ -78,7 +78,7 @@ def _changes() -> QuerySet[Finding]:
 
 def _by_level_and_way(changes: QuerySet[Finding], *by: str) -> Any:
     grouped = changes.values_list(*by, "evidence_level", "direction")
-    return grouped.annotate(number=Count("pk", distinct=True), first=Min("pk"))
+    return grouped.annotate(reached=Count("pk", distinct=True), first_of_them=Min("pk"))
 
 
 def _surest(rows: Iterable[Row]) -> SurestWork | None:

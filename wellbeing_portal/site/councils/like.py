@@ -165,8 +165,9 @@ def _read() -> Mapping[str, Sequence[Ranked]]:
     """Return the whole ranking, by the code of each council, the nearest first. One query."""
     found: dict[str, list[Ranked]] = defaultdict(list)
     rows = CouncilNeighbour.objects.order_by("council_code", "rank")
-    for code, *row in rows.values_list("council_code", "rank", "neighbour_code", "source"):
-        found[code].append(Ranked(*row))
+    told = rows.values_list("council_code", "rank", "neighbour_code", "source")
+    for code, rank, neighbour, source in told:
+        found[code].append(Ranked(rank, neighbour, source))
     return dict(found)
 
 
