@@ -10,13 +10,22 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from .models import CaseStudy
+from .models import CaseStudy, CaseStudyCouncil
 
 
 def serving(most: int | None = None) -> Prefetch[Any]:
     """Return what fetches, as ``serving``, the published case studies that name a priority."""
     studies = CaseStudy.objects.published().for_lists().order_by("title")
     return Prefetch("case_studies", studies[:most], to_attr="serving")
+
+
+def roles(way: str = "") -> Prefetch[Any]:
+    """Return what fetches the parts of councils, from which those that acted are read.
+
+    ``way`` leads to the case studies.
+    """
+    named = CaseStudyCouncil.objects.select_related("council").order_by("position")
+    return Prefetch(f"{way}council_roles", named)
 
 
 def naming_any(priorities: Collection[int]) -> QuerySet[CaseStudy]:

@@ -11,7 +11,7 @@ from .views.compare import CompareCaseStudies
 from .views.compare_concepts import CompareConcepts
 from .views.feed import CaseStudyFeed
 from .views.finding import FindingDetail, FindingFeed, FindingList
-from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList
+from .views.framework import FrameworkCoverage, FrameworkDetail, FrameworkList, FrameworkSection
 
 CONCEPTS = (("approach", "approaches"), ("enabler", "enablers"), ("outcome", "outcomes"))
 """The families with pages of their own: the name of one, and of many."""
@@ -41,4 +41,9 @@ urlpatterns = [
     path("frameworks/", FrameworkList.as_view(), name="frameworks"),
     path("frameworks/coverage/", FrameworkCoverage.as_view(), name="framework_coverage"),
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
+    path(
+        "frameworks/<slug:slug>/<slug:section>/",
+        FrameworkSection.as_view(),
+        name="framework_section",
+    ),
 ]

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Model
 from django.test import Client
 
+from strategies.models import CouncilNeighbour
 from tests import factories
 from tests.admin_addresses import LOOK, READERS, Address, Request, needed
 from wellbeing_portal.core.admin import OrderedRowAdmin
@@ -23,9 +24,9 @@ NEVER = {
     (model, act)
     for model in (AccessAttempt, AccessLog, AccessFailureLog, Redirect)
     for act in ("add", "change")
-}
-"""What nobody may do, whatever rights they hold: what happened cannot be changed, and former
-addresses come by themselves."""
+} | {(CouncilNeighbour, act) for act in ("add", "change", "delete")}
+"""What nobody may do, whatever rights they hold: what happened cannot be changed, former
+addresses come by themselves, and the ranking of neighbours with a release."""
 
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:

@@ -61,6 +61,7 @@ from casestudies.models import (
 from strategies.models import (
     Council,
     CouncilChange,
+    CouncilNeighbour,
     Priority,
     ScrutinyMeeting,
     ScrutinyPoint,
@@ -158,6 +159,18 @@ class CouncilFactory(DjangoModelFactory[Council]):
     type = Council.Type.METROPOLITAN
     region = Council.Region.YORKSHIRE
     nation = Council.Nation.ENGLAND
+
+
+class CouncilNeighbourFactory(DjangoModelFactory[CouncilNeighbour]):
+    """The nearest neighbour of a council, in a ranking of this year."""
+
+    class Meta:
+        model = CouncilNeighbour
+
+    council_code = Sequence(lambda n: f"E07{n + 900_000:06d}")
+    neighbour_code = Sequence(lambda n: f"W06{n + 900_000:06d}")
+    rank = 1
+    source = "Office of Examples, June 2026"
 
 
 class CouncilChangeFactory(DjangoModelFactory[CouncilChange]):

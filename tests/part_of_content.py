@@ -16,11 +16,14 @@ from unittest.mock import patch
 
 import casestudies.content_files as of_case_studies
 import strategies.content_files as of_strategies
+from strategies.neighbours import FILE
 
 REPORT = re.compile(r"^source: our-place$", re.MULTILINE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 CONCLUSIONS = 8
 """Files of wider research that are taken: the first by name."""
+RANKED = 12
+"""Councils whose nearest ones are taken: the first by code."""
 
 
 @contextmanager
@@ -55,6 +58,8 @@ def _copy(folder: Path) -> None:
     for path in tables:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, folder / path.name)
+    nearest = (folder / FILE).read_text("utf-8").splitlines(keepends=True)
+    (folder / FILE).write_text("".join(nearest[: RANKED + 1]), "utf-8")
     for path in (*studies, *frameworks, *research, *strategies, *sources):
         target = folder / path.parent.name / path.name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
+from django.http import Http404
 from django.views.generic import DetailView, TemplateView
 
 from casestudies.evidence.coverage import coverage
@@ -22,6 +22,8 @@ from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
 from wellbeing_portal.search import Question, Search, current
+
+from .framework_sections import Section, sections_of
 
 COVERED = 12
 """Frameworks that can be read side by side."""
@@ -41,14 +43,13 @@ class FrameworkList(ListingView):
     }
 
 
-class FrameworkDetail(DetailDownloads, DetailView):
-    """One framework: its items, what they are tied to, and the councils it names.
+class FrameworkPage(DetailView):
+    """A page about one framework: its items, what they are tied to, and the councils it names.
 
     Findings of case studies illustrate an item where a curator chose them, and nowhere else.
     """
 
     model = Framework
-    template_name = "casestudies/framework_detail.html"
     context_object_name = "framework"
 
     def get_queryset(self) -> QuerySet[Framework]:
@@ -78,8 +79,8 @@ class FrameworkDetail(DetailDownloads, DetailView):
             )
         )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the items under their headings."""
+    def sections(self) -> list[Section]:
+        """Return the items under their headings, each term with its number of case studies."""
         items = list(self.object.items.all())
         asked = Question(Search("case-study"), size=0, facets=("approach", "enabler"))
         counts = current().ask(asked).facets
@@ -90,13 +91,46 @@ class FrameworkDetail(DetailDownloads, DetailView):
             ):
                 for concept in concepts:
                     concept.studies = counts[family].get(concept.slug, 0)
+        return sections_of(self.object, items)
+
+
+class FrameworkDetail(DetailDownloads, FrameworkPage):
+    """One framework: what it says in short, and its sections to unfold."""
+
+    template_name = "casestudies/framework_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections, and how much there is in all."""
+        sections = self.sections()
         return super().get_context_data(**kwargs) | {
-            "groups": [
-                (heading, list(rows))
-                for heading, rows in groupby(items, key=lambda item: item.group)
-            ],
-            "item_count": len(items),
-            "finding_count": sum(len(item.findings.all()) for item in items),
+            "sections": sections,
+            "item_count": sum(len(section.items) for section in sections),
+            "finding_count": sum(section.findings for section in sections),
+        }
+
+
+class FrameworkSection(FrameworkPage):
+    """One section of a framework, with everything in it open."""
+
+    template_name = "casestudies/framework_section.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the section that the address names, and those before and after it.
+
+        Raises:
+            Http404: when the framework has no such section.
+        """
+        sections = self.sections()
+        slugs = [section.slug for section in sections]
+        if self.kwargs["section"] not in slugs:
+            raise Http404("The framework has no section of that name.")
+        at = slugs.index(self.kwargs["section"])
+        return super().get_context_data(**kwargs) | {
+            "section": sections[at],
+            "number": at + 1,
+            "sections": sections,
+            "before": sections[at - 1] if at else None,
+            "after": sections[at + 1] if at + 1 < len(sections) else None,
         }
 
 

@@ -1,6 +1,7 @@
 """Admin pages of councils, sources, strategies and what belongs to them."""
 
 from .council import CouncilAdmin
+from .neighbour import CouncilNeighbourAdmin
 from .priority import PriorityAdmin
 from .scrutiny import ScrutinyMeetingAdmin, ScrutinyPointAdmin
 from .source import SourceAdmin
@@ -9,6 +10,7 @@ from .theme import ThemeAdmin
 
 __all__ = [
     "CouncilAdmin",
+    "CouncilNeighbourAdmin",
     "PriorityAdmin",
     "ScrutinyMeetingAdmin",
     "ScrutinyPointAdmin",

@@ -1,5 +1,6 @@
 from .council import Council, CouncilQuerySet
 from .council_change import CouncilChange
+from .neighbour import CouncilNeighbour
 from .priority import Priority
 from .scrutiny import ScrutinyMeeting, ScrutinyPoint
 from .source import Source
@@ -9,6 +10,7 @@ from .theme import Theme
 __all__ = [
     "Council",
     "CouncilChange",
+    "CouncilNeighbour",
     "CouncilQuerySet",
     "Priority",
     "ScrutinyMeeting",

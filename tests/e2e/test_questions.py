@@ -49,7 +49,8 @@ def test_which_councils_have_a_priority_on_social_isolation_and_what_they_have_d
     clicks.on("Social isolation and connection")
 
     councils = page.get_by_role("region", name="Councils with this priority")
+    councils.locator("summary").click()
     assert councils.get_by_role("link", name="Leeds", exact=True).is_visible()
-    done = page.get_by_role("region", name="What has been done about them")
+    done = page.get_by_role("region", name="What is known to work, and what has been done")
     assert done.get_by_role("link").count() >= 1
     assert clicks.number <= 3

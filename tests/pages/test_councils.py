@@ -110,39 +110,6 @@ def test_surest_change_is_never_that_of_another_council(universe, show):
     )
 
 
-def test_council_without_accounts_leads_to_those_of_its_type_and_region(universe, show):
-    """Both in common come first; a council that only learned is not offered."""
-    place = {"type": Council.Type.UNITARY, "region": Council.Region.SOUTH_WEST}
-    both = make.CouncilFactory(**place)
-    region = make.CouncilFactory(region=Council.Region.SOUTH_WEST)
-    kind = make.CouncilFactory(type=Council.Type.UNITARY, region=Council.Region.LONDON)
-    for council in (kind, region, both):
-        make.CaseStudyFactory(councils=[council], title=f"By {council}", published=True)
-
-    page = show(universe.quietham.get_absolute_url())
-
-    assert marked(page, "data-like") == [both.slug, region.slug, kind.slug]
-    assert in_order(page.text, "Unitary authority, South West", f"By {both}")
-    assert "Chosen by type of council and region alone" in page.text
-
-
-def test_an_account_of_many_councils_leads_to_one_of_them(universe, show):
-    place = {"type": Council.Type.UNITARY, "region": Council.Region.SOUTH_WEST}
-    several = make.CouncilFactory.create_batch(3, **place)
-    make.CaseStudyFactory(councils=several, published=True)
-    another = make.CouncilFactory(**place, name="Zetland")
-    make.CaseStudyFactory(councils=[another], published=True)
-
-    offered = marked(show(universe.quietham.get_absolute_url()), "data-like")
-
-    assert another.slug in offered
-    assert len({council.slug for council in several} & set(offered)) == 1
-
-
-def test_council_with_accounts_offers_no_others(universe, show):
-    assert marked(show(universe.northmarl.get_absolute_url()), "data-like") == []
-
-
 def test_list_counts_sorts_and_filters_by_what_councils_did(universe, client):
     learner, doer = make.CouncilFactory(name="AA learner"), make.CouncilFactory(name="ZZ doer")
     for title in ("One", "Two", "Three"):

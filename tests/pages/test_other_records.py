@@ -1,5 +1,7 @@
 """Pages of strategies, councils, sources and frameworks, and what stands on them in which order."""
 
+import re
+
 from strategies.models import Strategy
 from tests import factories as make
 from tests.pages.reading import in_order
@@ -9,11 +11,11 @@ def test_strategy_sections(universe, show):
     page = show(universe.joint.get_absolute_url())
 
     assert page.sections == [
-        "At a glance",
-        "Vision",
+        "Theme by theme",
         "What it set out to do",
         "Work under this strategy",
         "Scrutiny",
+        "At a glance",
         "Source and citation",
     ]
 
@@ -24,13 +26,14 @@ def test_strategy_says_whose_it_is_for_how_long_and_what_it_wants(universe, show
     assert in_order(
         page.text,
         "Health and wellbeing strategy Well in Marl",
+        "What it wanted:",
+        "A place where everybody is well.",
         "Ran from 2016 to 2021; ended",
         "What it sets out.",
         *("At a glance", "Councils", "Northmarl", "Southmarl"),
         "Marl Health and Wellbeing Board",
         "2016 to 2021",
         "Adopted, adopted on 1 June 2016",
-        "A place where everybody is well.",
     )
 
 
@@ -39,11 +42,12 @@ def test_strategy_priorities_stand_by_kind_with_themes(universe, show):
 
     assert in_order(
         page.text,
-        *("2 priorities", "Start well", "Fairness", "Age well", "Fairness"),
-        *("1 principle", "Listen first", "Fairness"),
+        *("2 priorities", "Start well", "fairness", "Age well", "fairness"),
+        *("1 principle", "Listen first", "fairness"),
         *("Work under this strategy", "Living Streets of Marl"),
     )
     assert {"priority-1", "priority-2", "priority-3"} <= set(page.ids)
+    assert re.findall(r'<li id="priority-\d" value="(\d)"', page.html) == ["1", "2", "3"]
 
 
 def test_strategy_scrutiny_is_question_and_answer(universe, show):
@@ -74,7 +78,7 @@ def test_strategy_cites_its_source_and_itself(universe, show):
 def test_strategy_with_the_least(universe, show):
     page = show(universe.plain_strategy.get_absolute_url())
 
-    assert page.sections == ["At a glance", "Work under this strategy", "Source and citation"]
+    assert page.sections == ["Work under this strategy", "At a glance", "Source and citation"]
     assert "Not stated in the source" in page.text
     assert "No case study on the portal is tied to this strategy yet." in page.text
 
@@ -195,9 +199,26 @@ def test_source_that_holds_one_finding_says_so(universe, show):
 def test_framework_sections_are_its_groups(universe, show):
     page = show(universe.framework.get_absolute_url())
 
-    assert page.sections == ["Background", "Together", "Alone", "Source and citation"]
-    assert "Framework, 3 items" in page.text
-    assert "Twelve people were asked." in page.text
+    assert page.sections == ["What it says", "Background", "Source and citation"]
+    assert "Framework , 3 items" in page.text or "Framework, 3 items" in page.text
+    assert in_order(page.text, "Together 2 items", "Alone 1 item", "Twelve people were asked.")
+    assert re.findall(r'data-section="([^"]*)"', page.html) == ["together", "alone"]
+
+
+def test_section_of_a_framework_has_an_address_with_all_of_it(universe, show, client):
+    whole = universe.framework.get_absolute_url()
+    assert f"{whole}alone/" in show(whole).links
+
+    page = show(f"{whole}together/")
+
+    assert re.findall(r'id="item-(\d)"', page.html) == ["1", "2"]
+    assert page.html.count("<details") == page.html.count(" open>")
+    assert in_order(page.text, "Together", "Listen; Share.", "Section 1 of 2:", "2 items")
+    assert f"{whole}alone/" in page.links
+    assert client.get(f"{whole}nothing-like-it/").status_code == 404
+    assert (
+        client.get(f"{universe.hidden_frameworks[0].get_absolute_url()}items/").status_code == 404
+    )
 
 
 def test_framework_items_give_everything(universe, show):
@@ -218,4 +239,5 @@ def test_framework_items_give_everything(universe, show):
 def test_framework_without_groups_calls_them_items(universe, show):
     page = show(universe.plain_framework.get_absolute_url())
 
-    assert page.sections == ["Items", "Source and citation"]
+    assert page.sections == ["What it says", "Source and citation"]
+    assert f"{universe.plain_framework.get_absolute_url()}items/" in page.links

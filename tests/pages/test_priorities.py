@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -98,9 +100,8 @@ def test_themes_on_a_strategy_count_the_other_councils(content, client):
                 ).values_list("strategy__councils__slug", flat=True)
                 if slug not in mine
             }
-            said = f": {len(others)} other council{'s' * (len(others) != 1)}<"
-            none = ": no other council on the portal yet<"
-            assert (said if others else none) in html, (strategy, theme)
+            row = html.split(f'data-theme="{theme.slug}"')[1].split("</details>")[0]
+            assert f'data-others="{len(others)}"' in row, (strategy, theme)
 
 
 def test_others_have_a_priority_of_the_theme_and_not_only_a_strategy_with_it(universe, show):
@@ -113,7 +114,7 @@ def test_others_have_a_priority_of_the_theme_and_not_only_a_strategy_with_it(uni
 
     page = show(mine.get_absolute_url())
 
-    assert "Work: no other council on the portal yet" in page.text
+    assert "Everybody’s priorities on work: no other council on the portal yet" in page.text
 
 
 def test_a_case_study_serves_only_the_priority_that_it_names(universe, show):
@@ -131,7 +132,7 @@ def test_a_case_study_serves_only_the_priority_that_it_names(universe, show):
     about_work, about_age = show(theme.get_absolute_url()), show(other.get_absolute_url())
 
     assert "1 case study on the portal serves 1 of the 2 things listed below." in page.text
-    assert _marked(page, "data-serves") == [naming.slug]
+    assert _marked(page, "data-serves") == [naming.slug] * 2
     assert _marked(page, "data-under") == ["tied"]
     assert in_order(page.text, "Good work", "What serves it", "Naming", "Good age", "Tied")
     assert _marked(about_work, "data-serves") == [naming.slug]
@@ -175,6 +176,65 @@ def test_strategy_says_who_else_has_made_it_a_priority(content, client):
     assert "other councils" in html
 
 
+def test_strategy_tells_theme_by_theme_what_serves_it_and_what_is_known(universe, show):
+    """What is known is of all work that names a priority of the theme, whosever it is."""
+    work, age = make.ThemeFactory(name="Work"), make.ThemeFactory(name="Age")
+    mine = make.StrategyFactory(published=True, vision="Good *work* for all.", end_year=2020)
+    own = make.PriorityFactory(strategy=mine, title="Own", kind="aim", themes=[work], position=1)
+    make.PriorityFactory(strategy=mine, title="Old", themes=[age, work], position=2)
+    theirs = make.StrategyFactory(published=True)
+    other = make.PriorityFactory(strategy=theirs, themes=[work])
+    serving = make.CaseStudyFactory(title="Serving", priorities=[own], published=True)
+    elsewhere = make.CaseStudyFactory(title="Elsewhere", priorities=[other], published=True)
+    make.CaseStudyFactory(title="Nothing to do with it", published=True)
+    for study, level, direction in (
+        (serving, 1, "better"),
+        (elsewhere, 2, "better"),
+        (elsewhere, 2, "worse"),
+        (serving, 0, "better"),
+    ):
+        make.FindingFactory(
+            case_study=study,
+            evidence_level=level,
+            direction=direction,
+            statement=f"{direction} at {level}.",
+        )
+
+    page = show(mine.get_absolute_url())
+
+    assert _marked(page, "data-theme") == [work.slug, age.slug]
+    about_work, about_age = page.html.split("data-theme=")[1:3]
+    assert _surest(about_work) == ["better at 2.", "worse at 2."]
+    assert in_order(about_work, "1 and 2", "1. Own", "2. Old", "Serving", "better at 2.")
+    assert "Nothing to do with it" not in page.html
+    assert "Nobody on the portal has counted or measured" in about_age.split("</details>")[0]
+    assert in_order(page.text, "What it wanted:", "Good work for all.", "Ended in 2020")
+
+
+def _surest(html):
+    return re.findall(r'data-surest="[^"]*">([^<]*)<', html)
+
+
+def test_theme_begins_with_the_answer_and_ends_with_its_councils(universe, show):
+    theme = make.ThemeFactory(name="Work")
+    strategy = make.StrategyFactory(published=True, councils=make.CouncilFactory.create_batch(2))
+    named = make.PriorityFactory(strategy=strategy, themes=[theme], title="Good work")
+    page = show(theme.get_absolute_url())
+    assert "Two councils have 1 priority about it. No case study here names one" in page.text
+
+    study = make.CaseStudyFactory(title="Serving", priorities=[named], published=True)
+    make.FindingFactory(case_study=study, claim="done", direction="")
+    page = show(theme.get_absolute_url())
+    assert "One case study names one as what the work serves. Nobody has counted" in page.text
+
+    make.FindingFactory(case_study=study, evidence_level=3, direction="worse", statement="Less.")
+    page = show(theme.get_absolute_url())
+    assert "The surest change in it: worse; compared with others." in page.text
+    assert _surest(page.html) == ["Less."]
+    parts = ("data-answer", "data-surest", "data-serves", "data-priority", 'id="councils"')
+    assert in_order(page.html, *parts)
+
+
 def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe, show):
     listen, share, _ = universe.framework.items.order_by("position")
     chosen = make.FindingFactory(case_study=universe.rich, statement="Neighbours met.")
@@ -182,7 +242,8 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     make.FindingFactory(case_study=universe.rich, approach=share.approaches.get())
     listen.illustrations.set([chosen, hidden])
 
-    page = show(universe.framework.get_absolute_url())
+    whole = universe.framework.get_absolute_url()
+    page = show(f"{whole}together/")
 
     first, second = page.html.split('id="item-2"')
     assert "chosen by our editors" in first
@@ -190,6 +251,7 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     assert "chosen by our editors" not in second
     assert SECRET not in page.html
     assert len(page.ids) == len(set(page.ids))
+    assert f"{whole}together/#item-1" in show(whole).links
 
 
 def test_findings_of_frameworks_are_reported_by_them_and_never_counted_with_councils(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .councils.views import CompareCouncils, CouncilDetail, CouncilList
+from .councils.views import CompareCouncils, CouncilDetail, CouncilList, CouncilsLikeIt
 from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
@@ -35,6 +35,7 @@ urlpatterns = [
     path("councils/", CouncilList.as_view(), name="councils"),
     path("compare/councils/", CompareCouncils.as_view(), name="compare_councils"),
     path("councils/<slug:slug>/", CouncilDetail.as_view(), name="council"),
+    path("councils/<slug:slug>/like/", CouncilsLikeIt.as_view(), name="councils_like"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("sources/<slug:slug>/", SourceDetail.as_view(), name="source"),
     path("compare/choose/", Choose.as_view(), name="choose"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casestudies.models import Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted, noun_for, spelt, verb_for
-from wellbeing_portal.search import Question, Reader, Search
+from wellbeing_portal.search import Matches, Question, Reader, Search
 
 Claim = Finding.Claim
 
@@ -35,15 +35,35 @@ class Answer:
 
 def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
     """Return what ``council`` did in so many ``accounts``, and how sure any change in it is."""
-    if not accounts:
-        return Answer(f"No account of work by {council.official_name} is on the portal yet.", "")
+    return answers_about(reader, [(council, accounts)])[0]
+
+
+def answers_about(reader: Reader, asked: Iterable[tuple[Council, int]]) -> list[Answer]:
+    """Return the answer for each council with its number of accounts. One query, or none."""
+    found = [
+        (council, accounts, _ask(reader, council) if accounts else None)
+        for council, accounts in asked
+    ]
+    keys = [pk for _, _, matches in found if matches for pk in matches.ids]
+    rows = Finding.objects.filter(pk__in=keys).select_related("case_study", "source")
+    findings = {finding.pk: finding for finding in rows} if keys else {}
+    return [_answer(council, accounts, matches, findings) for council, accounts, matches in found]
+
+
+def _ask(reader: Reader, council: Council) -> Matches:
+    """Ask for the surest finding of a council's work, and how many make which claim."""
     selection = {"council": [council.slug], "of": ["case-study"]}
     asked = Search("finding", selection=selection)
-    found = reader.ask(
-        Question(asked, "evidence", size=1, facets=("claim", "evidence"), told=False)
-    )
+    return reader.ask(Question(asked, "evidence", size=1, facets=("claim", "evidence"), told=False))
+
+
+def _answer(
+    council: Council, accounts: int, found: Matches | None, findings: Mapping[int, Finding]
+) -> Answer:
+    if found is None:
+        return Answer(f"No account of work by {council.official_name} is on the portal yet.", "")
     opening = f"{council.official_name} acted in {counted(accounts, 'account')} on the portal."
-    first = Finding.objects.filter(pk__in=found.ids).select_related("case_study").first()
+    first = next((findings[pk] for pk in found.ids if pk in findings), None)
     surest = first if first and first.evidence_level else None
     changes = "" if surest else _unmeasured(found.facets["claim"])
     level = str(surest.evidence_level) if surest else ""

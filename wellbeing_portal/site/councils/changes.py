@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -42,7 +43,7 @@ class Changes:
 
 def changes_of(council: Council, on: dt.date) -> Changes:
     """Return what a page says on a day of what followed ``council`` and what it followed."""
-    after, before = list(council.followed_by.all()), list(council.follows.all())
+    after, before = _read(council)
     followed = [_change(one, one.successor) for one in after]
     if council.has_ended(on):
         standing, notice = "former", _ended(council, len(after))
@@ -54,6 +55,17 @@ def changes_of(council: Council, on: dt.date) -> Changes:
     shown = before if standing == "coming" else after
     source = joined(dict.fromkeys(one.source for one in shown if one.source)) if notice else ""
     return Changes(standing, notice, followed, went, source)
+
+
+def _read(council: Council) -> tuple[list[CouncilChange], list[CouncilChange]]:
+    """Return what followed a council in its order, and what it followed, the latest first."""
+    rows = CouncilChange.objects.filter(Q(predecessor=council) | Q(successor=council))
+    known = rows.select_related("predecessor", "successor")
+    latest = known.order_by(F("date").desc(nulls_first=True), "predecessor__sort_name")
+    told = list(latest)
+    after = [one for one in told if one.predecessor_id == council.pk]
+    before = [one for one in told if one.successor_id == council.pk]
+    return sorted(after, key=lambda one: one.position), before
 
 
 def _ended(council: Council, followed: int) -> str:

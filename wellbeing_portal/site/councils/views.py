@@ -15,7 +15,7 @@ from strategies.council_names.book import NameBook
 from strategies.council_names.lookup import no_postcodes
 from strategies.filtersets import CouncilFilterSet
 from strategies.latest import in_time_order, latest_strategies
-from strategies.models import Council, CouncilChange, Priority, ScrutinyMeeting, Strategy
+from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
@@ -30,8 +30,8 @@ from . import comparison
 from .accounts import told_of
 from .answer import answer_about
 from .changes import changes_of
+from .like import councils_like
 from .looked_up import look_up, named_first
-from .others import others_with_accounts
 from .timeline import build_timeline
 
 
@@ -79,9 +79,6 @@ class CouncilDetail(DetailDownloads, DetailView):
     def get_queryset(self) -> QuerySet[Council]:
         councils = Council.objects.with_content_counts().select_related("parent")
         return councils.prefetch_related(
-            Prefetch("districts", Council.objects.current()),
-            Prefetch("followed_by", CouncilChange.objects.select_related("successor")),
-            Prefetch("follows", _predecessors()),
             latest_strategies(
                 Strategy.objects.prefetch_related(
                     Prefetch("priorities", Priority.objects.order_by("position")),
@@ -103,7 +100,7 @@ class CouncilDetail(DetailDownloads, DetailView):
             "answer": answer_about(reader, council, council.case_study_count),
             "accounts": accounts,
             "named_in": named_in,
-            "others": [] if accounts else others_with_accounts(reader, council),
+            "like": None if accounts else councils_like(reader, council),
             "strategies": strategies,
             "timeline": build_timeline(strategies),
             "meetings": [
@@ -111,6 +108,7 @@ class CouncilDetail(DetailDownloads, DetailView):
                 for strategy in strategies
                 for meeting in strategy.scrutiny_meetings.all()
             ],
+            "districts": _districts_of(council),
             "facts": _facts_of(council),
             "changes": changes_of(council, localdate()),
             "known_as": joined(dict.fromkeys(list(council.names())[2:])),
@@ -120,15 +118,29 @@ class CouncilDetail(DetailDownloads, DetailView):
         }
 
 
-def _predecessors() -> QuerySet[CouncilChange]:
-    changes = CouncilChange.objects.select_related("predecessor")
-    return changes.order_by("-date", "predecessor__sort_name")
+def _districts_of(council: Council) -> QuerySet[Council]:
+    """Return the districts of a county that there are today."""
+    is_county = council.type == Council.Type.COUNTY
+    return council.districts.current() if is_county else Council.objects.none()
 
 
 def _facts_of(council: Council) -> QuerySet[Any]:
     """Return the context facts about ``council`` whose case study or framework is published."""
     facts = council.context_facts
     return facts.published().select_related("source", "case_study")
+
+
+class CouncilsLikeIt(DetailView):
+    """The councils like a council, and what they did, whatever it did itself."""
+
+    model = Council
+    template_name = "site/councils/councils_like.html"
+    context_object_name = "council"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add them."""
+        like = councils_like(current(), self.object)
+        return super().get_context_data(**kwargs) | {"like": like}
 
 
 class CompareCouncils(CompareView):

@@ -9,8 +9,9 @@ from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
+from casestudies.evidence.surest_work import examples_of, surest_in
 from casestudies.models import CaseStudy
-from casestudies.serving import naming_any, serving
+from casestudies.serving import naming_any, roles, serving
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
 from strategies.vocabularies import councils_with, themes
@@ -22,6 +23,7 @@ from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.search import CrossTable, Question, Reader, Search, in_order
 
+from .answer import theme_answer
 from .table import tabulate
 
 PAGE = 20
@@ -123,7 +125,8 @@ class ThemePage(FilteredPage):
         query = bound.filters().urlencode()
         left = bound.filters(but=["council"]).urlencode()
         studies = _case_studies(reader, bound.search)
-        served = list(studies[: STUDIES_SHOWN + 1])
+        served = list(studies.prefetch_related(roles())[: STUDIES_SHOWN + 1])
+        surest = surest_in(studies) if served else None
         asked = self.request.GET.get("page", "")
         return {
             "theme": theme,
@@ -136,6 +139,15 @@ class ThemePage(FilteredPage):
                 for council in rows
             ],
             "council_count": len(wanted),
+            "answer": theme_answer(
+                len(wanted),
+                results.total,
+                len(served[:STUDIES_SHOWN]),
+                more=len(served) > STUDIES_SHOWN,
+                surest=surest,
+            ),
+            "surest": surest,
+            "findings": list(examples_of([surest]).values()) if surest else [],
             "case_studies": served[:STUDIES_SHOWN],
             "more_case_studies": len(served) > STUDIES_SHOWN,
             "looked_at": LOOKED_AT if results.total > LOOKED_AT else 0,
@@ -157,5 +169,5 @@ def _with_what_serves_them() -> QuerySet[Any]:
     return (
         Priority.objects.filter(strategy__state=Strategy.State.PUBLISHED)
         .select_related("strategy")
-        .prefetch_related("strategy__councils", serving(SERVING_SHOWN + 1), "themes")
+        .prefetch_related("strategy__councils", serving(SERVING_SHOWN + 1))
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.translation import gettext
 from django.views.generic import DetailView
 
-from casestudies.serving import serving
+from casestudies.serving import roles, serving
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
@@ -19,9 +19,10 @@ from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.core.words import counted, joined, opening, verb_for
-from wellbeing_portal.search import CrossTable, Question, Search, current
+from wellbeing_portal.search import current
 
 from . import comparison
+from .by_theme import by_theme, number_through
 
 
 class StrategyList(FacetedListView):
@@ -47,7 +48,7 @@ class StrategyList(FacetedListView):
 
 
 class StrategyDetail(DetailDownloads, DetailView):
-    """One strategy: vision, period, priorities, what serves it, and its scrutiny."""
+    """One strategy: what it wants until when, theme by theme and whole, and its scrutiny."""
 
     model = Strategy
     template_name = "site/strategies/strategy_detail.html"
@@ -59,7 +60,7 @@ class StrategyDetail(DetailDownloads, DetailView):
             .select_related("source")
             .prefetch_related(
                 "councils",
-                Prefetch("priorities", Priority.objects.prefetch_related("themes", serving())),
+                Prefetch("priorities", _with_what_serves_them()),
                 Prefetch(
                     "scrutiny_meetings",
                     ScrutinyMeeting.objects.select_related("source").prefetch_related("points"),
@@ -71,7 +72,7 @@ class StrategyDetail(DetailDownloads, DetailView):
         """Add the priorities by kind, what serves each, and the strategy's other case studies."""
         strategy = self.object
         priorities: list[Any] = list(strategy.priorities.all())
-        _count_others(strategy, priorities)
+        number_through(priorities)
         served = {study.pk for priority in priorities for study in priority.serving}
         return super().get_context_data(**kwargs) | {
             "priority_groups": [
@@ -79,9 +80,14 @@ class StrategyDetail(DetailDownloads, DetailView):
                 for kind, rows in groupby(priorities, key=lambda priority: priority.kind)
             ],
             "answer": _answer(priorities, len(served)),
+            "themes": by_theme(current(), strategy, priorities),
             "served": served,
             "case_studies": strategy.case_studies.published().for_lists().exclude(pk__in=served),
         }
+
+
+def _with_what_serves_them() -> QuerySet[Priority]:
+    return Priority.objects.prefetch_related("themes", serving(), roles("serving__"))
 
 
 def _answer(priorities: Sequence[Any], studies: int) -> str:
@@ -90,25 +96,15 @@ def _answer(priorities: Sequence[Any], studies: int) -> str:
         return ""
     served = sum(bool(priority.serving) for priority in priorities)
     if not served:
-        return "No case study on the portal names anything listed below as what it serves."
-    return (
-        f"{opening(counted(studies, 'case study'))} on the portal "
-        f"{verb_for(studies, 'serve')} {served} of the {counted(len(priorities), 'thing')} "
-        "listed below."
-    )
-
-
-def _count_others(strategy: Strategy, priorities: Sequence[Any]) -> None:
-    """Set on each theme how many other councils have a priority about it."""
-    own = {council.slug for council in strategy.councils.all()}
-    others: Counter[str] = Counter()
-    together = CrossTable(("theme", "council"))
-    asked = Question(Search("priority"), size=0, tables=[together])
-    for theme, council in current().ask(asked).tables[0]:
-        others[theme] += council not in own
-    for priority in priorities:
-        for theme in priority.themes.all():
-            theme.others = others[theme.slug]
+        return gettext("No case study on the portal names anything listed below as what it serves.")
+    return gettext(
+        "%(studies)s on the portal %(serve)s %(served)s of the %(things)s listed below."
+    ) % {
+        "studies": opening(counted(studies, "case study")),
+        "serve": verb_for(studies, "serve"),
+        "served": served,
+        "things": counted(len(priorities), "thing"),
+    }
 
 
 class CompareStrategies(CompareView):

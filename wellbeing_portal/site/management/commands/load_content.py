@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from strategies.content_files import KINDS as STRATEGY_KINDS
+from strategies.neighbours import load_neighbours, read_neighbours
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.content import ContentProblems, load
 from wellbeing_portal.core.words import counted
@@ -33,11 +34,13 @@ class Command(BaseCommand):
         kinds = [*STRATEGY_KINDS, *CASE_STUDY_KINDS]
         try:
             with alone("load-content", waiting=self._say_that_we_wait):
+                nearest = read_neighbours()
                 report = load(kinds, overwrite=overwrite, check=check)
+                neighbours = load_neighbours(nearest, check=check)
         except ContentProblems as error:
             found = counted(len(error.problems), "problem")
             raise CommandError(f"{error}\n{found} found; nothing has been written.") from None
-        for label, said in report.lines(created=verbosity > 1):
+        for label, said in (*report.lines(created=verbosity > 1), *neighbours.lines()):
             self.stdout.write(f"{label}: {said}")
         self.stdout.write(
             f"{'Would have ' if check else ''}created {len(report.created)}, "

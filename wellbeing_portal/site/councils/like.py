@@ -1,0 +1,249 @@
+"""Councils like a council that have something to tell, why each of them, and what it did.
+
+First those of the twenty nearest to it in the ranking of the ONS, then those of its type and
+region, of either, and of its nation. Nothing else about them is compared, and the page says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from casestudies.models import CaseStudy, CaseStudyCouncil
+from strategies.facets import existing_on
+from strategies.models import Council, CouncilNeighbour
+from strategies.models.neighbour import same_council
+from wellbeing_portal.core.words import in_sentence, opening, spelt, verb_for
+from wellbeing_portal.search import Question, Reader, Remembered, Search
+
+from .answer import Answer, answers_about
+
+SHOWN = 6
+LOOKED_AT = 24
+"""Councils by place, of which those with something to tell that no other here tells are chosen."""
+ACCOUNTS_LOOKED_AT = 2
+
+SAYS_WHERE = (
+    Council.Type.LONDON_BOROUGH,
+    Council.Type.WELSH,
+    Council.Type.SCOTTISH,
+    Council.Type.NORTHERN_IRISH,
+)
+"""Types of council that are named after where they are."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A row of the ranking: a neighbour of a council by its code, and who ranks it so."""
+
+    rank: int
+    neighbour_code: str
+    source: str
+
+
+_RANKING: Remembered[None, Mapping[str, Sequence[Ranked]]] = Remembered("councils nearest to each")
+
+
+@dataclass(frozen=True)
+class LikeCouncil:
+    """A council like the one asked about: why, and what it did, as its own page says it.
+
+    ``rank`` is its place among the nearest, or 0 where it was chosen by type and place.
+    ``account`` is the one that its surest finding is from; without one, its latest.
+    """
+
+    council: Council
+    rank: int
+    reason: str
+    account: CaseStudy
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class CouncilsLike:
+    """Councils like a council, those with accounts first, and what there is of the others.
+
+    Of ``ranked`` nearest ones, ``told`` have accounts, ``without`` have none, ``gone`` are no
+    more, and ``absent`` are not on the portal. ``further`` have accounts and are only named.
+    """
+
+    shown: Sequence[LikeCouncil]
+    further: Sequence[tuple[int, Council]]
+    ranked: int
+    told: int
+    without: int
+    gone: Sequence[Council]
+    absent: int
+    source: str
+
+    @property
+    def in_short(self) -> str:
+        """How many of the nearest have accounts, for the first lines of a page."""
+        if not self.ranked:
+            return _("Councils of its type, region or nation have accounts") if self.shown else ""
+        if not self.told:
+            return _("None of the {number} councils most like it has an account").format(
+                number=self.ranked
+            )
+        return _("{told} of the {number} councils most like it {have}").format(
+            told=opening(spelt(self.told)),
+            number=self.ranked,
+            have=_("has an account") if self.told == 1 else _("have accounts"),
+        )
+
+    @property
+    def rule(self) -> str:
+        """By which rule those shown were chosen, and how many of the nearest have nothing."""
+        by_place = any(not one.rank for one in self.shown)
+        said = [self._of_the_nearest()]
+        if by_place and self.told:
+            said.append(_("After them: its type and region, then either, then its nation."))
+        elif by_place:
+            said.append(
+                _("Those shown have its type and region, then either, then its nation in common.")
+            )
+        if by_place:
+            said.append(
+                _("Nothing else about these was compared; of councils in the same work one stands.")
+            )
+        return " ".join(said)
+
+    def _of_the_nearest(self) -> str:
+        if not self.ranked:
+            return _("The ONS’s ranking of councils by likeness does not have it.")
+        said = _("Like it in the statistics of the ONS, nearest first ({source}).").format(
+            source=self.source
+        )
+        if self.without:
+            said += " " + _(
+                "Of the {number} nearest, {without} {have} no account here yet."
+            ).format(number=self.ranked, without=self.without, have=verb_for(self.without, "have"))
+        if self.absent:
+            said += " " + _("{number} of them {are} not on the portal.").format(
+                number=self.absent, are=verb_for(self.absent, "are")
+            )
+        return said
+
+
+def councils_like(reader: Reader, council: Council) -> CouncilsLike:
+    """Return the councils like ``council``: four queries at most, however many there are."""
+    today = localdate()
+    codes, ranking = same_council([council.gss_code]), _RANKING.once(reader.memory, None, _read)
+    rows = [row for code in sorted(codes) for row in ranking.get(code, ())]
+    places = _with_accounts_nearby(reader, council)
+    known = _councils(same_council(row.neighbour_code for row in rows), places)
+    by_code = {code: one for one in known.values() for code in same_council([one.gss_code])}
+    nearest = [(row.rank, by_code.get(row.neighbour_code)) for row in rows]
+    found = [(rank, one) for rank, one in nearest if one is not None]
+    current = [(rank, one) for rank, one in found if not one.has_ended(today)]
+    telling = [(rank, one) for rank, one in current if one.latest]
+    chosen = [*telling[:SHOWN]]
+    chosen += _others(telling, [known[pk] for pk in places if pk in known], SHOWN - len(chosen))
+    answers = answers_about(reader, [(one, one.case_study_count) for _, one in chosen])
+    return CouncilsLike(
+        [
+            _like(council, rank, one, answer)
+            for (rank, one), answer in zip(chosen, answers, strict=True)
+        ],
+        telling[SHOWN:],
+        len(rows),
+        len(telling),
+        len(current) - len(telling),
+        [one for _, one in found if one.has_ended(today)],
+        len(nearest) - len(found),
+        rows[0].source if rows else "",
+    )
+
+
+def _read() -> Mapping[str, Sequence[Ranked]]:
+    """Return the whole ranking, by the code of each council, the nearest first. One query."""
+    found: dict[str, list[Ranked]] = defaultdict(list)
+    rows = CouncilNeighbour.objects.order_by("council_code", "rank")
+    told = rows.values_list("council_code", "rank", "neighbour_code", "source")
+    for code, rank, neighbour, source in told:
+        found[code].append(Ranked(rank, neighbour, source))
+    return dict(found)
+
+
+def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:
+    """Return councils that acted in a case study, those that have most in common first."""
+    kind, region = {"council_type": [council.type]}, {"region": [council.region]}
+    has, there = {"has": ["case-studies"]}, existing_on(localdate())
+    keys: dict[int, None] = {}
+    for alike in (kind | region, region, kind, {"nation": [council.nation]}):
+        asked = Search("council", selection=alike | has, ranges=there)
+        question = Question(asked, "content", size=LOOKED_AT, told=False)
+        keys |= dict.fromkeys(reader.ask(question).ids)
+    keys.pop(council.pk, None)
+    return list(keys)[:LOOKED_AT]
+
+
+def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
+    """Return the councils of these codes and keys with their latest accounts. Two queries."""
+    acted = CaseStudyCouncil.objects.filter(
+        role__in=CaseStudyCouncil.ACTED, case_study__state=CaseStudy.State.PUBLISHED
+    )
+    newest = acted.select_related("case_study").order_by(
+        "-case_study__told_in", "case_study__title"
+    )
+    latest = Prefetch("case_study_roles", newest[:ACCOUNTS_LOOKED_AT], to_attr="latest")
+    councils = Council.objects.filter(Q(gss_code__in=codes) | Q(pk__in=keys))
+    return {one.pk: one for one in councils.with_content_counts().prefetch_related(latest)}
+
+
+def _others(
+    nearest: Sequence[tuple[int, Any]], places: Sequence[Any], wanted: int
+) -> Iterator[tuple[int, Any]]:
+    """Yield councils chosen by place, of those that tell something which no other here tells.
+
+    Eight councils may have acted in the same.
+    """
+    told = {row.case_study_id for _, one in nearest for row in one.latest}
+    there = {one.pk for _, one in nearest}
+    for one in places:
+        accounts = {row.case_study_id for row in one.latest}
+        if wanted > 0 and one.pk not in there and accounts - told:
+            told |= accounts
+            wanted -= 1
+            yield 0, one
+
+
+def _like(asked: Council, rank: int, one: Any, answer: Answer) -> LikeCouncil:
+    surest = answer.surest
+    account = surest.case_study if surest and surest.case_study else one.latest[0].case_study
+    return LikeCouncil(one, rank, _reason(asked, rank, one), account, answer)
+
+
+def _reason(asked: Council, rank: int, one: Council) -> str:
+    """Return why a council stands here: how near it is, and what both have in common."""
+    near = _("{place} nearest in the ONS’s ranking").format(place=_place(rank)) if rank else ""
+    if rank == 1:
+        near = _("Nearest of all in the ONS’s ranking")
+    return "; ".join(filter(None, (near, _in_common(asked, one))))
+
+
+def _place(rank: int) -> str:
+    """Return a rank as it is read: 2nd, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if 10 < rank % 100 < 14 else ending}"
+
+
+def _in_common(asked: Council, one: Council) -> str:
+    """Return which of type and region two councils share, and what the other is besides."""
+    kind = str(one.get_type_display())
+    kind = kind if one.type in SAYS_WHERE else in_sentence(kind)
+    region = str(one.get_region_display())
+    place = kind if one.type in SAYS_WHERE else f"{kind}, {region}"
+    if one.type == asked.type and one.region == asked.region:
+        return _("same type and region ({place})").format(place=place)
+    if one.region == asked.region:
+        return _("same region ({region}), {kind}").format(region=region, kind=kind)
+    if one.type == asked.type:
+        return _("same type ({kind}), {region}").format(region=region, kind=kind)
+    return place

@@ -1,0 +1,58 @@
+"""What the page of a theme says first: who made it a priority, what serves it, how sure it is."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from casestudies.evidence.surest_work import SurestWork
+from wellbeing_portal.core.words import (
+    counted,
+    in_sentence,
+    joined,
+    noun_for,
+    opening,
+    spelt,
+    verb_for,
+)
+
+
+def theme_answer(
+    councils: int, priorities: int, studies: int, *, more: bool, surest: SurestWork | None
+) -> str:
+    """Return what the filters leave of a theme in two or three sentences.
+
+    ``more`` says that there are more than so many ``studies``.
+    """
+    if not priorities:
+        return ""
+    said = gettext("%(councils)s %(have)s %(priorities)s about it.") % {
+        "councils": opening(f"{spelt(councils)} {noun_for(councils, 'council')}"),
+        "have": verb_for(councils, "have"),
+        "priorities": counted(priorities, "priority"),
+    }
+    if not studies:
+        return f"{said} {gettext('No case study here names one as what its work serves.')}"
+    number = gettext("More than %s") % studies if more else opening(spelt(studies))
+    served = gettext("%(number)s %(studies)s %(name)s one as what the work serves.") % {
+        "number": number,
+        "studies": noun_for(studies, "case study"),
+        "name": verb_for(studies, "name"),
+    }
+    return f"{said} {served} {_how_sure(surest)}"
+
+
+def _how_sure(surest: SurestWork | None) -> str:
+    if surest is None:
+        return gettext("Nobody has counted or measured what that work changed.")
+    ways = joined(in_sentence(sign.words) for sign in surest.change.signs)
+    words = in_sentence(surest.change.words)
+    if surest.number == 1:
+        return gettext("The surest change in it: %(ways)s; %(words)s.") % {
+            "ways": ways,
+            "words": words,
+        }
+    return gettext("The surest changes in it, %(number)s in all: %(ways)s; %(words)s.") % {
+        "number": spelt(surest.number),
+        "ways": ways,
+        "words": words,
+    }
