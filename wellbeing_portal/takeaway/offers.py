@@ -21,7 +21,7 @@ from wellbeing_portal.core.export.table import About, Table
 from wellbeing_portal.takeaway import strategies as strategy_tables
 
 from .account import barriers, costs
-from .briefing import Item, write_briefing
+from .briefing import MOST_IN_SHORT, Item, write_briefing
 from .case_studies import case_studies, of_case_studies
 from .doings import initiatives
 from .fields import OF_CASE_STUDY, PARENT
@@ -31,9 +31,6 @@ from .headings import column
 
 TOLD = 30
 """Records that a briefing on a list tells; more than anybody reads, and quick to write."""
-
-TOLD_IN_SHORT = 5
-"""Records that two pages have room for."""
 
 ITEM_FORMATS = ("docx", "xlsx", "csv", "json")
 """The formats of a mixed list."""
@@ -146,7 +143,7 @@ def _document(model: type[Model]) -> DocumentOf:
     def write(
         stream: BinaryIO, keys: Sequence[int], about: About, comparison: Comparison | None
     ) -> None:
-        most = TOLD_IN_SHORT if about.is_short else TOLD
+        most = MOST_IN_SHORT if about.is_short else TOLD
         if len(keys) > most:
             note = (
                 f"This briefing tells the first {most} of {len(keys):,}. "

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
-from casestudies.models import CaseStudy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
@@ -23,11 +22,7 @@ from wellbeing_portal.site.shortlist import records as shortlisted
 from wellbeing_portal.site.shortlist.compare_choices import KINDS
 from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Shortlist, ShortlistEntry
 from wellbeing_portal.takeaway.briefing import Item as FileItem
-from wellbeing_portal.takeaway.briefing import read_subject, subjects_of
 from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
-
-TITLE_LENGTH = 120
-"""Letters of a title that a reader gives a briefing."""
 
 HOME = "shortlist"
 """The name of the list's own address."""
@@ -73,19 +68,12 @@ class ShortlistPage(TemplateView):
         return export_items(
             self.request,
             file_format,
-            title=self.title_asked() or ("A shared shortlist" if link else "Shortlist"),
+            title=("A shared shortlist" if link else "Shortlist"),
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
             filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
             address=self.link_to(items),
-            asked=read_subject(self.request.GET.get("about", "")),
         )
-
-    def title_asked(self) -> str:
-        """Return what the reader calls the briefing, if anything."""
-        return "".join(filter(str.isprintable, self.request.GET.get("title", ""))).strip()[
-            :TITLE_LENGTH
-        ]
 
     def link_to(self, items: Sequence[shortlisted.ShortlistItem]) -> str:
         """Return the address under which anybody finds the list, without the visitor's notes."""
@@ -116,10 +104,6 @@ class ShortlistPage(TemplateView):
             "downloads": download_links(self.request, ITEM_FORMATS) if items else [],
             "limit": LIMIT,
             "note_length": NOTE_LENGTH,
-            "title_length": TITLE_LENGTH,
-            "subjects": subjects_of(
-                [item.entry.pk for item in items if isinstance(item.record, CaseStudy)]
-            ),
         }
 
 

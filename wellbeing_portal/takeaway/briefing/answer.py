@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
 from casestudies.models import CaseStudy, Finding
-from wellbeing_portal.core.document import Inline, Strong, WordFile
+from wellbeing_portal.core.document import Document, Inline, Strong
 from wellbeing_portal.core.words import (
     counted,
     in_sentence,
@@ -19,6 +19,7 @@ from wellbeing_portal.core.words import (
 )
 
 from .accounts import Account, Level, all_changes
+from .room import Room
 from .sources import cited
 
 Direction = Finding.Direction
@@ -28,7 +29,9 @@ AMOUNTS = 3
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
 
-def in_short(document: WordFile, accounts: Sequence[Account]) -> Iterator[list[Inline]]:
+def in_short(
+    document: Document, accounts: Sequence[Account], room: Room
+) -> Iterator[list[Inline]]:
     """Yield who did it, what changed and how sure that is, what spoke against it, what it cost."""
     yield [who(accounts)]
     yield [what_changed(accounts)]
@@ -37,12 +40,12 @@ def in_short(document: WordFile, accounts: Sequence[Account]) -> Iterator[list[I
         account, surest = changes[0]
         yield [
             Strong("The surest of them. "),
-            f"{surest.statement} {sign_of(surest).words}. {in_one_line(surest)}. ({account.name})",
+            f"{room.cut(surest.statement)} {sign_of(surest).words}. {in_one_line(surest)}. ({account.name})",
             *cited(document, surest.source, ""),
         ]
     if changes:
         yield [against(accounts)]
-    yield [cost(accounts)]
+    yield [cost(accounts, room)]
 
 
 def who(accounts: Sequence[Account]) -> str:
@@ -93,10 +96,10 @@ def against(accounts: Sequence[Account]) -> str:
     )
 
 
-def cost(accounts: Sequence[Account]) -> str:
+def cost(accounts: Sequence[Account], room: Room) -> str:
     """Return what it cost, amount by amount, and how many accounts do not state it."""
     amounts = [
-        f"{cost.money} for {in_sentence(cost.covers)}"
+        f"{cost.money} for {room.cut(in_sentence(cost.covers))}"
         + (", a shared total" if cost.is_shared_total else "")
         + f" ({one.name})"
         for one in accounts
@@ -114,7 +117,7 @@ def cost(accounts: Sequence[Account]) -> str:
     return said
 
 
-def not_known(accounts: Sequence[Account]) -> Iterator[str]:
+def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     """Yield what the accounts do not say, account by account."""
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
@@ -144,4 +147,4 @@ def not_known(accounts: Sequence[Account]) -> Iterator[str]:
     )
     for one in accounts:
         if one.study.caveat:
-            yield f"{one.name}: {one.study.caveat}"
+            yield f"{one.name}: {room.cut(one.study.caveat)}"

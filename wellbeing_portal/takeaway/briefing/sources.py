@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from strategies.models import Source
-from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, WordFile
+from wellbeing_portal.core.document import Document, Inline, Link, Quiet, ReferenceMark
 from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
-def cited(document: WordFile, source: Source, locator: str) -> list[Inline]:
+def cited(document: Document, source: Source, locator: str) -> list[Inline]:
     """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``."""
     if source.is_published:
         text: list[Inline] = [source.citation]
