@@ -54,6 +54,7 @@ class WordFile:
     ) -> None:
         self.site = site
         """What goes before addresses that do not name a host."""
+        self.is_short = bool(size)
         self._word = docx.Document()
         styles.prepare(self._word, styles.compact(size) if size else None)
         self._title = for_xml(title)

@@ -16,6 +16,7 @@ class Document(Protocol):
     """What takes the parts of a document, whether it is to become a file or not."""
 
     site: str
+    is_short: bool
 
     def heading(self, text: str, level: int = 1) -> None:
         """Begin a part."""
@@ -83,6 +84,7 @@ class Draft:
     """Takes the parts of a document and keeps them; ``halves`` begin where a page may begin."""
 
     site: str = ""
+    is_short: bool = False
     halves: list[list[Block]] = field(default_factory=lambda: [[]])
     _cited: dict[str, tuple[int, Pieces]] = field(default_factory=dict)
 

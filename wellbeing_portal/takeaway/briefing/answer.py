@@ -24,7 +24,7 @@ from .sources import cited
 
 Direction = Finding.Direction
 AMOUNTS = 3
-"""Amounts that a sentence names before it says how many more there are."""
+"""Accounts whose amount a sentence names before it says how many more amounts there are."""
 
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
@@ -97,20 +97,21 @@ def against(accounts: Sequence[Account]) -> str:
 
 
 def cost(accounts: Sequence[Account], room: Room) -> str:
-    """Return what it cost, amount by amount, and how many accounts do not state it."""
+    """Return the first amount of each account, never added up, and how many state none."""
+    stated = [one for one in accounts if one.costs]
     amounts = [
         f"{cost.money} for {room.cut(in_sentence(cost.covers))}"
         + (", a shared total" if cost.is_shared_total else "")
         + f" ({one.name})"
-        for one in accounts
-        for cost in one.costs
+        for one in stated[:AMOUNTS]
+        for cost in one.costs[:1]
     ]
     if not amounts:
         wider = any(one.study.costs.all() for one in accounts)
         return f"What {'this alone' if wider else 'it'} cost is not stated."
-    silent = sum(not one.costs for one in accounts)
-    more = len(amounts) - AMOUNTS
-    said = f"What it cost: {'; '.join(amounts[:AMOUNTS])}"
+    silent = len(accounts) - len(stated)
+    more = sum(len(one.costs) for one in stated) - len(amounts)
+    said = f"What it cost: {'; '.join(amounts)}"
     said += f"; and {more} more." if more > 0 else "."
     if silent:
         said += f" Not stated by {silent} of {counted(len(accounts), 'account')}."
@@ -126,7 +127,7 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
-            "The account rests on the opening of its source alone",
+            "Only the opening of the source was read",
         ),
     )
     for lacks, words in gaps:

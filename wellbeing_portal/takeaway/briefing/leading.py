@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from casestudies.models import CaseStudy
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.document import Document, Strong
 from wellbeing_portal.core.words import counted, joined, opening, verb_for
@@ -125,6 +126,18 @@ def write_others(document: Document, read: BriefingRecords, subject: Subject, ro
             f"{counted(numbers.strategy_count, 'strategy')}"
         )
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
+
+
+def write_notes(
+    document: Document, studies: Sequence[tuple[CaseStudy, str]], room: Room
+) -> None:
+    """Add what a reader noted on case studies."""
+    noted_on = [(study, note) for study, note in studies if note]
+    if noted_on:
+        document.heading("Notes")
+        document.bullets(
+            [Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on
+        )
 
 
 def write_sources(document: Document, *, explained: bool = True) -> None:

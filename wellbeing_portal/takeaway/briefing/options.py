@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from casestudies.evidence.grammar import in_one_line, sign_of
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
-from wellbeing_portal.core.words import counted, in_sentence, joined
+from wellbeing_portal.core.words import counted, in_sentence, joined, opening
 
 from .accounts import Account, Claim
 from .room import Room
@@ -55,9 +55,18 @@ def _who(document: Document, account: Account, room: Room) -> list[Inline]:
 
 
 def _did(account: Account, subject: Subject, room: Room) -> list[Inline]:
+    """Return how the account took the approaches asked for; else the approaches, by name.
+
+    Where one approach is asked for, its name would stand in every row.
+    """
+    wanted = subject.slugs.get("approach", frozenset())
+    hows = [row.how for row in account.study.approach_rows.all() if row.approach.slug in wanted]
+    if told := [how for how in hows if how]:
+        return [room.cut(told[0])]
     names = _approaches(account, subject)
     more = len(names) - room.approaches
-    pieces: list[Inline] = [joined([in_sentence(name) for name in names[: room.approaches]]) or "–"]
+    named = [in_sentence(name) for name in names[: room.approaches]]
+    pieces: list[Inline] = [opening(joined(named)) or "–"]
     return [*pieces, Quiet(f"\nand {more} more")] if more > 0 else pieces
 
 

@@ -17,6 +17,7 @@ from .leading import (
     accounts_of,
     write_answer,
     write_conditions,
+    write_notes,
     write_others,
     write_question,
     write_sources,
@@ -31,6 +32,9 @@ FILLED = 0.97
 """How much of a page may be filled, since programs break lines and pages each a little otherwise;
 and of two pages together, where a paragraph that stays whole leaves some of the first empty."""
 FLOWING = 0.93
+
+LEGIBLE = 9
+"""Points of the smallest letters that are no trouble to read on paper."""
 
 FOOTER_TITLE = 60
 """Letters of the title that stand at the foot of each page, on one line."""
@@ -59,22 +63,29 @@ def write_short(stream: BinaryIO, items: Sequence[Item], about: About) -> None:
 
 
 def fitted(read: BriefingRecords, about: About) -> tuple[Draft, Room, bool]:
-    """Return the draft that fills two pages, its room, and whether its second half begins one."""
+    """Return the draft that fills two pages, its room, and whether its second half begins one.
+
+    The answer on one page and what stands behind it on the other read best, as long as the
+    letters stay large enough; otherwise one half goes on beside the other.
+    """
+    flowing: tuple[Draft, Room, bool] | None = None
     for room in ROOMS:
         draft = drafted(read, about, room)
         first, second = (height(half, room.size) for half in draft.halves)
         if max(first, second) <= page_height() * FILLED:
             return draft, room, True
-        if first + second <= 2 * page_height() * FLOWING:
-            return draft, room, False
-    return draft, room, False
+        if flowing is None and first + second <= 2 * page_height() * FLOWING:
+            flowing = draft, room, False
+        if flowing and room.size < LEGIBLE:
+            return flowing
+    return flowing or (draft, room, False)
 
 
 def drafted(read: BriefingRecords, about: About, room: Room) -> Draft:
     """Return a briefing in two halves: the answer and the options; what helped and what is open."""
     subject = Subject.of(about.asked)
     accounts = accounts_of(read, subject)
-    draft = Draft(about.site)
+    draft = Draft(about.site, is_short=True)
     draft.paragraph(about.title, "Title")
     if about.audience:
         draft.paragraph(about.audience)
@@ -91,6 +102,7 @@ def drafted(read: BriefingRecords, about: About, room: Room) -> Draft:
     write_conditions(draft, accounts, subject, room)
     if read.case_studies:
         write_others(draft, read, subject, room)
+    write_notes(draft, read.case_studies, room)
     write_sources(draft, explained=False)
     return draft
 
