@@ -281,8 +281,8 @@ def test_research_on_the_subject_stands_apart_from_councils_results():
 
     assert "What research bodies say. These are no results of councils here." in text
     assert (
-        "A Centre (2024). It helps some. Its own rating: promising. Our reading: mixed for sleep."
-        in text
+        "A Centre (2024) on work: It helps some. Its own rating: promising. "
+        "Our reading: mixed for sleep." in text
     )
     assert "Nobody on the portal has measured what it changed" in text
 

@@ -19,7 +19,7 @@ from wellbeing_portal.core.text.characters import for_xml
 
 from . import fields, styles
 from .draft import CellText
-from .inline import Inline, Strong, reference_bookmark, write_inline
+from .inline import Strong, reference_bookmark, write_inline
 from .markdown import write_markdown
 
 LONG_NUMBER = 10

@@ -135,4 +135,3 @@ def _words(
                 length += WIDTH.get(letter, OTHERS) * scale
     if word:
         yield word, length
-

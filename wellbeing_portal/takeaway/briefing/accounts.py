@@ -6,7 +6,7 @@ Everything that the briefing counts, ranks or concludes of case studies comes fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
@@ -20,13 +20,14 @@ from .subject import Subject
 Level = Finding.EvidenceLevel
 Claim = Finding.Claim
 
+
 @dataclass(frozen=True, eq=False)
 class Account:
     """A case study with those of its findings that belong to the subject."""
 
     study: CaseStudy
     findings: Sequence[Finding]
-    subject: Subject = Subject()
+    subject: Subject = field(default_factory=Subject)
 
     @classmethod
     def of(cls, study: CaseStudy, subject: Subject) -> Account:

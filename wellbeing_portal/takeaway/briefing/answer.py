@@ -29,9 +29,7 @@ AMOUNTS = 3
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
 
-def in_short(
-    document: Document, accounts: Sequence[Account], room: Room
-) -> Iterator[list[Inline]]:
+def in_short(document: Document, accounts: Sequence[Account], room: Room) -> Iterator[list[Inline]]:
     """Yield who did it, what changed and how sure that is, what spoke against it, what it cost."""
     yield [who(accounts)]
     yield [what_changed(accounts)]
@@ -40,7 +38,8 @@ def in_short(
         account, surest = changes[0]
         yield [
             Strong("The surest of them. "),
-            f"{room.cut(surest.statement)} {sign_of(surest).words}. {in_one_line(surest)}. ({account.name})",
+            f"{room.cut(surest.statement)} {sign_of(surest).words}. {in_one_line(surest)}. "
+            f"({account.name})",
             *cited(document, surest.source, ""),
         ]
     if changes:

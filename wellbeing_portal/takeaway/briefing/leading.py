@@ -83,9 +83,7 @@ def write_conditions(
     document.bullets(not_known(told, room) if told else [COMES_OF_IT])
 
 
-def _silent(
-    document: Document, accounts: Sequence[Account], subject: Subject, room: Room
-) -> None:
+def _silent(document: Document, accounts: Sequence[Account], subject: Subject, room: Room) -> None:
     """Say which case studies were chosen and tell nothing of the subject."""
     silent = [room.cut(one.study.title) for one in accounts if not one.is_on_subject]
     if silent:
@@ -128,16 +126,12 @@ def write_others(document: Document, read: BriefingRecords, subject: Subject, ro
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
 
 
-def write_notes(
-    document: Document, studies: Sequence[tuple[CaseStudy, str]], room: Room
-) -> None:
+def write_notes(document: Document, studies: Sequence[tuple[CaseStudy, str]], room: Room) -> None:
     """Add what a reader noted on case studies."""
     noted_on = [(study, note) for study, note in studies if note]
     if noted_on:
         document.heading("Notes")
-        document.bullets(
-            [Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on
-        )
+        document.bullets([Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on)
 
 
 def write_sources(document: Document, *, explained: bool = True) -> None:
