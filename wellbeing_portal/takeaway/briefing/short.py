@@ -88,7 +88,7 @@ def drafted(read: BriefingRecords, about: About, room: Room) -> Draft:
     draft = Draft(about.site, is_short=True)
     draft.paragraph(about.title, "Title")
     if about.audience:
-        draft.paragraph(about.audience)
+        draft.paragraph(f"For: {about.audience}")
     draft.paragraph(_made(about), "Table text")
     write_question(draft, read, subject)
     if about.filters:

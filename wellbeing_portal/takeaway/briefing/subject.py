@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casestudies.facets import APPROACH, ENABLER, FAMILIES, OUTCOME, POPULATION, SETTING
+from casestudies.facets import APPROACH, ENABLER, OUTCOME, POPULATION, SETTING
 from casestudies.models import CaseStudy, Finding
 from strategies.facets import THEME
 from strategies.models import Priority, Strategy
@@ -19,8 +19,19 @@ OF_FINDINGS = (APPROACH, OUTCOME, ENABLER)
 OF_ACCOUNTS = {POPULATION: "for {}", SETTING: "in {}", THEME: "{}"}
 """The families by which a whole account does, and how each joins a sentence."""
 
+TIES: Mapping[str, Sequence[str]] = {
+    APPROACH.name: ("approaches",),
+    OUTCOME.name: ("outcomes", "inferred_outcomes"),
+    ENABLER.name: ("enablers", "inferred_enablers"),
+}
+"""How a finding is tied to the concepts of a family, by its source or by us."""
+
+OF_STUDIES: Mapping[str, str] = {POPULATION.name: "population_groups", SETTING.name: "settings"}
+"""How an account is tied to those of a family, except to themes."""
+
 CHOICES = (OUTCOME, APPROACH, ENABLER, POPULATION, SETTING, THEME)
-BY_NAME: Mapping[str, Family] = {**FAMILIES, THEME.name: THEME}
+BY_NAME: Mapping[str, Family] = {one.name: one for one in CHOICES}
+"""What a briefing may be about, by the name of the family in addresses."""
 
 
 @dataclass(frozen=True)
@@ -112,20 +123,14 @@ def _themes(chosen: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _tied(finding: Finding, family: str) -> set[str]:
-    relations = {
-        APPROACH.name: ("approaches",),
-        OUTCOME.name: ("outcomes", "inferred_outcomes"),
-        ENABLER.name: ("enablers", "inferred_enablers"),
-    }
-    return {one.slug for name in relations[family] for one in getattr(finding, name).all()}
+    return {one.slug for name in TIES[family] for one in getattr(finding, name).all()}
 
 
 def _of(study: CaseStudy, family: str) -> set[str]:
     if family == THEME.name:
         served = study.priorities.all()
         return {one.slug for priority in served for one in priority.themes.all()}
-    relation = {POPULATION.name: "population_groups", SETTING.name: "settings"}[family]
-    return {one.slug for one in getattr(study, relation).all()}
+    return {one.slug for one in getattr(study, OF_STUDIES[family]).all()}
 
 
 # ── To choose from ───────────────────────────────────────────────────────────────────────

@@ -1,0 +1,132 @@
+"""What a briefing may hold, in groups that say why it is offered, and what of it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from casestudies.models import CaseStudy, CaseStudyCouncil
+from strategies.models import Council, Strategy
+from wellbeing_portal.site.shortlist import kept as shortlist
+from wellbeing_portal.site.shortlist.records import items
+from wellbeing_portal.site.shortlist.shared import SharedList
+from wellbeing_portal.takeaway.briefing import MOST_IN_SHORT, Subject, studies_on
+
+from .named import Named, case_studies, named_in, of_list, of_record, once
+
+OFFERED = 15
+"""Records of a subject, a council or a strategy that are offered; a list has them all."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records that are offered for one reason, and of how many they are the first."""
+
+    reason: str
+    rows: Sequence[Named]
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not offered."""
+        return max(0, self.total - len(self.rows))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Everything that an address offers, and the values that are chosen of it."""
+
+    groups: Sequence[Group] = ()
+    chosen: frozenset[str] = frozenset()
+    title: str = ""
+    """What a shortlist is called that it comes from."""
+    _rows: Sequence[Named] = field(default=(), repr=False)
+
+    @property
+    def taken(self) -> list[Named]:
+        """The records chosen, in the order in which they are offered."""
+        return [one for one in self._rows if one.value in self.chosen]
+
+    @classmethod
+    def of(cls, request: HttpRequest, subject: Subject) -> Offered:
+        """Return what an address offers.
+
+        Chosen are the records that it names. Where it names a list, a subject or a council alone,
+        they are the first of what follows from it, as many as two pages hold.
+        """
+        named = named_in(request.GET.getlist("item"))
+        listed, title = _listed(request)
+        # The record itself stands where it was named; the list gives it the note.
+        asked = once([*named, *(one for one in listed if _is_among(one, named))])
+        groups = [
+            Group(_("You chose"), asked),
+            Group(_("On the shortlist"), listed),
+            *_following(named, subject),
+        ]
+        shown: list[Named] = []
+        kept: list[Group] = []
+        for group in groups:
+            new = [one for one in group.rows if not _is_among(one, shown)]
+            shown += new
+            if new:
+                shown_before = len(group.rows) - len(new)
+                kept.append(Group(group.reason, new, group.total - shown_before))
+        told = [one for one in named if not isinstance(one.record, Council | Strategy)]
+        is_chosen = bool(told) or request.GET.get("chosen") == "1"
+        chosen = asked if is_chosen and named else shown[:MOST_IN_SHORT]
+        return cls(kept, frozenset(one.value for one in chosen), title, shown)
+
+
+def _is_among(one: Named, rows: Sequence[Named]) -> bool:
+    return any(one.record == other.record for other in rows)
+
+
+def _listed(request: HttpRequest) -> tuple[list[Named], str]:
+    """Return the list that a link carries, or the visitor's own where the address says so."""
+    if request.GET.get("items"):
+        shared = SharedList.of(request.GET)
+        return [of_list(item) for item in shared.items], shared.title
+    if request.GET.get("mine") != "1":
+        return [], ""
+    own = shortlist.kept(request.session)
+    return [of_list(item) for item in items(own.entries)], own.title
+
+
+def _following(named: Sequence[Named], subject: Subject) -> Iterator[Group]:
+    """Yield what tells of the subject, and what councils did or serves strategies."""
+    if not subject.is_any:
+        keys = studies_on(subject)
+        found = case_studies().in_bulk(keys[:OFFERED])
+        rows = [of_record(found[key]) for key in keys[:OFFERED] if key in found]
+        reason = _("On {subject}, the surest change first").format(subject=subject.words)
+        yield Group(reason, rows, len(keys))
+    councils = [one.record for one in named if isinstance(one.record, Council)]
+    if councils:
+        yield _latest(
+            _("What the council did") if len(councils) == 1 else _("What the councils did"),
+            case_studies().filter(
+                council_roles__council__in=councils,
+                council_roles__role__in=CaseStudyCouncil.ACTED,
+            ),
+        )
+    strategies = [one.record for one in named if isinstance(one.record, Strategy)]
+    if strategies:
+        yield _latest(
+            _("Work under the strategy")
+            if len(strategies) == 1
+            else _("Work under the strategies"),
+            case_studies().filter(strategies__in=strategies),
+        )
+
+
+def _latest(reason: str, rows: Any) -> Group:
+    """Return the latest told of some case studies."""
+    found = CaseStudy.objects.filter(pk__in=rows.order_by().values("pk"))
+    keys = list(found.order_by("-told_in", "title", "pk").values_list("pk", flat=True))
+    studies = case_studies().in_bulk(keys[:OFFERED])
+    shown = [of_record(studies[key]) for key in keys[:OFFERED] if key in studies]
+    return Group(reason, shown, len(keys))
