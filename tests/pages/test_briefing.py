@@ -148,13 +148,18 @@ def test_briefing_that_nobody_named_is_called_by_its_subject(db, made):
 def test_council_brings_what_it_did_and_strategy_what_is_under_it(db, show):
     council = make.CouncilFactory(name="Ayr")
     own = make.CaseStudyFactory(published=True, councils=[council])
+    aim = make.StrategyFactory(published=True, councils=[council])
     strategy = make.StrategyFactory(published=True)
     under = make.CaseStudyFactory(published=True, strategies=[strategy])
 
     of_council = show(BRIEFING, item=f"council.{council.slug}")
     of_strategy = show(BRIEFING, item=f"strategy.{strategy.slug}")
 
-    assert values(of_council, ticked=True) == [f"council.{council.slug}", f"case-study.{own.slug}"]
+    assert values(of_council, ticked=True) == [
+        f"council.{council.slug}",
+        f"case-study.{own.slug}",
+        f"strategy.{aim.slug}",
+    ]
     assert values(of_strategy, ticked=True) == [
         f"strategy.{strategy.slug}",
         f"case-study.{under.slug}",
@@ -174,7 +179,7 @@ def test_choice_made_on_the_page_stays_as_it_is(db, show):
 def test_more_than_two_pages_hold_is_said_in_the_briefing(db, made):
     items = [f"case-study.{told('Sleep').slug}" for _ in range(7)]
 
-    short, full = made(item=items, length="short"), made(item=items, length="full")
+    short, full = (made(item=items, chosen="1", length=length) for length in ("short", "full"))
 
     assert "This briefing tells the first 5 of the 7 records that were chosen." in short.words
     assert "This briefing tells the first" not in full.words

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,8 @@ def named_in(values: Iterable[str]) -> list[Named]:
     for value in wanted:
         kind, dot, slug = value.partition(".")
         if dot and kind in PUBLIC:
-            slugs.setdefault(kind, []).append(slug)
+            # What is no slug names nothing, and some of it no database can be asked for.
+            slugs.setdefault(kind, []).extend([slug] if slug_re.match(slug) else [])
         else:
             parts.append(value)
     found = {one.value: one for kind, some in slugs.items() for one in _called(kind, some)}

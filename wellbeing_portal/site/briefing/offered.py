@@ -55,8 +55,9 @@ class Offered:
     def of(cls, request: HttpRequest, subject: Subject) -> Offered:
         """Return what an address offers.
 
-        Chosen are the records that it names. Where it names a list, a subject or a council alone,
-        they are the first of what follows from it, as many as two pages hold.
+        Chosen are the first of the records that it names, as many as two pages hold; where it
+        names a list, a subject, councils or strategies alone, the first of what follows from it.
+        Once somebody has chosen on the page, all that they chose.
         """
         named = named_in(request.GET.getlist("item"))
         listed, title = _listed(request)
@@ -76,8 +77,9 @@ class Offered:
                 shown_before = len(group.rows) - len(new)
                 kept.append(Group(group.reason, new, group.total - shown_before))
         told = [one for one in named if not isinstance(one.record, Council | Strategy)]
-        is_chosen = bool(told) or request.GET.get("chosen") == "1"
-        chosen = asked if is_chosen and named else shown[:MOST_IN_SHORT]
+        chosen = (asked if told else shown)[:MOST_IN_SHORT]
+        if named and request.GET.get("chosen") == "1":
+            chosen = asked
         return cls(kept, frozenset(one.value for one in chosen), title, shown)
 
 
@@ -113,6 +115,10 @@ def _following(named: Sequence[Named], subject: Subject) -> Iterator[Group]:
                 council_roles__role__in=CaseStudyCouncil.ACTED,
             ),
         )
+        own = Strategy.objects.published().filter(councils__in=councils).distinct()
+        rows = [of_record(one) for one in own.latest_first()]
+        reason = _("What it set out to do") if len(councils) == 1 else _("What they set out to do")
+        yield Group(reason, rows[:OFFERED], len(rows))
     strategies = [one.record for one in named if isinstance(one.record, Strategy)]
     if strategies:
         yield _latest(

@@ -28,6 +28,8 @@ class Account:
     study: CaseStudy
     findings: Sequence[Finding]
     subject: Subject = field(default_factory=Subject)
+    is_one_of_several: bool = False
+    """Whether another account beside it has the same leads, so that these do not name it."""
 
     @classmethod
     def of(cls, study: CaseStudy, subject: Subject) -> Account:
@@ -99,7 +101,12 @@ class Account:
     @property
     def name(self) -> str:
         """What the account is called in a sentence: by its leads, or else by its title."""
-        return joined([council.name for council in self.study.leads]) or self.study.title
+        return ("" if self.is_one_of_several else self.leads) or self.study.title
+
+    @property
+    def leads(self) -> str:
+        """The councils that led the work, by name."""
+        return joined([council.name for council in self.study.leads])
 
     def claiming(self, *claims: str) -> list[Finding]:
         """Return the findings that make one of these claims, the surest first."""

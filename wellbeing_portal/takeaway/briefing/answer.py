@@ -36,10 +36,10 @@ def in_short(document: Document, accounts: Sequence[Account], room: Room) -> Ite
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
+        known = in_one_line(surest, place=not document.is_short)
         yield [
             Strong("The surest of them. "),
-            f"{room.cut(surest.statement)} {sign_of(surest).words}. {in_one_line(surest)}. "
-            f"({account.name})",
+            f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
             *cited(document, surest.source, ""),
         ]
     if changes:
@@ -75,6 +75,10 @@ def what_changed(accounts: Sequence[Account]) -> str:
         for level, number in sorted(levels.items(), reverse=True)
         if level is not None
     ]
+    if len(levels) == 1 and len(changes) > 1:
+        parts = [
+            f"all {in_sentence(STRENGTH[Level(level)])}" for level in levels if level is not None
+        ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += f"what changed: {joined(parts)}."
     return said if measured else f"Nobody on the portal has measured what it changed. {said}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from casestudies.models import CaseStudy
@@ -32,8 +34,13 @@ def counted_by_kind(read: BriefingRecords) -> str:
 
 
 def accounts_of(read: BriefingRecords, subject: Subject) -> list[Account]:
-    """Return the case studies as far as they belong to the subject."""
-    return [Account.of(study, subject) for study, _ in read.case_studies]
+    """Return the case studies as far as they belong to the subject.
+
+    Where two have the same leads, their titles tell them apart.
+    """
+    accounts = [Account.of(study, subject) for study, _ in read.case_studies]
+    named = Counter(account.leads for account in accounts)
+    return [replace(one, is_one_of_several=named[one.leads] > 1) for one in accounts]
 
 
 def write_question(document: Document, read: BriefingRecords, subject: Subject) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from casestudies.evidence.grammar import in_one_line, sign_of
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
-from wellbeing_portal.core.words import counted, in_sentence, joined, opening
+from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
 
 from .accounts import Account, Claim
 from .room import Room
@@ -90,9 +90,10 @@ def _came_of_it(document: Document, account: Account, room: Room) -> list[Inline
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)
+    done = len(account.claiming(Claim.DONE))
     rest = [
         (len(changes) - len(shown), "more finding", "on what changed"),
-        (len(account.claiming(Claim.DONE)), "finding", "of work done, which claim no change"),
+        (done, "finding", f"of work done, which {verb_for(done, 'claim')} no change"),
     ]
     left = [f"{counted(number, noun)} {what}" for number, noun, what in rest if number > 0]
     return [*pieces, Quiet(f"\n{joined(left)}.")] if left else pieces
@@ -103,7 +104,7 @@ def told_in_short(document: Document, finding: Finding, room: Room) -> list[Inli
     return [
         Strong(f"{sign_of(finding).words}: "),
         room.cut(finding.statement),
-        Quiet(f" {in_one_line(finding)}"),
+        Quiet(f" {in_one_line(finding, place=not document.is_short)}"),
         *cited(document, finding.source, ""),
     ]
 
@@ -174,6 +175,8 @@ def write_helped(
     )
     _say_more(document, len(helped) - len(shown))
     document.heading("What stood in the way", 2)
+    if subject.slugs and any(account.study.barriers.all() for account in accounts):
+        document.paragraph(Quiet("Accounts say this of the whole of their work."))
     barriers = [(account, row) for account in accounts for row in account.study.barriers.all()]
     if not barriers:
         document.paragraph("No account says what stood in the way.")

@@ -46,7 +46,9 @@ ROOMS = (
     Room(9, 2, 1, 1, 2, 2, 3, 1, titles=False),
     Room(8.5, 1, 1, 1, 2, 2, 2, 1, titles=False),
     Room(8.5, 1, 1, 1, 2, 2, 2, 1, titles=False, letters=240),
-    Room(8, 1, 1, 1, 1, 1, 1, 1, titles=False, letters=140),
+    Room(8.5, 1, 1, 1, 2, 2, 2, 1, titles=False, letters=160),
+    Room(8, 1, 1, 1, 2, 2, 2, 1, titles=False, letters=160),
+    Room(8, 1, 1, 1, 1, 1, 1, 1, titles=False, letters=120),
     Room(8, 1, 1, 1, 1, 1, 1, 1, titles=False, letters=80),
 )
 """What is tried for two pages, one after the other, until it fits."""

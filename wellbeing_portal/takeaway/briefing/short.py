@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -73,7 +74,7 @@ def fitted(read: BriefingRecords, about: About) -> tuple[Draft, Room, bool]:
         draft = drafted(read, about, room)
         first, second = (height(half, room.size) for half in draft.halves)
         if max(first, second) <= page_height() * FILLED:
-            return draft, room, True
+            return _filled(draft, read, about, room), room, True
         if flowing is None and first + second <= 2 * page_height() * FLOWING:
             flowing = draft, room, False
         if flowing and room.size < LEGIBLE:
@@ -81,8 +82,21 @@ def fitted(read: BriefingRecords, about: About) -> tuple[Draft, Room, bool]:
     return flowing or (draft, room, False)
 
 
-def drafted(read: BriefingRecords, about: About, room: Room) -> Draft:
-    """Return a briefing in two halves: the answer and the options; what helped and what is open."""
+def _filled(draft: Draft, read: BriefingRecords, about: About, room: Room) -> Draft:
+    """Return the draft with as much on its second page as that holds."""
+    for richer in ROOMS[: ROOMS.index(room)]:
+        fuller = drafted(read, about, room, replace(richer, size=room.size))
+        if height(fuller.halves[1], room.size) <= page_height() * FILLED:
+            return fuller
+    return draft
+
+
+def drafted(read: BriefingRecords, about: About, room: Room, behind: Room | None = None) -> Draft:
+    """Return a briefing in two halves: the answer and the options; what helped and what is open.
+
+    The second may have a room of its own.
+    """
+    behind = behind or room
     subject = Subject.of(about.asked)
     accounts = accounts_of(read, subject)
     draft = Draft(about.site, is_short=True)
@@ -99,10 +113,10 @@ def drafted(read: BriefingRecords, about: About, room: Room) -> Draft:
     if not read.case_studies:
         write_others(draft, read, subject, room)
     draft.turn()
-    write_conditions(draft, accounts, subject, room)
+    write_conditions(draft, accounts, subject, behind)
     if read.case_studies:
-        write_others(draft, read, subject, room)
-    write_notes(draft, read.case_studies, room)
+        write_others(draft, read, subject, behind)
+    write_notes(draft, read.case_studies, behind)
     write_sources(draft, explained=False)
     return draft
 

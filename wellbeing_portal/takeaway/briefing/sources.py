@@ -10,7 +10,10 @@ from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
 def cited(document: Document, source: Source, locator: str) -> list[Inline]:
-    """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``."""
+    """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``.
+
+    Two pages have no room for places: they stand on the portal.
+    """
     if source.is_published:
         text: list[Inline] = [source.citation]
         text += _addresses(document, source)
@@ -18,7 +21,7 @@ def cited(document: Document, source: Source, locator: str) -> list[Inline]:
     else:
         number = document.cite("unpublished", f"{UNPUBLISHED_SOURCE}.")
     marks: list[Inline] = [" ", ReferenceMark(number)]
-    return [*marks, Quiet(f" {locator}")] if locator else marks
+    return [*marks, Quiet(f" {locator}")] if locator and not document.is_short else marks
 
 
 def _addresses(document: Document, source: Source) -> list[Inline]:
