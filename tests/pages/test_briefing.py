@@ -292,4 +292,4 @@ def test_page_asks_as_often_at_any_size(db, client):
             client.get(BRIEFING, asked)
         return len(queries)
 
-    assert cost(2) == cost(4) <= 16
+    assert cost(2) == cost(4) <= 12

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.validators import slug_re
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from casestudies.models import CaseStudy, CaseStudyCouncil
-from strategies.models import Council, Strategy
+from casestudies.models import CaseStudy
+from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.site.shortlist.kept import link_text, read_link
 from wellbeing_portal.site.shortlist.records import ShortlistItem, items_of_link
@@ -23,11 +23,10 @@ LOOKED_AT = 60
 
 @dataclass(frozen=True)
 class Named:
-    """A record that a briefing may hold: what the form calls it, its line, and a note on it."""
+    """A record that a briefing may hold: what the form calls it, and a note on it."""
 
     value: str
     record: Any
-    about: str
     note: str = ""
 
     @property
@@ -36,19 +35,29 @@ class Named:
         return str(getattr(self.record, "official_name", "") or self.record)
 
     @property
+    def about(self) -> str:
+        """What kind of record it is, whose, and of when; read once its roles are fetched."""
+        match self.record:
+            case CaseStudy() as study:
+                told = _("told in {year}").format(year=study.told_in) if study.told_in else ""
+                leads = joined([council.name for council in study.leads])
+                parts = [_("Case study"), leads, told]
+            case Strategy() as strategy:
+                parts = [_("Strategy"), strategy.years]
+            case Priority() as priority:
+                parts = [_("Priority of {strategy}").format(strategy=priority.strategy)]
+            case council:
+                parts = [_("Council"), council.get_region_display()]
+        return ", ".join(filter(None, map(str, parts)))
+
+    @property
     def item(self) -> Item:
         """The record as a briefing takes it."""
         return Item(type(self.record), self.record.pk, self.note)
 
 
-def case_studies() -> QuerySet[Any]:
-    """Return what may be told, with what its line says."""
-    roles = CaseStudyCouncil.objects.select_related("council").order_by("position")
-    return CaseStudy.objects.published().prefetch_related(Prefetch("council_roles", roles))
-
-
 PUBLIC: Mapping[str, tuple[type[Any], Callable[[], QuerySet[Any]]]] = {
-    "case-study": (CaseStudy, case_studies),
+    "case-study": (CaseStudy, CaseStudy.objects.published),
     "strategy": (Strategy, Strategy.objects.published),
     "council": (Council, Council.objects.all),
 }
@@ -67,39 +76,34 @@ def named_in(values: Iterable[str]) -> list[Named]:
             slugs.setdefault(kind, []).extend([slug] if slug_re.match(slug) else [])
         else:
             parts.append(value)
-    found = {one.value: one for kind, some in slugs.items() for one in _called(kind, some)}
+    found = {value: one for kind, some in slugs.items() for value, one in _called(kind, some)}
     listed = items_of_link(read_link(".".join(parts))) if parts else []
-    # A value may name a record by a slug that it had before.
-    by_part = {link_text([(item.entry, item.slug)]): of_list(item) for item in listed}
-    rows = [found.get(value) or by_part.get(value) for value in wanted]
-    return once([one for one in rows if one])
+    found |= {link_text([(item.entry, item.slug)]): of_list(item) for item in listed}
+    return once([found[value] for value in wanted if value in found])
 
 
-def _called(kind: str, slugs: Sequence[str]) -> list[Named]:
+def _called(kind: str, slugs: Sequence[str]) -> list[tuple[str, Named]]:
+    """Return records by the values that name them, by slugs of now or of before."""
     _model, public = PUBLIC[kind]
     rows = {row.slug: row for row in public().filter(slug__in=slugs)}
     missing = [slug for slug in slugs if slug not in rows]
     if missing:
         former: Any = public()
         rows |= former.called(missing)
-    return [of_record(rows[slug], f"{kind}.{slug}") for slug in slugs if slug in rows]
+    return [(f"{kind}.{slug}", of_record(rows[slug])) for slug in slugs if slug in rows]
 
 
-def of_record(record: Any, value: str = "") -> Named:
+def of_record(record: Any, note: str = "") -> Named:
     """Return a record as the form offers it."""
     kind = next(name for name, (model, _rows) in PUBLIC.items() if isinstance(record, model))
-    return Named(value or f"{kind}.{record.slug}", record, _about(record))
+    return Named(f"{kind}.{record.slug}", record, note)
 
 
 def of_list(item: ShortlistItem) -> Named:
     """Return a record of a shortlist, with its note; a priority by the link of a list."""
-    note = item.entry.note
-    if item.entry.kind == "p":
-        value = link_text([(item.entry, item.slug)])
-        about = _("Priority of {strategy}").format(strategy=item.record.strategy)
-        return Named(value, item.record, about, note)
-    one = of_record(item.record)
-    return Named(one.value, one.record, one.about, note)
+    if isinstance(item.record, Priority):
+        return Named(link_text([(item.entry, item.slug)]), item.record, item.entry.note)
+    return of_record(item.record, item.entry.note)
 
 
 def once(rows: Iterable[Named]) -> list[Named]:
@@ -109,17 +113,5 @@ def once(rows: Iterable[Named]) -> list[Named]:
         key = (type(one.record), one.record.pk)
         first = found.setdefault(key, one)
         if one.note and not first.note:
-            found[key] = Named(first.value, first.record, first.about, one.note)
+            found[key] = replace(first, note=one.note)
     return list(found.values())
-
-
-def _about(record: Any) -> str:
-    if isinstance(record, CaseStudy):
-        leads = [role.council.name for role in record.council_roles.all() if role.role == "lead"]
-        told = _("told in {year}").format(year=record.told_in) if record.told_in else ""
-        parts = [_("Case study"), joined(leads), told]
-    elif isinstance(record, Strategy):
-        parts = [_("Strategy"), record.years]
-    else:
-        parts = [_("Council"), str(record.get_region_display())]
-    return ", ".join(filter(None, map(str, parts)))

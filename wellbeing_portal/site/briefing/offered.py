@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from wellbeing_portal.site.shortlist.records import items
 from wellbeing_portal.site.shortlist.shared import SharedList
 from wellbeing_portal.takeaway.briefing import MOST_IN_SHORT, Subject, studies_on
 
-from .named import Named, case_studies, named_in, of_list, of_record, once
+from .named import Named, named_in, of_list, of_record, once
 
 OFFERED = 15
 """Records of a subject, a council or a strategy that are offered; a list has them all."""
@@ -76,11 +77,19 @@ class Offered:
             if new:
                 shown_before = len(group.rows) - len(new)
                 kept.append(Group(group.reason, new, group.total - shown_before))
+        _fetch_leads(shown)
         told = [one for one in named if not isinstance(one.record, Council | Strategy)]
         chosen = (asked if told else shown)[:MOST_IN_SHORT]
         if named and request.GET.get("chosen") == "1":
             chosen = asked
         return cls(kept, frozenset(one.value for one in chosen), title, shown)
+
+
+def _fetch_leads(shown: Sequence[Named]) -> None:
+    """Fetch once for all case studies what their lines say."""
+    roles = CaseStudyCouncil.objects.select_related("council").order_by("position")
+    studies = [one.record for one in shown if isinstance(one.record, CaseStudy)]
+    prefetch_related_objects(studies, Prefetch("council_roles", roles))
 
 
 def _is_among(one: Named, rows: Sequence[Named]) -> bool:
@@ -98,41 +107,55 @@ def _listed(request: HttpRequest) -> tuple[list[Named], str]:
     return [of_list(item) for item in items(own.entries)], own.title
 
 
-def _following(named: Sequence[Named], subject: Subject) -> Iterator[Group]:
-    """Yield what tells of the subject, and what councils did or serves strategies."""
-    if not subject.is_any:
-        keys = studies_on(subject)
-        found = case_studies().in_bulk(keys[:OFFERED])
-        rows = [of_record(found[key]) for key in keys[:OFFERED] if key in found]
-        reason = _("On {subject}, the surest change first").format(subject=subject.words)
-        yield Group(reason, rows, len(keys))
+def _following(named: Sequence[Named], subject: Subject) -> list[Group]:
+    """Return what tells of the subject, and what councils did or serves strategies."""
     councils = [one.record for one in named if isinstance(one.record, Council)]
-    if councils:
-        yield _latest(
-            _("What the council did") if len(councils) == 1 else _("What the councils did"),
-            case_studies().filter(
-                council_roles__council__in=councils,
-                council_roles__role__in=CaseStudyCouncil.ACTED,
-            ),
+    strategies = [one.record for one in named if isinstance(one.record, Strategy)]
+    found = list(_keys(councils, strategies, subject))
+    wanted = {key for _reason, keys in found for key in keys[:OFFERED]}
+    studies = CaseStudy.objects.published().in_bulk(wanted) if wanted else {}
+    groups = [
+        Group(
+            reason,
+            [of_record(studies[key]) for key in keys[:OFFERED] if key in studies],
+            len(keys),
         )
+        for reason, keys in found
+    ]
+    return [*groups, *_aims(councils)]
+
+
+def _keys(
+    councils: Sequence[Council], strategies: Sequence[Strategy], subject: Subject
+) -> Iterator[tuple[str, list[int]]]:
+    """Yield the keys of case studies to offer, all of them, after why they are offered."""
+    if not subject.is_any:
+        reason = _("On {subject}, the surest change first").format(subject=subject.words)
+        yield reason, studies_on(subject)
+    if councils:
+        acted = CaseStudyCouncil.objects.filter(
+            council__in=councils, role__in=CaseStudyCouncil.ACTED
+        )
+        one = len(councils) == 1
+        reason = _("What the council did") if one else _("What the councils did")
+        yield reason, _latest(acted.values("case_study"))
+    if strategies:
+        under = CaseStudy.objects.filter(strategies__in=strategies)
+        one = len(strategies) == 1
+        reason = _("Work under the strategy") if one else _("Work under the strategies")
+        yield reason, _latest(under.values("pk"))
+
+
+def _latest(keys: Any) -> list[int]:
+    """Return the keys of published case studies among ``keys``, the latest told first."""
+    rows = CaseStudy.objects.published().filter(pk__in=keys)
+    return list(rows.order_by("-told_in", "title", "pk").values_list("pk", flat=True))
+
+
+def _aims(councils: Sequence[Council]) -> Iterator[Group]:
+    """Yield the strategies of councils, the latest first."""
+    if councils:
         own = Strategy.objects.published().filter(councils__in=councils).distinct()
         rows = [of_record(one) for one in own.latest_first()]
         reason = _("What it set out to do") if len(councils) == 1 else _("What they set out to do")
         yield Group(reason, rows[:OFFERED], len(rows))
-    strategies = [one.record for one in named if isinstance(one.record, Strategy)]
-    if strategies:
-        yield _latest(
-            _("Work under the strategy")
-            if len(strategies) == 1
-            else _("Work under the strategies"),
-            case_studies().filter(strategies__in=strategies),
-        )
-
-
-def _latest(reason: str, rows: Any) -> Group:
-    """Return the latest told of some case studies."""
-    found = CaseStudy.objects.filter(pk__in=rows.order_by().values("pk"))
-    keys = list(found.order_by("-told_in", "title", "pk").values_list("pk", flat=True))
-    studies = case_studies().in_bulk(keys[:OFFERED])
-    shown = [of_record(studies[key]) for key in keys[:OFFERED] if key in studies]
-    return Group(reason, shown, len(keys))

@@ -18,17 +18,17 @@ from .subject import OF_STUDIES, TIES, Subject
 def studies_on(subject: Subject) -> list[int]:
     """Return the keys of the published case studies that tell of a subject.
 
-    The one with the surest change on it comes first; those without a change come last. These are
-    the accounts of which ``Account.is_on_subject`` says so.
+    The one with the surest change on it comes first, of like ones the latest told; those without
+    a change come last. These are the accounts of which ``Account.is_on_subject`` says so.
     """
     if subject.is_any:
         return []
-    surest: dict[int, int] = dict.fromkeys(_takers(subject), -1)
-    for study, claim, level in _findings(subject):
+    surest: dict[tuple[int, int], int] = dict.fromkeys(_takers(subject), -1)
+    for study, told_in, claim, level in _findings(subject):
         sure = level if claim == Finding.Claim.CHANGED and level is not None else -1
-        surest[study] = max(sure, surest.get(study, -1))
-    kept = _kept(subject).filter(pk__in=surest).order_by("-told_in", "pk")
-    return sorted(kept.values_list("pk", flat=True), key=lambda pk: -surest[pk])
+        told = (study, told_in or 0)
+        surest[told] = max(sure, surest.get(told, -1))
+    return [key for key, told_in in sorted(surest, key=lambda one: (-surest[one], -one[1], one[0]))]
 
 
 def _kept(subject: Subject) -> QuerySet[CaseStudy]:
@@ -50,19 +50,22 @@ def _findings(subject: Subject) -> Iterator[Any]:
         for relation in TIES[family]:
             either |= Q(**{f"{relation}__slug__in": wanted})
         rows = rows.filter(pk__in=Finding.objects.filter(either).values("pk"))
-    yield from rows.values_list("case_study", "claim", "evidence_level").order_by()
+    read = ("case_study", "case_study__told_in", "claim", "evidence_level")
+    yield from rows.values_list(*read).order_by()
 
 
-def _takers(subject: Subject) -> list[int]:
-    """Return those that belong without a finding.
+def _takers(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Yield those that belong without a finding, with the years in which they were told.
 
     With an approach alone they took it; without a concept of findings they are all that are for
     such a group or in such a setting.
     """
-    if not subject.slugs:
-        return list(_kept(subject).values_list("pk", flat=True))
-    if set(subject.slugs) != {APPROACH.name}:
-        return []
-    wanted = subject.slugs[APPROACH.name]
-    taken = CaseStudyApproach.objects.filter(approach__slug__in=wanted)
-    return list(taken.values_list("case_study", flat=True))
+    rows = _kept(subject)
+    if subject.slugs:
+        if set(subject.slugs) != {APPROACH.name}:
+            return
+        wanted = subject.slugs[APPROACH.name]
+        taken = CaseStudyApproach.objects.filter(approach__slug__in=wanted)
+        rows = rows.filter(pk__in=taken.values("case_study"))
+    for key, told_in in rows.order_by().values_list("pk", "told_in"):
+        yield key, told_in or 0
