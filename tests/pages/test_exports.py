@@ -43,11 +43,6 @@ COMPARISONS = {
     "/compare/strategies/?item=well-in-marl&item=marl-in-bloom": "comparison-strategies",
     "/compare/councils/?item=northmarl&item=eastport": "comparison-councils",
 }
-WITH_WORD = [
-    *[path for path in LISTS if path not in {"/frameworks/", "/sources/"}],
-    *[path for path in RECORDS if not path.startswith(("/frameworks/", "/sources/"))],
-    *COMPARISONS,
-]
 EVERYWHERE = LISTS | RECORDS | COMPARISONS
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -91,12 +86,7 @@ def words_of(data, file_format):
 
 
 def cases():
-    return [
-        (path, name, file_format)
-        for path, name in EVERYWHERE.items()
-        for file_format in TYPES
-        if file_format != "docx" or path in WITH_WORD
-    ]
+    return [(path, name, file_format) for path, name in EVERYWHERE.items() for file_format in TYPES]
 
 
 @pytest.mark.parametrize(("path", "name", "file_format"), cases())
@@ -173,7 +163,7 @@ def test_page_links_to_its_files_with_its_own_filters(universe, show, path):
 
     formats = [dict(a)["data-format"] for tag, a in page.tags if tag == "a" and "data-format" in a]
     # A briefing comes in two lengths.
-    assert list(dict.fromkeys(formats)) == [f for f in TYPES if f != "docx" or path in WITH_WORD]
+    assert list(dict.fromkeys(formats)) == list(TYPES)
     assert f"{path}{'&' if '?' in path else '?'}export=xlsx" in page.links
 
 
