@@ -103,8 +103,8 @@ def in_one_line(finding: Finding, *, place: bool = True) -> str:
     level = finding.evidence_level
     sure = strength_of(finding) + (f" (level {level} of 5)" if level is not None else "")
     shared = "shared total" if finding.is_shared_total else ""
-    parts = (sure, shared, people_in(finding), when_of(finding))
-    parts = (*parts, finding.locator) if place else parts
+    where = finding.locator if place else ""
+    parts = (sure, shared, people_in(finding), when_of(finding), where)
     return " · ".join(filter(None, parts))
 
 
