@@ -190,6 +190,14 @@ def test_file_of_a_record_that_is_not_published_is_not_there(universe, client):
         assert client.get(study.get_absolute_url(), {"cite": "ris"}).status_code == 404
 
 
+def test_findings_come_in_word_with_their_claims_and_sources(universe, take):
+    words = words_of(take("/findings/", "docx")[1], "docx")
+
+    assert "Done: 3,498 people came to a street party." in words
+    assert "The Marl Report" in words
+    assert SECRET not in words
+
+
 def test_shortlist_comes_with_its_notes_and_order(universe, client, take):
     for key in (f"c{universe.plain.pk}", f"s{universe.joint.pk}", f"c{universe.rich.pk}"):
         client.post("/shortlist/change/", {"action": "add", "item": key})
