@@ -1,4 +1,4 @@
-"""Runs the whole suite: on SQLite, on PostgreSQL, in Chromium, and behind nginx.
+"""Runs the whole suite: on SQLite, on PostgreSQL, in Chromium, behind nginx, and on paper.
 
 What is not on this machine is left out and named at the end; with CI=true or REQUIRE_ALL=1 it
 counts as a failure. Arguments go to pytest: ``make test ARGS="-k council"``.
@@ -24,11 +24,12 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres  # noqa: E402
 from tests.chromium import find_chromium  # noqa: E402
 from tests.deployment.site import find_nginx  # noqa: E402
+from tests.office import find_office  # noqa: E402
 
 TESTS_FAILED, NO_TESTS_RAN = 1, 5
 FEW = 5
 """Failures of a part up to which each is tried again by itself; more are no matter of chance."""
-PAGES = "not browser and not deployment"
+PAGES = "not browser and not deployment and not paper"
 MEMORY = "sqlite:///:memory:"
 
 
@@ -95,6 +96,10 @@ def run(arguments: list[str], *, required: bool) -> int:
     else:
         lacking = " and ".join(name for name, found in needed.items() if not found)
         missing.append(f"Deployment (no {lacking} here)")
+    if find_office():
+        outcomes.append(run_part("Paper", "paper", MEMORY, arguments))
+    else:
+        missing.append("Paper (no LibreOffice here)")
 
     print("\nThe suite, part by part:", *outcomes, sep="\n")
     failed = sum(outcome.failed for outcome in outcomes)

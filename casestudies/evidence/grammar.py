@@ -95,12 +95,16 @@ def when_of(finding: Finding) -> str:
     return ", ".join(filter(None, (period, told)))
 
 
-def in_one_line(finding: Finding) -> str:
-    """Return what stands after a finding, in its order: how sure, how many, when, where."""
+def in_one_line(finding: Finding, *, place: bool = True) -> str:
+    """Return what stands after a finding, in its order: how sure, how many, when, where.
+
+    Without ``place`` only the place in the source is left out.
+    """
     level = finding.evidence_level
     sure = strength_of(finding) + (f" (level {level} of 5)" if level is not None else "")
     shared = "shared total" if finding.is_shared_total else ""
-    parts = (sure, shared, people_in(finding), when_of(finding), finding.locator)
+    where = finding.locator if place else ""
+    parts = (sure, shared, people_in(finding), when_of(finding), where)
     return " · ".join(filter(None, parts))
 
 

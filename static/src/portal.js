@@ -123,7 +123,8 @@ for (const place of document.querySelectorAll("[data-copies]")) {
   button.className = "portal-linklike";
   button.textContent = place.dataset.label;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(place.dataset.copies).textContent);
+    const { value, textContent } = document.getElementById(place.dataset.copies);
+    await navigator.clipboard.writeText(value ?? textContent);
     button.textContent = "Copied";
   });
   place.append(button);

@@ -23,6 +23,7 @@ PARAMETERS = (
     *("q", "page", "sort", "export", "table", "cite", "widen", "filters", "kind", "p"),
     *("rows", "columns", "open", "only", "cell", "item", "items", "show", "swap", "find", "done"),
     *("evidence", "tie", "approach", "outcome", "enabler"),
+    *("audience", "mine", "notes", "chosen"),
     *("about", "title", "length", "row", "part", "subject", "all", "facet"),
 )
 """Parameters that pages read beside those of their FilterSets."""
@@ -31,7 +32,8 @@ COMPARED = ("item", "item", "item", "show", "swap", "find", "export")
 OWN = {
     "search": ("q", "q", "kind", "page", "widen"),
     "suggestions": ("q",),
-    "shortlist": ("items", "export", "done", "about", "title", "length"),
+    "shortlist": ("items", "export", "done", "title", "notes"),
+    "briefing": ("item", "item", "items", "about", "title", "audience", "length", "export", "mine"),
     "sitemap": ("p",),
     "sitemap_section": ("p",),
     "evidence_map": ("rows", "columns", "open", "only", "cell", "export", "filters"),

@@ -43,11 +43,6 @@ COMPARISONS = {
     "/compare/strategies/?item=well-in-marl&item=marl-in-bloom": "comparison-strategies",
     "/compare/councils/?item=northmarl&item=eastport": "comparison-councils",
 }
-WITH_WORD = [
-    *[path for path in LISTS if path not in {"/frameworks/", "/sources/"}],
-    *[path for path in RECORDS if not path.startswith(("/frameworks/", "/sources/"))],
-    *COMPARISONS,
-]
 EVERYWHERE = LISTS | RECORDS | COMPARISONS
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -91,12 +86,7 @@ def words_of(data, file_format):
 
 
 def cases():
-    return [
-        (path, name, file_format)
-        for path, name in EVERYWHERE.items()
-        for file_format in TYPES
-        if file_format != "docx" or path in WITH_WORD
-    ]
+    return [(path, name, file_format) for path, name in EVERYWHERE.items() for file_format in TYPES]
 
 
 @pytest.mark.parametrize(("path", "name", "file_format"), cases())
@@ -173,7 +163,7 @@ def test_page_links_to_its_files_with_its_own_filters(universe, show, path):
 
     formats = [dict(a)["data-format"] for tag, a in page.tags if tag == "a" and "data-format" in a]
     # A briefing comes in two lengths.
-    assert list(dict.fromkeys(formats)) == [f for f in TYPES if f != "docx" or path in WITH_WORD]
+    assert list(dict.fromkeys(formats)) == list(TYPES)
     assert f"{path}{'&' if '?' in path else '?'}export=xlsx" in page.links
 
 
@@ -198,6 +188,14 @@ def test_file_of_a_record_that_is_not_published_is_not_there(universe, client):
     for study in universe.hidden_case_studies:
         assert client.get(study.get_absolute_url(), {"export": "csv"}).status_code == 404
         assert client.get(study.get_absolute_url(), {"cite": "ris"}).status_code == 404
+
+
+def test_findings_come_in_word_with_their_claims_and_sources(universe, take):
+    words = words_of(take("/findings/", "docx")[1], "docx")
+
+    assert "Done: 3,498 people came to a street party." in words
+    assert "The Marl Report" in words
+    assert SECRET not in words
 
 
 def test_shortlist_comes_with_its_notes_and_order(universe, client, take):

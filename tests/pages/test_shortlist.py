@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import base64
+import random
+import string
+import zlib
 from typing import Any
 
-import docx
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
@@ -27,6 +30,7 @@ from wellbeing_portal.site.shortlist.kept import (
     link_text,
     read_link,
 )
+from wellbeing_portal.site.shortlist.shared import notes_text, read_notes
 
 LIST = "/shortlist/"
 ENTRIES = st.builds(
@@ -263,7 +267,7 @@ def test_session_that_holds_something_else_is_an_empty_list(client, show, db, ke
 
 
 @QUICK
-@given(st.sampled_from(["items", "done", "export"]), NASTY | st.text(max_size=40))
+@given(st.sampled_from(["items", "done", "export", "notes", "title"]), NASTY | st.text(max_size=40))
 def test_nothing_in_the_address_breaks_the_list(client, universe, name, value):
     right = 404 if name == "export" and value else 200
     assert client.get(LIST, {name: value.encode("utf-8", "replace")}).status_code == right
@@ -271,8 +275,8 @@ def test_nothing_in_the_address_breaks_the_list(client, universe, name, value):
 
 @QUICK
 @given(
-    st.sampled_from(["add", "remove", "up", "note", "keep", "undo", "", "x"]),
-    st.dictionaries(st.sampled_from(["item", "items", "note"]), NASTY),
+    st.sampled_from(["add", "remove", "up", "note", "title", "keep", "undo", "", "x"]),
+    st.dictionaries(st.sampled_from(["item", "items", "note", "notes", "title"]), NASTY),
 )
 def test_nothing_in_a_form_breaks_the_list(client, universe, action, data):
     assert client.post("/shortlist/change/", {"action": action} | data).status_code == 302
@@ -313,36 +317,81 @@ def test_note_is_clean_and_stays_as_it_is(note):
     assert "\0" not in cleaned
 
 
-def test_briefing_takes_its_title_subject_and_length_from_the_form(db, client, show):
-    study = make.CaseStudyFactory(published=True)
-    for name in ("Loneliness", "Sleep"):
-        finding = make.FindingFactory(case_study=study, statement=f"{name} got better.")
-        finding.outcomes.set([make.OutcomeFactory(name=name)])
-    client.post("/shortlist/change/", {"item": f"c{study.pk}", "action": "add"})
+def test_list_has_a_title_that_travels_with_its_link(show, universe, change):
+    change("add", key(universe.rich))
+    assert change("title", title="  Work \n for the board ").status_code == 302
 
-    page = show("/shortlist/")
-    assert 'value="outcome.loneliness"' in page.html
+    page = show(LIST)
+    assert page.headings[0] == ("h1", "Work for the board")
+    copy = Client().get(share(page).removeprefix("http://testserver")).content.decode()
+    assert "Work for the board</h1>" in copy
 
-    asked = {"title": "For the board", "about": "outcome.loneliness", "length": "short"}
-    answer = client.get("/shortlist/", {"export": "docx"} | asked)
-    document = docx.Document(io.BytesIO(b"".join(answer)))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
-
-    assert document.paragraphs[0].text == "For the board"
-    assert "Loneliness got better." in text
-    assert "Sleep got better." not in text
-    assert "Contents" not in text
+    change("clear")
+    assert show(LIST).headings[0] == ("h1", "Your shortlist")
+    change("undo")
+    assert show(LIST).headings[0] == ("h1", "Work for the board")
 
 
-@pytest.mark.parametrize("about", ["", "x", "outcome.", "outcome.nowhere", "nothing.x", "\0"])
-def test_subject_that_is_none_tells_everything(db, client, about):
-    study = make.CaseStudyFactory(published=True)
-    make.FindingFactory(case_study=study, statement="It got better.")
-    client.post("/shortlist/change/", {"item": f"c{study.pk}", "action": "add"})
+def test_list_that_is_kept_brings_its_title_only_where_there_was_no_list(show, universe, client):
+    text = link_text([(ShortlistEntry("c", universe.rich.pk), universe.rich.slug)])
+    kept = {"action": "keep", "items": text, "title": "Theirs"}
 
-    answer = client.get("/shortlist/", {"export": "docx", "about": about})
-    document = docx.Document(io.BytesIO(b"".join(answer)))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    client.post("/shortlist/change/", kept)
+    assert show(LIST).headings[0] == ("h1", "Theirs")
+    client.post("/shortlist/change/", kept | {"title": "Other"})
+    assert show(LIST).headings[0] == ("h1", "Theirs")
 
-    assert "It got better." in "\n".join(cells)
+
+def test_notes_travel_only_if_their_owner_says_so(show, universe, change):
+    change("add", key(universe.rich))
+    change("note", key(universe.rich), note="Ask Ann – soon")
+
+    without, within = show(LIST), show(LIST, notes="with")
+
+    assert "notes=" not in share(without)
+    assert "can\nread them" in within.html or "can read them" in within.text
+    other = Client()
+    copy = other.get(share(within).removeprefix("http://testserver")).content.decode()
+    assert "Ask Ann – soon" in copy
+    query = QueryDict(share(within).partition("?")[2])
+    other.post("/shortlist/change/", {"action": "keep", **query.dict()})
+    assert "Ask Ann – soon</textarea>" in other.get(LIST).content.decode()
+
+
+def test_notes_too_long_for_a_link_stay_where_they_are(show, universe, change):
+    change("add", key(universe.rich))
+    letters = random.Random(1)  # noqa: S311 (no secret)
+    change("note", key(universe.rich), note=random_note(letters))
+    assert "Let my notes travel" in show(LIST).text
+    for record in (universe.plain, *(make.CaseStudyFactory(published=True) for _ in range(4))):
+        change("add", key(record))
+        change("note", key(record), note=random_note(letters))
+
+    page = show(LIST, notes="with")
+
+    assert "Your notes are longer than a link can carry" in page.text
+    assert "notes=" not in share(page)
+
+
+def share(page: Any) -> str:
+    """The link that a list gives to share it."""
+    return next(str(attrs["value"]) for _tag, attrs in page.tags if attrs.get("id") == "share")
+
+
+def random_note(letters: random.Random) -> str:
+    """A note that nothing makes shorter."""
+    return "".join(letters.choices(string.ascii_letters, k=NOTE_LENGTH))
+
+
+@settings(max_examples=examples(50))
+@given(st.dictionaries(st.integers(1, 99), st.text(max_size=40).map(clean_note), max_size=9))
+def test_notes_come_out_of_a_link_as_they_went_in(notes):
+    text = notes_text(ShortlistEntry("c", pk, note) for pk, note in notes.items())
+
+    assert read_notes(text) == {f"c{pk}": note for pk, note in notes.items() if note}
+
+
+@given(st.text(max_size=60) | st.binary(max_size=60).map(lambda b: base64.b64encode(b).decode()))
+def test_notes_that_nobody_wrote_are_none(text):
+    assert isinstance(read_notes(text), dict)
+    assert read_notes(base64.urlsafe_b64encode(zlib.compress(text.encode())).decode()) == {}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .briefing.views import BriefingPage
 from .councils.views import CompareCouncils, CouncilDetail, CouncilList, CouncilsLikeIt
 from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
@@ -39,6 +40,7 @@ urlpatterns = [
     path("sources/", SourceList.as_view(), name="sources"),
     path("sources/<slug:slug>/", SourceDetail.as_view(), name="source"),
     path("compare/choose/", Choose.as_view(), name="choose"),
+    path("briefing/", BriefingPage.as_view(), name="briefing"),
     path("shortlist/", ShortlistPage.as_view(), name="shortlist"),
     path("shortlist/change/", ChangeShortlist.as_view(), name="change_shortlist"),
     path("health/live", live, name="health_live"),

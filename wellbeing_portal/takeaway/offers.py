@@ -15,13 +15,14 @@ from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, Framework, 
 from strategies.models import Council, Priority, Source, Strategy
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.export.fetching import Field, tabulated
-from wellbeing_portal.core.export.offers import DocumentOf, Offer, offer
+from wellbeing_portal.core.export.offers import DocumentOf, Offer, Tables, offer
 from wellbeing_portal.core.export.response import about_page, export_response
 from wellbeing_portal.core.export.table import About, Table
+from wellbeing_portal.takeaway import lists_in_word
 from wellbeing_portal.takeaway import strategies as strategy_tables
 
 from .account import barriers, costs
-from .briefing import Item, write_briefing
+from .briefing import MOST_IN_SHORT, Item, write_briefing
 from .case_studies import case_studies, of_case_studies
 from .doings import initiatives
 from .fields import OF_CASE_STUDY, PARENT
@@ -31,9 +32,6 @@ from .headings import column
 
 TOLD = 30
 """Records that a briefing on a list tells; more than anybody reads, and quick to write."""
-
-TOLD_IN_SHORT = 5
-"""Records that two pages have room for."""
 
 ITEM_FORMATS = ("docx", "xlsx", "csv", "json")
 """The formats of a mixed list."""
@@ -53,9 +51,15 @@ def declare() -> None:
         Council,
         Offer("Councils", "councils", _of_councils, _of_council, _document(Council)),
     )
-    offer(Finding, Offer("Findings", "findings", _of_findings))
-    offer(Framework, Offer("Frameworks", "frameworks", of_frameworks))
-    offer(Source, Offer("Sources", "sources", _of_sources))
+    offer(Finding, _list("Findings", _of_findings, lists_in_word.findings_in_word))
+    offer(Framework, _list("Frameworks", of_frameworks, lists_in_word.frameworks_in_word))
+    offer(Source, _list("Sources", _of_sources, lists_in_word.sources_in_word))
+
+
+def _list(title: str, tables: Tables, document: DocumentOf) -> Offer:
+    """Return what is offered of records that no briefing is made of."""
+    purposes = lists_in_word.PURPOSES
+    return Offer(title, title.lower(), tables, document=document, purposes=purposes)
 
 
 def export_items(  # noqa: PLR0913 (what a file says of itself, each with its name)
@@ -146,7 +150,7 @@ def _document(model: type[Model]) -> DocumentOf:
     def write(
         stream: BinaryIO, keys: Sequence[int], about: About, comparison: Comparison | None
     ) -> None:
-        most = TOLD_IN_SHORT if about.is_short else TOLD
+        most = MOST_IN_SHORT if about.is_short else TOLD
         if len(keys) > most:
             note = (
                 f"This briefing tells the first {most} of {len(keys):,}. "

@@ -18,13 +18,12 @@ from docx.text.paragraph import Paragraph
 from wellbeing_portal.core.text.characters import for_xml
 
 from . import fields, styles
-from .inline import Inline, Strong, reference_bookmark, write_inline
+from .draft import CellText
+from .inline import Strong, reference_bookmark, write_inline
 from .markdown import write_markdown
 
 LONG_NUMBER = 10
 """Characters of a key figure from which it is written smaller, to stay on one line."""
-
-CellText = Inline | Sequence[Inline]
 
 
 @dataclass
@@ -39,7 +38,8 @@ class WordFile:
     """Takes parts in reading order; ``save`` fills in the contents.
 
     A reference is made by ``cite`` and listed by ``references``: the same key gives the same
-    number, so a source stands in the list once however often it is cited.
+    number, so a source stands in the list once however often it is cited. With a ``size`` of
+    letters it is compact, for a document of few pages.
     """
 
     def __init__(
@@ -50,18 +50,20 @@ class WordFile:
         about: str,
         made: dt.datetime,
         site: str = "",
-        compact: bool = False,
+        size: float = 0,
     ) -> None:
         self.site = site
         """What goes before addresses that do not name a host."""
+        self.is_short = bool(size)
         self._word = docx.Document()
-        styles.prepare(self._word, compact=compact)
+        styles.prepare(self._word, styles.compact(size) if size else None)
         self._title = for_xml(title)
         self._headings = _Headings()
         self._cited: dict[str, tuple[int, CellText]] = {}
         self._bookmarks = 0
-        self._width = styles.COMPACT_WIDTH if compact else styles.TEXT_WIDTH
+        self._width = styles.COMPACT_WIDTH if size else styles.TEXT_WIDTH
         self._footer = ""
+        self._begins_page = False
         properties = self._word.core_properties
         properties.title = self._title[:255]
         properties.author = properties.last_modified_by = author
@@ -83,11 +85,9 @@ class WordFile:
         self._write_footer(section)
         self.page_break()
 
-    def opening(self, about: CellText, footer: str) -> None:
-        """Open with the title and a line beneath it, on the page where the text begins."""
-        self._word.add_paragraph(self._title, style="Title")
-        self.paragraph(about, "Table text")
-        self._footer = for_xml(footer)
+    def footer(self, text: str) -> None:
+        """Say on every page what it belongs to."""
+        self._footer = for_xml(text)
         self._write_footer(self._word.sections[0])
 
     def _write_footer(self, section: Section) -> None:
@@ -110,6 +110,10 @@ class WordFile:
         """Begin a new page."""
         self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
+    def next_on_new_page(self) -> None:
+        """Let the heading that comes next begin a page."""
+        self._begins_page = True
+
     def turn(self, *, landscape: bool) -> None:
         """Go on on a new page that lies, or stands again."""
         section = self._word.add_section(WD_SECTION.NEW_PAGE)
@@ -123,6 +127,9 @@ class WordFile:
     def heading(self, text: str, level: int = 1) -> None:
         """Begin a part; the two upper levels stand in the contents."""
         paragraph = self._word.add_paragraph(for_xml(text), style=f"Heading {level}")
+        if self._begins_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._begins_page = False
         if level <= 2:
             name = f"_Toc{len(self._headings.found):08d}"
             self._bookmark(paragraph, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -29,23 +30,30 @@ _HEADINGS = {1: (20, 24, 8), 2: (15, 20, 6), 3: (12, 14, 4), 4: (11, 10, 2)}
 
 COMPACT_MARGIN = Cm(1.7)
 COMPACT_WIDTH = 21.0 - 2 * 1.7
-_COMPACT = {
-    "Normal": (9, 0, 3),
-    "Title": (17, 0, 2),
-    "Heading 1": (11, 6, 2),
-    "Heading 2": (9.5, 4, 1),
-    "Heading 3": (9, 3, 1),
-    "List Bullet": (9, 0, 1.5),
-    "Table text": (8, 1, 1),
-    "Caption": (8, 2, 2),
-    "Reference": (8, 0, 0),
-    "Quiet": (7.5, None, None),
-}
-"""Size, space before and space after of what a document of two pages is made of, in points."""
+COMPACT_HEIGHT = 29.7 - 2 * 1.7
+
+Look = Mapping[str, tuple[float, float, float]]
+"""Size, space before and space after of each style, in points."""
 
 
-def prepare(word: WordDocument, *, compact: bool = False) -> None:
-    """Give an empty document its page, language and styles; ``compact`` leaves little air."""
+def compact(size: float) -> Look:
+    """Return how a document of two pages looks whose text has letters of ``size`` points."""
+    small = round(size * 0.9 * 2) / 2
+    return {
+        "Normal": (size, 0, 3),
+        "Title": (round(size * 1.9), 0, 2),
+        "Heading 1": (round(size * 1.25 * 2) / 2, 7, 2),
+        "Heading 2": (round(size * 1.05 * 2) / 2, 4, 1),
+        "List Bullet": (size, 0, 1.5),
+        "Table text": (small, 1, 1),
+        "Caption": (small, 2, 2),
+        "Reference": (small, 0, 0),
+        "Quiet": (small, 0, 0),
+    }
+
+
+def prepare(word: WordDocument, look: Look | None = None) -> None:
+    """Give an empty document its page, language and styles; with a compact look little air."""
     set_page(word.sections[0])
     defaults = word.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
@@ -72,8 +80,8 @@ def prepare(word: WordDocument, *, compact: bool = False) -> None:
     quote = _font(word.styles["Quote"], 11)
     quote.paragraph_format.left_indent = Cm(1)
     _add_styles(word)
-    if compact:
-        _tighten(word)
+    if look:
+        _tighten(word, look)
     _modern(word)
     _look_up_once(word)
 
@@ -88,15 +96,15 @@ def _look_up_once(word: WordDocument) -> None:
     part.get_style_id = cache(part.get_style_id)
 
 
-def _tighten(word: WordDocument) -> None:
+def _tighten(word: WordDocument, look: Look) -> None:
     """Make letters, spaces and margins small enough for much on two pages."""
     section = word.sections[0]
     section.left_margin = section.right_margin = COMPACT_MARGIN
     section.top_margin = section.bottom_margin = Length(COMPACT_MARGIN)
     section.footer_distance = Cm(0.8)
-    for name, (size, before, after) in _COMPACT.items():
+    for name, (size, before, after) in look.items():
         style = _font(word.styles[name], size)
-        if before is not None and after is not None:
+        if name != "Quiet":
             _space(style, before, after)
             style.paragraph_format.line_spacing = 1.0
 

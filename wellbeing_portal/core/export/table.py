@@ -92,6 +92,8 @@ class About:
     """The values of facets that chose the content, as addresses have them."""
     is_short: bool = False
     """Whether a document is to keep to two pages."""
+    audience: str = ""
+    """Whom a document is written for, in its reader’s words."""
 
     @property
     def site(self) -> str:

@@ -172,7 +172,8 @@ _AFTER_NUMBERS: dict[str, str] = {
 def pounds(amount: Decimal) -> str:
     """Return an amount of money for reading: ``£1,008``, ``£70,000``, ``£10.68 million``."""
     for size, name in ((Decimal(10**9), "billion"), (Decimal(10**6), "million")):
-        if amount >= size:
+        # With more digits than can be read in one go it is no shorter than in full.
+        if amount >= size and amount % (size / 1000) == 0:
             return f"£{_number(amount / size)} {name}"
     return f"£{_money(amount)}"
 

@@ -1,4 +1,4 @@
-"""A visitor's own list of case studies, strategies and priorities, with notes.
+"""A visitor's own list of case studies, strategies and priorities, with a title and notes.
 
 ``Shortlist`` is what the list can do, and knows neither session nor database. It is kept in the
 session as plain numbers and texts, and travels in a link as a short text: for each record its
@@ -21,7 +21,10 @@ from wellbeing_portal.core.text import characters
 
 LIMIT = 50
 NOTE_LENGTH = 1000
+TITLE_LENGTH = 120
 KEY, BEFORE = "shortlist", "shortlist_before"
+TITLE = "title"
+"""What the row of a session holds that is no record: it comes first."""
 KINDS = {"c": "case study", "s": "strategy", "p": "priority"}
 LARGEST = 2**31 - 1
 PART = re.compile(r"([csp])([0-9a-z]{1,6})-([0-9a-z]{3})")
@@ -44,9 +47,10 @@ class ShortlistEntry:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """Entries in the visitor's order, each record once, at most ``LIMIT``."""
+    """Entries in the visitor's order, each record once, at most ``LIMIT``, under a title."""
 
     entries: tuple[ShortlistEntry, ...] = ()
+    title: str = ""
 
     @property
     def keys(self) -> set[str]:
@@ -63,11 +67,11 @@ class Shortlist:
         kept = {entry.key: entry for entry in self.entries}
         for entry in entries:
             kept.setdefault(entry.key, entry)
-        return Shortlist(tuple(kept.values())[:LIMIT])
+        return replace(self, entries=tuple(kept.values())[:LIMIT])
 
     def without(self, key: str) -> Shortlist:
         """Return the list without one record."""
-        return Shortlist(tuple(entry for entry in self.entries if entry.key != key))
+        return replace(self, entries=tuple(e for e in self.entries if e.key != key))
 
     def moving(self, key: str, by: int) -> Shortlist:
         """Return the list with one record moved up (-1) or down (1), as far as it goes."""
@@ -76,12 +80,17 @@ class Shortlist:
         if place is None or not 0 <= place + by < len(entries):
             return self
         entries.insert(place + by, entries.pop(place))
-        return Shortlist(tuple(entries))
+        return replace(self, entries=tuple(entries))
+
+    def called(self, title: str) -> Shortlist:
+        """Return the list under another title, or under none."""
+        return replace(self, title=clean_title(title))
 
     def noting(self, key: str, note: str) -> Shortlist:
         """Return the list with another note on one record."""
         text = clean_note(note)
-        return Shortlist(tuple(replace(e, note=text) if e.key == key else e for e in self.entries))
+        noted = (replace(e, note=text) if e.key == key else e for e in self.entries)
+        return replace(self, entries=tuple(noted))
 
 
 def clean_note(note: str) -> str:
@@ -91,17 +100,20 @@ def clean_note(note: str) -> str:
     return plain.strip()[:NOTE_LENGTH]
 
 
+def clean_title(title: str) -> str:
+    """Return a title on one line, no longer than a title may be."""
+    return " ".join(clean_note(title).split())[:TITLE_LENGTH].strip()
+
+
 # ── In the session ───────────────────────────────────────────────────────────────────────
 
 
 def kept(session: SessionBase, key: str = KEY) -> Shortlist:
     """Return the list kept in the session; what cannot be read is passed over."""
     rows = session.get(key)
-    return (
-        Shortlist().adding(filter(None, map(_entry, rows)))
-        if isinstance(rows, list)
-        else Shortlist()
-    )
+    if not isinstance(rows, list):
+        return Shortlist()
+    return Shortlist(title=_title(rows)).adding(filter(None, map(_entry, rows)))
 
 
 def keep(session: SessionBase, shortlist: Shortlist) -> None:
@@ -120,7 +132,15 @@ def undo(session: SessionBase) -> None:
 
 
 def _rows(shortlist: Shortlist) -> list[list[Any]]:
-    return [[entry.kind, entry.pk, entry.note] for entry in shortlist.entries]
+    rows: list[list[Any]] = [[entry.kind, entry.pk, entry.note] for entry in shortlist.entries]
+    return [[TITLE, 0, shortlist.title], *rows] if shortlist.title else rows
+
+
+def _title(rows: list[Any]) -> str:
+    match rows:
+        case [[kind, 0, str(title)], *_] if kind == TITLE:
+            return clean_title(title)
+    return ""
 
 
 def _entry(row: Any) -> ShortlistEntry | None:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
 from django.views.generic import TemplateView
 
-from casestudies.models import CaseStudy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import counted, opening, spelt
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist import records as shortlisted
 from wellbeing_portal.site.shortlist.compare_choices import KINDS
-from wellbeing_portal.site.shortlist.kept import LIMIT, NOTE_LENGTH, Shortlist, ShortlistEntry
+from wellbeing_portal.site.shortlist.kept import (
+    LIMIT,
+    NOTE_LENGTH,
+    TITLE_LENGTH,
+    Shortlist,
+    ShortlistEntry,
+)
+from wellbeing_portal.site.shortlist.shared import SharedList, notes_text, query_of
 from wellbeing_portal.takeaway.briefing import Item as FileItem
-from wellbeing_portal.takeaway.briefing import read_subject, subjects_of
 from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
-
-TITLE_LENGTH = 120
-"""Letters of a title that a reader gives a briefing."""
 
 HOME = "shortlist"
 """The name of the list's own address."""
@@ -36,8 +39,11 @@ DONE = {
     "cleared": "Your shortlist is empty.",
     "kept": "The list has been added to your shortlist.",
     "noted": "Your note is saved.",
+    "called": "Your list has another title.",
     "undone": "Undone.",
 }
+WITH_NOTES = "with"
+"""What the address of the visitor's own list says when its link is to carry the notes."""
 COMPARED = {"c": KINDS["case-studies"], "s": KINDS["strategies"]}
 
 
@@ -63,53 +69,61 @@ class ShortlistPage(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def export(self, file_format: str) -> HttpResponseBase:
-        """Return the list, with the visitor's own notes, as a file."""
-        link = self.request.GET.get("items", "")
-        items = (
-            shortlisted.items_of_link(shortlist.read_link(link))
-            if link
-            else shortlisted.items(shortlist.kept(self.request.session).entries)
-        )
+        """Return the list, with its notes, as a file."""
+        shown = self.shown()
+        items = shown.items
         return export_items(
             self.request,
             file_format,
-            title=self.title_asked() or ("A shared shortlist" if link else "Shortlist"),
+            title=shown.title or ("A shared shortlist" if self.is_copy else "Shortlist"),
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
             filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
-            address=self.link_to(items),
-            asked=read_subject(self.request.GET.get("about", "")),
+            address=self.link_to(shown),
         )
 
-    def title_asked(self) -> str:
-        """Return what the reader calls the briefing, if anything."""
-        return "".join(filter(str.isprintable, self.request.GET.get("title", ""))).strip()[
-            :TITLE_LENGTH
-        ]
+    @property
+    def is_copy(self) -> bool:
+        """Whether the list is one that a link carries."""
+        return bool(self.request.GET.get("items"))
 
-    def link_to(self, items: Sequence[shortlisted.ShortlistItem]) -> str:
-        """Return the address under which anybody finds the list, without the visitor's notes."""
-        query = urlencode({"items": shortlisted.link_of(items)})
-        return self.request.build_absolute_uri(f"{address_of(HOME)}?{query}") if items else ""
+    def shown(self) -> SharedList:
+        """Return the list that the address carries, or else the visitor's own."""
+        if self.is_copy:
+            return SharedList.of(self.request.GET)
+        own = shortlist.kept(self.request.session)
+        items = shortlisted.items(own.entries)
+        return SharedList(items, len(own.entries) - len(items), own.title)
+
+    def link_to(self, shown: SharedList, notes: str = "") -> str:
+        """Return the address under which anybody finds the list; without notes unless given."""
+        query = query_of(shown.items, shown.title, notes)
+        return self.request.build_absolute_uri(f"{address_of(HOME)}?{query}") if shown.items else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read the list, and say what of it is not there any more."""
-        link = self.request.GET.get("items", "")
-        if link:
-            entries = shortlist.read_link(link)
-            items = shortlisted.items_of_link(entries)
-            missing = len({entry.key for entry, _check in entries}) - len(items)
-        else:
-            entries_kept = shortlist.kept(self.request.session).entries
-            items = shortlisted.items(entries_kept)
-            missing = len(entries_kept) - len(items)
-        done = "" if link else self.request.GET.get("done", "")
+        shown, is_copy = self.shown(), self.is_copy
+        items = shown.items
+        done = "" if is_copy else self.request.GET.get("done", "")
+        notes = notes_text(item.entry for item in items)
+        with_notes = not is_copy and self.request.GET.get("notes") == WITH_NOTES
         return super().get_context_data(**kwargs) | {
-            "is_copy": bool(link),
+            "is_copy": is_copy,
             "items": items,
-            "missing": missing,
+            "missing": _missing(shown.missing),
+            "kind_of_list": _kind(is_copy=is_copy),
+            "heading": shown.title or _kind(is_copy=is_copy),
+            "lede": _lede(len(items), is_copy=is_copy),
+            "list_title": shown.title,
             "link_text": shortlisted.link_of(items),
-            "link": self.link_to(items),
+            "notes_text": notes if is_copy else "",
+            "has_notes": any(item.entry.note for item in items),
+            "can_carry_notes": bool(notes),
+            "with_notes": with_notes and bool(notes),
+            "link": self.link_to(shown, notes if with_notes else ""),
+            "briefing_query": (
+                query_of(items, shown.title, notes) if is_copy else urlencode({"mine": "1"})
+            ),
             "comparisons": _comparisons(items),
             "done": DONE.get(done, ""),
             "can_undo": done in {"removed", "cleared"} and shortlist.BEFORE in self.request.session,
@@ -117,10 +131,44 @@ class ShortlistPage(TemplateView):
             "limit": LIMIT,
             "note_length": NOTE_LENGTH,
             "title_length": TITLE_LENGTH,
-            "subjects": subjects_of(
-                [item.entry.pk for item in items if isinstance(item.record, CaseStudy)]
-            ),
         }
+
+
+def _kind(*, is_copy: bool) -> str:
+    return gettext("A shared shortlist") if is_copy else gettext("Your shortlist")
+
+
+def _lede(number: int, *, is_copy: bool) -> str:
+    """Say how many records there are and who sees them."""
+    records = counted(number, "record")
+    if is_copy:
+        return gettext(
+            "Somebody has chosen {records} of the portal and sent you the link. Your own "
+            "shortlist is not changed by looking at it."
+        ).format(records=records)
+    if not number:
+        return gettext(
+            "Collect what is relevant to you, note why, put it in order, and share it or compare "
+            "it."
+        )
+    return ngettext(
+        "{records}, kept in this browser for 90 days. Nobody else sees it or your notes unless "
+        "you share them.",
+        "{records}, kept in this browser for 90 days. Nobody else sees them or your notes unless "
+        "you share them.",
+        number,
+    ).format(records=records)
+
+
+def _missing(number: int) -> str:
+    """Say how many records of a list are gone, if any are."""
+    if not number:
+        return ""
+    return ngettext(
+        "{number} record of this list is not on the portal any more.",
+        "{number} records of this list are not on the portal any more.",
+        number,
+    ).format(number=opening(spelt(number)))
 
 
 def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]:
@@ -133,7 +181,8 @@ def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]
             count = min(len(slugs), MOST)
             these = "the first" if len(slugs) > MOST else "these"
             words = f"{these} {counted(count, compared.noun)}"
-            links.append({"url": f"{address_of(compared.compare_route)}?{query}", "words": words})
+            url = f"{address_of(compared.compare_route)}?{query}"
+            links.append({"url": url, "words": gettext("Compare {these}").format(these=words)})
     return links
 
 
@@ -163,8 +212,11 @@ def _changed(
     if action == "clear":
         return Shortlist()
     if action == "keep":
-        read = shortlist.read_link(request.POST.get("items", ""))
-        return listed.adding(item.entry for item in shortlisted.items_of_link(read))
+        shared = SharedList.of(request.POST)
+        kept = listed.adding(item.entry for item in shared.items)
+        return kept if kept.title or listed.entries else kept.called(shared.title)
+    if action == "title":
+        return listed.called(request.POST.get("title", ""))
     if entry is None:
         return listed
     changes: dict[str, Callable[[], Shortlist]] = {
@@ -185,8 +237,12 @@ def _after(request: HttpRequest, action: str, key: str) -> str:
         return back
     if action in {"up", "down"}:
         return f"{home}#{action}-{key}"
-    done = {"remove": "removed", "clear": "cleared", "keep": "kept", "note": "noted"}.get(
-        action, "undone" if action == "undo" else ""
-    )
+    done = {
+        "remove": "removed",
+        "clear": "cleared",
+        "keep": "kept",
+        "note": "noted",
+        "title": "called",
+    }.get(action, "undone" if action == "undo" else "")
     anchor = f"#item-{key}" if action == "note" else ""
     return f"{home}?done={done}{anchor}" if done else home

@@ -5,67 +5,20 @@ Everything that the briefing counts, ranks or concludes of case studies comes fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
-from casestudies.facets import APPROACH, ENABLER, OUTCOME
+from casestudies.facets import APPROACH
 from casestudies.models import CaseStudy, Cost, Finding, Initiative
 from strategies.models import Council
-from wellbeing_portal.core.words import either, in_sentence, joined
-from wellbeing_portal.search import current
+from wellbeing_portal.core.words import joined
+
+from .subject import Subject
 
 Level = Finding.EvidenceLevel
 Claim = Finding.Claim
-
-ASKED = (APPROACH, OUTCOME, ENABLER)
-"""The families by which a finding belongs to a subject or not."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a briefing is about, if not about whole case studies: concepts with all narrower ones.
-
-    A finding belongs to it if it has one of the concepts of each family asked for.
-    """
-
-    slugs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    words: str = ""
-
-    @classmethod
-    def of(cls, asked: Mapping[str, Sequence[str]]) -> Subject:
-        """Return the subject of what an address asks for."""
-        slugs: dict[str, frozenset[str]] = {}
-        words = []
-        for family in ASKED:
-            if not asked.get(family.name):
-                continue
-            vocabulary = family.vocabulary(current())
-            chosen = [slug for slug in asked[family.name] if slug in vocabulary]
-            if chosen:
-                slugs[family.name] = frozenset(vocabulary.with_narrower(chosen))
-                words.append(either([in_sentence(vocabulary.label(slug)) for slug in chosen]))
-        return cls(slugs, joined(words))
-
-    def has(self, finding: Finding) -> bool:
-        """Tell whether a finding belongs to it."""
-        return all(wanted & _tied(finding, name) for name, wanted in self.slugs.items())
-
-    def takes(self, family: str, slug: str) -> bool:
-        """Tell whether a concept of a family belongs to it; all do where none is asked for."""
-        return family not in self.slugs or slug in self.slugs[family]
-
-
-def _tied(finding: Finding, family: str) -> set[str]:
-    concepts: Iterable[object]
-    if family == APPROACH.name:
-        concepts = finding.approaches.all()
-    elif family == OUTCOME.name:
-        concepts = [*finding.outcomes.all(), *finding.inferred_outcomes.all()]
-    else:
-        concepts = [*finding.enablers.all(), *finding.inferred_enablers.all()]
-    return {str(concept.slug) for concept in concepts}  # type: ignore[attr-defined]  # concepts
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +27,15 @@ class Account:
 
     study: CaseStudy
     findings: Sequence[Finding]
-    subject: Subject = Subject()
+    subject: Subject = field(default_factory=Subject)
+    is_one_of_several: bool = False
+    """Whether another account beside it has the same leads, so that these do not name it."""
 
     @classmethod
     def of(cls, study: CaseStudy, subject: Subject) -> Account:
         """Return a case study as far as it belongs to a subject."""
-        findings = [finding for finding in study.findings.all() if subject.has(finding)]
-        return cls(study, findings, subject)
+        findings = study.findings.all() if subject.keeps(study) else ()
+        return cls(study, [one for one in findings if subject.has(one)], subject)
 
     @property
     def is_whole(self) -> bool:
@@ -112,13 +67,14 @@ class Account:
         ]
         taken = [row.approach.slug for row in study.approach_rows.all()]
         credit = credited(_keys(acted_in(study)), doings, taken)
-        wanted = self.subject.slugs.get(APPROACH.name, frozenset())
+        wanted: frozenset[str] = self.subject.slugs.get(APPROACH.name, frozenset())
         return set().union(*(did for slug, did in credit.items() if slug in wanted))
 
     @property
     def is_on_subject(self) -> bool:
         """Whether it tells anything of the subject: a finding, or that an approach was taken."""
-        return self.is_whole or bool(self.findings) or self._takes_it
+        kept = self.subject.keeps(self.study)
+        return kept and (self.is_whole or bool(self.findings) or self._takes_it)
 
     @property
     def _takes_it(self) -> bool:
@@ -145,7 +101,12 @@ class Account:
     @property
     def name(self) -> str:
         """What the account is called in a sentence: by its leads, or else by its title."""
-        return joined([council.name for council in self.study.leads]) or self.study.title
+        return ("" if self.is_one_of_several else self.leads) or self.study.title
+
+    @property
+    def leads(self) -> str:
+        """The councils that led the work, by name."""
+        return joined([council.name for council in self.study.leads])
 
     def claiming(self, *claims: str) -> list[Finding]:
         """Return the findings that make one of these claims, the surest first."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
 from casestudies.models import CaseStudy, Finding
-from wellbeing_portal.core.document import Inline, Strong, WordFile
+from wellbeing_portal.core.document import Document, Inline, Strong
 from wellbeing_portal.core.words import (
     counted,
     in_sentence,
@@ -19,30 +19,32 @@ from wellbeing_portal.core.words import (
 )
 
 from .accounts import Account, Level, all_changes
+from .room import Room
 from .sources import cited
 
 Direction = Finding.Direction
 AMOUNTS = 3
-"""Amounts that a sentence names before it says how many more there are."""
+"""Accounts whose amount a sentence names before it says how many more amounts there are."""
 
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
 
-def in_short(document: WordFile, accounts: Sequence[Account]) -> Iterator[list[Inline]]:
+def in_short(document: Document, accounts: Sequence[Account], room: Room) -> Iterator[list[Inline]]:
     """Yield who did it, what changed and how sure that is, what spoke against it, what it cost."""
     yield [who(accounts)]
     yield [what_changed(accounts)]
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
+        known = in_one_line(surest, place=not document.is_short)
         yield [
             Strong("The surest of them. "),
-            f"{surest.statement} {sign_of(surest).words}. {in_one_line(surest)}. ({account.name})",
+            f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
             *cited(document, surest.source, ""),
         ]
     if changes:
         yield [against(accounts)]
-    yield [cost(accounts)]
+    yield [cost(accounts, room)]
 
 
 def who(accounts: Sequence[Account]) -> str:
@@ -73,6 +75,10 @@ def what_changed(accounts: Sequence[Account]) -> str:
         for level, number in sorted(levels.items(), reverse=True)
         if level is not None
     ]
+    if len(levels) == 1 and len(changes) > 1:
+        parts = [
+            f"all {in_sentence(STRENGTH[Level(level)])}" for level in levels if level is not None
+        ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += f"what changed: {joined(parts)}."
     return said if measured else f"Nobody on the portal has measured what it changed. {said}"
@@ -93,28 +99,29 @@ def against(accounts: Sequence[Account]) -> str:
     )
 
 
-def cost(accounts: Sequence[Account]) -> str:
-    """Return what it cost, amount by amount, and how many accounts do not state it."""
+def cost(accounts: Sequence[Account], room: Room) -> str:
+    """Return the first amount of each account, never added up, and how many state none."""
+    stated = [one for one in accounts if one.costs]
     amounts = [
-        f"{cost.money} for {in_sentence(cost.covers)}"
+        f"{cost.money} for {room.cut(in_sentence(cost.covers))}"
         + (", a shared total" if cost.is_shared_total else "")
         + f" ({one.name})"
-        for one in accounts
-        for cost in one.costs
+        for one in stated[:AMOUNTS]
+        for cost in one.costs[:1]
     ]
     if not amounts:
         wider = any(one.study.costs.all() for one in accounts)
         return f"What {'this alone' if wider else 'it'} cost is not stated."
-    silent = sum(not one.costs for one in accounts)
-    more = len(amounts) - AMOUNTS
-    said = f"What it cost: {'; '.join(amounts[:AMOUNTS])}"
+    silent = len(accounts) - len(stated)
+    more = sum(len(one.costs) for one in stated) - len(amounts)
+    said = f"What it cost: {'; '.join(amounts)}"
     said += f"; and {more} more." if more > 0 else "."
     if silent:
         said += f" Not stated by {silent} of {counted(len(accounts), 'account')}."
     return said
 
 
-def not_known(accounts: Sequence[Account]) -> Iterator[str]:
+def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     """Yield what the accounts do not say, account by account."""
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
@@ -123,7 +130,7 @@ def not_known(accounts: Sequence[Account]) -> Iterator[str]:
         (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
-            "The account rests on the opening of its source alone",
+            "Only the opening of the source was read",
         ),
     )
     for lacks, words in gaps:
@@ -144,4 +151,4 @@ def not_known(accounts: Sequence[Account]) -> Iterator[str]:
     )
     for one in accounts:
         if one.study.caveat:
-            yield f"{one.name}: {one.study.caveat}"
+            yield f"{one.name}: {room.cut(one.study.caveat)}"

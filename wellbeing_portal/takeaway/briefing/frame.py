@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wellbeing_portal.core.citation import PUBLISHER
-from wellbeing_portal.core.document import Link, Quiet, WordFile
+from wellbeing_portal.core.document import Link, WordFile
 from wellbeing_portal.core.export.table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About
 
 
@@ -15,19 +15,6 @@ def new_document(about: About) -> WordFile:
         about=f"{about.address} {LICENCE}",
         made=about.made,
         site=about.site,
-        compact=about.is_short,
-    )
-
-
-def write_title(document: WordFile, about: About) -> None:
-    """Open a short document with its title and a line on where it is from."""
-    document.opening(
-        [
-            f"Prepared on {about.made_on} from the {PUBLISHER}, ",
-            Link(about.address, about.address),
-            f". Licence: {LICENCE}.",
-        ],
-        f"{PUBLISHER}  ·  {about.title}  ·  {about.made_on}",
     )
 
 
@@ -36,6 +23,7 @@ def write_title_page(document: WordFile, about: About, subtitle: str) -> None:
     document.title_page(
         subtitle,
         [
+            *([("For", about.audience)] if about.audience else []),
             ("Prepared on", about.made_on),
             ("From", [f"{PUBLISHER}\n", Link(about.address, about.address)]),
             *((name, value) for name, value in about.filters),
@@ -61,10 +49,6 @@ def write_scope(
 
     These are a sentence on what the content rests on.
     """
-    if about.is_short:
-        chosen = f"Chosen so: {about.filters_in_words}. " if about.filters else ""
-        document.paragraph(Quiet(" ".join([f"{chosen}{claims}", *about.notes])))
-        return
     if about.filters:
         document.paragraph("What it holds was chosen so:")
         document.bullets([f"{name}: {value}" for name, value in about.filters])

@@ -60,16 +60,17 @@ class BriefingRecords:
 def read_items(items: Sequence[Item]) -> BriefingRecords:
     """Return the published records that ``items`` name."""
     return BriefingRecords(
-        case_studies=_read(items, CaseStudy, _case_studies),
-        strategies=_read(items, Strategy, _strategies),
-        priorities=_read(items, Priority, _priorities),
-        councils=_read(items, Council, _councils),
+        case_studies=read_of(items, CaseStudy, _case_studies),
+        strategies=read_of(items, Strategy, _strategies),
+        priorities=read_of(items, Priority, _priorities),
+        councils=read_of(items, Council, _councils),
     )
 
 
-def _read(
+def read_of(
     items: Sequence[Item], model: type[Model], rows: Callable[[], QuerySet[Any]]
 ) -> list[tuple[Any, str]]:
+    """Return those of ``rows`` that are items, each with its note, in the order of the items."""
     wanted = [item for item in items if item.model is model]
     found = rows().in_bulk([item.pk for item in wanted]) if wanted else {}
     return [(found[item.pk], item.note) for item in wanted if item.pk in found]
@@ -103,9 +104,7 @@ def _case_studies() -> QuerySet[CaseStudy]:
             ),
             Prefetch("replies", CouncilReply.objects.select_related("council")),
             "corrections",
-            Prefetch(
-                "priorities", Priority.objects.filter(strategy__state=PUBLISHED).order_by("title")
-            ),
+            Prefetch("priorities", served()),
             Prefetch("context_facts", ContextFact.objects.select_related("source")),
             *(tag.relation for tag in CASE_STUDY.plain_tags),
         )
@@ -119,7 +118,14 @@ def _findings() -> QuerySet[Finding]:
     return found.prefetch_related(*ties, "councils", "better_for", "worse_for")
 
 
-def _priority_rows() -> QuerySet[Priority]:
+def served() -> QuerySet[Priority]:
+    """Return the priorities that case studies may serve, with their themes."""
+    rows = Priority.objects.filter(strategy__state=PUBLISHED).order_by("title")
+    return rows.prefetch_related("themes")
+
+
+def priority_rows() -> QuerySet[Priority]:
+    """Return priorities in their strategy’s order, with their themes."""
     return Priority.objects.order_by("position").prefetch_related("themes")
 
 
@@ -129,7 +135,7 @@ def _strategies() -> QuerySet[Strategy]:
         .select_related("source")
         .prefetch_related(
             Prefetch("councils", Council.objects.order_by("sort_name")),
-            Prefetch("priorities", _priority_rows()),
+            Prefetch("priorities", priority_rows()),
             Prefetch(
                 "scrutiny_meetings",
                 ScrutinyMeeting.objects.select_related("source").prefetch_related("points"),
@@ -156,7 +162,7 @@ def _councils() -> QuerySet[Council]:
         .prefetch_related(
             latest_strategies(
                 Strategy.objects.select_related("source").prefetch_related(
-                    Prefetch("priorities", _priority_rows())
+                    Prefetch("priorities", priority_rows())
                 )
             ),
             foremost_roles(

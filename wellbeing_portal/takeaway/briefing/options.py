@@ -5,56 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from django.db.models import Prefetch
+
 from casestudies.evidence.grammar import in_one_line, sign_of
-from casestudies.models import Finding, WiderEvidence
-from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
-from wellbeing_portal.core.words import counted, in_sentence, joined
+from casestudies.models import Finding, WiderEvidence, WiderReading
+from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
 
-from .accounts import Account, Claim, Subject
+from .accounts import Account, Claim
+from .room import Room
 from .sources import cited
-
-APPROACHES, CHANGES, COSTS, HELPED, STOOD = 2, 1, 1, 3, 3
-"""What a briefing names of each before it says how many more there are."""
+from .subject import Subject
 
 
-def write_options(document: WordFile, accounts: Sequence[Account], subject: Subject) -> None:
+def write_options(
+    document: Document, accounts: Sequence[Account], subject: Subject, room: Room
+) -> None:
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
         "What was done, and what came of it",
         ("Who, as told in", "What they did", "What changed, and how sure that is", "Cost"),
         [
             (
-                _who(document, account),
-                _did(account, subject),
-                _came_of_it(document, account),
-                _cost(document, account),
+                _who(document, account, room),
+                _did(account, subject, room),
+                _came_of_it(document, account, room),
+                _cost(document, account, room),
             )
             for account in accounts
         ],
         (0.19, 0.22, 0.4, 0.19),
         rows_may_break=True,
     )
-    research = list(_research(subject))
-    if research:
+    if research := _research(subject):
         document.paragraph("What research bodies say. These are no results of councils here.")
-        document.bullets(research)
+        document.bullets(research[: room.research])
+        _say_more(document, len(research) - room.research)
 
 
-def _who(document: WordFile, account: Account) -> list[Inline]:
+def _who(document: Document, account: Account, room: Room) -> list[Inline]:
     study = account.study
     told = f"told in {study.told_in}" if study.told_in else "year not stated"
     return [
         Strong(joined([council.name for council in account.councils]) or study.title),
-        f"\n{study.title}" if account.councils else "",
+        f"\n{room.cut(study.title)}" if account.councils and room.titles else "",
         Quiet(f"\n{told}"),
         *cited(document, study.source, ""),
     ]
 
 
-def _did(account: Account, subject: Subject) -> list[Inline]:
+def _did(account: Account, subject: Subject, room: Room) -> list[Inline]:
+    """Return how the account took the approaches asked for; else the approaches, by name.
+
+    Where one approach is asked for, its name would stand in every row.
+    """
+    wanted = subject.slugs.get("approach", frozenset())
+    hows = [row.how for row in account.study.approach_rows.all() if row.approach.slug in wanted]
+    if told := [how for how in hows if how]:
+        return [room.cut(told[0])]
     names = _approaches(account, subject)
-    more = len(names) - APPROACHES
-    pieces: list[Inline] = [joined([in_sentence(name) for name in names[:APPROACHES]]) or "–"]
+    more = len(names) - room.approaches
+    named = [in_sentence(name) for name in names[: room.approaches]]
+    pieces: list[Inline] = [opening(joined(named)) or "–"]
     return [*pieces, Quiet(f"\nand {more} more")] if more > 0 else pieces
 
 
@@ -68,73 +80,92 @@ def _approaches(account: Account, subject: Subject) -> list[str]:
     return list(names.values())
 
 
-def _came_of_it(document: WordFile, account: Account) -> list[Inline]:
+def _came_of_it(document: Document, account: Account, room: Room) -> list[Inline]:
     """Return the surest changes; without any, what was aimed at, calculated or only done."""
     changes = account.changes
-    shown = changes[:CHANGES] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
+    shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
         pieces.append(Strong("Nobody on the portal has measured what it changed."))
     for finding in shown:
         pieces += ["\n"] if pieces else []
-        pieces += told_in_short(document, finding)
+        pieces += told_in_short(document, finding, room)
+    done = len(account.claiming(Claim.DONE))
     rest = [
         (len(changes) - len(shown), "more finding", "on what changed"),
-        (len(account.claiming(Claim.DONE)), "finding", "of work done, which claim no change"),
+        (done, "finding", f"of work done, which {verb_for(done, 'claim')} no change"),
     ]
     left = [f"{counted(number, noun)} {what}" for number, noun, what in rest if number > 0]
     return [*pieces, Quiet(f"\n{joined(left)}.")] if left else pieces
 
 
-def told_in_short(document: WordFile, finding: Finding) -> list[Inline]:
+def told_in_short(document: Document, finding: Finding, room: Room) -> list[Inline]:
     """Return a finding: what it claims, what it says, how sure, how many, when, where."""
     return [
         Strong(f"{sign_of(finding).words}: "),
-        finding.statement,
-        Quiet(f" {in_one_line(finding)}"),
+        room.cut(finding.statement),
+        Quiet(f" {in_one_line(finding, place=not document.is_short)}"),
         *cited(document, finding.source, ""),
     ]
 
 
-def _cost(document: WordFile, account: Account) -> list[Inline]:
+def _cost(document: Document, account: Account, room: Room) -> list[Inline]:
     pieces: list[Inline] = []
-    for cost in account.costs[:COSTS]:
+    for cost in account.costs[: room.costs]:
         pieces += ["\n"] if pieces else []
         shared = ", a shared total" if cost.is_shared_total else ""
         year = f", prices of {cost.price_year}" if cost.price_year else ""
         pieces += [
             Strong(cost.money),
-            f" for {in_sentence(cost.covers)}{shared}{year}",
+            f" for {room.cut(in_sentence(cost.covers))}{shared}{year}",
             *cited(document, cost.source, cost.locator),
         ]
-    more = len(account.costs) - COSTS
+    more = len(account.costs) - room.costs
     if more > 0:
         pieces.append(Quiet(f"\nand {more} more"))
     return pieces or [account.cost_not_stated]
 
 
-def _research(subject: Subject) -> Iterator[list[Inline]]:
-    """Yield what research bodies conclude of the approaches asked for."""
-    slugs = subject.slugs.get("approach", ())
-    if not slugs:
-        return
-    rows = WiderEvidence.objects.published().filter(approach__slug__in=slugs)
-    for one in rows.order_by("-year", "title").prefetch_related("readings__outcome"):
-        readings = [
-            f"{reading.get_reading_display().lower()} for {in_sentence(str(reading.outcome))}"
-            for reading in one.readings.all()
-        ]
-        rating = f" Its own rating: {one.rating}." if one.rating else ""
-        read = f" Our reading: {joined(readings)}." if readings else ""
-        yield [Strong(f"{one.body} ({one.year}). "), f"{one.concludes}{rating}{read}"]
+def _research(subject: Subject) -> list[list[Inline]]:
+    """Return what research bodies conclude of the approaches or outcomes asked for."""
+    approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
+    if not (approaches or outcomes):
+        return []
+    rows = WiderEvidence.objects.published().select_related("approach")
+    if approaches:
+        rows = rows.filter(approach__slug__in=approaches)
+    if outcomes:
+        known = WiderReading.objects.filter(outcome__slug__in=outcomes)
+        rows = rows.filter(pk__in=known.values("evidence"))
+    readings = WiderReading.objects.select_related("outcome")
+    found = rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+    return [_concluded(one, outcomes) for one in found]
+
+
+def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
+    """Return who says what of which approach, and our reading of it for the outcomes asked for."""
+    readings = [
+        f"{reading.get_reading_display().lower()} for {in_sentence(str(reading.outcome))}"
+        for reading in one.readings.all()
+        if not outcomes or reading.outcome.slug in outcomes
+    ]
+    rating = f" Its own rating: {one.rating}." if one.rating else ""
+    read = f" Our reading: {joined(readings)}." if readings else ""
+    about = f"{one.body} ({one.year}) on {in_sentence(str(one.approach))}: "
+    return [Strong(about), f"{one.concludes}{rating}{read}"]
 
 
 def write_helped(
-    document: WordFile, accounts: Sequence[Account], subject: Subject, *, in_full: bool
+    document: Document,
+    accounts: Sequence[Account],
+    subject: Subject,
+    room: Room,
+    *,
+    in_full: bool = False,
 ) -> None:
     """Add what helped, with by whom it is said, and what stood in the way."""
     helped = _helped(accounts, subject)
-    shown = helped if in_full else helped[:HELPED]
+    shown = helped[: room.helped]
     document.heading("What helped", 2)
     if not helped:
         document.paragraph("No account says what helped.")
@@ -142,18 +173,23 @@ def write_helped(
         [Strong(name), f" ({'; '.join(who)})" + (f": {how}" if in_full and how else "")]
         for name, who, how in shown
     )
-    if len(helped) > len(shown):
-        document.paragraph(f"And {len(helped) - len(shown)} more, on the portal.")
+    _say_more(document, len(helped) - len(shown))
     document.heading("What stood in the way", 2)
+    if subject.slugs and any(account.study.barriers.all() for account in accounts):
+        document.paragraph(Quiet("Accounts say this of the whole of their work."))
     barriers = [(account, row) for account in accounts for row in account.study.barriers.all()]
     if not barriers:
         document.paragraph("No account says what stood in the way.")
     document.bullets(
-        [Strong(f"{account.name}: "), row.text, *cited(document, row.source, row.locator)]
-        for account, row in (barriers if in_full else barriers[:STOOD])
+        [Strong(f"{account.name}: "), room.cut(row.text), *cited(document, row.source, row.locator)]
+        for account, row in barriers[: room.stood]
     )
-    if not in_full and len(barriers) > STOOD:
-        document.paragraph(f"And {len(barriers) - STOOD} more, on the portal.")
+    _say_more(document, len(barriers) - room.stood)
+
+
+def _say_more(document: Document, left: int) -> None:
+    if left > 0:
+        document.paragraph(Quiet(f"And {left} more, on the portal."))
 
 
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from strategies.models import Source
-from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, WordFile
+from wellbeing_portal.core.document import Document, Inline, Link, Quiet, ReferenceMark
 from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
-def cited(document: WordFile, source: Source, locator: str) -> list[Inline]:
-    """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``."""
+def cited(document: Document, source: Source, locator: str) -> list[Inline]:
+    """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``.
+
+    Two pages have no room for places: they stand on the portal.
+    """
     if source.is_published:
         text: list[Inline] = [source.citation]
-        if source.url:
-            text += [" ", Link(source.url, source.url)]
-        text += [" ", Link("What rests on it", document.site + source.get_absolute_url()), "."]
+        text += _addresses(document, source)
         number = document.cite(str(source.pk), text)
     else:
         number = document.cite("unpublished", f"{UNPUBLISHED_SOURCE}.")
     marks: list[Inline] = [" ", ReferenceMark(number)]
-    return [*marks, Quiet(f" {locator}")] if locator else marks
+    return [*marks, Quiet(f" {locator}")] if locator and not document.is_short else marks
+
+
+def _addresses(document: Document, source: Source) -> list[Inline]:
+    """Return where a source is, and in a document of several pages what the portal rests on it.
+
+    Two pages have no room for long addresses: there the host leads to the whole.
+    """
+    found: list[Inline] = []
+    if source.url:
+        shown = urlsplit(source.url).hostname if document.is_short else source.url
+        found += [" ", Link(shown or source.url, source.url)]
+    if not document.is_short:
+        found += [" ", Link("What rests on it", document.site + source.get_absolute_url()), "."]
+    return found

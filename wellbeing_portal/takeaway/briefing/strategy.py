@@ -19,12 +19,18 @@ from .accounts import Account
 from .case_study import FINDINGS
 from .findings import write_findings
 from .sources import cited
+from .subject import Subject
 
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
 
 
-def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str) -> None:
-    """Add a strategy: what it is, what it sets out to do, and how it was scrutinised."""
+def write_strategy(
+    document: WordFile, strategy: Strategy, note: str, site: str, subject: Subject
+) -> None:
+    """Add a strategy: what it is, what it sets out to do, and how it was scrutinised.
+
+    Of its priorities only those are told that belong to the subject.
+    """
     document.heading(strategy.title, 2)
     if note:
         document.notice([Strong("Note: "), note])
@@ -35,7 +41,7 @@ def write_strategy(document: WordFile, strategy: Strategy, note: str, site: str)
     if strategy.vision:
         document.heading(heading("vision"), 3)
         document.markdown(strategy.vision)
-    for kind, rows in groupby(strategy.priorities.all(), key=lambda priority: priority.kind):
+    for kind, rows in groupby(subject.priorities(strategy), key=lambda priority: priority.kind):
         priorities = list(rows)
         label = Priority.Kind(kind).label
         document.table(

@@ -1,0 +1,160 @@
+"""What every briefing begins with: its question, the answer in short, the options, what is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from casestudies.models import CaseStudy
+from wellbeing_portal.core.citation import PUBLISHER
+from wellbeing_portal.core.document import Document, Strong
+from wellbeing_portal.core.words import counted, joined, opening, verb_for
+
+from .accounts import Account
+from .answer import in_short, not_known
+from .items import BriefingRecords
+from .options import write_helped, write_options
+from .room import Room
+from .subject import Subject
+
+COMES_OF_IT = "What is set out to be done is in a strategy; whether it was done is not said there."
+
+
+def counted_by_kind(read: BriefingRecords) -> str:
+    """Return how many records of each kind there are."""
+    kinds: list[tuple[Sequence[object], str]] = [
+        (read.case_studies, "case study"),
+        (read.strategies, "strategy"),
+        (read.priorities, "priority"),
+        (read.councils, "council"),
+    ]
+    return joined([counted(len(rows), noun) for rows, noun in kinds if rows]) or "nothing"
+
+
+def accounts_of(read: BriefingRecords, subject: Subject) -> list[Account]:
+    """Return the case studies as far as they belong to the subject.
+
+    Where two have the same leads, their titles tell them apart.
+    """
+    accounts = [Account.of(study, subject) for study, _ in read.case_studies]
+    named = Counter(account.leads for account in accounts)
+    return [replace(one, is_one_of_several=named[one.leads] > 1) for one in accounts]
+
+
+def write_question(document: Document, read: BriefingRecords, subject: Subject) -> None:
+    """Ask what the briefing answers, and say what it rests on."""
+    document.heading("The question")
+    if not subject.words:
+        document.paragraph(
+            f"What do {counted_by_kind(read)} from the {PUBLISHER} set out to do, what came of it, "
+            "and how sure is that?"
+        )
+        return
+    of_these = "the findings on it" if subject.slugs else "what belongs to it"
+    document.paragraph(
+        f"What have councils done about {subject.words}, what came of it, and how sure is that? "
+        f"This rests on {counted_by_kind(read)} from the {PUBLISHER} and, of these, only on "
+        f"{of_these}."
+    )
+
+
+def write_answer(
+    document: Document, accounts: Sequence[Account], subject: Subject, room: Room
+) -> None:
+    """Say in short who did what, what came of it, how sure that is, and what the options are."""
+    told = [one for one in accounts if one.is_on_subject]
+    if told:
+        document.heading("In short")
+        document.bullets(in_short(document, told, room))
+        document.heading("The options and their evidence")
+        write_options(document, told, subject, room)
+    _silent(document, accounts, subject, room)
+
+
+def write_conditions(
+    document: Document,
+    accounts: Sequence[Account],
+    subject: Subject,
+    room: Room,
+    *,
+    in_full: bool = False,
+) -> None:
+    """Say what helped, what stood in the way, and what nobody knows."""
+    told = [one for one in accounts if one.is_on_subject]
+    if told:
+        document.heading("What helped and what stood in the way")
+        write_helped(document, told, subject, room, in_full=in_full)
+    document.heading("What we do not know")
+    document.bullets(not_known(told, room) if told else [COMES_OF_IT])
+
+
+def _silent(document: Document, accounts: Sequence[Account], subject: Subject, room: Room) -> None:
+    """Say which case studies were chosen and tell nothing of the subject."""
+    silent = [room.cut(one.study.title) for one in accounts if not one.is_on_subject]
+    if silent:
+        what = "no finding on" if subject.slugs else "nothing on"
+        document.paragraph(
+            f"{opening(counted(len(silent), 'case study'))} that "
+            f"{verb_for(len(silent), 'were')} chosen {verb_for(len(silent), 'have')} {what} "
+            f"{subject.words}: {'; '.join(silent)}."
+        )
+
+
+def write_others(document: Document, read: BriefingRecords, subject: Subject, room: Room) -> None:
+    """Name strategies, priorities and councils in a line each."""
+    if read.strategies or read.priorities:
+        document.heading("What strategies set out to do")
+    for strategy, note in read.strategies:
+        titles = [one.title for one in subject.priorities(strategy)]
+        more = len(titles) - room.priorities
+        said = "; ".join(titles[: room.priorities]) + (f"; and {more} more" if more > 0 else "")
+        years = f" ({strategy.years})" if strategy.years else ""
+        nothing = "no priority" if subject.is_any else f"no priority on {subject.words}"
+        document.paragraph(
+            [
+                Strong(f"{strategy.title}{years}: "),
+                room.cut(said) or nothing,
+                noted(note, room),
+            ]
+        )
+    for priority, note in read.priorities:
+        of = f"a priority of {priority.strategy}"
+        document.paragraph([Strong(f"{priority.title}: "), of, noted(note, room)])
+    if read.councils:
+        document.heading("Councils")
+    for council, note in read.councils:
+        numbers = cast("Any", council)
+        held = (
+            f"{counted(numbers.case_study_count, 'case study')} in which it acted, "
+            f"{counted(numbers.strategy_count, 'strategy')}"
+        )
+        document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
+
+
+def write_notes(document: Document, studies: Sequence[tuple[CaseStudy, str]], room: Room) -> None:
+    """Add what a reader noted on case studies."""
+    noted_on = [(study, note) for study, note in studies if note]
+    if noted_on:
+        document.heading("Notes")
+        document.bullets([Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on)
+
+
+def write_sources(document: Document, *, explained: bool = True) -> None:
+    """List what was cited."""
+    document.heading("Sources")
+    if not document.cited:
+        document.paragraph("This briefing cites no document.")
+        return
+    if explained:
+        document.paragraph(
+            "The number in square brackets leads from a statement to its source. The place in the "
+            "source stands beside the statement."
+        )
+    document.references()
+
+
+def noted(note: str, room: Room) -> str:
+    """Return a reader’s note, after what it is on."""
+    return f". Note: {room.cut(note)}" if note else ""
