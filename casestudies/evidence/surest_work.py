@@ -83,7 +83,7 @@ def _by_level_and_way(changes: QuerySet[Finding], *by: str) -> Any:
 
 def _surest(rows: Iterable[Row]) -> SurestWork | None:
     known = list(rows)
-    change = strongest((level, way) for level, way, *_ in known)
+    change = strongest((level, way, "") for level, way, *_ in known)
     if change is None:
         return None
     there = sorted((first, number) for level, _, number, first in known if level == change.level)

@@ -33,7 +33,8 @@ def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
 
 
 def _tied(model: type[Finding], tie: str) -> Exists:
-    rows = model._meta.get_field(tie).remote_field.through._default_manager
+    through: Any = getattr(model, tie).through
+    rows = through._default_manager
     return Exists(rows.filter(finding=OuterRef("pk")))
 
 

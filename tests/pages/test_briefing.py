@@ -26,7 +26,7 @@ def made(client: Any) -> Any:
     def made(**asked: Any) -> Any:
         answer = client.get(BRIEFING, {"export": "docx"} | asked)
         assert answer.status_code == 200
-        document = docx.Document(io.BytesIO(b"".join(answer)))
+        document: Any = docx.Document(io.BytesIO(b"".join(answer)))
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         document.words = "\n".join([*(p.text for p in document.paragraphs), *cells])
         return document

@@ -62,7 +62,7 @@ def chosen(number: int) -> Iterator[tuple[list[Item], Mapping[str, Sequence[str]
     by_chance = random.Random(7)  # noqa: S311 (no secret)
     for turn in range(number):
         size = 2 + turn % 4
-        pool = [(CaseStudy, pk) for pk in heaviest]
+        pool: list[tuple[type[Model], int]] = [(CaseStudy, pk) for pk in heaviest]
         if turn % 3 == 2:
             pool = [(model, pk) for model, pks in others.items() for pk in pks[:40]]
         note = NOTE[: 80 * (turn % 5)]
