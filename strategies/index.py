@@ -92,7 +92,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
     facets = FacetReading(STRATEGY, keys)
     councils = rows_by_record(
         Council.objects.filter(strategies__in=keys)
-        .order_by("sort_name")
+        .order_by("name")
         .values_list("strategies", *COUNCIL_NAMES)
     )
     priorities = defaultdict(list)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import quote
 
 from casestudies.models import Approach, Enabler, Outcome
 from strategies.models import Theme
@@ -117,3 +119,12 @@ class Page(HTMLParser):
         found = re.search(r'data-total="(\d+)"', self.html)
         assert found, "the page gives no total"
         return int(found[1])
+
+
+def not_found(client: Any, address: str) -> str:
+    """What the page of an address that leads to nothing says, apart from the words in it."""
+    response = client.get(address)
+    assert response.status_code == 404, address
+    typed = address.rstrip("/").rpartition("/")[2].replace("-", " ")
+    text: str = response.content.decode()
+    return text.replace(f"“{typed}”", "“…”").replace(f"q={quote(typed)}", "q=…")

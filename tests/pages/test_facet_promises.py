@@ -21,13 +21,17 @@ FOLLOWED = 10
 FACETS = {
     "/case-studies/": [
         *("approach", "outcome", "enabler", "population", "setting", "council_type", "region"),
-        *("nation", "council", "stage", "cost", "told", "claim", "evidence", "change"),
+        *("nation", "council", "stage", "cost", "told", "ends", "depth"),
+        *("claim", "evidence", "change"),
     ],
     "/findings/": [
         *("approach", "outcome", "enabler", "population", "setting", "council_type", "region"),
-        *("nation", "council", "stage", "cost", "told", "claim", "evidence", "change"),
+        *("nation", "council", "stage", "cost", "told", "ends", "depth"),
+        *("claim", "evidence", "change"),
     ],
-    "/strategies/": ["theme", "kind", "status", "council_type", "region", "nation", "council"],
+    "/strategies/": [
+        *("theme", "kind", "status", "ends", "council_type", "region", "nation", "council"),
+    ],
     "/councils/": ["has", "type", "region", "nation", "parent"],
 }
 WORDS = {

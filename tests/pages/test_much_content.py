@@ -104,7 +104,7 @@ def test_theme_names_the_councils_with_most_and_leads_to_the_rest(db, client, sh
 
     page = show(theme.get_absolute_url())
 
-    councils, _, _ = page.text.partition("Each as its strategy puts it")
+    _, _, councils = page.text.partition("Councils with this priority")
     assert in_order(councils, "Aham 2 priorities", "Zedham 3 priorities")
     assert "Beeham" not in councils
     assert "These 2 of 3 councils have the most" in page.text
@@ -121,7 +121,7 @@ def test_priority_names_three_case_studies_that_serve_it(db, show):
 
     served = show(theme.get_absolute_url()).text.partition("Served by ")[2]
 
-    assert served.startswith("Study 0, Study 1, Study 2, and more")
+    assert served.startswith("Study 0, Study 1, Study 2 and more")
 
 
 def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, client, show):

@@ -109,7 +109,7 @@ def test_council_context(universe, show):
     assert in_order(
         page.text.split("Named as an example")[1],
         *("District council", "Yorkshire and the Humber, England", "Marlshire County Council"),
-        *("Established", "1 April 2009", "E07999991", "Northmarl is flat."),
+        *("Began", "1 April 2009", "E07999991", "Northmarl is flat."),
     )
 
 

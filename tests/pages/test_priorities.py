@@ -208,7 +208,9 @@ def test_strategy_tells_theme_by_theme_what_serves_it_and_what_is_known(universe
     assert in_order(about_work, "1 and 2", "1. Own", "2. Old", "Serving", "better at 2.")
     assert "Nothing to do with it" not in page.html
     assert "Nobody on the portal has counted or measured" in about_age.split("</details>")[0]
-    assert in_order(page.text, "What it wanted:", "Good work for all.", "Ended in 2020")
+    assert in_order(
+        page.text, "What it wanted:", "Good work for all.", "Ran from 2016 to 2020; ended"
+    )
 
 
 def _surest(html):
@@ -270,8 +272,8 @@ def test_concepts_on_items_of_frameworks_say_how_many_case_studies_have_them(con
         assert len(response.content) < 100_000, framework
         counts = {
             (concept._meta.model_name, concept.slug): concept.studies
-            for _, group in response.context["groups"]
-            for item in group
+            for section in response.context["sections"]
+            for item in section.items
             for concept in (*item.approaches.all(), *item.enablers.all())
         }
         assert counts
