@@ -81,7 +81,7 @@ class Visitor:
         assert address.model is not None
         if address.kind == "short":
             return self.is_let_in
-        if address.kind == "add" and (address.model, "add") in NEVER:
+        if address.kind in {"add", "delete"} and (address.model, address.kind) in NEVER:
             return False
         act = "" if address.kind == "change" else address.kind
         rights = READERS.get(address.kind, LOOK)

@@ -38,7 +38,11 @@ def changes_to_parts(
     changes = [
         change
         for inline in inlines
-        for change in _changes(inline.model, _get_foreign_key(model, inline.model), object_id)
+        for change in _changes(
+            inline.model,
+            _get_foreign_key(model, inline.model, fk_name=inline.fk_name),
+            object_id,
+        )
     ]
     return sorted(changes, key=lambda change: change.when, reverse=True)[:LIMIT]
 
