@@ -51,6 +51,7 @@ def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 council.slug,
                 council.name,
                 council.get_absolute_url(),
+                called=(council.official_name,),
                 names=(council.official_name,),
                 synonyms=tuple(filter(None, (initials(council.official_name), council.gss_code))),
                 summary=(f"{council.get_type_display()}, {council.get_region_display()}",),
@@ -93,6 +94,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 strategy.slug,
                 strategy.title,
                 strategy.get_absolute_url(),
+                called=(initials(strategy.title),),
                 names=(
                     *(name for row in councils[strategy.pk] for name in row),
                     strategy.partnership,
@@ -174,6 +176,9 @@ COUNCILS = Collection(
             sorts=("content",),
             suggest=4,
             alike=("council_type", "region"),
+            names_values_of="council",
+            proper=True,
+            named_in="council",
         ),
     ),
     needs_of(Council, COUNCIL.reads),
@@ -191,6 +196,7 @@ STRATEGIES = Collection(
             sorts=("newest", "published", "priorities"),
             suggest=3,
             alike=("theme", "strategy_kind", "council_type"),
+            named_in="strategy",
         ),
         Kind(
             "priority",

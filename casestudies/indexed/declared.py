@@ -42,6 +42,10 @@ COST_COLUMNS = (
 """What answers say of a cost, so that they are made anew when it changes."""
 
 
+CHANGED_WEIGHT = 3.0
+"""How much a finding that something changed comes before one of work that was done."""
+
+
 def _organisations(*lookups: str) -> list[str]:
     return [f"{lookup}__{column}" for lookup in lookups for column in SAID_OF_ORGANISATIONS]
 
@@ -57,6 +61,7 @@ FINDING = Kind(
     numbers=(*CASE_STUDY.numbers, RECORD),
     sorts=("evidence", "newest"),
     alike=("approach", "outcome"),
+    raised=(("claim", "changed", CHANGED_WEIGHT),),
 )
 
 CASE_STUDIES = Collection(

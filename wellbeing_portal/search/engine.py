@@ -12,7 +12,7 @@ from tantivy import Order, Query
 
 from .behind import Behind
 from .matches import Found
-from .queries import any_of
+from .narrowing import any_of
 from .schema import ID, KIND, OWNER, PK, STORED
 from .unavailable import IndexUnavailable
 

@@ -8,20 +8,23 @@ from threading import Event
 from typing import Any
 
 import tantivy
-from tantivy import Query
+from tantivy import Occur, Query
 
 from .behind import Behind
 from .clauses import Clauses
 from .counting import CountedValues
 from .declarations import registry
 from .engine import FIRST, Engine
+from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
+from .narrowing import all_of, filtered, in_ranges, selected
 from .part_grids import Grid, PartGrid
-from .queries import TextQueries, Worded, filtered, in_ranges, selected
+from .queries import TextQueries, Worded
 from .questions import Question, Search
 from .same_part import PartTable, SameParts
-from .schema import WORDS, sort_field, unstemmed
+from .schema import facet_field, sort_field
+from .settling import Settling
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 
 
@@ -30,8 +33,10 @@ class Words:
     """The query for the words of a search, if it has any, and how it was made."""
 
     query: Query | None = None
-    relaxed: bool = False
     widenings: tuple[Widening, ...] = ()
+    dropped: tuple[str, ...] = ()
+    absent: bool = False
+    near: str = ""
 
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
@@ -53,7 +58,8 @@ class Reader(Engine):
     ) -> None:
         super().__init__(searcher, schema, gone, behind, fault)
         self.memory = Memory()
-        self.texts = TextQueries(schema, self.is_word)
+        self.lexicon = Lexicon(searcher, self.memory)
+        self.texts = TextQueries(schema, self.lexicon)
         self.values = CountedValues(self, self.memory)
         self.same_parts = SameParts(self, self.memory, self.values)
 
@@ -88,8 +94,10 @@ class Reader(Engine):
             pages_of(total, question.size),
             {name: facets[name] for name in question.facets},
             tables,
-            words.relaxed,
             words.widenings,
+            words.dropped,
+            words.absent,
+            words.near,
         )
 
     def pairs_in_parts(self, search: Search, *tables: PartTable) -> list[Pairs]:
@@ -126,11 +134,6 @@ class Reader(Engine):
             self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
         )
 
-    def is_word(self, word: str) -> bool:
-        """Tell whether a word stands anywhere in the content."""
-        terms = unstemmed().analyze(word)
-        return len(terms) == 1 and self.searcher.doc_freq(WORDS, terms[0]) > 0
-
     # ── Words ────────────────────────────────────────────────────────────────────────────
 
     def _words(self, search: Search) -> Words:
@@ -148,20 +151,44 @@ class Reader(Engine):
         said = self.worded(search.text, widen=search.widen, typing=search.typing)
         if not said:
             return Words()
-        number = self._required(search, said)
-        return Words(said.requiring(number), number < len(said.wanted), said.widenings)
-
-    def _required(self, search: Search, said: Worded) -> int:
-        """Return how many of the words stand together anywhere, at most all of them."""
-        alone = replace(search, selection={}, ranges={}, same=None)
         kind = self._kind(search.kind)
-        for number in range(len(said.wanted), 1, -1):
-            total, first = self.counted(filtered(said.requiring(number), [kind]))
-            if total:
-                # The list asks for it next, unless something is chosen as well.
-                _BEST.keep(self.memory, alone.key, (total, first))
-                return number
-        return min(1, len(said.wanted))
+        alone = replace(search, selection={}, ranges={}, same=None)
+        raised = self._raised(search.kind)
+
+        def count(query: Query) -> int:
+            return self.count(filtered(query, [kind]))
+
+        def first(query: Query) -> int:
+            # The list asks for it next, unless something is chosen as well.
+            best = self.counted(filtered(_raising(query, raised), [kind]))
+            return _BEST.keep(self.memory, alone.key, best)[0]
+
+        settled = Settling(self.texts, said, count, first).settle()
+        if settled.absent:
+            near = " ".join(one.words for one in settled.kept)
+            return Words(Query.empty_query(), said.widenings, (), True, near)
+        return Words(
+            _raising(said.requiring(settled.kept), raised),
+            said.widenings,
+            tuple(one.words for one in settled.dropped),
+        )
+
+    def _raised(self, kind: str) -> list[Query]:
+        """Return what raises the documents that come before others of their kind."""
+        kinds = [registry.kinds[kind]] if kind in registry.kinds else registry.kinds.values()
+        return [
+            Query.const_score_query(
+                all_of(
+                    [
+                        self.kind_of([one.name]),
+                        Query.term_query(self.schema, facet_field(name), value),
+                    ]
+                ),
+                weight,
+            )
+            for one in kinds
+            for name, value, weight in one.raised
+        ]
 
     # ── Pages ────────────────────────────────────────────────────────────────────────────
 
@@ -216,6 +243,13 @@ class Reader(Engine):
     def _kind(self, kind: str) -> Query:
         kinds = [kind] if kind else sorted(registry.kinds)
         return Query.const_score_query(self.kind_of(kinds), 0.0)
+
+
+def _raising(query: Query, raised: Sequence[Query]) -> Query:
+    """Return what finds the same, with some of it raised."""
+    if not raised:
+        return query
+    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])
 
 
 def _stretch(question: Question, total: int) -> tuple[int, int, int]:

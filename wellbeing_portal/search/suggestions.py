@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from tantivy import Query
 
+from .analysis import unstemmed
 from .declarations import registry
 from .matches import Found
-from .queries import filtered
+from .narrowing import filtered
 from .reader import Reader
-from .schema import KIND, WORDS, unstemmed
+from .schema import KIND, WORDS
 from .words import STOP_WORDS, canonical, clean, parse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -69,13 +70,13 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
         or word in STOP_WORDS
         or any(sign.isdigit() for sign in word)
         or _stands_in(reader, word, kind) > 0
-        or reader.count(filtered(reader.worded(word).requiring(1), [_kind(reader, kind)])) > 0
+        or reader.count(filtered(reader.texts.word(word), [_kind(reader, kind)])) > 0
     )
 
 
 def _nearest(reader: Reader, word: str, kind: str) -> str:
     """Return the word of the content that is one slip away, or two, and stands most often."""
-    near = {other for other in _one_slip(word) if reader.is_word(other)}
+    near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)}
     if not near and len(word) > SHORT:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     # Documents that were taken away may still be in the list of words: count again.

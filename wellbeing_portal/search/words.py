@@ -18,6 +18,9 @@ STOP_WORDS = frozenset(
 )
 """Words that a search leaves out, unless it has no others or they stand in quotes."""
 
+NO_PART_OF_NAMES = frozenset({"the", "of", "and"})
+"""Words that names have in one text and lack in another."""
+
 NEARBY = 2048
 """Texts that are remembered as they are taken apart: a build meets the same one several times, as
 what a finding says and as part of what its case study says."""
@@ -27,6 +30,9 @@ _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 # Both begin with the one sign that the engine can look for quickly.
 _INNER_HYPHEN = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _RANGE = re.compile(r"-(?<=\d-)(?=\d)")
+_DOTS = re.compile(r"\.(?<=\b[^\W\d_]\.)[^\W\d_]\b\.?")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\b(?!\.\w\w)")
+_PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -60,6 +66,10 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """Return ``text`` as it is indexed: ``well-being`` and ``council's`` as one word each."""
     text = text.replace("&", " and ")
+    if "%" in text or "er cent" in text:
+        text = _PERCENT.sub(" percent", text)
+    if "." in text and _DOTS.search(text):
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     if "'" in text or "’" in text or "ʼ" in text or "‘" in text:
         text = _APOSTROPHE.sub("", text)
     text = _with_plain_hyphens(text)

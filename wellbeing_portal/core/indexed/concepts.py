@@ -81,12 +81,13 @@ def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> C
                     concept.slug,
                     concept.name,
                     concept.get_absolute_url() if hasattr(concept, "get_absolute_url") else "",
+                    called=tuple(map(str, concept.synonyms or ())),
                     synonyms=tuple(map(str, concept.synonyms or ())),
                     summary=(concept.definition,),
                 ),
             )
 
-    kind = Kind(name, suggest=suggest, names_values_of=facet)
+    kind = Kind(name, suggest=suggest, names_values_of=facet, named_in=facet)
     return Collection(
         name, model, model.objects.public, documents, (kind,), uses_of(model), broader(model)
     )

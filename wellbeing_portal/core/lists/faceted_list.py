@@ -173,8 +173,9 @@ class FacetedListView(ListDownloads, TemplateView):
         """Return what is said of the words searched for, and mark them in the records."""
         search = results.bound.search
         said = {
-            "relaxed": results.matches.relaxed,
-            "widenings": results.matches.widenings,
+            "dropped": results.matches.dropped,
+            "absent": results.matches.absent,
+            "widenings": [one for one in results.matches.widenings if one.told],
             "unwidened_url": self.url_with("widen", "no"),
             "widened_url": self.url_with("widen", ""),
             "is_widened": search.widen,
