@@ -27,6 +27,17 @@ from wellbeing_portal.search import (
 from .facets import COUNCIL, PRIORITIES, STRATEGY, THEME
 from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy
 
+OTHER_NAMES_OF_REGIONS = {
+    "east-of-england": ("East Anglia", "Eastern England"),
+    "london": ("Greater London", "London boroughs"),
+    "north-east": ("North East England", "the North East"),
+    "north-west": ("North West England", "the North West"),
+    "south-east": ("South East England", "the South East"),
+    "south-west": ("South West England", "the South West", "West Country"),
+    "yorkshire-and-the-humber": ("Yorkshire", "Yorkshire and Humber", "Humber"),
+}
+"""What people call the English regions besides their names."""
+
 COUNCIL_NAMES = ("name", "official_name")
 """The words that a council is known by, in the documents of what it has."""
 
@@ -229,6 +240,23 @@ SOURCES = Collection(
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
+    registry.name_places(
+        "kind",
+        {
+            "strategy": ("strategy", "strategies"),
+            "case-study": ("case study", "case studies"),
+            "framework": ("framework", "frameworks"),
+        },
+    )
+    registry.name_places("nation", {value: (label,) for value, label in Council.Nation.choices})
+    registry.name_places(
+        "region",
+        {
+            value: (str(label), *OTHER_NAMES_OF_REGIONS.get(value, ()))
+            for value, label in Council.Region.choices
+            if value not in Council.Nation.values
+        },
+    )
     registry.add(
         COUNCILS, STRATEGIES, SOURCES, concept_collection(THEME.name, THEME.model, THEME.name)
     )

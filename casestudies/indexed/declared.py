@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
+from casestudies.facets import (
+    APPROACH,
+    CASE_STUDY,
+    FAMILIES,
+    FINDINGS,
+    FRAMEWORK,
+    INITIATIVES,
+    REPORTED,
+)
 from casestudies.models import CaseStudy, Framework
 from strategies.index import COUNCIL_NAMES
 from strategies.models import Council
@@ -25,6 +33,7 @@ from wellbeing_portal.search import (
 
 from .documents import CREDITED, case_study_documents
 from .frameworks import framework_documents
+from .research import RESEARCH, research_on
 from .tags import TIED
 
 SAID_OF_ORGANISATIONS = ("name", "sector", "description")
@@ -162,7 +171,18 @@ def declare() -> None:
     registry.add(
         CASE_STUDIES,
         FRAMEWORKS,
-        *(concept_collection(name, one.model, name) for name, one in FAMILIES.items()),
+        concept_collection(
+            APPROACH.name,
+            APPROACH.model,
+            APPROACH.name,
+            told_of=research_on,
+            needs=needs_of(APPROACH.model, RESEARCH),
+        ),
+        *(
+            concept_collection(name, one.model, name)
+            for name, one in FAMILIES.items()
+            if one is not APPROACH
+        ),
     )
     registry.extend(
         Extension(

@@ -38,6 +38,7 @@ def unstemmed() -> tantivy.TextAnalyzer:
     return steps.build()
 
 
+@lru_cache(16384)
 def stem_of(word: str) -> str:
     """Return the stem of one word."""
     stems = stemmed().analyze(word)

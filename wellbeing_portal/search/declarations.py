@@ -144,6 +144,7 @@ class Registry:
         self.collections: dict[str, Collection] = {}
         self.kinds: dict[str, Kind] = {}
         self.extensions: list[Extension] = []
+        self.places: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def add(self, *collections: Collection) -> None:
         """Declare collections; a kind may appear in several."""
@@ -156,6 +157,14 @@ class Registry:
     def extend(self, *extensions: Extension) -> None:
         """Declare additions to collections of another app."""
         self.extensions += extensions
+
+    def name_places(self, facet: str, names: Mapping[str, Sequence[str]]) -> None:
+        """Declare values of a facet that are places without a record, each with its names."""
+        self.places |= {(facet, value): tuple(said) for value, said in names.items()}
+
+    def kind_names(self) -> list[str]:
+        """Return the names of all kinds, in a fixed order."""
+        return sorted(self.kinds)
 
     def facets(self) -> list[str]:
         """Return the names of all facets, in a fixed order."""

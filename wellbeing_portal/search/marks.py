@@ -36,6 +36,8 @@ class WordMark:
 
     def fits(self, word: str) -> bool:
         """Tell whether a word, given as it is indexed, is to be marked."""
+        if not word.startswith(self.start):
+            return False
         if word in self.only:
             return True
         stem = stem_of(word)

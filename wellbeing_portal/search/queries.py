@@ -11,21 +11,26 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import name_key, stemmed, unstemmed
+from .asked import subject_of
+from .families import british
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, Widening, find
-from .words import STOP_WORDS, canonical, clean, loose_parts, parse
+from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
 OTHER_NAMES_WEIGHT = 0.5
 OTHER_FORMS_WEIGHT = 0.8
 IN_TITLE_WEIGHT = 2.5
 CALLED_WEIGHT = 60.0
+PHRASE_NAMED_WEIGHT = 15.0
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
+NAMED = ("title", "names", "synonyms")
+"""Texts that are names."""
 TELLING = ("title", "names", "synonyms", "summary")
 """Texts that say what a document is about."""
 
@@ -52,6 +57,11 @@ class Unit:
     def is_name(self) -> bool:
         """Whether it is the name of a record or of a place: it may stand far from other words."""
         return self.widening is not None and self.widening.is_proper
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it means the same wherever it stands: a name, or a number."""
+        return self.is_name or any(sign.isdigit() for sign in self.words)
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ class TextQueries:
     def ask(self, text: str, concepts: Concepts, *, typing: bool = False) -> Worded:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
-        words = self._joined([one.text for one in parts if not one.quoted and not one.excluded])
+        words = self._joined(self._subject(parts))
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = tuple(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
@@ -112,12 +122,24 @@ class TextQueries:
             for one in parts
             if one.quoted
         ]
-        words = self._joined([one.text for one in parts if not one.quoted])[:MANY_WORDS]
+        words = self._joined(self._subject(parts))[:MANY_WORDS]
         units = list(self._units(words, concepts))
         found += [self._mark(form) for one in units for form in _spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self._mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
+
+    def _subject(self, parts: Sequence[Part]) -> list[str]:
+        """Return the words that are no phrases; of a question only its subject."""
+        words = [one.text for one in parts if not one.quoted and not one.excluded]
+        if not self.lexicon.is_called(name_key(" ".join(words))):
+            words = subject_of(words)
+        return [self._as_spelled_here(word) for word in words]
+
+    def _as_spelled_here(self, word: str) -> str:
+        """Return a word with its American spelling changed, where the content has only ours."""
+        ours = british(word.lower())
+        return ours if ours != word.lower() and self.lexicon.is_word(ours) else word
 
     # ── One thing at a time ──────────────────────────────────────────────────────────────
 
@@ -270,6 +292,8 @@ class TextQueries:
             stems = [stem for one in units for stem in one.stems]
             in_title = [Query.term_query(self.schema, "title", stem) for stem in stems]
             yield Query.boost_query(all_of(in_title), IN_TITLE_WEIGHT)
+            named = (Query.phrase_query(self.schema, name, stems) for name in NAMED if stems[1:])
+            yield from (Query.const_score_query(one, PHRASE_NAMED_WEIGHT) for one in named)
             for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
                 yield self._one_phrase(canonical(f"{one} {other}"))
 

@@ -16,7 +16,7 @@ from .counting import CountedValues
 from .declarations import registry
 from .engine import FIRST, Engine
 from .lexicon import Lexicon
-from .matches import Matches, Pairs
+from .matches import Found, Matches, Pairs
 from .memory import Memory, Remembered
 from .narrowing import all_of, filtered, in_ranges, selected
 from .part_grids import Grid, PartGrid
@@ -24,7 +24,7 @@ from .queries import TextQueries, Worded
 from .questions import Question, Search
 from .same_part import PartTable, SameParts
 from .schema import facet_field, sort_field
-from .settling import Settling
+from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
 
 
@@ -40,6 +40,7 @@ class Words:
 
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
+_SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches")
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
 _BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
@@ -118,6 +119,15 @@ class Reader(Engine):
         clauses = self._clauses(search, self._words(search).query)
         return self.same_parts.grid(clauses, search.same, grid)
 
+    def best(self, search: Search, limit: int) -> list[Any]:
+        """Return the scores and addresses of the best documents for words."""
+        clauses = self._clauses(search, self._words(search).query)
+        return self.hits(clauses.whole, None, 0, limit)
+
+    def told(self, hits: list[Any]) -> tuple[Found, ...]:
+        """Return what lists say of documents."""
+        return self._found(hits)
+
     def total(self, search: Search) -> int:
         """Return how many documents match."""
         return self.ask(Question(search, size=0)).total
@@ -151,6 +161,30 @@ class Reader(Engine):
         said = self.worded(search.text, widen=search.widen, typing=search.typing)
         if not said:
             return Words()
+        said, settled = self._everywhere(search) if not search.typing else (said, None)
+        settling = self._settling(said, search)
+        if search.kind and (settled is None or not settling.is_met(settled)):
+            settled = settling.settle()
+        settled = settled or settling.settle()
+        if settled.absent:
+            near = " ".join(one.words for one in settled.kept)
+            return Words(Query.empty_query(), said.widenings, (), True, near)
+        return Words(
+            _raising(said.requiring(settled.kept), self._raised(search.kind)),
+            said.widenings,
+            tuple(one.words for one in settled.dropped),
+        )
+
+    def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
+        """Return what the words require of all kinds, so that no kind contradicts another."""
+        alone = Search("", search.text, widen=search.widen)
+        return _SETTLED.once(self.memory, alone.key, lambda: self._settled(alone))
+
+    def _settled(self, search: Search) -> tuple[Worded, Settled]:
+        said = self.worded(search.text, widen=search.widen)
+        return said, self._settling(said, search).settle()
+
+    def _settling(self, said: Worded, search: Search) -> Settling:
         kind = self._kind(search.kind)
         alone = replace(search, selection={}, ranges={}, same=None)
         raised = self._raised(search.kind)
@@ -163,15 +197,7 @@ class Reader(Engine):
             best = self.counted(filtered(_raising(query, raised), [kind]))
             return _BEST.keep(self.memory, alone.key, best)[0]
 
-        settled = Settling(self.texts, said, count, first).settle()
-        if settled.absent:
-            near = " ".join(one.words for one in settled.kept)
-            return Words(Query.empty_query(), said.widenings, (), True, near)
-        return Words(
-            _raising(said.requiring(settled.kept), raised),
-            said.widenings,
-            tuple(one.words for one in settled.dropped),
-        )
+        return Settling(self.texts, said, count, first)
 
     def _raised(self, kind: str) -> list[Query]:
         """Return what raises the documents that come before others of their kind."""

@@ -23,6 +23,10 @@ CALLED = "called"
 """What a record itself is called, each name as one term."""
 
 KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
+
+KIND_NUMBER = "kind_number"
+"""Which kind a document is of, as a number that is read without the document itself."""
+
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 STATE_KIND = "*"
@@ -57,7 +61,8 @@ def build_schema(registry: Registry) -> tantivy.Schema:
     for name in (ID, OWNER, CALLED):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(KIND, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field(PK, fast=True)
+    for name in (PK, KIND_NUMBER):
+        builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field(STORED, stored=True)
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="stemmed")
@@ -99,6 +104,7 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
         OWNER: owner,
         KIND: document.kind,
         PK: document.pk,
+        KIND_NUMBER: registry.kind_names().index(document.kind),
         STORED: _stored(document, texts),
         sort_field("title"): f"{order}\t{document.id}",
     }

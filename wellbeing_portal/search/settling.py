@@ -24,6 +24,20 @@ SLOP = 10
 DROPPED = 0.4
 """The share of a long search that may be left out."""
 
+GENERAL = frozenset(
+    "accidents action activities admissions approach approaches attendances based better campaign "
+    "campaigns case centre centres change changes course courses council councils deal dealing "
+    "delivery design development effect effects example examples group groups guidance help impact "
+    "improve improvement improving increase increasing initiative initiatives intervention "
+    "interventions issue issues lessons level levels local management model models need needs "
+    "number numbers plan planning plans policies policy practice prevent preventing prevention "
+    "problem problems programme programmes project projects promote promoting provide providing "
+    "provision rate rates reduce reducing reduction residents result results save scheme schemes "
+    "service services session sessions spending strategies strategy stop study support supporting "
+    "tackle tackling time times training universal work working zone zones".split()
+)
+"""Words that tell how a subject is dealt with: they may go where the subject itself stands."""
+
 Count = Callable[[Query], int]
 
 
@@ -59,6 +73,8 @@ class Settling:
         if total and (total > FEW or self._is_one_subject(units)):
             return Settled(units)
         known = [one for one in units if self._alone(one)]
+        if settled := self._without_general(units):
+            return settled
         if len(units) >= SHORT and 2 * (len(units) - len(known)) < len(units):
             for kept in self._fewer(known):
                 number = self._number(kept)
@@ -68,6 +84,21 @@ class Settling:
         if total and len(units) > SHORT:
             return Settled(units)
         return Settled(tuple(self._nearest(known)), units, absent=True)
+
+    def is_met(self, settled: Settled) -> bool:
+        """Tell whether anything meets what was settled elsewhere; absence is the same anywhere."""
+        return settled.absent or self._number(settled.kept) > 0
+
+    def _without_general(self, units: Sequence[Unit]) -> Settled | None:
+        """Return the search without words that only say how its subject is dealt with."""
+        kept = tuple(one for one in units if one.words.lower() not in GENERAL)
+        if not kept or len(kept) == len(units):
+            return None
+        if not (number := self._number(kept)):
+            return None
+        if number > FEW or self._is_one_subject(kept):
+            return Settled(kept, tuple(one for one in units if one not in kept))
+        return None
 
     # ── Fewer words ──────────────────────────────────────────────────────────────────────
 
@@ -94,7 +125,7 @@ class Settling:
 
     def _is_one_subject(self, units: Sequence[Unit]) -> bool:
         """Tell whether words that a few documents hold are there about the same thing."""
-        others = [one for one in units if not one.is_name]
+        others = [one for one in units if not one.stands_alone]
         if len(units) > SHORT or len(others) < 2 or self._said.exactly:
             return True
         if all(one.widening is not None for one in others):
@@ -115,7 +146,7 @@ class Settling:
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
 
     def _stand_close(self, units: Sequence[Unit]) -> bool:
-        others = [one for one in units if one.widening is None]
+        others = [one for one in units if one.widening is None and not one.stands_alone]
         if len(others) < 2:
             return True
         return self._count(self._texts.near(_stems(others), 1)) > 0

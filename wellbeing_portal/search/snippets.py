@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -23,8 +24,10 @@ SENTENCES = 40
 LONG = 240
 """Letters from which a sentence stands alone; a shorter one may take the next along."""
 
+BEGINNING = 2
+
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9£])|\n+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’‑‐.-][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’‑‐.-]|(?<=\d),(?=\d))[^\W_]+)*")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|St|Dr|Mr|Mrs|Ms|No|[A-Z])\.$")
 
 
@@ -106,19 +109,29 @@ def _places(text: str, marks: Sequence[Mark]) -> tuple[tuple[tuple[int, int], ..
     """Return what is to be marked, and how many of ``marks`` are found."""
     tokens = [(one.start(), one.end(), _forms(one[0])) for one in _TOKEN.finditer(text)]
     places: list[tuple[int, int]] = []
-    number = 0
-    for mark in marks:
-        length = len(mark)
-        found = False
-        for at in range(len(tokens) - length + 1):
-            if all(
-                any(word.fits(form) for form in tokens[at + nth][2])
-                for nth, word in enumerate(mark)
+    begun = _by_beginning(tuple(marks))
+    found = set()
+    for at, (start, _, forms) in enumerate(tokens):
+        likely = {mark for form in forms for mark in begun.get(form[:BEGINNING], ())}
+        for mark in (*likely, *begun.get("", ())):
+            there = tokens[at : at + len(mark)]
+            if len(there) == len(mark) and all(
+                any(map(word.fits, token[2])) for word, token in zip(mark, there, strict=True)
             ):
-                places.append((tokens[at][0], tokens[at + length - 1][1]))
-                found = True
-        number += found
-    return tuple(_merged(places)), number
+                places.append((start, there[-1][1]))
+                found.add(mark)
+    return tuple(_merged(places)), len(found)
+
+
+@lru_cache(64)
+def _by_beginning(marks: tuple[Mark, ...]) -> Mapping[str, Sequence[Mark]]:
+    """Return marks by what their first words begin with; those that may begin otherwise under ""."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        start = mark[0].start
+        key = start[:BEGINNING] if len(start) >= BEGINNING else ""
+        found.setdefault(key, []).append(mark)
+    return found
 
 
 def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

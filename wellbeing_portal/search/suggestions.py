@@ -19,6 +19,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORT = 4
 """Letters up to which a word is not corrected: too much else is near it."""
 
+LONG = 9
+"""Letters from which two slips are put right: a shorter word may be another one."""
+
 CANDIDATES = 5000
 
 
@@ -77,7 +80,7 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
 def _nearest(reader: Reader, word: str, kind: str) -> str:
     """Return the word of the content that is one slip away, or two, and stands most often."""
     near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)}
-    if not near and len(word) > SHORT:
+    if not near and len(word) >= LONG:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     # Documents that were taken away may still be in the list of words: count again.
     weighed = [

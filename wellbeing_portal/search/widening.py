@@ -121,6 +121,9 @@ def read_concepts(
             concepts.append(
                 NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
             )
+    for (facet, value), names in registry.places.items():
+        stems = frozenset(form for name in names for form in _forms(name))
+        concepts.append(NamedValue(facet, value, names, stems - {()}, proper=True))
     return Concepts(tuple(sorted(concepts, key=lambda one: (one.facet, one.slug))))
 
 

@@ -33,6 +33,8 @@ _RANGE = re.compile(r"-(?<=\d-)(?=\d)")
 _DOTS = re.compile(r"\.(?<=\b[^\W\d_]\.)[^\W\d_]\b\.?")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\b(?!\.\w\w)")
 _PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -66,6 +68,10 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """Return ``text`` as it is indexed: ``well-being`` and ``council's`` as one word each."""
     text = text.replace("&", " and ")
+    if " mph" in text or " k" in text or " mg" in text:
+        text = _UNIT.sub("", text)
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
     if "%" in text or "er cent" in text:
         text = _PERCENT.sub(" percent", text)
     if "." in text and _DOTS.search(text):
@@ -120,6 +126,7 @@ def _join(word: str) -> str:
 def parse(text: str) -> tuple[Part, ...]:
     """Take a search apart into words, quoted phrases, and what is to be left out."""
     text = clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH].translate(_QUOTES)
+    text = _UNIT.sub("", text)
     parts = []
     for found in _PART.finditer(text):
         minus, phrase, word, bare_phrase, bare_word = found.groups()
