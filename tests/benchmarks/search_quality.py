@@ -96,7 +96,7 @@ def shown_on(page: str) -> list[str]:
 
 def ask(searches: Sequence[Judged]) -> list[Score]:
     """Ask each search of the page."""
-    from django.test import Client  # noqa: PLC0415 (Django is set up by then)
+    from django.test import Client
 
     client, found = Client(SERVER_NAME="localhost"), []
     for one in searches:
@@ -117,7 +117,9 @@ def table(scores: Sequence[Score]) -> str:
             sum(one.success(1) for one in of_kind) / number,
             sum(one.success(3) for one in of_kind) / number,
         )
-        lines.append(f"| {name} | {number} | {figures[0]:.2f} | {figures[1]:.0%} | {figures[2]:.0%} |")
+        lines.append(
+            f"| {name} | {number} | {figures[0]:.2f} | {figures[1]:.0%} | {figures[2]:.0%} |"
+        )
     return "\n".join(lines)
 
 
@@ -126,7 +128,9 @@ def misses(scores: Sequence[Score]) -> str:
     return "\n".join(
         f"{'3' if one.success(3) else '-'} {one.judged.kind}: {one.judged.typed}"
         f"{' [absent]' if one.is_absent else ''} → "
-        + ", ".join(f"{address} ({one.judged.results.get(address, 0)})" for address in one.shown[:4])
+        + ", ".join(
+            f"{address} ({one.judged.results.get(address, 0)})" for address in one.shown[:4]
+        )
         for one in scores
         if not one.success(1)
     )
@@ -134,8 +138,8 @@ def misses(scores: Sequence[Score]) -> str:
 
 def _enter(*, here: bool) -> None:
     """Make this process one of the portal, on the starter content."""
-    import django  # noqa: PLC0415 (settings are chosen by then)
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.core.management import call_command
 
     kept = ROOT / "var" / "bench" / "judged"
     if not here:

@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key
-from .called import called
+from .called import called, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -92,6 +92,7 @@ __all__ = [
     "mark_everything",
     "more_like",
     "name_key",
+    "named_in",
     "plain_text",
     "registry",
     "snippets",

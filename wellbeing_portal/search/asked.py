@@ -11,7 +11,9 @@ _WHO = (
     r"|programmes?|projects?|approach(?:es)?|services?)"
 )
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
-_KNOW = r"(?:evidence|research|proof|examples?|case stud(?:y|ies)|best practice|good practice|ideas?)"
+_KNOW = (
+    r"(?:evidence|research|proof|examples?|case stud(?:y|ies)|best practice|good practice|ideas?)"
+)
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
 _GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real)"
 
@@ -19,26 +21,25 @@ _OPENINGS = (
     rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
     rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{_KNOW}|impact|effects?|results?"
     rf"|ways?|outcomes?|benefits?)(?: {_ABOUT})?",
-    rf"what {_DO} (?:{_WHO} (?:do|done|doing|tried|did)?)?",
+    rf"what {_DO} {_WHO}(?: do| done| doing| tried| did)?",
     rf"what {_DO}",
-    rf"what works?",
-    rf"what about",
-    rf"(?:who|which|what) (?:other )?(?:{_WHO} )?(?:else )?(?:{_DO} )?(?:done|tried|used|run|runs"
-    rf"|use|uses|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut)?"
+    r"what works?",
+    r"what about",
+    rf"(?:who|which|what)(?: other)?(?: {_WHO})?(?: else)?(?: {_DO})?(?: (?:done|tried|used|runs?"
+    rf"|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut))?"
     rf"(?: {_ABOUT})?",
     rf"where {_DO}(?: {_WHO})?(?: done| tried| used| find)?",
     rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
-    r"how much (?:money |spent on )?",
-    rf"how (?:well |best |effective |good |many )?{_DO} (?:{_WHO} )?",
+    r"how much(?: money| spent on)?",
+    rf"how (?:well |best |effective |good |many )?{_DO}(?: {_WHO})?",
     r"how (?:best )?to",
     r"how",
     rf"why {_DO}",
-    rf"is there (?:{_GOOD} )*(?:{_KNOW} )?(?:{_ABOUT})?",
-    rf"are there (?:{_GOOD} )*(?:{_KNOW} )?(?:{_ABOUT})?",
-    rf"(?:has|have) {_WHO} (?:done|tried|used|run|got)?",
+    rf"(?:is|are) there(?: {_GOOD})*(?: {_KNOW})?(?: {_ABOUT})?",
+    rf"(?:has|have) {_WHO}(?: (?:done|tried|used|run|got))?",
     rf"(?:{_GOOD} )*{_KNOW} {_ABOUT}",
-    rf"(?:can|could|please|show|tell|give|find) (?:you )?(?:tell |show |give |find )?(?:me |us )"
-    rf"(?:about |on |{_KNOW} {_ABOUT})?",
+    rf"(?:can|could|please|show|tell|give|find)(?: you)?(?: tell| show| give| find)? (?:me|us)"
+    rf"(?: about| on| {_KNOW} {_ABOUT})?",
     r"(?:i am |im |were |we are )?(?:looking|searching) for",
     r"(?:i|we) (?:want|need|would like)(?: to (?:know|find|see|read))?(?: about)?",
     r"(?:anything|something|information|info|advice|help) (?:on|about|with)",

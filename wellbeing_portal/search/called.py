@@ -34,6 +34,14 @@ def called(reader: Reader, text: str) -> Sequence[Found]:
     return _named(reader, " ".join(words))
 
 
+def named_in(reader: Reader, text: str) -> list[str]:
+    """Return the parts of a search that name a concept, where it has other parts as well."""
+    units = reader.worded(text).units
+    if len(units) < 2:
+        return []
+    return [one.words for one in units if one.widening and one.widening.told]
+
+
 def _named(reader: Reader, text: str) -> Sequence[Found]:
     """Return the concept that all the words together name in other forms, if it is one."""
     units = reader.worded(text).units

@@ -21,11 +21,12 @@ from .widening import Concepts, Widening, find
 from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
-OTHER_NAMES_WEIGHT = 0.5
+OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
 IN_TITLE_WEIGHT = 2.5
 CALLED_WEIGHT = 60.0
 PHRASE_NAMED_WEIGHT = 15.0
+TOGETHER_WEIGHT = 2.0
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
@@ -227,7 +228,7 @@ class TextQueries:
         )
 
     def telling(self, stems: Sequence[str]) -> Query:
-        """Return what finds documents that are about these, by their titles, names and summaries."""
+        """Return what finds documents that are about these by title, name or summary."""
         return all_of(
             [
                 either([Query.term_query(self.schema, name, stem) for name in TELLING])
@@ -295,7 +296,9 @@ class TextQueries:
             named = (Query.phrase_query(self.schema, name, stems) for name in NAMED if stems[1:])
             yield from (Query.const_score_query(one, PHRASE_NAMED_WEIGHT) for one in named)
             for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
-                yield self._one_phrase(canonical(f"{one} {other}"))
+                yield Query.boost_query(
+                    self._one_phrase(canonical(f"{one} {other}")), TOGETHER_WEIGHT
+                )
 
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")

@@ -125,7 +125,7 @@ def _places(text: str, marks: Sequence[Mark]) -> tuple[tuple[tuple[int, int], ..
 
 @lru_cache(64)
 def _by_beginning(marks: tuple[Mark, ...]) -> Mapping[str, Sequence[Mark]]:
-    """Return marks by what their first words begin with; those that may begin otherwise under ""."""
+    """Return marks by what their first words begin with, or under "" where that varies."""
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         start = mark[0].start

@@ -30,7 +30,10 @@ KIND_NAMES = {"case-study": "case study"} | {
 
 @dataclass(frozen=True)
 class Card:
-    """One record that is meant: what it is, its answer, and for a concept the row it is made of."""
+    """What is meant: what it is, its answer, and for a concept the row that this is made of.
+
+    A page or a list that answers has no ``kind``.
+    """
 
     kind: str
     title: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 
@@ -16,16 +16,20 @@ from wellbeing_portal.search import (
     called,
     grouped,
     name_key,
+    named_in,
     snippets,
 )
 
-from .cards import opening_of
+from .cards import ANSWERED, opening_of
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
 
 SHOWN = 3
 """Results of each group that the first page shows."""
 MEANT = 4
 """Records of one name that are shown as what is meant."""
+SUBJECTS = "concepts"
+NAMED_SCORE = 14.0
+"""How well a subject matches that only some of the words name, for each of these words."""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -67,7 +71,9 @@ class Everything:
     @property
     def first(self) -> Found | Result | None:
         """What comes first, if there is anything."""
-        return next(iter([*self.meant, *(one for group in self.groups for one in group.results)]), None)
+        return next(
+            iter([*self.meant, *(one for group in self.groups for one in group.results)]), None
+        )
 
     @property
     def is_absent(self) -> bool:
@@ -81,23 +87,39 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     found = grouped(reader, search, KINDS, SHOWN + MEANT)
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
+    best = dict(found.groups)
+    if not (meant or found.matches.absent) and (named := _subjects_named(reader, text, best)):
+        best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
     shown = {
         name: [hit for hit in best_first(hits) if (hit.kind, hit.pk) not in told][:SHOWN]
-        for name, hits in found.groups.items()
+        for name, hits in best.items()
     }
-    order = [name for name in in_order(found.groups) if shown[name]]
+    order = [name for name in in_order(best) if shown[name]]
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))
     groups = [
         GroupResults(
             BY_NAME[name],
-            found.totals[name],
+            max(found.totals.get(name, 0), len(shown[name])),
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
         )
         for name in order
     ]
     return Everything(meant, groups, sum(found.totals.values()), found.matches)
+
+
+def _subjects_named(reader: Reader, text: str, best: Mapping[str, Sequence[Found]]) -> list[Found]:
+    """Return subjects that some of the words are the name of, where not all words meet there."""
+    there = {(hit.kind, hit.slug) for hit in best.get(SUBJECTS, ())}
+    named: dict[tuple[str, str], Found] = {}
+    for words in named_in(reader, text):
+        for hit in called(reader, words):
+            if hit.kind in ANSWERED and (hit.kind, hit.slug) not in there:
+                named.setdefault(
+                    (hit.kind, hit.slug), replace(hit, score=NAMED_SCORE * len(words.split()))
+                )
+    return list(named.values())
 
 
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:

@@ -54,19 +54,20 @@ def link(hit: Found) -> str:
 
 
 WEIGHTS = {
+    "council": 1.6,
     "approach": 1.6,
-    "outcome": 1.5,
+    "outcome": 1.4,
     "enabler": 1.3,
     "theme": 1.2,
-    "population": 0.6,
-    "setting": 0.6,
-    "case-study": 1.3,
+    "population": 0.3,
+    "setting": 0.3,
+    "case-study": 1.4,
     "strategy": 1.1,
-    "initiative": 0.6,
+    "initiative": 0.3,
     "framework": 0.6,
-    "priority": 0.4,
-    "finding": 0.35,
-    "source": 0.15,
+    "priority": 0.2,
+    "finding": 0.12,
+    "source": 0.08,
 }
 """How much a match of a kind counts against those of others, settled by ``make bench-search``."""
 

@@ -28,6 +28,7 @@ from wellbeing_portal.site.search.everything import (
     subjects_of,
 )
 from wellbeing_portal.site.search.groups import BY_NAME, Group, link
+from wellbeing_portal.site.search.ways import way_to
 
 SPELT = 3
 """Results that are shown for a spelling that is offered."""
@@ -71,17 +72,20 @@ class SiteSearch(TemplateView):
         spelt = spelling and search_everything(reader, spelling.text, widen=widen)
         if spelt is not None and not spelt.first:
             spelling = spelt = None
+        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
+        cards = [way] if way else cards_of(reader, found.meant)
+        absent = found.is_absent and not way
         return {
-            "cards": cards_of(reader, found.meant),
+            "cards": cards,
             "groups": found.groups,
             "total": found.total,
-            "absent": found.is_absent,
-            "nearest": subjects_of(reader, nearest_to(reader, matches)) if found.is_absent else (),
+            "absent": absent,
+            "nearest": subjects_of(reader, nearest_to(reader, matches)) if absent else (),
             "near": matches.near,
             "near_url": self.url_with(q=matches.near),
             "dropped": matches.dropped,
             "widenings": [one for one in matches.widenings if one.told],
-            "spelt": _first_of(reader, spelt) if found.is_absent and spelt else (),
+            "spelt": _first_of(reader, spelt) if absent and spelt else (),
             "spelling": spelling,
             "spelling_url": spelling and self.url_with(q=spelling.text),
         }
