@@ -20,12 +20,13 @@ from .matches import Found, Matches, Pairs
 from .memory import Memory, Remembered
 from .narrowing import all_of, filtered, in_ranges, selected
 from .part_grids import Grid, PartGrid
-from .queries import TextQueries, Worded
+from .queries import TextQueries
 from .questions import Question, Search
 from .same_part import PartTable, SameParts
 from .schema import facet_field, sort_field
 from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
+from .worded import Worded
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from tantivy import Query
 
 from .narrowing import all_of, either
-from .queries import TextQueries, Unit, Worded
+from .queries import TextQueries
+from .worded import Unit, Worded
 
 FEW = 60
 """Documents up to which it is looked whether the words stand together by chance."""
