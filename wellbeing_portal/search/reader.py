@@ -16,7 +16,7 @@ from .counting import CountedValues
 from .declarations import registry
 from .engine import FIRST, Engine
 from .lexicon import Lexicon
-from .matches import Found, Matches, Pairs
+from .matches import Matches, Pairs
 from .memory import Memory, Remembered
 from .narrowing import all_of, filtered, in_ranges, selected
 from .part_grids import Grid, PartGrid
@@ -91,7 +91,7 @@ class Reader(Engine):
         return Matches(
             self.keys(hits),
             total,
-            self._found(hits) if question.told else (),
+            self.told(hits) if question.told else (),
             page,
             pages_of(total, question.size),
             {name: facets[name] for name in question.facets},
@@ -125,10 +125,6 @@ class Reader(Engine):
         clauses = self._clauses(search, self._words(search).query)
         return self.hits(clauses.whole, None, 0, limit)
 
-    def told(self, hits: list[Any]) -> tuple[Found, ...]:
-        """Return what lists say of documents."""
-        return self._found(hits)
-
     def total(self, search: Search) -> int:
         """Return how many documents match."""
         return self.ask(Question(search, size=0)).total
@@ -159,14 +155,9 @@ class Reader(Engine):
         return _WORDS.once(self.memory, key, lambda: self._worded(search))
 
     def _worded(self, search: Search) -> Words:
-        said = self.worded(search.text, widen=search.widen, typing=search.typing)
+        said, settled = self._settled(search)
         if not said:
             return Words()
-        said, settled = self._everywhere(search) if not search.typing else (said, None)
-        settling = self._settling(said, search)
-        if search.kind and (settled is None or not settling.is_met(settled)):
-            settled = settling.settle()
-        settled = settled or settling.settle()
         if settled.absent:
             near = " ".join(one.words for one in settled.kept)
             return Words(Query.empty_query(), said.widenings, (), True, near)
@@ -176,29 +167,45 @@ class Reader(Engine):
             tuple(one.words for one in settled.dropped),
         )
 
-    def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
-        """Return what the words require of all kinds, so that no kind contradicts another."""
-        alone = Search("", search.text, widen=search.widen)
-        return _SETTLED.once(self.memory, alone.key, lambda: self._settled(alone))
-
     def _settled(self, search: Search) -> tuple[Worded, Settled]:
-        said = self.worded(search.text, widen=search.widen)
-        return said, self._settling(said, search).settle()
+        """Return the words, and which are required: of all kinds alike, so that none contradicts.
 
-    def _settling(self, said: Worded, search: Search) -> Settling:
-        kind = self._kind(search.kind)
-        alone = replace(search, selection={}, ranges={}, same=None)
-        raised = self._raised(search.kind)
+        A kind that has nothing then may leave out other words; while somebody types there is no
+        telling yet.
+        """
+        if search.typing:
+            said = self.worded(search.text, widen=search.widen, typing=True)
+            return said, self._decided(search, said, None)
+        said, settled = self._everywhere(search)
+        return said, self._decided(search, said, settled) if search.kind else settled
 
-        def count(query: Query) -> int:
-            return self.count(filtered(query, [kind]))
+    def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
+        alone = Search("", search.text, widen=search.widen)
 
-        def first(query: Query) -> int:
-            # The list asks for it next, unless something is chosen as well.
-            best = self.counted(filtered(_raising(query, raised), [kind]))
-            return _BEST.keep(self.memory, alone.key, best)[0]
+        def settle() -> tuple[Worded, Settled]:
+            said = self.worded(search.text, widen=search.widen)
+            return said, self._decided(alone, said, None)
 
-        return Settling(self.texts, said, count, first)
+        return _SETTLED.once(self.memory, alone.key, settle)
+
+    def _decided(self, search: Search, said: Worded, settled: Settled | None) -> Settled:
+        """Return what is required of a kind: what is ``settled`` already, if anything meets it."""
+        kind, raised = self._kind(search.kind), self._raised(search.kind)
+        settling = Settling(
+            self.texts,
+            said,
+            lambda query: self.count(filtered(query, [kind])),
+            lambda query: self.counted(filtered(_raising(query, raised), [kind])),
+        )
+        if settled is None or not settling.is_met(settled):
+            settled = settling.settle()
+        if search.typing and settled.absent and settling.is_met(whole := Settled(said.units)):
+            settled = whole
+        # The list asks for it next, unless something is chosen as well.
+        if (best := settling.best_of(settled)) is not None:
+            alone = replace(search, selection={}, ranges={}, same=None)
+            _BEST.keep(self.memory, alone.key, best)
+        return settled
 
     def _raised(self, kind: str) -> list[Query]:
         """Return what raises the documents that come before others of their kind."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tantivy import Query
 
@@ -39,7 +40,9 @@ GENERAL = frozenset(
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
+Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
+First = Callable[[Query], Best]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,16 @@ class Settled:
 class Settling:
     """Settles one search by counting; ``count`` tells how many documents match.
 
-    ``first`` tells it as well, of what may be asked for next.
+    ``first`` tells the best of them as well, which may be asked for next.
     """
 
-    def __init__(self, texts: TextQueries, said: Worded, count: Count, first: Count) -> None:
+    def __init__(self, texts: TextQueries, said: Worded, count: Count, first: First) -> None:
         self._texts = texts
         self._said = said
         self._count = count
         self._first = first
         self._known: dict[Unit, int] = {}
+        self._firsts: dict[tuple[Unit, ...], Best] = {}
 
     def settle(self) -> Settled:
         """Return what is required."""
@@ -85,6 +89,10 @@ class Settling:
         if total and len(units) > SHORT:
             return Settled(units)
         return Settled(tuple(self._nearest(known)), units, absent=True)
+
+    def best_of(self, settled: Settled) -> Best | None:
+        """Return how many documents meet what was settled, and the best, if that is known."""
+        return None if settled.absent else self._firsts.get(tuple(settled.kept))
 
     def is_met(self, settled: Settled) -> bool:
         """Tell whether anything meets what was settled elsewhere; absence is the same anywhere."""
@@ -160,7 +168,10 @@ class Settling:
     def _number(self, units: Sequence[Unit]) -> int:
         if not units and not self._said.exactly:
             return int(bool(self._said.never))
-        return self._first(self._said.requiring(units))
+        kept = tuple(units)
+        if kept not in self._firsts:
+            self._firsts[kept] = self._first(self._said.requiring(kept))
+        return self._firsts[kept][0]
 
     def _alone(self, unit: Unit) -> int:
         if unit not in self._known:
