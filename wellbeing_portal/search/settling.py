@@ -40,6 +40,9 @@ GENERAL = frozenset(
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
+TELLING_DIGITS = 3
+"""Digits of a number that is a subject by itself."""
+
 Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]
@@ -116,6 +119,8 @@ class Settling:
         rarest = min(known, key=self._alone, default=None)
         units = self._said.units
         least = max(2, round(len(units) * (1 - DROPPED)))
+        if rarest is not None and sum(map(str.isdigit, rarest.words)) >= TELLING_DIGITS:
+            least = 1
         by_commonness = sorted(known, key=self._alone, reverse=True)
         for size in range(len(known), least - 1, -1):
             for gone in itertools.islice(

@@ -28,7 +28,7 @@ SHOWN = 3
 MEANT = 4
 """Records of one name that are shown as what is meant."""
 SUBJECTS = "concepts"
-NAMED_SCORE = 14.0
+NAMED_SCORE = 30.0
 """How well a subject matches that only some of the words name, for each of these words."""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""

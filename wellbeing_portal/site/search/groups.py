@@ -72,6 +72,15 @@ WEIGHTS = {
 """How much a match of a kind counts against those of others, settled by ``make bench-search``."""
 
 
+AFTER = {
+    "findings": ("case-studies",),
+    "initiatives": ("case-studies",),
+    "priorities": ("strategies",),
+    "sources": tuple(group.name for group in GROUPS if group.name != "sources"),
+}
+"""Groups that come after others, however well they match."""
+
+
 def weighted(hit: Found) -> float:
     """Return how well a document matches, as it counts against documents of other kinds."""
     return hit.score * WEIGHTS.get(hit.kind, 1.0)
@@ -83,10 +92,14 @@ def best_first(hits: Sequence[Found]) -> list[Found]:
 
 
 def in_order(groups: Mapping[str, Sequence[Found]]) -> list[str]:
-    """Return the names of groups, the one with the best match first."""
+    """Return the names of groups, the one with the best match first.
+
+    Parts never come before the records that they are parts of, nor sources before anything.
+    """
+    best = {name: max(map(weighted, found), default=0.0) for name, found in groups.items()}
+    bounded = {
+        name: min(score, *(best[one] for one in AFTER.get(name, ()) if one in best), score)
+        for name, score in best.items()
+    }
     places = {group.name: place for place, group in enumerate(GROUPS)}
-
-    def place(name: str) -> tuple[float, int]:
-        return -max(map(weighted, groups[name]), default=0.0), places[name]
-
-    return sorted(groups, key=place)
+    return sorted(groups, key=lambda name: (-bounded[name], places[name]))
