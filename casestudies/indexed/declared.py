@@ -84,7 +84,7 @@ CASE_STUDIES = Collection(
             facets=(*CASE_STUDY.facets_of(), *TIED, *CREDITED),
             numbers=CASE_STUDY.numbers,
             sorts=("newest", "evidence"),
-            suggest=4,
+            suggest=2,
             alike=(*FAMILIES, "council_type"),
         ),
         FINDING,

@@ -235,7 +235,9 @@ class TextQueries:
             stems = [stem for one in units for stem in one.stems]
             in_title = [Query.term_query(self.schema, "title", stem) for stem in stems]
             yield Query.boost_query(all_of(in_title), IN_TITLE_WEIGHT)
-            named = (Query.phrase_query(self.schema, name, list(stems)) for name in NAMED if stems[1:])
+            named = (
+                Query.phrase_query(self.schema, name, list(stems)) for name in NAMED if stems[1:]
+            )
             yield from (Query.const_score_query(one, PHRASE_NAMED_WEIGHT) for one in named)
             for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
                 yield Query.boost_query(

@@ -69,11 +69,9 @@ class Everything:
     matches: Matches
 
     @property
-    def first(self) -> Found | Result | None:
-        """What comes first, if there is anything."""
-        return next(
-            iter([*self.meant, *(one for group in self.groups for one in group.results)]), None
-        )
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.meant and not self.groups
 
     @property
     def is_absent(self) -> bool:
@@ -129,8 +127,19 @@ def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 
-RANKED = ("council", "approach", "outcome", "enabler", "theme", "framework", "strategy")
-RANKED += ("case-study", "initiative", "population", "setting")
+RANKED = (
+    "council",
+    "approach",
+    "outcome",
+    "enabler",
+    "theme",
+    "framework",
+    "strategy",
+    "case-study",
+    "initiative",
+    "population",
+    "setting",
+)
 """Kinds by how likely somebody means them who types just a name; a source is never meant."""
 LISTED = ("population", "setting")
 """Kinds without a page that answers: only their very name means them."""

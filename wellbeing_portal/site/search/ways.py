@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
@@ -25,8 +26,8 @@ class Guide:
     pattern: re.Pattern[str]
     route: str
     query: str
-    title: str
-    answer: str
+    title: str | Promise
+    answer: str | Promise
 
 
 GUIDES = (

@@ -69,8 +69,8 @@ class SiteSearch(TemplateView):
         found = search_everything(reader, text, widen=widen)
         matches = found.matches
         spelling = None if found.meant else did_you_mean(reader, text)
-        spelt = spelling and search_everything(reader, spelling.text, widen=widen)
-        if spelt is not None and not spelt.first:
+        spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
+        if spelt is None or spelt.is_empty:
             spelling = spelt = None
         way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
         cards = [way] if way else cards_of(reader, found.meant)
