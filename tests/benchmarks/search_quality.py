@@ -91,7 +91,7 @@ def judged() -> list[Judged]:
 def shown_on(page: str) -> list[str]:
     """Return the addresses that a page of results shows, each once, in their order."""
     found = (one["best"] or one["one"] for one in _SHOWN.finditer(page))
-    return list(dict.fromkeys(map(html.unescape, found)))
+    return list(dict.fromkeys(html.unescape(one).partition("#")[0] for one in found))
 
 
 def ask(searches: Sequence[Judged]) -> list[Score]:

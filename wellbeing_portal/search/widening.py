@@ -13,11 +13,14 @@ from tantivy import Query
 
 from .analysis import name_key, name_keys, stemmed, unstemmed
 from .declarations import registry
-from .families import kin
+from .families import family, kin
 from .schema import KIND, STORED
 from .words import STOP_WORDS, canonical
 
 Stems = tuple[str, ...]
+
+BEGINNING = 4
+"""Letters that forms of a word have in common."""
 
 CALLED_WORDS = 4
 """Words of a record's name that count as one; longer names are rather sentences."""
@@ -67,6 +70,15 @@ class Concepts:
         for concept in self.all:
             for key in concept.keys:
                 found.setdefault(key, []).append(concept)
+        return found
+
+    @cached_property
+    def by_word(self) -> dict[str, list[tuple[str, NamedValue]]]:
+        """The concepts that one word is a name of, by what the word begins with; no places."""
+        found: dict[str, list[tuple[str, NamedValue]]] = {}
+        for concept in self.all:
+            for word in () if concept.proper else concept.single_words:
+                found.setdefault(word[:BEGINNING], []).append((word, concept))
         return found
 
     @cached_property
@@ -145,7 +157,11 @@ def find(
             if end - start == 1 and words[start].lower() in STOP_WORDS:
                 continue
             key = name_key(" ".join(words[start:end]))
-            named = concepts.by_key.get(key) or _meant(words[start:end], by_name.get(stems, []))
+            named = (
+                concepts.by_key.get(key)
+                or _meant(words[start:end], by_name.get(stems, []))
+                or _in_other_forms(words[start:end], concepts)
+            )
             if named or (1 < end - start <= CALLED_WORDS and is_called(key)):
                 found.append(_widening(words, named, stems, start, end))
                 start = end
@@ -163,6 +179,15 @@ def _meant(words: Sequence[str], named: list[NamedValue]) -> list[NamedValue]:
     if others:
         return named
     return [one for one in named if any(kin(word, other) for other in one.single_words)]
+
+
+def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
+    """Return what one word surely is a form of the name of, as ``lonely`` is of ``loneliness``."""
+    said = unstemmed().analyze(canonical(words[0])) if len(words) == 1 else []
+    if len(said) != 1:
+        return []
+    near = concepts.by_word.get(said[0][:BEGINNING], [])
+    return list(dict.fromkeys(one for word, one in near if family(said[0], [word])))
 
 
 def _widening(

@@ -30,6 +30,8 @@ MEANT = 4
 SUBJECTS = "concepts"
 NAMED_SCORE = 30.0
 """How well a subject matches that only some of the words name, for each of these words."""
+IN_PLACE = 0.3
+"""How much subjects count where a place is named: what was done there is wanted."""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -85,9 +87,13 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     found = grouped(reader, search, KINDS, SHOWN + MEANT)
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
-    best = dict(found.groups)
+    best: dict[str, Sequence[Found]] = dict(found.groups)
     if not (meant or found.matches.absent) and (named := _subjects_named(reader, text, best)):
         best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
+    if not meant and any(one.is_proper for one in found.matches.widenings):
+        best[SUBJECTS] = [
+            replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
+        ]
     shown = {
         name: [hit for hit in best_first(hits) if (hit.kind, hit.pk) not in told][:SHOWN]
         for name, hits in best.items()
