@@ -45,6 +45,7 @@ SEVERAL = {
     "council": "councils",
     "enabler": "enablers",
     "finding": "findings",
+    "subject": "subjects",
     "framework": "frameworks",
     "further council": "further councils",
     "initiative": "initiatives",

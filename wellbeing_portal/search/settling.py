@@ -83,7 +83,8 @@ class Settling:
         known = [one for one in units if self._alone(one)]
         if settled := self._without_general(units):
             return settled
-        if len(units) >= SHORT and 2 * (len(units) - len(known)) < len(units):
+        words = sum(map(_words_in, units))
+        if words >= SHORT and 2 * (words - sum(map(_words_in, known))) < words:
             for kept in self._fewer(known):
                 number = self._number(kept)
                 if number and (len(units) > SHORT or self._stand_close(kept)):
@@ -115,19 +116,22 @@ class Settling:
     # ── Fewer words ──────────────────────────────────────────────────────────────────────
 
     def _fewer(self, known: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
-        """Yield what may be left, the most first; the commonest words go, the rarest stays."""
+        """Yield what may be left, the most first; the commonest words go, the rarest stays.
+
+        One thing alone may be left if it is a name of several words, or a number that tells.
+        """
         rarest = min(known, key=self._alone, default=None)
-        units = self._said.units
-        least = max(2, round(len(units) * (1 - DROPPED)))
+        words = sum(map(_words_in, self._said.units))
+        least = max(2, round(words * (1 - DROPPED)))
         if rarest is not None and sum(map(str.isdigit, rarest.words)) >= TELLING_DIGITS:
             least = 1
         by_commonness = sorted(known, key=self._alone, reverse=True)
-        for size in range(len(known), least - 1, -1):
+        for size in range(len(known), 0, -1):
             for gone in itertools.islice(
                 itertools.combinations(by_commonness, len(known) - size), 12
             ):
                 kept = [one for one in known if one not in gone]
-                if rarest in kept:
+                if rarest in kept and sum(map(_words_in, kept)) >= least:
                     yield kept
 
     def _nearest(self, known: Sequence[Unit]) -> Sequence[Unit]:
@@ -182,6 +186,11 @@ class Settling:
         if unit not in self._known:
             self._known[unit] = self._count(unit.query)
         return self._known[unit]
+
+
+def _words_in(unit: Unit) -> int:
+    """Return how many words a thing has that is asked for; a name counts as each of them."""
+    return len(unit.stems) if unit.widening is not None else 1
 
 
 def _stems(units: Sequence[Unit]) -> list[str]:
