@@ -240,14 +240,8 @@ SOURCES = Collection(
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
-    registry.name_places(
-        "kind",
-        {
-            "strategy": ("strategy", "strategies"),
-            "case-study": ("case study", "case studies"),
-            "framework": ("framework", "frameworks"),
-        },
-    )
+    registry.name_records("council", "councils", "strategy", "strategies")
+    registry.name_places("kind", {"strategy": ("strategy", "strategies")})
     registry.name_places("nation", {value: (label,) for value, label in Council.Nation.choices})
     registry.name_places(
         "region",

@@ -168,6 +168,16 @@ def content_of_councils(keys: Keys) -> dict[int, Addition]:
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
+    names = {
+        "case-study": ("case study", "case studies"),
+        "framework": ("framework", "frameworks"),
+    }
+    registry.name_places("kind", names)
+    registry.name_records(
+        *(name for said in names.values() for name in said),
+        *(name for one in FAMILIES.values() for name in (one.one, one.many)),
+        *("initiative", "initiatives"),
+    )
     registry.add(
         CASE_STUDIES,
         FRAMEWORKS,

@@ -144,6 +144,7 @@ class Registry:
         self.collections: dict[str, Collection] = {}
         self.kinds: dict[str, Kind] = {}
         self.extensions: list[Extension] = []
+        self.nouns: set[str] = set()
         self.places: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def add(self, *collections: Collection) -> None:
@@ -157,6 +158,10 @@ class Registry:
     def extend(self, *extensions: Extension) -> None:
         """Declare additions to collections of another app."""
         self.extensions += extensions
+
+    def name_records(self, *nouns: str) -> None:
+        """Declare what people call records: in a search it says nothing of the subject."""
+        self.nouns |= set(nouns)
 
     def name_places(self, facet: str, names: Mapping[str, Sequence[str]]) -> None:
         """Declare values of a facet that are places without a record, each with its names."""

@@ -46,7 +46,7 @@ IRREGULAR = {
 OWN = frozenset(
     "apartment arms author authority business capital central commune customer customs department "
     "executive execution experience experiment formal general import incident informal initial "
-    "initiative news objective officer patience patient position positive present relative several "
+    "news objective officer patience patient position positive present relative several "
     "severe state station statue status universal university universe".split()
 )
 """Words that are kin of nothing but their own plural, whatever they end in."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from tantivy import Query
 
+from .declarations import registry
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -27,16 +28,16 @@ DROPPED = 0.4
 """The share of a long search that may be left out."""
 
 GENERAL = frozenset(
-    "accidents action activities admissions approach approaches attendances based better campaign "
-    "campaigns case centre centres change changes course courses council councils deal dealing "
-    "delivery design development effect effects example examples group groups guidance help impact "
-    "improve improvement improving increase increasing initiative initiatives intervention "
-    "interventions issue issues lessons level levels local management model models need needs "
-    "number numbers plan planning plans policies policy practice prevent preventing prevention "
-    "problem problems programme programmes project projects promote promoting provide providing "
-    "provision rate rates reduce reducing reduction residents result results save scheme schemes "
-    "service services session sessions spending strategies strategy stop study support supporting "
-    "tackle tackling time times training universal work working zone zones".split()
+    "accidents action activities admissions attendances based better campaign campaigns case "
+    "centre centres change changes course courses deal dealing delivery design development "
+    "effect effects example examples group groups guidance help impact improve improvement "
+    "improving increase increasing intervention interventions issue issues lessons level "
+    "levels local management model models need needs number numbers plan planning plans "
+    "policies policy practice prevent preventing prevention problem problems programme "
+    "programmes project projects promote promoting provide providing provision rate rates "
+    "reduce reducing reduction residents result results save scheme schemes service services "
+    "session sessions spending stop study support supporting tackle tackling time times "
+    "training universal work working zone zones".split()
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
@@ -104,7 +105,7 @@ class Settling:
 
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""
-        kept = tuple(one for one in units if one.words.lower() not in GENERAL)
+        kept = tuple(one for one in units if not _is_general(one))
         if not kept or len(kept) == len(units):
             return None
         if not (number := self._number(kept)):
@@ -186,6 +187,11 @@ class Settling:
         if unit not in self._known:
             self._known[unit] = self._count(unit.query)
         return self._known[unit]
+
+
+def _is_general(unit: Unit) -> bool:
+    word = unit.words.lower()
+    return word in GENERAL or word in registry.nouns
 
 
 def _words_in(unit: Unit) -> int:
