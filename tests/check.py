@@ -58,6 +58,9 @@ def checks(folder: Path) -> list[Check]:
             ],
             env=database,
         ),
+        Check(
+            "repeated texts", [[sys.executable, "tests/repeated_texts.py"]], "say it in other words"
+        ),
         Check("templates", [tool("djlint", "--lint", "--quiet", "templates")]),
         Check("format", [tool("ruff", "format", "--check", "--diff", ".")], "ruff format ."),
         Check("lint", [tool("ruff", "check", ".")], "ruff check --fix ."),

@@ -171,7 +171,7 @@ class StrategyFactory(PublishableFactory[Strategy]):
     start_year = 2016
     end_year = 2021
     summary = "What it sets out."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
     councils = many("councils", unless_given=lambda: [CouncilFactory.create()])
 
@@ -311,7 +311,7 @@ class CaseStudyFactory(PublishableFactory[CaseStudy]):
     start_year = 2016
     ambition = "What they set out to do."
     approach = "What they did."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
     councils = post_generation(give_councils)
     population_groups = many("population_groups")
@@ -403,7 +403,7 @@ class FrameworkFactory(PublishableFactory[Framework]):
 
     title = Sequence(lambda n: f"Framework {n}")
     summary = "Who wrote it, for whom, and what it says."
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
 
 class FrameworkItemFactory(DjangoModelFactory[FrameworkItem]):
@@ -471,6 +471,10 @@ class FindingFactory(DjangoModelFactory[Finding]):
     )
     basis = Finding.Basis.SELF_REPORTED
     evidence_level = _of_change(Finding.EvidenceLevel.MEASURED)
+    method_note = LazyAttribute(
+        lambda finding: "Those who took part were asked." if finding.evidence_level else ""
+    )
+    locator = "Page 1"
     output = LazyAttribute(
         lambda finding: Finding.Output.OTHER_ACTIVITY if finding.claim == Finding.Claim.DONE else ""
     )
@@ -517,7 +521,7 @@ class ContextFactFactory(DjangoModelFactory[ContextFact]):
     statement = Sequence(lambda n: f"Context fact {n}.")
     value = None
     unit = LazyAttribute(lambda fact: "" if fact.value is None else ContextFact.Unit.PERCENT)
-    source = SubFactory(SourceFactory)
+    source = SubFactory(SourceFactory, published=True)
 
 
 def number_from(start: int) -> None:

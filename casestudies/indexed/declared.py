@@ -43,7 +43,6 @@ COST_COLUMNS = (
     "amount",
     "covers",
     "high_amount",
-    "initiative",
     "is_shared_total",
     "qualifier",
     "unit",

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from strategies.models import Council, Priority, Source, Strategy
+from strategies.models.source import drafts_cited_by
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.contact import public_address
 from wellbeing_portal.core.models import (
@@ -21,6 +22,8 @@ from wellbeing_portal.core.models.period import YEAR
 
 from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting
+from .gaps import gaps_of_findings
+from .only_here import concepts_of_its_own
 from .organisation import Organisation
 from .roles import ACTED, CouncilRole
 
@@ -177,7 +180,15 @@ class CaseStudy(Publishable, Period, Located):
         return [role.council for role in self.council_roles.all() if role.role == lead]
 
     def reasons_not_to_publish(self) -> list[str]:
-        """A case study is somebody's: a council that acted has to be named."""
-        if self.council_roles.filter(role__in=ACTED).exists():
-            return []
-        return ["Name at least one council that acted, as lead or partner, before you publish."]
+        """A case study is somebody's, and every statement has a public source and a place in it."""
+        nobody = "Name at least one council that acted, as lead or partner, before you publish."
+        acted = self.council_roles.filter(role__in=ACTED).exists()
+        return [
+            *([] if acted else [nobody]),
+            *drafts_cited_by(self),
+            *gaps_of_findings(self.findings.all()),
+        ]
+
+    def doubts(self) -> list[str]:
+        """Also that it alone has a concept: it may be a near-twin of another."""
+        return [*super().doubts(), *concepts_of_its_own(self)]

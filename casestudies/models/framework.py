@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.db import models
 from django.db.models import Q
 
 from strategies.models import Council, Source
+from strategies.models.source import drafts_cited_by
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
     Addressed,
@@ -17,6 +20,7 @@ from wellbeing_portal.core.models import (
 )
 
 from .concepts import Approach, Enabler
+from .gaps import gaps_of_findings
 from .organisation import Organisation
 
 
@@ -38,6 +42,11 @@ class Framework(Publishable, Located):
 
     def get_absolute_url(self) -> str:
         return address_of("framework", self.slug)
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """Every statement has a public source and a place in it."""
+        gaps = (gaps_of_findings(item.findings.all()) for item in self.items.all())
+        return [*drafts_cited_by(self), *chain.from_iterable(gaps)]
 
 
 class FrameworkItem(Located, Keyed):

@@ -19,6 +19,8 @@ from wellbeing_portal.core.models import (
     used_by_published,
 )
 from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.core.models.pointers import belongs_to, pointers_to
+from wellbeing_portal.core.models.publishable import SOME
 
 
 def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
@@ -90,6 +92,12 @@ class Source(Publishable, Reference):
     def get_absolute_url(self) -> str:
         return address_of("source", self.slug)
 
+    def doubts(self) -> list[str]:
+        """Also that another record has its address."""
+        alike = Source.objects.filter(url__iexact=self.url).exclude(pk=self.pk)
+        named = [f"Another source has this address: {other.slug}." for other in alike[:SOME]]
+        return [*super().doubts(), *(named if self.url else [])]
+
     @property
     def year(self) -> int | None:
         """The year of publication, if it is known."""
@@ -101,3 +109,13 @@ class Source(Publishable, Reference):
         year = f" ({self.year})" if self.year else ""
         published = f" {self.publisher}." if self.publisher and self.author else ""
         return f"{self.author or self.publisher}{year} {self.title}.{published}".strip()
+
+
+def drafts_cited_by(record: Publishable) -> list[str]:
+    """Return, in plain words, which sources of a record and of its rows are not published yet."""
+    cited = Q(pk__in=[])
+    for pointer in pointers_to(Source):
+        rows = pointer.model._default_manager.filter(belongs_to(pointer.model, record))
+        cited |= Q(pk__in=rows.order_by().values(pointer.field.name))
+    drafts = Source.objects.filter(cited).exclude(state=Publishable.State.PUBLISHED)
+    return [f"Publish its source “{source.title}” first." for source in drafts]

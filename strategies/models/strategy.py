@@ -18,7 +18,7 @@ from wellbeing_portal.core.models import (
 )
 
 from .council import Council
-from .source import Source
+from .source import Source, drafts_cited_by
 
 
 class StrategyQuerySet(PublishableQuerySet):
@@ -87,10 +87,9 @@ class Strategy(Publishable, Period, Located):
         return address_of("strategy", self.slug)
 
     def reasons_not_to_publish(self) -> list[str]:
-        """A strategy is somebody's: a council has to be named."""
-        if self.councils.exists():
-            return []
-        return ["Name at least one council before you publish this strategy."]
+        """A strategy is somebody's, and the public can follow it to its source."""
+        nobody = "Name at least one council before you publish this strategy."
+        return [*([] if self.councils.exists() else [nobody]), *drafts_cited_by(self)]
 
     def clean(self) -> None:
         """Refuse an adoption date on something that was never adopted.

@@ -79,7 +79,7 @@ def test_deletion_page_names_no_record_that_they_may_not_see():
     CaseStudy.objects.update(title="Secret draft", state="draft")
     client = signed_in(*rights_on(Approach))
 
-    page = client.get(admin_url(finding.approach, "delete")).content.decode()
+    page = client.get(admin_url(finding.approaches.get(), "delete")).content.decode()
 
     assert "cannot be deleted" in page
     assert "1 finding" in page

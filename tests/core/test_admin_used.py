@@ -19,7 +19,7 @@ NOT_YET = "No. It is shown once something that is published uses it."
 def test_page_says_whether_readers_see_it(admin_client, name):
     source = make.SourceFactory(published=True)
     finding = make.FindingFactory(source=source)
-    record = getattr(finding, name)
+    record = source if name == "source" else finding.approaches.get()
 
     def page() -> Page:
         return Page(admin_client.get(admin_url(record)).content.decode())

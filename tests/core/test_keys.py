@@ -103,6 +103,7 @@ def test_every_kind_of_row_has_keys_and_says_what_it_belongs_to() -> None:
 
 @pytest.mark.usefixtures("content")
 def test_migration_gives_the_keys_that_content_files_give() -> None:
+    make.ScrutinyMeetingFactory.create()
     for model in KEYED:
         before = dict(model.objects.values_list("pk", "key"))
         junk = Concat(Value("x"), Cast(F("pk"), CharField()))

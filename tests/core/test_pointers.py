@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CASCADE, DO_NOTHING, ProtectedError
 
-from casestudies.models import Approach, Finding, Organisation
+from casestudies.models import Finding, Organisation
 from strategies.models import Council, Source
 from tests import factories as make
 from tests.pointing import every_pointer, pointed_at
@@ -123,11 +123,11 @@ def test_what_uses_a_record_is_deleted_as_ever(factory):
 @pytest.mark.parametrize("on_delete", [CASCADE, DO_NOTHING, models.SET_NULL])
 def test_foreign_key_that_would_not_hold_is_reported(monkeypatch, on_delete):
     assert check_holding(None) == []
-    field: Any = Finding._meta.get_field("approach")
+    field: Any = Finding._meta.get_field("source")
     monkeypatch.setattr(field.remote_field, "on_delete", on_delete)
 
     [error] = check_holding(None)
 
     assert (error.id, error.obj) == ("core.E001", Finding)
-    assert "casestudies.Finding.approach" in error.msg
-    assert pointers_to(Approach)
+    assert "casestudies.Finding.source" in error.msg
+    assert pointers_to(Source)

@@ -97,6 +97,8 @@ def use(unused: Unused) -> list[Any]:
         outcomes=[terms["outcome"]],
         enablers=[terms["enabler"]],
         source=unused.source,
+        locator="Page 1",
+        sample_size=40,
     )
     priority = make.PriorityFactory(themes=[terms["theme"]])
     return [study, priority.strategy]

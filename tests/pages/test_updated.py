@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from casestudies.models import CaseStudy, Framework
-from strategies.models import Strategy
+from strategies.models import Source, Strategy
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
+from wellbeing_portal.core.models import Publishable
 
 LONG_AGO = dt.datetime(2024, 2, 3, 12, tzinfo=dt.UTC)
 
@@ -30,6 +31,7 @@ def test_loading_what_is_there_already_updates_nothing(universe, show, client, m
 
 
 def test_loading_another_text_updates_the_record_and_no_other(universe, show):
+    Source.objects.update(state=Publishable.State.PUBLISHED)
     Strategy.objects.update(updated_at=LONG_AGO)
     form = read(universe.joint).model_copy(update={"summary": "It said more."})
 

@@ -137,7 +137,7 @@ def test_reindex_swaps_generations_and_removes_the_former(world: Path, capsys: A
 
     call_command("reindex")
 
-    assert "Indexed 4 documents" in capsys.readouterr().out
+    assert "Indexed 6 documents" in capsys.readouterr().out
     assert generation() != before
     assert not before.exists()
     assert titles() == ["One", "Two"]

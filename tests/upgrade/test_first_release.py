@@ -18,6 +18,7 @@ PLAIN = "A curator's own words.\nWith a line of a browser,\na soft break and a t
 FEED, PLAIN_FEED = ["of a curator", "with a\x0cfeed"], ["of a curator", "with a\nfeed"]
 
 PLAN, STREETS, LEADERSHIP = 3, 2, 1
+FINDINGS_OF_STREETS = (12, 13)
 """Records that no curator has edited, and whose files say something else by now."""
 
 MEANT = {
@@ -129,6 +130,7 @@ def test_loading_changed_files_leaves_to_curators_what_is_theirs(upgraded: Upgra
     assert {(table, key) for table, key in changed if not table.startswith("core.")} == {
         ("strategies.strategy", PLAN),
         ("casestudies.casestudy", STREETS),
+        *(("casestudies.finding", finding) for finding in FINDINGS_OF_STREETS),
         ("casestudies.enabler", LEADERSHIP),
     }
 

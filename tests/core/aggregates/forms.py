@@ -11,7 +11,7 @@ from django.db import models
 from hypothesis import strategies as st
 
 from casestudies.models import CaseStudyCouncil
-from strategies.models import Strategy
+from strategies.models import Source, Strategy
 from wellbeing_portal.core.aggregates import Form
 from wellbeing_portal.core.aggregates.called import name_of
 from wellbeing_portal.core.aggregates.shape import Shape, shape_of
@@ -93,7 +93,10 @@ def _text(field: Any, optional: bool) -> st.SearchStrategy[str]:
 
 
 def _slugs(model: Any) -> st.SearchStrategy[str]:
+    """Names of records; of sources only those that the public may see, for a form may be public."""
     records = model._default_manager.annotate(called_here=name_of(model))
+    if model is Source:
+        records = records.published()
     names = records.exclude(called_here=None).values_list("called_here", flat=True)
     return st.sampled_from(sorted(filter(None, names)))
 
@@ -149,6 +152,8 @@ def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
     said = said | {"evidence_level": said["evidence_level"] or 1 if changed else None}
     if "direction" not in said:
         return said
+    if "locator" in said:
+        said = said | {"locator": "Page 1", "method_note": "Those who came were asked."}
     if not changed:
         said = said | {"better_for": [], "worse_for": []}
     said = said | {
@@ -166,6 +171,8 @@ def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
             "direction": None,
             "evidence_level": None,
             "output": "satisfaction",
+            "better_for": [],
+            "worse_for": [],
         }
     )
 

@@ -44,7 +44,7 @@ def finding(statement: str, **values: Any) -> dict[str, Any]:
         "statement": statement, "claim": "changed", "approaches": ["workforce-training"],
         "direction": "better",
         "outcomes": [make.OutcomeFactory.create().slug], "basis": "perceived",
-        "evidence_level": 0, **values,
+        "evidence_level": 0, "locator": "Page 1", **values,
     }  # fmt: skip
 
 
@@ -71,7 +71,9 @@ class TestRows:
         form = read(study)
         findings = [row | {"initiative": None} for row in rows_of(form, "findings")]
 
-        write(changed(form, initiatives=[], findings=findings), study, by=SYSTEM)
+        costs = [row | {"initiative": None} for row in rows_of(form, "costs")]
+        now = changed(form, initiatives=[], findings=findings, costs=costs)
+        write(now, study, by=SYSTEM)
 
         assert not study.initiatives.exists()
         assert not InitiativeFunder.objects.filter(initiative__case_study=study).exists()

@@ -127,7 +127,9 @@ findings:
     direction: better
     basis: self-reported
     evidence_level: 2
+    sample_size: 40
     key_order: 1
+    locator: Page 3
   - statement: They felt safer.
     claim: changed
     approaches: [gardens]
@@ -135,6 +137,7 @@ findings:
     direction: better
     basis: perceived
     evidence_level: 0
+    locator: Page 4
 context_facts:
   - statement: One in three lived alone.
     council: northmarl
@@ -164,6 +167,8 @@ items:
         direction: better
         basis: comparison
         evidence_level: 3
+        method_note: Compared with other streets.
+        locator: Page 9
     context_facts:
       - statement: It was needed.
 """

@@ -12,7 +12,7 @@ from casestudies.content_files import KINDS as CASE_STUDY_KINDS
 from casestudies.models import Initiative
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.content import ContentKind
-from wellbeing_portal.core.content.standing import state_now
+from wellbeing_portal.core.content.standing import states_now
 from wellbeing_portal.core.models import Publishable
 
 KINDS: dict[str, ContentKind] = {kind.name: kind for kind in [*STRATEGY_KINDS, *CASE_STUDY_KINDS]}
@@ -73,7 +73,7 @@ def record_of(kind: str, key: str) -> Any:
 def says(record: Any) -> dict[str, Any]:
     """Everything the record and its rows say now."""
     kind = next(kind for kind in KINDS.values() if kind.model is type(record))
-    return state_now(kind, record.pk)
+    return states_now(kind, [record.pk])[record.pk]
 
 
 def label_field(record: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,7 +32,9 @@ from tests.core.content.curators import (
     says,
     set_to,
 )
+from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import LoadedRecord, Redirect
+from wellbeing_portal.core.publishing import actions
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +134,7 @@ def tied() -> list[int]:
 BY_HAND = {
     "theme": make.ThemeFactory,
     "council": make.CouncilFactory,
-    "source": make.SourceFactory,
+    "source": partial(make.SourceFactory, published=True),
     "strategy": make.StrategyFactory,
     "approach": make.ApproachFactory,
     "enabler": make.EnablerFactory,
@@ -282,9 +285,23 @@ def test_file_that_comes_later_is_loaded_without_what_was_deleted(
     assert not KINDS[kind].model._default_manager.filter(slug=key).exists()
 
 
+def test_what_rests_on_a_draft_that_a_curator_made_waits_for_it(files):
+    source = make.SourceFactory(slug="other", title="Other")
+    files.change("frameworks/ten", "source: report", "source: other")
+
+    assert files.load().waiting == {
+        "framework ten": "of what curators changed: Publish its source “Other” first."
+    }
+
+    actions.publish(source, by=SYSTEM)
+    report = files.load()
+    assert report.created == ["framework ten"]
+    assert not report.waiting
+
+
 def test_strategy_that_is_not_loaded_is_left_out_of_the_case_study_that_serves_it(files):
     without(files, *NEW)
-    Source.objects.create(slug="other", title="Other", kind="report")
+    make.SourceFactory(slug="other", published=True)
     files.change("case studies/streets", "source: report", "source: other")
     files.change("frameworks/ten", "source: report", "source: other")
     delete(Source.objects.get(slug="report"))
@@ -443,6 +460,7 @@ def test_many_deeds_at_once_stop_nothing_and_stay(files, rows_of_files, seed):
     checked = files.load(check=True)
     report = files.load()
 
+    checked.doubts.clear()
     assert list(report.lines(created=True)) == list(checked.lines(created=True))
     assert [(record, state_of(record)) for record in done] == states
     for model in (CaseStudy, Framework, Strategy, Source):

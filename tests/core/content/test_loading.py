@@ -333,7 +333,10 @@ class TestCommand:
         assert Source.objects.get().author == "A. Writer"
 
     def test_check_writes_nothing_and_says_so(self, command):
-        assert command("--check") == f"Would have created {len(ALL)}, changed 0, left 0.\n"
+        assert command("--check") == (
+            "case study streets: Nothing else that is published has the approach “Play streets”.\n"
+            f"Would have created {len(ALL)}, changed 0, left 0.\n"
+        )
         assert Council.objects.count() == 0
 
     def test_every_record_is_named_when_asked(self, command):

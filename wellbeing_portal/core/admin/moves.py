@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing.gate import judge
 
 State = Publishable.State
 
@@ -40,7 +41,7 @@ class Move:
         """Return why the move cannot be made as things stand, or nothing."""
         barred = self.bar(record)
         if not barred and self.to == State.PUBLISHED:
-            return " ".join(record.reasons_not_to_publish())
+            return " ".join(judge(record).refused)
         return barred
 
     def bar(self, record: Publishable) -> str:

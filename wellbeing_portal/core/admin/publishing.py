@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.publishing.gate import judge
 
 from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
@@ -138,6 +139,9 @@ class PublishableAdmin(PortalAdmin):
         else:
             text = f"“{record}” was saved and {move.done}."
             self.message_user(request, text, messages.SUCCESS)
+            if move.to == Publishable.State.PUBLISHED:
+                for doubt in judge(record).doubted:
+                    self.message_user(request, f"Look at this again: {doubt}", messages.WARNING)
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move

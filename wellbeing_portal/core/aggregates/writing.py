@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.db.models.sql import DeleteQuery
 
 from wellbeing_portal.core.acting import Actor, require_right
+from wellbeing_portal.core.publishing.gate import require_publishable
 from wellbeing_portal.search.changes import lock
 from wellbeing_portal.search.signals import Told, rows_change
 
@@ -88,9 +88,7 @@ def _require_rights(planned: Plan, by: Actor) -> None:
 
 def _stay_publishable(written: Any) -> None:
     if written.is_published:
-        missing = written.reasons_not_to_publish()
-        if missing:
-            raise ValidationError(missing)
+        require_publishable(written)
 
 
 class Writing:

@@ -13,8 +13,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from wellbeing_portal.core.models import LoadedRecord, Redirect
+from wellbeing_portal.core.models import LoadedRecord, Publishable, Redirect
 from wellbeing_portal.core.models.addressed import FORMER
+from wellbeing_portal.core.publishing.gate import judge
 
 from .entries import Entry, broader_first, in_batches, read
 from .entries import check as checked
@@ -25,8 +26,8 @@ from .references import Key
 from .report import LoadReport
 from .schema import ContentModel
 from .snapshot import snapshot
-from .standing import Standing, named, standings, state_now
-from .ties import Ties, rivals
+from .standing import Standing, named, standings, states_now
+from .ties import Rivals, Ties
 
 
 def load(
@@ -46,6 +47,7 @@ def load(
         for kind in kinds:
             loading.load(kind)
         if check:
+            loading.doubt()
             transaction.set_rollback(True)
     return loading.report
 
@@ -53,7 +55,8 @@ def load(
 class Loading:
     """One load on its way.
 
-    ``curated`` has every key whose record is not as its file says, or refers to such a record.
+    ``curated`` has every key whose record is not as its file says, has none or refers to such a
+    record.
     """
 
     def __init__(
@@ -63,8 +66,12 @@ class Loading:
         self.entries = entries
         self.overwrite = overwrite
         self.ties = Ties(kinds, entries)
-        self.curated: set[Key] = set()
-        self.written: set[tuple[type[models.Model], int]] = set()
+        used = {place for entry in entries for place in entry.uses}
+        self.curated: set[Key] = used - {entry.place for entry in entries}
+        self.written: dict[tuple[type[models.Model], int], str] = {}
+        self.rivals: Rivals
+        self.fresh: dict[int, Entry] = {}
+        """The files whose records were saved in this batch, by the records' primary keys."""
 
     def load(self, kind: ContentKind) -> None:
         """Load every file of one kind."""
@@ -76,10 +83,18 @@ class Loading:
             before = len(entries)
             entries = self._load_some(kind, entries)
 
+    def doubt(self) -> None:
+        """Say of everything written what somebody should look at again, once all is there."""
+        for (model, key), label in self.written.items():
+            if issubclass(model, Publishable):
+                doubted = judge(model._default_manager.get(pk=key)).doubted
+                self.report.doubts += [(label, doubt) for doubt in doubted]
+
     def _load_some(self, kind: ContentKind, entries: Sequence[Entry]) -> list[Entry]:
         """Load files, and return those whose unique names others have."""
         taken = []
         for batch in in_batches(entries):
+            self.rivals = Rivals(kind, batch)
             for standing in standings(kind, batch, self.ties):
                 entry = standing.entry
                 self.report.taken.pop(entry.label, None)
@@ -88,6 +103,7 @@ class Loading:
                 self._load_one(standing)
                 if entry.label in self.report.taken:
                     taken.append(entry)
+            self._keep_traces(kind)
         return taken
 
     def _load_one(self, standing: Standing) -> None:
@@ -149,7 +165,7 @@ class Loading:
 
         Two files that claim the same name are a mistake in the files.
         """
-        others = rivals(entry, None if record is None else record.pk)
+        others = self.rivals.of(entry, None if record is None else record.pk)
         return [other for other in others if (type(other), other.pk) not in self.written]
 
     def _may_stand(self, other: Any) -> bool:
@@ -178,19 +194,33 @@ class Loading:
             self._wait(entry, f"of what curators changed: {' '.join(error.messages)}")
             return None
 
-    def _tie(self, entry: Entry, saved: models.Model) -> None:
-        fresh = state_now(entry.kind, saved.pk)
-        trace, _ = LoadedRecord.objects.update_or_create(
-            kind=entry.kind.name,
-            key=entry.key,
-            defaults={
-                "record": saved.pk,
-                "file_digest": entry.parsed.digest,
-                "state": fresh,
-            },
+    def _tie(self, entry: Entry, saved: Any) -> None:
+        self.written[type(saved), saved.pk] = entry.label
+        self.fresh[saved.pk] = entry
+        self.ties.tie(entry, saved.pk, saved.slug)
+
+    def _keep_traces(self, kind: ContentKind) -> None:
+        """Note of all that was saved of a batch what it says now, in a few queries."""
+        states = states_now(kind, self.fresh)
+        traces = LoadedRecord.objects.bulk_create(
+            [
+                LoadedRecord(
+                    kind=kind.name,
+                    key=entry.key,
+                    record=pk,
+                    file_digest=entry.parsed.digest,
+                    state=states[pk],
+                )
+                for pk, entry in self.fresh.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=["record", "file_digest", "state", "loaded_at"],
         )
-        self.written.add((type(saved), saved.pk))
-        self.ties.tie(entry, trace, saved.pk, fresh["slug"])
+        self.ties.traces.update(
+            (entry.place, trace) for entry, trace in zip(self.fresh.values(), traces, strict=True)
+        )
+        self.fresh = {}
 
 
 def _address_is_kept(error: ValidationError) -> bool:

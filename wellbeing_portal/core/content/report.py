@@ -25,6 +25,8 @@ class LoadReport:
     """Why a file cannot be loaded as long as things are as curators have them."""
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """What a record was loaded without, because it needs what a curator deleted."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    """Of a load that was only tried: what somebody should look at again in a record."""
     dropped: list[str] = field(default_factory=list)
     """Records that came from a file which is no longer there. They are kept."""
 
@@ -49,4 +51,5 @@ class LoadReport:
         for label, reason in self.waiting.items():
             yield label, f"not loaded, because {reason}"
         yield from self.left_out
+        yield from self.doubts
         yield from ((label, "no longer in the files, but kept") for label in self.dropped)

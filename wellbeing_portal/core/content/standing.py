@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +81,10 @@ def standings(kind: ContentKind, entries: Sequence[Entry], ties: Ties) -> Iterat
         )
 
 
-def state_now(kind: ContentKind, pk: int) -> dict[str, Any]:
-    """Return the snapshot of what the database holds."""
-    return snapshot(_everything(kind).get(pk=pk), kind.children)
+def states_now(kind: ContentKind, keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the snapshots of what the database holds, by primary key."""
+    there = _everything(kind).in_bulk(list(keys))
+    return {pk: snapshot(record, kind.children) for pk, record in there.items()}
 
 
 def _everything(kind: ContentKind) -> Any:

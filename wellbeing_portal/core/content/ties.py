@@ -70,9 +70,8 @@ class Ties:
         self.records[place] = pk
         self.present.slugs[place] = slug
 
-    def tie(self, entry: Entry, trace: LoadedRecord, pk: int, slug: str) -> None:
+    def tie(self, entry: Entry, pk: int, slug: str) -> None:
         """Note that a file has been loaded."""
-        self.traces[entry.place] = trace
         self._owners[entry.kind.model, pk] = entry.place
         self.present.missing.pop(entry.place, None)
         self.lead(entry.place, pk, slug)
@@ -94,12 +93,22 @@ class Ties:
         )
 
 
-def rivals(entry: Entry, pk: int | None) -> list[Any]:
-    """Return other records that have something which must be unique and the file claims."""
-    found: dict[Any, Any] = {}
-    everything = entry.kind.model._default_manager.exclude(pk=pk)
-    for name in entry.kind.unique:
-        if getattr(entry.content, name, None):
-            claim = {name: getattr(entry.content, name)}
-            found |= {one.pk: one for one in everything.filter(**claim)}
-    return list(found.values())
+class Rivals:
+    """Records that have something which must be unique and which files claim."""
+
+    def __init__(self, kind: ContentKind, entries: Sequence[Entry]) -> None:
+        self._names = kind.unique
+        self._having: dict[tuple[str, Any], list[Any]] = defaultdict(list)
+        for name in kind.unique:
+            claimed = {getattr(entry.content, name, None) for entry in entries} - {None, ""}
+            for one in kind.model._default_manager.filter(**{f"{name}__in": claimed}):
+                self._having[name, getattr(one, name)].append(one)
+
+    def of(self, entry: Entry, pk: int | None) -> list[Any]:
+        """Return the other records that have what one file claims."""
+        found = {
+            one.pk: one
+            for name in self._names
+            for one in self._having.get((name, getattr(entry.content, name, None)), ())
+        }
+        return [one for key, one in found.items() if key != pk]

@@ -115,3 +115,13 @@ def belongs_to_published(model: type[models.Model], prefix: str = "") -> Q:
         public |= belongs_to_published(field.related_model, f"{prefix}{field.name}__")
         alone &= Q(**{f"{prefix}{field.name}__isnull": True})
     return public | alone if all(field.null for field in owners) else public
+
+
+def belongs_to(model: type[models.Model], record: models.Model, prefix: str = "") -> Q:
+    """Return the condition that rows of ``model`` are ``record`` or belong to it, however deep."""
+    if isinstance(record, model):
+        return Q(**{f"{prefix}pk": record.pk})
+    owned = Q(**{f"{prefix}pk__in": []})
+    for field in owners_of(model):
+        owned |= belongs_to(field.related_model, record, f"{prefix}{field.name}__")
+    return owned

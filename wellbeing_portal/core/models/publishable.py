@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from .addressed import Addressed, AddressedQuerySet
 
+SOME = 3
+"""Of records that are alike, so many are named."""
+
 
 class PublishableQuerySet(AddressedQuerySet):
     """Read rules of records that are published."""
@@ -88,3 +91,9 @@ class Publishable(Addressed):
     def reasons_not_to_publish(self) -> list[str]:
         """What is missing before the public may see this record, in plain words."""
         return []
+
+    def doubts(self) -> list[str]:
+        """What somebody should look at again, though the public may see this record."""
+        alike = type(self)._default_manager.filter(title__iexact=self.title).exclude(pk=self.pk)
+        kind = self._meta.verbose_name
+        return [f"Another {kind} has this title: {other.slug}." for other in alike[:SOME]]

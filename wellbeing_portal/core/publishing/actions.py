@@ -5,12 +5,13 @@ Each asks whether ``by`` may change records of the kind, and raises PermissionDe
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from wellbeing_portal.core.acting import Actor, require_right, sign
 from wellbeing_portal.core.models import Publishable
+
+from .gate import require_publishable
 
 
 @transaction.atomic
@@ -22,9 +23,7 @@ def publish(record: Publishable, *, by: Actor) -> None:
         ValidationError: when something is missing that a published record needs.
     """
     require_right(by, "change", record)
-    missing = record.reasons_not_to_publish()
-    if missing:
-        raise ValidationError(missing)
+    require_publishable(record)
     record.published_at = record.published_at or timezone.now()
     _move(record, Publishable.State.PUBLISHED, by)
 

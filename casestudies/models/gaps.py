@@ -1,0 +1,59 @@
+"""What findings lack before the public may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.text import Truncator
+
+from .claims import EvidenceLevel, claim_problems
+
+if TYPE_CHECKING:
+    from .finding import Finding, FindingQuerySet
+
+TIES = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
+
+WORDS_OF_A_NAME = 10
+"""So many words of a statement tell which finding is meant."""
+
+
+def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
+    """Return in plain words what each finding of a record lacks, one line a finding.
+
+    A level above 1 says that something was measured, so it needs a sample or a method.
+    """
+    having = {f"has_{tie}": _tied(findings.model, tie) for tie in TIES}
+    return [
+        _line(finding, gaps)
+        for finding in findings.annotate(**having)
+        if (gaps := list(_gaps(finding)))
+    ]
+
+
+def _tied(model: type[Finding], tie: str) -> Exists:
+    rows = model._meta.get_field(tie).remote_field.through._default_manager
+    return Exists(rows.filter(finding=OuterRef("pk")))
+
+
+def _gaps(finding: Any) -> Iterator[str]:
+    if not finding.locator:
+        yield "say where in its source it stands"
+    level = finding.evidence_level
+    measured = level is not None and level > EvidenceLevel.NUMBER
+    if measured and finding.sample_size is None and not finding.method_note:
+        yield f"a level of {level} needs a sample or a note on the method"
+    yield from claim_problems(
+        finding.claim,
+        direction=finding.direction,
+        level=level,
+        output=finding.output,
+        has_outcome=finding.has_outcomes or finding.has_inferred_outcomes,
+        has_groups=finding.has_better_for or finding.has_worse_for,
+    )
+
+
+def _line(finding: Finding, gaps: Iterable[str]) -> str:
+    name = Truncator(finding.statement).words(WORDS_OF_A_NAME, truncate="…")
+    return f"Finding “{name}”: {'; '.join(gaps)}."

@@ -1,0 +1,18 @@
+"""The small world in which everything published has what publishing asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from casestudies.models import Finding
+from strategies.models import Source
+from tests.universe import Universe
+from wellbeing_portal.core.models import Publishable
+
+
+@pytest.fixture
+def universe(universe: Universe) -> Universe:
+    """Sources that the public may see, and findings with a place and a method."""
+    Source.objects.update(state=Publishable.State.PUBLISHED)
+    Finding.objects.update(locator="Page 1", method_note="Those who came were asked.")
+    return universe
