@@ -72,8 +72,6 @@ class Reader(Engine):
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
 
-    # ── The one question ─────────────────────────────────────────────────────────────────
-
     def ask(self, question: Question) -> Matches:
         """Return a page of what matches, how many there are, and all that was to be counted.
 
@@ -129,8 +127,6 @@ class Reader(Engine):
         """Return how many documents match."""
         return self.ask(Question(search, size=0)).total
 
-    # ── Parts that other modules build on ────────────────────────────────────────────────
-
     def worded(self, text: str, *, widen: bool = True, typing: bool = False) -> Worded:
         """Return the queries for what a visitor typed."""
         return self.texts.ask(text, self.concepts() if widen else NO_CONCEPTS, typing=typing)
@@ -140,8 +136,6 @@ class Reader(Engine):
         return _CONCEPTS.once(
             self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
         )
-
-    # ── Words ────────────────────────────────────────────────────────────────────────────
 
     def _words(self, search: Search) -> Words:
         """Return the query for the words.
@@ -170,38 +164,45 @@ class Reader(Engine):
     def _settled(self, search: Search) -> tuple[Worded, Settled]:
         """Return the words, and which are required: of all kinds alike, so that none contradicts.
 
-        A kind that has nothing then may leave out other words; while somebody types there is no
-        telling yet.
+        A kind that has nothing then may leave out other words. While somebody types, and where a
+        kind has plenty, all are required without asking further.
         """
+        if not search.kind and not search.typing:
+            return self._everywhere(search)
+        said = self.worded(search.text, widen=search.widen, typing=search.typing)
+        settling = self._settling(search, said)
+        whole = Settled(said.units)
+        alone = search.typing or len(said.units) == 1 or settling.has_plenty
+        if said and alone and settling.is_met(whole):
+            return said, self._kept(search, settling, whole)
         if search.typing:
-            said = self.worded(search.text, widen=search.widen, typing=True)
-            return said, self._decided(search, said, None)
+            return said, self._kept(search, settling, settling.settle())
         said, settled = self._everywhere(search)
-        return said, self._decided(search, said, settled) if search.kind else settled
+        settling = self._settling(search, said)
+        met = settled if settling.is_met(settled) else settling.settle()
+        return said, self._kept(search, settling, met)
 
     def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
         alone = Search("", search.text, widen=search.widen)
 
         def settle() -> tuple[Worded, Settled]:
             said = self.worded(search.text, widen=search.widen)
-            return said, self._decided(alone, said, None)
+            settling = self._settling(alone, said)
+            return said, self._kept(alone, settling, settling.settle())
 
         return _SETTLED.once(self.memory, alone.key, settle)
 
-    def _decided(self, search: Search, said: Worded, settled: Settled | None) -> Settled:
-        """Return what is required of a kind: what is ``settled`` already, if anything meets it."""
+    def _settling(self, search: Search, said: Worded) -> Settling:
         kind, raised = self._kind(search.kind), self._raised(search.kind)
-        settling = Settling(
+        return Settling(
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
             lambda query: self.counted(filtered(_raising(query, raised), [kind])),
         )
-        if settled is None or not settling.is_met(settled):
-            settled = settling.settle()
-        if search.typing and settled.absent and settling.is_met(whole := Settled(said.units)):
-            settled = whole
-        # The list asks for it next, unless something is chosen as well.
+
+    def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
+        """Keep the first page: the list asks for it next, unless something is chosen as well."""
         if (best := settling.best_of(settled)) is not None:
             alone = replace(search, selection={}, ranges={}, same=None)
             _BEST.keep(self.memory, alone.key, best)
@@ -223,8 +224,6 @@ class Reader(Engine):
             for one in kinds
             for name, value, weight in one.raised
         ]
-
-    # ── Pages ────────────────────────────────────────────────────────────────────────────
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
         """Return how many match, the number of the page or of the nearest, and its documents."""
@@ -263,8 +262,6 @@ class Reader(Engine):
         best = _BEST.once(self.memory, key, lambda: self.counted(clauses.whole))
         _TOTALS.keep(self.memory, key, best[0])
         return best
-
-    # ── Clauses ──────────────────────────────────────────────────────────────────────────
 
     def _clauses(self, search: Search, text: Query | None) -> Clauses:
         """Return what the engine is asked with, made once for all that is wanted."""

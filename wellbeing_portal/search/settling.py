@@ -95,6 +95,11 @@ class Settling:
             return Settled(units)
         return Settled(tuple(self._nearest(known)), units, absent=True)
 
+    @property
+    def has_plenty(self) -> bool:
+        """Whether so much holds all of the words that it is not by chance."""
+        return self._number(self._said.units) > FEW
+
     def best_of(self, settled: Settled) -> Best | None:
         """Return how many documents meet what was settled, and the best, if that is known."""
         return None if settled.absent else self._firsts.get(tuple(settled.kept))
