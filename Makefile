@@ -32,8 +32,8 @@ admin: setup  ## make an account for a curator, asking for what it needs
 	@$(MANAGE) create_curator
 
 ##@ To change the portal
-.PHONY: test check bench
-test check dev bench: WANTED := dev
+.PHONY: test check bench bench-search
+test check dev bench bench-search: WANTED := dev
 test: setup  ## run the tests on SQLite, PostgreSQL and in Chromium, as far as they are here
 	@$(PYTHON) tests/run.py $(ARGS)
 
@@ -42,6 +42,9 @@ check: setup  ## run every check of format, types, imports, templates, settings 
 
 bench: setup  ## measure how long pages take with up to 100,000 case studies, over HTTP
 	@$(PYTHON) tests/benchmarks/run.py $(ARGS)
+
+bench-search: setup  ## measure how well searches are answered, by the judged half kept for that
+	@$(PYTHON) tests/benchmarks/search_quality.py $(ARGS)
 
 ##@ Parts
 .PHONY: setup packages assets lock clean help
@@ -70,7 +73,7 @@ clean:  ## remove what set-up made; the database in var/ stays
 help:  ## list these targets
 	@awk 'BEGIN { FS = ":.*##[[:space:]]*" } \
 		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+		/^[a-z]+:.*##/ { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # ── Styles and scripts ───────────────────────────────────────────────────────────────────
 

@@ -28,6 +28,17 @@ from .facets import COUNCIL, PRIORITIES, STRATEGY, THEME
 from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy
 from .models.council import NAME_LISTS
 
+OTHER_NAMES_OF_REGIONS = {
+    "east-of-england": ("East Anglia", "Eastern England"),
+    "london": ("Greater London", "London boroughs"),
+    "north-east": ("North East England", "the North East"),
+    "north-west": ("North West England", "the North West"),
+    "south-east": ("South East England", "the South East"),
+    "south-west": ("South West England", "the South West", "West Country"),
+    "yorkshire-and-the-humber": ("Yorkshire", "Yorkshire and Humber", "Humber"),
+}
+"""What people call the English regions besides their names."""
+
 COUNCIL_NAMES = ("name", "official_name", "welsh_name", "gaelic_name", *NAME_LISTS)
 """The words that a council is known by, in the documents of what it has."""
 
@@ -65,6 +76,7 @@ def council_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 council.slug,
                 council.name,
                 council.get_absolute_url(),
+                called=(*council.names(), *names_in(followed[council.pk])),
                 names=tuple(dict.fromkeys(council.names())),
                 synonyms=tuple(filter(None, (initials(council.official_name), council.gss_code))),
                 body=names_in(followed[council.pk]),
@@ -121,6 +133,7 @@ def strategy_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 strategy.slug,
                 strategy.title,
                 strategy.get_absolute_url(),
+                called=(initials(strategy.title),),
                 names=(
                     *names_in(councils[strategy.pk]),
                     strategy.partnership,
@@ -207,6 +220,9 @@ COUNCILS = Collection(
             sorts=("content",),
             suggest=4,
             alike=("council_type", "region"),
+            names_values_of="council",
+            proper=True,
+            named_in="council",
         ),
     ),
     needs_of(
@@ -230,6 +246,7 @@ STRATEGIES = Collection(
             sorts=("newest", "ends", "published", "priorities"),
             suggest=3,
             alike=("theme", "strategy_kind", "council_type"),
+            named_in="strategy",
         ),
         Kind(
             "priority",
@@ -262,6 +279,17 @@ SOURCES = Collection(
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
+    registry.name_records("council", "councils", "strategy", "strategies")
+    registry.name_places("kind", {"strategy": ("strategy", "strategies")})
+    registry.name_places("nation", {value: (label,) for value, label in Council.Nation.choices})
+    registry.name_places(
+        "region",
+        {
+            value: (str(label), *OTHER_NAMES_OF_REGIONS.get(value, ()))
+            for value, label in Council.Region.choices
+            if value not in Council.Nation.values
+        },
+    )
     registry.add(
         COUNCILS, STRATEGIES, SOURCES, concept_collection(THEME.name, THEME.model, THEME.name)
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from casestudies.facets import CASE_STUDY, FAMILIES, FINDINGS, FRAMEWORK, INITIATIVES, REPORTED
+from casestudies.facets import (
+    APPROACH,
+    CASE_STUDY,
+    FAMILIES,
+    FINDINGS,
+    FRAMEWORK,
+    INITIATIVES,
+    REPORTED,
+)
 from casestudies.models import CaseStudy, Framework
 from strategies.index import COUNCIL_NAMES
 from strategies.models import Council
@@ -25,6 +33,7 @@ from wellbeing_portal.search import (
 
 from .documents import CREDITED, case_study_documents
 from .frameworks import framework_documents
+from .research import RESEARCH, research_on
 from .tags import TIED
 
 SAID_OF_ORGANISATIONS = ("name", "sector", "description")
@@ -44,6 +53,9 @@ COST_COLUMNS = (
 SORTS = ("told", "ends", "depth")
 """What accounts and their findings sort by besides how strong and how new they are."""
 
+CHANGED_WEIGHT = 3.0
+"""How much a finding that something changed comes before one of work that was done."""
+
 
 def _organisations(*lookups: str) -> list[str]:
     return [f"{lookup}__{column}" for lookup in lookups for column in SAID_OF_ORGANISATIONS]
@@ -60,6 +72,7 @@ FINDING = Kind(
     numbers=(*CASE_STUDY.numbers, RECORD),
     sorts=("evidence", "newest", *SORTS),
     alike=("approach", "outcome"),
+    raised=(("claim", "changed", CHANGED_WEIGHT),),
 )
 
 CASE_STUDIES = Collection(
@@ -73,7 +86,7 @@ CASE_STUDIES = Collection(
             facets=(*CASE_STUDY.facets_of(), *TIED, *CREDITED),
             numbers=CASE_STUDY.numbers,
             sorts=("newest", "evidence", *SORTS),
-            suggest=4,
+            suggest=2,
             alike=(*FAMILIES, "council_type"),
         ),
         FINDING,
@@ -157,10 +170,31 @@ def content_of_councils(keys: Keys) -> dict[int, Addition]:
 
 def declare() -> None:
     """Register all of it, and listen for changes."""
+    names = {
+        "case-study": ("case study", "case studies"),
+        "framework": ("framework", "frameworks"),
+    }
+    registry.name_places("kind", names)
+    registry.name_records(
+        *(name for said in names.values() for name in said),
+        *(name for one in FAMILIES.values() for name in (one.one, one.many)),
+        *("initiative", "initiatives"),
+    )
     registry.add(
         CASE_STUDIES,
         FRAMEWORKS,
-        *(concept_collection(name, one.model, name) for name, one in FAMILIES.items()),
+        concept_collection(
+            APPROACH.name,
+            APPROACH.model,
+            APPROACH.name,
+            told_of=research_on,
+            needs=needs_of(APPROACH.model, RESEARCH),
+        ),
+        *(
+            concept_collection(name, one.model, name)
+            for name, one in FAMILIES.items()
+            if one is not APPROACH
+        ),
     )
     registry.extend(
         Extension(

@@ -164,6 +164,7 @@ def _initiative(
         study.slug,
         initiative.name,
         url,
+        called=_short_forms([initiative.name]),
         synonyms=_short_forms([initiative.name]),
         summary=(plain_text(initiative.description),),
         body=(study.title, *partners, *funders),

@@ -70,6 +70,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                 framework.slug,
                 framework.title,
                 framework.get_absolute_url(),
+                called=(initials(framework.title),),
                 synonyms=(initials(framework.title),),
                 summary=(framework.summary,),
                 body=(

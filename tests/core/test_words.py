@@ -29,7 +29,7 @@ from wellbeing_portal.core.words import (
     spelt,
     verb_for,
 )
-from wellbeing_portal.site.search import GROUPS
+from wellbeing_portal.site.search.groups import GROUPS
 
 SEVERAL = {
     "account": "accounts",
@@ -47,6 +47,7 @@ SEVERAL = {
     "enabler": "enablers",
     "example": "examples",
     "finding": "findings",
+    "subject": "subjects",
     "framework": "frameworks",
     "further council": "further councils",
     "initiative": "initiatives",

@@ -213,7 +213,7 @@ def known_values(slugs: dict[str, list[str]]) -> dict[str, Sequence[str]]:
     from wellbeing_portal.core.citation import CITATION_FORMATS
     from wellbeing_portal.core.compare.comparison import Show
     from wellbeing_portal.core.export.response import FORMATS
-    from wellbeing_portal.site.search import GROUPS
+    from wellbeing_portal.site.search.groups import GROUPS
 
     found: dict[str, set[str]] = {}
     for route in public_routes():

@@ -102,8 +102,8 @@ def test_words_are_turned_into_queries_once(content, asked, monkeypatch):
 
     assert questions == 1
     assert made.count("loneliness") == 2  # the page is asked for twice
-    # The words, a page of them, facets of the account, and what is asked of its findings.
-    assert searches <= 17
+    # Names that words may be, the words, a page of them, facets, and what is asked of findings.
+    assert searches <= 18
 
 
 def test_each_clause_is_made_once_however_much_is_counted(content, asked, monkeypatch):

@@ -110,7 +110,7 @@ MAKES_DOCUMENTS = [
     ("casestudies/urls.py", "case-studies/<slug:slug>/", "studies/<slug:slug>/"),
     ("wellbeing_portal/core/models/publishable.py", '"""', '"""Now: '),
     ("wellbeing_portal/search/words.py", "_RANGE = ", "_RANGES = _RANGE = "),
-    ("wellbeing_portal/search/schema.py", '"english"', '"french"'),
+    ("wellbeing_portal/search/analysis.py", '"english"', '"french"'),
     ("wellbeing_portal/core/indexed/concepts.py", "(concept.definition,)", "(concept.name,)"),
 ]
 

@@ -14,6 +14,8 @@ It knows no domain. An app declares its collections in a module of its own and r
     records = in_order(CaseStudy.objects.published(), matches.ids)
 """
 
+from .analysis import name_key
+from .called import called, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -27,6 +29,7 @@ from .declarations import (
     descending,
     registry,
 )
+from .grouped import Grouped, grouped
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
 from .memory import Memory, Remembered
@@ -58,6 +61,7 @@ __all__ = [
     "FacetValues",
     "Found",
     "Grid",
+    "Grouped",
     "IndexUnavailable",
     "Keys",
     "Kind",
@@ -76,15 +80,19 @@ __all__ = [
     "Spelling",
     "Widening",
     "answers",
+    "called",
     "connect",
     "current",
     "descending",
     "did_you_mean",
+    "grouped",
     "in_order",
     "initials",
     "mark",
     "mark_everything",
     "more_like",
+    "name_key",
+    "named_in",
     "plain_text",
     "registry",
     "snippets",

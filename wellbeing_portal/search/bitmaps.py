@@ -18,7 +18,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from .engine import Engine
-from .queries import any_of
+from .narrowing import any_of
 from .schema import PK, facet_field
 
 Counted = Mapping[str, Mapping[str, int]]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .queries import filtered
+from .narrowing import filtered
 from .questions import Search
 
 

@@ -22,8 +22,11 @@ class Kind:
     A facet whose name holds ``|`` is a compound: its values tie one value of each of its parts
     together. ``suggest`` is the weight of its titles among suggestions; without one it is never
     suggested. ``alike`` are the facets by which "more like this" judges. ``names_values_of`` is
-    the facet whose values are the slugs of this kind, and whose names and synonyms widen a
-    search.
+    the facet whose values are the slugs of this kind, and whose names widen a search; where they
+    are ``proper`` names, as of places, they are not looked for in texts in each other's place.
+    ``raised`` are values of facets whose documents come before others that match as well, each
+    with its weight. ``named_in`` is a facet whose values are slugs of this kind: it tells how
+    much a record is used.
     """
 
     name: str
@@ -33,13 +36,17 @@ class Kind:
     suggest: int = 0
     alike: tuple[str, ...] = ()
     names_values_of: str = ""
+    proper: bool = False
+    raised: tuple[tuple[str, str, float], ...] = ()
+    named_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the index holds of one published thing.
 
-    ``title`` is what it is called in lists; ``names`` are other words that should find it almost
+    ``title`` is what it is called in lists, ``called`` what else the record itself is called:
+    whoever types just one of these means it. ``names`` are other words that should find it almost
     as well, such as its councils. ``sorts`` are texts that sort upwards; ``title`` needs none.
     """
 
@@ -48,6 +55,7 @@ class Document:
     slug: str
     title: str
     url: str = ""
+    called: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
@@ -136,6 +144,8 @@ class Registry:
         self.collections: dict[str, Collection] = {}
         self.kinds: dict[str, Kind] = {}
         self.extensions: list[Extension] = []
+        self.nouns: set[str] = set()
+        self.places: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def add(self, *collections: Collection) -> None:
         """Declare collections; a kind may appear in several."""
@@ -148,6 +158,18 @@ class Registry:
     def extend(self, *extensions: Extension) -> None:
         """Declare additions to collections of another app."""
         self.extensions += extensions
+
+    def name_records(self, *nouns: str) -> None:
+        """Declare what people call records: in a search it says nothing of the subject."""
+        self.nouns |= set(nouns)
+
+    def name_places(self, facet: str, names: Mapping[str, Sequence[str]]) -> None:
+        """Declare values of a facet that are places without a record, each with its names."""
+        self.places |= {(facet, value): tuple(said) for value, said in names.items()}
+
+    def kind_names(self) -> list[str]:
+        """Return the names of all kinds, in a fixed order."""
+        return sorted(self.kinds)
 
     def facets(self) -> list[str]:
         """Return the names of all facets, in a fixed order."""

@@ -12,7 +12,7 @@ from tantivy import Order, Query
 
 from .behind import Behind
 from .matches import Found
-from .queries import any_of
+from .narrowing import any_of
 from .schema import ID, KIND, OWNER, PK, STORED
 from .unavailable import IndexUnavailable
 
@@ -110,14 +110,15 @@ class Engine:
 
     def found(self, query: Query, limit: int) -> tuple[Found, ...]:
         """Return the best documents of a query."""
-        return self._found(self.hits(query, None, 0, limit))
+        return self.told(self.hits(query, None, 0, limit))
 
     def keys(self, hits: list[Any]) -> tuple[int, ...]:
         """Return the primary keys of documents."""
         keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
         return tuple(int(pk or 0) for pk in keys)
 
-    def _found(self, hits: list[Any]) -> tuple[Found, ...]:
+    def told(self, hits: list[Any]) -> tuple[Found, ...]:
+        """Return what lists say of documents."""
         found = []
         for (score, address), pk in zip(hits, self.keys(hits), strict=True):
             stored = self.stored(address)

@@ -35,9 +35,10 @@ class Matches:
     ``ids`` are the primary keys of the page, in order. ``page`` is the number of the page asked
     for, or of the nearest that exists. ``facets`` has the counts of each facet by name: they
     ignore what is chosen in it and heed everything else. ``tables`` are in the order in which
-    they were asked for. ``relaxed`` says that nothing holds all the words, and that these hold as
-    many as any does; ``widenings`` are the concepts that the words name, which were searched for
-    as well.
+    they were asked for. ``dropped`` are words that were left out, because nothing holds them
+    together with the others; ``absent`` says that there is nothing on what was asked for, and
+    ``near`` what of it there is something on. ``widenings`` are the concepts that the words name,
+    which were searched for as well.
     """
 
     ids: tuple[int, ...]
@@ -47,5 +48,7 @@ class Matches:
     pages: int = 1
     facets: Mapping[str, Counts] = field(default_factory=dict)
     tables: tuple[Pairs, ...] = ()
-    relaxed: bool = False
     widenings: tuple[Widening, ...] = ()
+    dropped: tuple[str, ...] = ()
+    absent: bool = False
+    near: str = ""

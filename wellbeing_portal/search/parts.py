@@ -17,7 +17,7 @@ from tantivy import Occur, Query
 
 from .engine import Engine
 from .matches import Counts
-from .queries import Selection, any_of
+from .narrowing import Selection, any_of
 from .schema import PK, facet_field, number_field
 
 RECORD = "record"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .queries import Ranges, Selection
+from .narrowing import Ranges, Selection
 
 PAGE = 20
 """Documents on a page, unless another number is asked for."""

@@ -8,21 +8,25 @@ from threading import Event
 from typing import Any
 
 import tantivy
-from tantivy import Query
+from tantivy import Occur, Query
 
 from .behind import Behind
 from .clauses import Clauses
 from .counting import CountedValues
 from .declarations import registry
 from .engine import FIRST, Engine
+from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
+from .narrowing import all_of, filtered, in_ranges, selected
 from .part_grids import Grid, PartGrid
-from .queries import TextQueries, Worded, filtered, in_ranges, selected
+from .queries import TextQueries
 from .questions import Question, Search
 from .same_part import PartTable, SameParts
-from .schema import WORDS, sort_field, unstemmed
+from .schema import facet_field, sort_field
+from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
+from .worded import Worded
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,14 @@ class Words:
     """The query for the words of a search, if it has any, and how it was made."""
 
     query: Query | None = None
-    relaxed: bool = False
     widenings: tuple[Widening, ...] = ()
+    dropped: tuple[str, ...] = ()
+    absent: bool = False
+    near: str = ""
 
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
+_SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches")
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
 _BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
@@ -53,7 +60,8 @@ class Reader(Engine):
     ) -> None:
         super().__init__(searcher, schema, gone, behind, fault)
         self.memory = Memory()
-        self.texts = TextQueries(schema, self.is_word)
+        self.lexicon = Lexicon(searcher, self.memory)
+        self.texts = TextQueries(schema, self.lexicon)
         self.values = CountedValues(self, self.memory)
         self.same_parts = SameParts(self, self.memory, self.values)
 
@@ -63,8 +71,6 @@ class Reader(Engine):
         It remembers nothing of what was answered when they were still there.
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
-
-    # ── The one question ─────────────────────────────────────────────────────────────────
 
     def ask(self, question: Question) -> Matches:
         """Return a page of what matches, how many there are, and all that was to be counted.
@@ -83,13 +89,15 @@ class Reader(Engine):
         return Matches(
             self.keys(hits),
             total,
-            self._found(hits) if question.told else (),
+            self.told(hits) if question.told else (),
             page,
             pages_of(total, question.size),
             {name: facets[name] for name in question.facets},
             tables,
-            words.relaxed,
             words.widenings,
+            words.dropped,
+            words.absent,
+            words.near,
         )
 
     def pairs_in_parts(self, search: Search, *tables: PartTable) -> list[Pairs]:
@@ -110,11 +118,14 @@ class Reader(Engine):
         clauses = self._clauses(search, self._words(search).query)
         return self.same_parts.grid(clauses, search.same, grid)
 
+    def best(self, search: Search, limit: int) -> list[Any]:
+        """Return the scores and addresses of the best documents for words."""
+        clauses = self._clauses(search, self._words(search).query)
+        return self.hits(clauses.whole, None, 0, limit)
+
     def total(self, search: Search) -> int:
         """Return how many documents match."""
         return self.ask(Question(search, size=0)).total
-
-    # ── Parts that other modules build on ────────────────────────────────────────────────
 
     def worded(self, text: str, *, widen: bool = True, typing: bool = False) -> Worded:
         """Return the queries for what a visitor typed."""
@@ -125,13 +136,6 @@ class Reader(Engine):
         return _CONCEPTS.once(
             self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
         )
-
-    def is_word(self, word: str) -> bool:
-        """Tell whether a word stands anywhere in the content."""
-        terms = unstemmed().analyze(word)
-        return len(terms) == 1 and self.searcher.doc_freq(WORDS, terms[0]) > 0
-
-    # ── Words ────────────────────────────────────────────────────────────────────────────
 
     def _words(self, search: Search) -> Words:
         """Return the query for the words.
@@ -145,25 +149,81 @@ class Reader(Engine):
         return _WORDS.once(self.memory, key, lambda: self._worded(search))
 
     def _worded(self, search: Search) -> Words:
-        said = self.worded(search.text, widen=search.widen, typing=search.typing)
+        said, settled = self._settled(search)
         if not said:
             return Words()
-        number = self._required(search, said)
-        return Words(said.requiring(number), number < len(said.wanted), said.widenings)
+        if settled.absent:
+            near = " ".join(one.words for one in settled.kept)
+            return Words(Query.empty_query(), said.widenings, (), True, near)
+        return Words(
+            _raising(said.requiring(settled.kept), self._raised(search.kind)),
+            said.widenings,
+            tuple(one.words for one in settled.dropped),
+        )
 
-    def _required(self, search: Search, said: Worded) -> int:
-        """Return how many of the words stand together anywhere, at most all of them."""
-        alone = replace(search, selection={}, ranges={}, same=None)
-        kind = self._kind(search.kind)
-        for number in range(len(said.wanted), 1, -1):
-            total, first = self.counted(filtered(said.requiring(number), [kind]))
-            if total:
-                # The list asks for it next, unless something is chosen as well.
-                _BEST.keep(self.memory, alone.key, (total, first))
-                return number
-        return min(1, len(said.wanted))
+    def _settled(self, search: Search) -> tuple[Worded, Settled]:
+        """Return the words, and which are required: of all kinds alike, so that none contradicts.
 
-    # ── Pages ────────────────────────────────────────────────────────────────────────────
+        A kind that has nothing then may leave out other words. While somebody types, and where a
+        kind has plenty, all are required without asking further.
+        """
+        if not search.kind and not search.typing:
+            return self._everywhere(search)
+        said = self.worded(search.text, widen=search.widen, typing=search.typing)
+        settling = self._settling(search, said)
+        whole = Settled(said.units)
+        alone = search.typing or len(said.units) == 1 or settling.has_plenty
+        if said and alone and settling.is_met(whole):
+            return said, self._kept(search, settling, whole)
+        if search.typing:
+            return said, self._kept(search, settling, settling.settle())
+        said, settled = self._everywhere(search)
+        settling = self._settling(search, said)
+        met = settled if settling.is_met(settled) else settling.settle()
+        return said, self._kept(search, settling, met)
+
+    def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
+        alone = Search("", search.text, widen=search.widen)
+
+        def settle() -> tuple[Worded, Settled]:
+            said = self.worded(search.text, widen=search.widen)
+            settling = self._settling(alone, said)
+            return said, self._kept(alone, settling, settling.settle())
+
+        return _SETTLED.once(self.memory, alone.key, settle)
+
+    def _settling(self, search: Search, said: Worded) -> Settling:
+        kind, raised = self._kind(search.kind), self._raised(search.kind)
+        return Settling(
+            self.texts,
+            said,
+            lambda query: self.count(filtered(query, [kind])),
+            lambda query: self.counted(filtered(_raising(query, raised), [kind])),
+        )
+
+    def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
+        """Keep the first page: the list asks for it next, unless something is chosen as well."""
+        if (best := settling.best_of(settled)) is not None:
+            alone = replace(search, selection={}, ranges={}, same=None)
+            _BEST.keep(self.memory, alone.key, best)
+        return settled
+
+    def _raised(self, kind: str) -> list[Query]:
+        """Return what raises the documents that come before others of their kind."""
+        kinds = [registry.kinds[kind]] if kind in registry.kinds else registry.kinds.values()
+        return [
+            Query.const_score_query(
+                all_of(
+                    [
+                        self.kind_of([one.name]),
+                        Query.term_query(self.schema, facet_field(name), value),
+                    ]
+                ),
+                weight,
+            )
+            for one in kinds
+            for name, value, weight in one.raised
+        ]
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
         """Return how many match, the number of the page or of the nearest, and its documents."""
@@ -203,8 +263,6 @@ class Reader(Engine):
         _TOTALS.keep(self.memory, key, best[0])
         return best
 
-    # ── Clauses ──────────────────────────────────────────────────────────────────────────
-
     def _clauses(self, search: Search, text: Query | None) -> Clauses:
         """Return what the engine is asked with, made once for all that is wanted."""
         others = [self._kind(search.kind), *in_ranges(self.schema, search.ranges)]
@@ -216,6 +274,13 @@ class Reader(Engine):
     def _kind(self, kind: str) -> Query:
         kinds = [kind] if kind else sorted(registry.kinds)
         return Query.const_score_query(self.kind_of(kinds), 0.0)
+
+
+def _raising(query: Query, raised: Sequence[Query]) -> Query:
+    """Return what finds the same, with some of it raised."""
+    if not raised:
+        return query
+    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])
 
 
 def _stretch(question: Question, total: int) -> tuple[int, int, int]:

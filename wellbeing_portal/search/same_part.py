@@ -14,9 +14,9 @@ from .counting import CountedValues
 from .engine import Engine
 from .matches import Counts, Pairs
 from .memory import Memory, Remembered
+from .narrowing import any_of
 from .part_grids import Grid, PartGrid, grid_of
 from .parts import Parts
-from .queries import any_of
 from .questions import Same, Search
 from .schema import ID
 

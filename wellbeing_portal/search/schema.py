@@ -9,6 +9,7 @@ from typing import Any
 
 import tantivy
 
+from .analysis import name_keys, stemmed, unstemmed
 from .declarations import Document, Registry
 from .words import canonical, clean, loose_parts
 
@@ -18,38 +19,18 @@ WEIGHTS = {"title": 8.0, "names": 4.0, "synonyms": 3.0, "summary": 2.0, "body": 
 WORDS, SUGGEST = "words", "suggest"
 """Unstemmed words: of every text, for spelling; of titles and names, for suggestions."""
 
+CALLED = "called"
+"""What a record itself is called, each name as one term."""
+
 KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
+
+KIND_NUMBER = "kind_number"
+"""Which kind a document is of, as a number that is read without the document itself."""
+
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 STATE_KIND = "*"
 """The kind of the one document that says which version the index is of."""
-
-
-@lru_cache(maxsize=1)
-def stemmed() -> tantivy.TextAnalyzer:
-    """Return what turns text into stems: lower case, without accents, English."""
-    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        tantivy.Filter.remove_long(60),
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.stemmer("english"),
-    ):
-        steps = steps.filter(step)
-    return steps.build()
-
-
-@lru_cache(maxsize=1)
-def unstemmed() -> tantivy.TextAnalyzer:
-    """Return what turns text into words as they are written, in lower case, without accents."""
-    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        tantivy.Filter.remove_long(60),
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-    ):
-        steps = steps.filter(step)
-    return steps.build()
 
 
 def register_tokenizers(index: tantivy.Index) -> None:
@@ -77,10 +58,11 @@ def sort_field(name: str) -> str:
 def build_schema(registry: Registry) -> tantivy.Schema:
     """Return the fields for everything that is declared."""
     builder = tantivy.SchemaBuilder()
-    for name in (ID, OWNER):
+    for name in (ID, OWNER, CALLED):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(KIND, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field(PK, fast=True)
+    for name in (PK, KIND_NUMBER):
+        builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field(STORED, stored=True)
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="stemmed")
@@ -115,12 +97,14 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
     values: dict[str, Any] = {name: _indexed(said) for name, said in texts.items()}
     values[WORDS] = [line for name, said in values.items() if name != "summary" for line in said]
     if kind.suggest:
+        values[CALLED] = name_keys((title, *document.called))
         values[SUGGEST] = values["title"] + values["names"] + values["synonyms"]
     values |= {
         ID: document.id,
         OWNER: owner,
         KIND: document.kind,
         PK: document.pk,
+        KIND_NUMBER: registry.kind_names().index(document.kind),
         STORED: _stored(document, texts),
         sort_field("title"): f"{order}\t{document.id}",
     }
@@ -153,8 +137,8 @@ def _stored(document: Document, texts: dict[str, list[str]]) -> bytes:
         "url": document.url,
         "text": texts["body"],
     }
-    if document.synonyms:
-        stored["synonyms"] = list(document.synonyms)
+    if document.called:
+        stored["called"] = list(document.called)
     return _to_json(stored).encode("utf-8", "replace")
 
 

@@ -1,34 +1,176 @@
-"""Where in its text a document matches, with the words marked."""
+"""Where in its text a document matches: a whole sentence of one text, with the words marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-import tantivy
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .analysis import unstemmed
+from .marks import Mark
 from .matches import Found
 from .reader import Reader
 from .widening import NO_CONCEPTS
+from .words import canonical
 
-LENGTH = 240
+SENTENCES = 40
+"""Sentences of a document that hold a word and are compared; the best of them is shown."""
+
+LONG = 240
+"""Letters from which a sentence stands alone; a shorter one may take the next along."""
+
+BEGINNING = 2
+
+_ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9£])|\n+")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’‑‐.-]|(?<=\d),(?=\d))[^\W_]+)*")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|St|Dr|Mr|Mrs|Ms|No|[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A sentence of a text, where the words stand in it, and how well it tells why it was found."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    found: int
 
 
 def snippets(
-    reader: Reader, documents: Iterable[Found], text: str, *, widen: bool = True
+    reader: Reader,
+    documents: Iterable[Found],
+    text: str,
+    *,
+    widen: bool = True,
+    open_: bool = False,
 ) -> list[SafeString]:
     """Return HTML for each document; it is empty where no word of ``text`` stands in its body.
 
-    Everything is escaped but the ``<mark>`` around the words found.
+    With ``open_`` it is then the first sentence. Everything is escaped but the ``<mark>`` around
+    the words found.
     """
-    query = reader.texts.highlighted(text, reader.concepts() if widen else NO_CONCEPTS)
-    generator = tantivy.SnippetGenerator.create(reader.searcher, query, reader.schema, "body")
-    generator.set_max_num_chars(LENGTH)
+    marks = reader.texts.marks(text, reader.concepts() if widen else NO_CONCEPTS)
     found = []
     for one in documents:
-        said = " ".join(" ".join(reader.stored(one.address)["text"]).split())
-        document = tantivy.Document.from_dict({"body": said}, reader.schema)
-        html = generator.snippet_from_doc(document).to_html()
-        marked = html.replace("<b>", "<mark>").replace("</b>", "</mark>")
-        found.append(mark_safe(marked))  # noqa: S308 - the engine escapes; a test holds it to it
+        texts = reader.stored(one.address)["text"]
+        hit = best_sentence(texts, marks)
+        if hit is None and open_ and texts:
+            hit = _Hit(next(sentences(texts[0]), ""), (), 0)
+        found.append(_html(hit.text, hit.places) if hit else SafeString(""))
     return found
+
+
+def marked(reader: Reader, title: str, text: str, *, widen: bool = True) -> SafeString:
+    """Return a title as HTML, with the words marked."""
+    marks = reader.texts.marks(text, reader.concepts() if widen else NO_CONCEPTS)
+    return _html(title, _places(title, marks)[0])
+
+
+def best_sentence(texts: Sequence[str], marks: Sequence[Mark]) -> _Hit | None:
+    """Return the sentence that holds most of what is marked, the earlier of equals."""
+    best: _Hit | None = None
+    tried = 0
+    starts = {mark[0].start for mark in marks}
+    for text in texts:
+        folded = _folded(text)
+        if not any(start in folded for start in _with_hyphens(starts)):
+            continue
+        for sentence in sentences(text):
+            places, number = _places(sentence, marks)
+            if not number:
+                continue
+            if best is None or number > best.found:
+                best = _Hit(sentence, places, number)
+            tried += 1
+            if number == len(marks) or tried > SENTENCES:
+                return best
+    return best
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text."""
+    at, waiting = 0, ""
+    for end in _ENDS.finditer(text):
+        waiting += text[at : end.end()]
+        at = end.end()
+        if not _ABBREVIATED.search(waiting.rstrip()):
+            if said := " ".join(waiting.split()):
+                yield said
+            waiting = ""
+    if said := " ".join((waiting + text[at:]).split()):
+        yield said
+
+
+def _places(text: str, marks: Sequence[Mark]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return what is to be marked, and how many of ``marks`` are found."""
+    tokens = [(one.start(), one.end(), _forms(one[0])) for one in _TOKEN.finditer(text)]
+    places: list[tuple[int, int]] = []
+    begun = _by_beginning(tuple(marks))
+    found = set()
+    for at, (start, _, forms) in enumerate(tokens):
+        likely = {mark for form in forms for mark in begun.get(form[:BEGINNING], ())}
+        for mark in (*likely, *begun.get("", ())):
+            there = tokens[at : at + len(mark)]
+            if len(there) == len(mark) and all(
+                any(map(word.fits, token[2])) for word, token in zip(mark, there, strict=True)
+            ):
+                places.append((start, there[-1][1]))
+                found.add(mark)
+    return tuple(_merged(places)), len(found)
+
+
+@lru_cache(64)
+def _by_beginning(marks: tuple[Mark, ...]) -> Mapping[str, Sequence[Mark]]:
+    """Return marks by what their first words begin with, or under "" where that varies."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        start = mark[0].start
+        key = start[:BEGINNING] if len(start) >= BEGINNING else ""
+        found.setdefault(key, []).append(mark)
+    return found
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    end = -1
+    for start, until in sorted(places, key=lambda one: (one[0], -one[1])):
+        if start >= end:
+            yield start, until
+            end = until
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    """Return a word of a text as it is indexed, and the parts that signs divide it into."""
+    lowered = token.lower()
+    if lowered.isascii() and lowered.isalnum():
+        return (lowered,)
+    joined = unstemmed().analyze(canonical(token))
+    apart = unstemmed().analyze(token)
+    return tuple(dict.fromkeys([*(joined if len(joined) == 1 else ()), *apart]))
+
+
+def _folded(text: str) -> str:
+    """Return a text as words are looked up in it quickly."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    parts = unicodedata.normalize("NFKD", lowered)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def _with_hyphens(starts: Iterable[str]) -> Iterator[str]:
+    """Yield beginnings of words, each shortened so far that no hyphen can stand within."""
+    for start in starts:
+        yield start[:2]
+
+
+def _html(text: str, places: Iterable[tuple[int, int]]) -> SafeString:
+    parts, at = [], 0
+    for start, end in places:
+        parts += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        at = end
+    parts.append(escape(text[at:]))
+    return mark_safe("".join(parts))  # noqa: S308 - every part of it is escaped

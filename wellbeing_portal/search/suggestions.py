@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 from tantivy import Query
 
-from .declarations import registry
+from .analysis import name_key, unstemmed
+from .declarations import Kind, registry
 from .matches import Found
-from .queries import filtered
+from .narrowing import filtered
 from .reader import Reader
-from .schema import KIND, WORDS, unstemmed
+from .schema import KIND, WORDS, facet_field
 from .words import STOP_WORDS, canonical, clean, parse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORT = 4
 """Letters up to which a word is not corrected: too much else is near it."""
 
+LONG = 9
+"""Letters from which two slips are put right: a shorter word may be another one."""
+
 CANDIDATES = 5000
+RANKED = 60
+"""Documents among which the best suggestions are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +36,38 @@ class Spelling:
 
 
 def suggest(reader: Reader, text: str, *, limit: int = 8) -> tuple[Found, ...]:
-    """Return documents whose titles or names hold these words, the last one begun or whole."""
+    """Return documents whose titles or names hold these words, the last one begun or whole.
+
+    Names that begin so come first, then what is used most.
+    """
     query = reader.texts.suggest(text)
     if query is None:
         return ()
-    kinds = [kind for kind in registry.kinds.values() if kind.suggest]
+    kinds = {kind.name: kind for kind in registry.kinds.values() if kind.suggest}
     weighed = Query.disjunction_max_query(
         [
             Query.const_score_query(
                 Query.term_query(reader.schema, KIND, kind.name), float(kind.suggest)
             )
-            for kind in kinds
+            for kind in kinds.values()
         ]
     )
-    only = reader.kind_of(kind.name for kind in kinds)
-    return reader.found(filtered(_and(query, weighed), [only]), limit)
+    found = reader.found(filtered(_and(query, weighed), [reader.kind_of(kinds)]), RANKED)
+    start = name_key(text)
+
+    def place(hit: Found) -> tuple[bool, int, int, str]:
+        kind = kinds[hit.kind]
+        begins = name_key(hit.title).startswith(start)
+        return not begins, -kind.suggest, -_uses(reader, kind, hit.slug), hit.title
+
+    return tuple(sorted(found, key=place)[:limit])
+
+
+def _uses(reader: Reader, kind: Kind, slug: str) -> int:
+    """Return about how many documents name a record."""
+    if not kind.named_in:
+        return 0
+    return reader.searcher.doc_freq(facet_field(kind.named_in), slug)
 
 
 def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | None:
@@ -69,14 +92,14 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
         or word in STOP_WORDS
         or any(sign.isdigit() for sign in word)
         or _stands_in(reader, word, kind) > 0
-        or reader.count(filtered(reader.worded(word).requiring(1), [_kind(reader, kind)])) > 0
+        or reader.count(filtered(reader.texts.word(word), [_kind(reader, kind)])) > 0
     )
 
 
 def _nearest(reader: Reader, word: str, kind: str) -> str:
     """Return the word of the content that is one slip away, or two, and stands most often."""
-    near = {other for other in _one_slip(word) if reader.is_word(other)}
-    if not near and len(word) > SHORT:
+    near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)}
+    if not near and len(word) >= LONG:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     # Documents that were taken away may still be in the list of words: count again.
     weighed = [

@@ -11,21 +11,41 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
+from .analysis import name_key, name_keys, stemmed, unstemmed
 from .declarations import registry
-from .schema import KIND, STORED, stemmed
-from .words import canonical
+from .families import family, kin
+from .schema import KIND, STORED
+from .words import STOP_WORDS, canonical
 
 Stems = tuple[str, ...]
+
+BEGINNING = 4
+"""Letters that forms of a word have in common."""
+
+CALLED_WORDS = 4
+"""Words of a record's name that count as one; longer names are rather sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedValue:
-    """A value of a facet, and all the ways to say it."""
+    """A value of a facet, and all the ways to say it; ``proper`` names are no words for things."""
 
     facet: str
     slug: str
     names: tuple[str, ...]
     stems: frozenset[Stems]
+    proper: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        """What its names are equal by, however they are written."""
+        return name_keys(self.names)
+
+    @property
+    def single_words(self) -> list[str]:
+        """Those of its names that are one word, as they are indexed."""
+        said = (unstemmed().analyze(canonical(name)) for name in self.names)
+        return [words[0] for words in said if len(words) == 1]
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,24 @@ class Concepts:
         return found
 
     @cached_property
+    def by_key(self) -> dict[str, list[NamedValue]]:
+        """The concepts by what is equal for each name."""
+        found: dict[str, list[NamedValue]] = {}
+        for concept in self.all:
+            for key in concept.keys:
+                found.setdefault(key, []).append(concept)
+        return found
+
+    @cached_property
+    def by_word(self) -> dict[str, list[tuple[str, NamedValue]]]:
+        """The concepts that one word is a name of, by what the word begins with; no places."""
+        found: dict[str, list[tuple[str, NamedValue]]] = {}
+        for concept in self.all:
+            for word in () if concept.proper else concept.single_words:
+                found.setdefault(word[:BEGINNING], []).append((word, concept))
+        return found
+
+    @cached_property
     def longest(self) -> int:
         """How many words the longest name has."""
         return max(map(len, self.by_name), default=0)
@@ -56,7 +94,8 @@ NO_CONCEPTS = Concepts()
 class Widening:
     """Words of a search that name concepts, and what was searched for as well.
 
-    ``names`` are the other ways to say it: the concepts' own names first, then synonyms.
+    ``names`` are the other ways to say it: the concepts' own names first, then synonyms. Words
+    that are only a record's name have neither.
     """
 
     words: str
@@ -64,6 +103,16 @@ class Widening:
     names: tuple[str, ...]
     start: int
     end: int
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether the words name a place or the like, and nothing else."""
+        return all(one.proper for one in self.concepts)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is worth telling that other words were looked for."""
+        return bool(self.names) and not self.is_proper
 
 
 def read_concepts(
@@ -79,23 +128,42 @@ def read_concepts(
         hits = searcher.search(asked, limit=max(1, searcher.num_docs)).hits
         for _, address in hits:
             stored = json.loads(searcher.doc(address)[STORED][0])
-            names = (stored["title"], *stored.get("synonyms", ()))
+            names = (stored["title"], *stored.get("called", ()))
             stems = frozenset(form for name in names for form in _forms(name))
-            concepts.append(NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}))
+            concepts.append(
+                NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
+            )
+    for (facet, value), names in registry.places.items():
+        stems = frozenset(form for name in names for form in _forms(name))
+        concepts.append(NamedValue(facet, value, names, stems - {()}, proper=True))
     return Concepts(tuple(sorted(concepts, key=lambda one: (one.facet, one.slug))))
 
 
-def find(words: Sequence[str], concepts: Concepts) -> list[Widening]:
-    """Return where words name concepts, from left to right, the longest names first."""
-    by_name, longest = concepts.by_name, concepts.longest
+def find(
+    words: Sequence[str], concepts: Concepts, is_called: Callable[[str], bool] = lambda _name: False
+) -> list[Widening]:
+    """Return where words are names, from left to right, the longest names first.
+
+    They are names of concepts, or what ``is_called`` says of the key of several words together:
+    these mean no more than themselves.
+    """
+    by_name, longest = concepts.by_name, max(concepts.longest, CALLED_WORDS)
     said = [stemmed().analyze(canonical(word)) for word in words]
     found: list[Widening] = []
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + longest), start, -1):
             stems = tuple(stem for word in said[start:end] for stem in word)
-            if stems in by_name:
-                found.append(_widening(words, by_name[stems], stems, start, end))
+            if end - start == 1 and words[start].lower() in STOP_WORDS:
+                continue
+            key = name_key(" ".join(words[start:end]))
+            named = (
+                concepts.by_key.get(key)
+                or _meant(words[start:end], by_name.get(stems, []))
+                or _in_other_forms(words[start:end], concepts)
+            )
+            if named or (1 < end - start <= CALLED_WORDS and is_called(key)):
+                found.append(_widening(words, named, stems, start, end))
                 start = end
                 break
         else:
@@ -103,11 +171,30 @@ def find(words: Sequence[str], concepts: Concepts) -> list[Widening]:
     return found
 
 
+def _meant(words: Sequence[str], named: list[NamedValue]) -> list[NamedValue]:
+    """Return what a word names, without what its stem alone would take it for."""
+    if len(words) > 1 or not named:
+        return named
+    (word, *others) = unstemmed().analyze(canonical(words[0])) or [""]
+    if others:
+        return named
+    return [one for one in named if any(kin(word, other) for other in one.single_words)]
+
+
+def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
+    """Return what one word surely is a form of the name of, as ``lonely`` is of ``loneliness``."""
+    said = unstemmed().analyze(canonical(words[0])) if len(words) == 1 else []
+    if len(said) != 1:
+        return []
+    near = concepts.by_word.get(said[0][:BEGINNING], [])
+    return list(dict.fromkeys(one for word, one in near if family(said[0], [word])))
+
+
 def _widening(
     words: Sequence[str], concepts: Sequence[NamedValue], said: Stems, start: int, end: int
 ) -> Widening:
     names = [concept.names[0] for concept in concepts]
-    names += [name for concept in concepts for name in concept.names[1:]]
+    names += [name for one in concepts if not one.proper for name in one.names[1:]]
     others = dict.fromkeys(name for name in names if said not in _forms(name))
     return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
 

@@ -18,6 +18,9 @@ STOP_WORDS = frozenset(
 )
 """Words that a search leaves out, unless it has no others or they stand in quotes."""
 
+NO_PART_OF_NAMES = frozenset({"the", "of", "and"})
+"""Words that names have in one text and lack in another."""
+
 NEARBY = 2048
 """Texts that are remembered as they are taken apart: a build meets the same one several times, as
 what a finding says and as part of what its case study says."""
@@ -27,6 +30,11 @@ _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 # Both begin with the one sign that the engine can look for quickly.
 _INNER_HYPHEN = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _RANGE = re.compile(r"-(?<=\d-)(?=\d)")
+_DOTS = re.compile(r"\.(?<=\b[^\W\d_]\.)[^\W\d_]\b\.?")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\b(?!\.\w\w)")
+_PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -60,6 +68,14 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """Return ``text`` as it is indexed: ``well-being`` and ``council's`` as one word each."""
     text = text.replace("&", " and ")
+    if " mph" in text or " k" in text or " mg" in text:
+        text = _UNIT.sub("", text)
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    if "%" in text or "er cent" in text:
+        text = _PERCENT.sub(" percent", text)
+    if "." in text and _DOTS.search(text):
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     if "'" in text or "’" in text or "ʼ" in text or "‘" in text:
         text = _APOSTROPHE.sub("", text)
     text = _with_plain_hyphens(text)
@@ -110,6 +126,7 @@ def _join(word: str) -> str:
 def parse(text: str) -> tuple[Part, ...]:
     """Take a search apart into words, quoted phrases, and what is to be left out."""
     text = clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH].translate(_QUOTES)
+    text = _UNIT.sub("", text)
     parts = []
     for found in _PART.finditer(text):
         minus, phrase, word, bare_phrase, bare_word = found.groups()

@@ -9,16 +9,16 @@ from django.core.checks import CheckMessage, Error, Info
 
 from wellbeing_portal.search import registry
 
-from . import search
+from .search import groups
 
 
 def check_groups(**_kwargs: Any) -> list[CheckMessage]:
     """Report kinds of documents that the search of the whole portal would never show."""
-    shown = [kind for group in search.GROUPS for kind in group.kinds]
+    shown = [kind for group in groups.GROUPS for kind in group.kinds]
     missing = [
         Error(
             f"The index has documents of the kind “{kind}”, and no group of results shows them.",
-            hint="Add the kind to a group in site/search.py.",
+            hint="Add the kind to a group in site/search/groups.py.",
             id="facets.E008",
         )
         for kind in registry.kinds

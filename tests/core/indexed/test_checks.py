@@ -17,7 +17,7 @@ from wellbeing_portal.core.indexed.checks import check_content
 from wellbeing_portal.core.lists.filtersets import PortalFilterSet
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.search import Kind, registry
-from wellbeing_portal.site import search
+from wellbeing_portal.site.search import groups
 
 BAND = Vocabulary.of([Term("low", "Low")])
 
@@ -107,8 +107,8 @@ def test_a_kind_without_a_group_of_results_is_named(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_group_of_a_kind_that_is_not_indexed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    group = search.Group("bands", "band", ("cost-band",))
-    monkeypatch.setattr(search, "GROUPS", (*search.GROUPS, group))
+    group = groups.Group("bands", "band", ("cost-band",))
+    monkeypatch.setattr(groups, "GROUPS", (*groups.GROUPS, group))
 
     assert "“cost-band”, which the index does not have" in the_one(messages(), 9)
 

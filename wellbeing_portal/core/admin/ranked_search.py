@@ -79,7 +79,7 @@ def best_of_index(model: type[models.Model], text: str) -> list[int]:
         matches = current().ask(Question(asked, size=BEST, told=False))
     except IndexUnavailable:
         return []
-    return [] if matches.relaxed else list(matches.ids)
+    return [] if matches.dropped else list(matches.ids)
 
 
 def in_all(model: Any, fields: Sequence[str], patterns: Sequence[str]) -> Q:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from wellbeing_portal.search.declarations import Collection, Document, Keys, Kind
+from wellbeing_portal.search.declarations import Collection, Dependency, Document, Keys, Kind
 
 from .uses import uses_of
 
@@ -65,13 +65,23 @@ def broader(model: Any) -> Callable[[Keys], Keys]:
     return reach
 
 
-def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> Collection:
+def concept_collection(
+    name: str,
+    model: Any,
+    facet: str,
+    suggest: int = 3,
+    *,
+    told_of: Callable[[Keys], Mapping[int, Sequence[str]]] | None = None,
+    needs: tuple[Dependency, ...] = (),
+) -> Collection:
     """Return the collection of a family of concepts, whose slugs are the values of ``facet``.
 
     It holds those that something published uses; what is used makes all that is broader public.
+    ``told_of`` returns what else is said of concepts, which ``needs`` what it reads.
     """
 
     def documents(keys: Keys) -> Iterable[tuple[int, Document]]:
+        told = told_of(keys) if told_of else {}
         for concept in model.objects.public().filter(pk__in=keys).order_by():
             yield (
                 concept.pk,
@@ -81,12 +91,15 @@ def concept_collection(name: str, model: Any, facet: str, suggest: int = 3) -> C
                     concept.slug,
                     concept.name,
                     concept.get_absolute_url() if hasattr(concept, "get_absolute_url") else "",
+                    called=tuple(map(str, concept.synonyms or ())),
                     synonyms=tuple(map(str, concept.synonyms or ())),
                     summary=(concept.definition,),
+                    body=(concept.counts, concept.example, *told.get(concept.pk, ())),
                 ),
             )
 
-    kind = Kind(name, suggest=suggest, names_values_of=facet)
+    kind = Kind(name, suggest=suggest, names_values_of=facet, named_in=facet)
+    depends_on = (*uses_of(model), *needs)
     return Collection(
-        name, model, model.objects.public, documents, (kind,), uses_of(model), broader(model)
+        name, model, model.objects.public, documents, (kind,), depends_on, broader(model)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -173,8 +174,9 @@ class FacetedListView(ListDownloads, TemplateView):
         """Return what is said of the words searched for, and mark them in the records."""
         search = results.bound.search
         said = {
-            "relaxed": results.matches.relaxed,
-            "widenings": results.matches.widenings,
+            "dropped": results.matches.dropped,
+            "absent": results.matches.absent,
+            "widenings": [one for one in results.matches.widenings if one.told],
             "unwidened_url": self.url_with("widen", "no"),
             "widened_url": self.url_with("widen", ""),
             "is_widened": search.widen,
@@ -186,6 +188,8 @@ class FacetedListView(ListDownloads, TemplateView):
         for row in records:
             row.snippet = by_row[row.pk]
         spelling: Spelling | None = did_you_mean(reader, search.text, kind=self.index_kind)
+        if spelling and not reader.total(replace(search, text=spelling.text)):
+            spelling = None
         return said | {
             "spelling": spelling,
             "spelling_url": spelling and self.url_with("q", spelling.text),

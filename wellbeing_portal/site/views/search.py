@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from casestudies.facets import FAMILIES
 from strategies.council_names.lookup import no_postcodes
-from strategies.facets import THEME
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
-from wellbeing_portal.core.lists.paging import page_links, page_number
-from wellbeing_portal.search import Reader, Spelling, current, did_you_mean, suggest
+from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
+from wellbeing_portal.core.words import opening
+from wellbeing_portal.search import Reader, current, did_you_mean, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
-from wellbeing_portal.site.search import GROUPS, Group, link, page_of, results_of, search_everything
+from wellbeing_portal.site.search.cards import cards_of, kind_name
+from wellbeing_portal.site.search.everything import (
+    Everything,
+    Result,
+    nearest_to,
+    page_of_group,
+    results_of,
+    search_everything,
+    subjects_of,
+)
+from wellbeing_portal.site.search.groups import BY_NAME, Group, link
+from wellbeing_portal.site.search.ways import way_to
 
 SUGGESTED = 8
-KIND_NAMES = {"case-study": "Case study"} | {
-    family.name: family.label for family in (*FAMILIES.values(), THEME)
-}
-"""What a kind is called in suggestions, where that is not its name."""
+SPELT = 3
+"""Results that are shown for a spelling that is offered."""
 
 
 class SiteSearch(TemplateView):
-    """Everything that matches, grouped by kind; with ``kind``, all of one group in pages."""
+    """The best match, and everything that matches by kind; with ``kind``, all of one group."""
 
     template_name = "site/search.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Search, and where nothing matches search again with the words put right."""
+        """Search, and say what of the address could not be used."""
         context = super().get_context_data(**kwargs)
         typed = self.request.GET.get("q", "")
         text = TextField().clean(typed)
         widen = self.request.GET.get("widen") != "no"
         kind = self.request.GET.get("kind", "")
-        group = next((one for one in GROUPS if one.name == kind), None)
+        group = BY_NAME.get(kind)
         context |= {"text": text, "is_widened": widen, "group": group}
         context["no_postcodes"] = no_postcodes(text)
         ignored = _ignored(typed, kind if not group else "")
@@ -46,41 +57,52 @@ class SiteSearch(TemplateView):
             return context | {"ignored": ignored}
         reader = current()
         if not reader.worded(text):
-            ignored.append(f"There is no word to search for in “{text[:50]}”.")
-            return context | {"text": "", "ignored": ignored}
-        context["ignored"] = ignored
-        spelling = did_you_mean(reader, text)
-        if group:
-            return context | {"spelling": spelling} | self.one_group(reader, group, text, widen)
-        return context | self.all_groups(reader, text, spelling, widen=widen)
-
-    def all_groups(
-        self, reader: Reader, text: str, spelling: Spelling | None, *, widen: bool
-    ) -> dict[str, Any]:
-        """Return the groups; a spelling that finds something replaces one that finds nothing."""
-        groups, widenings = search_everything(reader, text, widen=widen)
-        corrected = None
-        if not groups and spelling:
-            corrected = spelling.text
-            groups, widenings = search_everything(reader, corrected, widen=widen)
-        return {
-            "groups": groups,
-            "total": sum(one.total for one in groups),
-            "widenings": [one for one in widenings if one.names],
-            "spelling": None if corrected else spelling,
-            "spelling_url": spelling and self.url_with(q=spelling.text),
-            "corrected": corrected if groups else None,
+            said = _("There is no word to search for in “%(text)s”.") % {"text": text[:50]}
+            return context | {"text": "", "ignored": [*ignored, said]}
+        context |= {
+            "ignored": ignored,
             "unwidened_url": self.url_with(widen="no"),
             "widened_url": self.url_with(widen=""),
+        }
+        if group:
+            return context | self.one_group(reader, group, text, widen)
+        return context | self.everything(reader, text, widen=widen)
+
+    def everything(self, reader: Reader, text: str, *, widen: bool) -> dict[str, Any]:
+        """Return what is meant, and the groups; a spelling is offered and never imposed."""
+        found = search_everything(reader, text, widen=widen)
+        matches = found.matches
+        spelling = None if found.meant else did_you_mean(reader, text)
+        spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
+        if spelt is None or spelt.is_empty:
+            spelling = spelt = None
+        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
+        cards = [way] if way else cards_of(reader, found.meant)
+        absent = found.is_absent and not way
+        return {
+            "cards": cards,
+            "groups": found.groups,
+            "total": found.total,
+            "absent": absent,
+            "nearest": subjects_of(reader, nearest_to(reader, matches)) if absent else (),
+            "near": matches.near,
+            "near_url": self.url_with(q=matches.near),
+            "dropped": matches.dropped,
+            "widenings": [one for one in matches.widenings if one.told],
+            "spelt": _first_of(reader, spelt) if absent and spelt else (),
+            "spelling": spelling,
+            "spelling_url": spelling and self.url_with(q=spelling.text),
         }
 
     def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
         """Return one page of a group's matches."""
         number = max(1, page_number(self.request.GET.get("page", "")))
-        page, hits = page_of(reader, group, text, widen=widen, page=number)
+        matches = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
+        page = Paginator(range(matches.total), PAGE_SIZE).page(matches.page)
         return {
-            "results": results_of(reader, hits, text, widen=widen),
-            "total": page.paginator.count,
+            "results": results_of(reader, matches.found, text, widen=widen),
+            "total": matches.total,
+            "dropped": matches.dropped,
             **page_links(page),
             "everything_url": address(self.request.path, self.query_with(kind="", page="")),
         }
@@ -99,10 +121,19 @@ class SiteSearch(TemplateView):
 
 def _ignored(typed: str, kind: str) -> list[str]:
     """Return what is said of a ``kind`` that there is not, and of words that were not read."""
-    said = [f"There is no kind of result called “{kind[:50]}”."] if kind else []
+    said = []
+    if kind:
+        said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
     if len(typed.strip()) > TEXT_LIMIT:
-        said.append(f"Only the first {TEXT_LIMIT} characters of the search were read.")
+        read = _("Only the first %(number)s characters of the search were read.")
+        said.append(read % {"number": TEXT_LIMIT})
     return said
+
+
+def _first_of(reader: Reader, found: Everything) -> Sequence[Result]:
+    """Return the first results for a spelling that is offered."""
+    meant = subjects_of(reader, found.meant)
+    return [*meant, *(one for group in found.groups for one in group.results)][:SPELT]
 
 
 @require_safe
@@ -115,7 +146,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     reader = current()
     offered = {one["url"]: one for one in council_suggestions(reader, text)}
     for found in suggest(reader, text):
-        kind = KIND_NAMES.get(found.kind, found.kind.capitalize())
         url = link(found)
+        kind = opening(kind_name(found.kind))
         offered.setdefault(url, {"title": found.title, "kind": kind, "url": url})
     return JsonResponse({"suggestions": list(offered.values())[:SUGGESTED]})

@@ -1,0 +1,35 @@
+"""Of a question only its subject is looked for; anything else stays as it was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from wellbeing_portal.search.asked import subject_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject"),
+    [
+        ("what works for loneliness", "loneliness"),
+        ("What works to prevent suicide?", "prevent suicide?"),
+        ("does social prescribing work?", "social prescribing"),
+        ("who has tried participatory budgeting", "participatory budgeting"),
+        ("which councils have done warm hubs", "warm hubs"),
+        ("how much did arts on prescription cost", "arts on prescription"),
+        ("best examples of coproduction", "coproduction"),
+        ("is there any evidence on walking groups", "walking groups"),
+        (
+            "how do we get councillors to support mental health",
+            "councillors to support mental health",
+        ),
+        ("what did brighton do for older people", "brighton do for older people"),
+        ("social prescribing", "social prescribing"),
+        ("working win", "working win"),
+        ("what works", "what works"),
+        ("how", "how"),
+        ("?", "?"),
+        ("", ""),
+    ],
+)
+def test_subject_of_what_is_typed(typed: str, subject: str) -> None:
+    assert " ".join(subject_of(typed.split())) == subject

@@ -1,0 +1,60 @@
+"""How texts are taken apart: into stems, into words, and names into what is equal for equals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import tantivy
+
+from .families import singular
+from .words import NO_PART_OF_NAMES, canonical, clean
+
+
+@lru_cache(maxsize=1)
+def stemmed() -> tantivy.TextAnalyzer:
+    """Return what turns text into stems: lower case, without accents, English."""
+    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        steps = steps.filter(step)
+    return steps.build()
+
+
+@lru_cache(maxsize=1)
+def unstemmed() -> tantivy.TextAnalyzer:
+    """Return what turns text into words as they are written, in lower case, without accents."""
+    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+    ):
+        steps = steps.filter(step)
+    return steps.build()
+
+
+@lru_cache(16384)
+def stem_of(word: str) -> str:
+    """Return the stem of one word."""
+    stems = stemmed().analyze(word)
+    return str(stems[0]) if stems else word
+
+
+def name_key(name: str) -> str:
+    """Return what is equal for a name however it is written: case, signs, accents, number."""
+    return _joined(unstemmed().analyze(canonical(clean(name))))
+
+
+def name_keys(names: Iterable[str]) -> list[str]:
+    """Return the keys of names, each also with its hyphenated words apart."""
+    keys = {name_key(form) for name in names for form in (name, name.replace("-", " "))}
+    return sorted(keys - {""})
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(singular(word) for word in words if word not in NO_PART_OF_NAMES)

@@ -1,0 +1,87 @@
+"""What a question is about: its subject, without the words that make it a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .declarations import registry
+
+PEOPLE = (
+    r"local authorit(?:y|ies)|districts?|count(?:y|ies)|boroughs?|cit(?:y|ies)|areas?|places?"
+    r"|anyone|anybody|someone|people|we|you|i|they|programmes?|projects?|services?"
+)
+KNOWN = r"evidence|research|proof|examples?|best practice|good practice|ideas?"
+_DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
+_ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
+_GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real)"
+
+_CLOSING = re.compile(
+    r" (?:(?:really |actually )?works?(?:ed|ing)?|cost|costs|worth (?:it|the money)|effective"
+    r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
+)
+_ASIDE = frozenset(
+    "achieve answer been best better difference does doing effective else ever get gets getting "
+    "give good got happen happened improve improved improving increase introduce just make making "
+    "matter matters money most much need other reduce reduces reduced reducing set tackle tried "
+    "try trying up use used using way ways want well work worked works worth".split()
+)
+"""Words that a question uses about its subject."""
+
+_SIGNS = re.compile(r"[^\w\s&£%-]|_")
+
+
+@lru_cache(4)
+def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
+    """Return what a question begins with, where records are called so."""
+    named = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True))) or "(?!)"
+    who, know = rf"(?:{PEOPLE}|{named})", rf"(?:{KNOWN}|{named})"
+    openings = (
+        rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
+        rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
+        rf"|ways?|benefits?)(?: {_ABOUT})?",
+        rf"what {_DO} {who}(?: do| done| doing| tried| did)?",
+        rf"what {_DO}",
+        r"what works?",
+        r"what about",
+        rf"(?:who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
+        r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut))?"
+        rf"(?: {_ABOUT})?",
+        rf"where {_DO}(?: {who})?(?: done| tried| used| find)?",
+        rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
+        r"how much(?: money| spent on)?",
+        rf"how (?:well |best |effective |good |many )?{_DO}(?: {who})?",
+        r"how (?:best )?to",
+        r"how",
+        rf"why {_DO}",
+        rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
+        rf"(?:has|have) {who}(?: (?:done|tried|used|run|got))?",
+        rf"(?:{_GOOD} )*{know} {_ABOUT}",
+        r"(?:can|could|please|show|tell|give|find)(?: you)?(?: tell| show| give| find)? (?:me|us)"
+        rf"(?: about| on| {know} {_ABOUT})?",
+        r"(?:i am |im |were |we are )?(?:looking|searching) for",
+        r"(?:i|we) (?:want|need|would like)(?: to (?:know|find|see|read))?(?: about)?",
+        r"(?:anything|something|information|info|advice|help) (?:on|about|with)",
+        rf"{_DO}",
+    )
+    return re.compile(rf"^(?:{'|'.join(openings)})(?= |$)")
+
+
+def subject_of(words: Sequence[str]) -> list[str]:
+    """Return what remains of a question; of anything else, and of one without a subject, all."""
+    said = [_SIGNS.sub("", word).lower() for word in words]
+    text = " ".join(said)
+    opening = _opening(frozenset(registry.nouns))
+    rest, opened = text, False
+    while found := opening.match(rest):
+        if not (shorter := rest[found.end() :].strip()):
+            break
+        rest, opened = shorter, True
+    if not opened:
+        return list(words)
+    rest = _CLOSING.sub("", rest)
+    kept = list(words[len(words) - len(text[text.rindex(rest) :].split()) :] if rest else words)
+    kept = kept[: len(rest.split())]
+    told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
+    return told or kept

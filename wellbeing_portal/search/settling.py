@@ -1,0 +1,208 @@
+"""Which words of a search are required: all of them, most of them, or none because it has nothing.
+
+A subject that the content has nothing on must not look as if it had: where a rare word stands
+nowhere, or words never stand near one another, the search says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import Query
+
+from .declarations import registry
+from .narrowing import all_of, either
+from .queries import TextQueries
+from .worded import Unit, Worded
+
+FEW = 60
+"""Documents up to which it is looked whether the words stand together by chance."""
+SHORT = 3
+"""Things asked for up to which a search is one subject, and not a description."""
+SLOP = 10
+"""Words that may stand between those of one subject."""
+DROPPED = 0.4
+"""The share of a long search that may be left out."""
+
+GENERAL = frozenset(
+    "accidents action activities admissions attendances based better campaign campaigns case "
+    "centre centres change changes course courses deal dealing delivery design development "
+    "effect effects example examples group groups guidance help impact improve improvement "
+    "improving increase increasing intervention interventions issue issues lessons level "
+    "levels local management model models need needs number numbers plan planning plans "
+    "policies policy practice prevent preventing prevention problem problems programme "
+    "programmes project projects promote promoting provide providing provision rate rates "
+    "reduce reducing reduction residents result results save scheme schemes service services "
+    "session sessions spending stop study support supporting tackle tackling time times "
+    "training universal work working zone zones".split()
+)
+"""Words that tell how a subject is dealt with: they may go where the subject itself stands."""
+
+TELLING_DIGITS = 3
+"""Digits of a number that is a subject by itself."""
+
+Best = tuple[int, list[Any]]
+Count = Callable[[Query], int]
+First = Callable[[Query], Best]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The things that are required, and those that were left out because nothing holds all.
+
+    ``absent`` says that the content has nothing on the subject; then ``kept`` is what is nearest.
+    """
+
+    kept: tuple[Unit, ...]
+    dropped: tuple[Unit, ...] = ()
+    absent: bool = False
+
+
+class Settling:
+    """Settles one search by counting; ``count`` tells how many documents match.
+
+    ``first`` tells the best of them as well, which may be asked for next.
+    """
+
+    def __init__(self, texts: TextQueries, said: Worded, count: Count, first: First) -> None:
+        self._texts = texts
+        self._said = said
+        self._count = count
+        self._first = first
+        self._known: dict[Unit, int] = {}
+        self._firsts: dict[tuple[Unit, ...], Best] = {}
+
+    def settle(self) -> Settled:
+        """Return what is required."""
+        units = self._said.units
+        total = self._number(units)
+        if total and (total > FEW or self._is_one_subject(units)):
+            return Settled(units)
+        known = [one for one in units if self._alone(one)]
+        if settled := self._without_general(units):
+            return settled
+        words = sum(map(_words_in, units))
+        if words >= SHORT and 2 * (words - sum(map(_words_in, known))) < words:
+            for kept in self._fewer(known):
+                number = self._number(kept)
+                if number and (len(units) > SHORT or self._stand_close(kept)):
+                    left = tuple(one for one in units if one not in kept)
+                    return Settled(tuple(kept), left)
+        if total and len(units) > SHORT:
+            return Settled(units)
+        return Settled(tuple(self._nearest(known)), units, absent=True)
+
+    @property
+    def has_plenty(self) -> bool:
+        """Whether so much holds all of the words that it is not by chance."""
+        return self._number(self._said.units) > FEW
+
+    def best_of(self, settled: Settled) -> Best | None:
+        """Return how many documents meet what was settled, and the best, if that is known."""
+        return None if settled.absent else self._firsts.get(tuple(settled.kept))
+
+    def is_met(self, settled: Settled) -> bool:
+        """Tell whether anything meets what was settled elsewhere; absence is the same anywhere."""
+        return settled.absent or self._number(settled.kept) > 0
+
+    def _without_general(self, units: Sequence[Unit]) -> Settled | None:
+        """Return the search without words that only say how its subject is dealt with."""
+        kept = tuple(one for one in units if not _is_general(one))
+        if not kept or len(kept) == len(units):
+            return None
+        if not (number := self._number(kept)):
+            return None
+        if number > FEW or self._is_one_subject(kept):
+            return Settled(kept, tuple(one for one in units if one not in kept))
+        return None
+
+    # ── Fewer words ──────────────────────────────────────────────────────────────────────
+
+    def _fewer(self, known: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+        """Yield what may be left, the most first; the commonest words go, the rarest stays.
+
+        One thing alone may be left if it is a name of several words, or a number that tells.
+        """
+        rarest = min(known, key=self._alone, default=None)
+        words = sum(map(_words_in, self._said.units))
+        least = max(2, round(words * (1 - DROPPED)))
+        if rarest is not None and sum(map(str.isdigit, rarest.words)) >= TELLING_DIGITS:
+            least = 1
+        by_commonness = sorted(known, key=self._alone, reverse=True)
+        for size in range(len(known), 0, -1):
+            for gone in itertools.islice(
+                itertools.combinations(by_commonness, len(known) - size), 12
+            ):
+                kept = [one for one in known if one not in gone]
+                if rarest in kept and sum(map(_words_in, kept)) >= least:
+                    yield kept
+
+    def _nearest(self, known: Sequence[Unit]) -> Sequence[Unit]:
+        """Return the one thing that is nearest to what was asked for: a name, or the rarest."""
+        names = [one for one in known if one.widening is not None]
+        return sorted(names or known, key=lambda one: (self._alone(one), one.words))[:1]
+
+    # ── One subject ──────────────────────────────────────────────────────────────────────
+
+    def _is_one_subject(self, units: Sequence[Unit]) -> bool:
+        """Tell whether words that a few documents hold are there about the same thing."""
+        others = [one for one in units if not one.stands_alone]
+        if len(units) > SHORT or len(others) < 2 or self._said.exactly:
+            return True
+        if all(one.widening is not None for one in others):
+            return True
+        meeting = either(
+            [
+                self._near(others),
+                self._texts.telling([stem for one in others for stem in one.stems]),
+                self._tagged_and_told(others),
+            ]
+        )
+        return self._count(all_of([self._said.requiring(units), meeting])) > 0
+
+    def _tagged_and_told(self, others: Sequence[Unit]) -> Query:
+        """Return what finds documents that speak of plain words foremost, and are of the named."""
+        plain = [stem for one in others if one.widening is None for stem in one.stems]
+        named = [one.query for one in others if one.widening is not None]
+        return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+
+    def _stand_close(self, units: Sequence[Unit]) -> bool:
+        others = [one for one in units if one.widening is None and not one.stands_alone]
+        if len(others) < 2:
+            return True
+        return self._count(self._texts.near(_stems(others), 1)) > 0
+
+    def _near(self, units: Sequence[Unit]) -> Query:
+        return self._texts.near(_stems(units), SLOP)
+
+    # ── Counting ─────────────────────────────────────────────────────────────────────────
+
+    def _number(self, units: Sequence[Unit]) -> int:
+        if not units and not self._said.exactly:
+            return int(bool(self._said.never))
+        kept = tuple(units)
+        if kept not in self._firsts:
+            self._firsts[kept] = self._first(self._said.requiring(kept))
+        return self._firsts[kept][0]
+
+    def _alone(self, unit: Unit) -> int:
+        if unit not in self._known:
+            self._known[unit] = self._count(unit.query)
+        return self._known[unit]
+
+
+def _is_general(unit: Unit) -> bool:
+    word = unit.words.lower()
+    return word in GENERAL or word in registry.nouns
+
+
+def _words_in(unit: Unit) -> int:
+    """Return how many words a thing has that is asked for; a name counts as each of them."""
+    return len(unit.stems) if unit.widening is not None else 1
+
+
+def _stems(units: Sequence[Unit]) -> list[str]:
+    return [stem for one in units for stem in one.stems]

@@ -1,0 +1,96 @@
+"""What is meant by a name, as a card: the same words as the page that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casestudies.evidence.answers.row import AnswerRow
+from casestudies.evidence.answers.rows import rows_of
+from casestudies.evidence.answers.scope import everything
+from casestudies.evidence.answers.sentences import what_changed, who
+from casestudies.facets import FAMILIES
+from strategies.facets import THEME
+from strategies.models import Council
+from wellbeing_portal.search import Found, Reader
+from wellbeing_portal.search.snippets import sentences
+from wellbeing_portal.site.councils.answer import answer_about
+
+from .groups import link
+
+ANSWERED = ("approach", "outcome", "enabler")
+"""Families whose concepts have a page that answers."""
+
+KIND_NAMES = {"case-study": "case study"} | {
+    family.name: family.label for family in (*FAMILIES.values(), THEME)
+}
+"""What a kind is called, where that is not its name."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is meant: what it is, its answer, and for a concept the row that this is made of.
+
+    A page or a list that answers has no ``kind``.
+    """
+
+    kind: str
+    title: str
+    url: str
+    answer: str
+    row: AnswerRow | None = None
+
+
+def cards_of(reader: Reader, meant: Sequence[Found]) -> list[Card]:
+    """Return a card for each record that is meant; of several councils without their answers."""
+    if not meant:
+        return []
+    kind = meant[0].kind
+    if kind in ANSWERED:
+        rows = rows_of(reader, kind, everything(kind, reader.memory), [hit.slug for hit in meant])
+        by_slug = {row.slug: row for row in rows}
+        return [_of_concept(hit, by_slug[hit.slug]) for hit in meant if hit.slug in by_slug]
+    if kind == "council":
+        return _of_councils(reader, meant)
+    return [_told(reader, hit) for hit in meant]
+
+
+def kind_name(kind: str) -> str:
+    """Return what a kind is called."""
+    return str(KIND_NAMES.get(kind, kind))
+
+
+def _of_concept(hit: Found, row: AnswerRow) -> Card:
+    said = " ".join(filter(None, (f"{row.in_a_line}.", who(row), what_changed(row))))
+    return Card(kind_name(hit.kind), hit.title, link(hit), said, row)
+
+
+def _of_councils(reader: Reader, meant: Sequence[Found]) -> list[Card]:
+    found: Any = Council.objects.with_content_counts().in_bulk([hit.pk for hit in meant])
+    cards = []
+    for hit in meant:
+        council = found[hit.pk]
+        said = f"{council.get_type_display()}, {council.get_region_display()}."
+        if len(meant) == 1:
+            about = answer_about(reader, council, council.case_study_count)
+            said = _one_after_another(about.opening, about.changes)
+            if about.surest:
+                said = _one_after_another(said, about.leads_to, about.surest.statement)
+        cards.append(Card(kind_name(hit.kind), council.official_name, link(hit), said))
+    return cards
+
+
+def _one_after_another(*said: str) -> str:
+    """Return sentences after one another, without those that are empty."""
+    return " ".join(filter(None, said))
+
+
+def _told(reader: Reader, hit: Found) -> Card:
+    return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
+
+
+def opening_of(reader: Reader, hit: Found) -> str:
+    """Return the first sentence of what is told of a record."""
+    texts = reader.stored(hit.address)["text"]
+    return next(sentences(texts[0]), "") if texts else ""
