@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,13 +44,15 @@ def beside(reader: Reader, family: str, slugs: Sequence[str]) -> list[BesideFact
         for slug in rows
     }
     every = list(dict.fromkeys(key for keys in studies.values() for key in keys))
-    barriers = barriers_of(every)
+    barriers: dict[int, list[Barrier]] = defaultdict(list)
+    for one in barriers_of(every):
+        barriers[one.case_study_id].append(one)
     return [
         BesideFacts(
             rows[slug],
             meant_for(reader, scope, rows[slug]),
             {other: companions_of(reader, scope, family, slug, other) for other in RELATED[family]},
-            [one for one in barriers if one.case_study_id in studies[slug]],
+            [one for key in studies[slug] for one in barriers[key]],
         )
         for slug in slugs
         if slug in rows
