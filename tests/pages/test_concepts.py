@@ -307,10 +307,8 @@ def test_research_is_told_with_its_body_and_never_among_councils_findings(client
     page = client.get("/approaches/befriending/")
     html = page.content.decode()
 
-    assert (
-        "Too little to say Institute of Visits, 2022: too little to say for loneliness"
-        in row_on(client, "/approaches/", "befriending")
-    )
+    row = row_on(client, "/approaches/", "befriending")
+    assert "Too little to say Institute of Visits, 2022" in row
     assert (
         "Wider research: too little to say "
         "(Institute of Visits, 2022: too little to say for loneliness)."
