@@ -14,9 +14,11 @@ from pydantic import Field, field_validator
 
 from wellbeing_portal.core.content import ContentModel, ContentProblem, ContentProblems, read_table
 from wellbeing_portal.core.content.references import Named
+from wellbeing_portal.core.words import counted
 from wellbeing_portal.search.changes import log
 
 from . import content_files
+from .content_councils import read_councils
 from .models import Council, CouncilNeighbour
 from .models.council import GSS_CODE
 from .models.neighbour import same_council
@@ -48,16 +50,18 @@ Ranking = tuple[str, str, int, str]
 
 @dataclass(frozen=True)
 class NeighboursReport:
-    """What loading the table did: how many councils it ranks, and codes that no council has."""
+    """What loading the table did, or would have done; and codes in it that no council has."""
 
     councils: int
     changed: bool
     unknown: Sequence[str]
+    would: bool = False
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield what is to be said of it."""
         if self.changed:
-            yield FILE, f"now ranks the neighbours of {self.councils:,} councils"
+            ranks = "would rank" if self.would else "now ranks"
+            yield FILE, f"{ranks} the neighbours of {counted(self.councils, 'council')}"
         for code in self.unknown:
             yield FILE, f"no council has the code {code}, so it is left out of pages"
 
@@ -98,7 +102,15 @@ def load_neighbours(rows: Sequence[NeighboursRow], *, check: bool = False) -> Ne
         _replace(sorted(told))
     codes = {code for council, neighbour, *_ in told for code in (council, neighbour)}
     known = same_council(Council.objects.values_list("gss_code", flat=True))
-    return NeighboursReport(len(rows), changed, sorted(codes - known))
+    if check:
+        # Councils that a load would make are not there yet.
+        known |= same_council(_codes_of_files())
+    return NeighboursReport(len(rows), changed, sorted(codes - known), would=check)
+
+
+def _codes_of_files() -> Iterator[str | None]:
+    for row in read_councils(content_files.CONTENT):
+        yield row.data.get("gss_code")
 
 
 def _rankings(row: NeighboursRow) -> Iterator[Ranking]:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from casestudies.models import Finding
+from strategies.models import CouncilChange
 from tests import account_factories as account
 from tests import factories as make
 from wellbeing_portal.core.models import LoadedRecord
@@ -53,6 +54,12 @@ def like_the_first(*fields: str) -> Callable[[Any], dict[str, Any]]:
         return {field: getattr(first, field) for field in fields}
 
     return change
+
+
+def second_nearest() -> Any:
+    """The second of two neighbours of one council."""
+    first = make.CouncilNeighbourFactory()
+    return make.CouncilNeighbourFactory(council_code=first.council_code, rank=2)
 
 
 def take_the_first_place(record: Any) -> dict[str, Any]:
@@ -122,6 +129,10 @@ POSITIONS = [
     (
         *("scrutinypoint", make.ScrutinyPointFactory, "meeting", make.ScrutinyMeetingFactory),
         "points of a meeting",
+    ),
+    (
+        *("councilchange", make.CouncilChangeFactory, "predecessor", make.CouncilFactory),
+        "changes of a council",
     ),
     (
         *("casestudycouncil", make.CaseStudyCouncilFactory, "case_study", make.CaseStudyFactory),
@@ -218,7 +229,7 @@ POSITIONS += [
 ]
 UNKEYED = (
     *("casestudycouncil", "casestudypartner", "casestudyapproach", "casestudyenabler"),
-    *("gradereading", "widerreading"),
+    *("gradereading", "widerreading", "councilchange"),
 )
 RANGE = "The upper end of a range is above its lower end."
 KEYED = [
@@ -479,6 +490,58 @@ CASES = [
         set_to(case_study=None),
         "Say which case study, council or framework item this is about.",
     ),
+    Case(
+        "councilchange_unique",
+        twin(make.CouncilChangeFactory, "predecessor", make.CouncilFactory),
+        like_the_first("successor"),
+        "This council is already among those that follow.",
+    ),
+    Case(
+        "councilchange_not_to_itself",
+        make.CouncilChangeFactory,
+        lambda record: {"successor": record.predecessor},
+        "A council does not follow itself.",
+    ),
+    *(
+        Case(
+            "councilchange_law_has_a_date",
+            make.CouncilChangeFactory,
+            set_to(status=status, date=None),
+            "What is ordered or in force has a date.",
+        )
+        for status in CouncilChange.LAW
+    ),
+    Case(
+        "councilneighbour_rank_unique",
+        second_nearest,
+        like_the_first("rank"),
+        "Two neighbours of a council have the same rank.",
+    ),
+    Case(
+        "councilneighbour_once",
+        second_nearest,
+        like_the_first("neighbour_code"),
+        "A council has the same neighbour twice.",
+    ),
+    Case(
+        "councilneighbour_not_itself",
+        make.CouncilNeighbourFactory,
+        lambda record: {"neighbour_code": record.council_code},
+        "A council cannot be its own neighbour.",
+    ),
+    Case(
+        "councilneighbour_rank_from_one",
+        make.CouncilNeighbourFactory,
+        set_to(rank=0),
+        "The nearest neighbour has rank 1.",
+    ),
+    *(
+        Case(
+            "councilneighbour_gss_codes", make.CouncilNeighbourFactory, set_to(**{side: code}), GSS
+        )
+        for side in ("council_code", "neighbour_code")
+        for code in ("E08", "Leeds", "E08 00035")
+    ),
     Case("frameworkexample_one_body", make.FrameworkExampleFactory, set_to(council=None), ONE_BODY),
     Case(
         "frameworkexample_one_body",
@@ -544,6 +607,10 @@ def test_loaded_record_is_kept_once():
         lambda: make.FindingFactory(evidence_level=5),
         lambda: make.InitiativeFunderFactory(amount=0),
         lambda: make.CouncilFactory(begins=dt.date(2020, 1, 1), ends=dt.date(2020, 1, 1)),
+        *(
+            lambda status=status: make.CouncilChangeFactory(status=status, date=None)
+            for status in ("proposed", "decided")
+        ),
         lambda: make.SourceFactory(published_on=dt.date(2020, 12, 31), published_year=2020),
         *(
             lambda code=code: make.CouncilFactory(gss_code=code)

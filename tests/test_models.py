@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from casestudies.models import CaseStudy, ContextFact, Finding
-from strategies.models import Council, Source, Strategy
+from strategies.models import Council, CouncilNeighbour, Source, Strategy
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -196,10 +196,12 @@ def test_every_record_says_what_it_is():
 
 @pytest.mark.history
 def test_every_model_of_content_keeps_its_history():
+    # The ranking of neighbours comes whole with a release, and nobody edits it.
+    unedited = {CouncilNeighbour}
     for app in ("strategies", "casestudies"):
         for model in apps.get_app_config(app).get_models():
             if not model.__name__.startswith("Historical"):
-                assert hasattr(model, "history"), model
+                assert hasattr(model, "history") == (model not in unedited), model
 
 
 @pytest.mark.history

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from casestudies.models import (
     Approach,
@@ -34,6 +36,9 @@ OF_REPORT = Q(case_study__source__slug="our-place") | Q(framework_item__isnull=F
 """The report writes its figures in digits; others write some out."""
 
 pytestmark = pytest.mark.usefixtures("whole_content")
+
+FIRST_CODES = {"england": dt.date(2011, 1, 1), "northern-ireland": dt.date(2015, 4, 1)}
+"""When codes of today's form were first given out, in nations whose councils changed before."""
 
 BASILDON = "/case-studies/basildon-health-in-all-policies/"
 BIRMINGHAM = "/case-studies/birmingham-mentally-healthy-city/"
@@ -146,10 +151,17 @@ def test_sample_of_figures_is_large_enough():
 
 class TestCouncils:
     def test_every_code_is_a_code_and_stands_once(self):
-        codes = list(Council.objects.values_list("gss_code", flat=True))
+        coded = Council.objects.filter(gss_code__isnull=False)
+        codes = list(coded.values_list("gss_code", flat=True))
 
         assert len(codes) == len(set(codes)) >= 380
         assert not [code for code in codes if not re.match(GSS_CODE, code)]
+
+    def test_only_those_before_the_first_codes_and_those_to_come_have_none(self):
+        today = localdate()
+        for council in Council.objects.filter(gss_code__isnull=True):
+            ended_before = council.ends and council.ends < FIRST_CODES[council.nation]
+            assert ended_before or not council.has_begun(today), council
 
     def test_code_and_type_and_nation_agree(self):
         types = {
@@ -164,9 +176,12 @@ class TestCouncils:
             "N09": {Council.Type.NORTHERN_IRISH},
         }
         nations = {"E": "england", "W": "wales", "S": "scotland", "N": "northern-ireland"}
+        letters = {nation: letter for letter, nation in nations.items()}
         for council in Council.objects.all():
-            assert council.type in types[council.gss_code[:3]], council
-            assert council.nation == nations[council.gss_code[0]], council
+            code = council.gss_code or letters[council.nation]
+            possible = [kinds for start, kinds in types.items() if start.startswith(code[:3])]
+            assert council.type in set().union(*possible), council
+            assert council.nation == nations[code[0]], council
             if council.nation != "england":
                 assert council.region == council.nation, council
 
@@ -195,7 +210,22 @@ class TestCouncils:
         assert count["london-borough"] in {32, 33}, "the City of London is sometimes counted"
 
     def test_district_has_its_county(self):
-        assert not Council.objects.filter(type="district", parent__isnull=True).exists()
+        """Now, and while it lasted; but for those whose county council became the unitary one.
+
+        It is the same council under the same name, and no county council any more.
+        """
+        districts = Council.objects.filter(type="district")
+        assert districts.current().count() >= 164
+        assert not districts.current().filter(parent__isnull=True).exists()
+        for district in districts.filter(parent__isnull=False).select_related("parent"):
+            county_ends = district.parent.ends
+            ends_first = district.ends and county_ends and district.ends <= county_ends
+            assert county_ends is None or ends_first, district
+        for district in districts.filter(parent__isnull=True):
+            [change] = district.followed_by.select_related("successor")
+            assert (change.extent, change.successor.type) == ("whole", "unitary"), district
+            assert change.successor.begins == change.date, district
+            assert change.date == district.ends + dt.timedelta(days=1), district
 
 
 class TestCaseStudies:

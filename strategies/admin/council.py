@@ -11,12 +11,13 @@ from django.forms import Field
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from strategies.council_names.lookup import find_councils
+from strategies.council_names.book import NameBook
 from strategies.models import Council, CouncilChange
 from strategies.models.council import NAME_LISTS, existing
 from wellbeing_portal.core.admin import OrderedInlinesAdmin, OrderedTabularInline, count_column
 from wellbeing_portal.core.admin.ranked_search import BEST
 from wellbeing_portal.core.admin.word_list import WordListField
+from wellbeing_portal.search import Reader
 
 
 class CurrentFilter(admin.SimpleListFilter):
@@ -87,9 +88,10 @@ class CouncilAdmin(OrderedInlinesAdmin):
         ("From when to when", {"fields": [("begins", "ends")]}),
     ]
 
-    def named(self, text: str) -> list[int]:
+    def named(self, text: str, reader: Reader | None) -> list[int]:
         """Return the councils that a text names: the same ones as readers are offered."""
-        return [one.pk for one in find_councils(text, limit=BEST)]
+        book = NameBook.read() if reader is None else NameBook.of(reader.memory)
+        return [one.pk for one in book.find(text, limit=BEST)]
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any

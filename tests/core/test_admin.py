@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains
 
-from strategies.models import Council, Theme
+from strategies.models import Council, CouncilNeighbour, Theme
 from tests import factories
 from tests.admin_pages import admin_url, errors, submit, versions
+from tests.admin_roles import NEVER
 from tests.pages.following import unprinted
 from tests.pointing import FACTORIES
 from wellbeing_portal.core.admin.word_list import join_words, split_words
@@ -46,7 +47,11 @@ def test_pages_of_every_model_open(signed_in, model):
     record = FACTORIES[model].create()
 
     for page in ("changelist", "add", "change", "history", "delete"):
-        assert signed_in.get(admin_url(record, page)).status_code == 200, page
+        # Whoever may not change a record may look at it.
+        status = 403 if page != "change" and (model, page) in NEVER else 200
+        assert signed_in.get(admin_url(record, page)).status_code == status, page
+    if model is CouncilNeighbour:
+        return  # It has no versions: it comes whole with a release, and nobody edits it.
     version = record.history.first()
     page = reverse(
         f"admin:{model._meta.app_label}_{model._meta.model_name}_simple_history",

@@ -13,8 +13,11 @@ import pytest
 from django.core.management import call_command
 
 from casestudies.content_files import KINDS as CASE_STUDY_KINDS
+from strategies import content_files
+from strategies.content_councils import read_councils
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from strategies.content_files import read_folder
+from strategies.models import Council
 from tests.conftest import Snapshot, made_once, restore
 from wellbeing_portal.core.content import ContentKind, LoadReport, load, read_table
 from wellbeing_portal.site.management.commands import load_content
@@ -30,6 +33,11 @@ TABLES = {
         "marlshire,Marlshire,Marlshire County Council,E10999999,county,south-west,england,,"
         "2009-04-01\n"
     ),
+    "council_changes": (
+        "predecessor,successor,extent,status,date,source\n"
+        "northmarl,marlshire,whole,decided,,A white paper\n"
+    ),
+    "council_neighbours": ("council,source,neighbours\nE07999991,Office of Examples,E10999999\n"),
     "approaches": (
         "slug,name,definition,broader\n"
         "play-streets,Play streets,Streets closed for play.,gardens\n"
@@ -191,6 +199,8 @@ class Files:
 
     def _here(self, kind: ContentKind) -> ContentKind:
         def read() -> Any:
+            if kind.model is Council:
+                return read_councils(self.folder)
             if kind.plural in TABLES:
                 return read_table(self.path(kind.plural))
             return read_folder(self.folder / kind.plural)
@@ -244,6 +254,7 @@ def command(files: Files, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
     """Run ``load_content`` on the small set of files; returns what it says."""
     monkeypatch.setattr(load_content, "STRATEGY_KINDS", files.kinds)
     monkeypatch.setattr(load_content, "CASE_STUDY_KINDS", [])
+    monkeypatch.setattr(content_files, "CONTENT", files.folder)
 
     def run(*arguments: str) -> str:
         out = io.StringIO()

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError
 
 from casestudies.models import Approach, CaseStudy, Finding, Framework, Initiative
-from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy
+from strategies.models import Council, CouncilNeighbour, Priority, ScrutinyPoint, Source, Strategy
 from tests import factories as make
 from wellbeing_portal.core.content import ContentProblems
 from wellbeing_portal.core.models import LoadedRecord
@@ -311,7 +311,10 @@ def test_nothing_is_written_when_anything_is_wrong(files, name, old, new):
 
 class TestCommand:
     def test_it_says_what_it_did(self, command):
-        assert command() == f"created {len(ALL)}, changed 0, left 0.\n"
+        assert command() == (
+            "council_neighbours.csv: now ranks the neighbours of 1 council\n"
+            f"created {len(ALL)}, changed 0, left 0.\n"
+        )
         assert command() == f"created 0, changed 0, left {len(ALL)}.\n"
 
     def test_it_names_what_it_changed_and_what_it_left_alone(self, command, files):
@@ -335,9 +338,10 @@ class TestCommand:
     def test_check_writes_nothing_and_says_so(self, command):
         assert command("--check") == (
             "case study streets: Nothing else that is published has the approach “Play streets”.\n"
+            "council_neighbours.csv: would rank the neighbours of 1 council\n"
             f"Would have created {len(ALL)}, changed 0, left 0.\n"
         )
-        assert Council.objects.count() == 0
+        assert Council.objects.count() == CouncilNeighbour.objects.count() == 0
 
     def test_every_record_is_named_when_asked(self, command):
         said = command("--verbosity=2")

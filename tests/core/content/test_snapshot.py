@@ -189,13 +189,21 @@ def test_time_stamps_do_not_count(universe):
     assert fresh(universe.rich) == before
 
 
+def has_places_in(relation: Any) -> bool:
+    """Whether the rows stand in an order of the record: its own ones, even where they hold it."""
+    return any(
+        (relation.field.name, "position") == getattr(rule, "fields", None)
+        for rule in relation.related_model._meta.constraints
+    )
+
+
 def test_every_row_that_a_record_owns_is_looked_at():
-    """A new model that hangs on a case study, strategy or framework must join the snapshot."""
+    """A new model that hangs on a case study, strategy, framework or council must join it."""
     for model, children in CHILDREN.items():
         owned = {
             relation.get_accessor_name()
             for relation in model._meta.related_objects
-            if relation.on_delete is models.CASCADE
+            if (relation.on_delete is models.CASCADE or has_places_in(relation))
             and relation.related_model._meta.app_label in {"strategies", "casestudies"}
             and not relation.related_model.__name__.startswith("Historical")
             and not relation.related_model._meta.auto_created

@@ -16,7 +16,7 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from wellbeing_portal.search import IndexUnavailable, Question, Search, current, registry
+from wellbeing_portal.search import IndexUnavailable, Question, Reader, Search, current, registry
 from wellbeing_portal.search.words import parse
 
 from .tolerant_pattern import WORD_START, tolerant
@@ -49,7 +49,10 @@ class RankedSearch(admin.ModelAdmin):
                 request, queryset, search_term
             )
             return found
-        named, best = list(self.named(search_term)), best_of_index(self.model, search_term)
+        # Each reader of the index asks which version it is of: one serves both.
+        reader = reader_if_any()
+        named = list(self.named(search_term, reader))
+        best = best_of_index(self.model, search_term, reader)
         matching = Q(pk__in=[*named, *best]) | in_all(self.model, fields, wanted)
         for part in parts:
             if part.excluded:
@@ -61,22 +64,31 @@ class RankedSearch(admin.ModelAdmin):
             queryset = queryset.order_by(*first, *best_first(self.model, fields, called, best))
         return queryset, False
 
-    def named(self, text: str) -> Sequence[int]:
+    def named(self, text: str, reader: Reader | None) -> Sequence[int]:
         """Return the keys of records that a text names, the likeliest first.
 
-        For a kind of record that has more names than its fields tell one by one.
+        For a kind of record that has more names than its fields tell one by one. There is no
+        ``reader`` where the index cannot answer.
         """
         return ()
 
 
-def best_of_index(model: type[models.Model], text: str) -> list[int]:
+def reader_if_any() -> Reader | None:
+    """Return a reader of the index, unless it cannot answer now."""
+    try:
+        return current()
+    except IndexUnavailable:
+        return None
+
+
+def best_of_index(model: type[models.Model], text: str, reader: Reader | None) -> list[int]:
     """Return the keys of the public records that hold all the words, the best first."""
     kinds = [one.kinds[0].name for one in registry.collections.values() if one.model is model]
-    if not kinds:
+    if not kinds or reader is None:
         return []
     try:
         asked = Search(kinds[0], text, typing=True)
-        matches = current().ask(Question(asked, size=BEST, told=False))
+        matches = reader.ask(Question(asked, size=BEST, told=False))
     except IndexUnavailable:
         return []
     return [] if matches.dropped else list(matches.ids)

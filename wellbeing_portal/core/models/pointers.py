@@ -78,11 +78,21 @@ def _tells_what_was(field: Any) -> bool:
 
 
 def owners_of(model: type[models.Model]) -> list[ForeignKey[Any, Any]]:
-    """Return the foreign keys to what rows of ``model`` belong to: what they are deleted with."""
+    """Return the foreign keys to what rows of ``model`` belong to: what they are deleted with.
+
+    A reference record is held by its own rows as by any other. They are edited with it all the
+    same, and known by having their places in its order.
+    """
+    ordered_within = {
+        rule.fields[0]
+        for rule in model._meta.constraints
+        if isinstance(rule, models.UniqueConstraint) and rule.fields[1:] == ("position",)
+    }
     return [
         field
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.remote_field.on_delete is CASCADE
+        if isinstance(field, ForeignKey)
+        and (field.remote_field.on_delete is CASCADE or field.name in ordered_within)
     ]
 
 
