@@ -137,15 +137,10 @@ def move_rows(record: Any) -> None:
 
 
 def edit_rows(record: Any) -> None:
+    fields = ("title", "statement", "how", "contribution", "committee", "name", "source")
     for each in rows(record):
         for row in each:
-            field = next(
-                name
-                for name in (
-                    *("title", "statement", "how", "contribution", "committee", "name", "source"),
-                )
-                if hasattr(row, name)
-            )
+            field = next(name for name in fields if hasattr(row, name))
             type(row)._default_manager.filter(pk=row.pk).update(**{field: "Said otherwise."})
 
 
