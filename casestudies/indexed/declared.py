@@ -15,8 +15,8 @@ from casestudies.facets import (
     REPORTED,
 )
 from casestudies.models import CaseStudy, Framework
-from strategies.index import COUNCIL_NAMES
 from strategies.models import Council
+from strategies.names_in_index import COUNCIL_NAMES
 from wellbeing_portal.core.indexed.concepts import concept_collection
 from wellbeing_portal.core.indexed.needs import needs_of
 from wellbeing_portal.search import (

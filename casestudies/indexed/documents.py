@@ -18,7 +18,7 @@ from casestudies.models import (
     InitiativeFunder,
 )
 from casestudies.models.finding import finding_address
-from strategies.index import COUNCIL_NAMES, names_in, rows_by_record
+from strategies.names_in_index import COUNCIL_NAMES, names_in, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, latest_end_first, period_numbers
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 

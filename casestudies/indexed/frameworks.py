@@ -9,8 +9,8 @@ from django.db.models import Prefetch
 
 from casestudies.facets import FRAMEWORK, REPORTED
 from casestudies.models import ContextFact, Finding, Framework, FrameworkExample, FrameworkItem
-from strategies.index import rows_by_record
 from strategies.models import Source
+from strategies.names_in_index import rows_by_record
 from wellbeing_portal.core.facets import FacetReading
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 

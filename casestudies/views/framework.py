@@ -23,7 +23,7 @@ from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
 from wellbeing_portal.search import Question, Search, current
 
-from .framework_sections import Section, sections_of
+from .framework_sections import ItemSection, sections_of
 
 COVERED = 12
 """Frameworks that can be read side by side."""
@@ -79,7 +79,7 @@ class FrameworkPage(DetailView):
             )
         )
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ItemSection]:
         """Return the items under their headings, each term with its number of case studies."""
         items = list(self.object.items.all())
         asked = Question(Search("case-study"), size=0, facets=("approach", "enabler"))

@@ -17,7 +17,7 @@ UNNAMED = "items"
 
 
 @dataclass(frozen=True)
-class Section:
+class ItemSection:
     """Items of a framework under one heading, and how much there is to them."""
 
     slug: str
@@ -41,13 +41,13 @@ class Section:
         return sum(len(item.illustrated_by) for item in self.items)
 
 
-def sections_of(framework: Framework, items: Iterable[Any]) -> list[Section]:
+def sections_of(framework: Framework, items: Iterable[Any]) -> list[ItemSection]:
     """Return the sections of a framework in the order of their first items."""
     by_slug: dict[str, list[Any]] = {}
     for item in items:
         by_slug.setdefault(slugify(item.group) or UNNAMED, []).append(item)
     return [
-        Section(
+        ItemSection(
             slug,
             rows[0].group or gettext("Items"),
             reverse("framework_section", args=[framework.slug, slug]),

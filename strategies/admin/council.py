@@ -52,8 +52,8 @@ class CouncilChangeInline(OrderedTabularInline):
     fk_name = "predecessor"
     fields = ["position", "successor", "extent", "status", "date", "source"]
     autocomplete_fields = ["successor"]
-    verbose_name = "council that follows"
-    verbose_name_plural = "councils that follow"
+    verbose_name = "following council"
+    verbose_name_plural = "following councils"
 
 
 @admin.register(Council)

@@ -16,13 +16,13 @@ from strategies.models import Council, CouncilChange
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.search import Memory, Remembered
 
-from .spelling import Spelling, spelling
+from .spelling import NameSpelling, spelling
 
 SHOWN = 8
 _BOOK: Remembered[str, NameBook] = Remembered("names of councils")
 
 
-class Standing(IntEnum):
+class Existence(IntEnum):
     """Whether a council exists on the day that is asked about."""
 
     CURRENT = 0
@@ -41,7 +41,7 @@ class Nearness(IntEnum):
     BEGINNING_OF_WORDS = 5
 
 
-_FORMS: dict[Nearness, Callable[[Spelling], Hashable]] = {
+_FORMS: dict[Nearness, Callable[[NameSpelling], Hashable]] = {
     Nearness.NAME: lambda spelt: spelt.solid,
     Nearness.WITHOUT_KIND: lambda spelt: spelt.solid_core,
     Nearness.OTHER_ORDER: lambda spelt: spelt.core_words,
@@ -69,15 +69,15 @@ class NamedCouncil:
         return address_of("council", self.slug)
 
     @cached_property
-    def spellings(self) -> tuple[tuple[str, Spelling], ...]:
+    def spellings(self) -> tuple[tuple[str, NameSpelling], ...]:
         """Each of its names with how it is compared."""
         return tuple((one, spelling(one)) for one in self.names)
 
-    def standing(self, on: dt.date) -> Standing:
+    def standing(self, on: dt.date) -> Existence:
         """Return whether it exists on a day."""
         if self.ends is not None and self.ends < on:
-            return Standing.FORMER
-        return Standing.COMING if self.begins and self.begins > on else Standing.CURRENT
+            return Existence.FORMER
+        return Existence.COMING if self.begins and self.begins > on else Existence.CURRENT
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class FoundCouncil:
     council: NamedCouncil
     called: str
     nearness: Nearness
-    standing: Standing
+    standing: Existence
     successors: tuple[NamedCouncil, ...] = ()
 
     @property
@@ -122,9 +122,9 @@ class FoundCouncil:
 
     def _with_year(self, name: str) -> str:
         ends, begins = self.council.ends, self.council.begins
-        if self.standing is Standing.FORMER and ends:
+        if self.standing is Existence.FORMER and ends:
             return gettext("%(council)s (ended in %(year)s)") % {"council": name, "year": ends.year}
-        if self.standing is Standing.COMING and begins:
+        if self.standing is Existence.COMING and begins:
             return gettext("%(council)s (from %(year)s)") % {"council": name, "year": begins.year}
         return name
 
@@ -188,7 +188,7 @@ class NameBook:
         waiting, seen = [council], {council.pk}
         while waiting:
             one = waiting.pop(0)
-            if one.standing(on) is not Standing.FORMER:
+            if one.standing(on) is not Existence.FORMER:
                 reached[one.pk] = one
                 continue
             after = [self.councils[pk] for pk in self._followed_by.get(one.pk, ())]
@@ -216,7 +216,7 @@ class NameBook:
             for name, spelt in council.spellings
         ]
 
-    def _matching(self, asked: Spelling, on: dt.date) -> Iterator[FoundCouncil]:
+    def _matching(self, asked: NameSpelling, on: dt.date) -> Iterator[FoundCouncil]:
         if not asked.words:
             return
         nearest: dict[int, tuple[Nearness, str]] = {}
@@ -230,7 +230,7 @@ class NameBook:
         for pk, (near, name) in nearest.items():
             yield self._found(self.councils[pk], near, name, on)
 
-    def _begun(self, asked: Spelling) -> Iterator[tuple[int, str, Nearness]]:
+    def _begun(self, asked: NameSpelling) -> Iterator[tuple[int, str, Nearness]]:
         """Yield the councils and names that a text begins, or whose words it begins."""
         solid, core = asked.solid, asked.solid_core
         begun = [f" {word}" for word in asked.words]
@@ -245,7 +245,7 @@ class NameBook:
         self, council: NamedCouncil, nearness: Nearness, called: str, on: dt.date
     ) -> FoundCouncil:
         standing = council.standing(on)
-        after = self.in_place_of(council, on) if standing is Standing.FORMER else ()
+        after = self.in_place_of(council, on) if standing is Existence.FORMER else ()
         return FoundCouncil(council, called, nearness, standing, after)
 
     def _with_successors(

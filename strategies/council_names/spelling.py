@@ -29,7 +29,7 @@ _POSTCODE = re.compile(rf"{_OUTWARD}|.*\b{_OUTWARD} ?[0-9][a-z]{{2}}\b.*", re.IG
 
 
 @dataclass(frozen=True)
-class Spelling:
+class NameSpelling:
     """A name or a text that somebody typed, in words that can be compared."""
 
     words: tuple[str, ...]
@@ -63,10 +63,10 @@ class Spelling:
 
 
 @lru_cache(8192)
-def spelling(text: str) -> Spelling:
+def spelling(text: str) -> NameSpelling:
     """Return ``text`` in words that can be compared."""
     words = plain_words(text[:MOST])
-    return Spelling(tuple("st" if one == "saint" else one for one in words))
+    return NameSpelling(tuple("st" if one == "saint" else one for one in words))
 
 
 def is_postcode(text: str) -> bool:

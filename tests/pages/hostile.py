@@ -181,7 +181,8 @@ def public_routes() -> list[URLPattern]:
 def slugs_by_route() -> dict[str, list[str]]:
     """Return the slugs of each route that has them, from the first file of each sitemap.
 
-    A finding has two: its account’s and its key, with a stroke between them.
+    A finding has two, and so has a section of a framework: the record’s and its own key, with a
+    stroke between them.
     """
     found: dict[str, list[str]] = {"sitemap_section": list(sitemaps())}
     for section in found["sitemap_section"]:
@@ -192,6 +193,15 @@ def slugs_by_route() -> dict[str, list[str]]:
                 found.setdefault(str(match.url_name), []).append(match.kwargs["slug"])
     listed = Client().get(reverse("findings")).content.decode()
     found["finding"] = re.findall(r'data-result="([^"]*)"', listed)
+    found["councils_like"] = found["council"]
+    found["framework_section"] = [
+        f"{slug}/{section}"
+        for slug in found["framework"]
+        for section in re.findall(
+            rf'href="/frameworks/{slug}/([^/"#?]+)/"',
+            Client().get(reverse("framework", args=[slug])).content.decode(),
+        )
+    ]
     return found
 
 

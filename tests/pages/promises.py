@@ -17,7 +17,7 @@ from django.test import Client
 Pairs = tuple[tuple[str, str], ...]
 """Parameters of an address; one may repeat."""
 
-OPTION = re.compile(r'<li[^>]* data-facet="([^"]*)" data-value="([^"]*)" data-count="(\d+)">')
+OPTION = re.compile(r'<li[^>]* data-facet="([^"]*)" data-value="([^"]*)" data-count="(\d+)"[^>]*>')
 
 
 @dataclass(frozen=True)

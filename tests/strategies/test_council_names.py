@@ -11,7 +11,13 @@ import pytest
 
 from strategies.content_councils import CouncilRow, read_councils
 from strategies.content_files import CONTENT
-from strategies.council_names.book import FoundCouncil, NameBook, NamedCouncil, Standing, named
+from strategies.council_names.book import (
+    Existence,
+    FoundCouncil,
+    NameBook,
+    NamedCouncil,
+    named,
+)
 from strategies.council_names.sorting import sort_key
 from strategies.council_names.spelling import is_postcode, spelling
 from strategies.models import Council, CouncilChange
@@ -75,9 +81,9 @@ def written_otherwise(name: str) -> set[str]:
 def test_the_register_is_whole():
     standing = [one.standing(TODAY) for one in book().councils.values()]
 
-    assert standing.count(Standing.CURRENT) == 382
-    assert standing.count(Standing.FORMER) > 100
-    assert standing.count(Standing.COMING) >= 2
+    assert standing.count(Existence.CURRENT) == 382
+    assert standing.count(Existence.FORMER) > 100
+    assert standing.count(Existence.COMING) >= 2
 
 
 def test_each_council_is_first_by_each_of_its_names_or_among_as_many_as_share_it():
@@ -90,7 +96,7 @@ def test_each_council_is_first_by_each_of_its_names_or_among_as_many_as_share_it
         for name in council.names:
             asked += 1
             others = sharing[spelling(name).solid]
-            gone = {pk for pk in others if book().councils[pk].standing(TODAY) is Standing.FORMER}
+            gone = {pk for pk in others if book().councils[pk].standing(TODAY) is Existence.FORMER}
             found = [one.pk for one in find(name, limit=100)]
             after = {
                 one.pk for pk in gone for one in book().in_place_of(book().councils[pk], TODAY)
@@ -110,15 +116,15 @@ def test_names_are_found_however_they_are_written():
 
 
 def test_each_former_council_leads_to_all_its_successors():
-    former = [one for one in book().councils.values() if one.standing(TODAY) is Standing.FORMER]
+    former = [one for one in book().councils.values() if one.standing(TODAY) is Existence.FORMER]
     for council in former:
         said = {str(change.successor) for change in rows()[council.slug].followed_by}
         found = next(one for one in find(council.official_name, 100) if one.slug == council.slug)
         assert said, f"{council.slug} has no successor"
-        still = {slug for slug in said if book_of(slug).standing(TODAY) is not Standing.FORMER}
+        still = {slug for slug in said if book_of(slug).standing(TODAY) is not Existence.FORMER}
         assert still <= {one.slug for one in found.successors}
         assert found.successors
-        assert all(one.standing(TODAY) is not Standing.FORMER for one in found.successors)
+        assert all(one.standing(TODAY) is not Existence.FORMER for one in found.successors)
         offered = [one.pk for one in find(council.official_name, 100)]
         assert {one.pk for one in found.successors} <= set(offered)
 

@@ -6,13 +6,12 @@ shown on a page, or written to a file.
 """
 
 from .document import WordFile
-from .draft import Block, Cited, Document, Draft, Grid, Line
+from .draft import Block, Cited, Draft, Grid, Line, Writable
 from .inline import Inline, Link, Quiet, ReferenceMark, Strong
 
 __all__ = [
     "Block",
     "Cited",
-    "Document",
     "Draft",
     "Grid",
     "Inline",
@@ -22,4 +21,5 @@ __all__ = [
     "ReferenceMark",
     "Strong",
     "WordFile",
+    "Writable",
 ]

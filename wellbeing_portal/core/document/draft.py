@@ -12,7 +12,7 @@ CellText = Inline | Sequence[Inline]
 Pieces = tuple[Inline, ...]
 
 
-class Document(Protocol):
+class Writable(Protocol):
     """What takes the parts of a document, whether it is to become a file or not."""
 
     site: str
@@ -124,7 +124,7 @@ class Draft:
     def references(self) -> None:
         self._add(Cited(list(self._cited.values())))
 
-    def write(self, document: Document, half: int) -> None:
+    def write(self, document: Writable, half: int) -> None:
         """Write one half to another document; the first also gives it all numbers of references."""
         if half == 0:
             for key, (_, text) in self._cited.items():

@@ -186,7 +186,8 @@ def _item(name: str, kind: str, option: FacetOption) -> str:
     inner = "".join([_item(name, kind, one) for one in option.narrower])
     quiet = "" if option.count else ' class="portal-facet__none"'
     checked = " checked" if option.selected else ""
-    also = f' data-also="{escape(option.also)}"' if option.also else ""
+    # What is chosen stands in sight and need not be looked for.
+    also = f' data-also="{escape(option.also)}"' if option.also and not option.selected else ""
     below = f"<ul>{inner}</ul>" if inner else ""
     return (
         f'<li{quiet} data-facet="{name}" data-value="{value}" data-count="{option.count}"{also}>'

@@ -50,6 +50,12 @@ def active(context: dict[str, Any], prefix: str) -> bool:
     return bool(request and request.path.startswith(prefix))
 
 
+@register.filter
+def first_part(path: str) -> str:
+    """Return what all addresses of a part of the portal begin with: “/compare/”."""
+    return f"/{path.split('/')[1]}/"
+
+
 @register.simple_tag(takes_context=True)
 def subject_of_address(context: dict[str, Any]) -> str:
     """Return the words that the last part of an address is made of: “fuel poverty”, if any."""

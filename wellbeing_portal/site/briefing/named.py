@@ -22,7 +22,7 @@ LOOKED_AT = 60
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedItem:
     """A record that a briefing may hold: what the form calls it, and a note on it."""
 
     value: str
@@ -64,7 +64,7 @@ PUBLIC: Mapping[str, tuple[type[Any], Callable[[], QuerySet[Any]]]] = {
 """The kinds that an address names by a slug; a priority is named as in the link of a shortlist."""
 
 
-def named_in(values: Iterable[str]) -> list[Named]:
+def named_in(values: Iterable[str]) -> list[NamedItem]:
     """Return what the public may see of the records that values name, in their order, once each."""
     wanted = list(dict.fromkeys(values))[:LOOKED_AT]
     slugs: dict[str, list[str]] = {}
@@ -82,7 +82,7 @@ def named_in(values: Iterable[str]) -> list[Named]:
     return once([found[value] for value in wanted if value in found])
 
 
-def _called(kind: str, slugs: Sequence[str]) -> list[tuple[str, Named]]:
+def _called(kind: str, slugs: Sequence[str]) -> list[tuple[str, NamedItem]]:
     """Return records by the values that name them, by slugs of now or of before."""
     _model, public = PUBLIC[kind]
     rows = {row.slug: row for row in public().filter(slug__in=slugs)}
@@ -93,22 +93,22 @@ def _called(kind: str, slugs: Sequence[str]) -> list[tuple[str, Named]]:
     return [(f"{kind}.{slug}", of_record(rows[slug])) for slug in slugs if slug in rows]
 
 
-def of_record(record: Any, note: str = "") -> Named:
+def of_record(record: Any, note: str = "") -> NamedItem:
     """Return a record as the form offers it."""
     kind = next(name for name, (model, _rows) in PUBLIC.items() if isinstance(record, model))
-    return Named(f"{kind}.{record.slug}", record, note)
+    return NamedItem(f"{kind}.{record.slug}", record, note)
 
 
-def of_list(item: ShortlistItem) -> Named:
+def of_list(item: ShortlistItem) -> NamedItem:
     """Return a record of a shortlist, with its note; a priority by the link of a list."""
     if isinstance(item.record, Priority):
-        return Named(link_text([(item.entry, item.slug)]), item.record, item.entry.note)
+        return NamedItem(link_text([(item.entry, item.slug)]), item.record, item.entry.note)
     return of_record(item.record, item.entry.note)
 
 
-def once(rows: Iterable[Named]) -> list[Named]:
+def once(rows: Iterable[NamedItem]) -> list[NamedItem]:
     """Return records each once; a later one of the same record gives the first its note."""
-    found: dict[tuple[type[Any], int], Named] = {}
+    found: dict[tuple[type[Any], int], NamedItem] = {}
     for one in rows:
         key = (type(one.record), one.record.pk)
         first = found.setdefault(key, one)

@@ -17,18 +17,18 @@ from wellbeing_portal.site.shortlist.records import items
 from wellbeing_portal.site.shortlist.shared import SharedList
 from wellbeing_portal.takeaway.briefing import MOST_IN_SHORT, Subject, studies_on
 
-from .named import Named, named_in, of_list, of_record, once
+from .named import NamedItem, named_in, of_list, of_record, once
 
 OFFERED = 15
 """Records of a subject, a council or a strategy that are offered; a list has them all."""
 
 
 @dataclass(frozen=True)
-class Group:
+class OfferedGroup:
     """Records that are offered for one reason, and of how many they are the first."""
 
     reason: str
-    rows: Sequence[Named]
+    rows: Sequence[NamedItem]
     total: int = 0
 
     @property
@@ -41,14 +41,14 @@ class Group:
 class Offered:
     """Everything that an address offers, and the values that are chosen of it."""
 
-    groups: Sequence[Group] = ()
+    groups: Sequence[OfferedGroup] = ()
     chosen: frozenset[str] = frozenset()
     title: str = ""
     """What a shortlist is called that it comes from."""
-    _rows: Sequence[Named] = field(default=(), repr=False)
+    _rows: Sequence[NamedItem] = field(default=(), repr=False)
 
     @property
-    def taken(self) -> list[Named]:
+    def taken(self) -> list[NamedItem]:
         """The records chosen, in the order in which they are offered."""
         return [one for one in self._rows if one.value in self.chosen]
 
@@ -65,18 +65,18 @@ class Offered:
         # The record itself stands where it was named; the list gives it the note.
         asked = once([*named, *(one for one in listed if _is_among(one, named))])
         groups = [
-            Group(_("You chose"), asked),
-            Group(_("On the shortlist"), listed),
+            OfferedGroup(_("You chose"), asked),
+            OfferedGroup(_("On the shortlist"), listed),
             *_following(named, subject),
         ]
-        shown: list[Named] = []
-        kept: list[Group] = []
+        shown: list[NamedItem] = []
+        kept: list[OfferedGroup] = []
         for group in groups:
             new = [one for one in group.rows if not _is_among(one, shown)]
             shown += new
             if new:
                 shown_before = len(group.rows) - len(new)
-                kept.append(Group(group.reason, new, group.total - shown_before))
+                kept.append(OfferedGroup(group.reason, new, group.total - shown_before))
         _fetch_leads(shown)
         told = [one for one in named if not isinstance(one.record, Council | Strategy)]
         chosen = (asked if told else shown)[:MOST_IN_SHORT]
@@ -85,18 +85,18 @@ class Offered:
         return cls(kept, frozenset(one.value for one in chosen), title, shown)
 
 
-def _fetch_leads(shown: Sequence[Named]) -> None:
+def _fetch_leads(shown: Sequence[NamedItem]) -> None:
     """Fetch once for all case studies what their lines say."""
     roles = CaseStudyCouncil.objects.select_related("council").order_by("position")
     studies = [one.record for one in shown if isinstance(one.record, CaseStudy)]
     prefetch_related_objects(studies, Prefetch("council_roles", roles))
 
 
-def _is_among(one: Named, rows: Sequence[Named]) -> bool:
+def _is_among(one: NamedItem, rows: Sequence[NamedItem]) -> bool:
     return any(one.record == other.record for other in rows)
 
 
-def _listed(request: HttpRequest) -> tuple[list[Named], str]:
+def _listed(request: HttpRequest) -> tuple[list[NamedItem], str]:
     """Return the list that a link carries, or the visitor's own where the address says so."""
     if request.GET.get("items"):
         shared = SharedList.of(request.GET)
@@ -107,7 +107,7 @@ def _listed(request: HttpRequest) -> tuple[list[Named], str]:
     return [of_list(item) for item in items(own.entries)], own.title
 
 
-def _following(named: Sequence[Named], subject: Subject) -> list[Group]:
+def _following(named: Sequence[NamedItem], subject: Subject) -> list[OfferedGroup]:
     """Return what tells of the subject, and what councils did or serves strategies."""
     councils = [one.record for one in named if isinstance(one.record, Council)]
     strategies = [one.record for one in named if isinstance(one.record, Strategy)]
@@ -115,7 +115,7 @@ def _following(named: Sequence[Named], subject: Subject) -> list[Group]:
     wanted = {key for _reason, keys in found for key in keys[:OFFERED]}
     studies = CaseStudy.objects.published().in_bulk(wanted) if wanted else {}
     groups = [
-        Group(
+        OfferedGroup(
             reason,
             [of_record(studies[key]) for key in keys[:OFFERED] if key in studies],
             len(keys),
@@ -152,10 +152,10 @@ def _latest(keys: Any) -> list[int]:
     return list(rows.order_by("-told_in", "title", "pk").values_list("pk", flat=True))
 
 
-def _aims(councils: Sequence[Council]) -> Iterator[Group]:
+def _aims(councils: Sequence[Council]) -> Iterator[OfferedGroup]:
     """Yield the strategies of councils, the latest first."""
     if councils:
         own = Strategy.objects.published().filter(councils__in=councils).distinct()
         rows = [of_record(one) for one in own.latest_first()]
         reason = _("What it set out to do") if len(councils) == 1 else _("What they set out to do")
-        yield Group(reason, rows[:OFFERED], len(rows))
+        yield OfferedGroup(reason, rows[:OFFERED], len(rows))

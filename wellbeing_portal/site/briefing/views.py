@@ -28,7 +28,7 @@ from wellbeing_portal.takeaway.briefing import (
 )
 from wellbeing_portal.takeaway.offers import TOLD
 
-from .named import Named
+from .named import NamedItem
 from .offered import Offered
 
 FORMATS = ("docx",)
@@ -97,7 +97,7 @@ class BriefingPage(TemplateView):
         """Return the subject that the address names."""
         return read_subject(self.request.GET.get("about", ""))
 
-    def address(self, taken: Sequence[Named]) -> str:
+    def address(self, taken: Sequence[NamedItem]) -> str:
         """Return where anybody finds the page with the same choice, without any notes."""
         about = [("about", f"{name}.{slugs[0]}") for name, slugs in self.asked().items()]
         items = [("item", one.value) for one in taken]
@@ -132,7 +132,7 @@ class BriefingPage(TemplateView):
         }
 
 
-def titled(subject: Subject, taken: Sequence[Named]) -> str:
+def titled(subject: Subject, taken: Sequence[NamedItem]) -> str:
     """Return what a briefing is called that nobody gave a title."""
     if subject.words:
         return _("{subject}: what councils did and what came of it").format(

@@ -20,7 +20,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Change:
+class FollowingCouncil:
     """A council that follows or went before, and what is said of that."""
 
     council: Council
@@ -36,8 +36,8 @@ class Changes:
 
     standing: str
     notice: str
-    after: Sequence[Change]
-    before: Sequence[Change]
+    after: Sequence[FollowingCouncil]
+    before: Sequence[FollowingCouncil]
     source: str
 
 
@@ -97,10 +97,10 @@ def _coming(council: Council, before: Sequence[CouncilChange]) -> str:
     return f"{begins} {gettext('It follows %(councils)s.') % {'councils': names}}"
 
 
-def _change(change: CouncilChange, other: Council) -> Change:
+def _change(change: CouncilChange, other: Council) -> FollowingCouncil:
     parts = [gettext("for a part of its area")] if change.extent == "part" else []
     status = SAID.get(CouncilChange.Status(change.status))
-    return Change(other, ", ".join([*parts, *([gettext(status)] if status else [])]))
+    return FollowingCouncil(other, ", ".join([*parts, *([gettext(status)] if status else [])]))
 
 
 def _day(day: dt.date | None) -> str:

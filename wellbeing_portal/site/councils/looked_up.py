@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from strategies.council_names.book import FoundCouncil, NameBook, NamedCouncil, Standing
+from strategies.council_names.book import Existence, FoundCouncil, NameBook, NamedCouncil
 from strategies.council_names.lookup import no_postcodes
 from wellbeing_portal.search import Matches, Reader
 
@@ -40,11 +40,11 @@ def look_up(reader: Reader, text: str) -> LookedUp:
     """Return what ``text`` means as the name of a council."""
     found = NameBook.of(reader.memory).find(text, limit=MANY)
     exact = [one for one in found if one.is_exact]
-    there = [one for one in found if one.standing is Standing.CURRENT]
+    there = [one for one in found if one.standing is Existence.CURRENT]
     return LookedUp(
         [one.council for one in there if one.is_exact],
         [one.council for one in there if not one.is_exact],
-        [one for one in exact if one.standing is not Standing.CURRENT],
+        [one for one in exact if one.standing is not Existence.CURRENT],
         no_postcodes(text),
         exact[0].called if exact else "",
     )

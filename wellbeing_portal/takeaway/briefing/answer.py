@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
 from casestudies.models import CaseStudy, Finding
-from wellbeing_portal.core.document import Document, Inline, Strong
+from wellbeing_portal.core.document import Inline, Strong, Writable
 from wellbeing_portal.core.words import (
     counted,
     in_sentence,
@@ -29,7 +29,7 @@ AMOUNTS = 3
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
 
-def in_short(document: Document, accounts: Sequence[Account], room: Room) -> Iterator[list[Inline]]:
+def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Iterator[list[Inline]]:
     """Yield who did it, what changed and how sure that is, what spoke against it, what it cost."""
     yield [who(accounts)]
     yield [what_changed(accounts)]

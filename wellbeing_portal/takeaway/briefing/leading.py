@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from casestudies.models import CaseStudy
 from wellbeing_portal.core.citation import PUBLISHER
-from wellbeing_portal.core.document import Document, Strong
+from wellbeing_portal.core.document import Strong, Writable
 from wellbeing_portal.core.words import counted, joined, opening, verb_for
 
 from .accounts import Account
@@ -43,7 +43,7 @@ def accounts_of(read: BriefingRecords, subject: Subject) -> list[Account]:
     return [replace(one, is_one_of_several=named[one.leads] > 1) for one in accounts]
 
 
-def write_question(document: Document, read: BriefingRecords, subject: Subject) -> None:
+def write_question(document: Writable, read: BriefingRecords, subject: Subject) -> None:
     """Ask what the briefing answers, and say what it rests on."""
     document.heading("The question")
     if not subject.words:
@@ -61,7 +61,7 @@ def write_question(document: Document, read: BriefingRecords, subject: Subject) 
 
 
 def write_answer(
-    document: Document, accounts: Sequence[Account], subject: Subject, room: Room
+    document: Writable, accounts: Sequence[Account], subject: Subject, room: Room
 ) -> None:
     """Say in short who did what, what came of it, how sure that is, and what the options are."""
     told = [one for one in accounts if one.is_on_subject]
@@ -74,7 +74,7 @@ def write_answer(
 
 
 def write_conditions(
-    document: Document,
+    document: Writable,
     accounts: Sequence[Account],
     subject: Subject,
     room: Room,
@@ -90,7 +90,7 @@ def write_conditions(
     document.bullets(not_known(told, room) if told else [COMES_OF_IT])
 
 
-def _silent(document: Document, accounts: Sequence[Account], subject: Subject, room: Room) -> None:
+def _silent(document: Writable, accounts: Sequence[Account], subject: Subject, room: Room) -> None:
     """Say which case studies were chosen and tell nothing of the subject."""
     silent = [room.cut(one.study.title) for one in accounts if not one.is_on_subject]
     if silent:
@@ -102,7 +102,7 @@ def _silent(document: Document, accounts: Sequence[Account], subject: Subject, r
         )
 
 
-def write_others(document: Document, read: BriefingRecords, subject: Subject, room: Room) -> None:
+def write_others(document: Writable, read: BriefingRecords, subject: Subject, room: Room) -> None:
     """Name strategies, priorities and councils in a line each."""
     if read.strategies or read.priorities:
         document.heading("What strategies set out to do")
@@ -133,7 +133,7 @@ def write_others(document: Document, read: BriefingRecords, subject: Subject, ro
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
 
 
-def write_notes(document: Document, studies: Sequence[tuple[CaseStudy, str]], room: Room) -> None:
+def write_notes(document: Writable, studies: Sequence[tuple[CaseStudy, str]], room: Room) -> None:
     """Add what a reader noted on case studies."""
     noted_on = [(study, note) for study, note in studies if note]
     if noted_on:
@@ -141,7 +141,7 @@ def write_notes(document: Document, studies: Sequence[tuple[CaseStudy, str]], ro
         document.bullets([Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on)
 
 
-def write_sources(document: Document, *, explained: bool = True) -> None:
+def write_sources(document: Writable, *, explained: bool = True) -> None:
     """List what was cited."""
     document.heading("Sources")
     if not document.cited:

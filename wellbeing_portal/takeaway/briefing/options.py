@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from casestudies.evidence.grammar import in_one_line, sign_of
 from casestudies.models import Finding, WiderEvidence, WiderReading
-from wellbeing_portal.core.document import Document, Inline, Quiet, Strong
+from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
 
 from .accounts import Account, Claim
@@ -19,7 +19,7 @@ from .subject import Subject
 
 
 def write_options(
-    document: Document, accounts: Sequence[Account], subject: Subject, room: Room
+    document: Writable, accounts: Sequence[Account], subject: Subject, room: Room
 ) -> None:
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
@@ -43,7 +43,7 @@ def write_options(
         _say_more(document, len(research) - room.research)
 
 
-def _who(document: Document, account: Account, room: Room) -> list[Inline]:
+def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
     study = account.study
     told = f"told in {study.told_in}" if study.told_in else "year not stated"
     return [
@@ -80,7 +80,7 @@ def _approaches(account: Account, subject: Subject) -> list[str]:
     return list(names.values())
 
 
-def _came_of_it(document: Document, account: Account, room: Room) -> list[Inline]:
+def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline]:
     """Return the surest changes; without any, what was aimed at, calculated or only done."""
     changes = account.changes
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
@@ -99,7 +99,7 @@ def _came_of_it(document: Document, account: Account, room: Room) -> list[Inline
     return [*pieces, Quiet(f"\n{joined(left)}.")] if left else pieces
 
 
-def told_in_short(document: Document, finding: Finding, room: Room) -> list[Inline]:
+def told_in_short(document: Writable, finding: Finding, room: Room) -> list[Inline]:
     """Return a finding: what it claims, what it says, how sure, how many, when, where."""
     return [
         Strong(f"{sign_of(finding).words}: "),
@@ -109,7 +109,7 @@ def told_in_short(document: Document, finding: Finding, room: Room) -> list[Inli
     ]
 
 
-def _cost(document: Document, account: Account, room: Room) -> list[Inline]:
+def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     pieces: list[Inline] = []
     for cost in account.costs[: room.costs]:
         pieces += ["\n"] if pieces else []
@@ -156,7 +156,7 @@ def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inli
 
 
 def write_helped(
-    document: Document,
+    document: Writable,
     accounts: Sequence[Account],
     subject: Subject,
     room: Room,
@@ -187,7 +187,7 @@ def write_helped(
     _say_more(document, len(barriers) - room.stood)
 
 
-def _say_more(document: Document, left: int) -> None:
+def _say_more(document: Writable, left: int) -> None:
     if left > 0:
         document.paragraph(Quiet(f"And {left} more, on the portal."))
 

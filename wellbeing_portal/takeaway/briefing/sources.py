@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from strategies.models import Source
-from wellbeing_portal.core.document import Document, Inline, Link, Quiet, ReferenceMark
+from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, Writable
 from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
-def cited(document: Document, source: Source, locator: str) -> list[Inline]:
+def cited(document: Writable, source: Source, locator: str) -> list[Inline]:
     """Return the mark of a source and the place in it: ``[1] Case study 5, The approach``.
 
     Two pages have no room for places: they stand on the portal.
@@ -24,7 +24,7 @@ def cited(document: Document, source: Source, locator: str) -> list[Inline]:
     return [*marks, Quiet(f" {locator}")] if locator and not document.is_short else marks
 
 
-def _addresses(document: Document, source: Source) -> list[Inline]:
+def _addresses(document: Writable, source: Source) -> list[Inline]:
     """Return where a source is, and in a document of several pages what the portal rests on it.
 
     Two pages have no room for long addresses: there the host leads to the whole.
