@@ -1,7 +1,4 @@
-"""Settings of the portal, all of them driven by the environment.
-
-README's "Configuration" lists every variable read here; a test keeps the two equal.
-"""
+"""Settings of the portal, driven by the environment; README's “Configuration” lists them."""
 
 import os
 import secrets
@@ -291,8 +288,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 
-# A case study's page in the admin holds all its rows; past Django's 1,000 fields a curator
-# would lose what was typed.
+# A case study's page in the admin holds all its rows: past 1,000 fields typing would be lost.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # How much a form may hold is decided before it is read, by the middleware for bodies.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

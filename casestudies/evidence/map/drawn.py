@@ -30,7 +30,7 @@ HEAVIEST = 71_000
 EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 """About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
 PICTURED = 16
-LINKS = 14
+LINKS = 15
 """Addresses of the page itself that carry all filters, however large the map is."""
 TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
 
