@@ -23,6 +23,7 @@ from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
 from .stale import RefusesStalePages
+from .staying_public import StaysFitForReaders
 
 LOOK_AGAIN = "Look at this again: %s"
 
@@ -58,7 +59,9 @@ def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
         field.label_from_instance = lambda obj: f"Number {obj.pk}"  # type: ignore[method-assign]
 
 
-class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed):
+class PortalAdmin(
+    StaysFitForReaders, RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed
+):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.
