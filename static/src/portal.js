@@ -37,7 +37,8 @@ function escaped(text) {
 // order, it holds what a plain box would hold.
 function suggestIn(box) {
   const plain = box.querySelector("input");
-  const had = { focus: plain === document.activeElement, words: plain.value };
+  const typed = plain.value === plain.defaultValue ? "" : plain.value;
+  const had = { focus: plain === document.activeElement, words: typed };
   const element = document.createElement("div");
   let latest = 0;
   let close = () => {};
@@ -48,6 +49,8 @@ function suggestIn(box) {
     id: plain.id,
     name: plain.name,
     placeholder: plain.placeholder,
+    // What the page was asked with stands there and suggests nothing until somebody types.
+    defaultValue: plain.defaultValue,
     minLength: 2,
     displayMenu: "overlay",
     confirmOnBlur: false,

@@ -17,8 +17,9 @@ from casestudies.models import CaseStudy, Finding
 from strategies.models import Strategy, Theme
 from tests import factories
 from tests.admin_pages import admin_url, new_rows
+from tests.admin_roles import NEVER
 from tests.browser_form import inputs_of, opened, send
-from tests.core.test_admin import each_model
+from tests.core.test_admin import OWN_MODELS
 from tests.pointing import FACTORIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -30,6 +31,13 @@ def curator(name: str) -> Client:
         factories.UserFactory.create(username=name, is_staff=True, is_superuser=True)
     )
     return client
+
+
+each_model = pytest.mark.parametrize(
+    "model",
+    [model for model in OWN_MODELS if (model, "change") not in NEVER],
+    ids=lambda model: model.__name__,
+)
 
 
 @pytest.fixture
