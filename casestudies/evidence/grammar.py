@@ -73,7 +73,7 @@ def strength_of(finding: Finding) -> str:
     if finding.evidence_level is not None:
         return STRENGTH[Level(finding.evidence_level)]
     if finding.claim == Finding.Claim.INTENDED:
-        return "Aimed at, no change found"
+        return "Aimed at, no change claimed"
     if finding.claim == Finding.Claim.MODELLED:
         return "Calculated, not observed"
     return "Described, no change claimed" if finding.value is None else "Counted, no change claimed"
