@@ -31,3 +31,49 @@ def test_cell_of_the_map_that_is_only_said_has_found_nothing():
     told = {("training", "skills"): Counted(1, 0, 0, 1, 0, frozenset({"no-change"}))}
     (cell,) = [one for row in drawn(told=told).rows for one in row.cells if one.number]
     assert drawn_in(cell).startswith("no change said in 1 case study")
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        (Basis.PERCEIVED, "Said by those involved"),
+        (Basis.SELF_REPORTED, "Said by those involved"),
+        (Basis.MONITORING, "Said without figures"),
+        (Basis.INDEPENDENT_EVALUATION, "Said without figures"),
+        (Basis.COMPARISON, "Said without figures"),
+    ],
+)
+def test_level_0_is_said_by_those_involved_only_where_it_is(db, show, basis, words):
+    told = make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True), evidence_level=Level.SAID, basis=basis
+    )
+    assert strength_of(told) == words
+    assert words in show(f"/case-studies/{told.case_study.slug}/findings/{told.key}/").text
+
+
+def test_changes_of_level_0_that_are_counted_are_said_without_figures(db, show):
+    council = make.CouncilFactory()
+    study = make.CaseStudyFactory(councils=[council], published=True)
+    for basis in (Basis.PERCEIVED, Basis.INDEPENDENT_EVALUATION):
+        make.FindingFactory(case_study=study, evidence_level=Level.SAID, basis=basis)
+
+    for address in (council.get_absolute_url(), study.get_absolute_url()):
+        text = show(address).text
+        assert "said without figures" in text
+        assert "said by those involved" not in text.split("What changed")[0]
+
+
+def test_change_in_work_that_serves_a_theme_is_not_called_known_to_work(db, show):
+    """The theme is work, and the surest change of what serves it went for the worse elsewhere."""
+    theme = make.ThemeFactory(name="Work")
+    strategy = make.StrategyFactory(published=True)
+    named = make.PriorityFactory(strategy=strategy, themes=[theme])
+    study = make.CaseStudyFactory(priorities=[named], published=True)
+    make.FindingFactory(case_study=study, direction="worse", statement="Trees fell.")
+
+    for address in (theme.get_absolute_url(), strategy.get_absolute_url()):
+        text = show(address).text
+        assert "What the work that serves this theme changed" in text
+        assert "The surest change that work serving such priorities reports" in text
+        for claimed in ("known to work", "anywhere", "change in it"):
+            assert claimed not in text

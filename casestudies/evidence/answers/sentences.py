@@ -90,7 +90,7 @@ def levels_in_words(numbers: Numbers) -> list[str]:
 def _at_level(level: int, number: int, what: str) -> str:
     accounts = f"{spelt(number)} {noun_for(number, 'account')}"
     if level == Level.SAID:
-        return f"in {accounts} those involved say so"
+        return f"in {accounts} {'it' if what == 'it' else 'a change'} is said without figures"
     return {
         Level.PROVEN: f"{accounts} {verb_for(number, 'show')} it proven and rolled out",
         Level.REPLICATED: f"{accounts} saw others repeat it and find the same",

@@ -53,7 +53,7 @@ def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
     studies = counted(cell.number, "case study")
     change = "no change" if cell.way == "no-change" else "change"
     if cell.shade == 0:
-        said.append(f"{change} said in {studies}, by those involved")
+        said.append(f"{change} said in {studies}, without figures")
     elif cell.shade is not None:
         surest = "the surest " if cell.number > 1 else ""
         said.append(f"{change} found in {studies}, {surest}{in_sentence(strength_in(cell))}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
 from strategies.models import Council
-from wellbeing_portal.core.words import counted, noun_for, spelt, verb_for
+from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for
 from wellbeing_portal.search import Matches, Question, Reader, Search
 
 Claim = Finding.Claim
@@ -78,6 +79,6 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
         verb = verb_for(said, "are")
         return (
             "Nobody on the portal has counted or measured what it changed: "
-            f"{spelt(said)} {things} {verb} said by those involved."
+            f"{spelt(said)} {things} {verb} {in_sentence(STRENGTH[Finding.EvidenceLevel.SAID])}."
         )
     return "Nobody on the portal has measured what it changed."
