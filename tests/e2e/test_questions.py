@@ -51,6 +51,8 @@ def test_which_councils_have_a_priority_on_social_isolation_and_what_they_have_d
     councils = page.get_by_role("region", name="Councils with this priority")
     councils.locator("summary").click()
     assert councils.get_by_role("link", name="Leeds", exact=True).is_visible()
-    done = page.get_by_role("region", name="What the work that serves this theme changed, and what has been done")
+    done = page.get_by_role(
+        "region", name="What the work that serves this theme changed, and what has been done"
+    )
     assert done.get_by_role("link").count() >= 1
     assert clicks.number <= 3

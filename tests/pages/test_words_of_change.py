@@ -6,9 +6,13 @@ import pytest
 
 from casestudies.evidence.grammar import strength_of
 from casestudies.evidence.map.words import drawn_in
-from casestudies.models import Finding
+from casestudies.models import CaseStudy, Finding
 from tests import factories as make
 from tests.casestudies.evidence.test_evidence_map import Counted, drawn
+from wellbeing_portal.search import Question, Search, current
+from wellbeing_portal.takeaway.briefing.accounts import Account, all_changes
+from wellbeing_portal.takeaway.briefing.answer import surest_of
+from wellbeing_portal.takeaway.briefing.subject import Subject
 
 Level, Basis, Claim = Finding.EvidenceLevel, Finding.Basis, Finding.Claim
 
@@ -77,3 +81,45 @@ def test_change_in_work_that_serves_a_theme_is_not_called_known_to_work(db, show
         assert "The surest change that work serving such priorities reports" in text
         for claimed in ("known to work", "anywhere", "change in it"):
             assert claimed not in text
+
+
+def test_one_rule_picks_the_surest_change_everywhere(db, show):
+    """Key findings first; a greater figure and an earlier title or key do not matter."""
+    council, outcome = make.CouncilFactory(name="Marl"), make.OutcomeFactory()
+    theme = make.ThemeFactory()
+    named = make.PriorityFactory(strategy=make.StrategyFactory(published=True), themes=[theme])
+    study = make.CaseStudyFactory(councils=[council], priorities=[named], published=True)
+    for statement, values in (
+        ("A first.", {"value": 90}),
+        ("B first.", {}),
+        ("Z key.", {"key_order": 1}),
+    ):
+        make.FindingFactory(case_study=study, statement=statement, outcomes=[outcome], **values)
+
+    for page, before in (
+        (show(council.get_absolute_url()), "at the highest level in its work:"),
+        (show("/search/?q=Marl"), "at the highest level in its work:"),
+        (show(theme.get_absolute_url()), "For each direction, one of them:"),
+    ):
+        assert page.text.split(before)[1].strip().startswith("Z key.")
+    rule = ["Z key.", "A first.", "B first."]
+    account = Account.of(CaseStudy.objects.get(pk=study.pk), Subject())
+    assert [one.statement for _, one in all_changes([account])] == rule
+    listed = current().ask(Question(Search("finding"), "evidence", told=False)).ids
+    assert [Finding.objects.get(pk=pk).statement for pk in listed] == rule
+
+
+def test_equally_sure_changes_that_went_different_ways_are_counted(db, show):
+    council = make.CouncilFactory(name="Marl")
+    study = make.CaseStudyFactory(councils=[council], published=True)
+    for way in ("better", "better", "worse"):
+        make.FindingFactory(case_study=study, direction=way)
+    make.FindingFactory(case_study=study, direction="mixed", evidence_level=Level.NUMBER)
+    told = "3 findings at this level: 2 better, 1 worse"
+
+    for address in (council.get_absolute_url(), "/search/?q=Marl"):
+        assert f"The surest findings of change in its work are {told}. One of them:" in (
+            show(address).text
+        )
+    account = Account.of(CaseStudy.objects.get(pk=study.pk), Subject())
+    assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these. "
