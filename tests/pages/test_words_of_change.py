@@ -123,3 +123,55 @@ def test_equally_sure_changes_that_went_different_ways_are_counted(db, show):
         )
     account = Account.of(CaseStudy.objects.get(pk=study.pk), Subject())
     assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these. "
+
+
+def test_question_on_money_counts_what_was_found_and_what_found_none(db, show):
+    """What is only said is not found; what found no saving is named."""
+    money = make.OutcomeFactory(name="Money", slug="value-for-money")
+    for level, way in ((0, "better"), (1, "better"), (2, "no-change"), (2, "worse"), (0, "worse")):
+        study = make.CaseStudyFactory(published=True)
+        make.FindingFactory(case_study=study, outcomes=[money], evidence_level=level, direction=way)
+
+    assert (
+        "5 accounts: 1 found a change for the better, 2 found none, a mixed or a worse one, "
+        "0 calculated one"
+    ) in show("/").text
+
+
+def test_level_1_is_counted_or_measured_whether_there_is_a_figure_or_not(db, show):
+    study = make.CaseStudyFactory(published=True)
+    make.FindingFactory(case_study=study, evidence_level=Level.NUMBER, value=None)
+
+    front = show("/").text
+    assert "Of 1 finding, 1 shows a change that was counted or measured (level 1" in front
+    assert "1 counted it, with no method or comparison stated" in front
+    assert "1 counted with no method stated" in show(study.get_absolute_url()).text
+    for text in (front, show(study.get_absolute_url()).text):
+        assert "a number" not in text
+
+
+def test_outcomes_of_changes_that_are_only_said_are_called_no_results(db, show):
+    outcome = make.OutcomeFactory()
+    councils = make.CouncilFactory.create_batch(2)
+    for council in councils:
+        study = make.CaseStudyFactory(councils=[council], published=True)
+        make.FindingFactory(case_study=study, outcomes=[outcome], evidence_level=Level.SAID)
+
+    asked = "&".join(f"item={council.slug}" for council in councils)
+    text = show(f"/compare/councils/?{asked}").text
+    assert "1 outcome with a change claimed" in text
+    assert "with a result" not in text
+
+
+@pytest.mark.parametrize("maker", [make.EnablerFactory, make.OutcomeFactory])
+def test_first_sentence_says_how_many_ties_are_ours(db, show, maker):
+    concept = maker(name="Trust")
+    field = "enablers" if maker is make.EnablerFactory else "outcomes"
+    study = make.CaseStudyFactory(published=True)
+    for relation in (field, f"inferred_{field}", f"inferred_{field}"):
+        make.FindingFactory(case_study=study, **{"outcomes": [], relation: [concept]})
+
+    first = show(concept.get_absolute_url()).text.split("Nobody")[0]
+
+    assert "3 findings, 2 of them tied by us and not by the source." in first
+    assert "The account of" not in first
