@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
+from casestudies.evidence.order import surest_first
+from casestudies.indexed.tags import strongest_first as in_the_index
 from casestudies.models import CaseStudy, ContextFact, Finding
 from strategies.models import Council, CouncilNeighbour, Source, Strategy
 from tests import factories as make
@@ -158,14 +160,17 @@ def test_strongest_evidence_is_the_highest_level_or_none():
     assert bare.is_published is False
 
 
-def test_strongest_first_puts_level_before_number():
+def test_strongest_first_puts_level_before_key_findings_and_these_before_the_account():
     study = make.CaseStudyFactory()
     made = [
-        make.FindingFactory(case_study=study, evidence_level=level, value=value)
-        for level, value in ((1, 90), (2, None), (2, 5), (3, None))
+        make.FindingFactory(case_study=study, evidence_level=level, key_order=key)
+        for level, key in ((1, 1), (2, None), (2, None), (2, 2), (3, None))
     ]
+    rule = [made[4], made[3], made[1], made[2], made[0]]
 
-    assert list(Finding.objects.strongest_first()) == [made[3], made[2], made[1], made[0]]
+    assert list(Finding.objects.strongest_first()) == rule
+    assert sorted(made, key=surest_first) == rule
+    assert sorted(made, key=in_the_index) == rule
 
 
 def test_due_for_review_longest_overdue_first():

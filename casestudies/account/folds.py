@@ -20,7 +20,7 @@ Claim = Finding.Claim
 PREVIEW = 90
 """Letters of a line that is made from rows; a written one is no longer either."""
 NOT_STATED = "Not stated"
-KNOWN = ("measured", "with a number but no method", "said by those involved")
+KNOWN = ("measured", "counted with no method stated", "said without figures")
 """How changes are known, the surest first."""
 
 

@@ -197,7 +197,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
             "What changed, and what did not",
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
-            "outcome with a result",
+            "outcome with a change claimed",
         ),
         rows(
             "aimed",

@@ -35,14 +35,17 @@ OTHERS = {
 }
 
 STRENGTH = {
-    Level.SAID: "Said by those involved",
+    Level.SAID: "Said without figures",
     Level.NUMBER: "Counted, no method stated",
     Level.MEASURED: "Measured in those who took part",
     Level.COMPARED: "Compared with others",
     Level.REPLICATED: "Repeated by others",
     Level.PROVEN: "Proven and rolled out",
 }
-"""How sure a change is, in as few words as stand beside a bar."""
+"""How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
+
+SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)
+"""What a change of level 0 may rest on for it to be said by those involved, and by nobody else."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,22 @@ def sign_of_change(level: int | None, direction: str) -> Sign:
     return Sign(way, FOUND[way])
 
 
+def strength_at(level: int, basis: str = "") -> str:
+    """Return in words how sure a change of a level is.
+
+    Without a ``basis`` it is of several changes, or of any.
+    """
+    if level == Level.SAID and basis in SAID_BY_THOSE_INVOLVED:
+        return "Said by those involved"
+    return STRENGTH[Level(level)]
+
+
 def strength_of(finding: Finding) -> str:
     """Return in words how sure a change is, or that none is claimed."""
     if finding.evidence_level is not None:
-        return STRENGTH[Level(finding.evidence_level)]
+        return strength_at(finding.evidence_level, finding.basis)
     if finding.claim == Finding.Claim.INTENDED:
-        return "Aimed at, no change found"
+        return "Aimed at, no change claimed"
     if finding.claim == Finding.Claim.MODELLED:
         return "Calculated, not observed"
     return "Described, no change claimed" if finding.value is None else "Counted, no change claimed"

@@ -7,7 +7,8 @@ from casestudies.models import Finding
 Level = Finding.EvidenceLevel
 
 MEANINGS = {
-    Level.SAID: "People involved say that something changed. Nothing was counted.",
+    Level.SAID: "People involved, an evaluation or a record say that something changed, and give "
+    "no figure for it.",
     Level.NUMBER: "There is a number, but no sample or method behind it; or people were asked only "
     "afterwards; or a whole area changed, and nothing was set beside it.",
     Level.MEASURED: "The same people or the same place were measured before and after, and the "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from casestudies.models import Finding
+from wellbeing_portal.core.words import counted, in_sentence
 
 from .grammar import STRENGTH, Level, Sign, sign_of_change
 
@@ -74,6 +75,18 @@ def strongest(changes: Iterable[tuple[int | None, str, str]]) -> StrongestChange
             if way in outcomes
         ),
     )
+
+
+def equals_in_words(ways: Mapping[str, int]) -> str:
+    """Return how many findings at the highest level went which way, where these differ."""
+    there = {way: number for way in Finding.Direction if (number := ways.get(way, 0))}
+    if len(there) < 2:
+        return ""
+    told = ", ".join(f"{number} {in_sentence(str(way.label))}" for way, number in there.items())
+    return _("%(findings)s at this level: %(told)s") % {
+        "findings": counted(sum(there.values()), "finding"),
+        "told": told,
+    }
 
 
 def strongest_by_study(keys: Sequence[int]) -> Mapping[int, StrongestChange | None]:

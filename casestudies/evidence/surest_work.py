@@ -10,16 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 
 from casestudies.models import CaseStudy, Finding
 from strategies.models import Strategy
 from wellbeing_portal.search import Reader, Remembered, in_order
 
+from .order import first_of_equals, key_of_first
 from .strongest import StrongestChange, strongest
 
 Row = tuple[int, str, int, int]
-"""A level, a direction, how many changes are of both, and the first of them."""
+"""A level, a direction, how many changes are of both, and what orders the first of them."""
 
 ABOUT = "case_study__priorities__themes__slug"
 
@@ -78,7 +79,7 @@ def _changes() -> QuerySet[Finding]:
 
 def _by_level_and_way(changes: QuerySet[Finding], *by: str) -> Any:
     grouped = changes.values_list(*by, "evidence_level", "direction")
-    return grouped.annotate(reached=Count("pk", distinct=True), first_of_them=Min("pk"))
+    return grouped.annotate(reached=Count("pk", distinct=True), first_of_them=first_of_equals())
 
 
 def _surest(rows: Iterable[Row]) -> SurestWork | None:
@@ -87,4 +88,5 @@ def _surest(rows: Iterable[Row]) -> SurestWork | None:
     if change is None:
         return None
     there = sorted((first, number) for level, _, number, first in known if level == change.level)
-    return SurestWork(change, sum(number for _, number in there), [first for first, _ in there])
+    examples = [key_of_first(first) for first, _ in there]
+    return SurestWork(change, sum(number for _, number in there), examples)

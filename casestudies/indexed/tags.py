@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from casestudies.evidence.order import surest_first
 from casestudies.evidence.ties import TIES
 from casestudies.models import Finding
 from casestudies.models.claims import Claim
@@ -83,8 +84,13 @@ def newest_first(published_at: dt.datetime | None) -> str:
 
 
 def strongest_first(finding: Finding) -> str:
-    """Return what sorts changes by their level, then what was modelled, intended and done."""
-    level = -1 if finding.evidence_level is None else finding.evidence_level
+    """Return what sorts changes by their level, then what was modelled, intended and done.
+
+    Of equals, key findings come first, and then what their accounts tell first.
+    """
+    minus_level, *places = surest_first(finding)
     order = [str(claim) for claim in (Claim.DONE, Claim.INTENDED, Claim.MODELLED)]
     place = order.index(finding.claim) if finding.claim in order else len(order)
-    return f"{descending(level)} {descending(place)}"
+    return " ".join(
+        [descending(-minus_level), descending(place), *(f"{one:012d}" for one in places)]
+    )

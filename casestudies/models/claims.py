@@ -55,7 +55,7 @@ class Basis(models.TextChoices):
 class EvidenceLevel(models.IntegerChoices):
     """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added."""
 
-    SAID = 0, "Said by those involved, no number"
+    SAID = 0, "Said without figures"
     NUMBER = 1, "A number, without a method or a comparison"
     MEASURED = 2, "Change measured in those who took part"
     COMPARED = 3, "Change compared with others"

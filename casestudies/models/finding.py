@@ -29,10 +29,13 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(Q(case_study__state=state) | Q(framework_item__framework__state=state))
 
     def strongest_first(self) -> Self:
-        """Changes by their evidence level, then the rest; those with a figure first."""
+        """Changes by their evidence level, then the rest; of equals key findings, then as told.
+
+        Of loaded findings ``casestudies.evidence.order.surest_first`` says the same.
+        """
         return self.order_by(
             models.F("evidence_level").desc(nulls_last=True),
-            models.F("value").desc(nulls_last=True),
+            models.F("key_order").asc(nulls_last=True),
             "position",
             "pk",
         )

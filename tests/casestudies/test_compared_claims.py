@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 NOUNS = {
     "approaches": "approach",
     "enablers": "enabler",
-    "changed": "outcome with a result",
+    "changed": "outcome with a change claimed",
     "aimed": "outcome with an aim or a calculation",
     "done": "",
 }

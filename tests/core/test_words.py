@@ -34,7 +34,7 @@ from wellbeing_portal.site.search.groups import GROUPS
 SEVERAL = {
     "account": "accounts",
     "change": "changes",
-    "outcome with a result": "outcomes with a result",
+    "outcome with a change claimed": "outcomes with a change claimed",
     "outcome with an aim or a calculation": "outcomes with an aim or a calculation",
     "piece of work": "pieces of work",
     "aim": "aims",

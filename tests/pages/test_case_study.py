@@ -255,8 +255,8 @@ def test_changed_aimed_at_calculated_and_done_stand_apart(study, show):
 
     assert in_order(
         whole(page),
-        *("What changed", "1 measured, 1 said by those involved", "This was changed.", "Said."),
-        *("What was aimed at", "This was intended.", "Aimed at, no change found"),
+        *("What changed", "1 measured, 1 said without figures", "This was changed.", "Said."),
+        *("What was aimed at", "This was intended.", "Aimed at, no change claimed"),
         *("What it may be worth", "This was modelled.", "Calculated, not observed"),
         *("What was done", "This was done.", "Described, no change claimed"),
     )

@@ -234,7 +234,7 @@ def test_findings_say_what_is_claimed_and_how_sure_in_words(show):
     table = page.text.split("As told in", 1)[1]
 
     assert table.count("Measured in those who took part (level 2 of 5)") == 2
-    assert table.count("Aimed at, no change found") == 2
+    assert table.count("Aimed at, no change claimed") == 2
     assert table.count("Calculated, not observed") == 2
     assert table.count("What was done or reached: no change is claimed") == 1
 

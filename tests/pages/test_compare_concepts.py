@@ -113,7 +113,7 @@ def test_each_says_who_did_it_what_changed_and_how_sure(client, two, django_asse
     assert "Midham" not in html
     ((surest,), (said,)) = compared(page, "strongest")
     assert surest.startswith("Measured in those who took part (level 2 of 5). Zedby, 40 in the")
-    assert said.startswith("Said by those involved (level 0 of 5)")
+    assert said.startswith("Said without figures (level 0 of 5)")
     ((found,), (unfound,)) = ([points] for [points] in compared(page, "changed"))
     assert [point.claimed.words for point in found] == ["Better"]
     assert [point.claimed.words for point in unfound] == ["Said not to have changed"]

@@ -240,7 +240,7 @@ def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypat
 def test_answer_says_who_what_how_sure_and_what_nobody_states(client, lonely):
     assert answer_on(client, "/approaches/befriending/") == (
         "Two councils on the portal did this: Bexby and Zedby. One account measured what changed "
-        "in those who took part and in one account those involved say so. Better: less "
+        "in those who took part and in one account it is said without figures. Better: less "
         "loneliness. No account states what it cost. Wider research on it has not been looked for "
         "yet."
     )

@@ -41,8 +41,8 @@ def test_council_begins_with_what_it_did_and_the_surest_change(universe, show):
 @pytest.mark.parametrize(
     ("findings", "said"),
     [
-        ([{"evidence_level": Level.SAID}], "one change is said by those involved."),
-        ([{"evidence_level": Level.SAID}] * 2, "two changes are said by those involved."),
+        ([{"evidence_level": Level.SAID}], "one change is said without figures."),
+        ([{"evidence_level": Level.SAID}] * 2, "two changes are said without figures."),
         ([{"claim": "done", "value": 900}], "Nobody on the portal has measured what it changed."),
         ([{"claim": "modelled"}], "Nobody on the portal has measured what it changed."),
         ([], "Nobody on the portal has measured what it changed."),

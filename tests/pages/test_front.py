@@ -83,8 +83,8 @@ def test_counts_are_those_of_the_rows(mixed_world, show):
     for level in (3, 2, 1, 0):
         assert part(page, "share", level).split()[0] == str(strongest[level]), level
     assert part(page, "known", "findings").startswith(
-        f"Of {len(rows)} findings, {len(numbered) - unchanged} show a change with a number behind "
-        f"it (level 1 of 5 or above), {unchanged} found none, "
+        f"Of {len(rows)} findings, {len(numbered) - unchanged} show a change that was counted or "
+        f"measured (level 1 of 5 or above), {unchanged} found none, "
         f"and {len(rows) - len(numbered)} say what was done"
     )
 
@@ -184,7 +184,8 @@ def test_questions_lead_to_lists_with_an_honest_second_line(show):
         "What works for loneliness?",
         "3 accounts; 1 with a measured result",
         "What saved money?",
-        "1 account: 0 found a change, 1 calculated one",
+        "1 account: 0 found a change for the better, 0 found none, a mixed or a worse one, "
+        "1 calculated one",
         "What failed or is unproven?",
         "No findings of no change, mixed or worse",
     )

@@ -231,7 +231,7 @@ def test_theme_begins_with_the_answer_and_ends_with_its_councils(universe, show)
 
     make.FindingFactory(case_study=study, evidence_level=3, direction="worse", statement="Less.")
     page = show(theme.get_absolute_url())
-    assert "The surest change in it: worse; compared with others." in page.text
+    assert "The surest change that this work reports: worse; compared with others." in page.text
     assert _surest(page.html) == ["Less."]
     parts = ("data-answer", "data-surest", "data-serves", "data-priority", 'id="councils"')
     assert in_order(page.html, *parts)

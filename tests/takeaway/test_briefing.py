@@ -136,7 +136,7 @@ def test_evidence_is_counted_by_claim_and_only_changes_have_a_level(universe):
 
     (levels,) = [t for t in document.tables if t.rows[0].cells[0].text == "How sure"]
     assert [row.cells[1].text for row in levels.rows[1:]] == ["1", "none", "1", "1", "none", "none"]
-    assert levels.rows[1].cells[0].text == "Said by those involved\nlevel 0 of 5"
+    assert levels.rows[1].cells[0].text == "Said without figures\nlevel 0 of 5"
     text = told(document)
     assert "rests on 4 findings: 3 changes found or said; 1 piece of work done." in text
     assert "1 finding compares the change with people or places without the work." in text
@@ -178,7 +178,7 @@ def test_in_short_says_who_what_how_sure_and_what_it_cost():
     assert said[0] == "Two case studies tell of work by Leeds and Bristol, as told in 2020."
     assert said[1] == (
         "3 findings say what changed: 1 measured in those who took part, 1 counted, no method "
-        "stated and 1 said by those involved."
+        "stated and 1 said without figures."
     )
     assert said[2].startswith(
         "The surest of them. Fewer were lonely. Better. Measured in those who took part "
@@ -212,7 +212,7 @@ def test_accounts_of_one_council_are_told_apart_by_their_titles():
     text = told(written(items))
 
     assert "Nobody has measured what it changed: Parks and Pools." in text
-    assert "2 findings say what changed: all said by those involved." in text
+    assert "2 findings say what changed: all said without figures." in text
 
 
 def test_two_pages_leave_places_in_sources_to_the_portal():

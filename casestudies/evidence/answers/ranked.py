@@ -27,8 +27,8 @@ class RankedCouncil:
 
     @property
     def strength(self) -> str:
-        """How sure its surest change is, or that it says of none."""
-        return "No change found" if self.level is None else STRENGTH[Level(self.level)]
+        """How sure its surest change is, or that it claims none."""
+        return "No change claimed" if self.level is None else STRENGTH[Level(self.level)]
 
 
 def ranked_councils(reader: Reader, scope: Scope, row: AnswerRow) -> Sequence[RankedCouncil]:

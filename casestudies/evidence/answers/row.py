@@ -53,7 +53,7 @@ class AnswerRow:
 
     @property
     def is_found(self) -> bool:
-        """Whether more stands behind any change than that somebody said so."""
+        """Whether more stands behind any change than that it is said without figures."""
         return bool(self.level)
 
     @property
@@ -63,7 +63,7 @@ class AnswerRow:
 
     @property
     def also_said(self) -> str:
-        """Which ways those involved say that something else went, beside what was found."""
+        """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
             return ""
         found = {(one.value, one.direction) for one in self.changes if one.is_found}

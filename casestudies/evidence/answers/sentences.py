@@ -60,13 +60,15 @@ def who(row: AnswerRow) -> str:
             return f"One council on the portal did this: {names}."
         return f"{opening(spelt(number))} councils on the portal did this: {names}."
     if row.family == "enabler":
-        whose = f"The account of {names} ties" if number == 1 else ""
-        return f"{whose or f'The accounts of {spelt(number)} councils tie'} it to their work" + (
-            "." if number == 1 else f": {names}."
-        )
-    if number == 1:
-        return f"One council on the portal has findings on it: {names}."
-    return f"{opening(spelt(number))} councils on the portal have findings on it: {names}."
+        whose = "one council" if number == 1 else f"{spelt(number)} councils"
+        return f"It is tied to the work of {whose}: {names}.{_inferred(row)}"
+    whose = f"{opening(spelt(number))} {noun_for(number, 'council')} on the portal"
+    return f"{whose} {verb_for(number, 'have')} findings on it: {names}.{_inferred(row)}"
+
+
+def _inferred(row: AnswerRow) -> str:
+    """Return how many of the ties to findings are ours, after a sentence; nothing if none is."""
+    return f" {who_ties(row)}." if row.numbers.inferred else ""
 
 
 def what_changed(row: AnswerRow) -> str:
@@ -90,13 +92,13 @@ def levels_in_words(numbers: Numbers) -> list[str]:
 def _at_level(level: int, number: int, what: str) -> str:
     accounts = f"{spelt(number)} {noun_for(number, 'account')}"
     if level == Level.SAID:
-        return f"in {accounts} those involved say so"
+        return f"in {accounts} {'it' if what == 'it' else 'a change'} is said without figures"
     return {
         Level.PROVEN: f"{accounts} {verb_for(number, 'show')} it proven and rolled out",
         Level.REPLICATED: f"{accounts} saw others repeat it and find the same",
         Level.COMPARED: f"{accounts} compared {what} with others",
         Level.MEASURED: f"{accounts} measured {what} in those who took part",
-        Level.NUMBER: f"{accounts} {verb_for(number, 'give')} a number without a method",
+        Level.NUMBER: f"{accounts} counted {what}, with no method stated",
     }[Level(level)]
 
 

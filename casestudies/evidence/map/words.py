@@ -12,7 +12,7 @@ from .drawing import Cell, PairSums
 
 Level = Finding.EvidenceLevel
 
-WAYS = {"worse": "for the worse", "no-change": "no change found", "mixed": "mixed results"}
+WAYS = {"worse": "for the worse", "no-change": "no change", "mixed": "mixed results"}
 CLAIMED = {
     "aimed": "a change aimed at or calculated",
     "done": "work done, no change claimed",
@@ -51,15 +51,15 @@ def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
     """
     said = []
     studies = counted(cell.number, "case study")
+    change = "no change" if cell.way == "no-change" else "change"
     if cell.shade == 0:
-        said.append(f"change said in {studies}, by those involved")
+        said.append(f"{change} said in {studies}, without figures")
     elif cell.shade is not None:
-        found = "no change found" if cell.way == "no-change" else "change found"
         surest = "the surest " if cell.number > 1 else ""
-        said.append(f"{found} in {studies}, {surest}{in_sentence(strength_in(cell))}")
+        said.append(f"{change} found in {studies}, {surest}{in_sentence(strength_in(cell))}")
     elif cell.number:
         said.append(f"{CLAIMED[cell.claim]} in {studies}")
-    if cell.way and not (cell.way == "no-change" and cell.shade):
+    if cell.way and cell.way != "no-change":
         said.append(WAYS[cell.way])
     if cell.is_inferred:
         said.append("tie inferred")

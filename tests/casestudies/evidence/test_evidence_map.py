@@ -97,7 +97,7 @@ def test_name_of_a_cell_is_a_sentence():
         "part, tie inferred, wider research"
     )
     assert named(contact.cells[0]).endswith("1 case study, repeated by others, for the worse")
-    assert "change said in 2 case studies, by those involved, mixed results" in named(
+    assert "change said in 2 case studies, without figures, mixed results" in named(
         first_aid.cells[0]
     )
     assert named(grants.cells[1]) == (

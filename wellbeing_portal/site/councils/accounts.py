@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from strategies.models import Council
@@ -97,12 +97,7 @@ def findings_of(council: Council, case_studies: Iterable[int]) -> QuerySet[Findi
         .annotate(is_own=own)
         .filter(Q(is_own=True) | ~Exists(named))
         .select_related("source", "case_study")
-        .order_by(
-            F("evidence_level").desc(nulls_last=True),
-            F("key_order").asc(nulls_last=True),
-            "position",
-            "pk",
-        )
+        .strongest_first()
     )
 
 

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import Finding
 from strategies.models import Council
-from wellbeing_portal.core.words import counted, noun_for, spelt, verb_for
-from wellbeing_portal.search import Matches, Question, Reader, Search
+from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for
+from wellbeing_portal.search import CrossTable, Matches, Question, Reader, Search
 
 Claim = Finding.Claim
+
+BY_WAY = CrossTable(("evidence", "change"))
+"""Findings by level, each at all that it reaches, and by the way a change went."""
 
 
 @dataclass(frozen=True)
 class Answer:
     """The first words of a council's page; ``surest`` is the change that they lead to, if any.
 
-    ``as_sure`` is how many findings are at its level.
+    ``ways`` are how many findings at its level went which way.
     """
 
     opening: str
     changes: str
     surest: Finding | None = None
-    as_sure: int = 0
+    ways: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def equals(self) -> str:
+        """How many findings are as sure and went which way, where they went different ways."""
+        return equals_in_words(self.ways)
 
     @property
     def leads_to(self) -> str:
         """What stands before the surest change: whether it is one of several."""
-        if self.as_sure > 1:
-            return f"One of {self.as_sure} findings at the highest level in its work:"
+        as_sure = sum(self.ways.values())
+        if self.equals:
+            return f"The surest findings of change in its work are {self.equals}. One of them:"
+        if as_sure > 1:
+            return f"One of {as_sure} findings at the highest level in its work:"
         return "The surest finding of change in its work:"
 
 
@@ -54,7 +67,9 @@ def _ask(reader: Reader, council: Council) -> Matches:
     """Ask for the surest finding of a council's work, and how many make which claim."""
     selection = {"council": [council.slug], "of": ["case-study"]}
     asked = Search("finding", selection=selection)
-    return reader.ask(Question(asked, "evidence", size=1, facets=("claim", "evidence"), told=False))
+    return reader.ask(
+        Question(asked, "evidence", size=1, facets=("claim",), tables=[BY_WAY], told=False)
+    )
 
 
 def _answer(
@@ -66,8 +81,9 @@ def _answer(
     first = next((findings[pk] for pk in found.ids if pk in findings), None)
     surest = first if first and first.evidence_level else None
     changes = "" if surest else _unmeasured(found.facets["claim"])
-    level = str(surest.evidence_level) if surest else ""
-    return Answer(opening, changes, surest, found.facets["evidence"].get(level, 0))
+    at_level = str(surest.evidence_level) if surest else ""
+    ways = {way: number for (level, way), number in found.tables[0].items() if level == at_level}
+    return Answer(opening, changes, surest, ways)
 
 
 def _unmeasured(claims: Mapping[str, int]) -> str:
@@ -78,6 +94,6 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
         verb = verb_for(said, "are")
         return (
             "Nobody on the portal has counted or measured what it changed: "
-            f"{spelt(said)} {things} {verb} said by those involved."
+            f"{spelt(said)} {things} {verb} {in_sentence(STRENGTH[Finding.EvidenceLevel.SAID])}."
         )
     return "Nobody on the portal has measured what it changed."

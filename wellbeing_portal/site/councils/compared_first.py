@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.comparing.first import strongest_change
 from casestudies.evidence.credit import councils_of
+from casestudies.evidence.order import surest_first
 from casestudies.models import CaseStudyCouncil, Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted
@@ -21,11 +22,7 @@ def own_findings(council: Council, roles: Sequence[CaseStudyCouncil]) -> list[Fi
         for finding in role.case_study.findings.all()
         if council in councils_of(finding)
     ]
-    return sorted(findings, key=_surest_first)
-
-
-def _surest_first(finding: Finding) -> int:
-    return 0 if finding.evidence_level is None else -1 - finding.evidence_level
+    return sorted(findings, key=surest_first)
 
 
 def of_council(

@@ -120,7 +120,7 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
                 "What changed, and what did not",
                 partial(_outcomes, entries.CHANGED),
                 OUTCOME,
-                "outcome with a result",
+                "outcome with a change claimed",
             ),
             rows(
                 "aimed",

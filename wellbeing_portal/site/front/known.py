@@ -21,8 +21,8 @@ YEARS = 5
 STRENGTHS = (
     (3, "compared what changed with people or places without the work"),
     (2, "measured it in those who took part"),
-    (1, "give a number, with no method or comparison"),
-    (0, "give no number for what changed"),
+    (1, "counted it, with no method or comparison stated"),
+    (0, "neither counted nor measured what changed"),
 )
 """What the strongest finding of a case study shows, by its least level; the last takes the rest."""
 

@@ -81,14 +81,22 @@ def _told(found: asked.Answered) -> str:
 
 
 def _saved(reader: Reader, outcome: str, found: asked.Answered) -> str:
-    """Return how many accounts there are, how many saw a change, and how many calculated one."""
+    """Return how many accounts there are, and how many found it, or none, or calculated it.
+
+    Found is what was counted or measured; what is only said is not.
+    """
     if not found.total:
         return gettext("No account yet")
-    ways = "&".join(f"change={way}" for way in Finding.Direction.values if way != "no-change")
-    seen = asked.studies(reader, f"outcome={outcome}&{ways}").total
+    counted_ones = f"outcome={outcome}&evidence={Finding.EvidenceLevel.NUMBER.value}"
+    better = asked.studies(reader, f"{counted_ones}&change=better").total
+    others = asked.studies(reader, f"{counted_ones}&{ADVERSE}").total
     modelled = found.counts["claim"].get("modelled", 0)
-    return gettext("%(accounts)s: %(seen)s found a change, %(modelled)s calculated one") % {
+    return gettext(
+        "%(accounts)s: %(better)s found a change for the better, %(others)s found none, a mixed "
+        "or a worse one, %(modelled)s calculated one"
+    ) % {
         "accounts": counted(found.total, "account"),
-        "seen": seen,
+        "better": better,
+        "others": others,
         "modelled": modelled,
     }

@@ -47,11 +47,14 @@ def _how_sure(surest: SurestWork | None) -> str:
     ways = joined(in_sentence(sign.words) for sign in surest.change.signs)
     words = in_sentence(surest.change.words)
     if surest.number == 1:
-        return gettext("The surest change in it: %(ways)s; %(words)s.") % {
+        return gettext("The surest change that this work reports: %(ways)s; %(words)s.") % {
             "ways": ways,
             "words": words,
         }
-    return gettext("The surest changes in it, %(number)s in all: %(ways)s; %(words)s.") % {
+    said = gettext(
+        "The surest changes that this work reports, %(number)s in all: %(ways)s; %(words)s."
+    )
+    return said % {
         "number": spelt(surest.number),
         "ways": ways,
         "words": words,

@@ -1,4 +1,4 @@
-"""A strategy theme by theme: which priorities, what serves them, and what is known to work."""
+"""A strategy theme by theme: which priorities, what serves them, and what that work changed."""
 
 from __future__ import annotations
 

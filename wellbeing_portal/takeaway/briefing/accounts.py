@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
+from casestudies.evidence.order import surest_first
 from casestudies.facets import APPROACH
 from casestudies.models import CaseStudy, Cost, Finding, Initiative
 from strategies.models import Council
@@ -110,7 +111,7 @@ class Account:
 
     def claiming(self, *claims: str) -> list[Finding]:
         """Return the findings that make one of these claims, the surest first."""
-        return sorted((one for one in self.findings if one.claim in claims), key=_surest_first)
+        return sorted((one for one in self.findings if one.claim in claims), key=surest_first)
 
     @property
     def changes(self) -> list[Finding]:
@@ -132,12 +133,7 @@ def level_of(finding: Finding) -> int:
     return -1 if finding.evidence_level is None else finding.evidence_level
 
 
-def _surest_first(finding: Finding) -> tuple[int, int, int]:
-    key = 4 if finding.key_order is None else finding.key_order
-    return -level_of(finding), key, finding.position
-
-
 def all_changes(accounts: Iterable[Account]) -> list[tuple[Account, Finding]]:
     """Return every change that the accounts tell of, the surest first."""
     found = [(account, change) for account in accounts for change in account.changes]
-    return sorted(found, key=lambda pair: -level_of(pair[1]))
+    return sorted(found, key=lambda pair: surest_first(pair[1]))

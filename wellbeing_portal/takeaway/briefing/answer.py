@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
+from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
 from wellbeing_portal.core.words import (
@@ -38,13 +39,21 @@ def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Ite
         account, surest = changes[0]
         known = in_one_line(surest, place=not document.is_short)
         yield [
-            Strong("The surest of them. "),
+            Strong(surest_of(changes)),
             f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
             *cited(document, surest.source, ""),
         ]
     if changes:
         yield [against(accounts)]
     yield [cost(accounts, room)]
+
+
+def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
+    """Return what stands before the first of changes: whether others are as sure and differ."""
+    highest = changes[0][1].evidence_level
+    ways = Counter(one.direction for _, one in changes if one.evidence_level == highest)
+    equals = equals_in_words(ways)
+    return f"The surest of them are {equals}. One of these. " if equals else "The surest of them. "
 
 
 def who(accounts: Sequence[Account]) -> str:
