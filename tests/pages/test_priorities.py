@@ -256,6 +256,23 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     assert f"{whole}together/#item-1" in show(whole).links
 
 
+def test_examples_of_councils_are_not_what_our_editors_chose(universe, show):
+    listen, _, read = universe.framework.items.order_by("position")
+    listen.illustrations.set([make.FindingFactory(case_study=universe.rich)])
+    read.examples.filter(council=None).delete()
+    address = universe.framework.get_absolute_url()
+
+    page = show(f"{address}together/")
+    alone = show(f"{address}alone/")
+
+    assert (
+        "2 items, 2 findings, 4 examples (2 of councils), 1 finding of councils chosen" in page.text
+    )
+    assert "1 finding, 2 examples (1 of councils), 1 finding of councils chosen" in page.text
+    assert "1 item, 1 finding, 1 example of a council" in alone.text
+    assert "from councils" not in page.text
+
+
 def test_findings_of_frameworks_are_reported_by_them_and_never_counted_with_councils(
     universe, show
 ):
