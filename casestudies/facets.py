@@ -46,6 +46,9 @@ FAMILIES = {one.name: one for one in (APPROACH, ENABLER, OUTCOME, POPULATION, SE
 FIRM_OUTCOME, FIRM_ENABLER = "firm_outcome", "firm_enabler"
 """The facets of what the source itself ties to a finding."""
 
+ITSELF = {name: f"{name}_itself" for name in ("approach", "outcome", FIRM_OUTCOME)}
+"""The facets of what findings are tied to directly, and not by way of something narrower."""
+
 
 BETTER_FOR, WORSE_FOR = "better_for", "worse_for"
 """The facets of the groups for whom a finding says that it worked better or worse."""
@@ -117,6 +120,19 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
         Facet(WORSE_FOR, family=POPULATION, of_parts=(f"{findings}__worse_for__slug",)),
         Facet(FIRM_OUTCOME, family=OUTCOME, of_parts=(f"{findings}__outcomes__slug",)),
         Facet(FIRM_ENABLER, family=ENABLER, of_parts=(f"{findings}__enablers__slug",)),
+        *(
+            Facet(
+                ITSELF[name],
+                family=family,
+                of_parts=tuple(f"{findings}__{one}__slug" for one in ties),
+                itself=True,
+            )
+            for name, family, ties in (
+                ("approach", APPROACH, ["approaches"]),
+                ("outcome", OUTCOME, ["outcomes", "inferred_outcomes"]),
+                (FIRM_OUTCOME, OUTCOME, ["outcomes"]),
+            )
+        ),
     )
 
 

@@ -10,11 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.evidence.answers.beside import BesideFacts, beside
-from casestudies.evidence.answers.changes import (
-    Change,
-    narrowest_of,
-    strength_in_words,
-)
+from casestudies.evidence.answers.changes import Change, strength_in_words
 from casestudies.evidence.answers.companions import GOES_WITH, RELATED, Companion
 from casestudies.evidence.answers.counts import CHANGES_OF
 from casestudies.evidence.answers.row import AnswerRow
@@ -113,12 +109,11 @@ class _SideBySide:
     def changes(self) -> list[list[Trait]]:
         """Return for each what changed by it.
 
-        What is broader stands only where it is the narrowest of one of them: elsewhere it would
-        say the same twice.
+        Each has a row that a finding of any of them is tied to itself; what is broader and has
+        none would say the same twice.
         """
         vocabulary = FAMILIES[CHANGES_OF[self.family]].vocabulary(self.reader)
-        named = [[one.value for one in facts.row.changes] for facts in self.facts]
-        shown = {value for values in named for value in narrowest_of(values, vocabulary)}
+        shown = {one.value for facts in self.facts for one in facts.row.changes if one.itself}
         found = []
         for facts in self.facts:
             points: dict[str, list[Point]] = {}

@@ -28,6 +28,17 @@ def test_comparison_breaks_no_rule_and_no_width(live_server, content, page, axe,
         axe(page)
 
 
+@pytest.mark.parametrize("kind", ["case-studies", "strategies", "councils", "approaches"])
+def test_links_of_an_empty_comparison_stand_off_what_is_below(live_server, db, page, kind):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{live_server.url}/compare/{kind}/")
+
+    links = page.locator("main .portal-actions").bounding_box()
+    below = page.locator("#add").bounding_box()
+
+    assert below["y"] - links["y"] - links["height"] >= 12
+
+
 def test_heads_stay_in_view(live_server, content, page):
     page.goto(f"{live_server.url}{ADDRESS}")
 

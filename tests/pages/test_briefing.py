@@ -177,6 +177,29 @@ def test_choice_made_on_the_page_stays_as_it_is(db, show):
     assert values(page, ticked=True) == [f"council.{council.slug}"]
 
 
+def test_first_of_many_accounts_are_said_to_be_that_on_the_page_and_in_the_briefing(db, show, made):
+    studies = [told("Sleep", level) for level in (0, 1, 2, 2, 2, 3, 1)]
+    words = (
+        "This briefing tells the first 5 of the 7 accounts on the portal that tell of sleep, "
+        "the surest change first."
+    )
+
+    page = show(BRIEFING, about="outcome.sleep")
+    last = [f"case-study.{studies[0].slug}"]
+
+    assert words in page.text
+    assert values(page, ticked=True)[0] == f"case-study.{studies[5].slug}"
+    for asked in ({}, {"item": values(page, ticked=True), "chosen": "1"}):
+        for length in ("short", "full"):
+            assert words in made(about="outcome.sleep", length=length, **asked).words
+    one = made(about="outcome.sleep", item=last, chosen="1").words
+    assert "This briefing tells 1 of the 7 accounts on the portal that tell of sleep." in one
+    assert (
+        "data-left-out"
+        not in show(BRIEFING, about="outcome.sleep", item=values(page), chosen="1").html
+    )
+
+
 def test_more_than_two_pages_hold_is_said_in_the_briefing(db, made):
     items = [f"case-study.{told('Sleep').slug}" for _ in range(7)]
 

@@ -120,6 +120,26 @@ def test_each_says_who_did_it_what_changed_and_how_sure(client, two, django_asse
     assert "Both have 1 outcome with a finding of change or of none (loneliness)." in html
 
 
+def test_broader_outcome_has_a_row_where_a_finding_is_tied_to_it_itself(client, two):
+    wellbeing = make.OutcomeFactory(name="Wellbeing")
+    calm = make.OutcomeFactory(name="Calm", broader=wellbeing)
+    above = make.OutcomeFactory(name="Life as a whole")
+    wellbeing.broader = above
+    wellbeing.save()
+    befriending, study = two["befriending"], two["study"]
+    for outcome in (wellbeing, calm):
+        make.FindingFactory(case_study=study, approach=befriending, outcomes=[outcome])
+    make.FindingFactory(case_study=two["other"], approach=two["leaflets"], outcomes=[calm])
+
+    page = client.get("/compare/approaches/?item=befriending&item=leaflets")
+    (changed,) = [one for one in page.context["whole"].sections if one.name == "changed"]
+    own = client.get("/approaches/befriending/").context["row"]
+
+    assert [row.label for row in changed.rows] == ["Calm", "Loneliness", "Wellbeing"]
+    assert "Both have 3 outcomes with a finding of change or of none" in page.content.decode()
+    assert [line.text for line in own.lines] == ["Better: Wellbeing, Calm and 1 more"]
+
+
 def test_number_of_findings_leads_to_just_these(client, two):
     html = client.get("/compare/approaches/?item=befriending&item=leaflets").content.decode()
 

@@ -127,6 +127,27 @@ def test_an_account_of_many_councils_leads_to_one_of_them(universe, show):
     assert len({council.slug for council in several} & set(offered)) == 1
 
 
+def test_work_in_which_the_council_acted_itself_is_not_told_as_that_of_others(universe, show, far):
+    quietham = universe.quietham
+    (near,) = far(1)
+    place = {"type": quietham.type, "region": quietham.region}
+    beside = make.CouncilFactory(**place)
+    both = make.CaseStudyFactory(
+        councils=[near, beside, quietham], title="Trams for all", published=True
+    )
+    make.FindingFactory(case_study=both, statement="Trams came.")
+    other = with_account(make.CouncilFactory(**place))
+    rank(quietham, near)
+
+    page = show(f"{quietham.get_absolute_url()}like/")
+
+    assert marked(page.html, "data-like")[:2] == [near.slug, other.slug]
+    assert beside.slug not in marked(page.html, "data-like")
+    words = f"Trams for all (work together with {quietham.name}): Trams came."
+    assert words in row_of(page.html, near.slug)
+    assert "together with" not in row_of(page.html, other.slug)
+
+
 def test_nearest_that_were_abolished_are_named_and_not_offered(universe, show, far):
     gone, there = far(2)
     with_account(gone)

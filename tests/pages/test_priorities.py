@@ -237,6 +237,34 @@ def test_theme_begins_with_the_answer_and_ends_with_its_councils(universe, show)
     assert in_order(page.html, *parts)
 
 
+def test_nothing_measured_is_said_of_work_that_names_such_a_priority_alone(db, show):
+    theme, other = make.ThemeFactory(name="Sleep"), make.ThemeFactory(name="Noise")
+    strategy = make.StrategyFactory(published=True)
+    make.PriorityFactory(strategy=strategy, themes=[theme])
+    named = make.PriorityFactory(strategy=strategy, themes=[other])
+    sleep = make.OutcomeFactory(name="Sleep")
+    for _ in range(2):
+        study = make.CaseStudyFactory(published=True)
+        make.FindingFactory(case_study=study, evidence_level=2, outcomes=[sleep])
+    serving = make.CaseStudyFactory(priorities=[named], published=True)
+    make.FindingFactory(case_study=serving, claim="done", direction="")
+    words = (
+        "Only case studies that name such a priority were looked at; 1 of all 3 name any. "
+        "2 case studies on sleep"
+    )
+
+    page = show(strategy.get_absolute_url())
+    about_sleep, about_noise = page.html.split("data-theme=")[1:3]
+
+    assert words in page.text
+    assert "nothing measured in work that names such a priority" in page.text
+    assert f'href="/case-studies/?outcome={sleep.slug}"' in about_sleep
+    assert "data-looked-at" in about_noise
+    assert "/case-studies/?" not in about_noise.split("</details>")[0]
+    assert words in show(theme.get_absolute_url()).text
+    assert "were looked at; 1 of all 3" in show(other.get_absolute_url()).text
+
+
 def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe, show):
     listen, share, _ = universe.framework.items.order_by("position")
     chosen = make.FindingFactory(case_study=universe.rich, statement="Neighbours met.")
@@ -254,6 +282,23 @@ def test_items_of_frameworks_show_what_a_curator_chose_and_nothing_else(universe
     assert SECRET not in page.html
     assert len(page.ids) == len(set(page.ids))
     assert f"{whole}together/#item-1" in show(whole).links
+
+
+def test_examples_of_councils_are_not_what_our_editors_chose(universe, show):
+    listen, _, read = universe.framework.items.order_by("position")
+    listen.illustrations.set([make.FindingFactory(case_study=universe.rich)])
+    read.examples.filter(council=None).delete()
+    address = universe.framework.get_absolute_url()
+
+    page = show(f"{address}together/")
+    alone = show(f"{address}alone/")
+
+    assert (
+        "2 items, 2 findings, 4 examples (2 of councils), 1 finding of councils chosen" in page.text
+    )
+    assert "1 finding, 2 examples (1 of councils), 1 finding of councils chosen" in page.text
+    assert "1 item, 1 finding, 1 example of a council" in alone.text
+    assert "from councils" not in page.text
 
 
 def test_findings_of_frameworks_are_reported_by_them_and_never_counted_with_councils(

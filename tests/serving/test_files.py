@@ -40,8 +40,9 @@ NO_FILES = [
 
 
 @pytest.fixture
-def somebody_elses_file() -> Any:
-    """A file that another thread of this process is making."""
+def somebody_elses_file(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A file that another thread of this process is making, for which nobody waits long."""
+    monkeypatch.setattr("wellbeing_portal.core.export.middleware.WAIT", 0.02)
     # Files of earlier tests that nobody read to the end.
     gc.collect()
     done, begun = threading.Event(), threading.Event()
@@ -72,6 +73,7 @@ def test_second_file_is_refused_in_words_with_a_link_to_try_again(
     assert "no-store" in response["Cache-Control"]
     page = Page(response.content.decode())
     assert page.headings[0] == ("h1", "Files are being made for others just now")
+    assert "yours is not begun yet" in page.text
     assert "Try again in 10 seconds" in page.text
     assert address in page.links
 
@@ -88,6 +90,31 @@ def test_file_can_be_had_when_the_other_is_done(universe, client, somebody_elses
 
     somebody_elses_file.set()
     wait_until(lambda: client.get(FILES[0]).status_code == 200, 10)
+
+
+def test_file_waits_a_little_for_the_other_to_be_done(
+    universe, client, somebody_elses_file, monkeypatch
+):
+    monkeypatch.setattr("wellbeing_portal.core.export.middleware.WAIT", 20)
+    threading.Timer(0.3, somebody_elses_file.set).start()
+
+    assert client.get(FILES[0]).status_code == 200
+
+
+def test_one_waits_for_a_file_and_the_next_is_told_at_once(somebody_elses_file):
+    answers: list[Any] = []
+    first = threading.Thread(target=lambda: answers.append(turn.take(lambda: False, 20)))
+    before = pages.number
+    first.start()
+    wait_until(lambda: turn._waiting, 10)
+
+    assert pages.number == before - 1
+    assert turn.take(lambda: False, 20) is None
+    somebody_elses_file.set()
+    first.join()
+    assert answers[0]
+    answers[0]()
+    assert pages.number == before
 
 
 def test_turn_ends_when_the_file_is_sent_and_when_it_fails(universe, client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casestudies.evidence.grammar import STRENGTH, Sign, sign_of_change
@@ -22,13 +22,17 @@ NAMED = 2
 
 @dataclass(frozen=True)
 class Change:
-    """What findings say went one way: ``level`` is the surest of them."""
+    """What findings say went one way: ``level`` is the surest of them.
+
+    With ``itself`` one of them at least is tied to just this, and not only to something narrower.
+    """
 
     value: str
     label: str
     direction: Direction
     level: int
     findings: int
+    itself: bool = True
 
     @property
     def is_found(self) -> bool:
@@ -75,17 +79,27 @@ class ChangeLine:
 
 
 def changes_in(
-    counts: Mapping[tuple[str, str, str], int], vocabulary: Vocabulary
+    counts: Mapping[tuple[str, str, str], int],
+    itself: Collection[tuple[str, str]],
+    vocabulary: Vocabulary,
 ) -> tuple[Change, ...]:
     """Return changes, the surest first, from numbers of findings.
 
     ``counts`` are by concept, least level and direction: a finding at level 2 counts at 0, 1, 2.
+    ``itself`` are the concepts and directions of findings tied to just that concept.
     """
     levels: dict[tuple[str, str], dict[int, int]] = {}
     for (value, level, direction), number in counts.items():
         levels.setdefault((value, direction), {})[int(level)] = number
     found = [
-        Change(value, vocabulary.label(value), Direction(direction), max(those), those[0])
+        Change(
+            value,
+            vocabulary.label(value),
+            Direction(direction),
+            max(those),
+            those[0],
+            (value, direction) in itself,
+        )
         for (value, direction), those in levels.items()
     ]
     return tuple(
@@ -101,31 +115,23 @@ def changes_in(
     )
 
 
-def lines_of(changes: Iterable[Change], vocabulary: Vocabulary) -> tuple[ChangeLine, ...]:
+def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     """Return what changed, a line for each sign: found before said, and never one for another.
 
-    A broader concept is not named beside a narrower one that says the same. What was only said
-    to have gone a way is not repeated where it was found to have gone that way.
+    What something narrower stands for is not named: no finding is tied to it itself. What was
+    only said to have gone a way is not repeated where it was found to have gone that way.
     """
     groups: dict[Sign, list[Change]] = {}
     found: set[tuple[str, Direction]] = set()
     for one in sorted(changes, key=lambda one: not one.is_found):
-        if (one.value, one.direction) not in found:
+        if one.itself and (one.value, one.direction) not in found:
             groups.setdefault(one.sign, []).append(one)
             found.add((one.value, one.direction))
-    return tuple(_line(sign, those, vocabulary) for sign, those in groups.items())
+    return tuple(_line(sign, [one.label for one in those]) for sign, those in groups.items())
 
 
-def _line(sign: Sign, changes: Sequence[Change], vocabulary: Vocabulary) -> ChangeLine:
-    narrowest = narrowest_of([one.value for one in changes], vocabulary)
-    labels = [one.label for one in changes if one.value in narrowest]
+def _line(sign: Sign, labels: Sequence[str]) -> ChangeLine:
     return ChangeLine(sign, tuple(labels[:NAMED]), len(labels[NAMED:]))
-
-
-def narrowest_of(values: Iterable[str], vocabulary: Vocabulary) -> set[str]:
-    """Return those of which nothing narrower is among them."""
-    here = set(values)
-    return {one for one in here if not (vocabulary.with_narrower([one]) - {one}) & here}
 
 
 def strength_in_words(level: int | None) -> str:

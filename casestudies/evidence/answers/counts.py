@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casestudies.facets import BETTER_FOR, FIRM_ENABLER, FIRM_OUTCOME, WORSE_FOR
+from casestudies.facets import BETTER_FOR, FIRM_ENABLER, FIRM_OUTCOME, ITSELF, WORSE_FOR
 from casestudies.models import Finding
 from wellbeing_portal.search import (
     Counts,
@@ -37,9 +37,10 @@ class Numbers:
 
     ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
     ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
-    ``changes`` count findings by the other concept, least level and direction; ``directions``
-    by direction alone; ``firm`` are those that the source itself ties to it. ``councils`` are
-    those that are credited.
+    ``changes`` count findings by the other concept, least level and direction, and ``itself`` has
+    the concepts and directions of those tied to just that one and not only to something narrower;
+    ``directions`` count by direction alone; ``firm`` are those that the source itself ties to it.
+    ``councils`` are those that are credited.
     """
 
     studies: int = 0
@@ -48,6 +49,7 @@ class Numbers:
     claims: Counts = field(default_factory=dict)
     reported: Counts = field(default_factory=dict)
     changes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    itself: frozenset[tuple[str, str]] = frozenset()
     directions: Counts = field(default_factory=dict)
     firm: int = 0
     better_for: Counts = field(default_factory=dict)
@@ -97,11 +99,12 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
     tables = [
         CrossTable((mine, "claim")),
         CrossTable((mine, other, "evidence", "change")),
+        CrossTable((mine, ITSELF[other], "change")),
         CrossTable((mine, "change")),
         CrossTable((mine, BETTER_FOR)),
         CrossTable((mine, WORSE_FOR)),
     ]
-    claims, changes, directions, better, worse = _tables(reader, scope.findings, tables)
+    claims, changes, itself, directions, better, worse = _tables(reader, scope.findings, tables)
     (reported,) = _tables(reader, scope.reported, [CrossTable((mine, "claim"))])
     firm = FIRM.get(family)
     (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
@@ -121,6 +124,7 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         "better_for": _by_first(better),
         "worse_for": _by_first(worse),
         "changes": _rest_by_first(changes),
+        "itself": _pairs_by_first(itself),
     }
     slugs = {slug for found in by.values() for slug in found}
     return {
@@ -163,6 +167,13 @@ def _rest_by_first(table: Pairs) -> dict[str, dict[tuple[str, str, str], int]]:
     for (first, value, level, direction), number in table.items():
         found[first][value, level, direction] = number
     return dict(found)
+
+
+def _pairs_by_first(table: Pairs) -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for first, value, direction in table:
+        found[first].add((value, direction))
+    return {first: frozenset(those) for first, those in found.items()}
 
 
 def _second(pairs: Pairs) -> dict[str, frozenset[str]]:

@@ -76,7 +76,7 @@ def rows_of(
                 found,
                 _named(councils, found.councils),
                 changes,
-                lines_of(changes, FAMILIES[CHANGES_OF[family]].vocabulary(reader)),
+                lines_of(changes),
                 strongest.get(slug),
                 _costs(reader, family, slug, found, scope),
                 research_on(
@@ -134,7 +134,7 @@ def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[Co
 def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, ...]:
     """Return what changed, in the outcome's own words for better and worse where it has any."""
     other = CHANGES_OF[family]
-    found = changes_in(numbers.changes, FAMILIES[other].vocabulary(reader))
+    found = changes_in(numbers.changes, numbers.itself, FAMILIES[other].vocabulary(reader))
     if other != "outcome":
         return found
     words = _WORDS.once(reader.memory, None, _words_of_outcomes)

@@ -39,6 +39,8 @@ class PlainFinding:
     direction: str
     tags: dict[str, set[str]]
     firm: dict[str, set[str]]
+    itself: dict[str, set[str]]
+    itself_firm: dict[str, set[str]]
     named: set[str]
     councils: set[str]
     types: set[str]
@@ -116,6 +118,11 @@ def _finding(one: Finding, acted: set[str], types: dict[str, str]) -> PlainFindi
         "outcome": slugs(one.inferred_outcomes.all()),
         "enabler": slugs(one.inferred_enablers.all()),
     }
+    itself_firm = {
+        "approach": {tag.slug for tag in one.approaches.all()},
+        "outcome": {tag.slug for tag in one.outcomes.all()},
+    }
+    inferred_outcomes = {tag.slug for tag in one.inferred_outcomes.all()}
     return PlainFinding(
         one.pk,
         one.claim,
@@ -123,6 +130,8 @@ def _finding(one: Finding, acted: set[str], types: dict[str, str]) -> PlainFindi
         one.direction,
         {family: firm[family] | inferred[family] for family in firm},
         firm,
+        {**itself_firm, "outcome": itself_firm["outcome"] | inferred_outcomes},
+        itself_firm,
         named,
         councils,
         {types[slug] for slug in councils},
@@ -154,6 +163,7 @@ class PlainRow:
     claims: dict[str, int]
     directions: dict[str, int]
     changes: dict[tuple[str, str], tuple[int, int]]
+    itself: set[tuple[str, str]]
     strongest: set[int]
     firm: int
     better_for: dict[str, int]
@@ -179,6 +189,7 @@ def row_of(
     claims: dict[str, int] = defaultdict(int)
     directions: dict[str, int] = defaultdict(int)
     changes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    itself: set[tuple[str, str]] = set()
     surest: dict[int, set[int]] = defaultdict(set)
     firmly: int = 0
     better: dict[str, int] = defaultdict(int)
@@ -209,6 +220,8 @@ def row_of(
                 surest[one.level or 0].add(one.pk)
                 for tag in (one.firm if firm else one.tags)[other]:
                     changes[tag, one.direction].append(one.level or 0)
+                own = (one.itself_firm if firm else one.itself)[other]
+                itself |= {(tag, one.direction) for tag in own}
     top = max(surest, default=0)
     return PlainRow(
         number,
@@ -217,6 +230,7 @@ def row_of(
         dict(claims),
         dict(directions),
         {key: (max(those), len(those)) for key, those in changes.items()},
+        itself,
         surest[top] if top else set(),
         firmly,
         dict(better),

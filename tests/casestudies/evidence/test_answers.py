@@ -52,6 +52,10 @@ def assert_row(row, expected, where):
     assert dict(numbers.directions) == expected.directions, where
     found = {(one.value, str(one.direction)): (one.level, one.findings) for one in row.changes}
     assert found == expected.changes, where
+    itself = {(one.value, str(one.direction)) for one in row.changes if one.itself}
+    assert itself == expected.itself, where
+    named = sum(len(line.labels) + line.more for line in row.lines)
+    assert named == len(itself), where
     assert row.level == max(expected.levels, default=None), where
     assert dict(numbers.better_for) == expected.better_for, where
     assert dict(numbers.worse_for) == expected.worse_for, where

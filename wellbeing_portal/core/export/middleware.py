@@ -20,11 +20,15 @@ from wellbeing_portal.search.changes import content_state
 
 from .turn import turn
 
-SECONDS = 10
+SECONDS, WAIT = 10, 3.0
+"""After how many it is worth asking again, and how many the first who asks meanwhile waits."""
 BUSY = Refusal(
     503,
     "Files are being made for others just now",
-    (f"Try again in {SECONDS} seconds. Pages can be read meanwhile.",),
+    (
+        "Files are made one after another, and yours is not begun yet.",
+        f"Try again in {SECONDS} seconds. Pages can be read meanwhile.",
+    ),
     seconds=SECONDS,
     again=True,
 )
@@ -69,7 +73,7 @@ class FilesMiddleware:
         unchanged = _unchanged(request, tag)
         if unchanged is not None:
             return _named(unchanged, tag, private=bool(state_of))
-        end = turn.take(lambda: has_gone(request.META))
+        end = turn.take(lambda: has_gone(request.META), WAIT)
         if end is None:
             return refused(request, BUSY)
         request.end_of_file = end  # type: ignore[attr-defined]

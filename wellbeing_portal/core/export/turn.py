@@ -2,7 +2,8 @@
 
 A file of thousands of records takes seconds of a processor, which all threads of a process share.
 So a second one is not begun, and the one being made stops now and then for as long as a page is
-being worked on. Whoever makes it calls ``step`` as often as it likes: once a row, once a query.
+being worked on. One that asks meanwhile may wait a little; more would keep threads from pages.
+Whoever makes it calls ``step`` as often as it likes: once a row, once a query.
 """
 
 from __future__ import annotations
@@ -31,20 +32,24 @@ class Turn:
     """The one file that this process is making, if any."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        self._waiting = False
         self._maker: int | None = None
         self._of: object = None
         self._client_has_gone: Callable[[], bool] = bool
         self._rested = self._looked = 0.0
 
-    def take(self, client_has_gone: Callable[[], bool]) -> Callable[[], None] | None:
+    def take(
+        self, client_has_gone: Callable[[], bool], wait: float = 0
+    ) -> Callable[[], None] | None:
         """Begin a file; return what ends it, or nothing while another is being made.
 
-        A thread serves one request at a time: one that asks again has left its last file.
+        The first that asks meanwhile waits so many seconds for the other to end. A thread
+        serves one request at a time: one that asks again has left its last file.
         """
         this, thread = object(), threading.get_ident()
         with self._lock:
-            if self._maker not in {None, thread}:
+            if not self._is_free_for(thread) and not self._waited(wait, thread):
                 return None
             self._maker, self._of = thread, this
             self._client_has_gone = client_has_gone
@@ -54,8 +59,23 @@ class Turn:
             with self._lock:
                 if self._of is this:
                     self._maker = self._of = None
+                    self._lock.notify_all()
 
         return end
+
+    def _is_free_for(self, thread: int) -> bool:
+        return self._maker in {None, thread}
+
+    def _waited(self, seconds: float, thread: int) -> bool:
+        """Wait for the turn, and tell whether it came; meanwhile it counts as no page."""
+        if not seconds or self._waiting:
+            return False
+        self._waiting = True
+        try:
+            with pages.one_less():
+                return self._lock.wait_for(lambda: self._is_free_for(thread), seconds)
+        finally:
+            self._waiting = False
 
     def step(self) -> None:
         """Let pages go first, and stop if nobody waits for the file any more.

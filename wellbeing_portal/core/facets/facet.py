@@ -41,7 +41,8 @@ class Facet:
     list shows what each would give, and of the others none.
 
     With a ``heading`` it is a column of files and a row of comparisons, and ``key`` is the
-    column's name for programs.
+    column's name for programs. With ``itself`` a concept counts under its own slug alone, and not
+    under those of broader ones.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Facet:
     by_default: bool = False
     by_part: bool = False
     firmly: str = ""
+    itself: bool = False
     heading: str = ""
     key: str = ""
 

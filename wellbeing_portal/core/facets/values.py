@@ -95,7 +95,8 @@ class FacetReading:
 
     def _values(self, facet: Facet, said: Sequence[Any]) -> Iterable[str]:
         if facet.family:
-            return self._ancestry[facet.family.name].slugs(said[0])
+            slugs = self._ancestry[facet.family.name].slugs(said[0])
+            return slugs[:1] if facet.itself else slugs
         return facet.values(*said)
 
     def of_record(self, pk: int) -> Mapping[str, Iterable[str]]:

@@ -33,6 +33,17 @@ class Pages:
             with self._lock:
                 self._number -= 1
 
+    @contextmanager
+    def one_less(self) -> Iterator[None]:
+        """Leave one out for as long as it only waits."""
+        with self._lock:
+            self._number -= 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._number += 1
+
 
 pages = Pages()
 

@@ -25,16 +25,38 @@ OFFERED = 15
 
 @dataclass(frozen=True)
 class OfferedGroup:
-    """Records that are offered for one reason, and of how many they are the first."""
+    """Records that are offered for one reason, and of how many they are the first.
+
+    ``keys`` are those of all its case studies in their ``order``; ``of`` is what they are called.
+    """
 
     reason: str
     rows: Sequence[NamedItem]
     total: int = 0
+    keys: Sequence[int] = ()
+    of: str = ""
+    order: str = ""
 
     @property
     def more(self) -> int:
         """How many are not offered."""
         return max(0, self.total - len(self.rows))
+
+    def left_out(self, taken: Sequence[NamedItem]) -> str:
+        """Return how many of its case studies ``taken`` tells; nothing where it tells all."""
+        chosen = {one.record.pk for one in taken if isinstance(one.record, CaseStudy)}
+        told = chosen & set(self.keys)
+        if not told or len(told) == len(self.keys):
+            return ""
+        is_first = told == set(self.keys[: len(told)])
+        said = (
+            _("This briefing tells the first {number} of the {total} {accounts}, {order}.")
+            if is_first
+            else _("This briefing tells {number} of the {total} {accounts}.")
+        )
+        return said.format(
+            number=len(told), total=len(self.keys), accounts=self.of, order=self.order
+        )
 
 
 @dataclass(frozen=True)
@@ -46,11 +68,16 @@ class Offered:
     title: str = ""
     """What a shortlist is called that it comes from."""
     _rows: Sequence[NamedItem] = field(default=(), repr=False)
+    _following: Sequence[OfferedGroup] = field(default=(), repr=False)
 
     @property
     def taken(self) -> list[NamedItem]:
         """The records chosen, in the order in which they are offered."""
         return [one for one in self._rows if one.value in self.chosen]
+
+    def left_out(self, told: Sequence[NamedItem]) -> list[str]:
+        """Return in words of how many accounts those ``told`` are only some."""
+        return list(filter(None, (group.left_out(told) for group in self._following)))
 
     @classmethod
     def of(cls, request: HttpRequest, subject: Subject) -> Offered:
@@ -64,10 +91,11 @@ class Offered:
         listed, title = _listed(request)
         # The record itself stands where it was named; the list gives it the note.
         asked = once([*named, *(one for one in listed if _is_among(one, named))])
+        following = _following(named, subject)
         groups = [
             OfferedGroup(_("You chose"), asked),
             OfferedGroup(_("On the shortlist"), listed),
-            *_following(named, subject),
+            *following,
         ]
         shown: list[NamedItem] = []
         kept: list[OfferedGroup] = []
@@ -82,7 +110,7 @@ class Offered:
         chosen = (asked if told else shown)[:MOST_IN_SHORT]
         if named and request.GET.get("chosen") == "1":
             chosen = asked
-        return cls(kept, frozenset(one.value for one in chosen), title, shown)
+        return cls(kept, frozenset(one.value for one in chosen), title, shown, following)
 
 
 def _fetch_leads(shown: Sequence[NamedItem]) -> None:
@@ -112,38 +140,46 @@ def _following(named: Sequence[NamedItem], subject: Subject) -> list[OfferedGrou
     councils = [one.record for one in named if isinstance(one.record, Council)]
     strategies = [one.record for one in named if isinstance(one.record, Strategy)]
     found = list(_keys(councils, strategies, subject))
-    wanted = {key for _reason, keys in found for key in keys[:OFFERED]}
+    wanted = {key for keys, *_words in found for key in keys[:OFFERED]}
     studies = CaseStudy.objects.published().in_bulk(wanted) if wanted else {}
     groups = [
         OfferedGroup(
             reason,
             [of_record(studies[key]) for key in keys[:OFFERED] if key in studies],
             len(keys),
+            keys,
+            of,
+            order,
         )
-        for reason, keys in found
+        for keys, reason, of, order in found
     ]
     return [*groups, *_aims(councils)]
 
 
 def _keys(
     councils: Sequence[Council], strategies: Sequence[Strategy], subject: Subject
-) -> Iterator[tuple[str, list[int]]]:
-    """Yield the keys of case studies to offer, all of them, after why they are offered."""
+) -> Iterator[tuple[list[int], str, str, str]]:
+    """Yield the keys of all case studies to offer, why, what they are, and in which order."""
+    latest = _("the latest told first")
     if not subject.is_any:
-        reason = _("On {subject}, the surest change first").format(subject=subject.words)
-        yield reason, studies_on(subject)
+        order = _("the surest change first")
+        reason = _("On {subject}, {order}").format(subject=subject.words, order=order)
+        of = _("accounts on the portal that tell of {subject}").format(subject=subject.words)
+        yield studies_on(subject), reason, of, order
     if councils:
         acted = CaseStudyCouncil.objects.filter(
             council__in=councils, role__in=CaseStudyCouncil.ACTED
         )
         one = len(councils) == 1
         reason = _("What the council did") if one else _("What the councils did")
-        yield reason, _latest(acted.values("case_study"))
+        of = _("accounts of its work") if one else _("accounts of their work")
+        yield _latest(acted.values("case_study")), reason, of, latest
     if strategies:
         under = CaseStudy.objects.filter(strategies__in=strategies)
         one = len(strategies) == 1
         reason = _("Work under the strategy") if one else _("Work under the strategies")
-        yield reason, _latest(under.values("pk"))
+        of = _("accounts of work under it") if one else _("accounts of work under them")
+        yield _latest(under.values("pk")), reason, of, latest
 
 
 def _latest(keys: Any) -> list[int]:

@@ -82,11 +82,16 @@ class BriefingPage(TemplateView):
             address=self.request.build_absolute_uri(self.address(taken)),
             audience=clean_title(self.request.GET.get("audience", "")),
             notes=[
-                f"This briefing tells the first {most} of the "
-                f"{counted(len(taken), 'record')} that were chosen."
-            ]
-            if left > 0
-            else [],
+                *(
+                    [
+                        f"This briefing tells the first {most} of the "
+                        f"{counted(len(taken), 'record')} that were chosen."
+                    ]
+                    if left > 0
+                    else []
+                ),
+                *offered.left_out(taken[:most]),
+            ],
         )
         items = [one.item for one in taken[:most]]
         return export_response(
@@ -123,6 +128,7 @@ class BriefingPage(TemplateView):
             "length": FULL if get.get("length") == FULL else SHORT,
             "title_length": TITLE_LENGTH,
             "most": MOST_IN_SHORT,
+            "left_out": offered.left_out(offered.taken),
             "carried": [
                 (name, value) for name in ("mine", "items", "notes") if (value := get.get(name))
             ],

@@ -55,7 +55,8 @@ class LikeCouncil:
     """A council like the one asked about: why, and what it did, as its own page says it.
 
     ``rank`` is its place among the nearest, or 0 where it was chosen by type and place.
-    ``account`` is the one that its surest finding is from; without one, its latest.
+    ``account`` is the one that its surest finding is from; without one, its latest. In one that
+    ``is_shared`` the council asked about acted as well.
     """
 
     council: Council
@@ -63,6 +64,7 @@ class LikeCouncil:
     reason: str
     account: CaseStudy
     answer: Answer
+    is_shared: bool
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class CouncilsLike:
 
 
 def councils_like(reader: Reader, council: Council) -> CouncilsLike:
-    """Return the councils like ``council``: four queries at most, however many there are."""
+    """Return the councils like ``council``: five queries at most, however many there are."""
     today = localdate()
     codes, ranking = same_council([council.gss_code]), _RANKING.once(reader.memory, None, _read)
     rows = [row for code in sorted(codes) for row in ranking.get(code, ())]
@@ -143,12 +145,13 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
     found = [(rank, one) for rank, one in nearest if one is not None]
     current = [(rank, one) for rank, one in found if not one.has_ended(today)]
     telling = [(rank, one) for rank, one in current if one.latest]
-    chosen = [*telling[:SHOWN]]
-    chosen += _others(telling, [known[pk] for pk in places if pk in known], SHOWN - len(chosen))
+    chosen, own = [*telling[:SHOWN]], _accounts_of(council)
+    nearby = [known[pk] for pk in places if pk in known]
+    chosen += _others(telling, nearby, SHOWN - len(chosen), own)
     answers = answers_about(reader, [(one, one.case_study_count) for _, one in chosen])
     return CouncilsLike(
         [
-            _like(council, rank, one, answer)
+            _like(council, rank, one, answer, own)
             for (rank, one), answer in zip(chosen, answers, strict=True)
         ],
         telling[SHOWN:],
@@ -184,6 +187,12 @@ def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:
     return list(keys)[:LOOKED_AT]
 
 
+def _accounts_of(council: Council) -> set[int]:
+    """Return the case studies in which the council asked about acted itself."""
+    acted = CaseStudyCouncil.objects.filter(council=council, role__in=CaseStudyCouncil.ACTED)
+    return set(acted.values_list("case_study_id", flat=True))
+
+
 def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
     """Return the councils of these codes and keys with their latest accounts. Two queries."""
     acted = CaseStudyCouncil.objects.filter(
@@ -198,13 +207,13 @@ def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
 
 
 def _others(
-    nearest: Sequence[tuple[int, Any]], places: Sequence[Any], wanted: int
+    nearest: Sequence[tuple[int, Any]], places: Sequence[Any], wanted: int, own: set[int]
 ) -> Iterator[tuple[int, Any]]:
     """Yield councils chosen by place, of those that tell something which no other here tells.
 
-    Eight councils may have acted in the same.
+    Eight councils may have acted in the same; in its ``own`` the one asked about has.
     """
-    told = {row.case_study_id for _, one in nearest for row in one.latest}
+    told = own | {row.case_study_id for _, one in nearest for row in one.latest}
     there = {one.pk for _, one in nearest}
     for one in places:
         accounts = {row.case_study_id for row in one.latest}
@@ -214,10 +223,10 @@ def _others(
             yield 0, one
 
 
-def _like(asked: Council, rank: int, one: Any, answer: Answer) -> LikeCouncil:
+def _like(asked: Council, rank: int, one: Any, answer: Answer, own: set[int]) -> LikeCouncil:
     surest = answer.surest
     account = surest.case_study if surest and surest.case_study else one.latest[0].case_study
-    return LikeCouncil(one, rank, _reason(asked, rank, one), account, answer)
+    return LikeCouncil(one, rank, _reason(asked, rank, one), account, answer, account.pk in own)
 
 
 def _reason(asked: Council, rank: int, one: Council) -> str:

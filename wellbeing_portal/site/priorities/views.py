@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from casestudies.evidence.surest_work import examples_of, surest_in
 from casestudies.models import CaseStudy
+from casestudies.near_themes import naming, near
 from casestudies.serving import naming_any, roles, serving
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
@@ -146,6 +147,8 @@ class ThemePage(FilteredPage):
                 more=len(served) > STUDIES_SHOWN,
                 surest=surest,
             ),
+            "naming": naming(reader),
+            "near": near(reader, theme.slug, theme.name),
             "surest": surest,
             "findings": list(examples_of([surest]).values()) if surest else [],
             "case_studies": served[:STUDIES_SHOWN],

@@ -9,6 +9,7 @@ from typing import Any
 
 from casestudies.evidence.surest_work import SurestWork, examples_of, surest_by_theme
 from casestudies.models import CaseStudy, Finding
+from casestudies.near_themes import NearSubject, near
 from strategies.models import Strategy, Theme
 from wellbeing_portal.search import CrossTable, Question, Reader, Search
 
@@ -19,7 +20,7 @@ class ThemeOfStrategy:
 
     ``serving`` are the case studies that name one of these priorities. ``surest`` is of all work
     on the portal that names any priority about the theme, and ``findings`` stand for it;
-    ``others`` is how many other councils have one.
+    ``others`` is how many other councils have one; ``near`` is the subject called as it is.
     """
 
     theme: Theme
@@ -28,6 +29,7 @@ class ThemeOfStrategy:
     surest: SurestWork | None
     findings: Sequence[Finding]
     others: int
+    near: NearSubject | None
 
 
 def number_through(priorities: Sequence[Any]) -> None:
@@ -56,6 +58,7 @@ def by_theme(
             known := surest.get(theme.slug),
             [examples[key] for key in known.examples if key in examples] if known else [],
             others[theme.slug],
+            near(reader, theme.slug, theme.name),
         )
         for theme, rows in about.items()
     ]

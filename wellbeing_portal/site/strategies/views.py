@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext
 from django.views.generic import DetailView
 
+from casestudies.near_themes import naming
 from casestudies.serving import roles, serving
 from strategies.filtersets import StrategyFilterSet
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
@@ -81,6 +82,7 @@ class StrategyDetail(DetailDownloads, DetailView):
             ],
             "answer": _answer(priorities, len(served)),
             "themes": by_theme(current(), strategy, priorities),
+            "naming": naming(current()),
             "served": served,
             "case_studies": strategy.case_studies.published().for_lists().exclude(pk__in=served),
         }
