@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from casestudies.evidence.grammar import strength_of
+from casestudies.evidence.map.counts import Counted
 from casestudies.evidence.map.words import drawn_in
 from casestudies.models import CaseStudy, Finding
 from tests import factories as make
-from tests.casestudies.evidence.test_evidence_map import Counted, drawn
+from tests.casestudies.evidence.test_evidence_map import drawn
 from wellbeing_portal.search import Question, Search, current
 from wellbeing_portal.takeaway.briefing.accounts import Account, all_changes
 from wellbeing_portal.takeaway.briefing.answer import surest_of
