@@ -100,6 +100,8 @@ def _unasked() -> Iterator[CheckMessage]:
     }
     kinds = registry.kinds.values()
     filters |= {facet.firmly for record in _records() for facet in record.facets}
+    # What is tied directly is asked for beside the facet that has what is narrower as well.
+    filters |= {facet.name for record in _records() for facet in record.facets if facet.itself}
     asked = filters | {name for kind in kinds for name in (*kind.alike, kind.names_values_of)}
     # What two facets tie together is asked with them, by the map.
     left = [name for name in registry.facets() if name not in asked and "|" not in name]
