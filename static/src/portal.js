@@ -74,12 +74,13 @@ function suggestIn(box) {
       if (asked === latest && document.activeElement?.role !== "option") populate(found);
     },
     templates: {
-      inputValue: (chosen) => (chosen ? chosen.title : ""),
+      // Until somebody types, the one suggestion is what stands there, which leads nowhere.
+      inputValue: (chosen) => chosen?.title ?? chosen ?? "",
       suggestion: (one) =>
-        `${escaped(one.title)} <span class="portal-suggestion__kind">${escaped(one.kind)}</span>`,
+        `${escaped(one.title ?? one)} <span class="portal-suggestion__kind">${escaped(one.kind ?? "")}</span>`,
     },
     onConfirm: (chosen) => {
-      if (chosen) window.location.assign(chosen.url);
+      if (chosen?.url) window.location.assign(chosen.url);
     },
   });
   const input = document.getElementById(plain.id);
