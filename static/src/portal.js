@@ -320,16 +320,17 @@ async function unfoldAgain() {
 
 // On a small screen a link leads to the filters, which are hidden until it is followed; scripts
 // put a button in its place.
-const CLOSED = "is-closed";
+// An attribute and no class: htmx sets the class of what it swapped to what the page said.
+const CLOSED = "data-closed";
 const filtersToggle = () => document.querySelector("button#filters-toggle");
 
 function isFolded() {
-  return Boolean(document.getElementById("filters")?.classList.contains(CLOSED));
+  return Boolean(document.getElementById("filters")?.hasAttribute(CLOSED));
 }
 
 function fold(folded) {
   const toggle = filtersToggle();
-  document.getElementById("filters").classList.toggle(CLOSED, folded);
+  document.getElementById("filters").toggleAttribute(CLOSED, folded);
   if (!toggle) return;
   toggle.textContent = folded ? toggle.dataset.open : toggle.dataset.close;
   toggle.setAttribute("aria-expanded", String(!folded));
