@@ -47,6 +47,13 @@ def box(page: Page, option: str) -> Locator:
     return page.locator(f'#filters input[name="{name}"][value="{value}"]')
 
 
+def open_filters(page: Page) -> None:
+    """Follow the link to the filters, where a narrow screen without scripts has one."""
+    link = page.locator("a#filters-toggle")
+    if link.is_visible():
+        link.click()
+
+
 def unfold(page: Page, facet: str) -> None:
     """Open a facet, and what it holds back, with keys."""
     for summary in page.locator(f"#facet-{facet}:not([open]) > summary").all():

@@ -13,6 +13,7 @@ from tests.e2e.lists import (
     expect_total,
     is_wider_than_screen,
     narrowing,
+    open_filters,
     results,
     unfold,
 )
@@ -34,6 +35,7 @@ def test_two_facets_find_what_was_promised_and_chips_take_them_away(
     plain.goto(live_server.url + path)
     chosen = []
     for facet in facets:
+        open_filters(plain)
         unfold(plain, facet)
         option = narrowing(plain, facet)[0]
         promised = counts(plain)[option]
@@ -58,6 +60,7 @@ def test_two_ticks_and_words_go_together(live_server, content, page_without_scri
     plain = page_without_scripts
     plain.set_viewport_size({"width": width, "height": 800})
     plain.goto(live_server.url + "/case-studies/")
+    open_filters(plain)
     unfold(plain, "nation")
     box(plain, "nation=england").check()
     box(plain, "nation=wales").check()

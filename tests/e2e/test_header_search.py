@@ -15,8 +15,9 @@ SEEN = """input => {
 }"""
 
 
-@pytest.fixture(params=[375, 1280])
+@pytest.fixture(params=[1024, 1280])
 def size(request):
+    """On smaller screens a sign in the head leads to the page that searches, instead."""
     return {"width": request.param, "height": 700}
 
 
@@ -198,3 +199,15 @@ def test_box_searches_without_scripts(live_server, content, page_without_scripts
     page.get_by_role("search", name="Site").get_by_role("searchbox").fill("bristol")
     page.get_by_role("search", name="Site").get_by_role("button", name="Search").click()
     expect(page).to_have_url(live_server.url + "/search/?q=bristol")
+
+
+def test_on_a_phone_a_sign_leads_to_the_page_that_searches(live_server, content, page):
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(live_server.url + "/about/")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox", name="What are you looking for?").fill("loneliness")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(live_server.url + "/search/?q=loneliness")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.lists import box, expect_total, total, unfold
+from tests.e2e.lists import box, expect_total, open_filters, total, unfold
 
 CASE_STUDIES = "/case-studies/"
 
@@ -107,6 +107,7 @@ def test_without_scripts_a_link_shows_all_and_the_form_keeps_them(
     plain = page_without_scripts
     plain.set_viewport_size({"width": width, "height": 800})
     plain.goto(live_server.url + CASE_STUDIES)
+    open_filters(plain)
     plain.locator("#facet-approach > summary").press("Enter")
 
     plain.locator("#all-approach").press("Enter")
@@ -120,6 +121,7 @@ def test_without_scripts_a_link_shows_all_and_the_form_keeps_them(
     plain.get_by_role("button", name="Show results").click()
     expect(box(plain, option)).to_be_checked()
     expect(options(plain)).to_have_count(many)
+    open_filters(plain)
     plain.locator("#all-approach").press("Enter")
     expect(plain.locator("#all-approach")).to_contain_text("Show all")
     expect(box(plain, option)).to_be_checked()
