@@ -257,7 +257,7 @@ def test_nothing_measured_is_said_of_work_that_names_such_a_priority_alone(db, s
     about_sleep, about_noise = page.html.split("data-theme=")[1:3]
 
     assert words in page.text
-    assert "nothing measured in work that names such a priority" in page.text
+    assert "nobody counted or measured what work serving this theme changed" in page.text
     assert f'href="/case-studies/?outcome={sleep.slug}"' in about_sleep
     assert "data-looked-at" in about_noise
     assert "/case-studies/?" not in about_noise.split("</details>")[0]
