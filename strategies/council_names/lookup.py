@@ -34,11 +34,6 @@ def find_councils(
     return name_book().find(text, on=on, limit=limit)
 
 
-def councils_called(text: str, *, on: dt.date | None = None) -> list[FoundCouncil]:
-    """Return the councils that have just this name: several where they share it, mostly one."""
-    return name_book().called(text, on=on)
-
-
 def no_postcodes(text: str) -> str:
     """Return what is said to who typed a postcode, or nothing."""
     if not is_postcode(text):

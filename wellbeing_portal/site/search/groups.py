@@ -36,7 +36,6 @@ GROUPS = (
 )
 
 BY_NAME = {group.name: group for group in GROUPS}
-GROUP_OF = {kind: group for group in GROUPS for kind in group.kinds}
 KINDS = {group.name: group.kinds for group in GROUPS}
 
 
