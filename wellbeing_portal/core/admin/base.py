@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -24,8 +25,6 @@ from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
 from .stale import RefusesStalePages
 from .staying_public import StaysFitForReaders
-
-LOOK_AGAIN = "Look at this again: %s"
 
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
@@ -98,10 +97,14 @@ class PortalAdmin(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Name what is called like the new record: it may be there already."""
-        for doubt in called_alike(obj):
-            self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
+        self.ask_to_look_again(request, called_alike(obj))
         response: HttpResponse = super().response_add(request, obj, post_url_continue)
         return response
+
+    def ask_to_look_again(self, request: HttpRequest, doubts: Iterable[str]) -> None:
+        """Tell a curator what is doubtful about what was saved."""
+        for doubt in doubts:
+            self.message_user(request, f"Look at this again: {doubt}", messages.WARNING)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

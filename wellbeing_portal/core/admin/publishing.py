@@ -17,7 +17,7 @@ from django.utils import timezone
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing.gate import judge
 
-from .base import LOOK_AGAIN, PortalAdmin
+from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
 from .moves import (
     ARCHIVE,
@@ -140,8 +140,7 @@ class PublishableAdmin(PortalAdmin):
             text = f"“{record}” was saved and {move.done}."
             self.message_user(request, text, messages.SUCCESS)
             if move.to == Publishable.State.PUBLISHED:
-                for doubt in judge(record).doubted:
-                    self.message_user(request, LOOK_AGAIN % doubt, messages.WARNING)
+                self.ask_to_look_again(request, judge(record).doubted)
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move

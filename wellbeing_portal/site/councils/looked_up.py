@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 from strategies.council_names.book import Existence, FoundCouncil, NameBook, NamedCouncil
-from strategies.council_names.lookup import no_postcodes
+from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.search import Matches, Reader
 
 MANY = 50

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.generic import DetailView
 
 from strategies.council_names.book import NameBook
-from strategies.council_names.lookup import no_postcodes
+from strategies.council_names.postcodes import no_postcodes
 from strategies.filtersets import CouncilFilterSet
 from strategies.latest import in_time_order, latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy

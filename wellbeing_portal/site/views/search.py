@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from strategies.council_names.lookup import no_postcodes
+from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
