@@ -26,6 +26,8 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from wellbeing_portal.core.models.locking import hold
+
 from .base import PortalAdmin, hide_what_they_may_not_see, without_delete_button
 from .labels import RowAutocomplete, RowAutocompleteMultiple, SharedLabels, share_labels
 from .lost_choices import NamesLostChoices
@@ -145,7 +147,7 @@ class OrderedFormSet(forms.BaseInlineFormSet):
     def _rows_of_parent(self) -> QuerySet:
         """The rows as they are now, in order; nobody else can change them till we are done."""
         parent: Any = self.instance
-        list(type(parent)._default_manager.select_for_update().filter(pk=parent.pk))
+        hold(parent)
         model: Any = self.model
         rows: QuerySet = model._default_manager.filter(**{self.fk.name: parent})
         return rows.order_by(POSITION, "pk")

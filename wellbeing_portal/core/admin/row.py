@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from wellbeing_portal.core.models import Keyed
+from wellbeing_portal.core.models.locking import hold
 from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
 from wellbeing_portal.core.not_allowed import NotAllowed
 
@@ -66,7 +67,7 @@ class OrderedRowAdmin(PortalAdmin):
         for name in self.parent_fields:
             parent = getattr(row, name)
             if parent is not None:
-                list(type(parent)._default_manager.select_for_update().filter(pk=parent.pk))
+                hold(parent)
                 siblings = self.model._default_manager.filter(**{name: parent})
                 last = max(last, siblings.aggregate(last=Max(POSITION))["last"] or 0)
         return last + 1

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
+from wellbeing_portal.core.models.locking import hold
+
 from .authors import last_author, last_name
 from .keys import is_key
 from .meanwhile import Meanwhile, version_changes
@@ -163,8 +165,7 @@ class RefusesStalePages(admin.ModelAdmin):
         parents = [getattr(record, name) for name in self.parent_fields]
         for one in (*parents, record):
             if one is not None:
-                kept = type(one)._default_manager.select_for_update().order_by().filter(pk=one.pk)
-                there = list(kept.values_list("pk"))
+                there = hold(one)
         return self._record(request, object_id) if there else None
 
     def _version(self, request: HttpRequest, record: Any, *, lock: bool = False) -> Version:
