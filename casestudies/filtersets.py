@@ -7,6 +7,7 @@ from copy import copy
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.filtersets import Chosen, PortalFilterSet
@@ -72,11 +73,15 @@ class EvidenceFilterSet(PortalFilterSet):
         found = super().problems()
         for value in self.form.fields["tie"].ignored:
             found.setdefault("tie", []).append(
-                f"“{value[:80]}” is no pair that a finding can tie together."
+                gettext("“%(value)s” is no pair that a finding can tie together.")
+                % {"value": value[:80]}
             )
         for value in self.form.fields["inferred"].ignored:
             found.setdefault("inferred", []).append(
-                f"“{value[:50]}” is no way to treat inferred ties: write inferred=no, or nothing."
+                gettext(
+                    "“%(value)s” is no way to treat inferred ties: write inferred=no, or nothing."
+                )
+                % {"value": value[:50]}
             )
         return found
 

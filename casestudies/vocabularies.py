@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from strategies.models import Council
 from strategies.vocabularies import of_councils
@@ -46,7 +47,11 @@ def changes() -> Vocabulary:
 def least_levels() -> Vocabulary:
     """Evidence levels, each as the least that is wanted."""
     return Vocabulary.of(
-        Term(str(level.value), f"{level.label.lower()}, or stronger (level {level.value})")
+        Term(
+            str(level.value),
+            gettext("%(lower)s, or stronger (level %(value)s)")
+            % {"lower": level.label.lower(), "value": level.value},
+        )
         for level in Finding.EvidenceLevel
         if level
     )
@@ -54,7 +59,9 @@ def least_levels() -> Vocabulary:
 
 def costs() -> Vocabulary:
     """Whether an account says what the work cost."""
-    return Vocabulary.of([Term("stated", "cost stated"), Term("not-stated", "cost not stated")])
+    return Vocabulary.of(
+        [Term("stated", gettext("cost stated")), Term("not-stated", gettext("cost not stated"))]
+    )
 
 
 def years_told() -> Vocabulary:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from casestudies.models import CaseStudy, Cost, Finding
 from wellbeing_portal.core.words import in_sentence, joined, opening, spelt
@@ -49,10 +50,15 @@ def essence_of(account: WholeAccount) -> Essence:
     noun = "finding" if len(findings) == 1 else "findings"
     matters = "matters" if len(findings) == 1 else "matter"
     return Essence(
-        told=f"As told in {study.told_in}" if study.told_in else "Year of the account not stated",
+        told=gettext("As told in %(told_in)s") % {"told_in": study.told_in}
+        if study.told_in
+        else gettext("Year of the account not stated"),
         is_recent=bool(study.told_in and study.told_in >= localdate().year),
         told_by=told_by(study),
-        heading=f"{number} {noun} that {matters}" if chosen else f"{number} {noun} from it",
+        heading=gettext("%(number)s %(noun)s that %(matters)s")
+        % {"number": number, "noun": noun, "matters": matters}
+        if chosen
+        else gettext("%(number)s %(noun)s from it") % {"number": number, "noun": noun},
         findings=findings,
         first_facts=[_where(account), _for_whom(account), cost_fact(study.costs.all())],
         further_facts=[one for one in _further(account) if one.value],
@@ -96,11 +102,11 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
     """
     every = list(costs)
     if not every:
-        return Fact("Cost", "Not stated")
+        return Fact("Cost", gettext("Not stated"))
     first, further = every[0], len(every) - 1
-    detail = [f"{spelt(further)} more below" if further else ""]
+    detail = [gettext("%(further)s more below") % {"further": spelt(further)} if further else ""]
     if not any(_is_whole(one) for one in every):
-        detail.append("for the whole work: not stated")
+        detail.append(gettext("for the whole work: not stated"))
     told = opening("; ".join(filter(None, detail)))
     return Fact("Cost", cost_in_words(first), told)
 
@@ -108,7 +114,7 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
 def cost_in_words(cost: Cost) -> str:
     """Return an amount with what it is for: “£25,000 in all, Blue Light”."""
     about = cost.initiative.name if cost.initiative else cost.covers
-    shared = " (shared total)" if cost.is_shared_total else ""
+    shared = gettext(" (shared total)") if cost.is_shared_total else ""
     return f"{opening(cost.money)}{shared}: {about}"
 
 
@@ -133,8 +139,8 @@ def _where(account: WholeAccount) -> Fact:
 def _for_whom(account: WholeAccount) -> Fact:
     named = [one.name for one in account.study.population_groups.all()]
     if not named:
-        return Fact("For whom", "Not stated")
-    return Fact("For whom", named[0], opening(_some(list(map(in_sentence, named[1:])))))
+        return Fact(gettext("For whom"), gettext("Not stated"))
+    return Fact(gettext("For whom"), named[0], opening(_some(list(map(in_sentence, named[1:])))))
 
 
 def _some(names: Sequence[str]) -> str:
@@ -142,26 +148,34 @@ def _some(names: Sequence[str]) -> str:
     more = len(names) - NAMED
     if more < 2:
         return joined(names)
-    return joined([*names[:NAMED], f"{spelt(more)} more"])
+    return joined([*names[:NAMED], gettext("%(more)s more") % {"more": spelt(more)}])
 
 
 def _further(account: WholeAccount) -> Iterable[Fact]:
     study = account.study
-    yield Fact("When", when_it_was(study), f"{study.get_stage_display()} when it was told")
+    yield Fact(
+        "When",
+        when_it_was(study),
+        gettext("%(stage)s when it was told") % {"stage": study.get_stage_display()},
+    )
     leads = joined(one.council.official_name for one in account.councils(Role.LEAD))
     partners = [one.council.name for one in account.councils(Role.PARTNER)]
-    yield Fact("Led by", leads, f"With {joined(partners)}" if partners else "")
+    yield Fact(
+        gettext("Led by"),
+        leads,
+        gettext("With %(partners)s") % {"partners": joined(partners)} if partners else "",
+    )
     learners = account.councils(Role.LEARNING_PARTNER)
-    yield Fact("Learning partners", joined(one.council.name for one in learners))
+    yield Fact(gettext("Learning partners"), joined(one.council.name for one in learners))
     areas = account.councils(Role.AREA)
-    yield Fact("Work in the area of", joined(one.council.name for one in areas))
-    yield Fact("Who to ask", study.contact)
+    yield Fact(gettext("Work in the area of"), joined(one.council.name for one in areas))
+    yield Fact(gettext("Who to ask"), study.contact)
 
 
 def when_it_was(study: CaseStudy) -> str:
     """Return the years of the work, without saying that it goes on."""
     if study.start_year and not study.end_year:
-        return f"Began in {study.start_year}"
+        return gettext("Began in %(start_year)s") % {"start_year": study.start_year}
     if study.end_year and not study.start_year:
-        return f"Ended in {study.end_year}"
-    return study.years or "Years not stated"
+        return gettext("Ended in %(end_year)s") % {"end_year": study.end_year}
+    return study.years or gettext("Years not stated")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
@@ -57,16 +58,22 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
     modelled, done = account.of(Claim.MODELLED), account.of(Claim.DONE)
     if changed or study.impact:
         told = study.impact_preview or changes_in_words(changed)
-        yield _fold("changed", "What changed", told, _size(changed, study.impact), _shape(changed))
+        yield _fold(
+            "changed", gettext("What changed"), told, _size(changed, study.impact), _shape(changed)
+        )
     else:
-        yield Fold("changed", "What changed", "No change is reported")
+        yield Fold("changed", gettext("What changed"), gettext("No change is reported"))
     aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
-    yield _fold("aimed", "What was aimed at", aims, _size(aimed, study.ambition), "intended")
+    yield _fold(
+        "aimed", gettext("What was aimed at"), aims, _size(aimed, study.ambition), "intended"
+    )
     if modelled:
         told = _shortened("; ".join(filter(None, map(_figure, modelled))))
-        yield _fold("modelled", "What it may be worth", told, str(len(modelled)), "modelled")
+        yield _fold(
+            "modelled", gettext("What it may be worth"), told, str(len(modelled)), "modelled"
+        )
     if done:
-        yield _fold("done", "What was done", _outputs(done), str(len(done)), "done")
+        yield _fold("done", gettext("What was done"), _outputs(done), str(len(done)), "done")
 
 
 def _shape(changed: Iterable[Finding]) -> str:
@@ -81,7 +88,7 @@ def changes_in_words(changed: Iterable[Finding]) -> str:
     """Return how many changes were measured, counted and said: “1 measured, 4 said”."""
     numbers = Counter(_how_known(one.evidence_level or 0) for one in changed)
     told = [f"{numbers[one]} {one}" for one in KNOWN if numbers[one]]
-    return ", ".join(told) or "No change is reported as a finding"
+    return ", ".join(told) or gettext("No change is reported as a finding")
 
 
 def _how_known(level: int) -> str:
@@ -113,22 +120,22 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
         yield _fold("programmes", "Programmes", names, str(len(account.initiatives)))
     taking_part = [one.council.name for one in account.study.council_roles.all()]
     others = [*taking_part, *(one.name for one in account.partners)]
-    yield _fold("who", "Who took part", _names(others), str(len(others)))
+    yield _fold("who", gettext("Who took part"), _names(others), str(len(others)))
     if account.enablers:
         names = _names(one.name for one in account.enablers)
-        yield _fold("helped", "What helped", names, str(len(account.enablers)))
+        yield _fold("helped", gettext("What helped"), names, str(len(account.enablers)))
     barriers = list(study.barriers.all())
     if barriers:
         first = _shortened(barriers[0].text)
-        yield _fold("barriers", "What stood in the way", first, str(len(barriers)))
+        yield _fold("barriers", gettext("What stood in the way"), first, str(len(barriers)))
     else:
-        yield Fold("barriers", "What stood in the way", NOT_STATED)
+        yield Fold("barriers", gettext("What stood in the way"), NOT_STATED)
     costs = list(study.costs.all())
     if costs:
         told = _shortened("; ".join(map(cost_in_words, costs)))
-        yield _fold("cost", "What it cost", told, str(len(costs)))
+        yield _fold("cost", gettext("What it cost"), told, str(len(costs)))
     else:
-        yield Fold("cost", "What it cost", NOT_STATED)
+        yield Fold("cost", gettext("What it cost"), NOT_STATED)
     yield _for_whom(account)
 
 
@@ -136,12 +143,12 @@ def _for_whom(account: WholeAccount) -> Fold:
     """Return for whom a change was better or worse than for others, as findings say."""
     better = {one.name for finding in account.findings for one in finding.better_for.all()}
     worse = {one.name for finding in account.findings for one in finding.worse_for.all()}
-    title = "For whom it worked better or worse"
+    title = gettext("For whom it worked better or worse")
     if not better and not worse:
         return Fold("for-whom", title, NOT_STATED)
     told = [
-        f"better for {joined(sorted(better))}" if better else "",
-        f"worse for {joined(sorted(worse))}" if worse else "",
+        gettext("better for %(better)s") % {"better": joined(sorted(better))} if better else "",
+        gettext("worse for %(worse)s") % {"worse": joined(sorted(worse))} if worse else "",
     ]
     findings = [one for one in account.findings if one.better_for.all() or one.worse_for.all()]
     said = opening("; ".join(filter(None, told)))
@@ -155,12 +162,15 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     names = _names(one.name for one in account.approaches)
     yield _fold(
-        "how", "How it was done", study.approach_preview or names, _words_in(study.approach)
+        "how",
+        gettext("How it was done"),
+        study.approach_preview or names,
+        _words_in(study.approach),
     )
     for key, title, text, preview in (
         ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
         (
-            *("pandemic", "In the pandemic", study.pandemic_response),
+            *("pandemic", gettext("In the pandemic"), study.pandemic_response),
             study.pandemic_response_preview,
         ),
     ):
@@ -176,12 +186,12 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
     facts = list(study.context_facts.all())
     if facts:
         first = _shortened(facts[0].statement)
-        yield _fold("need", "The need", first, str(len(facts)))
+        yield _fold("need", gettext("The need"), first, str(len(facts)))
     if account.served:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
         yield _fold(
-            *("priorities", "Priorities it serves", told),
+            *("priorities", gettext("Priorities it serves"), told),
             str(len(priorities) or len(account.served)),
         )
     if account.corrections or account.replies:
@@ -192,21 +202,21 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
             ]
         )
         size = str(len(account.corrections) + len(account.replies))
-        yield _fold("corrections", "Corrections and replies", opening(told), size)
-    yield _fold("source", "Source and our reading", _source(account))
+        yield _fold("corrections", gettext("Corrections and replies"), opening(told), size)
+    yield _fold("source", gettext("Source and our reading"), _source(account))
 
 
 def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
-        return "A source that is not published here"
+        return gettext("A source that is not published here")
     year = str(source.year) if source.year else ""
     told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
     inferred = any(
         one.inferred_outcomes.all() or one.inferred_enablers.all() for one in account.findings
     )
     marked = inferred or account.study.inferred
-    return f"{told}; what we infer is marked" if marked else told
+    return gettext("%(told)s; what we infer is marked") % {"told": told} if marked else told
 
 
 def _size(findings: list[Finding], text: str) -> str:

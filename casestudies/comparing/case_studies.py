@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from casestudies.evidence.credit import acted_in
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
@@ -90,7 +91,7 @@ def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
             *_means(heads, studies),
             *_texts(heads, studies),
         ],
-        mention="accounts mention",
+        mention=gettext("accounts mention"),
     )
 
 
@@ -100,7 +101,11 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     heads = []
     for study, name in zip(studies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = f"{possessive(name)} account on the portal" if is_own else f"“{study.title}”"
+        whose = (
+            gettext("%(name)s account on the portal") % {"name": possessive(name)}
+            if is_own
+            else f"“{study.title}”"
+        )
         heads.append(
             ComparedItem(
                 study.slug,
@@ -108,7 +113,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
                 name if is_own else study.title,
                 study.get_absolute_url(),
                 study.strapline,
-                f"{whose} mentions",
+                gettext("%(whose)s mentions") % {"whose": whose},
                 first.of_account(study),
             )
         )
@@ -119,17 +124,17 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
     """Return who did it, where and when, and how old the account is."""
     row = partial(_row, heads, studies)
     return [
-        row("told_in", "As told in", lambda study: _one(study.told_in)),
-        row("strongest", "Strongest evidence of a change", _strongest),
+        row("told_in", gettext("As told in"), lambda study: _one(study.told_in)),
+        row("strongest", gettext("Strongest evidence of a change"), _strongest),
         row("councils", "Councils", _councils),
         row(
             "council_type",
-            "Type of the councils that acted",
+            gettext("Type of the councils that acted"),
             lambda study: [Trait(c.type, c.get_type_display()) for c in acted_in(study)],
         ),
         row(
             "region",
-            "Region or nation of the councils that acted",
+            gettext("Region or nation of the councils that acted"),
             lambda study: [Trait(c.region, c.get_region_display()) for c in acted_in(study)],
         ),
         row(
@@ -194,21 +199,21 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
     return [
         rows(
             "changed",
-            "What changed, and what did not",
+            gettext("What changed, and what did not"),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
             "outcome with a change claimed",
         ),
         rows(
             "aimed",
-            "What was aimed at or calculated",
+            gettext("What was aimed at or calculated"),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
             "outcome with an aim or a calculation",
         ),
         aligned(
             "done",
-            "What was done or reached: no change is claimed",
+            gettext("What was done or reached: no change is claimed"),
             heads,
             [entries.done(study.findings.all()) for study in studies],
         ),
@@ -221,7 +226,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "enablers",
-            "Enablers: what made it work",
+            gettext("Enablers: what made it work"),
             ENABLER,
             [mentioned["enabler", study.pk] for study in studies],
             "enabler",
@@ -236,12 +241,12 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
     return [
         row(
             "barriers",
-            "What stood in the way",
+            gettext("What stood in the way"),
             lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
-        row("costs", "What it cost", lambda study: entries.costs(study) or [NOT_STATED]),
+        row("costs", gettext("What it cost"), lambda study: entries.costs(study) or [NOT_STATED]),
         row("initiatives", "Initiatives", _initiatives),
-        row("money", "Who paid for them", entries.money),
+        row("money", gettext("Who paid for them"), entries.money),
         *(
             listed(
                 one.family.table,
@@ -253,7 +258,7 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             for one in CASE_STUDY.plain_tags
         ),
         row("partners", "Partners", _partners),
-        row("strategies", "Strategies it serves", _strategies),
+        row("strategies", gettext("Strategies it serves"), _strategies),
     ]
 
 
@@ -287,6 +292,8 @@ def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        told("caveat", "To bear in mind", heads, [(study.caveat, "") for study in studies]),
+        told(
+            "caveat", gettext("To bear in mind"), heads, [(study.caveat, "") for study in studies]
+        ),
         listed("source", "Source", heads, [entries.sources(study) for study in studies]),
     ]

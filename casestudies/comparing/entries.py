@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
+from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
@@ -100,7 +101,7 @@ def outcomes(findings: Iterable[Finding], claims: Collection[str]) -> list[Trait
     def named(finding: Finding) -> list[tuple[str, str, str]]:
         firm = [(one.slug, one.name, "") for one in finding.outcomes.all()]
         return firm + [
-            (one.slug, one.name, "outcome inferred by us")
+            (one.slug, one.name, gettext("outcome inferred by us"))
             for one in finding.inferred_outcomes.all()
         ]
 
@@ -149,7 +150,7 @@ def _said_in(finding: Finding, note: str = "") -> Point:
 
     There is much of what was done, so it stands without a link of its own.
     """
-    shared = "shared total" if finding.is_shared_total else ""
+    shared = gettext("shared total") if finding.is_shared_total else ""
     parts = (shared, people_in(finding), when_of(finding), finding.locator, note)
     return Point(finding.statement, finding.figure, note=" · ".join(filter(None, parts)))
 
@@ -160,7 +161,7 @@ def strongest(findings: Iterable[Finding]) -> list[Trait]:
     if not changes:
         return []
     surest = max(changes, key=attrgetter("evidence_level"))
-    level = f"level {surest.evidence_level} of 5"
+    level = gettext("level %(evidence_level)s of 5") % {"evidence_level": surest.evidence_level}
     return [Trait(str(surest.evidence_level), strength_of(surest), level)]
 
 
@@ -175,9 +176,11 @@ def costs(study: CaseStudy) -> list[Trait]:
                     None,
                     [
                         cost.covers,
-                        "shared total" if cost.is_shared_total else "",
-                        f"in prices of {cost.price_year}" if cost.price_year else "",
-                        f"paid by {cost.payer}" if cost.payer else "",
+                        gettext("shared total") if cost.is_shared_total else "",
+                        gettext("in prices of %(price_year)s") % {"price_year": cost.price_year}
+                        if cost.price_year
+                        else "",
+                        gettext("paid by %(payer)s") % {"payer": cost.payer} if cost.payer else "",
                     ],
                 )
             ),
@@ -192,7 +195,10 @@ def money(study: CaseStudy) -> list[Trait]:
         Trait(
             f"{funder.money} {funder.funder} {initiative.name}".casefold(),
             f"{funder.money[:1].upper()}{funder.money[1:]}",
-            f"from {funder.funder} for {initiative.name}"
+            (
+                gettext("from %(funder)s for %(name)s")
+                % {"funder": funder.funder, "name": initiative.name}
+            )
             + (f" ({funder.note})" if funder.note else ""),
         )
         for initiative in study.initiatives.all()

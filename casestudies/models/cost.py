@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Keyed, Located
@@ -135,5 +136,8 @@ class Cost(Located, Keyed):
         """The amount for reading: ``about £5,000 to £10,000 a year``."""
         amount = pounds(self.amount)
         if self.high_amount is not None:
-            amount = f"{amount} to {pounds(self.high_amount)}"
+            amount = gettext("%(amount)s to %(high_amount)s") % {
+                "amount": amount,
+                "high_amount": pounds(self.high_amount),
+            }
         return f"{self.qualifier} {amount} {self.get_unit_display()}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
@@ -82,4 +83,7 @@ class WiderReading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reading_display()} for {self.outcome}"
+        return gettext("%(reading)s for %(outcome)s") % {
+            "reading": self.get_reading_display(),
+            "outcome": self.outcome,
+        }

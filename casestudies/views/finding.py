@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from casestudies.account.rows import OF_FINDINGS, Graded
@@ -181,5 +182,7 @@ class FindingDetail(TemplateView):
 def as_plain_text(finding: Finding) -> str:
     """Return a finding as a line to paste: what it says, how sure that is, when, where."""
     source = finding.source
-    named = source.citation if source.is_published else "A source that is not published here"
+    named = (
+        source.citation if source.is_published else gettext("A source that is not published here")
+    )
     return f"{finding.statement} [{in_one_line(finding)}] Source: {named}"

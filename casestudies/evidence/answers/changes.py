@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import STRENGTH, Sign, sign_of_change
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
@@ -75,7 +77,11 @@ class ChangeLine:
 
     def _named(self, most: int) -> str:
         names, more = ", ".join(self.labels[:most]), self.more + len(self.labels[most:])
-        return f"{names} and {more} more" if more else names
+        return (
+            gettext("%(names)s and %(more)s more") % {"names": names, "more": more}
+            if more
+            else names
+        )
 
 
 def changes_in(

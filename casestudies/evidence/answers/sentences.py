@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
+
 from casestudies.models import Finding
 from wellbeing_portal.core.words import (
     counted,
@@ -54,16 +56,35 @@ def who(row: AnswerRow) -> str:
     """Return which councils did it, or in whose accounts it is."""
     number, names = len(row.councils), row.councils_named
     if not number:
-        return "No council’s account on the portal has it."
+        return gettext("No council’s account on the portal has it.")
     if row.family == "approach":
         if number == 1:
-            return f"One council on the portal did this: {names}."
-        return f"{opening(spelt(number))} councils on the portal did this: {names}."
+            return gettext("One council on the portal did this: %(names)s.") % {"names": names}
+        return gettext("%(number)s councils on the portal did this: %(names)s.") % {
+            "number": opening(spelt(number)),
+            "names": names,
+        }
     if row.family == "enabler":
-        whose = "one council" if number == 1 else f"{spelt(number)} councils"
-        return f"It is tied to the work of {whose}: {names}.{_inferred(row)}"
-    whose = f"{opening(spelt(number))} {noun_for(number, 'council')} on the portal"
-    return f"{whose} {verb_for(number, 'have')} findings on it: {names}.{_inferred(row)}"
+        whose = (
+            gettext("one council")
+            if number == 1
+            else gettext("%(number)s councils") % {"number": spelt(number)}
+        )
+        return gettext("It is tied to the work of %(whose)s: %(names)s.%(row)s") % {
+            "whose": whose,
+            "names": names,
+            "row": _inferred(row),
+        }
+    whose = gettext("%(number)s %(councils)s on the portal") % {
+        "number": opening(spelt(number)),
+        "councils": noun_for(number, "council"),
+    }
+    return gettext("%(whose)s %(have)s findings on it: %(names)s.%(row)s") % {
+        "whose": whose,
+        "have": verb_for(number, "have"),
+        "names": names,
+        "row": _inferred(row),
+    }
 
 
 def _inferred(row: AnswerRow) -> str:
@@ -85,20 +106,28 @@ def levels_in_words(numbers: Numbers) -> list[str]:
     found: list[str] = []
     for level in sorted(Level, reverse=True):
         if number := numbers.surest_at(level):
-            found.append(_at_level(level, number, "it" if found else "what changed"))
+            found.append(_at_level(level, number, "it" if found else gettext("what changed")))
     return found
 
 
 def _at_level(level: int, number: int, what: str) -> str:
     accounts = f"{spelt(number)} {noun_for(number, 'account')}"
     if level == Level.SAID:
-        return f"in {accounts} {'it' if what == 'it' else 'a change'} is said without figures"
+        return gettext("in %(accounts)s %(what)s is said without figures") % {
+            "accounts": accounts,
+            "what": "it" if what == "it" else "a change",
+        }
     return {
-        Level.PROVEN: f"{accounts} {verb_for(number, 'show')} it proven and rolled out",
-        Level.REPLICATED: f"{accounts} saw others repeat it and find the same",
-        Level.COMPARED: f"{accounts} compared {what} with others",
-        Level.MEASURED: f"{accounts} measured {what} in those who took part",
-        Level.NUMBER: f"{accounts} counted {what}, with no method stated",
+        Level.PROVEN: gettext("%(accounts)s %(show)s it proven and rolled out")
+        % {"accounts": accounts, "show": verb_for(number, "show")},
+        Level.REPLICATED: gettext("%(accounts)s saw others repeat it and find the same")
+        % {"accounts": accounts},
+        Level.COMPARED: gettext("%(accounts)s compared %(what)s with others")
+        % {"accounts": accounts, "what": what},
+        Level.MEASURED: gettext("%(accounts)s measured %(what)s in those who took part")
+        % {"accounts": accounts, "what": what},
+        Level.NUMBER: gettext("%(accounts)s counted %(what)s, with no method stated")
+        % {"accounts": accounts, "what": what},
     }[Level(level)]
 
 
@@ -119,12 +148,18 @@ def what_it_cost(row: AnswerRow) -> str:
         return ""
     if costs.own:
         more = f", {costs.and_more}" if costs.and_more else ""
-        return f"What it cost ({costs.how_many}): {costs.first.words}{more}."
+        return gettext("What it cost (%(how_many)s): %(words)s%(more)s.") % {
+            "how_many": costs.how_many,
+            "words": costs.first.words,
+            "more": more,
+        }
     if costs.wider:
-        return f"What it cost by itself is not stated; {costs.how_many_wider}."
+        return gettext("What it cost by itself is not stated; %(how_many_wider)s.") % {
+            "how_many_wider": costs.how_many_wider
+        }
     if costs.studies == 1:
-        return "Its account does not state what it cost."
-    return "No account states what it cost."
+        return gettext("Its account does not state what it cost.")
+    return gettext("No account states what it cost.")
 
 
 def what_research_says(row: AnswerRow) -> str:
@@ -132,17 +167,24 @@ def what_research_says(row: AnswerRow) -> str:
     research = row.research
     if row.family == "outcome":
         if not research.readings:
-            return "No wider research on the portal judges an approach for it."
+            return gettext("No wider research on the portal judges an approach for it.")
         said = "; ".join(f"{in_sentence(label)}: {of}" for label, of in research.by_approach)
-        return f"Wider research on it, by approach: {said}."
+        return gettext("Wider research on it, by approach: %(said)s.") % {"said": said}
     if research.readings:
         words, detail = research.in_short
-        return f"Wider research: {in_sentence(words)} ({detail})."
+        return gettext("Wider research: %(words)s (%(detail)s).") % {
+            "words": in_sentence(words),
+            "detail": detail,
+        }
     if research.conclusions:
-        return f"Wider research is named below; {in_sentence(research.words)}."
+        return gettext("Wider research is named below; %(words)s.") % {
+            "words": in_sentence(research.words)
+        }
     if research.looked is not None:
-        return f"No wider research on it was found when we looked on {research.looked_on}."
-    return "Wider research on it has not been looked for yet."
+        return gettext("No wider research on it was found when we looked on %(looked_on)s.") % {
+            "looked_on": research.looked_on
+        }
+    return gettext("Wider research on it has not been looked for yet.")
 
 
 def changes_heading(directions: Mapping[str, int]) -> str:
@@ -150,36 +192,54 @@ def changes_heading(directions: Mapping[str, int]) -> str:
     there = {way: number for way in Direction if (number := directions.get(way, 0))}
     total = sum(there.values())
     if not total:
-        return "no finding says that anything changed"
+        return gettext("no finding says that anything changed")
     words = counted(total, "finding")
     if len(there) > 1:
         ways = (f"{number} {in_sentence(str(way.label))}" for way, number in there.items())
         words += f": {joined(ways)}"
     missing = [said for way, said in MISSING.items() if way not in there]
-    return f"{words}, none {joined(missing, 'or')}" if missing else words
+    return (
+        gettext("%(words)s, none %(missing)s") % {"words": words, "missing": joined(missing, "or")}
+        if missing
+        else words
+    )
 
 
 def who_ties(row: AnswerRow) -> str:
     """Return who ties an enabler or an outcome to findings: their sources, or we."""
     total, inferred = row.numbers.findings, row.numbers.inferred
     if not total:
-        return "No finding names it"
+        return gettext("No finding names it")
     if not inferred:
-        sources = "its source" if total == 1 else "their sources"
-        return f"{counted(total, 'finding')}, tied by {sources}"
+        sources = gettext("its source") if total == 1 else gettext("their sources")
+        return gettext("%(findings)s, tied by %(sources)s") % {
+            "findings": counted(total, "finding"),
+            "sources": sources,
+        }
     if inferred == total:
-        return f"{counted(total, 'finding')}, tied by us and not by the source"
-    return f"{counted(total, 'finding')}, {inferred} of them tied by us and not by the source"
+        return gettext("%(findings)s, tied by us and not by the source") % {
+            "findings": counted(total, "finding")
+        }
+    return gettext("%(findings)s, %(inferred)s of them tied by us and not by the source") % {
+        "findings": counted(total, "finding"),
+        "inferred": inferred,
+    }
 
 
 def for_whom(row: AnswerRow) -> str:
     """Return for whom it worked better or worse than for others, or that nobody measured it."""
     parts = []
     if row.better_for:
-        parts.append(f"Better for {joined(map(in_sentence, row.better_for))}")
+        parts.append(
+            gettext("Better for %(in_sentence)s")
+            % {"in_sentence": joined(map(in_sentence, row.better_for))}
+        )
     if row.worse_for:
-        parts.append(f"Worse for {joined(map(in_sentence, row.worse_for))}")
-    return "; ".join(parts) or "Nobody has measured this"
+        parts.append(
+            gettext("Worse for %(in_sentence)s")
+            % {"in_sentence": joined(map(in_sentence, row.worse_for))}
+        )
+    return "; ".join(parts) or gettext("Nobody has measured this")
 
 
 # ── Many concepts ────────────────────────────────────────────────────────────────────────
@@ -189,14 +249,19 @@ def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
     """Return what a table of rows comes to, made of those rows alone."""
     number = len(rows)
     if not number:
-        return f"No {noun} fits these filters."
+        return gettext("No %(noun)s fits these filters.") % {"noun": noun}
     said = [f"{counted(number, noun)}.", _measured(family, rows)]
     if family != "enabler":
         judged = sum(bool(row.research.readings) for row in rows)
-        said.append(f"Research bodies have judged {_of(judged, number)}.")
+        said.append(
+            gettext("Research bodies have judged %(judged)s.") % {"judged": _of(judged, number)}
+        )
     if family == "approach":
         known = sum(bool(row.costs.own) for row in rows)
-        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} a known cost.")
+        said.append(
+            gettext("%(known)s %(have)s a known cost.")
+            % {"known": opening(_of(known, number)), "have": verb_for(known, "have")}
+        )
     return " ".join(said)
 
 
@@ -205,9 +270,9 @@ def _measured(family: str, rows: Sequence[AnswerRow]) -> str:
     measured = sum(_at_least(row, MEASURED) for row in rows) - compared
     if not compared + measured:
         return {
-            "approach": "Nobody on the portal has measured what they changed.",
-            "enabler": "Nobody on the portal has measured what came of them.",
-            "outcome": "Nobody on the portal has measured a change in them.",
+            "approach": gettext("Nobody on the portal has measured what they changed."),
+            "enabler": gettext("Nobody on the portal has measured what came of them."),
+            "outcome": gettext("Nobody on the portal has measured a change in them."),
         }[family]
     what = {
         "approach": "Councils’ accounts compare what {} changed with others",
@@ -220,8 +285,15 @@ def _measured(family: str, rows: Sequence[AnswerRow]) -> str:
         "outcome": "Councils’ accounts measure a change in {} in those who took part",
     }[family]
     if not compared:
-        return f"{alone.format(spelt(measured))}, and none compares it with others."
-    more = f", and measure {spelt(measured)} more in those who took part" if measured else ""
+        return gettext("%(measured)s, and none compares it with others.") % {
+            "measured": alone.format(spelt(measured))
+        }
+    more = (
+        gettext(", and measure %(measured)s more in those who took part")
+        % {"measured": spelt(measured)}
+        if measured
+        else ""
+    )
     return f"{what.format(spelt(compared))}{more}."
 
 
@@ -232,5 +304,5 @@ def _at_least(row: AnswerRow, level: int) -> bool:
 def _of(number: int, total: int) -> str:
     """Return some of a total in words: ``none of them``, ``one``, ``all``."""
     if not number:
-        return "none of them"
-    return "all of them" if number == total > 1 else spelt(number)
+        return gettext("none of them")
+    return gettext("all of them") if number == total > 1 else spelt(number)

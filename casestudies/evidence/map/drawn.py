@@ -8,6 +8,8 @@ from functools import cached_property
 from math import ceil
 from typing import cast
 
+from django.utils.translation import gettext
+
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Outcome
 from wellbeing_portal.core.facets import Family
@@ -101,8 +103,11 @@ class DrawnMap:
         rows, all_rows = len(self.shown.rows), len(self._wanted.rows)
         if rows < all_rows:
             said.append(
-                f"The map shows the first {rows} of {all_rows} {self.rows.many}. "
-                "Choose fewer, or hide the filters, to see the others: the Excel file has all."
+                gettext(
+                    "The map shows the first %(rows)s of %(all_rows)s %(many)s. Choose "
+                    "fewer, or hide the filters, to see the others: the Excel file has all."
+                )
+                % {"rows": rows, "all_rows": all_rows, "many": self.rows.many}
             )
         return said
 

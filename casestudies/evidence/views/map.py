@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
@@ -119,7 +121,10 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             if address.row in drawn.vocabularies[rows.name]:
                 self._row_asked = True
                 return shown | self._one_row(drawn)
-            ignored.append(f"There is no {rows.one} “{address.row[:50]}”.")
+            ignored.append(
+                gettext("There is no %(one)s “%(row)s”.")
+                % {"one": rows.one, "row": address.row[:50]}
+            )
         ignored += drawn.ignored
         return shown | self._whole(drawn) | self._ways(drawn)
 
@@ -196,7 +201,9 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "axes_query": list(drawn.results.bound.filters().lists()),
             "stretches": [
                 (
-                    f"{first} to {last}" if first < last else str(first),
+                    gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+                    if first < last
+                    else str(first),
                     "" if place == drawn.part else self.url_with(part=str(place)),
                 )
                 for place, (first, last) in enumerate(drawn.stretches, start=1)

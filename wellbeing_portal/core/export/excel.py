@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.citation import PUBLISHER
 
@@ -134,16 +135,21 @@ def _write_about(
     sheets: _Sheets, sheet: Any, about: About, counts: Sequence[tuple[str, int]]
 ) -> None:
     lines: list[tuple[str, str | int]] = [
-        ("Published by", PUBLISHER),
-        ("Made on", about.made_on),
+        (gettext("Published by"), PUBLISHER),
+        (gettext("Made on"), about.made_on),
         ("Address", about.address),
         *((f"Filter: {name}", value) for name, value in about.filters),
         *(() if about.filters else (("Filters", "none"),)),
         *(("Note", note) for note in about.notes),
-        *((f"Rows in “{name}”", count) for name, count in counts),
+        *((gettext("Rows in “%(name)s”") % {"name": name}, count) for name, count in counts),
         ("Licence", f"{LICENCE} ({LICENCE_NAME})"),
         ("", LICENCE_ADDRESS),
-        ("", "You may reuse these texts if you name the portal. Rights in sources stay theirs."),
+        (
+            "",
+            gettext(
+                "You may reuse these texts if you name the portal. Rights in sources stay theirs."
+            ),
+        ),
     ]
     sheet.set_portrait()
     sheet.set_column(0, 0, 28)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from .offers import PURPOSES
 from .response import SHORT, without_own_parameters
@@ -38,5 +39,7 @@ def download_links(
     ]
     if "docx" in formats and purposes is PURPOSES:
         address = without_own_parameters(request, export="docx", length=SHORT)
-        links.insert(0, DownloadLink("docx", "Word, two pages", "for a committee", address))
+        links.insert(
+            0, DownloadLink("docx", gettext("Word, two pages"), gettext("for a committee"), address)
+        )
     return links

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.addresses import address_of
@@ -158,7 +159,7 @@ class FacetedListView(ListDownloads, TemplateView):
         bound = results.bound
         sorts = [(name, sort.label) for name, sort in self.sorts.items()]
         if bound.search.text:
-            sorts = [(BEST_FIRST, "Best match first"), *sorts]
+            sorts = [(BEST_FIRST, gettext("Best match first")), *sorts]
         return {
             "sorts": sorts,
             "sort": self.sort_of(bound),

@@ -15,6 +15,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
@@ -165,11 +166,13 @@ class PortalFilterSet(django_filters.FilterSet):
         for name, one in self.facets.items():
             for value in self.form.fields[name].ignored:
                 found.setdefault(name, []).append(
-                    f"There is no {one.label.lower()} “{value[:50]}”."
+                    gettext("There is no %(lower)s “%(value)s”.")
+                    % {"lower": one.label.lower(), "value": value[:50]}
                 )
         if len(str(self.data.get("q", "")).strip()) > TEXT_LIMIT:
             found.setdefault("q", []).append(
-                f"Only the first {TEXT_LIMIT} characters of the search were read."
+                gettext("Only the first %(text_limit)s characters of the search were read.")
+                % {"text_limit": TEXT_LIMIT}
             )
         return found
 

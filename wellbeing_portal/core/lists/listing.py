@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.export.views import ListDownloads, WholeList
@@ -38,7 +39,7 @@ def no_such_sort(asked: str, sorts: Sorts) -> list[str]:
     """Return what a page says if there is no such sort."""
     if not asked or asked in sorts:
         return []
-    return [f"There is no sort order called “{asked[:50]}”."]
+    return [gettext("There is no sort order called “%(asked)s”.") % {"asked": asked[:50]}]
 
 
 class ListingView(ListDownloads, TemplateView):

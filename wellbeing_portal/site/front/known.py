@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from casestudies.facets import OUTCOME
 from casestudies.models import Finding
@@ -118,14 +119,21 @@ def _nations(counts: asked.Counts) -> str:
     """Return how many of the councils that acted are in each nation."""
     names = dict(Council.Nation.choices)
     found = sorted((-number, str(names[one])) for one, number in counts.items() if number)
-    return joined(f"{-number} in {name}" for number, name in found)
+    return joined(
+        gettext("%(number)s in %(name)s") % {"number": -number, "name": name}
+        for number, name in found
+    )
 
 
 def _span(years: list[int]) -> str:
     if not years:
         return ""
     first, last = min(years), max(years)
-    return f"in {first}" if first == last else f"between {first} and {last}"
+    return (
+        gettext("in %(first)s") % {"first": first}
+        if first == last
+        else gettext("between %(first)s and %(last)s") % {"first": first, "last": last}
+    )
 
 
 def _for_whom() -> int:

@@ -75,10 +75,16 @@ class ShortlistPage(TemplateView):
         return export_items(
             self.request,
             file_format,
-            title=shown.title or ("A shared shortlist" if self.is_copy else "Shortlist"),
+            title=shown.title or (gettext("A shared shortlist") if self.is_copy else "Shortlist"),
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
-            filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
+            filters=[
+                (
+                    gettext("Chosen by hand"),
+                    gettext("a shortlist of %(records)s")
+                    % {"records": counted(len(items), "record")},
+                )
+            ],
             address=self.link_to(shown),
         )
 
@@ -179,7 +185,7 @@ def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]
         if len(slugs) >= LEAST:
             query = urlencode([("item", slug) for slug in slugs[:MOST]])
             count = min(len(slugs), MOST)
-            these = "the first" if len(slugs) > MOST else "these"
+            these = gettext("the first") if len(slugs) > MOST else "these"
             words = f"{these} {counted(count, compared.noun)}"
             url = f"{address_of(compared.compare_route)}?{query}"
             links.append({"url": url, "words": gettext("Compare {these}").format(these=words)})

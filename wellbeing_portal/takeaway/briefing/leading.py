@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from django.utils.translation import gettext
+
 from casestudies.models import CaseStudy
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.document import Strong, Writable
@@ -45,14 +47,14 @@ def accounts_of(read: BriefingRecords, subject: Subject) -> list[Account]:
 
 def write_question(document: Writable, read: BriefingRecords, subject: Subject) -> None:
     """Ask what the briefing answers, and say what it rests on."""
-    document.heading("The question")
+    document.heading(gettext("The question"))
     if not subject.words:
         document.paragraph(
             f"What do {counted_by_kind(read)} from the {PUBLISHER} set out to do, what came of it, "
             "and how sure is that?"
         )
         return
-    of_these = "the findings on it" if subject.slugs else "what belongs to it"
+    of_these = gettext("the findings on it") if subject.slugs else gettext("what belongs to it")
     document.paragraph(
         f"What have councils done about {subject.words}, what came of it, and how sure is that? "
         f"This rests on {counted_by_kind(read)} from the {PUBLISHER} and, of these, only on "
@@ -66,9 +68,9 @@ def write_answer(
     """Say in short who did what, what came of it, how sure that is, and what the options are."""
     told = [one for one in accounts if one.is_on_subject]
     if told:
-        document.heading("In short")
+        document.heading(gettext("In short"))
         document.bullets(in_short(document, told, room))
-        document.heading("The options and their evidence")
+        document.heading(gettext("The options and their evidence"))
         write_options(document, told, subject, room)
     _silent(document, accounts, subject, room)
 
@@ -84,9 +86,9 @@ def write_conditions(
     """Say what helped, what stood in the way, and what nobody knows."""
     told = [one for one in accounts if one.is_on_subject]
     if told:
-        document.heading("What helped and what stood in the way")
+        document.heading(gettext("What helped and what stood in the way"))
         write_helped(document, told, subject, room, in_full=in_full)
-    document.heading("What we do not know")
+    document.heading(gettext("What we do not know"))
     document.bullets(not_known(told, room) if told else [COMES_OF_IT])
 
 
@@ -94,24 +96,36 @@ def _silent(document: Writable, accounts: Sequence[Account], subject: Subject, r
     """Say which case studies were chosen and tell nothing of the subject."""
     silent = [room.cut(one.study.title) for one in accounts if not one.is_on_subject]
     if silent:
-        what = "no finding on" if subject.slugs else "nothing on"
+        what = gettext("no finding on") if subject.slugs else gettext("nothing on")
         document.paragraph(
-            f"{opening(counted(len(silent), 'case study'))} that "
-            f"{verb_for(len(silent), 'were')} chosen {verb_for(len(silent), 'have')} {what} "
-            f"{subject.words}: {'; '.join(silent)}."
+            gettext("%(studies)s that %(were)s chosen %(have)s %(what)s %(words)s: %(silent)s.")
+            % {
+                "studies": opening(counted(len(silent), "case study")),
+                "were": verb_for(len(silent), "were"),
+                "have": verb_for(len(silent), "have"),
+                "what": what,
+                "words": subject.words,
+                "silent": "; ".join(silent),
+            }
         )
 
 
 def write_others(document: Writable, read: BriefingRecords, subject: Subject, room: Room) -> None:
     """Name strategies, priorities and councils in a line each."""
     if read.strategies or read.priorities:
-        document.heading("What strategies set out to do")
+        document.heading(gettext("What strategies set out to do"))
     for strategy, note in read.strategies:
         titles = [one.title for one in subject.priorities(strategy)]
         more = len(titles) - room.priorities
-        said = "; ".join(titles[: room.priorities]) + (f"; and {more} more" if more > 0 else "")
+        said = "; ".join(titles[: room.priorities]) + (
+            gettext("; and %(more)s more") % {"more": more} if more > 0 else ""
+        )
         years = f" ({strategy.years})" if strategy.years else ""
-        nothing = "no priority" if subject.is_any else f"no priority on {subject.words}"
+        nothing = (
+            gettext("no priority")
+            if subject.is_any
+            else gettext("no priority on %(words)s") % {"words": subject.words}
+        )
         document.paragraph(
             [
                 Strong(f"{strategy.title}{years}: "),
@@ -120,16 +134,16 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
             ]
         )
     for priority, note in read.priorities:
-        of = f"a priority of {priority.strategy}"
+        of = gettext("a priority of %(strategy)s") % {"strategy": priority.strategy}
         document.paragraph([Strong(f"{priority.title}: "), of, noted(note, room)])
     if read.councils:
         document.heading("Councils")
     for council, note in read.councils:
         numbers = cast("Any", council)
-        held = (
-            f"{counted(numbers.case_study_count, 'case study')} in which it acted, "
-            f"{counted(numbers.strategy_count, 'strategy')}"
-        )
+        held = gettext("%(studies)s in which it acted, %(strategies)s") % {
+            "studies": counted(numbers.case_study_count, "case study"),
+            "strategies": counted(numbers.strategy_count, "strategy"),
+        }
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
 
 
@@ -145,12 +159,14 @@ def write_sources(document: Writable, *, explained: bool = True) -> None:
     """List what was cited."""
     document.heading("Sources")
     if not document.cited:
-        document.paragraph("This briefing cites no document.")
+        document.paragraph(gettext("This briefing cites no document."))
         return
     if explained:
         document.paragraph(
-            "The number in square brackets leads from a statement to its source. The place in the "
-            "source stands beside the statement."
+            gettext(
+                "The number in square brackets leads from a statement to its source. The "
+                "place in the source stands beside the statement."
+            )
         )
     document.references()
 
