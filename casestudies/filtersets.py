@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.filtersets import Chosen, PortalFilterSet
@@ -18,7 +18,7 @@ from .facets import ASKED_OF_FINDINGS, CASE_STUDY, FINDINGS, SAME_FINDING
 from .inferred import InferredFilter
 from .models import CaseStudy, Finding
 
-ONE_FINDING = "– all in one and the same finding"
+ONE_FINDING = gettext_noop("– all in one and the same finding")
 """Ends the sentence of a list of case studies of which more than one thing is asked together."""
 
 
@@ -160,7 +160,10 @@ class CaseStudyFilterSet(EvidenceFilterSet):
         if len(asked) < 2:
             return super().phrases()
         labels = sorted(self.labels().items(), key=lambda one: one[0] in asked)
-        return [*((self.filters[name].phrase, said) for name, said in labels), (ONE_FINDING, [])]
+        return [
+            *((self.filters[name].phrase, said) for name, said in labels),
+            (gettext(ONE_FINDING), []),
+        ]
 
     def _of_findings(self, name: str) -> FacetFilter:
         """Return the filter of a facet for findings."""

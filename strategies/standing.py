@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
+
+from wellbeing_portal.core.words import Said
 
 from .models import Strategy
 
-STATUS = {
-    Strategy.Status.DRAFT: "a draft when its source was written",
-    Strategy.Status.CONSULTATION: "in consultation when its source was written",
-    Strategy.Status.ADOPTED: "adopted",
-    Strategy.Status.SUPERSEDED: "replaced by a later one",
-}
+STATUS = Said(
+    {
+        Strategy.Status.DRAFT: gettext_noop("a draft when its source was written"),
+        Strategy.Status.CONSULTATION: gettext_noop("in consultation when its source was written"),
+        Strategy.Status.ADOPTED: gettext_noop("adopted"),
+        Strategy.Status.SUPERSEDED: gettext_noop("replaced by a later one"),
+    }
+)
 
 
 @dataclass(frozen=True)

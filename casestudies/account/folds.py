@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
 from casestudies.models import Finding
-from wellbeing_portal.core.words import counted, joined, opening
+from wellbeing_portal.core.words import Said, counted, joined, opening
 
 from .essence import cost_in_words
 from .rows import Role, WholeAccount
@@ -20,7 +20,7 @@ from .rows import Role, WholeAccount
 Claim = Finding.Claim
 PREVIEW = 90
 """Letters of a line that is made from rows; a written one is no longer either."""
-NOT_STATED = "Not stated"
+NOT_STATED = gettext_noop("Not stated")
 KNOWN = ("measured", "counted with no method stated", "said without figures")
 """How changes are known, the surest first."""
 
@@ -129,13 +129,13 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
         first = _shortened(barriers[0].text)
         yield _fold("barriers", gettext("What stood in the way"), first, str(len(barriers)))
     else:
-        yield Fold("barriers", gettext("What stood in the way"), NOT_STATED)
+        yield Fold("barriers", gettext("What stood in the way"), gettext(NOT_STATED))
     costs = list(study.costs.all())
     if costs:
         told = _shortened("; ".join(map(cost_in_words, costs)))
         yield _fold("cost", gettext("What it cost"), told, str(len(costs)))
     else:
-        yield Fold("cost", gettext("What it cost"), NOT_STATED)
+        yield Fold("cost", gettext("What it cost"), gettext(NOT_STATED))
     yield _for_whom(account)
 
 
@@ -145,7 +145,7 @@ def _for_whom(account: WholeAccount) -> Fold:
     worse = {one.name for finding in account.findings for one in finding.worse_for.all()}
     title = gettext("For whom it worked better or worse")
     if not better and not worse:
-        return Fold("for-whom", title, NOT_STATED)
+        return Fold("for-whom", title, gettext(NOT_STATED))
     told = [
         gettext("better for %(better)s") % {"better": joined(sorted(better))} if better else "",
         gettext("worse for %(worse)s") % {"worse": joined(sorted(worse))} if worse else "",
@@ -237,10 +237,12 @@ def _shortened(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(PREVIEW)
 
 
-ROLES = {
-    Role.LEAD: "Led by",
-    Role.PARTNER: "With",
-    Role.LEARNING_PARTNER: "Learning partners",
-    Role.AREA: "Work in the area of",
-}
+ROLES = Said(
+    {
+        Role.LEAD: gettext_noop("Led by"),
+        Role.PARTNER: gettext_noop("With"),
+        Role.LEARNING_PARTNER: gettext_noop("Learning partners"),
+        Role.AREA: gettext_noop("Work in the area of"),
+    }
+)
 """What stands over the councils of each role; those of the last two did not act."""

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
@@ -18,6 +18,7 @@ from casestudies.hows import how_rows
 from casestudies.models import CaseStudy, Finding, Initiative
 from casestudies.models.finding import finding_address
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Claimed, Point, Trait
+from wellbeing_portal.core.words import Said
 
 Claim = Finding.Claim
 
@@ -27,8 +28,10 @@ CHANGED, AIMED = (Claim.CHANGED,), (Claim.INTENDED, Claim.MODELLED)
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
-INFERRED = "Tied to a finding by us, not by the source."
-FROM_PARTS = {"finding": "In a finding.", "initiative": "In a programme of it."}
+INFERRED = gettext_noop("Tied to a finding by us, not by the source.")
+FROM_PARTS = Said(
+    {"finding": gettext_noop("In a finding."), "initiative": gettext_noop("In a programme of it.")}
+)
 """How an account mentions what it has no words of its own on."""
 
 
@@ -75,7 +78,7 @@ def _in_parts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, int, str
     found = first.union(
         rows(initiatives, "approach", "approaches", 1, FROM_PARTS["initiative"]),
         rows(findings, "enabler", "enablers", 0, FROM_PARTS["finding"]),
-        rows(findings, "enabler", "inferred_enablers", 1, INFERRED),
+        rows(findings, "enabler", "inferred_enablers", 1, gettext(INFERRED)),
     )
     yield from sorted(found)
 

@@ -9,41 +9,49 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.models import Finding
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import Said, counted
 
 Level = Finding.EvidenceLevel
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-FOUND = {
-    Finding.Direction.BETTER: "Better",
-    Finding.Direction.WORSE: "Worse",
-    Finding.Direction.MIXED: "Mixed",
-    Finding.Direction.NO_CHANGE: "No change",
-}
-SAID = {
-    Finding.Direction.BETTER: "Said to be better",
-    Finding.Direction.WORSE: "Said to be worse",
-    Finding.Direction.MIXED: "Said to be mixed",
-    Finding.Direction.NO_CHANGE: "Said not to have changed",
-}
-OTHERS = {
-    Finding.Claim.INTENDED: "Aimed at",
-    Finding.Claim.MODELLED: "Calculated",
-    Finding.Claim.DONE: "Done",
-}
+FOUND = Said(
+    {
+        Finding.Direction.BETTER: gettext_noop("Better"),
+        Finding.Direction.WORSE: gettext_noop("Worse"),
+        Finding.Direction.MIXED: gettext_noop("Mixed"),
+        Finding.Direction.NO_CHANGE: gettext_noop("No change"),
+    }
+)
+SAID = Said(
+    {
+        Finding.Direction.BETTER: gettext_noop("Said to be better"),
+        Finding.Direction.WORSE: gettext_noop("Said to be worse"),
+        Finding.Direction.MIXED: gettext_noop("Said to be mixed"),
+        Finding.Direction.NO_CHANGE: gettext_noop("Said not to have changed"),
+    }
+)
+OTHERS = Said(
+    {
+        Finding.Claim.INTENDED: gettext_noop("Aimed at"),
+        Finding.Claim.MODELLED: gettext_noop("Calculated"),
+        Finding.Claim.DONE: gettext_noop("Done"),
+    }
+)
 
-STRENGTH = {
-    Level.SAID: "Said without figures",
-    Level.NUMBER: "Counted, no method stated",
-    Level.MEASURED: "Measured in those who took part",
-    Level.COMPARED: "Compared with others",
-    Level.REPLICATED: "Repeated by others",
-    Level.PROVEN: "Proven and rolled out",
-}
+STRENGTH = Said(
+    {
+        Level.SAID: gettext_noop("Said without figures"),
+        Level.NUMBER: gettext_noop("Counted, no method stated"),
+        Level.MEASURED: gettext_noop("Measured in those who took part"),
+        Level.COMPARED: gettext_noop("Compared with others"),
+        Level.REPLICATED: gettext_noop("Repeated by others"),
+        Level.PROVEN: gettext_noop("Proven and rolled out"),
+    }
+)
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)

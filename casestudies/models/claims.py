@@ -5,62 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Claim(models.TextChoices):
     """What a finding says: that something changed, was aimed at, was calculated, or was done."""
 
-    CHANGED = "changed", "Changed"
-    INTENDED = "intended", "Aimed at"
-    MODELLED = "modelled", "Modelled"
-    DONE = "done", "Done"
+    CHANGED = "changed", _("Changed")
+    INTENDED = "intended", _("Aimed at")
+    MODELLED = "modelled", _("Modelled")
+    DONE = "done", _("Done")
 
 
 class Output(models.TextChoices):
     """What was done or reached. It is never an outcome."""
 
-    PEOPLE_REACHED = "people-reached", "People reached"
-    PEOPLE_TRAINED = "people-trained", "People trained"
-    ORGANISATIONS_ENGAGED = "organisations-engaged", "Organisations that took part"
-    FUNDING_SECURED = "funding-secured", "Funding secured"
-    SATISFACTION = "satisfaction", "Satisfaction with a service"
-    RESOURCES_PRODUCED = "resources-produced", "Documents, sites and tools produced"
-    SERVICES_SET_UP = "services-set-up", "Services and posts set up"
-    POLICIES_ADOPTED = "policies-adopted", "Policies and plans adopted"
-    EVENTS_AND_CONSULTATION = "events-and-consultation", "Events and consultations held"
-    OTHER_ACTIVITY = "other-activity", "Other work done"
+    PEOPLE_REACHED = "people-reached", _("People reached")
+    PEOPLE_TRAINED = "people-trained", _("People trained")
+    ORGANISATIONS_ENGAGED = "organisations-engaged", _("Organisations that took part")
+    FUNDING_SECURED = "funding-secured", _("Funding secured")
+    SATISFACTION = "satisfaction", _("Satisfaction with a service")
+    RESOURCES_PRODUCED = "resources-produced", _("Documents, sites and tools produced")
+    SERVICES_SET_UP = "services-set-up", _("Services and posts set up")
+    POLICIES_ADOPTED = "policies-adopted", _("Policies and plans adopted")
+    EVENTS_AND_CONSULTATION = "events-and-consultation", _("Events and consultations held")
+    OTHER_ACTIVITY = "other-activity", _("Other work done")
 
 
 class Direction(models.TextChoices):
     """Which way a change went."""
 
-    BETTER = "better", "Better"
-    WORSE = "worse", "Worse"
-    MIXED = "mixed", "Mixed"
-    NO_CHANGE = "no-change", "No change"
+    BETTER = "better", _("Better")
+    WORSE = "worse", _("Worse")
+    MIXED = "mixed", _("Mixed")
+    NO_CHANGE = "no-change", _("No change")
 
 
 class Basis(models.TextChoices):
     """How it is known."""
 
-    PERCEIVED = "perceived", "Perceived by those involved"
-    MONITORING = "monitoring", "Recorded by those involved"
-    SELF_REPORTED = "self-reported", "Reported by participants"
-    BEFORE_AND_AFTER = "before-and-after", "Measured before and after"
-    COMPARISON = "comparison", "Compared with another group or area"
-    INDEPENDENT_EVALUATION = "independent-evaluation", "Independent evaluation"
-    ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
+    PERCEIVED = "perceived", _("Perceived by those involved")
+    MONITORING = "monitoring", _("Recorded by those involved")
+    SELF_REPORTED = "self-reported", _("Reported by participants")
+    BEFORE_AND_AFTER = "before-and-after", _("Measured before and after")
+    COMPARISON = "comparison", _("Compared with another group or area")
+    INDEPENDENT_EVALUATION = "independent-evaluation", _("Independent evaluation")
+    ECONOMIC_ANALYSIS = "economic-analysis", _("Economic analysis")
 
 
 class EvidenceLevel(models.IntegerChoices):
     """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added."""
 
-    SAID = 0, "Said without figures"
-    NUMBER = 1, "A number, without a method or a comparison"
-    MEASURED = 2, "Change measured in those who took part"
-    COMPARED = 3, "Change compared with others"
-    REPLICATED = 4, "Replicated independently"
-    PROVEN = 5, "Proven and rolled out"
+    SAID = 0, _("Said without figures")
+    NUMBER = 1, _("A number, without a method or a comparison")
+    MEASURED = 2, _("Change measured in those who took part")
+    COMPARED = 3, _("Change compared with others")
+    REPLICATED = 4, _("Replicated independently")
+    PROVEN = 5, _("Proven and rolled out")
 
 
 def claim_problems(

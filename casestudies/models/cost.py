@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Keyed, Located
@@ -25,10 +26,10 @@ class Cost(Located, Keyed):
     """
 
     class Unit(models.TextChoices):
-        IN_ALL = "in-all", "in all"
-        A_YEAR = "a-year", "a year"
-        A_PERSON = "a-person", "a person"
-        A_POST = "a-post", "a post"
+        IN_ALL = "in-all", _("in all")
+        A_YEAR = "a-year", _("a year")
+        A_PERSON = "a-person", _("a person")
+        A_POST = "a-post", _("a post")
 
     NAMED_BY = ("covers",)
     KEYED_WITHIN = ("case_study",)

@@ -8,8 +8,10 @@ are asked of the translation in the form that the sentence needs.
 from __future__ import annotations
 
 import re
+from collections import UserDict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
@@ -20,6 +22,8 @@ NUMBERS = (
 )
 """Small numbers, as they are written out."""
 
+_Key = TypeVar("_Key")
+
 _UNUSUAL = {"child": "children", "man": "men", "person": "people", "woman": "women"}
 _UNCHANGED = frozenset({"evidence", "people", "series"})
 _VERBS = {"are": "is", "do": "does", "go": "goes", "have": "has", "were": "was"}
@@ -27,6 +31,13 @@ _SPELT_WITH_ES = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _SPELT_WITH_IES = re.compile(r"(?<![aeiou])y$", re.IGNORECASE)
 _OF = re.compile(r" (?:of|in|by|for|from|to|with|that|which) ")
 """What tells more of a noun stands after it: the councils in “councils of a region” are counted."""
+
+
+class Said(UserDict[_Key, str]):
+    """Words for each of several things, asked of the translation whenever they are read."""
+
+    def __getitem__(self, key: _Key) -> str:
+        return gettext(super().__getitem__(key))
 
 
 # ── Counting ─────────────────────────────────────────────────────────────────────────────

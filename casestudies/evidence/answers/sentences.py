@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.models import Finding
 from wellbeing_portal.core.words import (
+    Said,
     counted,
     in_sentence,
     joined,
@@ -24,18 +25,22 @@ from .row import AnswerRow
 Level = Finding.EvidenceLevel
 Direction = Finding.Direction
 
-NOT_MEASURED = {
-    "approach": "Nobody on the portal has measured what it changed.",
-    "enabler": "Nobody on the portal has measured what came of it.",
-    "outcome": "Nobody on the portal has measured a change in it.",
-}
+NOT_MEASURED = Said(
+    {
+        "approach": gettext_noop("Nobody on the portal has measured what it changed."),
+        "enabler": gettext_noop("Nobody on the portal has measured what came of it."),
+        "outcome": gettext_noop("Nobody on the portal has measured a change in it."),
+    }
+)
 """Where no change was measured in those who took part, or better."""
 
-MISSING = {
-    Direction.BETTER: "better",
-    Direction.NO_CHANGE: "of no change",
-    Direction.WORSE: "worse",
-}
+MISSING = Said(
+    {
+        Direction.BETTER: gettext_noop("better"),
+        Direction.NO_CHANGE: gettext_noop("of no change"),
+        Direction.WORSE: gettext_noop("worse"),
+    }
+)
 """Directions whose absence is said: silence would read as if only good news could be found."""
 
 

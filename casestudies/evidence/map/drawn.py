@@ -8,7 +8,7 @@ from functools import cached_property
 from math import ceil
 from typing import cast
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Outcome
@@ -34,7 +34,9 @@ EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 PICTURED = 16
 LINKS = 15
 """Addresses of the page itself that carry all filters, however large the map is."""
-TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
+TOO_OPEN = gettext_noop(
+    "The map cannot be read with so much open. What was opened first was closed."
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class DrawnMap:
             drawn = self._draw(self.address.opened[start:])
             if len(drawn.rows) * min(len(drawn.columns), MOST_COLUMNS) <= LARGEST:
                 break
-            said = [TOO_OPEN]
+            said = [gettext(TOO_OPEN)]
         return drawn, said
 
     def _fits(self, stretch: EvidenceMap) -> int:

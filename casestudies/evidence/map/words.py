@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
-from wellbeing_portal.core.words import counted, in_sentence
+from wellbeing_portal.core.words import Said, counted, in_sentence
 
 from .drawing import Cell, PairSums
 
 Level = Finding.EvidenceLevel
 
-WAYS = {"worse": "for the worse", "no-change": "no change", "mixed": "mixed results"}
-CLAIMED = {
-    "aimed": "a change aimed at or calculated",
-    "done": "work done, no change claimed",
-}
+WAYS = Said(
+    {
+        "worse": gettext_noop("for the worse"),
+        "no-change": gettext_noop("no change"),
+        "mixed": gettext_noop("mixed results"),
+    }
+)
+CLAIMED = Said(
+    {
+        "aimed": gettext_noop("a change aimed at or calculated"),
+        "done": gettext_noop("work done, no change claimed"),
+    }
+)
 
 LONG = re.compile(r"\w{9,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext_noop
 
 from casestudies.evidence.answers.scope import NO_WORDS, bind_to
 from casestudies.evidence.answers.table import ORDERS, AnswerTable, answer_table
@@ -16,6 +17,7 @@ from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Term
+from wellbeing_portal.core.words import Said
 from wellbeing_portal.search import Reader, current
 
 COLUMNS = {
@@ -44,7 +46,13 @@ COLUMNS = {
 }
 """The columns of each family's table: what sorts by them, if anything, and their heads."""
 
-TITLES = {"approach": "What works", "outcome": "Outcomes", "enabler": "What helps"}
+TITLES = Said(
+    {
+        "approach": gettext_noop("What works"),
+        "outcome": gettext_noop("Outcomes"),
+        "enabler": gettext_noop("What helps"),
+    }
+)
 
 QUICK = {
     "approach": (("outcome", "Outcome", "Any"), ("population", "For", "Anyone")),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
@@ -25,10 +25,12 @@ from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.search import Reader, current
 
-TOO_MANY = (
+TOO_MANY = gettext_noop(
     "With so many filters the numbers of the map lead nowhere. Take some away to follow them."
 )
-NO_TIES = "The map shows what findings tie together, so it left out the filter by such a tie."
+NO_TIES = gettext_noop(
+    "The map shows what findings tie together, so it left out the filter by such a tie."
+)
 
 
 SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
@@ -79,7 +81,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
     index_kind = "case-study"
     noun = "case study"
     state = ("rows", "columns", "open", "only", "row")
-    left_out = {"tie": NO_TIES}
+    left_out = {"tie": gettext(NO_TIES)}
     drawing_class = DrawnMap
 
     @property
@@ -107,7 +109,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         lead_on(reader, "open", address.opened)
         drawn = drawn_map(reader, address, results)
         rows, columns = address.families
-        ignored = [*address.ignored, *([TOO_MANY] if address.is_long else [])]
+        ignored = [*address.ignored, *([gettext(TOO_MANY)] if address.is_long else [])]
         shown = {
             "rows": rows,
             "columns": columns,

@@ -15,7 +15,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
@@ -96,7 +96,7 @@ class PortalFilterSet(django_filters.FilterSet):
         if cls.record is None:
             return own
         declared = dict(cls.record.filters(cls.part, cls.but))
-        return {"q": TextFilter(label="Search", field_name="q"), **declared, **own}
+        return {"q": TextFilter(label=gettext_noop("Search"), field_name="q"), **declared, **own}
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -150,7 +150,7 @@ class PortalFilterSet(django_filters.FilterSet):
         return [
             RangeField(
                 name,
-                one.label,
+                gettext(one.label),
                 self.data.get(name, "")[:20],
                 " ".join(self.form.errors.get(name, [])),
             )
@@ -167,7 +167,7 @@ class PortalFilterSet(django_filters.FilterSet):
             for value in self.form.fields[name].ignored:
                 found.setdefault(name, []).append(
                     gettext("There is no %(lower)s “%(value)s”.")
-                    % {"lower": one.label.lower(), "value": value[:50]}
+                    % {"lower": gettext(one.label).lower(), "value": value[:50]}
                 )
         if len(str(self.data.get("q", "")).strip()) > TEXT_LIMIT:
             found.setdefault("q", []).append(
@@ -195,13 +195,13 @@ class PortalFilterSet(django_filters.FilterSet):
             value = self.values.get(name)
             if isinstance(one, FacetFilter):
                 found += [
-                    Chosen(name, each, one.label, one.vocabulary().label(each))
+                    Chosen(name, each, gettext(one.label), one.vocabulary().label(each))
                     for each in value or ()
                 ]
             elif isinstance(one, RangeFilter) and value is not None:
-                found.append(Chosen(name, str(value), one.label, str(value)))
+                found.append(Chosen(name, str(value), gettext(one.label), str(value)))
             elif isinstance(one, TextFilter) and value:
-                found.append(Chosen(name, value, one.label, f"“{value}”"))
+                found.append(Chosen(name, value, gettext(one.label), f"“{value}”"))
         return found
 
     def phrases(self) -> list[tuple[str, list[str]]]:

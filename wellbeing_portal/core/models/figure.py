@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Figure(models.Model):
@@ -16,25 +17,25 @@ class Figure(models.Model):
     """
 
     class Qualifier(models.TextChoices):
-        EXACT = "", "exactly"
-        ABOUT = "about", "about"
-        OVER = "over", "over"
-        ALMOST = "almost", "almost"
-        UP_TO = "up to", "up to"
-        UNDER = "under", "under"
+        EXACT = "", _("exactly")
+        ABOUT = "about", _("about")
+        OVER = "over", _("over")
+        ALMOST = "almost", _("almost")
+        UP_TO = "up to", _("up to")
+        UNDER = "under", _("under")
 
     class Unit(models.TextChoices):
-        PERCENT = "percent", "per cent"
-        PERCENTAGE_POINTS = "percentage_points", "percentage points"
-        POUNDS = "pounds", "pounds"
-        POUNDS_PER_POUND = "pounds_per_pound", "pounds for every pound spent"
-        PEOPLE = "people", "people"
-        ORGANISATIONS = "organisations", "organisations"
-        PER_100_000 = "per_100000", "per 100,000 people"
-        YEARS = "years", "years"
-        TIMES = "times", "times as many or as likely"
-        POINTS = "points", "points on a scale"
-        COUNT = "count", "a plain number of something"
+        PERCENT = "percent", _("per cent")
+        PERCENTAGE_POINTS = "percentage_points", _("percentage points")
+        POUNDS = "pounds", _("pounds")
+        POUNDS_PER_POUND = "pounds_per_pound", _("pounds for every pound spent")
+        PEOPLE = "people", _("people")
+        ORGANISATIONS = "organisations", _("organisations")
+        PER_100_000 = "per_100000", _("per 100,000 people")
+        YEARS = "years", _("years")
+        TIMES = "times", _("times as many or as likely")
+        POINTS = "points", _("points on a scale")
+        COUNT = "count", _("a plain number of something")
 
     qualifier = models.CharField(
         max_length=6,

@@ -49,7 +49,7 @@ def write_strategy(
         document.markdown(strategy.vision)
     for kind, rows in groupby(subject.priorities(strategy), key=lambda priority: priority.kind):
         priorities = list(rows)
-        label = Priority.Kind(kind).label
+        label = str(Priority.Kind(kind).label)
         document.table(
             f"{noun_for(len(priorities), label)}: {strategy.title}",
             (label, gettext("What it says"), "Themes"),
