@@ -141,4 +141,4 @@ class Cost(Located, Keyed):
                 "amount": amount,
                 "high_amount": pounds(self.high_amount),
             }
-        return f"{self.qualifier} {amount} {self.get_unit_display()}".strip()
+        return f"{gettext(self.qualifier)} {amount} {self.get_unit_display()}".strip()

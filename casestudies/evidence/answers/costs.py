@@ -67,7 +67,7 @@ class CostAmount:
                 "amount": amount,
                 "high": rounded_pounds(self.high),
             }
-        return f"{self.qualifier} {amount} {Unit(self.unit).label}".strip()
+        return f"{_(self.qualifier)} {amount} {Unit(self.unit).label}".strip()
 
     @property
     def words(self) -> str:

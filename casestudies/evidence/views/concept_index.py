@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.answers.scope import NO_WORDS, bind_to
 from casestudies.evidence.answers.table import ORDERS, AnswerTable, answer_table
@@ -22,26 +22,26 @@ from wellbeing_portal.search import Reader, current
 
 COLUMNS = {
     "approach": (
-        ("name", "Approach"),
-        ("councils", "Councils that did it"),
-        ("", "What changed here"),
-        ("evidence", "Strongest evidence here"),
-        ("research", "Wider research"),
-        ("cost", "Known cost"),
+        ("name", gettext_noop("Approach")),
+        ("councils", gettext_noop("Councils that did it")),
+        ("", gettext_noop("What changed here")),
+        ("evidence", gettext_noop("Strongest evidence here")),
+        ("research", gettext_noop("Wider research")),
+        ("cost", gettext_noop("Known cost")),
     ),
     "outcome": (
-        ("name", "Outcome"),
-        ("councils", "Councils with findings on it"),
-        ("", "What changed it here"),
-        ("evidence", "Strongest evidence here"),
-        ("research", "Wider research"),
+        ("name", gettext_noop("Outcome")),
+        ("councils", gettext_noop("Councils with findings on it")),
+        ("", gettext_noop("What changed it here")),
+        ("evidence", gettext_noop("Strongest evidence here")),
+        ("research", gettext_noop("Wider research")),
     ),
     "enabler": (
-        ("name", "Enabler"),
-        ("councils", "Councils that name it"),
-        ("", "What changed with its help"),
-        ("evidence", "Strongest evidence here"),
-        ("", "Who ties it to findings"),
+        ("name", gettext_noop("Enabler")),
+        ("councils", gettext_noop("Councils that name it")),
+        ("", gettext_noop("What changed with its help")),
+        ("evidence", gettext_noop("Strongest evidence here")),
+        ("", gettext_noop("Who ties it to findings")),
     ),
 }
 """The columns of each family's table: what sorts by them, if anything, and their heads."""
@@ -55,12 +55,21 @@ TITLES = Said(
 )
 
 QUICK = {
-    "approach": (("outcome", "Outcome", "Any"), ("population", "For", "Anyone")),
-    "outcome": (("approach", "Approach", "Any"), ("population", "For", "Anyone")),
-    "enabler": (("approach", "Approach", "Any"), ("outcome", "Outcome", "Any")),
+    "approach": (
+        ("outcome", gettext_noop("Outcome"), gettext_noop("Any")),
+        ("population", gettext_noop("For"), gettext_noop("Anyone")),
+    ),
+    "outcome": (
+        ("approach", gettext_noop("Approach"), gettext_noop("Any")),
+        ("population", gettext_noop("For"), gettext_noop("Anyone")),
+    ),
+    "enabler": (
+        ("approach", gettext_noop("Approach"), gettext_noop("Any")),
+        ("outcome", gettext_noop("Outcome"), gettext_noop("Any")),
+    ),
 }
 """The filters that stand above each table: parameter, label, and what choosing none is called."""
-BY_TYPE = ("council_type", "Council type", "Any")
+BY_TYPE = ("council_type", gettext_noop("Council type"), gettext_noop("Any"))
 
 
 @dataclass(frozen=True)
@@ -98,12 +107,13 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
         reader = current()
         bound = self.bind(self.request.GET, reader)
         table = self.table(reader, bound)
-        return table, [*bound.filters_in_words, ("Order", table.order)]
+        return table, [*bound.filters_in_words, (gettext("Order"), table.order)]
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
         """Return the table with the links that sort it, and the filters above it."""
         table, asked = self.table(reader, results.bound), self.request.GET.get("sort", "")
-        unknown = [f"There is no sort order called “{asked[:50]}”."] if asked else []
+        said = gettext("There is no sort order called “%(asked)s”.") % {"asked": asked[:50]}
+        unknown = [said] if asked else []
         filters = results.bound.filters(but=[self.family]).urlencode()
         return {
             "family": table.family,
@@ -115,7 +125,7 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
             "quick": self.quick(results.bound),
             "kept": self.kept(results.bound),
             "columns": [
-                (label, self.url_with(sort=name) if name else "", name == table.sort)
+                (gettext(label), self.url_with(sort=name) if name else "", name == table.sort)
                 for name, label in COLUMNS[self.family]
             ],
             "filters_query": f"{filters}&" if filters else "",
@@ -135,7 +145,9 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
         for name, label, none in self.quick_names():
             chosen = bound.chosen_in(name)
             terms = list(bound.filterset.facets[name].vocabulary())
-            found.append(QuickFilter(name, label, none, terms, chosen[0] if chosen else ""))
+            found.append(
+                QuickFilter(name, gettext(label), gettext(none), terms, chosen[0] if chosen else "")
+            )
         return found
 
     def kept(self, bound: Bound) -> list[tuple[str, str]]:

@@ -33,7 +33,9 @@ def download_links(
     """
     links = [
         DownloadLink(
-            file_format, *purposes[file_format], without_own_parameters(request, export=file_format)
+            file_format,
+            *map(gettext, purposes[file_format]),
+            without_own_parameters(request, export=file_format),
         )
         for file_format in formats
     ]

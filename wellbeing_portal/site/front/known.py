@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.facets import OUTCOME
 from casestudies.models import Finding
@@ -20,10 +20,10 @@ YEARS = 5
 """An account that was told longer ago is called old."""
 
 STRENGTHS = (
-    (3, "compared what changed with people or places without the work"),
-    (2, "measured it in those who took part"),
-    (1, "counted it, with no method or comparison stated"),
-    (0, "neither counted nor measured what changed"),
+    (3, gettext_noop("compared what changed with people or places without the work")),
+    (2, gettext_noop("measured it in those who took part")),
+    (1, gettext_noop("counted it, with no method or comparison stated")),
+    (0, gettext_noop("neither counted nor measured what changed")),
 )
 """What the strongest finding of a case study shows, by its least level; the last takes the rest."""
 
@@ -110,7 +110,7 @@ def _shares(studies: asked.Answered) -> tuple[Share, ...]:
     counted = 0
     for level, words in STRENGTHS:
         number = (studies.at_least(level) if level else studies.total) - counted
-        found.append(Share(level, words, number, counted))
+        found.append(Share(level, gettext(words), number, counted))
         counted += number
     return tuple(found)
 
