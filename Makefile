@@ -95,14 +95,18 @@ static/build/portal.css: $(shell find static/src -name '*.scss' 2>/dev/null) nod
 	@$(WITH_NODE) node node_modules/sass/sass.js --load-path=node_modules --quiet-deps \
 		--style=compressed --no-source-map static/src/portal.scss $@
 
+# Comments and indentation are for those who write.
+BARE := sed -E -e '/^[[:space:]]*\/\*\*/,/\*\//d' -e '/^[[:space:]]*\/\//d' \
+	-e 's/^[[:space:]]+//' -e '/^$$/d'
+
 static/build/portal.js: static/src/portal.js
 	@mkdir -p $(@D)
-	@cp $< $@
+	@$(BARE) $< > $@
 
-# The comment that names a source map is taken out: the map is not shipped.
+# Of the framework's scripts pages need this one.
 static/build/govuk-frontend.js: node_modules/installed.json
 	@mkdir -p $(@D)
-	@sed '/^\/\/# sourceMappingURL=/d' node_modules/govuk-frontend/dist/govuk/all.bundle.js > $@
+	@$(BARE) node_modules/govuk-frontend/dist/govuk/components/skip-link/skip-link.bundle.js > $@
 
 static/build/htmx.js: node_modules/installed.json
 	@mkdir -p $(@D)

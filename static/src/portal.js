@@ -4,8 +4,8 @@
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
   document.body.classList.add("govuk-frontend-supported");
+  new window.GOVUKFrontend.SkipLink(document.querySelector(".govuk-skip-link"));
 }
-window.GOVUKFrontend.initAll();
 
 // ── On a phone the menu opens the navigation in place of the one in the foot ──
 
