@@ -10,7 +10,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import name_key, stemmed, unstemmed
-from .asked import subject_of
+from .asked import DOINGS, subject_of
 from .families import british
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
@@ -21,6 +21,8 @@ from .worded import Unit, Worded
 from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
+PLACE_WEIGHT = 12.0
+"""How much it counts to be of a place that is named: more than to speak of it."""
 OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
 IN_TITLE_WEIGHT = 2.5
@@ -52,10 +54,13 @@ class TextQueries:
         parts = parse(text)
         words = self._joined(self._subject(parts))
         open_end = typing and bool(words) and text[-1:].isalnum()
-        units = tuple(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
+        units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
+        aside = _aside(units) if _is_question(parts, words) else []
+        units = [one for one in units if one not in aside]
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
         never = [self.phrase(one.text) for one in parts if one.excluded]
-        return Worded(units, tuple(exactly), tuple(never), tuple(self._bonus(text, units)))
+        bonus = tuple(self._bonus(text, [*units, *aside]))
+        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside))
 
     def marks(self, text: str, concepts: Concepts) -> tuple[Mark, ...]:
         """Return what is marked in texts that match ``text``, the words typed first."""
@@ -126,7 +131,7 @@ class TextQueries:
         tagged = [
             Query.const_score_query(
                 Query.term_query(self.schema, facet_field(concept.facet), concept.slug),
-                CONCEPT_WEIGHT,
+                PLACE_WEIGHT if concept.is_place else CONCEPT_WEIGHT,
             )
             for concept in widening.concepts
         ]
@@ -267,6 +272,18 @@ class TextQueries:
     def _mark(self, words: str) -> Mark:
         said = unstemmed().analyze(canonical(words))
         return tuple(WordMark.of(word, self.lexicon.spread(word)) for word in said)
+
+
+def _is_question(parts: Sequence[Part], subject: Sequence[str]) -> bool:
+    """Tell whether more was typed than the subject."""
+    plain = [one for one in parts if not one.quoted and not one.excluded]
+    return len(" ".join(subject).split()) < len(plain)
+
+
+def _aside(units: Sequence[Unit]) -> list[Unit]:
+    """Return words for doing something, where the subject of a question has other words."""
+    doings = [one for one in units if one.widening is None and one.words.lower() in DOINGS]
+    return doings if len(doings) < len(units) else []
 
 
 def _spoken(words: str) -> list[str]:

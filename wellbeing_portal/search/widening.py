@@ -37,6 +37,11 @@ class NamedValue:
     proper: bool = False
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a place, and no word for a kind of record."""
+        return self.proper and self.facet != KIND
+
+    @property
     def keys(self) -> list[str]:
         """What its names are equal by, however they are written."""
         return name_keys(self.names)

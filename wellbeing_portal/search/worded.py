@@ -40,13 +40,15 @@ class Worded:
     """The words of a search, ready to be asked for in full, or with only some of them required.
 
     ``exactly`` are the clauses for quoted phrases, which are always required; ``never`` those for
-    what is excluded; ``bonus`` raises what fits better.
+    what is excluded; ``bonus`` raises what fits better. ``aside`` are words that a question uses
+    of its subject: they raise what has them.
     """
 
     units: tuple[Unit, ...]
     exactly: tuple[Query, ...] = ()
     never: tuple[Query, ...] = ()
     bonus: tuple[Query, ...] = ()
+    aside: tuple[Unit, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)
@@ -63,6 +65,7 @@ class Worded:
         if not clauses:
             clauses.append((Occur.Must, Query.all_query()))
         clauses += [(Occur.MustNot, query) for query in self.never]
-        clauses += [(Occur.Should, one.query) for one in self.units if one not in kept]
+        others = (*self.units, *self.aside)
+        clauses += [(Occur.Should, one.query) for one in others if one not in kept]
         clauses += [(Occur.Should, query) for query in self.bonus]
         return Query.boolean_query(clauses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -21,6 +21,7 @@ from wellbeing_portal.search import (
 )
 
 from .cards import ANSWERED, opening_of
+from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
 
 SHOWN = 3
@@ -88,12 +89,16 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
     best: dict[str, Sequence[Found]] = dict(found.groups)
-    if not (meant or found.matches.absent) and (named := _subjects_named(reader, text, best)):
+    named = subjects_named(reader, text, widen=widen)
+    if named:
         best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
     if not meant and any(one.is_proper for one in found.matches.widenings):
         best[SUBJECTS] = [
             replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
         ]
+    totals = dict(found.totals)
+    if named:
+        totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
     shown = {
         name: [hit for hit in best_first(hits) if (hit.kind, hit.pk) not in told][:SHOWN]
         for name, hits in best.items()
@@ -104,32 +109,46 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     groups = [
         GroupResults(
             BY_NAME[name],
-            max(found.totals.get(name, 0), len(shown[name])),
+            totals[name],
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
         )
         for name in order
     ]
-    return Everything(meant, groups, sum(found.totals.values()), found.matches)
+    matching = {(hit.kind, hit.pk) for hits in found.groups.values() for hit in hits}
+    total = sum(totals.values()) + len(told - matching)
+    return Everything(meant, groups, total, found.matches)
 
 
-def _subjects_named(reader: Reader, text: str, best: Mapping[str, Sequence[Found]]) -> list[Found]:
-    """Return subjects that some of the words are the name of, where not all words meet there."""
-    there = {(hit.kind, hit.slug) for hit in best.get(SUBJECTS, ())}
+def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
+    """Return subjects that some of the words are the name of, where not all words meet there.
+
+    They are told after those where all meet; not where the whole is a name or there is nothing.
+    """
+    words = named_in(reader, text) if widen else []
+    if not words or what_is_meant(reader, text):
+        return ()
     named: dict[tuple[str, str], Found] = {}
-    for words in named_in(reader, text):
-        for hit in called(reader, words):
-            if hit.kind in ANSWERED and (hit.kind, hit.slug) not in there:
-                named.setdefault(
-                    (hit.kind, hit.slug), replace(hit, score=NAMED_SCORE * len(words.split()))
-                )
-    return list(named.values())
+    for said in words:
+        for hit in called(reader, said):
+            if hit.kind in ANSWERED:
+                score = NAMED_SCORE * len(said.split())
+                named.setdefault((hit.kind, hit.slug), replace(hit, score=score))
+    search = Search("", text, {"kind": KINDS[SUBJECTS]}, widen=widen)
+    matches = reader.ask(Question(search, size=None))
+    there = {(hit.kind, hit.slug) for hit in matches.found}
+    return () if matches.absent else [one for key, one in named.items() if key not in there]
 
 
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
-    """Return the records that are called what was typed, of the one kind that it most likely is."""
+    """Return the records that are called what was typed, of the one kind that it most likely is.
+
+    Of a question whether one thing does another, that is the first of them.
+    """
     hits = [hit for hit in called(reader, text) if _may_be_meant(hit, text)]
     hits.sort(key=lambda hit: RANKED.index(hit.kind))
+    if not hits and (asked := effect_asked(reader, text)):
+        return [asked.cause]
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 
@@ -157,12 +176,30 @@ def _may_be_meant(hit: Found, text: str) -> bool:
     return hit.kind in RANKED
 
 
+@dataclass(frozen=True)
+class GroupPage:
+    """One page of what a group has: its number, how many there are in all, and how they matched."""
+
+    found: Sequence[Found]
+    total: int
+    number: int
+    dropped: Sequence[str]
+
+
 def page_of_group(
     reader: Reader, group: Group, text: str, *, widen: bool, page: int, size: int
-) -> Matches:
+) -> GroupPage:
     """Return one page of a group's matches, or the nearest that exists, the best first."""
     search = Search("", text, {"kind": group.kinds}, widen=widen)
-    return reader.ask(Question(search, page=page, size=size))
+    named = subjects_named(reader, text, widen=widen) if group.name == SUBJECTS else ()
+    total = reader.total(search) + len(named)
+    number = min(max(1, page), max(1, -(-total // size)))
+    matches = reader.ask(Question(search, page=number, size=size))
+    first = (number - 1) * size
+    found = list(matches.found) if first < matches.total else []
+    after = max(0, first - matches.total)
+    found += named[after : after + size - len(found)]
+    return GroupPage(found, total, number, matches.dropped)
 
 
 def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool) -> list[Result]:

@@ -19,7 +19,8 @@ from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_numbe
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, current, did_you_mean, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
-from wellbeing_portal.site.search.cards import cards_of, kind_name
+from wellbeing_portal.site.search.cards import Card, cards_of, kind_name
+from wellbeing_portal.site.search.effects import effect_asked, findings_on
 from wellbeing_portal.site.search.everything import (
     Everything,
     Result,
@@ -77,7 +78,7 @@ class SiteSearch(TemplateView):
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
         way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
-        cards = [way] if way else cards_of(reader, found.meant)
+        cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
         absent = found.is_absent and not way
         return {
             "cards": cards,
@@ -97,12 +98,12 @@ class SiteSearch(TemplateView):
     def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
         """Return one page of a group's matches."""
         number = max(1, page_number(self.request.GET.get("page", "")))
-        matches = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
-        page = Paginator(range(matches.total), PAGE_SIZE).page(matches.page)
+        shown = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
+        page = Paginator(range(shown.total), PAGE_SIZE).page(shown.number)
         return {
-            "results": results_of(reader, matches.found, text, widen=widen),
-            "total": matches.total,
-            "dropped": matches.dropped,
+            "results": results_of(reader, shown.found, text, widen=widen),
+            "total": shown.total,
+            "dropped": shown.dropped,
             **page_links(page),
             "everything_url": address(self.request.path, self.query_with(kind="", page="")),
         }
@@ -128,6 +129,12 @@ def _ignored(typed: str, kind: str) -> list[str]:
         read = _("Only the first %(number)s characters of the search were read.")
         said.append(read % {"number": TEXT_LIMIT})
     return said
+
+
+def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
+    """Return the findings on what a question asks whether it does something."""
+    asked = effect_asked(reader, text)
+    return findings_on(reader, asked) if asked else ()
 
 
 def _first_of(reader: Reader, found: Everything) -> Sequence[Result]:
