@@ -31,7 +31,7 @@ _CLOSING = re.compile(
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _ASIDE = frozenset(
-    "achieve answer been best better difference does doing effective else ever get gets getting "
+    "achieve answer been best better difference does doing done effective else ever get gets getting "
     "give good got happen happened improve improved improving increase introduce just make making "
     "matter matters money most much need other reduce reduces reduced reducing set tackle tried "
     "try trying up use used using way ways want well work worked works worth".split()

@@ -10,14 +10,14 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import name_key, stemmed, unstemmed
-from .asked import DOINGS, subject_of
+from .asked import subject_of
 from .families import british
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, Widening, find
-from .worded import Unit, Worded
+from .worded import Unit, Worded, aside_of, weighed
 from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
@@ -32,6 +32,8 @@ TOGETHER_WEIGHT = 5.0
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
+NEXT = 1
+"""Words that may stand between a number and what it counts."""
 NAMED = ("title", "names", "synonyms")
 """Texts that are names."""
 TELLING = ("title", "names", "synonyms", "summary")
@@ -55,8 +57,8 @@ class TextQueries:
         words = self._joined(self._subject(parts))
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
-        aside = _aside(units) if _is_question(parts, words) else []
-        units = [one for one in units if one not in aside]
+        aside = aside_of(units) if len(words) < sum(not one.quoted for one in parts) else []
+        units = weighed([one for one in units if one not in aside])
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
         never = [self.phrase(one.text) for one in parts if one.excluded]
         bonus = tuple(self._bonus(text, [*units, *aside]))
@@ -112,16 +114,23 @@ class TextQueries:
         groups: list[list[str]] = []
         for word in words:
             last = groups[-1] if groups else []
-            number = _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)
-            if last and ((number and not _is_small(last[-1])) or word.lower() == "percent"):
+            number = _is_number(word)
+            before = len(last) == 1 and _is_number(last[0]) and not _is_small(word)
+            if last and (
+                (number and not _is_small(last[-1])) or before or word.lower() == "percent"
+            ):
                 last.append(word)
             else:
                 groups.append([word])
         kept = [one for one in groups if len(one) > 1 or not _is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
-            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said))
+            query = self.word(said) if len(group) == 1 else self._of_number(said)
             yield Unit(said, query, query, tuple(stemmed().analyze(canonical(said))))
+
+    def _of_number(self, said: str) -> Query:
+        """Return what finds a number with its word, next to it or nearly."""
+        return self.near(stemmed().analyze(canonical(said)), NEXT)
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
@@ -274,21 +283,14 @@ class TextQueries:
         return tuple(WordMark.of(word, self.lexicon.spread(word)) for word in said)
 
 
-def _is_question(parts: Sequence[Part], subject: Sequence[str]) -> bool:
-    """Tell whether more was typed than the subject."""
-    plain = [one for one in parts if not one.quoted and not one.excluded]
-    return len(" ".join(subject).split()) < len(plain)
-
-
-def _aside(units: Sequence[Unit]) -> list[Unit]:
-    """Return words for doing something, where the subject of a question has other words."""
-    doings = [one for one in units if one.widening is None and one.words.lower() in DOINGS]
-    return doings if len(doings) < len(units) else []
-
-
 def _spoken(words: str) -> list[str]:
     """Return words as they are joined, and with their hyphens apart."""
     return [words] if "-" not in words else [words, words.replace("-", " ")]
+
+
+def _is_number(word: str) -> bool:
+    """Tell whether a word is a number and no year."""
+    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
 
 
 def _is_small(word: str) -> bool:

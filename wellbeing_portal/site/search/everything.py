@@ -23,6 +23,7 @@ from wellbeing_portal.search import (
 from .cards import ANSWERED, opening_of
 from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
+from .phrases import councils_called
 
 SHOWN = 3
 """Results of each group that the first page shows."""
@@ -33,6 +34,8 @@ NAMED_SCORE = 30.0
 """How well a subject matches that only some of the words name, for each of these words."""
 IN_PLACE = 0.3
 """How much subjects count where a place is named: what was done there is wanted."""
+BESIDE = 0.3
+"""How much other subjects count where one is meant: accounts of it are wanted next."""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -96,13 +99,15 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
         best[SUBJECTS] = [
             replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
         ]
+    if any(one.kind in ANSWERED for one in meant):
+        best[SUBJECTS] = [replace(hit, score=hit.score * BESIDE) for hit in best.get(SUBJECTS, ())]
     totals = dict(found.totals)
     if named:
         totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
-    shown = {
-        name: [hit for hit in best_first(hits) if (hit.kind, hit.pk) not in told][:SHOWN]
-        for name, hits in best.items()
+    best = {
+        name: [hit for hit in hits if (hit.kind, hit.pk) not in told] for name, hits in best.items()
     }
+    shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
     order = [name for name in in_order(best) if shown[name]]
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))
@@ -143,12 +148,14 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
     """Return the records that are called what was typed, of the one kind that it most likely is.
 
-    Of a question whether one thing does another, that is the first of them.
+    Councils are known in every way of writing their names. Of a question whether one thing does
+    another, the first of them is meant.
     """
     hits = [hit for hit in called(reader, text) if _may_be_meant(hit, text)]
     hits.sort(key=lambda hit: RANKED.index(hit.kind))
-    if not hits and (asked := effect_asked(reader, text)):
-        return [asked.cause]
+    if not hits:
+        asked = effect_asked(reader, text)
+        hits = [asked.cause] if asked else councils_called(reader, text)
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 

@@ -127,7 +127,7 @@ GUIDES = (
         re.compile(
             r"^(?:(?:i|we) (?:need|want) |(?:make|write|create|get|prepare|produce|do) (?:me )?)?"
             r"(?:a |an |the )?(?:word |committee |two page )*brief(?:ing)?s?"
-            r"(?: (?:note|paper|document|pack))?s?(?: for (?:a |the |my |our )?[\w ]+)?$"
+            r"(?: (?:note|paper|document|pack))?s?(?: for (?:(?!on |about |of )\w+ ?)+)?$"
         ),
         "briefing",
         "",

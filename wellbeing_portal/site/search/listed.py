@@ -19,7 +19,7 @@ from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.results import Results, in_words
 from wellbeing_portal.core.words import either, joined
 from wellbeing_portal.search import Question, Reader
-from wellbeing_portal.search.settling import GENERAL
+from wellbeing_portal.search.worded import GENERAL
 from wellbeing_portal.search.words import STOP_WORDS
 from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
@@ -110,6 +110,12 @@ _OF_NATION = {
     for one, said in _NATIONS.items()
 }
 
+_LAND = re.compile(
+    rf"{_BY}\b(?P<land>rural|urban|coastal|seaside|remote|inner[ -]city)"
+    r"(?: (?:areas?|places?|councils?|communities|districts?|towns?|counties|authorities))?\b"
+)
+"""What kind of place: a word that accounts use, for which there is no filter."""
+
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _PERIODS = (
     re.compile(
@@ -143,6 +149,12 @@ class Read:
     def subject(self) -> dict[str, list[str]]:
         """The parameters without what narrows."""
         return ({"q": [" ".join(self.words)]} if self.words else {}) | self.about
+
+    @property
+    def all(self) -> dict[str, list[str]]:
+        """All parameters; words for a kind of place are searched for with the others."""
+        words = [*self.words, *self.narrowed.get("q", [])]
+        return self.about | self.narrowed | ({"q": [" ".join(words)]} if words else {})
 
 
 def listed(reader: Reader, asked: str) -> Card | None:
@@ -211,7 +223,10 @@ def _periods(read: Read, said: str) -> str:
 
 
 def _places_in_words(read: Read, one: Listed, said: str) -> str:
-    """Read types of councils, and nations by what is of them; return what else is said."""
+    """Read kinds of places, types of councils, and nations; return what else is said."""
+    if one.about and (found := _LAND.search(said)):
+        read.narrowed["q"] = [found["land"]]
+        said = " ".join(_LAND.sub(" ", said).split())
     for facet, patterns in (("council_type", _TYPED), ("nation", _OF_NATION)):
         for value, pattern in patterns.items() if facet in one.where else ():
             if pattern.search(said):
@@ -222,7 +237,7 @@ def _places_in_words(read: Read, one: Listed, said: str) -> str:
 
 def _card(reader: Reader, one: Listed, read: Read) -> Card | None:
     """Return the list with its number; where what narrows it leaves nothing, the whole of it."""
-    narrow = read.subject | read.narrowed
+    narrow = read.all
     results = _results(reader, one, narrow)
     if results is None:
         return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from django.utils.timezone import localdate
+
+from strategies.council_names.book import NameBook
 from wellbeing_portal.search import Found, NamedValue, Reader, called, name_key
 from wellbeing_portal.search.words import NO_PART_OF_NAMES, clean
 
@@ -35,7 +38,20 @@ def named_by(reader: Reader, phrase: str, kinds: Sequence[str]) -> Sequence[Foun
     if not name_key(phrase) or set(phrase.split()) <= NO_PART_OF_NAMES:
         return ()
     hits = [hit for hit in called(reader, phrase) if hit.kind in kinds]
+    if not hits and "council" in kinds:
+        hits = councils_called(reader, phrase)
     return sorted(hits, key=lambda hit: kinds.index(hit.kind))
+
+
+def councils_called(reader: Reader, text: str) -> list[Found]:
+    """Return the councils that have what is typed as a name, however it is written.
+
+    In the place of those that exist no more, or not yet, stand those that do.
+    """
+    book, today = NameBook.of(reader.memory), localdate()
+    there = (after for one in book.called(text) for after in book.in_place_of(one.council, today))
+    known = [reader.address("council", pk) for pk in dict.fromkeys(one.pk for one in there)]
+    return list(reader.told([(0.0, address) for address in known if address is not None]))
 
 
 def council_in(reader: Reader, phrase: str) -> Found | None:
