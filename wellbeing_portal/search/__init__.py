@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key
-from .called import called, named_in
+from .called import called, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -88,6 +88,7 @@ __all__ = [
     "grouped",
     "in_order",
     "initials",
+    "keys_of",
     "mark",
     "mark_everything",
     "more_like",

@@ -31,10 +31,10 @@ _CLOSING = re.compile(
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _ASIDE = frozenset(
-    "achieve answer been best better difference does doing done effective else ever get gets getting "
-    "give good got happen happened improve improved improving increase introduce just make making "
-    "matter matters money most much need other reduce reduces reduced reducing set tackle tried "
-    "try trying up use used using way ways want well work worked works worth".split()
+    "achieve answer been best better difference does doing done effective else ever get gets "
+    "getting give good got happen happened improve improved improving increase introduce just "
+    "make making matter matters money most much need other reduce reduces reduced reducing set "
+    "tackle tried try trying up use used using way ways want well work worked works worth".split()
 )
 """Words that a question uses about its subject."""
 
@@ -106,3 +106,12 @@ def subject_of(words: Sequence[str]) -> list[str]:
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
     return told or kept
+
+
+def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return what words may be a name by: all, their subject, and this without what is done."""
+    subject = subject_of(words)
+    if len(subject) == len(words):
+        return (words,)
+    bare = [word for word in subject if _SIGNS.sub("", word).lower() not in DOINGS]
+    return (words, subject, bare) if bare and bare != subject else (words, subject)

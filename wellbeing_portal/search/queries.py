@@ -125,12 +125,8 @@ class TextQueries:
         kept = [one for one in groups if len(one) > 1 or not _is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
-            query = self.word(said) if len(group) == 1 else self._of_number(said)
+            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
             yield Unit(said, query, query, tuple(stemmed().analyze(canonical(said))))
-
-    def _of_number(self, said: str) -> Query:
-        """Return what finds a number with its word, next to it or nearly."""
-        return self.near(stemmed().analyze(canonical(said)), NEXT)
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
@@ -213,11 +209,11 @@ class TextQueries:
         forms = {canonical(text), *self._joined_forms(text)}
         return either([self._one_phrase(form) for form in sorted(forms)])
 
-    def _one_phrase(self, text: str) -> Query:
+    def _one_phrase(self, text: str, slop: int = 0) -> Query:
         terms = stemmed().analyze(text)
         if len(terms) < 2:
             return all_of([self._term(term) for term in terms])
-        return self.near(terms, 0)
+        return self.near(terms, slop)
 
     def _joined_forms(self, text: str) -> list[str]:
         """Return the phrase with two of its words written as one, where that is a word."""

@@ -15,6 +15,7 @@ from wellbeing_portal.search import (
     Search,
     called,
     grouped,
+    keys_of,
     name_key,
     named_in,
     snippets,
@@ -151,8 +152,9 @@ def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
     Councils are known in every way of writing their names. Of a question whether one thing does
     another, the first of them is meant.
     """
-    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, text)]
-    hits.sort(key=lambda hit: RANKED.index(hit.kind))
+    keys = keys_of(text)
+    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, keys)]
+    hits.sort(key=lambda hit: (not _is_named(hit, keys), RANKED.index(hit.kind)))
     if not hits:
         asked = effect_asked(reader, text)
         hits = [asked.cause] if asked else councils_called(reader, text)
@@ -173,14 +175,18 @@ RANKED = (
     "setting",
 )
 """Kinds by how likely somebody means them who types just a name; a source is never meant."""
+OF_SUBJECTS = ("council", *KINDS[SUBJECTS])
 LISTED = ("population", "setting")
 """Kinds without a page that answers: only their very name means them."""
 
 
-def _may_be_meant(hit: Found, text: str) -> bool:
-    if hit.kind in LISTED:
-        return name_key(hit.title) == name_key(text)
-    return hit.kind in RANKED
+def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
+    return name_key(hit.title) in keys if hit.kind in LISTED else hit.kind in RANKED
+
+
+def _is_named(hit: Found, keys: Sequence[str]) -> bool:
+    """Tell whether a subject or a council is named by its very name, and not by another."""
+    return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, current, did_you_mean, suggest
@@ -125,10 +125,7 @@ def _ignored(typed: str, kind: str) -> list[str]:
     said = []
     if kind:
         said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
-    if len(typed.strip()) > TEXT_LIMIT:
-        read = _("Only the first %(number)s characters of the search were read.")
-        said.append(read % {"number": TEXT_LIMIT})
-    return said
+    return [*said, *too_long(typed)]
 
 
 def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
