@@ -44,7 +44,7 @@ from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import NamedValue, Widening
+from .widening import NamedValue, Widening, shorter_names
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "named_in",
     "plain_text",
     "registry",
+    "shorter_names",
     "snippets",
     "suggest",
 ]

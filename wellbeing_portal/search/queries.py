@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, Widening, find
 from .worded import Unit, Worded, aside_of, weighed
-from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
+from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
 PLACE_WEIGHT = 12.0
@@ -32,16 +31,14 @@ TOGETHER_WEIGHT = 5.0
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
+LONG_NAME = 4
+"""Words of a name that each make it surer that it is meant."""
 NEXT = 1
 """Words that may stand between a number and what it counts."""
 NAMED = ("title", "names", "synonyms")
 """Texts that are names."""
 TELLING = ("title", "names", "synonyms", "summary")
 """Texts that say what a document is about."""
-
-_NUMBER = re.compile(r"[\d.,]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_STRAY = ".,;:!?()'’"
 
 
 class TextQueries:
@@ -61,7 +58,7 @@ class TextQueries:
         units = weighed([one for one in units if one not in aside])
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
         never = [self.phrase(one.text) for one in parts if one.excluded]
-        bonus = tuple(self._bonus(text, [*units, *aside]))
+        bonus = tuple(self._bonus(text, words[:MANY_WORDS], [*units, *aside]))
         return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside))
 
     def marks(self, text: str, concepts: Concepts) -> tuple[Mark, ...]:
@@ -114,15 +111,15 @@ class TextQueries:
         groups: list[list[str]] = []
         for word in words:
             last = groups[-1] if groups else []
-            number = _is_number(word)
-            before = len(last) == 1 and _is_number(last[0]) and not _is_small(word)
+            number = is_number(word)
+            before = len(last) == 1 and is_number(last[0]) and not is_small(word)
             if last and (
-                (number and not _is_small(last[-1])) or before or word.lower() == "percent"
+                (number and not is_small(last[-1])) or before or word.lower() == "percent"
             ):
                 last.append(word)
             else:
                 groups.append([word])
-        kept = [one for one in groups if len(one) > 1 or not _is_small(one[0])]
+        kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
             query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
@@ -229,7 +226,7 @@ class TextQueries:
         result: list[str] = []
         for word in words:
             before = result[-1] if result else "-"
-            small = _is_small(word) or _is_small(before)
+            small = is_small(word) or is_small(before)
             if "-" not in before and not small and self.lexicon.is_word(before + word):
                 result[-1] = f"{before}-{word}"
             else:
@@ -238,21 +235,25 @@ class TextQueries:
 
     # ── What fits better ─────────────────────────────────────────────────────────────────
 
-    def _bonus(self, text: str, units: Sequence[Unit]) -> Iterator[Query]:
+    def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Query]:
         yield Query.const_score_query(self._called(text), CALLED_WEIGHT)
         words = [one.words for one in units]
         if len(words) > 1:
             stems = [stem for one in units for stem in one.stems]
             in_title = [Query.term_query(self.schema, "title", stem) for stem in stems]
             yield Query.boost_query(all_of(in_title), IN_TITLE_WEIGHT)
-            named = (
-                Query.phrase_query(self.schema, name, list(stems)) for name in NAMED if stems[1:]
-            )
-            yield from (Query.const_score_query(one, PHRASE_NAMED_WEIGHT) for one in named)
+            yield from self._as_a_name(stemmed().analyze(canonical(" ".join(typed))))
             for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
                 yield Query.boost_query(
                     self._one_phrase(canonical(f"{one} {other}")), TOGETHER_WEIGHT
                 )
+
+    def _as_a_name(self, stems: Sequence[str]) -> Iterator[Query]:
+        """Yield what raises documents in whose names all the words stand as they were typed."""
+        for name in NAMED if stems[1:] else ():
+            weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
+            named = Query.phrase_query(self.schema, name, list(stems))
+            yield Query.const_score_query(named, weight)
 
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")
@@ -282,15 +283,6 @@ class TextQueries:
 def _spoken(words: str) -> list[str]:
     """Return words as they are joined, and with their hyphens apart."""
     return [words] if "-" not in words else [words, words.replace("-", " ")]
-
-
-def _is_number(word: str) -> bool:
-    """Tell whether a word is a number and no year."""
-    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
-
-
-def _is_small(word: str) -> bool:
-    return word.lower().strip(_STRAY) in STOP_WORDS
 
 
 def _beginning_with(word: str) -> str:

@@ -134,7 +134,7 @@ def read_concepts(
         for _, address in hits:
             stored = json.loads(searcher.doc(address)[STORED][0])
             names = (stored["title"], *stored.get("called", ()))
-            said = names if kind.proper else (*names, *_shorter(stored["title"]))
+            said = names if kind.proper else (*names, *shorter_names(stored["title"]))
             stems = frozenset(form for name in said for form in _forms(name))
             concepts.append(
                 NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
@@ -205,7 +205,7 @@ def _widening(
     return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
 
 
-def _shorter(name: str) -> list[str]:
+def shorter_names(name: str) -> list[str]:
     """Return what people shorten a name to that joins two: “warm spaces”, “healthy weight”."""
     before, joined, after = name.partition(" and ")
     one, other = before.split(), after.split()

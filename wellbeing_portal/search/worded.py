@@ -56,8 +56,8 @@ class Unit:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it means the same wherever it stands: a name, or a number."""
-        return self.is_name or any(sign.isdigit() for sign in self.words)
+        """Whether it means the same wherever it stands: a name, a number, or words joined."""
+        return self.is_name or any(sign.isdigit() or sign == "-" for sign in self.words)
 
 
 def weighed(units: Sequence[Unit]) -> list[Unit]:

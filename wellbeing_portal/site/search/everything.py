@@ -18,6 +18,7 @@ from wellbeing_portal.search import (
     keys_of,
     name_key,
     named_in,
+    shorter_names,
     snippets,
 )
 
@@ -31,8 +32,8 @@ SHOWN = 3
 MEANT = 4
 """Records of one name that are shown as what is meant."""
 SUBJECTS = "concepts"
-NAMED_SCORE = 30.0
-"""How well a subject matches that only some of the words name, for each of these words."""
+NAMED_SCORE = 60.0
+"""How well a subject matches that only some of the words name."""
 IN_PLACE = 0.3
 """How much subjects count where a place is named: what was done there is wanted."""
 BESIDE = 0.3
@@ -92,24 +93,17 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     found = grouped(reader, search, KINDS, SHOWN + MEANT)
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
-    best: dict[str, Sequence[Found]] = dict(found.groups)
-    named = subjects_named(reader, text, widen=widen)
-    if named:
-        best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
-    if not meant and any(one.is_proper for one in found.matches.widenings):
-        best[SUBJECTS] = [
-            replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
-        ]
-    if any(one.kind in ANSWERED for one in meant):
-        best[SUBJECTS] = [replace(hit, score=hit.score * BESIDE) for hit in best.get(SUBJECTS, ())]
+    named = () if meant else subjects_named(reader, text, widen=widen)
+    subjects = (*found.groups.get(SUBJECTS, ()), *named)
+    share = _share_of_subjects(meant, found.matches)
+    best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
+    best[SUBJECTS] = [replace(hit, score=hit.score * share) for hit in _not_told(subjects, told)]
+    best = {name: hits for name, hits in best.items() if hits}
     totals = dict(found.totals)
     if named:
         totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
-    best = {
-        name: [hit for hit in hits if (hit.kind, hit.pk) not in told] for name, hits in best.items()
-    }
     shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
-    order = [name for name in in_order(best) if shown[name]]
+    order = in_order(best)
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))
     groups = [
@@ -126,20 +120,31 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     return Everything(meant, groups, total, found.matches)
 
 
+def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
+    return [hit for hit in hits if (hit.kind, hit.pk) not in told]
+
+
+def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
+    """Return how much subjects count, beside one that is meant or where a place is named."""
+    if any(one.kind in ANSWERED for one in meant):
+        return BESIDE
+    placed = not meant and any(one.is_proper for one in matches.widenings)
+    return IN_PLACE if placed else 1.0
+
+
 def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
     """Return subjects that some of the words are the name of, where not all words meet there.
 
-    They are told after those where all meet; not where the whole is a name or there is nothing.
+    They are told after those where all meet; not where there is nothing.
     """
     words = named_in(reader, text) if widen else []
-    if not words or what_is_meant(reader, text):
+    if not words:
         return ()
     named: dict[tuple[str, str], Found] = {}
     for said in words:
         for hit in called(reader, said):
             if hit.kind in ANSWERED:
-                score = NAMED_SCORE * len(said.split())
-                named.setdefault((hit.kind, hit.slug), replace(hit, score=score))
+                named.setdefault((hit.kind, hit.slug), replace(hit, score=NAMED_SCORE))
     search = Search("", text, {"kind": KINDS[SUBJECTS]}, widen=widen)
     matches = reader.ask(Question(search, size=None))
     there = {(hit.kind, hit.slug) for hit in matches.found}
@@ -181,7 +186,9 @@ LISTED = ("population", "setting")
 
 
 def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
-    return name_key(hit.title) in keys if hit.kind in LISTED else hit.kind in RANKED
+    if hit.kind in LISTED:
+        return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
+    return hit.kind in RANKED
 
 
 def _is_named(hit: Found, keys: Sequence[str]) -> bool:
@@ -204,7 +211,8 @@ def page_of_group(
 ) -> GroupPage:
     """Return one page of a group's matches, or the nearest that exists, the best first."""
     search = Search("", text, {"kind": group.kinds}, widen=widen)
-    named = subjects_named(reader, text, widen=widen) if group.name == SUBJECTS else ()
+    by_name = group.name == SUBJECTS and not what_is_meant(reader, text)
+    named = subjects_named(reader, text, widen=widen) if by_name else ()
     total = reader.total(search) + len(named)
     number = min(max(1, page), max(1, -(-total // size)))
     matches = reader.ask(Question(search, page=number, size=size))

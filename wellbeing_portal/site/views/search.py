@@ -17,7 +17,7 @@ from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
 from wellbeing_portal.core.words import opening
-from wellbeing_portal.search import Reader, current, did_you_mean, suggest
+from wellbeing_portal.search import Found, Reader, current, did_you_mean, name_key, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
 from wellbeing_portal.site.search.cards import Card, cards_of, kind_name
 from wellbeing_portal.site.search.effects import effect_asked, findings_on
@@ -77,7 +77,7 @@ class SiteSearch(TemplateView):
         spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
-        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
+        way = None if _is_named(found.meant, text) else way_to(reader, text)
         cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
         absent = found.is_absent and not way
         return {
@@ -126,6 +126,11 @@ def _ignored(typed: str, kind: str) -> list[str]:
     if kind:
         said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
     return [*said, *too_long(typed)]
+
+
+def _is_named(meant: Sequence[Found], text: str) -> bool:
+    """Tell whether a record is meant whatever else the words say: a council, or by its title."""
+    return any(one.kind == "council" or name_key(one.title) == name_key(text) for one in meant)
 
 
 def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
