@@ -42,16 +42,7 @@ OTHERS = Said(
     }
 )
 
-STRENGTH = Said(
-    {
-        Level.SAID: gettext_noop("Said without figures"),
-        Level.NUMBER: gettext_noop("Counted, no method stated"),
-        Level.MEASURED: gettext_noop("Measured in those who took part"),
-        Level.COMPARED: gettext_noop("Compared with others"),
-        Level.REPLICATED: gettext_noop("Repeated by others"),
-        Level.PROVEN: gettext_noop("Proven and rolled out"),
-    }
-)
+STRENGTH = Said({level: level.label for level in Level})
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)

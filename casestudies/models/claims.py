@@ -54,13 +54,16 @@ class Basis(models.TextChoices):
 
 
 class EvidenceLevel(models.IntegerChoices):
-    """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added."""
+    """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added.
+
+    Its label is what every page and file calls it, in as few words as stand beside a bar.
+    """
 
     SAID = 0, _("Said without figures")
-    NUMBER = 1, _("A number, without a method or a comparison")
-    MEASURED = 2, _("Change measured in those who took part")
-    COMPARED = 3, _("Change compared with others")
-    REPLICATED = 4, _("Replicated independently")
+    NUMBER = 1, _("Counted, no method stated")
+    MEASURED = 2, _("Measured in those who took part")
+    COMPARED = 3, _("Compared with others")
+    REPLICATED = 4, _("Repeated by others")
     PROVEN = 5, _("Proven and rolled out")
 
 

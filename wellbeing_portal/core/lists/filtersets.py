@@ -21,7 +21,7 @@ from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.search import Memory, Search
 
-from .fields import TEXT_LIMIT
+from .fields import too_long
 from .filters import FacetFilter, RangeFilter, TextFilter
 from .remembered import read_once
 
@@ -169,11 +169,8 @@ class PortalFilterSet(django_filters.FilterSet):
                     gettext("There is no %(lower)s “%(value)s”.")
                     % {"lower": gettext(one.label).lower(), "value": value[:50]}
                 )
-        if len(str(self.data.get("q", "")).strip()) > TEXT_LIMIT:
-            found.setdefault("q", []).append(
-                gettext("Only the first %(text_limit)s characters of the search were read.")
-                % {"text_limit": TEXT_LIMIT}
-            )
+        if unread := too_long(str(self.data.get("q", ""))):
+            found.setdefault("q", []).extend(unread)
         return found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
