@@ -1,8 +1,8 @@
-"""What the portal says of facts, in sentences. Each is made of one ``AnswerRow``, or of several."""
+"""What the portal says of a concept, in sentences. Each is made of one ``AnswerRow``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -18,7 +18,6 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
-from .changes import MEASURED
 from .counts import Numbers
 from .row import AnswerRow
 
@@ -42,9 +41,6 @@ MISSING = Said(
     }
 )
 """Directions whose absence is said: silence would read as if only good news could be found."""
-
-
-# ── One concept ──────────────────────────────────────────────────────────────────────────
 
 
 def answer(row: AnswerRow) -> tuple[str, ...]:
@@ -245,69 +241,3 @@ def for_whom(row: AnswerRow) -> str:
             % {"in_sentence": joined(map(in_sentence, row.worse_for))}
         )
     return "; ".join(parts) or gettext("Nobody has measured this")
-
-
-# ── Many concepts ────────────────────────────────────────────────────────────────────────
-
-
-def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
-    """Return what a table of rows comes to, made of those rows alone."""
-    number = len(rows)
-    if not number:
-        return gettext("No %(noun)s fits these filters.") % {"noun": noun}
-    said = [f"{counted(number, noun)}.", _measured(family, rows)]
-    if family != "enabler":
-        judged = sum(bool(row.research.readings) for row in rows)
-        said.append(
-            gettext("Research bodies have judged %(judged)s.") % {"judged": _of(judged, number)}
-        )
-    if family == "approach":
-        known = sum(bool(row.costs.own) for row in rows)
-        said.append(
-            gettext("%(known)s %(have)s a known cost.")
-            % {"known": opening(_of(known, number)), "have": verb_for(known, "have")}
-        )
-    return " ".join(said)
-
-
-def _measured(family: str, rows: Sequence[AnswerRow]) -> str:
-    compared = sum(_at_least(row, Level.COMPARED) for row in rows)
-    measured = sum(_at_least(row, MEASURED) for row in rows) - compared
-    if not compared + measured:
-        return {
-            "approach": gettext("Nobody on the portal has measured what they changed."),
-            "enabler": gettext("Nobody on the portal has measured what came of them."),
-            "outcome": gettext("Nobody on the portal has measured a change in them."),
-        }[family]
-    what = {
-        "approach": "Councils’ accounts compare what {} changed with others",
-        "enabler": "Councils’ accounts compare what came of {} with others",
-        "outcome": "Councils’ accounts compare a change in {} with others",
-    }[family]
-    alone = {
-        "approach": "Councils’ accounts measure what {} changed in those who took part",
-        "enabler": "Councils’ accounts measure what came of {} in those who took part",
-        "outcome": "Councils’ accounts measure a change in {} in those who took part",
-    }[family]
-    if not compared:
-        return gettext("%(measured)s, and none compares it with others.") % {
-            "measured": alone.format(spelt(measured))
-        }
-    more = (
-        gettext(", and measure %(measured)s more in those who took part")
-        % {"measured": spelt(measured)}
-        if measured
-        else ""
-    )
-    return f"{what.format(spelt(compared))}{more}."
-
-
-def _at_least(row: AnswerRow, level: int) -> bool:
-    return row.level is not None and row.level >= level
-
-
-def _of(number: int, total: int) -> str:
-    """Return some of a total in words: ``none of them``, ``one``, ``all``."""
-    if not number:
-        return gettext("none of them")
-    return gettext("all of them") if number == total > 1 else spelt(number)

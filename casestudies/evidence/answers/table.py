@@ -13,10 +13,10 @@ from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.search import Reader
 
+from .on_top import on_top
 from .row import AnswerRow
 from .rows import rows_of
 from .scope import scope_of
-from .sentences import on_top
 
 
 @dataclass(frozen=True)
