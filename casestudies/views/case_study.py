@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_noop
 from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
@@ -35,12 +36,12 @@ class CaseStudyList(FacetedListView):
     index_kind = "case-study"
     feed = "case_study_feed"
     sorts = {
-        "title": Sort("Title"),
-        "newest": Sort("Newest on the portal first"),
-        "evidence": Sort("Strongest evidence first"),
-        "told": Sort("Latest told first"),
-        "ends": Sort("Not ended first"),
-        "depth": Sort("Whole source read first"),
+        "title": Sort(gettext_noop("Title")),
+        "newest": Sort(gettext_noop("Newest on the portal first")),
+        "evidence": Sort(gettext_noop("Strongest evidence first")),
+        "told": Sort(gettext_noop("Latest told first")),
+        "ends": Sort(gettext_noop("Not ended first")),
+        "depth": Sort(gettext_noop("Whole source read first")),
     }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

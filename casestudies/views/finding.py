@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.generic import TemplateView
 
 from casestudies.account.rows import OF_FINDINGS, Graded
@@ -44,11 +44,11 @@ class FindingList(FacetedListView):
         .select_related("case_study", "source")
     )
     sorts = {
-        "evidence": Sort("Strongest evidence first"),
-        "newest": Sort("Newest on the portal first"),
-        "told": Sort("Latest told first"),
-        "ends": Sort("Not ended first"),
-        "depth": Sort("Whole source read first"),
+        "evidence": Sort(gettext_noop("Strongest evidence first")),
+        "newest": Sort(gettext_noop("Newest on the portal first")),
+        "told": Sort(gettext_noop("Latest told first")),
+        "ends": Sort(gettext_noop("Not ended first")),
+        "depth": Sort(gettext_noop("Whole source read first")),
     }
     noun = "finding"
     filterset_class = FindingFilterSet
