@@ -92,7 +92,10 @@ def told_by(study: CaseStudy) -> str:
     teller = source.publisher or source.author
     if not source.is_published or not teller:
         return ""
-    return f"by {teller} ({str(source.get_kind_display()).lower()})"
+    return gettext("by %(teller)s (%(lower)s)") % {
+        "teller": teller,
+        "lower": str(source.get_kind_display()).lower(),
+    }
 
 
 def cost_fact(costs: Iterable[Cost]) -> Fact:
@@ -102,13 +105,13 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
     """
     every = list(costs)
     if not every:
-        return Fact("Cost", gettext("Not stated"))
+        return Fact(gettext("Cost"), gettext("Not stated"))
     first, further = every[0], len(every) - 1
     detail = [gettext("%(further)s more below") % {"further": spelt(further)} if further else ""]
     if not any(_is_whole(one) for one in every):
         detail.append(gettext("for the whole work: not stated"))
     told = opening("; ".join(filter(None, detail)))
-    return Fact("Cost", cost_in_words(first), told)
+    return Fact(gettext("Cost"), cost_in_words(first), told)
 
 
 def cost_in_words(cost: Cost) -> str:
@@ -132,7 +135,9 @@ def _where(account: WholeAccount) -> Fact:
     kinds = dict.fromkeys(str(one.get_type_display()) for one in councils)
     further = [region for region in regions if region not in names]
     return Fact(
-        "Where", ", ".join([joined(names), *further]), opening(joined(map(in_sentence, kinds)))
+        gettext("Where"),
+        ", ".join([joined(names), *further]),
+        opening(joined(map(in_sentence, kinds))),
     )
 
 
@@ -154,7 +159,7 @@ def _some(names: Sequence[str]) -> str:
 def _further(account: WholeAccount) -> Iterable[Fact]:
     study = account.study
     yield Fact(
-        "When",
+        gettext("When"),
         when_it_was(study),
         gettext("%(stage)s when it was told") % {"stage": study.get_stage_display()},
     )

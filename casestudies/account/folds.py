@@ -117,7 +117,7 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     if account.initiatives:
         names = _names(one.name for one in account.initiatives)
-        yield _fold("programmes", "Programmes", names, str(len(account.initiatives)))
+        yield _fold("programmes", gettext("Programmes"), names, str(len(account.initiatives)))
     taking_part = [one.council.name for one in account.study.council_roles.all()]
     others = [*taking_part, *(one.name for one in account.partners)]
     yield _fold("who", gettext("Who took part"), _names(others), str(len(others)))
@@ -168,7 +168,7 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
         _words_in(study.approach),
     )
     for key, title, text, preview in (
-        ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
+        ("lasting", gettext("Will it last?"), study.sustainability, study.sustainability_preview),
         (
             *("pandemic", gettext("In the pandemic"), study.pandemic_response),
             study.pandemic_response_preview,

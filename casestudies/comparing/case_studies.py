@@ -126,7 +126,7 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
     return [
         row("told_in", gettext("As told in"), lambda study: _one(study.told_in)),
         row("strongest", gettext("Strongest evidence of a change"), _strongest),
-        row("councils", "Councils", _councils),
+        row("councils", gettext("Councils"), _councils),
         row(
             "council_type",
             gettext("Type of the councils that acted"),
@@ -139,10 +139,12 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         ),
         row(
             "period",
-            "Period",
+            gettext("Period"),
             lambda study: _one(study.years[:1].upper() + study.years[1:]),
         ),
-        row("stage", "Stage", lambda study: [Trait(study.stage, study.get_stage_display())]),
+        row(
+            "stage", gettext("Stage"), lambda study: [Trait(study.stage, study.get_stage_display())]
+        ),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
     ]
 
@@ -219,7 +221,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "approaches",
-            "Approaches",
+            gettext("Approaches"),
             APPROACH,
             [mentioned["approach", study.pk] for study in studies],
             "approach",
@@ -245,7 +247,7 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
         row("costs", gettext("What it cost"), lambda study: entries.costs(study) or [NOT_STATED]),
-        row("initiatives", "Initiatives", _initiatives),
+        row("initiatives", gettext("Initiatives"), _initiatives),
         row("money", gettext("Who paid for them"), entries.money),
         *(
             listed(
@@ -257,7 +259,7 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             )
             for one in CASE_STUDY.plain_tags
         ),
-        row("partners", "Partners", _partners),
+        row("partners", gettext("Partners"), _partners),
         row("strategies", gettext("Strategies it serves"), _strategies),
     ]
 
@@ -285,7 +287,9 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
     return [
-        told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
+        told(
+            "ambition", gettext("Ambition"), heads, [opening(study.ambition) for study in studies]
+        ),
         told(
             "sustainability",
             "Will it last?",
@@ -295,5 +299,5 @@ def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
         told(
             "caveat", gettext("To bear in mind"), heads, [(study.caveat, "") for study in studies]
         ),
-        listed("source", "Source", heads, [entries.sources(study) for study in studies]),
+        listed("source", gettext("Source"), heads, [entries.sources(study) for study in studies]),
     ]

@@ -171,7 +171,8 @@ class FindingDetail(TemplateView):
         study = finding.case_study
         url = finding_address(study.slug, finding.key)
         return Citation(
-            title=f"“{finding.statement}” In: {study.title}",
+            title=gettext("“%(statement)s” In: %(title)s")
+            % {"statement": finding.statement, "title": study.title},
             slug=f"{study.slug}-{finding.key}",
             url=self.request.build_absolute_uri(url),
             updated_on=localtime(study.updated_at).date(),
@@ -185,4 +186,8 @@ def as_plain_text(finding: Finding) -> str:
     named = (
         source.citation if source.is_published else gettext("A source that is not published here")
     )
-    return f"{finding.statement} [{in_one_line(finding)}] Source: {named}"
+    return gettext("%(statement)s [%(finding)s] Source: %(named)s") % {
+        "statement": finding.statement,
+        "finding": in_one_line(finding),
+        "named": named,
+    }

@@ -81,7 +81,7 @@ def columns_of(table: AnswerTable) -> list[Told]:
             lambda row: row.definition,
         ),
         (Column("case_studies", gettext("Case studies"), NUMBER), lambda row: row.numbers.studies),
-        (Column("councils", "Councils", NUMBER), lambda row: len(row.councils)),
+        (Column("councils", gettext("Councils"), NUMBER), lambda row: len(row.councils)),
         (
             Column("names_of_councils", gettext("Names of councils"), LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
@@ -182,10 +182,14 @@ def _changes(table: AnswerTable) -> Table:
         gettext("What changed"),
         [
             Column(table.family.name, table.family.label, width=34),
-            Column("with", "Outcome" if table.family.name != "outcome" else "Approach", width=34),
+            Column(
+                "with",
+                gettext("Outcome") if table.family.name != "outcome" else gettext("Approach"),
+                width=34,
+            ),
             Column("direction", gettext("Which way"), width=20),
             Column("strongest_evidence_level", gettext("Strongest evidence level"), NUMBER),
-            Column("findings", "Findings", NUMBER),
+            Column("findings", gettext("Findings"), NUMBER),
         ],
         rows(),
     )
@@ -224,12 +228,12 @@ def _costs(table: AnswerTable) -> Table:
 
     return Table(
         "costs",
-        "Cost",
+        gettext("Cost"),
         [
-            Column("approach", "Approach", width=34),
+            Column("approach", gettext("Approach"), width=34),
             Column("of", gettext("Of what"), width=16),
             Column("covers", gettext("What it covers"), width=50, wraps=True),
-            Column("unit", "Unit", width=12),
+            Column("unit", gettext("Unit"), width=12),
             Column("least", gettext("Least, in pounds"), NUMBER),
             Column("most", gettext("Most, in pounds"), NUMBER),
             Column("amounts", gettext("Amounts stated"), NUMBER),
@@ -250,7 +254,7 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
     heads, shares = (
-        ["Councils", gettext("What changed here"), gettext("Strongest evidence here")],
+        [gettext("Councils"), gettext("What changed here"), gettext("Strongest evidence here")],
         [0.2, 0.15, 0.21, 0.2],
     )
     if family == "approach":

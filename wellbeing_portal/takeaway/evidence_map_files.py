@@ -59,7 +59,10 @@ def declare() -> None:
         DrawnMap,
         DrawingOffer(
             slug="evidence-map",
-            title=lambda drawn: f"{TITLE}: {drawn.rows.many} and {drawn.columns.many}",
+            title=lambda drawn: (
+                gettext("%(title)s: %(many)s and %(many_2)s")
+                % {"title": TITLE, "many": drawn.rows.many, "many_2": drawn.columns.many}
+            ),
             tables=tables,
             purposes=PURPOSES,
             notes=[NOTE],
@@ -81,7 +84,7 @@ def tables(drawn: DrawnMap) -> list[Table]:
     """Return the cells of the whole map one a row, claims apart, and the map as it is drawn."""
     whole = drawn.whole
     return [
-        Table("cells", "Cells", _cell_columns(drawn), _cell_rows(drawn)),
+        Table("cells", gettext("Cells"), _cell_columns(drawn), _cell_rows(drawn)),
         Table(
             "evidence_map",
             TITLE,

@@ -41,7 +41,7 @@ def findings_in_word(
     document = _opened(about, keys, "finding")
     document.table(
         about.title,
-        (gettext("What it says"), gettext("Told in"), "Figure", gettext("How sure it is")),
+        (gettext("What it says"), gettext("Told in"), gettext("Figure"), gettext("How sure it is")),
         [_finding(document, found[key]) for key in keys[:MOST] if key in found],
         (0.44, 0.2, 0.18, 0.18),
     )

@@ -73,9 +73,9 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             "pathways",
             TITLE,
             [
-                Column("from", "From", width=14),
+                Column("from", gettext("From"), width=14),
                 Column("from_concept", gettext("From concept"), width=40),
-                Column("to", "To", width=14),
+                Column("to", gettext("To"), width=14),
                 Column("to_concept", gettext("To concept"), width=40),
                 *COUNTED,
             ],
@@ -83,8 +83,12 @@ def tables(drawn: DrawnPathways) -> list[Table]:
         ),
         Table(
             "concepts",
-            "Concepts",
-            [Column("kind", "Kind", width=14), Column("concept", "Concept", width=40), *COUNTED],
+            gettext("Concepts"),
+            [
+                Column("kind", gettext("Kind"), width=14),
+                Column("concept", gettext("Concept"), width=40),
+                *COUNTED,
+            ],
             _concepts(drawn.whole, drawn.firm),
         ),
     ]

@@ -51,7 +51,7 @@ def strength_in(cell: Cell) -> str:
     """Return how sure the surest change in a cell is, or that none was found."""
     if cell.shade is not None and cell.told.level is not None:
         return STRENGTH[Level(cell.told.level)]
-    return {"aimed": gettext("Aimed at or calculated"), "done": "Done"}.get(cell.claim, "")
+    return {"aimed": gettext("Aimed at or calculated"), "done": gettext("Done")}.get(cell.claim, "")
 
 
 def drawn_in(cell: Cell, *, in_full: bool = True) -> str:

@@ -15,10 +15,10 @@ def comparison_table(comparison: Comparison) -> Table:
     """Return what the page shows side by side."""
     return Table(
         key="comparison",
-        name="Comparison",
+        name=gettext("Comparison"),
         columns=[
-            Column("subject", "Subject", width=24, wraps=True),
-            Column("row", "Row", width=28, wraps=True),
+            Column("subject", gettext("Subject"), width=24, wraps=True),
+            Column("row", gettext("Row"), width=28, wraps=True),
             Column("shared_by", gettext("Shared by"), width=20, wraps=True),
             # What an item is called depends on what it is compared with; its slug does not.
             *(

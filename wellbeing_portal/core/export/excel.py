@@ -37,12 +37,15 @@ def write_excel(stream: BinaryIO, about: About, tables: Sequence[Table]) -> None
         {
             "title": for_excel(about.title)[:255],
             "author": PUBLISHER,
-            "comments": for_excel(f"{about.address} Licence: {LICENCE}")[:255],
+            "comments": for_excel(
+                gettext("%(address)s Licence: %(licence)s")
+                % {"address": about.address, "licence": LICENCE}
+            )[:255],
             "created": about.made.replace(tzinfo=None),
         }
     )
     sheets = _Sheets(book)
-    first = sheets.add("About")
+    first = sheets.add(gettext("About"))
     counts = [(table.name, _write_table(sheets, table)) for table in tables]
     _write_about(sheets, first, about, counts)
     book.close()
@@ -137,12 +140,12 @@ def _write_about(
     lines: list[tuple[str, str | int]] = [
         (gettext("Published by"), PUBLISHER),
         (gettext("Made on"), about.made_on),
-        ("Address", about.address),
+        (gettext("Address"), about.address),
         *((f"Filter: {name}", value) for name, value in about.filters),
-        *(() if about.filters else (("Filters", "none"),)),
-        *(("Note", note) for note in about.notes),
+        *(() if about.filters else ((gettext("Filters"), "none"),)),
+        *((gettext("Note"), note) for note in about.notes),
         *((gettext("Rows in “%(name)s”") % {"name": name}, count) for name, count in counts),
-        ("Licence", f"{LICENCE} ({LICENCE_NAME})"),
+        (gettext("Licence"), f"{LICENCE} ({LICENCE_NAME})"),
         ("", LICENCE_ADDRESS),
         (
             "",

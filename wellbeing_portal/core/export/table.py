@@ -120,7 +120,8 @@ class About:
             f"Filters: {self.filters_in_words}",
             gettext("Made on %(made_on)s from %(address)s")
             % {"made_on": self.made_on, "address": self.address},
-            f"Licence: {LICENCE}, {LICENCE_ADDRESS}",
+            gettext("Licence: %(licence)s, %(licence_address)s")
+            % {"licence": LICENCE, "licence_address": LICENCE_ADDRESS},
             *self.notes,
         ]
         return gettext("About this file. ") + ". ".join(parts)

@@ -222,7 +222,7 @@ def respond_with_comparison(
         request,
         title=f"Comparison: {', '.join(names)}",
         slug=f"comparison-{offered.slug}",
-        filters=[("Compared", head.title) for head in comparison.heads],
+        filters=[(gettext("Compared"), head.title) for head in comparison.heads],
     )
     keys = [record.pk for record in records]
     return respond(request, file_format, offered, keys, about, comparison=comparison)

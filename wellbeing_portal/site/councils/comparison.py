@@ -109,9 +109,9 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
     return compare(
         heads,
         [
-            row("type", "Type", lambda c: [Trait(c.type, c.get_type_display())]),
-            row("region", "Region", lambda c: [Trait(c.region, c.get_region_display())]),
-            row("nation", "Nation", lambda c: [Trait(c.nation, c.get_nation_display())]),
+            row("type", gettext("Type"), lambda c: [Trait(c.type, c.get_type_display())]),
+            row("region", gettext("Region"), lambda c: [Trait(c.region, c.get_region_display())]),
+            row("nation", gettext("Nation"), lambda c: [Trait(c.nation, c.get_nation_display())]),
             row("parent", gettext("County council"), _parent),
             row("case_studies", gettext("Case studies in which it acted"), _case_studies),
             row("named_in", gettext("Also named in"), _named_in),
@@ -130,7 +130,7 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
                 OUTCOME,
                 "outcome with an aim or a calculation",
             ),
-            row("strategies", "Strategies", _strategies),
+            row("strategies", gettext("Strategies"), _strategies),
             rows("themes", gettext("Themes of their priorities"), _themes, THEME, "theme"),
             row("frameworks", gettext("Named as an example by"), _examples),
         ],

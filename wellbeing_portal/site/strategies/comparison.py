@@ -91,7 +91,7 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
     return [
         listed(
             "councils",
-            "Councils",
+            _("Councils"),
             heads,
             [
                 [Trait(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
@@ -104,17 +104,20 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
             heads,
             [_one(s.partnership.casefold(), s.partnership) for s in strategies],
         ),
-        listed("kind", "Kind", heads, [_one(s.kind, s.get_kind_display()) for s in strategies]),
+        listed("kind", _("Kind"), heads, [_one(s.kind, s.get_kind_display()) for s in strategies]),
         listed(
             "period",
-            "Period",
+            _("Period"),
             heads,
             [_one(s.years, s.years[:1].upper() + s.years[1:]) for s in strategies],
         ),
         listed(
-            "status", "Status", heads, [_one(s.status, s.get_status_display()) for s in strategies]
+            "status",
+            _("Status"),
+            heads,
+            [_one(s.status, s.get_status_display()) for s in strategies],
         ),
-        told("vision", "Vision", heads, [(s.vision, "") for s in strategies]),
+        told("vision", _("Vision"), heads, [(s.vision, "") for s in strategies]),
     ]
 
 
@@ -145,11 +148,11 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
         ),
         listed(
             "commitments",
-            "Commitments",
+            _("Commitments"),
             heads,
             [_titles(strategy, kind.COMMITMENT) for strategy in strategies],
         ),
-        listed("scrutiny", "Scrutiny", heads, [_scrutiny(strategy) for strategy in strategies]),
+        listed("scrutiny", _("Scrutiny"), heads, [_scrutiny(strategy) for strategy in strategies]),
         listed(
             "case_studies",
             _("Case studies that serve it"),
@@ -162,7 +165,7 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
                 for strategy in strategies
             ],
         ),
-        listed("source", "Source", heads, [_source(strategy) for strategy in strategies]),
+        listed("source", _("Source"), heads, [_source(strategy) for strategy in strategies]),
     ]
 
 

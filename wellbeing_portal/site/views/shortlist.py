@@ -77,7 +77,8 @@ class ShortlistPage(TemplateView):
         return export_items(
             self.request,
             file_format,
-            title=shown.title or (gettext("A shared shortlist") if self.is_copy else "Shortlist"),
+            title=shown.title
+            or (gettext("A shared shortlist") if self.is_copy else gettext("Shortlist")),
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
             filters=[

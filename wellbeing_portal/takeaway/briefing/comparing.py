@@ -24,7 +24,7 @@ POINTS = 2
 def write_comparison(document: WordFile, comparison: Comparison) -> None:
     """Add what the items share and where they differ, then a table for each subject."""
     document.turn(landscape=True)
-    document.heading("Comparison")
+    document.heading(gettext("Comparison"))
     if comparison.in_common:
         document.paragraph([Strong(gettext("In common. ")), comparison.in_common])
     if comparison.apart:
@@ -101,7 +101,7 @@ def _how(cell: ComparedCell) -> list[Inline]:
     more = len(entry.points) - POINTS
     if more > 0:
         pieces.append(Quiet(gettext("\nand %(more)s more") % {"more": more}))
-    return pieces or ["Mentioned"]
+    return pieces or [gettext("Mentioned")]
 
 
 def _point(point: Point) -> list[Inline]:

@@ -60,7 +60,7 @@ def write_evidence_map(
     document.heading(gettext("Evidence and its limits"))
     document.table(
         gettext("Levels of evidence"),
-        ("Level", gettext("What it takes to reach this level")),
+        (gettext("Level"), gettext("What it takes to reach this level")),
         [(level_named(level), meaning) for level, meaning in MEANINGS.items()],
         (0.3, 0.7),
     )
@@ -81,7 +81,7 @@ def write_evidence_map(
             ),
         ]
     )
-    document.heading("References")
+    document.heading(gettext("References"))
     document.paragraph(
         gettext(
             "The numbers rest on the findings of the case studies that the map "

@@ -67,7 +67,7 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
             f"{opening(claims_in_words(len(findings), claim))}: {account.study.title}",
             (
                 gettext("What it says"),
-                "Figure",
+                gettext("Figure"),
                 gettext("How it is known"),
                 gettext("How sure it is"),
             ),
@@ -146,7 +146,7 @@ def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
     if levels:
         document.table(
             gettext("Findings on what changed, by how sure they are"),
-            (gettext("How sure"), "Findings", gettext("What it takes")),
+            (gettext("How sure"), gettext("Findings"), gettext("What it takes")),
             [
                 (
                     level_named(level),

@@ -25,12 +25,12 @@ def write_title_page(document: WordFile, about: About, subtitle: str) -> None:
     document.title_page(
         subtitle,
         [
-            *([("For", about.audience)] if about.audience else []),
+            *([(gettext("For"), about.audience)] if about.audience else []),
             (gettext("Prepared on"), about.made_on),
-            ("From", [f"{PUBLISHER}\n", Link(about.address, about.address)]),
+            (gettext("From"), [f"{PUBLISHER}\n", Link(about.address, about.address)]),
             *((name, value) for name, value in about.filters),
             (
-                "Licence",
+                gettext("Licence"),
                 [
                     f"{LICENCE_NAME} (",
                     Link(LICENCE, LICENCE_ADDRESS),

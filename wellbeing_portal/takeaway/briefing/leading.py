@@ -137,7 +137,7 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
         of = gettext("a priority of %(strategy)s") % {"strategy": priority.strategy}
         document.paragraph([Strong(f"{priority.title}: "), of, noted(note, room)])
     if read.councils:
-        document.heading("Councils")
+        document.heading(gettext("Councils"))
     for council, note in read.councils:
         numbers = cast("Any", council)
         held = gettext("%(studies)s in which it acted, %(strategies)s") % {
@@ -151,13 +151,13 @@ def write_notes(document: Writable, studies: Sequence[tuple[CaseStudy, str]], ro
     """Add what a reader noted on case studies."""
     noted_on = [(study, note) for study, note in studies if note]
     if noted_on:
-        document.heading("Notes")
+        document.heading(gettext("Notes"))
         document.bullets([Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on)
 
 
 def write_sources(document: Writable, *, explained: bool = True) -> None:
     """List what was cited."""
-    document.heading("Sources")
+    document.heading(gettext("Sources"))
     if not document.cited:
         document.paragraph(gettext("This briefing cites no document."))
         return
@@ -173,4 +173,4 @@ def write_sources(document: Writable, *, explained: bool = True) -> None:
 
 def noted(note: str, room: Room) -> str:
     """Return a reader’s note, after what it is on."""
-    return f". Note: {room.cut(note)}" if note else ""
+    return gettext(". Note: %(note)s") % {"note": room.cut(note)} if note else ""

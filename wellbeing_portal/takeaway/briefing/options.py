@@ -29,7 +29,7 @@ def write_options(
             gettext("Who, as told in"),
             gettext("What they did"),
             gettext("What changed, and how sure that is"),
-            "Cost",
+            gettext("Cost"),
         ),
         [
             (
@@ -178,7 +178,11 @@ def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inli
     read = (
         gettext(" Our reading: %(readings)s.") % {"readings": joined(readings)} if readings else ""
     )
-    about = f"{one.body} ({one.year}) on {in_sentence(str(one.approach))}: "
+    about = gettext("%(body)s (%(year)s) on %(approach)s: ") % {
+        "body": one.body,
+        "year": one.year,
+        "approach": in_sentence(str(one.approach)),
+    }
     return [Strong(about), f"{one.concludes}{rating}{read}"]
 
 

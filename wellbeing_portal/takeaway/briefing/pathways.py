@@ -64,7 +64,7 @@ def write_pathways(stream: BinaryIO, drawn: Pathways, total: int, about: About) 
     document.heading(gettext("Evidence and its limits"))
     document.table(
         gettext("Levels of evidence"),
-        ("Level", gettext("What it takes to reach this level")),
+        (gettext("Level"), gettext("What it takes to reach this level")),
         [(level_named(level), meaning) for level, meaning in MEANINGS.items()],
         (0.3, 0.7),
     )

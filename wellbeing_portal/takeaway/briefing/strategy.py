@@ -52,7 +52,7 @@ def write_strategy(
         label = str(Priority.Kind(kind).label)
         document.table(
             f"{noun_for(len(priorities), label)}: {strategy.title}",
-            (label, gettext("What it says"), "Themes"),
+            (label, gettext("What it says"), gettext("Themes")),
             [
                 (
                     [each.title, *([Quiet(f"\n{each.locator}")] if each.locator else [])],
@@ -107,7 +107,7 @@ def _scrutiny(document: WordFile, strategy: Strategy) -> None:
             when = f", {held.day} {held:%B %Y}" if held else ""
             document.table(
                 f"Scrutiny: {meeting.committee}{when}",
-                ("Raised", "Answer", "Standing"),
+                (gettext("Raised"), gettext("Answer"), gettext("Standing")),
                 [
                     (
                         [
@@ -178,7 +178,8 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
         document.bullets(
             [
                 Strong(f"{example.item.title}"),
-                f", in {example.item.framework.title}. {example.description}",
+                gettext(", in %(title)s. %(description)s")
+                % {"title": example.item.framework.title, "description": example.description},
                 *cited(document, example.item.framework.source, example.item.locator),
             ]
             for example in examples
