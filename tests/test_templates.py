@@ -64,6 +64,23 @@ def test_every_style_sheet_is_used():
     assert unused == []
 
 
+UNSEEN = {"links", "lists", "typography"}
+"""Parts of the framework that are classes of several names: ``govuk-link``, ``govuk-list``, …"""
+
+
+def test_every_part_of_the_framework_that_is_sent_is_used(code):
+    used = r'@use "govuk-frontend/dist/govuk/(?:components|core|objects|utilities)/([\w-]+)"'
+    parts = set(re.findall(used, read(STYLES, ".scss"))) - UNSEEN
+
+    assert len(parts) > 15
+    assert {part for part in parts if not re.search(rf"govuk-{part}\b", code)} == set()
+    # A whole family of parts would bring what no page has.
+    assert not re.findall(
+        r'@use "govuk-frontend/dist/govuk/(?:all|core|objects|utilities|components)"',
+        read(STYLES, ".scss"),
+    )
+
+
 def classes_of(sheet: str) -> set[str]:
     """The portal's own classes in a style sheet, those of nested rules with their beginnings."""
     found: set[str] = set()
