@@ -101,11 +101,9 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     heads = []
     for study, name in zip(studies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = (
-            gettext("%(name)s account on the portal") % {"name": possessive(name)}
-            if is_own
-            else f"“{study.title}”"
-        )
+        whose = f"“{study.title}”"
+        if is_own:
+            whose = gettext("%(name)s account on the portal") % {"name": possessive(name)}
         heads.append(
             ComparedItem(
                 study.slug,
@@ -286,6 +284,7 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    caveats = [(study.caveat, "") for study in studies]
     return [
         told(
             "ambition", gettext("Ambition"), heads, [opening(study.ambition) for study in studies]
@@ -296,8 +295,6 @@ def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        told(
-            "caveat", gettext("To bear in mind"), heads, [(study.caveat, "") for study in studies]
-        ),
+        told("caveat", gettext("To bear in mind"), heads, caveats),
         listed("source", gettext("Source"), heads, [entries.sources(study) for study in studies]),
     ]

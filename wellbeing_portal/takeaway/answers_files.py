@@ -253,10 +253,8 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(table.sentence)
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
-    heads, shares = (
-        [gettext("Councils"), gettext("What changed here"), gettext("Strongest evidence here")],
-        [0.2, 0.15, 0.21, 0.2],
-    )
+    heads = [gettext("Councils"), gettext("What changed here"), gettext("Strongest evidence here")]
+    shares = [0.2, 0.15, 0.21, 0.2]
     if family == "approach":
         heads, shares = (
             [*heads, gettext("Wider research"), gettext("Known cost")],
