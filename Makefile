@@ -54,7 +54,7 @@ WANTED := run
 packages:  ## install what is locked: for `run`, or with WANTED=dev for tests and checks too
 	@scripts/set-up $(WANTED)
 
-SCRIPTS := portal.js govuk-frontend.js htmx.js accessible-autocomplete.js
+SCRIPTS := portal.js htmx.js accessible-autocomplete.js
 assets: static/build/portal.css $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
 
 lock: packages  ## lock the newest versions that pyproject.toml and package.json admit
@@ -103,15 +103,11 @@ static/build/portal.js: static/src/portal.js
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# The comment that names a source map is taken out: the map is not shipped.
-static/build/govuk-frontend.js: node_modules/installed.json
-	@mkdir -p $(@D)
-	@sed '/^\/\/# sourceMappingURL=/d' node_modules/govuk-frontend/dist/govuk/all.bundle.js > $@
-
 static/build/htmx.js: node_modules/installed.json
 	@mkdir -p $(@D)
 	@cp node_modules/htmx.org/dist/htmx.min.js $@
 
+# The comment that names a source map is taken out: the map is not shipped.
 static/build/accessible-autocomplete.js: node_modules/installed.json
 	@mkdir -p $(@D)
 	@sed 's/^\/\/# sourceMappingURL=.*//' \
