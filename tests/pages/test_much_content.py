@@ -41,6 +41,19 @@ def test_council_shows_the_newest_case_studies_and_leads_to_all(busy, client, sh
     assert [total_of(client, link) for link, _ in links_with(page.html, "data-studies")] == [5]
 
 
+def test_council_shows_the_first_finding_of_an_account_and_folds_the_others(db, show):
+    council = make.CouncilFactory()
+    study = make.CaseStudyFactory(published=True, councils=[council])
+    for number in range(5):
+        make.FindingFactory(case_study=study, statement=f"Statement {number}.", position=number)
+
+    html = show(council.get_absolute_url()).html.split('id="case-studies"')[1]
+
+    first, folded = html.split("<details")[:2]
+    assert (first.count("data-finding"), folded.count("data-finding")) == (1, 2)
+    assert in_order(folded, "4 more findings of its work", "2 more findings in the")
+
+
 def test_council_shows_the_latest_strategies_and_leads_to_all(db, client, show, monkeypatch):
     monkeypatch.setattr(latest, "STRATEGIES_SHOWN", 2)
     council = make.CouncilFactory(name="Busyham")
