@@ -182,7 +182,7 @@ def test_concept_begins_with_some_conclusions_and_barriers_and_leads_to_all(db, 
 
     assert {link.partition("#")[2] for link in wholes} == {"research", "barriers"}
     assert page.text.count("Show all 14") == 2
-    assert (page.text.count("Rain on day"), page.text.count("Small effects")) == (12, 12)
+    assert (page.text.count("Rain on day"), page.text.count("Small effects")) == (10, 10)
     assert barriers.text.count("Rain on day") == 14
     assert "Show all 14" in barriers.text
     assert f'id="wider-{last.slug}"' in show(last.get_absolute_url().partition("#")[0]).html

@@ -39,7 +39,7 @@ OPEN = "open"
 """The parameter that opens every fold: ``open=all``."""
 WHOLE = "all"
 """The parameter that shows all of a fold which begins with some: ``all=research``."""
-BEGUN = 12
+BEGUN = 10
 """Rows with which such a fold begins."""
 
 
