@@ -24,9 +24,9 @@ Claim = Finding.Claim
 
 SHOWN: Mapping[str, int] = {
     Claim.CHANGED: 15,
-    Claim.INTENDED: 7,
-    Claim.MODELLED: 7,
-    Claim.DONE: 7,
+    Claim.INTENDED: 6,
+    Claim.MODELLED: 6,
+    Claim.DONE: 6,
 }
 """Findings of each claim that the page shows; a link leads to all of them."""
 REPORTED = 10
