@@ -51,6 +51,9 @@ def world() -> dict[str, Any]:
             start_year=year, end_year=year,
         )  # fmt: skip
         make.CaseStudyApproachFactory(case_study=study, approach=marling)
+    make.CaseStudyApproachFactory(
+        case_study=make.CaseStudyFactory(title="Of ditches", published=True), approach=ditching
+    )
     return {"approaches": (marling, ditching), "outcome": damp}
 
 
@@ -146,7 +149,7 @@ def test_the_number_of_results_counts_what_is_listed(client, world):
 
 
 def test_sources_are_searched_for_words_and_a_list_without_a_search_says_so(client):
-    cited = make.SourceFactory(title="The marl of Ashwick")
+    cited = make.SourceFactory(title="The marl of Ashwick", published=True)
     make.CaseStudyFactory(published=True, source=cited)
 
     html = client.get("/sources/", {"q": "marl"}).content.decode()

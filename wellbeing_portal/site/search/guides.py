@@ -40,7 +40,8 @@ GUIDES = (
         re.compile(
             rf"\b{COUNCILS} (?:that are |who are |which are |is |are )?(?:most )?"
             rf"(?:like|similar to|comparable to|comparable with|the same as) {_MINE}\b"
-            rf"|\b(?:similar|comparable|nearest|statistical|cipfa)"
+            rf"|^(?:(?:which|what|who|find|show|list|are|is|the|my|our|other|me|s) )*"
+            r"(?:similar|comparable|nearest|statistical|cipfa)"
             rf"(?: statistical| nearest)? {COUNCILS}$|\b{COUNCILS} like this\b"
             rf"|^who (?:is|are) (?:most )?(?:like|similar to) {_MINE}\b"
         ),
