@@ -128,7 +128,7 @@ GUIDES = (
         re.compile(
             r"^(?:(?:i|we) (?:need|want) |(?:make|write|create|get|prepare|produce|do) (?:me )?)?"
             r"(?:a |an |the )?(?:word |committee |two page )*brief(?:ing)?s?"
-            r"(?: (?:note|paper|document|pack))?s?(?: for (?:(?!on |about |of )\w+ ?)+)?$"
+            r"(?: (?:note|paper|document|pack))?s?(?: for(?: (?!(?:on|about|of)\b)[\w'.-]+)+)?$"
         ),
         "briefing",
         "",

@@ -49,10 +49,10 @@ _ASKED_FOR = (
         r"^(?:what is|whats|which is|what works|is|are) (?:the )?(?:better|best|more effective)"
         r" (?P<all>.+ or .+)$"
     ),
-    re.compile(r"^(?P<all>.+ (?:vs|versus|compared (?:with|to)|or|against) .+)$"),
+    re.compile(r"^(?P<all>.+ (?:vs?|versus|compared (?:with|to)|or|against) .+)$"),
 )
 _SPLIT = re.compile(
-    r",? (?:and|with|to|vs|versus|against|or|&|compared? (?:with|to|against|and)) |, "
+    r",? (?:and|with|to|vs?|versus|against|or|&|compared? (?:with|to|against|and)) |, "
 )
 _ASIDE = re.compile(r" (?:on|for|about|by|in terms of|when it comes to) .+$")
 _LIKE = (
