@@ -19,6 +19,7 @@ from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_numbe
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, current, did_you_mean, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
+from wellbeing_portal.site.search.aspects import aspect_asked
 from wellbeing_portal.site.search.cards import cards_of, kind_name
 from wellbeing_portal.site.search.everything import (
     Everything,
@@ -76,7 +77,8 @@ class SiteSearch(TemplateView):
         spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
-        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
+        is_council = any(hit.kind == "council" for hit in found.meant)
+        way = None if is_council else way_to(reader, text) or aspect_asked(reader, text)
         cards = [way] if way else cards_of(reader, found.meant)
         absent = found.is_absent and not way
         return {
