@@ -119,17 +119,17 @@ def _helped(reader: Reader, row: AnswerRow) -> str:
     return said
 
 
-def _cost(reader: Reader, row: AnswerRow) -> str:
+def _cost(_reader: Reader, row: AnswerRow) -> str:
     return what_it_cost(row) or who(row)
 
 
-def _how_sure(reader: Reader, row: AnswerRow) -> str:
+def _how_sure(_reader: Reader, row: AnswerRow) -> str:
     said = (what_changed(row), which_way(row))
     read = what_research_says(row) if row.family != "enabler" else ""
     return " ".join(filter(None, (*said, read)))
 
 
-def _research(reader: Reader, row: AnswerRow) -> str:
+def _research(_reader: Reader, row: AnswerRow) -> str:
     """Return each reading with whose it is; for an outcome, how many approaches each is of."""
     if row.family == "outcome" or not row.research.readings:
         return what_research_says(row)
