@@ -17,7 +17,6 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
-
 ALL_NAMED = 12
 """Councils up to which all are named: a theme that more have is told by their number."""
 
