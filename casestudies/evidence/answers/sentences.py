@@ -145,7 +145,7 @@ def what_research_says(row: AnswerRow) -> str:
     if row.family == "outcome":
         if not research.readings:
             return "No wider research on the portal judges an approach for it."
-        read = [f"{in_sentence(label)} {spelt(of)}" for label, of in research.approaches_read]
+        read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
         return f"Wider research on it, by number of approaches: {joined(read)}."
     if research.readings:
         words, detail = research.in_shortest

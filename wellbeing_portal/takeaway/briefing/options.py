@@ -158,7 +158,7 @@ def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
     if not research[1:]:
         return ""
     read = [
-        f"{in_sentence(str(reading.label))} {number}"
+        f"{in_sentence(str(reading.label))} ({number})"
         for reading in WiderReading.Reading
         if (number := sum(reading in those for those in kinds))
     ]
