@@ -33,7 +33,7 @@ def visits() -> Any:
     )
     make.CaseStudyApproachFactory(case_study=study, approach=approach)
     account.CostFactory(
-        case_study=study, source=study.source, amount=9000, covers="Two years", unit="year"
+        case_study=study, source=study.source, amount=9000, covers="Two years", unit="a-year"
     )
     account.BarrierFactory(case_study=study, source=study.source, text="Nobody opened the door.")
     return approach
@@ -42,7 +42,8 @@ def visits() -> Any:
 def best(client: Client, text: str) -> tuple[str, str] | None:
     """Return the address and the words of what a search gives as the best match."""
     html = client.get("/search/", {"q": text}).content.decode()
-    found = re.search(r'<section class="portal-best" data-best="([^"]+)".*?</section>', html, re.S)
+    pattern = r'<section class="portal-best" data-best="([^"]+)".*?</section>'
+    found = re.search(pattern, html, re.DOTALL)
     return (found[1], " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())) if found else None
 
 

@@ -56,6 +56,17 @@ def answer(row: AnswerRow) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
+def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
+    """Return the answer that some filters leave: it does not speak of the whole portal.
+
+    Research is told whatever the filters.
+    """
+    if row.numbers.studies:
+        return ("Told here is only what fits these filters.", *answer(row))
+    read = what_research_says(row) if row.family != "enabler" else ""
+    return tuple(filter(None, ("No account on the portal that has it fits these filters.", read)))
+
+
 def who(row: AnswerRow) -> str:
     """Return which councils did it; of an enabler or outcome how many, and few by their names."""
     number, names = len(row.councils), row.councils_named
