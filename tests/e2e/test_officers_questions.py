@@ -203,10 +203,9 @@ def test_officers_questions_are_answered_on_the_first_screen(
         assert len(asked.presses) <= 2, asked
         page.goto(live_server.url)
         if asked.typed:
-            box = page.get_by_role("searchbox", name="Search the portal")
-            box.fill(asked.typed)
+            page.get_by_label("Search the portal").fill(asked.typed)
             with page.expect_navigation():
-                box.press("Enter")
+                page.keyboard.press("Enter")
         for one in asked.presses:
             press(page, one)
         places = {words: page.evaluate(NOT_SEEN, words) for words in asked.answer}
