@@ -80,6 +80,19 @@ def test_side_of_a_subject_is_answered_and_its_part_of_the_page_opened(
 
 
 @pytest.mark.parametrize(
+    "asked",
+    ["cost of visits", "who to ask about visits", "barriers to visits", "what helped visits"],
+)
+def test_side_of_a_subject_takes_few_queries(
+    visits: Any, client: Client, django_assert_max_num_queries: Any, asked: str
+) -> None:
+    client.get("/search/?q=anything")
+
+    with django_assert_max_num_queries(12):
+        assert best(client, asked.replace("visits", "neighbour visits"))
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         ("what helped leaflets", "No finding on it names what helped."),

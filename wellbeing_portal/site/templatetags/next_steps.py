@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from strategies.council_names.book import NamedCouncil, NameBook
+from strategies.council_names.book import NameBook, NamedCouncil
 from wellbeing_portal.search import current
 
 register = template.Library()
