@@ -40,9 +40,9 @@ def visits() -> Any:
 
 
 def best(client: Client, text: str) -> tuple[str, str] | None:
-    """Return the address and the words of what a search gives as the best match."""
+    """Return where the best match of a search leads, and its words."""
     html = client.get("/search/", {"q": text}).content.decode()
-    pattern = r'<section class="portal-best" data-best="([^"]+)".*?</section>'
+    pattern = r'<section class="portal-best" data-best="[^"]+".*?href="([^"]+)".*?</section>'
     found = re.search(pattern, html, re.DOTALL)
     return (found[1], " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())) if found else None
 
@@ -77,6 +77,8 @@ def test_side_of_a_subject_is_answered_and_its_part_of_the_page_opened(
     assert said in words
     html = client.get(visits.get_absolute_url()).content.decode()
     assert f'id="{fold}"' in html
+    page = client.get("/search/", {"q": asked.format(name)}).content.decode()
+    assert f'data-best="{visits.get_absolute_url()}"' in page
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _card(reader: Reader, aspect: Aspect, subject: Found) -> Card:
     (row,) = rows_of(reader, subject.kind, scope, [subject.slug])
     title = f"{subject.title}: {aspect.title}"
     says = aspect.says(reader, row)
-    return Card(kind_name(subject.kind), title, f"{link(subject)}#{aspect.fold}", says)
+    return Card(kind_name(subject.kind), title, link(subject), says, fold=aspect.fold)
 
 
 def _accounts(reader: Reader, row: AnswerRow) -> Any:
