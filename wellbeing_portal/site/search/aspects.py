@@ -24,12 +24,12 @@ from casestudies.evidence.answers.sentences import (
     who,
 )
 from wellbeing_portal.core.words import in_sentence, joined
-from wellbeing_portal.search import Found, Reader, called
+from wellbeing_portal.search import Found, Reader
 
 from .cards import ANSWERED, Card, kind_name
 from .groups import link
+from .phrases import named_by
 
-_SIGNS = re.compile(r"[^\w\s&'’-]|_")
 _SUBJECT = r"(?:the |a |an |our |any )*(?P<subject>.+?)"
 NAMED = 3
 """Enablers that are named, those of the most findings first."""
@@ -51,23 +51,15 @@ class Aspect:
     says: Callable[[Reader, AnswerRow], str]
 
 
-def aspect_asked(reader: Reader, text: str) -> Card | None:
+def aspect_asked(reader: Reader, asked: str) -> Card | None:
     """Return what answers a question about one side of a subject, where that is all it asks."""
-    asked = " ".join(_SIGNS.sub(" ", text.lower()).split())
     for aspect in ASPECTS:
         for pattern in aspect.patterns:
-            found = pattern.match(asked)
-            subject = _named(reader, found["subject"], aspect) if found else None
-            if subject is not None:
-                return _card(reader, aspect, subject)
+            if (found := pattern.match(asked)) is None:
+                continue
+            if subjects := named_by(reader, found["subject"], aspect.families):
+                return _card(reader, aspect, subjects[0])
     return None
-
-
-def _named(reader: Reader, words: str, aspect: Aspect) -> Found | None:
-    """Return the one subject of the aspect's families that some words are the name of."""
-    hits = [hit for hit in called(reader, words) if hit.kind in ANSWERED]
-    hits.sort(key=lambda hit: ANSWERED.index(hit.kind))
-    return next((hit for hit in hits if hit.kind in aspect.families), None)
 
 
 def _card(reader: Reader, aspect: Aspect, subject: Found) -> Card:

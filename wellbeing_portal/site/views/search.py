@@ -19,7 +19,6 @@ from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_numbe
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Found, Reader, current, did_you_mean, name_key, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
-from wellbeing_portal.site.search.aspects import aspect_asked
 from wellbeing_portal.site.search.cards import Card, cards_of, kind_name
 from wellbeing_portal.site.search.effects import effect_asked, findings_on
 from wellbeing_portal.site.search.everything import (
@@ -78,8 +77,7 @@ class SiteSearch(TemplateView):
         spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
-        is_named = _is_named(found.meant, text)
-        way = None if is_named else way_to(reader, text) or aspect_asked(reader, text)
+        way = None if _is_named(found.meant, text) else way_to(reader, text)
         cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
         absent = found.is_absent and not way
         return {
