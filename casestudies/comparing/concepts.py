@@ -31,6 +31,8 @@ from wellbeing_portal.core.compare.comparison import (
 from wellbeing_portal.core.words import counted, joined, opening
 from wellbeing_portal.search import Reader
 
+from .first import of_concept
+
 NAMED = 4
 """Councils that are named at once; more are opened."""
 
@@ -59,6 +61,7 @@ class _SideBySide:
                 address_of(self.family, one.row.slug),
                 one.row.in_a_line,
                 _("“%(name)s” has") % {"name": one.row.name},
+                first=of_concept(one.row),
             )
             for one in self.facts
         ]

@@ -27,6 +27,7 @@ from casestudies.models import (
     WiderEvidence,
     WiderReading,
 )
+from strategies.models import Council
 from tests import factories as make
 from tests.pages.following import links_with
 from tests.test_templates import REWRITTEN, TEMPLATES
@@ -240,7 +241,7 @@ def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypat
 def test_answer_says_who_what_how_sure_and_what_nobody_states(client, lonely):
     assert answer_on(client, "/approaches/befriending/") == (
         "Two councils on the portal did this: Bexby and Zedby. One account measured what changed "
-        "in those who took part and in one account it is said without figures. Better: less "
+        "in those who took part and in one it is said without figures. Better: less "
         "loneliness. No account states what it cost. Wider research on it has not been looked for "
         "yet."
     )
@@ -258,6 +259,18 @@ def test_answer_is_right_for_one(client):
         "One council on the portal did this: Onely. Nobody on the portal has measured what it "
         "changed. Its account does not state what it cost."
     )
+
+
+def test_filters_are_named_before_the_answer_that_they_leave(client, lonely):
+    zedby = Council.objects.get(name="Zedby")
+    nowhere = make.CouncilFactory(name="Nowhere")
+
+    some = answer_on(client, f"/approaches/befriending/?council={zedby.slug}")
+    none = answer_on(client, f"/approaches/befriending/?council={nowhere.slug}")
+
+    assert some.startswith("Told here is only what fits these filters. One council on the portal")
+    assert none.startswith("No account on the portal that has it fits these filters. Wider")
+    assert "Nobody on the portal" not in none
 
 
 def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely):

@@ -120,8 +120,7 @@ def concept_facts(
     """Return what is known of a concept; ``filters`` are those in force, for addresses."""
     (row,) = rows_of(reader, family, scope, [slug])
     shown, reported = _findings(reader, row, scope, f"{filters}&" if filters else "")
-    studies = search_of(scope.studies, family, slug, scope)
-    keys = reader.ask(Question(studies, "evidence", size=STUDIES, told=False)).ids
+    keys = accounts_read(reader, family, slug, scope)
     own, wider = _costs(reader, row, scope)
     mine = f"{filters}{'&' if filters else ''}{urlencode({family: slug})}"
     return ConceptFacts(
@@ -137,6 +136,12 @@ def concept_facts(
         f"{address_of('case_studies')}?{mine}",
         f"{address_of('findings')}?{mine}",
     )
+
+
+def accounts_read(reader: Reader, family: str, slug: str, scope: Scope) -> Sequence[int]:
+    """Return the accounts of a concept that are read for barriers, contacts and councils."""
+    studies = search_of(scope.studies, family, slug, scope)
+    return reader.ask(Question(studies, "evidence", size=STUDIES, told=False)).ids
 
 
 def _findings(

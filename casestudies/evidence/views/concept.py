@@ -17,6 +17,7 @@ from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
     answer,
+    answer_under_filters,
     changes_heading,
     for_whom,
     levels_in_words,
@@ -138,7 +139,7 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
     """Return what the page says of the facts: the answer, the strip, and the folds' previews."""
     row = facts.row
     return {
-        "answer": answer(row),
+        "answer": answer_under_filters(row) if bound.chosen else answer(row),
         "by_level": joined(levels_in_words(row.numbers)),
         "changes_heading": changes_heading(row.numbers.directions),
         "for_whom": for_whom(row),

@@ -102,7 +102,12 @@ class Account:
     @property
     def name(self) -> str:
         """What the account is called in a sentence: by its leads, or else by its title."""
-        return ("" if self.is_one_of_several else self.leads) or self.study.title
+        return ("" if self.is_one_of_several else self.leads) or f"“{self.study.title}”"
+
+    @property
+    def tells_what_matters(self) -> bool:
+        """Whether it is told with a finding that its caveat may be about, one of those chosen."""
+        return self.is_whole or any(one.key_order is not None for one in self.findings)
 
     @property
     def leads(self) -> str:

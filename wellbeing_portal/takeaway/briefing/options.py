@@ -37,10 +37,14 @@ def write_options(
         (0.19, 0.22, 0.4, 0.19),
         rows_may_break=True,
     )
-    if research := _research(subject):
-        document.paragraph("What research bodies say. These are no results of councils here.")
-        document.bullets(research[: room.research])
-        _say_more(document, len(research) - room.research)
+    if research := list(_research(subject)):
+        document.paragraph(
+            "What research bodies say. These are no results of councils here. "
+            f"{_read_as(research, subject)}"
+        )
+        told = [_concluded(one, subject.slugs.get("outcome")) for one in research]
+        document.bullets(told[: room.research])
+        _say_more(document, len(told) - room.research)
 
 
 def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
@@ -117,7 +121,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
         year = f", prices of {cost.price_year}" if cost.price_year else ""
         pieces += [
             Strong(cost.money),
-            f" for {room.cut(in_sentence(cost.covers))}{shared}{year}",
+            f": {room.cut(in_sentence(cost.covers))}{shared}{year}",
             *cited(document, cost.source, cost.locator),
         ]
     more = len(account.costs) - room.costs
@@ -126,7 +130,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     return pieces or [account.cost_not_stated]
 
 
-def _research(subject: Subject) -> list[list[Inline]]:
+def _research(subject: Subject) -> Sequence[WiderEvidence]:
     """Return what research bodies conclude of the approaches or outcomes asked for."""
     approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
     if not (approaches or outcomes):
@@ -138,8 +142,28 @@ def _research(subject: Subject) -> list[list[Inline]]:
         known = WiderReading.objects.filter(outcome__slug__in=outcomes)
         rows = rows.filter(pk__in=known.values("evidence"))
     readings = WiderReading.objects.select_related("outcome")
-    found = rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
-    return [_concluded(one, outcomes) for one in found]
+    return rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+
+
+def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
+    """Return how many conclusions there are and how all of them read, or nothing of just one.
+
+    Two pages tell the newest of them, which may be the only one that reads so.
+    """
+    outcomes = subject.slugs.get("outcome")
+    kinds = [
+        {row.reading for row in one.readings.all() if not outcomes or row.outcome.slug in outcomes}
+        for one in research
+    ]
+    if not research[1:]:
+        return ""
+    read = [
+        f"{in_sentence(str(reading.label))} ({number})"
+        for reading in WiderReading.Reading
+        if (number := sum(reading in those for those in kinds))
+    ]
+    said = f": {joined(read)}" if read else ""
+    return f"By number of conclusions, {len(research)} in all{said}."
 
 
 def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
