@@ -1,9 +1,10 @@
 """What approaches cost, as accounts state it: amount by amount, and how many state anything.
 
-A cost belongs to an approach where it pays for an initiative that took it, or for the whole of an
-account that took nothing else. Any other cost of the account, and a total shared with others, is
-that of wider work, of which the approach was a part. Neither is ever added up or averaged, and a
-range spans only amounts of the same unit that cover the same.
+A cost belongs to an approach where what it pays for, an initiative or the whole of an account, took
+that and nothing else. Any other cost of the account, and a total shared with others, is that of
+wider work, of which the approach was a part: the money for a hub that gives advice, activities and
+help online is not what help online costs. Neither is ever added up or averaged, and a range spans
+only amounts of the same unit that cover the same.
 """
 
 from __future__ import annotations
@@ -175,7 +176,7 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     initiatives, taken = _approaches_paid_for()
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
-        paid = initiatives[initiative] if initiative else _alone(taken[study])
+        paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
         own = set() if shared else {above for slug in paid for above in ancestry.get(slug, ())}
         found[study].append(
             CostFact(pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own))
@@ -183,9 +184,15 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     return dict(found)
 
 
-def _alone(taken: set[str]) -> set[str]:
-    """Return the approach of an account that took just one, or nothing."""
-    return taken if len(taken) == 1 else set()
+def paid_alone(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the approach of work that took just one, or nothing; what is broader is the same."""
+    narrowest = narrowest_of(taken, ancestry)
+    return narrowest if len(narrowest) == 1 else set()
+
+
+def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return approaches without those that are only broader names of others among them."""
+    return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
 
 
 def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
