@@ -106,7 +106,7 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
 
 
 def cost_in_words(cost: Cost) -> str:
-    """Return an amount with what it covers, which may be a part: “£500 a post, Blue Light: rent”."""
+    """Return an amount with what it covers, a part or all: “£500 a post, Blue Light: rent”."""
     shared = " (shared total)" if cost.is_shared_total else ""
     amount, covers = f"{opening(cost.money)}{shared}", cost.covers.rstrip(".")
     if cost.initiative is None:
