@@ -101,16 +101,19 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     order = [name for name in in_order(best) if shown[name]]
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))
+    totals = dict(found.totals) | {
+        name: max(found.totals.get(name, 0), len(shown[name])) for name in order
+    }
     groups = [
         GroupResults(
             BY_NAME[name],
-            max(found.totals.get(name, 0), len(shown[name])),
+            totals[name],
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
         )
         for name in order
     ]
-    return Everything(meant, groups, sum(found.totals.values()), found.matches)
+    return Everything(meant, groups, sum(totals.values()), found.matches)
 
 
 def _subjects_named(reader: Reader, text: str, best: Mapping[str, Sequence[Found]]) -> list[Found]:
