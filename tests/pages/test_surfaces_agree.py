@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import defaultdict
+from html import unescape
 from typing import Any
 
 import pytest
@@ -260,6 +262,27 @@ def test_list_feed_and_files_hold_the_same(client: Client, path: str, asked: str
 
     assert len(rows) == len(list(csv.reader(io.StringIO(read)))) - 1 == number
     assert entries == min(number, 20)
+
+
+@pytest.mark.parametrize("typed", ["training", "loneliness", "Leeds", "housing", "suicide"])
+def test_groups_of_a_search_hold_what_the_lists_hold_that_they_lead_to(
+    client: Client, typed: str
+) -> None:
+    html = client.get(f"/search/?q={typed}").content.decode()
+    sections = re.findall(r'<section class="portal-found".*?</section>', html, re.DOTALL)
+    followed = 0
+
+    for section in sections:
+        link = re.search(r'<a class="govuk-link" href="([^"]+)">All \d', section)
+        number = re.search(r'data-count="(\d+)"', section)
+        assert number
+        if link:
+            assert total(client, unescape(link[1])) == int(number[1]), link[1]
+            followed += 1
+        else:
+            assert section.count("<li") <= int(number[1])
+    assert sections
+    assert followed
 
 
 def test_pages_of_strategies_call_the_same_things_priorities(client: Client) -> None:

@@ -15,7 +15,11 @@ from wellbeing_portal.search import Found
 
 @dataclass(frozen=True)
 class Group:
-    """Kinds of documents that readers see as one: what it is called, and where the rest is."""
+    """Kinds of documents that readers see as one: what it is called, and where the rest is.
+
+    Without a list that holds all of them and can be searched, the rest is a page of the search:
+    the list of findings leaves out what frameworks report.
+    """
 
     name: str
     noun: str
@@ -30,9 +34,9 @@ GROUPS = (
     Group("councils", "council", ("council",), "councils"),
     Group("frameworks", "framework", ("framework",)),
     Group("initiatives", "initiative", ("initiative",)),
-    Group("findings", "finding", ("finding",), "findings"),
+    Group("findings", "finding", ("finding",)),
     Group("priorities", "priority", ("priority",)),
-    Group("sources", "source", ("source",), "sources"),
+    Group("sources", "source", ("source",)),
 )
 
 BY_NAME = {group.name: group for group in GROUPS}
