@@ -1,9 +1,10 @@
 """What approaches cost, as accounts state it: amount by amount, and how many state anything.
 
 A cost belongs to an approach where what it pays for, an initiative or the whole of an account, took
-that and nothing else. Any other cost of the account, and a total shared with others, is that of
-wider work, of which the approach was a part: the money for a hub that gives advice, activities and
-help online is not what help online costs. Neither is ever added up or averaged, and a range spans
+that and nothing else. The cost of an initiative that took it among others, a cost that the account
+ties to no initiative, and a total shared with others, is that of wider work: the money for a hub
+that gives advice, activities and help online is not what help online costs. What was paid for
+another initiative is no cost of it at all. Neither is ever added up or averaged, and a range spans
 only amounts of the same unit that cover the same.
 """
 
@@ -36,7 +37,10 @@ NAMED = 2
 
 @dataclass(frozen=True)
 class CostFact:
-    """One stated amount: of which account, what it covers, and of which approaches it is."""
+    """One stated amount: of which account, what it covers, and of which approaches it is.
+
+    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
+    """
 
     pk: int
     study: int
@@ -46,6 +50,11 @@ class CostFact:
     qualifier: str
     covers: str
     own: frozenset[str]
+    part: frozenset[str] | None = None
+
+    def is_wider_than(self, approach: str) -> bool:
+        """Whether it pays for work of which an approach was, or may have been, a part."""
+        return self.part is None or not approach or approach in self.part
 
 
 @dataclass(frozen=True)
@@ -177,11 +186,18 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
         paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
-        own = set() if shared else {above for slug in paid for above in ancestry.get(slug, ())}
+        own = set() if shared else _with_broader(paid, ancestry)
+        part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
         found[study].append(
-            CostFact(pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own))
+            CostFact(
+                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
+            )
         )
     return dict(found)
+
+
+def _with_broader(slugs: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    return {above for slug in slugs for above in ancestry.get(slug, ())}
 
 
 def paid_alone(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
@@ -225,7 +241,7 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
     every = list(facts)
     own = [one for one in every if slug in one.own]
     stating = {one.study for one in own}
-    wider = [one for one in every if one.study not in stating]
+    wider = [one for one in every if one.study not in stating and one.is_wider_than(slug)]
     return Costs(
         studies,
         amounts_of(own),

@@ -261,7 +261,7 @@ def costs_of(
                 cost.amount,
                 cost.high_amount or cost.amount,
             ]
-        else:
+        elif not cost.initiative or slug in slugs(taken):
             wider.add(study.pk)
     return (
         len(stating),
