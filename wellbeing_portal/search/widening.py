@@ -37,6 +37,11 @@ class NamedValue:
     proper: bool = False
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a place, and no word for a kind of record."""
+        return self.proper and self.facet != KIND
+
+    @property
     def keys(self) -> list[str]:
         """What its names are equal by, however they are written."""
         return name_keys(self.names)
@@ -129,7 +134,8 @@ def read_concepts(
         for _, address in hits:
             stored = json.loads(searcher.doc(address)[STORED][0])
             names = (stored["title"], *stored.get("called", ()))
-            stems = frozenset(form for name in names for form in _forms(name))
+            said = names if kind.proper else (*names, *shorter_names(stored["title"]))
+            stems = frozenset(form for name in said for form in _forms(name))
             concepts.append(
                 NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
             )
@@ -197,6 +203,17 @@ def _widening(
     names += [name for one in concepts if not one.proper for name in one.names[1:]]
     others = dict.fromkeys(name for name in names if said not in _forms(name))
     return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
+
+
+def shorter_names(name: str) -> list[str]:
+    """Return what people shorten a name to that joins two: “warm spaces”, “healthy weight”."""
+    before, joined, after = name.partition(" and ")
+    one, other = before.split(), after.split()
+    if not joined or "," in name or " and " in after:
+        return []
+    if len(one) > 1:
+        return [before, after] if len(other) > 1 else [before, " ".join([*one[:-1], after])]
+    return [f"{before} {other[-1]}"] if len(other) == 2 else []
 
 
 def _forms(name: str) -> set[Stems]:

@@ -37,6 +37,9 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
+_NUMBER = re.compile(r"[\d.,]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
 _MARKDOWN_LINES = re.compile(r"^[#> \t]*[#>-][ \t]+", re.MULTILINE)
@@ -135,6 +138,16 @@ def parse(text: str) -> tuple[Part, ...]:
         if any(sign.isalnum() for sign in said):
             parts.append(Part(said, quoted is not None, bool(minus)))
     return tuple(parts)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is a number and no year."""
+    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a search leaves a word out, whatever signs stand around it."""
+    return word.lower().strip(_STRAY) in STOP_WORDS
 
 
 def initials(name: str) -> str:

@@ -17,8 +17,8 @@ from wellbeing_portal.search import Found
 class Group:
     """Kinds of documents that readers see as one: what it is called, and where the rest is.
 
-    Without a list that holds all of them and can be searched, the rest is a page of the search:
-    the list of findings leaves out what frameworks report.
+    A list that leaves some of them out unasked is not where the rest is: that of councils does so
+    with those that are gone, that of findings with what frameworks report.
     """
 
     name: str
@@ -31,12 +31,12 @@ GROUPS = (
     Group("concepts", "subject", (*FAMILIES, THEME.name)),
     Group("case-studies", "case study", ("case-study",), "case_studies"),
     Group("strategies", "strategy", ("strategy",), "strategies"),
-    Group("councils", "council", ("council",), "councils"),
+    Group("councils", "council", ("council",)),
     Group("frameworks", "framework", ("framework",)),
     Group("initiatives", "initiative", ("initiative",)),
     Group("findings", "finding", ("finding",)),
     Group("priorities", "priority", ("priority",)),
-    Group("sources", "source", ("source",)),
+    Group("sources", "source", ("source",), "sources"),
 )
 
 BY_NAME = {group.name: group for group in GROUPS}
