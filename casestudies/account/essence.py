@@ -106,10 +106,12 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
 
 
 def cost_in_words(cost: Cost) -> str:
-    """Return an amount with what it is for: “£25,000 in all, Blue Light”."""
-    about = cost.initiative.name if cost.initiative else cost.covers
+    """Return an amount with what it covers, a part or all: “£500 a post, Blue Light: rent”."""
     shared = " (shared total)" if cost.is_shared_total else ""
-    return f"{opening(cost.money)}{shared}: {about}"
+    amount, covers = f"{opening(cost.money)}{shared}", cost.covers.rstrip(".")
+    if cost.initiative is None:
+        return f"{amount}: {covers}"
+    return f"{amount}, {cost.initiative.name}: {in_sentence(covers)}"
 
 
 def _is_whole(cost: Cost) -> bool:

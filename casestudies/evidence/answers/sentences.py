@@ -219,7 +219,8 @@ def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
         said.append(f"Research bodies have judged {_of(judged, number)}.")
     if family == "approach":
         known = sum(bool(row.costs.own) for row in rows)
-        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} a known cost.")
+        cost = "a known cost of its own" if known == 1 else "a known cost of their own"
+        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} {cost}.")
     return " ".join(said)
 
 

@@ -219,8 +219,8 @@ def _say_more(document: Writable, left: int) -> None:
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:
     """Return the enablers, whose accounts name them, and how; the most widely named first.
 
-    With a subject they are those of its findings, otherwise those of the whole accounts. A tie
-    that only we made is said.
+    With a subject they are those of its findings, and rows of the enablers asked for; otherwise
+    those of the whole accounts. A tie that only we made is said.
     """
     found: dict[str, tuple[list[str], str]] = {}
     for account in accounts:
@@ -238,7 +238,13 @@ def _enablers(account: Account, subject: Subject) -> Iterator[tuple[str, str, bo
     seen: set[str] = set()
     firm = [one for finding in account.findings for one in finding.enablers.all()]
     named = [str(one) for one in firm if subject.takes("enabler", one.slug)]
-    for name in [*named, *([] if subject.slugs else hows)]:
+    rows = [
+        str(row.enabler)
+        for row in account.study.enabler_rows.all()
+        if not subject.slugs
+        or ("enabler" in subject.slugs and subject.takes("enabler", row.enabler.slug))
+    ]
+    for name in [*named, *rows]:
         if name not in seen:
             seen.add(name)
             yield name, hows.get(name, ""), False
