@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.facets import CASE_STUDY
 from casestudies.hows import How
 from casestudies.models import (
     Barrier,
@@ -134,7 +135,7 @@ def account_of(study: CaseStudy) -> WholeAccount:
     fetch_named(
         (findings, OF_FINDINGS),
         (initiatives, OF_INITIATIVES),
-        ([study], ("population_groups", "settings")),
+        ([study], [tag.relation for tag in CASE_STUDY.plain_tags]),
     )
     rows = small_rows(study.pk)
     readings: dict[int, list[Graded]] = defaultdict(list)

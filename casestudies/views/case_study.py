@@ -84,13 +84,16 @@ class CaseStudyDetail(DetailDownloads, DetailView):
 
 
 def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return for whom it was and where, under their headings.
+    """Return for whom it was and where, and the numbers it states, under their headings.
 
-    Each stands with the address of the case studies that share it.
+    A concept stands with the address of the case studies that share it.
     """
     path = address_of("case_studies")
     return [
-        (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
-        for tag in CASE_STUDY.plain_tags
-        if (tied := getattr(case_study, tag.relation).all())
+        *(
+            (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
+            for tag in CASE_STUDY.plain_tags
+            if (tied := getattr(case_study, tag.relation).all())
+        ),
+        *((heading, [(f"{number:,}", "")]) for heading, number in CASE_STUDY.said_of(case_study)),
     ]

@@ -39,11 +39,15 @@ class RecordPart:
 
 @dataclass(frozen=True)
 class Tag:
-    """A family that records of ``model`` are tagged with, by ``relation``."""
+    """A family that records of ``model`` are tagged with, by ``relation``.
+
+    ``phrase`` joins its concepts to a sentence about a record.
+    """
 
     family: Family
     heading: str
     key: str
+    phrase: str
     relation: str
     model: type[Model]
 
@@ -89,7 +93,7 @@ class FacetedRecord:
     def tags(self) -> list[Tag]:
         """The families of concepts that a record itself is tagged with, in order."""
         return [
-            Tag(facet.family, facet.heading, facet.key, relation, self.model)
+            Tag(facet.family, facet.heading, facet.key, facet.phrase, relation, self.model)
             for facet in self.facets
             if facet.family
             for relation in [path.partition("__")[0] for path in facet.paths if self._is_own(path)]
@@ -104,6 +108,12 @@ class FacetedRecord:
     def stated(self) -> list[Range]:
         """The ranges that are numbers of their own, with a heading, and no period."""
         return [one for one in self.ranges if one.heading]
+
+    def said_of(self, record: Any) -> Iterator[tuple[str, int]]:
+        """Yield the numbers that a record states, each with its heading."""
+        for one in self.stated:
+            if (number := getattr(record, one.columns[0])) is not None:
+                yield one.heading, number
 
     def _is_own(self, path: str) -> bool:
         return not any(part.holds(path) for part in self.parts)

@@ -119,6 +119,7 @@ def _facts(study: CaseStudy, site: str) -> Facts:
             (tag.heading, _names(getattr(study, tag.relation).all()))
             for tag in CASE_STUDY.plain_tags
         ),
+        *((name, f"{number:,}") for name, number in CASE_STUDY.said_of(study)),
         (heading("partners"), _names(role.organisation for role in study.partner_roles.all())),
         (COST, "\n".join(_costs(study)) or "Not stated"),
         (heading("funders"), "\n".join(_money(study))),
