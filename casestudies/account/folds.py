@@ -11,10 +11,11 @@ from django.utils.text import Truncator
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
 from casestudies.models import Finding
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.words import counted, joined, opening
 
 from .essence import cost_in_words
-from .rows import Role, WholeAccount
+from .rows import WholeAccount
 
 Claim = Finding.Claim
 PREVIEW = 90
@@ -199,7 +200,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
 def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
-        return "A source that is not published here"
+        return HIDDEN_SOURCE
     year = str(source.year) if source.year else ""
     told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
     inferred = any(
@@ -225,12 +226,3 @@ def _names(names: Iterable[str]) -> str:
 
 def _shortened(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(PREVIEW)
-
-
-ROLES = {
-    Role.LEAD: "Led by",
-    Role.PARTNER: "With",
-    Role.LEARNING_PARTNER: "Learning partners",
-    Role.AREA: "Work in the area of",
-}
-"""What stands over the councils of each role; those of the last two did not act."""

@@ -30,6 +30,14 @@ from .small_rows import SmallRow, day, number, small_rows
 
 Role = CaseStudyCouncil.Role
 
+ROLES = {
+    Role.LEAD: "Led by",
+    Role.PARTNER: "With",
+    Role.LEARNING_PARTNER: "Learning partners",
+    Role.AREA: "Work in the area of",
+}
+"""What stands over the councils of each role; those of the last two did not act."""
+
 OF_FINDINGS = (
     *("approaches", "outcomes", "inferred_outcomes", "enablers", "inferred_enablers"),
     *("councils", "better_for", "worse_for"),

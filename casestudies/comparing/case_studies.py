@@ -137,7 +137,11 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
             "Period",
             lambda study: _one(study.years[:1].upper() + study.years[1:]),
         ),
-        row("stage", "Stage", lambda study: [Trait(study.stage, study.get_stage_display())]),
+        row(
+            "stage",
+            CASE_STUDY.named("stage").heading,
+            lambda study: [Trait(study.stage, study.get_stage_display())],
+        ),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
     ]
 
@@ -194,14 +198,14 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
     return [
         rows(
             "changed",
-            "What changed, and what did not",
+            str(entries.WHAT_CHANGED),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
             "outcome with a change claimed",
         ),
         rows(
             "aimed",
-            "What was aimed at or calculated",
+            str(entries.WHAT_WAS_AIMED_AT),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
             "outcome with an aim or a calculation",

@@ -34,6 +34,9 @@ OTHERS = {
     Finding.Claim.DONE: "Done",
 }
 
+UNMEASURED = "Nobody on the portal has measured what it changed."
+"""What is said of work of which no change was measured in those who took part, or better."""
+
 STRENGTH = {
     Level.SAID: "Said without figures",
     Level.NUMBER: "Counted, no method stated",

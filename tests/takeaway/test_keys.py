@@ -23,6 +23,9 @@ CONTRACT = json.loads((Path(__file__).parent / "keys.json").read_text())
 """The columns of every table by key. To add one adds a line; to take one away or call it
 something else breaks the programs of whoever reads our files, and is said in the changelog."""
 
+DRAWINGS = json.loads((Path(__file__).parent / "keys_of_drawings.json").read_text())
+"""The same of what pages draw, by address. A map's grid has a column for each concept."""
+
 NAME_OF_CODE = re.compile(r"[a-z][A-Z]|_")
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,17 @@ def test_tables_and_columns_keep_their_keys() -> None:
             found[table.key].append(keys)
 
     assert found == CONTRACT
+
+
+@pytest.mark.parametrize("address", DRAWINGS)
+def test_files_of_drawings_keep_their_keys(
+    universe: Universe, client: Client, address: str
+) -> None:
+    said: Any = json.loads(b"".join(client.get(f"{address}?export=json")))
+    columns = {name: list(keys) for name, keys in said["about"]["columns"].items()}
+    columns.pop("evidence_map", None)
+
+    assert columns == DRAWINGS[address]
 
 
 def test_a_file_names_its_tables_and_columns_by_these_keys(

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from casestudies.evidence.answers import AnswerRow
+from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.sentences import for_whom, who_ties
 from casestudies.evidence.answers.table import AnswerTable
+from casestudies.facets import APPROACH, OUTCOME
 from casestudies.models import Cost, Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
@@ -22,7 +24,6 @@ PURPOSES = {
     "csv": ("CSV", "the table, for any program"),
     "json": ("JSON", "everything, for programmers"),
 }
-TITLES = {"approach": "What works", "enabler": "What helps", "outcome": "Outcomes"}
 NOTE = (
     "Councils are those that acted. The strongest evidence is that of changes alone, and wider "
     "research is not counted with it. What is broader counts what its narrower ones have. Costs "
@@ -115,11 +116,11 @@ def _of_family(family: str) -> list[Told]:
         return [
             (Column("findings", "Findings that name it", NUMBER), lambda row: row.numbers.findings),
             (Column("inferred", "Of them tied by us", NUMBER), lambda row: row.numbers.inferred),
-            (Column("ties", "Who ties it to findings", width=40), who_ties),
+            (Column("ties", TIES, width=40), who_ties),
         ]
     research: list[Told] = [
         (
-            Column("wider_research", "Wider research", width=40, wraps=True),
+            Column("wider_research", RESEARCH, width=40, wraps=True),
             lambda row: (
                 row.research.words
                 if family == "approach" or row.research.readings
@@ -136,7 +137,7 @@ def _of_family(family: str) -> list[Told]:
     return [
         *research,
         (
-            Column("cost", "Known cost", LIST, width=50, wraps=True),
+            Column("cost", COST, LIST, width=50, wraps=True),
             lambda row: [one.words for one in row.costs.own] or ["Not stated"],
         ),
         (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
@@ -162,7 +163,9 @@ def _changes(table: AnswerTable) -> Table:
         "What changed",
         [
             Column(table.family.name, table.family.label, width=34),
-            Column("with", "Outcome" if table.family.name != "outcome" else "Approach", width=34),
+            Column(
+                "with", OUTCOME.label if table.family is not OUTCOME else APPROACH.label, width=34
+            ),
             Column("direction", "Which way", width=20),
             Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
             Column("findings", "Findings", NUMBER),
@@ -179,7 +182,7 @@ def _readings(table: AnswerTable) -> Table:
 
     return Table(
         "wider_research",
-        "Wider research",
+        RESEARCH,
         [
             Column(table.family.name, table.family.label, width=34),
             Column("approach_judged", "Approach judged", width=34),
@@ -203,7 +206,7 @@ def _costs(table: AnswerTable) -> Table:
         "costs",
         "Cost",
         [
-            Column("approach", "Approach", width=34),
+            Column("approach", APPROACH.label, width=34),
             Column("of", "Of what", width=16),
             Column("covers", "What it covers", width=50, wraps=True),
             Column("unit", "Unit", width=12),
@@ -227,13 +230,13 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
     heads, shares = (
-        ["Councils", "What changed here", "Strongest evidence here"],
+        ["Councils", "What changed here", STRONGEST],
         [0.2, 0.15, 0.21, 0.2],
     )
     if family == "approach":
-        heads, shares = [*heads, "Wider research", "Known cost"], [*shares, 0.13, 0.11]
+        heads, shares = [*heads, RESEARCH, COST], [*shares, 0.13, 0.11]
     else:
-        last = "Wider research" if family == "outcome" else "Who ties it to findings"
+        last = RESEARCH if family == "outcome" else TIES
         heads, shares = [*heads, last], [*shares, 0.24]
     word.table(
         table.order,

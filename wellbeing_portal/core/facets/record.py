@@ -70,6 +70,11 @@ class FacetedRecord:
     ranges: tuple[Range, ...] = ()
     parts: tuple[RecordPart, ...] = ()
 
+    def named(self, name: str) -> Facet:
+        """Return the facet of a name."""
+        (found,) = (one for one in self.facets if one.name == name)
+        return found
+
     def facets_of(self, part: RecordPart | None = None) -> tuple[str, ...]:
         """Return the names of the facets that the documents of the record, or a part, have."""
         return tuple(one.name for one in self.facets if self.has(one, part))
@@ -166,7 +171,7 @@ class FacetedRecord:
 
     def _firmly(self, facet: Facet, part: RecordPart) -> FacetFilter:
         """Return the filter of a facet that leaves out what was only inferred."""
-        (firm,) = (one for one in self.facets if one.name == facet.firmly)
+        firm = self.named(facet.firmly)
         return _asking(firm, self.own_paths(firm, part), {}, vocabulary_of=facet)
 
     def _of_part(self, bound: RangeEnd, part: RecordPart) -> Callable[[int], Q | Exists]:

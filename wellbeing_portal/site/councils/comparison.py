@@ -117,14 +117,14 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
             rows("approaches", "What it did", _approaches, APPROACH, "approach"),
             rows(
                 "changed",
-                "What changed, and what did not",
+                str(entries.WHAT_CHANGED),
                 partial(_outcomes, entries.CHANGED),
                 OUTCOME,
                 "outcome with a change claimed",
             ),
             rows(
                 "aimed",
-                "What was aimed at or calculated",
+                str(entries.WHAT_WAS_AIMED_AT),
                 partial(_outcomes, entries.AIMED),
                 OUTCOME,
                 "outcome with an aim or a calculation",

@@ -114,7 +114,7 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         (heading("council_types"), "; ".join(dict.fromkeys(places))),
         (heading("period"), study.years[:1].upper() + study.years[1:]),
         (heading("told_in"), str(study.told_in or "")),
-        ("Stage", study.get_stage_display()),
+        (CASE_STUDY.named("stage").heading, study.get_stage_display()),
         *(
             (tag.heading, _names(getattr(study, tag.relation).all()))
             for tag in CASE_STUDY.plain_tags

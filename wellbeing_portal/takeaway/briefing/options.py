@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from django.db.models import Prefetch
 
-from casestudies.evidence.grammar import in_one_line, sign_of
+from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
@@ -86,7 +86,7 @@ def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
-        pieces.append(Strong("Nobody on the portal has measured what it changed."))
+        pieces.append(Strong(UNMEASURED))
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)
