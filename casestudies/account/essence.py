@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from casestudies.facets import POPULATION
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, Cost, Finding
 from wellbeing_portal.core.words import in_sentence, joined, opening, spelt
 
@@ -156,7 +157,7 @@ def _further(account: WholeAccount) -> Iterable[Fact]:
     yield Fact(ROLES[Role.LEARNING_PARTNER], joined(one.council.name for one in learners))
     areas = account.councils(Role.AREA)
     yield Fact(ROLES[Role.AREA], joined(one.council.name for one in areas))
-    yield Fact("Who to ask", study.contact)
+    yield Fact(heading("contact"), study.contact)
 
 
 def when_it_was(study: CaseStudy) -> str:

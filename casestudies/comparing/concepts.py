@@ -16,6 +16,7 @@ from casestudies.evidence.answers.counts import CHANGES_OF
 from casestudies.evidence.answers.row import AnswerRow
 from casestudies.evidence.answers.sentences import NOBODYS, for_whom, levels_in_words, who_ties
 from casestudies.facets import FAMILIES
+from casestudies.headings import heading
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.comparison import (
     Claimed,
@@ -90,7 +91,7 @@ class _SideBySide:
 
     def sure(self) -> Section:
         return self.said(
-            "strongest", _("Strongest evidence of a change"), lambda one: _sure(one.row)
+            "strongest", heading("strongest_evidence_in_words"), lambda one: _sure(one.row)
         )
 
     def changed(self) -> Section:

@@ -10,6 +10,7 @@ from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIE
 from casestudies.evidence.answers.sentences import for_whom, who_ties
 from casestudies.evidence.answers.table import AnswerTable
 from casestudies.facets import APPROACH, OUTCOME
+from casestudies.headings import heading
 from casestudies.models import Cost, Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
@@ -17,6 +18,7 @@ from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing.frame import new_document
+from .headings import column
 
 PURPOSES = {
     "docx": ("Word", "the table as a document to edit"),
@@ -77,13 +79,13 @@ def columns_of(table: AnswerTable) -> list[Told]:
         (Column("slug", "Short name in addresses"), lambda row: row.slug),
         (Column("definition", "What it is", width=50, wraps=True), lambda row: row.definition),
         (Column("case_studies", "Case studies", NUMBER), lambda row: row.numbers.studies),
-        (Column("councils", "Councils", NUMBER), lambda row: len(row.councils)),
+        (column("councils", NUMBER), lambda row: len(row.councils)),
         (
             Column("names_of_councils", "Names of councils", LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
         ),
         (
-            Column("what_changed", "What changed", LIST, width=50, wraps=True),
+            column("what_changed", LIST, width=50, wraps=True),
             lambda row: [line.text for line in row.lines] or ["Not measured"],
         ),
         (Column("strongest_evidence", "Strongest evidence", width=34), lambda row: row.strength),
@@ -160,7 +162,7 @@ def _changes(table: AnswerTable) -> Table:
 
     return Table(
         "changes",
-        "What changed",
+        heading("what_changed"),
         [
             Column(table.family.name, table.family.label, width=34),
             Column(
@@ -168,7 +170,7 @@ def _changes(table: AnswerTable) -> Table:
             ),
             Column("direction", "Which way", width=20),
             Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
-            Column("findings", "Findings", NUMBER),
+            column("findings", NUMBER),
         ],
         rows(),
     )
@@ -208,8 +210,8 @@ def _costs(table: AnswerTable) -> Table:
         [
             Column("approach", APPROACH.label, width=34),
             Column("of", "Of what", width=16),
-            Column("covers", "What it covers", width=50, wraps=True),
-            Column("unit", "Unit", width=12),
+            column("covers", width=50, wraps=True),
+            column("unit", width=12),
             Column("least", "Least, in pounds", NUMBER),
             Column("most", "Most, in pounds", NUMBER),
             Column("amounts", "Amounts stated", NUMBER),
@@ -230,7 +232,7 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
     heads, shares = (
-        ["Councils", "What changed here", STRONGEST],
+        [heading("councils"), "What changed here", STRONGEST],
         [0.2, 0.15, 0.21, 0.2],
     )
     if family == "approach":

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from casestudies.evidence.credit import acted_in
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
-from wellbeing_portal.takeaway.headings import heading
 
 from .accounts import Account, Level
 from .findings import write_findings, write_key_figures
