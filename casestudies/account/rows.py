@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Prefetch, QuerySet
 
 from casestudies.facets import CASE_STUDY
+from casestudies.headings import heading
 from casestudies.hows import How
 from casestudies.models import (
     Barrier,
@@ -33,7 +34,7 @@ Role = CaseStudyCouncil.Role
 ROLES = {
     Role.LEAD: "Led by",
     Role.PARTNER: "With",
-    Role.LEARNING_PARTNER: "Learning partners",
+    Role.LEARNING_PARTNER: heading("learning_partners"),
     Role.AREA: "Work in the area of",
 }
 """What stands over the councils of each role; those of the last two did not act."""

@@ -8,6 +8,7 @@ from operator import itemgetter
 from django.db.models import Prefetch
 
 from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
+from casestudies.headings import heading
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
@@ -24,7 +25,7 @@ def write_options(
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
         "What was done, and what came of it",
-        ("Who, as told in", "What they did", "What changed, and how sure that is", "Cost"),
+        ("Who, as told in", heading("what_they_did"), "What changed, and how sure that is", "Cost"),
         [
             (
                 _who(document, account, room),
