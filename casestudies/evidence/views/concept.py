@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from casestudies.evidence.answers.companions import GOES_WITH
+from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
 from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
@@ -32,8 +33,6 @@ from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Reader, Remembered, current
-
-from .concept_index import TITLES
 
 ITEMS_SHOWN = 12
 OPEN = "open"

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from casestudies.headings import heading
 from casestudies.models import CaseStudy
 from strategies.facets import THEME
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
@@ -89,7 +90,7 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
     return [
         listed(
             "councils",
-            "Councils",
+            heading("councils"),
             heads,
             [
                 [Trait(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
@@ -98,21 +99,26 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
         ),
         listed(
             "partnership",
-            "Owned by",
+            heading("partnership"),
             heads,
             [_one(s.partnership.casefold(), s.partnership) for s in strategies],
         ),
-        listed("kind", "Kind", heads, [_one(s.kind, s.get_kind_display()) for s in strategies]),
+        listed(
+            "kind", heading("kind"), heads, [_one(s.kind, s.get_kind_display()) for s in strategies]
+        ),
         listed(
             "period",
-            "Period",
+            heading("period"),
             heads,
             [_one(s.years, s.years[:1].upper() + s.years[1:]) for s in strategies],
         ),
         listed(
-            "status", "Status", heads, [_one(s.status, s.get_status_display()) for s in strategies]
+            "status",
+            heading("status"),
+            heads,
+            [_one(s.status, s.get_status_display()) for s in strategies],
         ),
-        told("vision", "Vision", heads, [(s.vision, "") for s in strategies]),
+        told("vision", heading("vision"), heads, [(s.vision, "") for s in strategies]),
     ]
 
 
@@ -150,7 +156,7 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
         listed("scrutiny", "Scrutiny", heads, [_scrutiny(strategy) for strategy in strategies]),
         listed(
             "case_studies",
-            "Case studies of work under it",
+            heading("case_studies_serving_it"),
             heads,
             [
                 [
@@ -160,7 +166,7 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
                 for strategy in strategies
             ],
         ),
-        listed("source", "Source", heads, [_source(strategy) for strategy in strategies]),
+        listed("source", heading("source"), heads, [_source(strategy) for strategy in strategies]),
     ]
 
 
