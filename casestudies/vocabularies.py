@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
@@ -71,6 +72,6 @@ def years_told() -> Vocabulary:
     return Vocabulary.of(Term(str(year), str(year)) for year in years)
 
 
-def _lower(choices: Iterable[tuple[str, str]]) -> Vocabulary:
+def _lower(choices: Iterable[tuple[str, Any]]) -> Vocabulary:
     """Return choices as they stand in the middle of a sentence."""
     return Vocabulary.of(Term(value, str(label).lower()) for value, label in choices)

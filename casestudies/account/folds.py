@@ -11,11 +11,13 @@ from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
+from casestudies.headings import heading
 from casestudies.models import Finding
-from wellbeing_portal.core.words import Said, counted, joined, opening
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
+from wellbeing_portal.core.words import counted, joined, opening
 
 from .essence import cost_in_words
-from .rows import Role, WholeAccount
+from .rows import WholeAccount
 
 Claim = Finding.Claim
 PREVIEW = 90
@@ -59,10 +61,10 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
     if changed or study.impact:
         told = study.impact_preview or changes_in_words(changed)
         yield _fold(
-            "changed", gettext("What changed"), told, _size(changed, study.impact), _shape(changed)
+            "changed", heading("what_changed"), told, _size(changed, study.impact), _shape(changed)
         )
     else:
-        yield Fold("changed", gettext("What changed"), gettext("No change is reported"))
+        yield Fold("changed", heading("what_changed"), gettext("No change is reported"))
     aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
     yield _fold(
         "aimed", gettext("What was aimed at"), aims, _size(aimed, study.ambition), "intended"
@@ -168,7 +170,7 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
         _words_in(study.approach),
     )
     for key, title, text, preview in (
-        ("lasting", gettext("Will it last?"), study.sustainability, study.sustainability_preview),
+        ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
         (
             *("pandemic", gettext("In the pandemic"), study.pandemic_response),
             study.pandemic_response_preview,
@@ -191,7 +193,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
         yield _fold(
-            *("priorities", gettext("Priorities it serves"), told),
+            *("priorities", heading("priorities_served"), told),
             str(len(priorities) or len(account.served)),
         )
     if account.corrections or account.replies:
@@ -209,7 +211,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
 def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
-        return gettext("A source that is not published here")
+        return HIDDEN_SOURCE
     year = str(source.year) if source.year else ""
     told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
     inferred = any(
@@ -235,14 +237,3 @@ def _names(names: Iterable[str]) -> str:
 
 def _shortened(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(PREVIEW)
-
-
-ROLES = Said(
-    {
-        Role.LEAD: gettext_noop("Led by"),
-        Role.PARTNER: gettext_noop("With"),
-        Role.LEARNING_PARTNER: gettext_noop("Learning partners"),
-        Role.AREA: gettext_noop("Work in the area of"),
-    }
-)
-"""What stands over the councils of each role; those of the last two did not act."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from casestudies.evidence.credit import acted_in
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
+from casestudies.headings import heading
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
@@ -101,9 +102,11 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     heads = []
     for study, name in zip(studies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = f"“{study.title}”"
-        if is_own:
-            whose = gettext("%(name)s account on the portal") % {"name": possessive(name)}
+        whose = (
+            gettext("%(name)s account on the portal") % {"name": possessive(name)}
+            if is_own
+            else f"“{study.title}”"
+        )
         heads.append(
             ComparedItem(
                 study.slug,
@@ -122,9 +125,9 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
     """Return who did it, where and when, and how old the account is."""
     row = partial(_row, heads, studies)
     return [
-        row("told_in", gettext("As told in"), lambda study: _one(study.told_in)),
-        row("strongest", gettext("Strongest evidence of a change"), _strongest),
-        row("councils", gettext("Councils"), _councils),
+        row("told_in", heading("told_in"), lambda study: _one(study.told_in)),
+        row("strongest", heading("strongest_evidence_in_words"), _strongest),
+        row("councils", heading("councils"), _councils),
         row(
             "council_type",
             gettext("Type of the councils that acted"),
@@ -137,11 +140,13 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         ),
         row(
             "period",
-            gettext("Period"),
+            heading("period"),
             lambda study: _one(study.years[:1].upper() + study.years[1:]),
         ),
         row(
-            "stage", gettext("Stage"), lambda study: [Trait(study.stage, study.get_stage_display())]
+            "stage",
+            CASE_STUDY.named("stage").heading,
+            lambda study: [Trait(study.stage, study.get_stage_display())],
         ),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
     ]
@@ -199,14 +204,14 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
     return [
         rows(
             "changed",
-            gettext("What changed, and what did not"),
+            str(entries.WHAT_CHANGED),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
             "outcome with a change claimed",
         ),
         rows(
             "aimed",
-            gettext("What was aimed at or calculated"),
+            str(entries.WHAT_WAS_AIMED_AT),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
             "outcome with an aim or a calculation",
@@ -219,7 +224,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "approaches",
-            gettext("Approaches"),
+            heading("approaches"),
             APPROACH,
             [mentioned["approach", study.pk] for study in studies],
             "approach",
@@ -257,8 +262,8 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             )
             for one in CASE_STUDY.plain_tags
         ),
-        row("partners", gettext("Partners"), _partners),
-        row("strategies", gettext("Strategies it serves"), _strategies),
+        row("partners", heading("partners"), _partners),
+        row("strategies", heading("strategies_served"), _strategies),
     ]
 
 
@@ -284,10 +289,9 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
-    caveats = [(study.caveat, "") for study in studies]
     return [
         told(
-            "ambition", gettext("Ambition"), heads, [opening(study.ambition) for study in studies]
+            "ambition", heading("ambition"), heads, [opening(study.ambition) for study in studies]
         ),
         told(
             "sustainability",
@@ -295,6 +299,6 @@ def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        told("caveat", gettext("To bear in mind"), heads, caveats),
-        listed("source", gettext("Source"), heads, [entries.sources(study) for study in studies]),
+        told("caveat", heading("caveat"), heads, [(study.caveat, "") for study in studies]),
+        listed("source", heading("source"), heads, [entries.sources(study) for study in studies]),
     ]

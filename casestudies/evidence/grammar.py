@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -42,7 +43,10 @@ OTHERS = Said(
     }
 )
 
-STRENGTH = Said({level: level.label for level in Level})
+UNMEASURED = gettext_noop("Nobody on the portal has measured what it changed.")
+"""What is said of work of which no change was measured in those who took part, or better."""
+
+STRENGTH = Said({level: cast("str", level.label) for level in Level})
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from casestudies.account.rows import OF_FINDINGS, Graded
@@ -23,12 +23,13 @@ from casestudies.filtersets import FindingFilterSet
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from casestudies.models.finding import finding_address
 from wellbeing_portal.core.citation import Citation
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.feed import ListFeed
-from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.core.models.named_ties import fetch_named
 
 from .case_study import COUNCIL_ROLES
+from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
 SHOWN = ("inferred_outcomes", "inferred_enablers", "councils")
 """What a finding in a list is shown with."""
@@ -43,13 +44,7 @@ class FindingList(FacetedListView):
         .filter(case_study__isnull=False)
         .select_related("case_study", "source")
     )
-    sorts = {
-        "evidence": Sort(gettext_noop("Strongest evidence first")),
-        "newest": Sort(gettext_noop("Newest on the portal first")),
-        "told": Sort(gettext_noop("Latest told first")),
-        "ends": Sort(gettext_noop("Not ended first")),
-        "depth": Sort(gettext_noop("Whole source read first")),
-    }
+    sorts = SUREST | NEWEST | OF_ACCOUNTS
     noun = "finding"
     filterset_class = FindingFilterSet
     index_kind = "finding"
@@ -183,9 +178,7 @@ class FindingDetail(TemplateView):
 def as_plain_text(finding: Finding) -> str:
     """Return a finding as a line to paste: what it says, how sure that is, when, where."""
     source = finding.source
-    named = (
-        source.citation if source.is_published else gettext("A source that is not published here")
-    )
+    named = source.citation if source.is_published else HIDDEN_SOURCE
     return gettext("%(statement)s [%(finding)s] Source: %(named)s") % {
         "statement": finding.statement,
         "finding": in_one_line(finding),

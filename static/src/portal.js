@@ -1,12 +1,6 @@
 // Turns on what makes pages quicker to use. Every page works without.
 "use strict";
 
-document.body.classList.add("js-enabled");
-if ("noModule" in HTMLScriptElement.prototype) {
-  document.body.classList.add("govuk-frontend-supported");
-  new window.GOVUKFrontend.SkipLink(document.querySelector(".govuk-skip-link"));
-}
-
 // ── On a phone the menu opens the navigation in place of the one in the foot ──
 
 function openMenuInPlace(link) {
@@ -435,6 +429,17 @@ function restoreFocus(state) {
   if (same) window.scrollBy(0, element.getBoundingClientRect().top - state.top);
   else element.scrollIntoView({ block: "nearest" });
 }
+
+// A link to a folded section opens it.
+function unfoldTarget() {
+  const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+  if (target && target.matches("main details")) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
+unfoldTarget();
+window.addEventListener("hashchange", unfoldTarget);
 
 if (window.htmx && document.getElementById("listing")) {
   let state = null;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import _trans, gettext
+from django.utils.translation import gettext
 
 from tests.conftest import restore
 from tests.pages.foreign import CLOSES, LETTERS, OPENS, build_in_other_letters, unmarked
@@ -21,7 +21,7 @@ def marked(monkeypatch):
             said = say(*asked)
             return f"{OPENS}{said}{CLOSES}" if said else ""
 
-        monkeypatch.setattr(_trans, name, mark)
+        monkeypatch.setattr(f"django.utils.translation._trans.{name}", mark)
 
     replace("gettext", lambda message: message)
     replace("pgettext", lambda _, message: message)

@@ -8,15 +8,20 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 
 from casestudies.evidence.answers import AnswerRow
+from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.sentences import for_whom, who_ties
 from casestudies.evidence.answers.table import AnswerTable
+from casestudies.facets import APPROACH, OUTCOME
+from casestudies.headings import heading
 from casestudies.models import Cost, Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
+from wellbeing_portal.core.words import opening
 
 from .briefing.frame import new_document
+from .headings import column
 
 PURPOSES = {
     "docx": ("Word", "the table as a document to edit"),
@@ -24,7 +29,6 @@ PURPOSES = {
     "csv": ("CSV", "the table, for any program"),
     "json": ("JSON", "everything, for programmers"),
 }
-TITLES = {"approach": "What works", "enabler": "What helps", "outcome": "Outcomes"}
 NOTE = (
     "Councils are those that acted. The strongest evidence is that of changes alone, and wider "
     "research is not counted with it. What is broader counts what its narrower ones have. Costs "
@@ -81,13 +85,13 @@ def columns_of(table: AnswerTable) -> list[Told]:
             lambda row: row.definition,
         ),
         (Column("case_studies", gettext("Case studies"), NUMBER), lambda row: row.numbers.studies),
-        (Column("councils", gettext("Councils"), NUMBER), lambda row: len(row.councils)),
+        (column("councils", NUMBER), lambda row: len(row.councils)),
         (
             Column("names_of_councils", gettext("Names of councils"), LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
         ),
         (
-            Column("what_changed", gettext("What changed"), LIST, width=50, wraps=True),
+            column("what_changed", LIST, width=50, wraps=True),
             lambda row: [line.text for line in row.lines] or [gettext("Not measured")],
         ),
         (
@@ -133,11 +137,11 @@ def _of_family(family: str) -> list[Told]:
                 Column("inferred", gettext("Of them tied by us"), NUMBER),
                 lambda row: row.numbers.inferred,
             ),
-            (Column("ties", gettext("Who ties it to findings"), width=40), who_ties),
+            (Column("ties", gettext(TIES), width=40), who_ties),
         ]
     research: list[Told] = [
         (
-            Column("wider_research", gettext("Wider research"), width=40, wraps=True),
+            Column("wider_research", gettext(RESEARCH), width=40, wraps=True),
             lambda row: (
                 row.research.words
                 if family == "approach" or row.research.readings
@@ -154,7 +158,7 @@ def _of_family(family: str) -> list[Told]:
     return [
         *research,
         (
-            Column("cost", gettext("Known cost"), LIST, width=50, wraps=True),
+            Column("cost", gettext(COST), LIST, width=50, wraps=True),
             lambda row: [one.words for one in row.costs.own] or [gettext("Not stated")],
         ),
         (Column("state_a_cost", gettext("Case studies that state it"), NUMBER), _stating),
@@ -179,17 +183,15 @@ def _changes(table: AnswerTable) -> Table:
 
     return Table(
         "changes",
-        gettext("What changed"),
+        heading("what_changed"),
         [
             Column(table.family.name, table.family.label, width=34),
             Column(
-                "with",
-                gettext("Outcome") if table.family.name != "outcome" else gettext("Approach"),
-                width=34,
+                "with", OUTCOME.label if table.family is not OUTCOME else APPROACH.label, width=34
             ),
             Column("direction", gettext("Which way"), width=20),
             Column("strongest_evidence_level", gettext("Strongest evidence level"), NUMBER),
-            Column("findings", gettext("Findings"), NUMBER),
+            column("findings", NUMBER),
         ],
         rows(),
     )
@@ -203,7 +205,7 @@ def _readings(table: AnswerTable) -> Table:
 
     return Table(
         "wider_research",
-        gettext("Wider research"),
+        gettext(RESEARCH),
         [
             Column(table.family.name, table.family.label, width=34),
             Column("approach_judged", gettext("Approach judged"), width=34),
@@ -230,10 +232,10 @@ def _costs(table: AnswerTable) -> Table:
         "costs",
         gettext("Cost"),
         [
-            Column("approach", gettext("Approach"), width=34),
+            Column("approach", APPROACH.label, width=34),
             Column("of", gettext("Of what"), width=16),
-            Column("covers", gettext("What it covers"), width=50, wraps=True),
-            Column("unit", gettext("Unit"), width=12),
+            column("covers", width=50, wraps=True),
+            column("unit", width=12),
             Column("least", gettext("Least, in pounds"), NUMBER),
             Column("most", gettext("Most, in pounds"), NUMBER),
             Column("amounts", gettext("Amounts stated"), NUMBER),
@@ -253,17 +255,14 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(table.sentence)
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
-    heads = [gettext("Councils"), gettext("What changed here"), gettext("Strongest evidence here")]
-    shares = [0.2, 0.15, 0.21, 0.2]
+    heads, shares = (
+        [heading("councils"), gettext("What changed here"), gettext(STRONGEST)],
+        [0.2, 0.15, 0.21, 0.2],
+    )
     if family == "approach":
-        heads, shares = (
-            [*heads, gettext("Wider research"), gettext("Known cost")],
-            [*shares, 0.13, 0.11],
-        )
+        heads, shares = [*heads, gettext(RESEARCH), gettext(COST)], [*shares, 0.13, 0.11]
     else:
-        last = (
-            gettext("Wider research") if family == "outcome" else gettext("Who ties it to findings")
-        )
+        last = gettext(RESEARCH) if family == "outcome" else gettext(TIES)
         heads, shares = [*heads, last], [*shares, 0.24]
     word.table(
         table.order,
@@ -296,5 +295,10 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
     if not costs.own:
-        return gettext("Not stated")
+        wider = costs.how_many_wider
+        return (
+            gettext("By itself: not stated\n%(wider)s") % {"wider": opening(wider)}
+            if wider
+            else gettext("Not stated")
+        )
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -11,11 +11,13 @@ from casestudies.evidence.flows import DrawnPathways
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.evidence.pathways import Flow, Node, Pathways
 from casestudies.facets import FAMILIES
+from casestudies.headings import heading
 from casestudies.models import Finding
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing import write_pathways
+from .headings import column
 
 TITLE = "Pathways"
 NOTE = (
@@ -55,8 +57,8 @@ def document(stream: BinaryIO, drawn: DrawnPathways, about: About) -> None:
 
 
 COUNTED = (
-    Column("findings", "Findings", ColumnKind.NUMBER),
-    Column("changed", "Findings of a change", ColumnKind.NUMBER),
+    column("findings", ColumnKind.NUMBER),
+    Column("changed", heading("findings_changed"), ColumnKind.NUMBER),
     Column("aimed", "Aimed at or calculated", ColumnKind.NUMBER),
     Column("done", "Work done", ColumnKind.NUMBER),
     Column("findings_not_inferred", "Findings, without inferred ties", ColumnKind.NUMBER),
@@ -73,9 +75,9 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             "pathways",
             TITLE,
             [
-                Column("from", gettext("From"), width=14),
+                column("from", width=14),
                 Column("from_concept", gettext("From concept"), width=40),
-                Column("to", gettext("To"), width=14),
+                column("to", width=14),
                 Column("to_concept", gettext("To concept"), width=40),
                 *COUNTED,
             ],
@@ -84,11 +86,7 @@ def tables(drawn: DrawnPathways) -> list[Table]:
         Table(
             "concepts",
             gettext("Concepts"),
-            [
-                Column("kind", gettext("Kind"), width=14),
-                Column("concept", gettext("Concept"), width=40),
-                *COUNTED,
-            ],
+            [column("kind", width=14), Column("concept", gettext("Concept"), width=40), *COUNTED],
             _concepts(drawn.whole, drawn.firm),
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, opening, spelt, verb_for
@@ -62,10 +62,12 @@ def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
         )
     if family == "approach":
         known = sum(bool(row.costs.own) for row in rows)
-        said.append(
-            gettext("%(known)s %(have)s a known cost.")
-            % {"known": opening(_of(known, number)), "have": verb_for(known, "have")}
+        cost = ngettext(
+            "%(known)s %(have)s a known cost of its own.",
+            "%(known)s %(have)s a known cost of their own.",
+            known,
         )
+        said.append(cost % {"known": opening(_of(known, number)), "have": verb_for(known, "have")})
     return " ".join(said)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
+from casestudies.evidence.grammar import UNMEASURED
 from casestudies.models import Finding
 from wellbeing_portal.core.words import (
     Said,
@@ -26,12 +27,15 @@ Direction = Finding.Direction
 
 NOT_MEASURED = Said(
     {
-        "approach": gettext_noop("Nobody on the portal has measured what it changed."),
+        "approach": UNMEASURED,
         "enabler": gettext_noop("Nobody on the portal has measured what came of it."),
         "outcome": gettext_noop("Nobody on the portal has measured a change in it."),
     }
 )
 """Where no change was measured in those who took part, or better."""
+
+NOBODYS = gettext_lazy("No council’s account on the portal has it.")
+"""What is said of a concept that no council has."""
 
 MISSING = Said(
     {
@@ -41,6 +45,12 @@ MISSING = Said(
     }
 )
 """Directions whose absence is said: silence would read as if only good news could be found."""
+
+ALL_NAMED = 4
+"""Councils behind an enabler or outcome that an answer names; of more it says how many."""
+
+FEW_WAYS = 1
+"""Ways that things went up to which an answer names two things each; of more one each."""
 
 
 def answer(row: AnswerRow) -> tuple[str, ...]:
@@ -53,11 +63,22 @@ def answer(row: AnswerRow) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
+def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
+    """Return the answer that some filters leave: it does not speak of the whole portal.
+
+    Research is told whatever the filters.
+    """
+    if row.numbers.studies:
+        return (gettext("Told here is only what fits these filters."), *answer(row))
+    read = what_research_says(row) if row.family != "enabler" else ""
+    return tuple(filter(None, ("No account on the portal that has it fits these filters.", read)))
+
+
 def who(row: AnswerRow) -> str:
-    """Return which councils did it, or in whose accounts it is."""
+    """Return which councils did it; of an enabler or outcome how many, and few by their names."""
     number, names = len(row.councils), row.councils_named
     if not number:
-        return gettext("No council’s account on the portal has it.")
+        return str(NOBODYS)
     if row.family == "approach":
         if number == 1:
             return gettext("One council on the portal did this: %(names)s.") % {"names": names}
@@ -65,25 +86,26 @@ def who(row: AnswerRow) -> str:
             "number": opening(spelt(number)),
             "names": names,
         }
+    named = f": {names}" if number <= ALL_NAMED else ""
     if row.family == "enabler":
         whose = (
             gettext("one council")
             if number == 1
             else gettext("%(number)s councils") % {"number": spelt(number)}
         )
-        return gettext("It is tied to the work of %(whose)s: %(names)s.%(row)s") % {
+        return gettext("It is tied to the work of %(whose)s%(named)s.%(row)s") % {
             "whose": whose,
-            "names": names,
+            "named": named,
             "row": _inferred(row),
         }
     whose = gettext("%(number)s %(councils)s on the portal") % {
         "number": opening(spelt(number)),
         "councils": noun_for(number, "council"),
     }
-    return gettext("%(whose)s %(have)s findings on it: %(names)s.%(row)s") % {
+    return gettext("%(whose)s %(have)s findings on it%(named)s.%(row)s") % {
         "whose": whose,
         "have": verb_for(number, "have"),
-        "names": names,
+        "named": named,
         "row": _inferred(row),
     }
 
@@ -107,17 +129,14 @@ def levels_in_words(numbers: Numbers) -> list[str]:
     found: list[str] = []
     for level in sorted(Level, reverse=True):
         if number := numbers.surest_at(level):
-            found.append(_at_level(level, number, "it" if found else gettext("what changed")))
+            found.append(_at_level(level, number, is_first=not found))
     return found
 
 
-def _at_level(level: int, number: int, what: str) -> str:
-    accounts = f"{spelt(number)} {noun_for(number, 'account')}"
-    if level == Level.SAID:
-        return gettext("in %(accounts)s %(what)s is said without figures") % {
-            "accounts": accounts,
-            "what": "it" if what == "it" else "a change",
-        }
+def _at_level(level: int, number: int, *, is_first: bool) -> str:
+    """Return how many accounts have a change at a level; only the first says “accounts”."""
+    accounts = f"{spelt(number)} {noun_for(number, 'account')}" if is_first else spelt(number)
+    what = gettext("what changed") if is_first else "it"
     return {
         Level.PROVEN: gettext("%(accounts)s %(show)s it proven and rolled out")
         % {"accounts": accounts, "show": verb_for(number, "show")},
@@ -127,8 +146,10 @@ def _at_level(level: int, number: int, what: str) -> str:
         % {"accounts": accounts, "what": what},
         Level.MEASURED: gettext("%(accounts)s measured %(what)s in those who took part")
         % {"accounts": accounts, "what": what},
-        Level.NUMBER: gettext("%(accounts)s counted %(what)s, with no method stated")
+        Level.NUMBER: gettext("%(accounts)s counted %(what)s with no method stated")
         % {"accounts": accounts, "what": what},
+        Level.SAID: gettext("in %(accounts)s %(is_first)s is said without figures")
+        % {"accounts": accounts, "is_first": "a change" if is_first else "it"},
     }[Level(level)]
 
 
@@ -138,7 +159,11 @@ def which_way(row: AnswerRow) -> str:
     if not lines:
         return ""
     between = " with " if row.family == "outcome" else ": "
-    said = "; ".join(f"{in_sentence(one.sign.words)}{between}{one.of}" for one in lines)
+    is_short = len(lines) > FEW_WAYS
+    said = "; ".join(
+        f"{in_sentence(one.sign.words)}{between}{one.in_short if is_short else one.of}"
+        for one in lines
+    )
     return f"{opening(said)}."
 
 
@@ -169,10 +194,12 @@ def what_research_says(row: AnswerRow) -> str:
     if row.family == "outcome":
         if not research.readings:
             return gettext("No wider research on the portal judges an approach for it.")
-        said = "; ".join(f"{in_sentence(label)}: {of}" for label, of in research.by_approach)
-        return gettext("Wider research on it, by approach: %(said)s.") % {"said": said}
+        read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
+        return gettext("Wider research on it, by number of approaches: %(read)s.") % {
+            "read": joined(read)
+        }
     if research.readings:
-        words, detail = research.in_short
+        words, detail = research.in_shortest
         return gettext("Wider research: %(words)s (%(detail)s).") % {
             "words": in_sentence(words),
             "detail": detail,

@@ -9,63 +9,56 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
 
+from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.scope import NO_WORDS, bind_to
 from casestudies.evidence.answers.table import ORDERS, AnswerTable, answer_table
+from casestudies.facets import APPROACH, ENABLER, OUTCOME
 from casestudies.filtersets import CaseStudyFilterSet
 from wellbeing_portal.core.export.views import DrawingDownloads
 from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.lists.vocabulary import Term
-from wellbeing_portal.core.words import Said
 from wellbeing_portal.search import Reader, current
 
 COLUMNS = {
     "approach": (
-        ("name", gettext_noop("Approach")),
+        ("name", APPROACH.label),
         ("councils", gettext_noop("Councils that did it")),
         ("", gettext_noop("What changed here")),
-        ("evidence", gettext_noop("Strongest evidence here")),
-        ("research", gettext_noop("Wider research")),
-        ("cost", gettext_noop("Known cost")),
+        ("evidence", STRONGEST),
+        ("research", RESEARCH),
+        ("cost", COST),
     ),
     "outcome": (
-        ("name", gettext_noop("Outcome")),
+        ("name", OUTCOME.label),
         ("councils", gettext_noop("Councils with findings on it")),
         ("", gettext_noop("What changed it here")),
-        ("evidence", gettext_noop("Strongest evidence here")),
-        ("research", gettext_noop("Wider research")),
+        ("evidence", STRONGEST),
+        ("research", RESEARCH),
     ),
     "enabler": (
-        ("name", gettext_noop("Enabler")),
+        ("name", ENABLER.label),
         ("councils", gettext_noop("Councils that name it")),
         ("", gettext_noop("What changed with its help")),
-        ("evidence", gettext_noop("Strongest evidence here")),
-        ("", gettext_noop("Who ties it to findings")),
+        ("evidence", STRONGEST),
+        ("", TIES),
     ),
 }
 """The columns of each family's table: what sorts by them, if anything, and their heads."""
 
-TITLES = Said(
-    {
-        "approach": gettext_noop("What works"),
-        "outcome": gettext_noop("Outcomes"),
-        "enabler": gettext_noop("What helps"),
-    }
-)
-
 QUICK = {
     "approach": (
-        ("outcome", gettext_noop("Outcome"), gettext_noop("Any")),
+        ("outcome", OUTCOME.label, gettext_noop("Any")),
         ("population", gettext_noop("For"), gettext_noop("Anyone")),
     ),
     "outcome": (
-        ("approach", gettext_noop("Approach"), gettext_noop("Any")),
+        ("approach", APPROACH.label, gettext_noop("Any")),
         ("population", gettext_noop("For"), gettext_noop("Anyone")),
     ),
     "enabler": (
-        ("approach", gettext_noop("Approach"), gettext_noop("Any")),
-        ("outcome", gettext_noop("Outcome"), gettext_noop("Any")),
+        ("approach", APPROACH.label, gettext_noop("Any")),
+        ("outcome", OUTCOME.label, gettext_noop("Any")),
     ),
 }
 """The filters that stand above each table: parameter, label, and what choosing none is called."""
@@ -107,13 +100,12 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
         reader = current()
         bound = self.bind(self.request.GET, reader)
         table = self.table(reader, bound)
-        return table, [*bound.filters_in_words, (gettext("Order"), table.order)]
+        return table, [*bound.filters_in_words, ("Order", table.order)]
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
         """Return the table with the links that sort it, and the filters above it."""
         table, asked = self.table(reader, results.bound), self.request.GET.get("sort", "")
-        said = gettext("There is no sort order called “%(asked)s”.") % {"asked": asked[:50]}
-        unknown = [said] if asked else []
+        unknown = [f"There is no sort order called “{asked[:50]}”."] if asked else []
         filters = results.bound.filters(but=[self.family]).urlencode()
         return {
             "family": table.family,

@@ -31,14 +31,11 @@ def download_links(
 
     A briefing comes in two lengths.
     """
-    links = [
-        DownloadLink(
-            file_format,
-            *map(gettext, purposes[file_format]),
-            without_own_parameters(request, export=file_format),
-        )
-        for file_format in formats
-    ]
+    links = []
+    for file_format in formats:
+        label, purpose = map(gettext, purposes[file_format])
+        address = without_own_parameters(request, export=file_format)
+        links.append(DownloadLink(file_format, label, purpose, address))
     if "docx" in formats and purposes is PURPOSES:
         address = without_own_parameters(request, export="docx", length=SHORT)
         links.insert(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import STRENGTH, UNMEASURED
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import Finding
 from strategies.models import Council
@@ -114,4 +114,4 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
             "verb": verb,
             "strength": in_sentence(STRENGTH[Finding.EvidenceLevel.SAID]),
         }
-    return gettext("Nobody on the portal has measured what it changed.")
+    return gettext(UNMEASURED)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
+from casestudies.evidence.grammar import STRENGTH, UNMEASURED, in_one_line, sign_of
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -93,9 +93,9 @@ def what_changed(accounts: Sequence[Account]) -> str:
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
     if not changes:
-        return gettext(
-            "Nobody on the portal has measured what it changed, and no account says that it did."
-        )
+        return gettext("%(unmeasured)s, and no account says that it did.") % {
+            "unmeasured": gettext(UNMEASURED)[:-1]
+        }
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
         f"{number} {in_sentence(STRENGTH[Level(level)])}"
@@ -110,11 +110,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += gettext("what changed: %(parts)s.") % {"parts": joined(parts)}
-    return (
-        said
-        if measured
-        else gettext("Nobody on the portal has measured what it changed. %(said)s") % {"said": said}
-    )
+    return said if measured else f"{gettext(UNMEASURED)} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:
@@ -136,19 +132,15 @@ def cost(accounts: Sequence[Account], room: Room) -> str:
     """Return the first amount of each account, never added up, and how many state none."""
     stated = [one for one in accounts if one.costs]
     amounts = [
-        (
-            gettext("%(money)s for %(covers)s")
-            % {"money": cost.money, "covers": room.cut(in_sentence(cost.covers))}
-        )
-        + (gettext(", a shared total") if cost.is_shared_total else "")
-        + f" ({one.name})"
+        f"{one.name}, {cost.money} ({room.cut(in_sentence(cost.covers))}"
+        + (gettext(", a shared total)") if cost.is_shared_total else ")")
         for one in stated[:AMOUNTS]
         for cost in one.costs[:1]
     ]
     if not amounts:
         wider = any(one.study.costs.all() for one in accounts)
         return gettext("What %(wider)s cost is not stated.") % {
-            "wider": gettext("this alone") if wider else "it"
+            "wider": "this alone" if wider else "it"
         }
     silent = len(accounts) - len(stated)
     more = sum(len(one.costs) for one in stated) - len(amounts)
@@ -167,7 +159,14 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
         (lambda one: not one.is_measured, gettext("Nobody has measured what it changed")),
-        (lambda one: not one.costs, gettext("What it cost is not stated")),
+        (
+            lambda one: not one.costs and not one.study.costs.all(),
+            gettext("What it cost is not stated"),
+        ),
+        (
+            lambda one: not one.costs and bool(one.study.costs.all()),
+            gettext("What this alone cost is not stated"),
+        ),
         (lambda one: not one.study.barriers.all(), gettext("What stood in the way is not stated")),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
@@ -196,5 +195,5 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         % {"accounts": years_told(accounts)}
     )
     for one in accounts:
-        if one.study.caveat:
+        if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.credit import acted_in
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
-from wellbeing_portal.takeaway.headings import heading
 
 from .accounts import Account, Level
 from .findings import write_findings, write_key_figures
@@ -20,7 +20,7 @@ from .sources import cited
 
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
 
-COST = "What it cost"
+COST = gettext_noop("What it cost")
 
 FINDINGS = 8
 """Findings of each claim that a briefing on several gives of each case study."""
@@ -125,13 +125,14 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         (heading("council_types"), "; ".join(dict.fromkeys(places))),
         (heading("period"), study.years[:1].upper() + study.years[1:]),
         (heading("told_in"), str(study.told_in or "")),
-        (gettext("Stage"), study.get_stage_display()),
+        (CASE_STUDY.named("stage").heading, study.get_stage_display()),
         *(
             (tag.heading, _names(getattr(study, tag.relation).all()))
             for tag in CASE_STUDY.plain_tags
         ),
+        *((name, f"{number:,}") for name, number in CASE_STUDY.said_of(study)),
         (heading("partners"), _names(role.organisation for role in study.partner_roles.all())),
-        (COST, "\n".join(_costs(study)) or gettext("Not stated")),
+        (gettext(COST), "\n".join(_costs(study)) or gettext("Not stated")),
         (heading("funders"), "\n".join(_money(study))),
         (heading("strategies_served"), _names(study.strategies.all())),
         (heading("priorities_served"), _names(study.priorities.all())),

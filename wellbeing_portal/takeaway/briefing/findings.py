@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH, claims_in_words, people_in, sign_of, strength_of
+from casestudies.evidence.grammar import (
+    STRENGTH,
+    UNMEASURED,
+    claims_in_words,
+    people_in,
+    sign_of,
+    strength_of,
+)
 from casestudies.evidence.grammar import when_of as period_of
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
@@ -57,7 +64,7 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
         document.paragraph(gettext("The account has no finding on this."))
         return
     if not account.changes:
-        document.paragraph(gettext("Nobody on the portal has measured what it changed."))
+        document.paragraph(gettext(UNMEASURED))
     for claim in ORDER:
         findings = account.claiming(claim)
         shown = findings[:most] if most else findings

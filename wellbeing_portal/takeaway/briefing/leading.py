@@ -16,6 +16,7 @@ from wellbeing_portal.core.words import counted, joined, opening, verb_for
 
 from .accounts import Account
 from .answer import in_short, not_known
+from .called import as_noun, done_about, is_of_accounts
 from .items import BriefingRecords
 from .options import write_helped, write_options
 from .room import Room
@@ -54,11 +55,14 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
             "and how sure is that?"
         )
         return
-    of_these = gettext("the findings on it") if subject.slugs else gettext("what belongs to it")
+    told = (
+        gettext("Each account is told as a whole: some of its findings may be of other work.")
+        if is_of_accounts(subject)
+        else gettext("Of these it tells only the findings on it.")
+    )
     document.paragraph(
-        f"What have councils done about {subject.words}, what came of it, and how sure is that? "
-        f"This rests on {counted_by_kind(read)} from the {PUBLISHER} and, of these, only on "
-        f"{of_these}."
+        f"What have councils done {done_about(subject)}, what came of it, and how sure is that? "
+        f"This rests on {counted_by_kind(read)} from the {PUBLISHER}. {told}"
     )
 
 
@@ -98,13 +102,13 @@ def _silent(document: Writable, accounts: Sequence[Account], subject: Subject, r
     if silent:
         what = gettext("no finding on") if subject.slugs else gettext("nothing on")
         document.paragraph(
-            gettext("%(studies)s that %(were)s chosen %(have)s %(what)s %(words)s: %(silent)s.")
+            gettext("%(studies)s that %(were)s chosen %(have)s %(what)s %(subject)s: %(silent)s.")
             % {
                 "studies": opening(counted(len(silent), "case study")),
                 "were": verb_for(len(silent), "were"),
                 "have": verb_for(len(silent), "have"),
                 "what": what,
-                "words": subject.words,
+                "subject": as_noun(subject),
                 "silent": "; ".join(silent),
             }
         )
@@ -124,7 +128,7 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
         nothing = (
             gettext("no priority")
             if subject.is_any
-            else gettext("no priority on %(words)s") % {"words": subject.words}
+            else gettext("no priority on %(subject)s") % {"subject": as_noun(subject)}
         )
         document.paragraph(
             [
