@@ -56,7 +56,8 @@ def with_article(noun: str) -> str:
 
 def noun_for(number: int, noun: str) -> str:
     """Return a noun as it stands after ``number``: ``council`` after 1, otherwise ``councils``."""
-    return ngettext(noun, _plural(noun), number)
+    one = str(noun)  # the label of a choice may be one that is translated when it is read
+    return ngettext(one, _plural(one), number)
 
 
 def counted(number: int, noun: str, *, none: str = "") -> str:
