@@ -42,10 +42,6 @@ from .entries import opening
 
 Read = Callable[[CaseStudy], Sequence[Trait]]
 
-NOT_STATED = Trait("not-stated", "Not stated")
-NO_CHANGE_CLAIMED = Trait("none", "No change is claimed")
-"""What stands where an account is silent, since that is an answer too."""
-
 
 def comparable() -> CaseStudyQuerySet:
     """Return the published case studies with all that a comparison reads."""
@@ -161,8 +157,13 @@ def _one(value: object) -> list[Trait]:
     return [Trait(str(value), str(value))] if value else []
 
 
+def _costs(study: CaseStudy) -> list[Trait]:
+    """Return what it cost; where an account is silent, that is an answer too."""
+    return entries.costs(study) or [Trait("not-stated", _("Not stated"))]
+
+
 def _strongest(study: CaseStudy) -> list[Trait]:
-    return entries.strongest(study.findings.all()) or [NO_CHANGE_CLAIMED]
+    return entries.strongest(study.findings.all()) or [Trait("none", _("No change is claimed"))]
 
 
 def _councils(study: CaseStudy) -> list[Trait]:
@@ -243,7 +244,7 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             _("What stood in the way"),
             lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
-        row("costs", _("What it cost"), lambda study: entries.costs(study) or [NOT_STATED]),
+        row("costs", _("What it cost"), _costs),
         row("initiatives", _("Initiatives"), _initiatives),
         row("money", _("Who paid for them"), entries.money),
         *(
