@@ -130,6 +130,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 ),
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "django.templatetags.static",
                 "wellbeing_portal.core.templatetags.addresses",
                 "wellbeing_portal.core.templatetags.portal",

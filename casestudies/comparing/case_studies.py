@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from casestudies.evidence.credit import acted_in
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
@@ -91,7 +92,7 @@ def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
             *_means(heads, studies),
             *_texts(heads, studies),
         ],
-        mention="accounts mention",
+        mention=gettext("accounts mention"),
     )
 
 
@@ -101,7 +102,11 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     heads = []
     for study, name in zip(studies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = f"{possessive(name)} account on the portal" if is_own else f"“{study.title}”"
+        whose = (
+            gettext("%(name)s account on the portal") % {"name": possessive(name)}
+            if is_own
+            else f"“{study.title}”"
+        )
         heads.append(
             ComparedItem(
                 study.slug,
@@ -109,7 +114,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
                 name if is_own else study.title,
                 study.get_absolute_url(),
                 study.strapline,
-                f"{whose} mentions",
+                gettext("%(whose)s mentions") % {"whose": whose},
                 first.of_account(study),
             )
         )
@@ -125,12 +130,12 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         row("councils", heading("councils"), _councils),
         row(
             "council_type",
-            "Type of the councils that acted",
+            gettext("Type of the councils that acted"),
             lambda study: [Trait(c.type, c.get_type_display()) for c in acted_in(study)],
         ),
         row(
             "region",
-            "Region or nation of the councils that acted",
+            gettext("Region or nation of the councils that acted"),
             lambda study: [Trait(c.region, c.get_region_display()) for c in acted_in(study)],
         ),
         row(
@@ -213,7 +218,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         aligned(
             "done",
-            "What was done or reached: no change is claimed",
+            gettext("What was done or reached: no change is claimed"),
             heads,
             [entries.done(study.findings.all()) for study in studies],
         ),
@@ -226,7 +231,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "enablers",
-            "Enablers: what made it work",
+            gettext("Enablers: what made it work"),
             ENABLER,
             [mentioned["enabler", study.pk] for study in studies],
             "enabler",
@@ -241,12 +246,12 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
     return [
         row(
             "barriers",
-            "What stood in the way",
+            gettext("What stood in the way"),
             lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
-        row("costs", "What it cost", lambda study: entries.costs(study) or [NOT_STATED]),
-        row("initiatives", "Initiatives", _initiatives),
-        row("money", "Who paid for them", entries.money),
+        row("costs", gettext("What it cost"), lambda study: entries.costs(study) or [NOT_STATED]),
+        row("initiatives", gettext("Initiatives"), _initiatives),
+        row("money", gettext("Who paid for them"), entries.money),
         *(
             listed(
                 one.family.table,

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from strategies.models import Council, Priority, Source, Strategy
 from strategies.models.source import drafts_cited_by
@@ -40,14 +41,14 @@ class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
     class Depth(models.TextChoices):
-        WHOLE = "whole", "The whole source"
-        OPENING = "opening", "The opening of the source"
+        WHOLE = "whole", _("The whole source")
+        OPENING = "opening", _("The opening of the source")
 
     class Stage(models.TextChoices):
-        EMERGING = "emerging", "Emerging"
-        ESTABLISHED = "established", "Established"
-        EVALUATED = "evaluated", "Evaluated"
-        COMPLETED = "completed", "Completed"
+        EMERGING = "emerging", _("Emerging")
+        ESTABLISHED = "established", _("Established")
+        EVALUATED = "evaluated", _("Evaluated")
+        COMPLETED = "completed", _("Completed")
 
     strapline = models.CharField(
         max_length=200,

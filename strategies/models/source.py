@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
@@ -53,14 +54,14 @@ class Source(Publishable, Reference):
     """A document that records cite: a report, a strategy, minutes, an article."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "Report"
-        STRATEGY = "strategy", "Strategy"
-        MINUTES = "minutes", "Minutes"
-        ARTICLE = "article", "Article"
-        NEWS = "news", "News item"
-        WEB_PAGE = "web_page", "Web page"
-        EVALUATION = "evaluation", "Evaluation"
-        PAPER = "paper", "Research paper"
+        REPORT = "report", _("Report")
+        STRATEGY = "strategy", _("Strategy")
+        MINUTES = "minutes", _("Minutes")
+        ARTICLE = "article", _("Article")
+        NEWS = "news", _("News item")
+        WEB_PAGE = "web_page", _("Web page")
+        EVALUATION = "evaluation", _("Evaluation")
+        PAPER = "paper", _("Research paper")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     author = models.CharField(

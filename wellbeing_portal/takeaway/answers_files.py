@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.sentences import for_whom, who_ties
@@ -77,35 +79,45 @@ def columns_of(table: AnswerTable) -> list[Told]:
     family = table.family.name
     names: list[Told] = [
         (Column(family, table.family.label, width=34), lambda row: row.name),
-        (Column("slug", "Short name in addresses"), lambda row: row.slug),
-        (Column("definition", "What it is", width=50, wraps=True), lambda row: row.definition),
-        (Column("case_studies", "Case studies", NUMBER), lambda row: row.numbers.studies),
+        (Column("slug", gettext("Short name in addresses")), lambda row: row.slug),
+        (
+            Column("definition", gettext("What it is"), width=50, wraps=True),
+            lambda row: row.definition,
+        ),
+        (Column("case_studies", gettext("Case studies"), NUMBER), lambda row: row.numbers.studies),
         (column("councils", NUMBER), lambda row: len(row.councils)),
         (
-            Column("names_of_councils", "Names of councils", LIST, width=44, wraps=True),
+            Column("names_of_councils", gettext("Names of councils"), LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
         ),
         (
             column("what_changed", LIST, width=50, wraps=True),
-            lambda row: [line.text for line in row.lines] or ["Not measured"],
+            lambda row: [line.text for line in row.lines] or [gettext("Not measured")],
         ),
-        (Column("strongest_evidence", "Strongest evidence", width=34), lambda row: row.strength),
         (
-            Column("strongest_evidence_level", "Level of it (0 to 5)", NUMBER),
+            Column("strongest_evidence", gettext("Strongest evidence"), width=34),
+            lambda row: row.strength,
+        ),
+        (
+            Column("strongest_evidence_level", gettext("Level of it (0 to 5)"), NUMBER),
             lambda row: row.level,
         ),
         (
-            Column("strongest_from", "Of whom, when", width=40, wraps=True),
+            Column("strongest_from", gettext("Of whom, when"), width=40, wraps=True),
             lambda row: row.strongest.line if row.strongest else "",
         ),
         *(
             (
-                Column(f"accounts_at_level_{level}", f"Accounts with it at level {level}", NUMBER),
+                Column(
+                    f"accounts_at_level_{level}",
+                    gettext("Accounts with it at level %(level)s") % {"level": level},
+                    NUMBER,
+                ),
                 _surest_at(level),
             )
             for level in Finding.EvidenceLevel
         ),
-        (Column("for_whom", "For whom better or worse", width=34), for_whom),
+        (Column("for_whom", gettext("For whom better or worse"), width=34), for_whom),
     ]
     return [*names, *_of_family(family)]
 
@@ -117,21 +129,27 @@ def _surest_at(level: int) -> Callable[[AnswerRow], Cell]:
 def _of_family(family: str) -> list[Told]:
     if family == "enabler":
         return [
-            (Column("findings", "Findings that name it", NUMBER), lambda row: row.numbers.findings),
-            (Column("inferred", "Of them tied by us", NUMBER), lambda row: row.numbers.inferred),
-            (Column("ties", TIES, width=40), who_ties),
+            (
+                Column("findings", gettext("Findings that name it"), NUMBER),
+                lambda row: row.numbers.findings,
+            ),
+            (
+                Column("inferred", gettext("Of them tied by us"), NUMBER),
+                lambda row: row.numbers.inferred,
+            ),
+            (Column("ties", gettext(TIES), width=40), who_ties),
         ]
     research: list[Told] = [
         (
-            Column("wider_research", RESEARCH, width=40, wraps=True),
+            Column("wider_research", gettext(RESEARCH), width=40, wraps=True),
             lambda row: (
                 row.research.words
                 if family == "approach" or row.research.readings
-                else "None on the portal"
+                else gettext("None on the portal")
             ),
         ),
         (
-            Column("reported_by_frameworks", "Findings reported by frameworks", NUMBER),
+            Column("reported_by_frameworks", gettext("Findings reported by frameworks"), NUMBER),
             lambda row: row.research.reported,
         ),
     ]
@@ -140,12 +158,14 @@ def _of_family(family: str) -> list[Told]:
     return [
         *research,
         (
-            Column("cost", COST, LIST, width=50, wraps=True),
-            lambda row: [one.words for one in row.costs.own] or ["Not stated"],
+            Column("cost", gettext(COST), LIST, width=50, wraps=True),
+            lambda row: [one.words for one in row.costs.own] or [gettext("Not stated")],
         ),
-        (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
+        (Column("state_a_cost", gettext("Case studies that state it"), NUMBER), _stating),
         (
-            Column("state_a_wider_cost", "Others that state the cost of wider work", NUMBER),
+            Column(
+                "state_a_wider_cost", gettext("Others that state the cost of wider work"), NUMBER
+            ),
             lambda row: row.costs.stating_wider,
         ),
     ]
@@ -169,8 +189,8 @@ def _changes(table: AnswerTable) -> Table:
             Column(
                 "with", OUTCOME.label if table.family is not OUTCOME else APPROACH.label, width=34
             ),
-            Column("direction", "Which way", width=20),
-            Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
+            Column("direction", gettext("Which way"), width=20),
+            Column("strongest_evidence_level", gettext("Strongest evidence level"), NUMBER),
             column("findings", NUMBER),
         ],
         rows(),
@@ -185,13 +205,13 @@ def _readings(table: AnswerTable) -> Table:
 
     return Table(
         "wider_research",
-        RESEARCH,
+        gettext(RESEARCH),
         [
             Column(table.family.name, table.family.label, width=34),
-            Column("approach_judged", "Approach judged", width=34),
-            Column("outcome_judged", "For the outcome", width=34),
-            Column("reading", "Our reading", width=20),
-            Column("body", "Body and year", width=50),
+            Column("approach_judged", gettext("Approach judged"), width=34),
+            Column("outcome_judged", gettext("For the outcome"), width=34),
+            Column("reading", gettext("Our reading"), width=20),
+            Column("body", gettext("Body and year"), width=50),
         ],
         rows(),
     )
@@ -200,22 +220,25 @@ def _readings(table: AnswerTable) -> Table:
 def _costs(table: AnswerTable) -> Table:
     def rows() -> Iterator[Sequence[Cell]]:
         for row in table.rows:
-            for of, amounts in (("of its own", row.costs.own), ("wider work", row.costs.wider)):
+            for of, amounts in (
+                (gettext("of its own"), row.costs.own),
+                (gettext("wider work"), row.costs.wider),
+            ):
                 for one in amounts:
                     unit = str(Cost.Unit(one.unit).label)
                     yield row.name, of, one.covers, unit, one.low, one.high, one.number
 
     return Table(
         "costs",
-        "Cost",
+        gettext("Cost"),
         [
             Column("approach", APPROACH.label, width=34),
-            Column("of", "Of what", width=16),
+            Column("of", gettext("Of what"), width=16),
             column("covers", width=50, wraps=True),
             column("unit", width=12),
-            Column("least", "Least, in pounds", NUMBER),
-            Column("most", "Most, in pounds", NUMBER),
-            Column("amounts", "Amounts stated", NUMBER),
+            Column("least", gettext("Least, in pounds"), NUMBER),
+            Column("most", gettext("Most, in pounds"), NUMBER),
+            Column("amounts", gettext("Amounts stated"), NUMBER),
         ],
         rows(),
     )
@@ -233,13 +256,13 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
     heads, shares = (
-        [heading("councils"), "What changed here", STRONGEST],
+        [heading("councils"), gettext("What changed here"), gettext(STRONGEST)],
         [0.2, 0.15, 0.21, 0.2],
     )
     if family == "approach":
-        heads, shares = [*heads, RESEARCH, COST], [*shares, 0.13, 0.11]
+        heads, shares = [*heads, gettext(RESEARCH), gettext(COST)], [*shares, 0.13, 0.11]
     else:
-        last = RESEARCH if family == "outcome" else TIES
+        last = gettext(RESEARCH) if family == "outcome" else gettext(TIES)
         heads, shares = [*heads, last], [*shares, 0.24]
     word.table(
         table.order,
@@ -255,14 +278,14 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
     who: list[Inline] = [Strong(str(len(row.councils))), Quiet(f"\n{row.councils_named}")]
     cells: list[Inline | Sequence[Inline]] = [
         [Link(row.name, site + address_of(row.family, row.slug)), Quiet(f"\n{row.in_a_line}")],
-        who if row.councils else "None on the portal",
-        "\n".join(line.text for line in row.lines) or "Not measured",
+        who if row.councils else gettext("None on the portal"),
+        "\n".join(line.text for line in row.lines) or gettext("Not measured"),
         [Strong(row.strength), Quiet(f"\n{strongest}")] if strongest else row.strength,
     ]
     if row.family == "enabler":
         return [*cells, who_ties(row)]
     read = row.research.by_reading if row.family == "approach" else row.research.by_approach
-    none = row.research.words if row.family == "approach" else "None on the portal"
+    none = row.research.words if row.family == "approach" else gettext("None on the portal")
     cells.append("\n".join(f"{label}: {of}" for label, of in read) or none)
     if row.family == "approach":
         cells.append(_cost_in_word(row))
@@ -273,5 +296,9 @@ def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
     if not costs.own:
         wider = costs.how_many_wider
-        return f"By itself: not stated\n{opening(wider)}" if wider else "Not stated"
+        return (
+            gettext("By itself: not stated\n%(wider)s") % {"wider": opening(wider)}
+            if wider
+            else gettext("Not stated")
+        )
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -91,7 +91,7 @@ def forecast(queryset: QuerySet, move: Move) -> Forecast:
     lacking = [key for key in looked_into if key in named and named[key].objection]
     going = [key for key in looked_into if key in named and not named[key].objection]
     left = set(lacking)
-    counts = Counter(State(states[key]).label for key in possible if key not in left)
+    counts = Counter(str(State(states[key]).label) for key in possible if key not in left)
     return Forecast(
         keys=list(states),
         moving=len(possible) - len(lacking),
