@@ -17,7 +17,7 @@ from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, Widening, find
 from .worded import Unit, Worded, aside_of, weighed
-from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse
+from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse, said_of_numbers
 
 CONCEPT_WEIGHT = 2.5
 PLACE_WEIGHT = 12.0
@@ -33,7 +33,7 @@ MANY_WORDS = 40
 MANY_PAIRS = 8
 LONG_NAME = 4
 """Words of a name that each make it surer that it is meant."""
-NEXT = 1
+NEXT = 3
 """Words that may stand between a number and what it counts."""
 NAMED = ("title", "names", "synonyms")
 """Texts that are names."""
@@ -122,8 +122,13 @@ class TextQueries:
         kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
-            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
+            query = either([self._counted(said) for said in said_of_numbers(group)])
             yield Unit(said, query, query, tuple(stemmed().analyze(canonical(said))))
+
+    def _counted(self, group: Sequence[str]) -> Query:
+        """Return what finds a word, or a number near what it counts."""
+        said = " ".join(group)
+        return self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""

@@ -167,6 +167,7 @@ def find(
             key = name_key(" ".join(words[start:end]))
             named = (
                 concepts.by_key.get(key)
+                or concepts.by_key.get(name_key(" ".join(words[start:end]).replace("-", " ")))
                 or _meant(words[start:end], by_name.get(stems, []))
                 or _in_other_forms(words[start:end], concepts)
             )

@@ -149,10 +149,14 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
         for hit in called(reader, said):
             if hit.kind in ANSWERED:
                 named.setdefault((hit.kind, hit.slug), replace(hit, score=NAMED_SCORE))
-    search = Search("", text, {"kind": KINDS[SUBJECTS]}, widen=widen)
-    matches = reader.ask(Question(search, size=None))
-    there = {(hit.kind, hit.slug) for hit in matches.found}
-    return () if matches.absent else [one for key, one in named.items() if key not in there]
+    matching: set[tuple[str, int]] = set()
+    for kind in dict.fromkeys(kind for kind, _slug in named):
+        search = Search("", text, {"kind": [kind]}, widen=widen)
+        matches = reader.ask(Question(search, size=None, told=False))
+        if matches.absent:
+            return ()
+        matching |= {(kind, pk) for pk in matches.ids}
+    return [one for one in named.values() if (one.kind, one.pk) not in matching]
 
 
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
