@@ -10,7 +10,7 @@ from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
 from casestudies.account.essence import cost_fact
-from casestudies.account.folds import ROLES
+from casestudies.account.rows import ROLES
 from casestudies.alike import alike_to
 from casestudies.evidence.strongest import strongest_by_study
 from casestudies.evidence.why_it_matches import matching_findings
@@ -21,6 +21,8 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+
+from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
 COUNCIL_ROLES = Prefetch(
     "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")
@@ -36,14 +38,7 @@ class CaseStudyList(FacetedListView):
     filterset_class = CaseStudyFilterSet
     index_kind = "case-study"
     feed = "case_study_feed"
-    sorts = {
-        "title": Sort("Title"),
-        "newest": Sort("Newest on the portal first"),
-        "evidence": Sort("Strongest evidence first"),
-        "told": Sort("Latest told first"),
-        "ends": Sort("Not ended first"),
-        "depth": Sort("Whole source read first"),
-    }
+    sorts = {"title": Sort("Title")} | NEWEST | SUREST | OF_ACCOUNTS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add to each case study its strongest change, and findings that meet what was chosen."""
@@ -96,13 +91,16 @@ class CaseStudyDetail(DetailDownloads, DetailView):
 
 
 def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return for whom it was and where, under their headings.
+    """Return for whom it was and where, and the numbers it states, under their headings.
 
-    Each stands with the address of the case studies that share it.
+    A concept stands with the address of the case studies that share it.
     """
     path = address_of("case_studies")
     return [
-        (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
-        for tag in CASE_STUDY.plain_tags
-        if (tied := getattr(case_study, tag.relation).all())
+        *(
+            (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
+            for tag in CASE_STUDY.plain_tags
+            if (tied := getattr(case_study, tag.relation).all())
+        ),
+        *((heading, [(f"{number:,}", "")]) for heading, number in CASE_STUDY.said_of(case_study)),
     ]

@@ -282,6 +282,12 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     )
     Cost.objects.create(**common, position=2, key="b", amount=5_000_000, unit="in-all")
     make.CaseStudyApproachFactory(case_study=study)
+    both = make.InitiativeFactory(
+        case_study=study, approaches=[lonely["approach"], make.ApproachFactory()]
+    )
+    Cost.objects.create(**common, initiative=both, position=3, key="c", amount=7_000, unit="a-year")
+    other = make.InitiativeFactory(case_study=study, approaches=[make.ApproachFactory()])
+    Cost.objects.create(**common, initiative=other, position=4, key="d", amount=444, unit="a-year")
 
     row = row_on(client, "/approaches/", "befriending")
     page = client.get("/approaches/befriending/?open=all")
@@ -292,6 +298,8 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     assert "What it cost (1 of 2 states it): £9,000 a year (two years)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
     assert said.index("The cost of wider work") < said.index("£5 million in all")
+    assert said.index("The cost of wider work") < said.index("£7,000 a year")
+    assert "£444" not in said
 
 
 def test_research_is_told_with_its_body_and_never_among_councils_findings(client, lonely):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext_lazy
+
+from casestudies.evidence.grammar import UNMEASURED
 from casestudies.models import Finding
 from wellbeing_portal.core.words import (
     counted,
@@ -23,11 +26,14 @@ Level = Finding.EvidenceLevel
 Direction = Finding.Direction
 
 NOT_MEASURED = {
-    "approach": "Nobody on the portal has measured what it changed.",
+    "approach": UNMEASURED,
     "enabler": "Nobody on the portal has measured what came of it.",
     "outcome": "Nobody on the portal has measured a change in it.",
 }
 """Where no change was measured in those who took part, or better."""
+
+NOBODYS = gettext_lazy("No council’s account on the portal has it.")
+"""What is said of a concept that no council has."""
 
 MISSING = {
     Direction.BETTER: "better",
@@ -71,7 +77,7 @@ def who(row: AnswerRow) -> str:
     """Return which councils did it; of an enabler or outcome how many, and few by their names."""
     number, names = len(row.councils), row.councils_named
     if not number:
-        return "No council’s account on the portal has it."
+        return str(NOBODYS)
     if row.family == "approach":
         if number == 1:
             return f"One council on the portal did this: {names}."
@@ -219,7 +225,8 @@ def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
         said.append(f"Research bodies have judged {_of(judged, number)}.")
     if family == "approach":
         known = sum(bool(row.costs.own) for row in rows)
-        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} a known cost.")
+        cost = "a known cost of its own" if known == 1 else "a known cost of their own"
+        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} {cost}.")
     return " ".join(said)
 
 

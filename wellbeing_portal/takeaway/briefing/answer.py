@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
+from casestudies.evidence.grammar import STRENGTH, UNMEASURED, in_one_line, sign_of
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -77,7 +77,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
     if not changes:
-        return "Nobody on the portal has measured what it changed, and no account says that it did."
+        return f"{UNMEASURED[:-1]}, and no account says that it did."
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
         f"{number} {in_sentence(STRENGTH[Level(level)])}"
@@ -90,7 +90,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += f"what changed: {joined(parts)}."
-    return said if measured else f"Nobody on the portal has measured what it changed. {said}"
+    return said if measured else f"{UNMEASURED} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:

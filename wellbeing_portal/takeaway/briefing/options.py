@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from django.db.models import Prefetch
 
-from casestudies.evidence.grammar import in_one_line, sign_of
+from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
+from casestudies.headings import heading
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
@@ -24,7 +25,7 @@ def write_options(
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
         "What was done, and what came of it",
-        ("Who, as told in", "What they did", "What changed, and how sure that is", "Cost"),
+        ("Who, as told in", heading("what_they_did"), "What changed, and how sure that is", "Cost"),
         [
             (
                 _who(document, account, room),
@@ -90,7 +91,7 @@ def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
-        pieces.append(Strong("Nobody on the portal has measured what it changed."))
+        pieces.append(Strong(UNMEASURED))
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)
@@ -219,8 +220,8 @@ def _say_more(document: Writable, left: int) -> None:
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:
     """Return the enablers, whose accounts name them, and how; the most widely named first.
 
-    With a subject they are those of its findings, otherwise those of the whole accounts. A tie
-    that only we made is said.
+    With a subject they are those of its findings, and rows of the enablers asked for; otherwise
+    those of the whole accounts. A tie that only we made is said.
     """
     found: dict[str, tuple[list[str], str]] = {}
     for account in accounts:
@@ -238,7 +239,13 @@ def _enablers(account: Account, subject: Subject) -> Iterator[tuple[str, str, bo
     seen: set[str] = set()
     firm = [one for finding in account.findings for one in finding.enablers.all()]
     named = [str(one) for one in firm if subject.takes("enabler", one.slug)]
-    for name in [*named, *([] if subject.slugs else hows)]:
+    rows = [
+        str(row.enabler)
+        for row in account.study.enabler_rows.all()
+        if not subject.slugs
+        or ("enabler" in subject.slugs and subject.takes("enabler", row.enabler.slug))
+    ]
+    for name in [*named, *rows]:
         if name not in seen:
             seen.add(name)
             yield name, hows.get(name, ""), False
