@@ -81,7 +81,7 @@ QUESTIONS = (
     Asked(
         "What worked for loneliness?",
         presses=("What works for loneliness?",),
-        answer=("councils on the portal have findings on it", "Wider research on it"),
+        answer=("findings on it", "research on"),
     ),
     Asked(
         "How do we look after our own staff?",
@@ -96,7 +96,7 @@ QUESTIONS = (
     Asked(
         "What saved money?",
         presses=("What saved money?",),
-        answer=("councils on the portal have findings on it", "Wider research on it"),
+        answer=("findings on it", "research on"),
     ),
     Asked(
         "What did not work?",
