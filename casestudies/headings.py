@@ -138,7 +138,7 @@ HEADINGS: Mapping[str, Any] = {
     "adopted_on": _("Adopted on"),
     "vision": _("Vision"),
     "themes": _("Themes"),
-    "case_studies_serving_it": _("Case studies that serve it"),
+    "case_studies_serving_it": _("Case studies of work under it"),
     "committee": _("Committee"),
     "held_on": _("Held on"),
     "raised_by": _("Raised by"),

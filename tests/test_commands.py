@@ -93,7 +93,7 @@ def test_prepare_lets_curators_edit_what_a_release_adds(one_file, loads, monkeyp
 
 
 @pytest.mark.django_db
-def test_prepare_builds_the_index_where_there_is_none(one_file, tmp_path, settings):
+def test_prepare_builds_the_index_where_there_is_none(content, one_file, tmp_path, settings):
     settings.INDEX_DIR = tmp_path / "index"
 
     first = prepared("--no-static")

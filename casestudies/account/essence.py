@@ -108,10 +108,12 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
 
 
 def cost_in_words(cost: Cost) -> str:
-    """Return an amount with what it is for: “£25,000 in all, Blue Light”."""
-    about = cost.initiative.name if cost.initiative else cost.covers
+    """Return an amount with what it covers, a part or all: “£500 a post, Blue Light: rent”."""
     shared = " (shared total)" if cost.is_shared_total else ""
-    return f"{opening(cost.money)}{shared}: {about}"
+    amount, covers = f"{opening(cost.money)}{shared}", cost.covers.rstrip(".")
+    if cost.initiative is None:
+        return f"{amount}: {covers}"
+    return f"{amount}, {cost.initiative.name}: {in_sentence(covers)}"
 
 
 def _is_whole(cost: Cost) -> bool:
@@ -120,7 +122,7 @@ def _is_whole(cost: Cost) -> bool:
 
 
 def _where(account: WholeAccount) -> Fact:
-    """Return the councils that lead, or whose area it was, with their regions and kinds."""
+    """Return the first councils that lead, or whose area it was, with regions and kinds of all."""
     leads = account.councils(Role.LEAD) or account.councils(*Role)
     councils = [one.council for one in leads]
     names = [one.name for one in councils]
@@ -128,7 +130,7 @@ def _where(account: WholeAccount) -> Fact:
     kinds = dict.fromkeys(str(one.get_type_display()) for one in councils)
     further = [region for region in regions if region not in names]
     return Fact(
-        "Where", ", ".join([joined(names), *further]), opening(joined(map(in_sentence, kinds)))
+        "Where", ", ".join([_some(names), *further]), opening(joined(map(in_sentence, kinds)))
     )
 
 

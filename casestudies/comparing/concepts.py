@@ -33,6 +33,7 @@ from wellbeing_portal.core.words import counted, joined, opening
 from wellbeing_portal.search import Reader
 
 from . import entries
+from .first import of_concept
 
 NAMED = 4
 """Councils that are named at once; more are opened."""
@@ -62,6 +63,7 @@ class _SideBySide:
                 address_of(self.family, one.row.slug),
                 one.row.in_a_line,
                 _("“%(name)s” has") % {"name": one.row.name},
+                first=of_concept(one.row),
             )
             for one in self.facts
         ]

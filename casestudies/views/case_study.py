@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
+from casestudies.account.essence import cost_fact
 from casestudies.account.rows import ROLES
 from casestudies.alike import alike_to
 from casestudies.evidence.strongest import strongest_by_study
 from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.facets import CASE_STUDY
 from casestudies.filtersets import CaseStudyFilterSet
-from casestudies.models import CaseStudy, CaseStudyCouncil
+from casestudies.models import CaseStudy, CaseStudyCouncil, Cost
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
@@ -47,7 +49,17 @@ class CaseStudyList(FacetedListView):
         for row in context["object_list"]:
             row.matching_findings = matching.get(row.pk, [])
             row.strongest = changes[row.pk]
+        if "stated" in context["results"].bound.chosen_in("cost"):
+            _tell_costs(context["object_list"])
         return context
+
+
+def _tell_costs(studies: Sequence[Any]) -> None:
+    """Let each case study say what its page says first of its cost. One query."""
+    costs = Cost.objects.select_related("initiative").order_by("position")
+    prefetch_related_objects(studies, Prefetch("costs", costs))
+    for study in studies:
+        study.cost_asked = cost_fact(study.costs.all())
 
 
 class CaseStudyDetail(DetailDownloads, DetailView):

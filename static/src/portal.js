@@ -1,12 +1,6 @@
 // Turns on what makes pages quicker to use. Every page works without.
 "use strict";
 
-document.body.classList.add("js-enabled");
-if ("noModule" in HTMLScriptElement.prototype) {
-  document.body.classList.add("govuk-frontend-supported");
-}
-window.GOVUKFrontend.initAll();
-
 // ── On a phone the menu opens the navigation in place of the one in the foot ──
 
 function openMenuInPlace(link) {
@@ -161,9 +155,8 @@ if (links.size && "IntersectionObserver" in window) {
 
 const WIDE = window.matchMedia("(min-width: 48.0625em)");
 
-// A page comes with ten options of a facet. The others are fetched when somebody asks for them or
-// looks for one, and stay while results are replaced and when somebody comes back.
-const AT_ONCE = 10;
+// A page comes with some options of a facet, and says how many. The others are fetched when somebody
+// asks for them or looks for one, and stay while results are replaced and when somebody comes back.
 const unfolded = new Set();
 
 const nameOf = (facet) => facet.id.replace("facet-", "");
@@ -217,14 +210,14 @@ async function showWhole(facet) {
 function showFewer(facet) {
   const options = facet.querySelector(".portal-facet__options");
   const hasChoice = (option) => option.querySelector("input:checked");
+  const toggle = toggleOf(facet);
   [...options.children].forEach((option, index) => {
-    if (index >= AT_ONCE && !hasChoice(option)) option.remove();
+    if (index >= Number(toggle.dataset.atOnce) && !hasChoice(option)) option.remove();
   });
   for (const option of options.querySelectorAll("li li")) {
     if (!hasChoice(option)) option.remove();
   }
   for (const list of options.querySelectorAll("ul:not(:has(li))")) list.remove();
-  const toggle = toggleOf(facet);
   toggle.firstChild.data = `Show all ${toggle.dataset.all}`;
   unfolded.delete(nameOf(facet));
   remember();
@@ -436,6 +429,17 @@ function restoreFocus(state) {
   if (same) window.scrollBy(0, element.getBoundingClientRect().top - state.top);
   else element.scrollIntoView({ block: "nearest" });
 }
+
+// A link to a folded section opens it.
+function unfoldTarget() {
+  const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+  if (target && target.matches("main details")) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
+unfoldTarget();
+window.addEventListener("hashchange", unfoldTarget);
 
 if (window.htmx && document.getElementById("listing")) {
   let state = null;

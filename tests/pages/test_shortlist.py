@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests.depth import examples
 from tests.pages.test_nonsense import NASTY, QUICK
+from tests.past_signals import update
 from tests.universe import SECRET
 from wellbeing_portal.site.shortlist.kept import (
     KINDS,
@@ -190,7 +191,7 @@ def test_unpublished_is_neither_added_nor_shown(show, universe, change):
         change("add", key(hidden))
     change("add", key(universe.hidden_strategies[0].priorities.first(), "p"))
     change("add", key(universe.rich))
-    type(universe.rich).objects.filter(pk=universe.rich.pk).update(state="archived")
+    update(type(universe.rich).objects.filter(pk=universe.rich.pk), state="archived")
 
     page = show(LIST)
 
@@ -233,7 +234,7 @@ def test_button_is_answered_in_place_where_htmx_is(client, universe):
     html = response.content.decode()
     assert f'id="shortlist-{key(universe.rich)}"' in html
     assert "On your shortlist" in html
-    assert 'hx-swap-oob="true"' in html
+    assert 'data-hx-swap-oob="true"' in html
 
 
 def test_form_of_another_site_changes_nothing(universe):

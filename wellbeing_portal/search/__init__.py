@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key
-from .called import called, named_in
+from .called import called, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -44,7 +44,7 @@ from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .unavailable import IndexUnavailable
-from .widening import NamedValue, Widening
+from .widening import NamedValue, Widening, shorter_names
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "grouped",
     "in_order",
     "initials",
+    "keys_of",
     "mark",
     "mark_everything",
     "more_like",
@@ -95,6 +96,7 @@ __all__ = [
     "named_in",
     "plain_text",
     "registry",
+    "shorter_names",
     "snippets",
     "suggest",
 ]

@@ -16,6 +16,7 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
+from wellbeing_portal.core.words import opening
 
 from .briefing.frame import new_document
 from .headings import column
@@ -271,5 +272,6 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
     if not costs.own:
-        return "Not stated"
+        wider = costs.how_many_wider
+        return f"By itself: not stated\n{opening(wider)}" if wider else "Not stated"
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -75,14 +75,14 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
 
 
 def _first(strategy: Strategy) -> str:
-    """Return whether it has ended, how much it wants, and how many accounts serve it."""
-    priorities = sum(one.kind == Priority.Kind.PRIORITY for one in strategy.priorities.all())
+    """Return whether it has ended, how much it sets out, and how many accounts are tied to it."""
+    priorities = len(strategy.priorities.all())
     studies = len(strategy.case_studies.all())
-    return _("%(standing)s. %(priorities)s; %(studies)s %(serve)s it.") % {
+    return _("%(standing)s. %(priorities)s; %(studies)s %(tell)s of work under it.") % {
         "standing": standing_of(strategy, localdate().year).words,
         "priorities": counted(priorities, "priority", none="No"),
         "studies": counted(studies, "case study", none="no"),
-        "serve": verb_for(studies, "serve"),
+        "tell": verb_for(studies, "tell"),
     }
 
 
@@ -173,14 +173,15 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
 def themes(priorities: Iterable[Priority]) -> list[Trait]:
     """Return the themes of priorities, each with the priorities about it; no theme comes last.
 
-    Target groups are left out: they say whom a strategy is for, not what it is about.
+    Whatever a strategy sets out counts, of whatever kind, as in lists and on pages of themes. A
+    target group without a theme is not missed here: target groups have a section of their own.
     """
     found: dict[str, tuple[str, list[Point]]] = {}
     for priority in priorities:
-        if priority.kind == Priority.Kind.TARGET_GROUP:
-            continue
-        about = list(priority.themes.all())
-        for key, label in [(t.slug, t.name) for t in about] or [NO_THEME]:
+        about = [(theme.slug, theme.name) for theme in priority.themes.all()]
+        if not about and priority.kind != Priority.Kind.TARGET_GROUP:
+            about = [NO_THEME]
+        for key, label in about:
             found.setdefault(key, (label, []))[1].append(_point(priority))
     return [Trait(key, label, points=tuple(points)) for key, (label, points) in found.items()]
 

@@ -14,12 +14,13 @@ from django.views.generic import TemplateView
 
 from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
 from wellbeing_portal.core.words import opening
-from wellbeing_portal.search import Reader, current, did_you_mean, suggest
+from wellbeing_portal.search import Found, Reader, current, did_you_mean, name_key, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
-from wellbeing_portal.site.search.cards import cards_of, kind_name
+from wellbeing_portal.site.search.cards import Card, cards_of, kind_name
+from wellbeing_portal.site.search.effects import effect_asked, findings_on
 from wellbeing_portal.site.search.everything import (
     Everything,
     Result,
@@ -30,6 +31,7 @@ from wellbeing_portal.site.search.everything import (
     subjects_of,
 )
 from wellbeing_portal.site.search.groups import BY_NAME, Group, link
+from wellbeing_portal.site.search.phrases import councils_called
 from wellbeing_portal.site.search.ways import way_to
 
 SUGGESTED = 8
@@ -76,8 +78,8 @@ class SiteSearch(TemplateView):
         spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
-        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
-        cards = [way] if way else cards_of(reader, found.meant)
+        way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
+        cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
         absent = found.is_absent and not way
         return {
             "cards": cards,
@@ -97,12 +99,12 @@ class SiteSearch(TemplateView):
     def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
         """Return one page of a group's matches."""
         number = max(1, page_number(self.request.GET.get("page", "")))
-        matches = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
-        page = Paginator(range(matches.total), PAGE_SIZE).page(matches.page)
+        shown = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
+        page = Paginator(range(shown.total), PAGE_SIZE).page(shown.number)
         return {
-            "results": results_of(reader, matches.found, text, widen=widen),
-            "total": matches.total,
-            "dropped": matches.dropped,
+            "results": results_of(reader, shown.found, text, widen=widen),
+            "total": shown.total,
+            "dropped": shown.dropped,
             **page_links(page),
             "everything_url": address(self.request.path, self.query_with(kind="", page="")),
         }
@@ -124,10 +126,20 @@ def _ignored(typed: str, kind: str) -> list[str]:
     said = []
     if kind:
         said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
-    if len(typed.strip()) > TEXT_LIMIT:
-        read = _("Only the first %(number)s characters of the search were read.")
-        said.append(read % {"number": TEXT_LIMIT})
-    return said
+    return [*said, *too_long(typed)]
+
+
+def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
+    """Tell whether the whole text is the title of what is meant, or the name of a council."""
+    if any(name_key(one.title) == name_key(text) for one in meant):
+        return True
+    return any(one.kind == "council" for one in meant) and bool(councils_called(reader, text))
+
+
+def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
+    """Return the findings on what a question asks whether it does something."""
+    asked = effect_asked(reader, text)
+    return findings_on(reader, asked) if asked else ()
 
 
 def _first_of(reader: Reader, found: Everything) -> Sequence[Result]:

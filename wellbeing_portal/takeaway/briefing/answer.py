@@ -112,9 +112,8 @@ def cost(accounts: Sequence[Account], room: Room) -> str:
     """Return the first amount of each account, never added up, and how many state none."""
     stated = [one for one in accounts if one.costs]
     amounts = [
-        f"{cost.money} for {room.cut(in_sentence(cost.covers))}"
-        + (", a shared total" if cost.is_shared_total else "")
-        + f" ({one.name})"
+        f"{one.name}, {cost.money} ({room.cut(in_sentence(cost.covers))}"
+        + (", a shared total)" if cost.is_shared_total else ")")
         for one in stated[:AMOUNTS]
         for cost in one.costs[:1]
     ]
@@ -135,7 +134,14 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
         (lambda one: not one.is_measured, "Nobody has measured what it changed"),
-        (lambda one: not one.costs, "What it cost is not stated"),
+        (
+            lambda one: not one.costs and not one.study.costs.all(),
+            "What it cost is not stated",
+        ),
+        (
+            lambda one: not one.costs and bool(one.study.costs.all()),
+            "What this alone cost is not stated",
+        ),
         (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
@@ -159,5 +165,5 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         f"The accounts were told in {years_told(accounts)}. What has happened since is not here."
     )
     for one in accounts:
-        if one.study.caveat:
+        if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"

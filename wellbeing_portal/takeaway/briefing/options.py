@@ -38,10 +38,14 @@ def write_options(
         (0.19, 0.22, 0.4, 0.19),
         rows_may_break=True,
     )
-    if research := _research(subject):
-        document.paragraph("What research bodies say. These are no results of councils here.")
-        document.bullets(research[: room.research])
-        _say_more(document, len(research) - room.research)
+    if research := list(_research(subject)):
+        document.paragraph(
+            "What research bodies say. These are no results of councils here. "
+            f"{_read_as(research, subject)}"
+        )
+        told = [_concluded(one, subject.slugs.get("outcome")) for one in research]
+        document.bullets(told[: room.research])
+        _say_more(document, len(told) - room.research)
 
 
 def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
@@ -118,7 +122,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
         year = f", prices of {cost.price_year}" if cost.price_year else ""
         pieces += [
             Strong(cost.money),
-            f" for {room.cut(in_sentence(cost.covers))}{shared}{year}",
+            f": {room.cut(in_sentence(cost.covers))}{shared}{year}",
             *cited(document, cost.source, cost.locator),
         ]
     more = len(account.costs) - room.costs
@@ -127,7 +131,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     return pieces or [account.cost_not_stated]
 
 
-def _research(subject: Subject) -> list[list[Inline]]:
+def _research(subject: Subject) -> Sequence[WiderEvidence]:
     """Return what research bodies conclude of the approaches or outcomes asked for."""
     approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
     if not (approaches or outcomes):
@@ -139,8 +143,28 @@ def _research(subject: Subject) -> list[list[Inline]]:
         known = WiderReading.objects.filter(outcome__slug__in=outcomes)
         rows = rows.filter(pk__in=known.values("evidence"))
     readings = WiderReading.objects.select_related("outcome")
-    found = rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
-    return [_concluded(one, outcomes) for one in found]
+    return rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+
+
+def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
+    """Return how many conclusions there are and how all of them read, or nothing of just one.
+
+    Two pages tell the newest of them, which may be the only one that reads so.
+    """
+    outcomes = subject.slugs.get("outcome")
+    kinds = [
+        {row.reading for row in one.readings.all() if not outcomes or row.outcome.slug in outcomes}
+        for one in research
+    ]
+    if not research[1:]:
+        return ""
+    read = [
+        f"{in_sentence(str(reading.label))} ({number})"
+        for reading in WiderReading.Reading
+        if (number := sum(reading in those for those in kinds))
+    ]
+    said = f": {joined(read)}" if read else ""
+    return f"By number of conclusions, {len(research)} in all{said}."
 
 
 def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
@@ -196,8 +220,8 @@ def _say_more(document: Writable, left: int) -> None:
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:
     """Return the enablers, whose accounts name them, and how; the most widely named first.
 
-    With a subject they are those of its findings, otherwise those of the whole accounts. A tie
-    that only we made is said.
+    With a subject they are those of its findings, and rows of the enablers asked for; otherwise
+    those of the whole accounts. A tie that only we made is said.
     """
     found: dict[str, tuple[list[str], str]] = {}
     for account in accounts:
@@ -215,7 +239,13 @@ def _enablers(account: Account, subject: Subject) -> Iterator[tuple[str, str, bo
     seen: set[str] = set()
     firm = [one for finding in account.findings for one in finding.enablers.all()]
     named = [str(one) for one in firm if subject.takes("enabler", one.slug)]
-    for name in [*named, *([] if subject.slugs else hows)]:
+    rows = [
+        str(row.enabler)
+        for row in account.study.enabler_rows.all()
+        if not subject.slugs
+        or ("enabler" in subject.slugs and subject.takes("enabler", row.enabler.slug))
+    ]
+    for name in [*named, *rows]:
         if name not in seen:
             seen.add(name)
             yield name, hows.get(name, ""), False

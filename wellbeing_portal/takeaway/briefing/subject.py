@@ -16,6 +16,9 @@ from wellbeing_portal.search import current
 OF_FINDINGS = (APPROACH, OUTCOME, ENABLER)
 """The families by which a finding belongs to a subject or not."""
 
+OF_ROWS = (APPROACH.name, ENABLER.name)
+"""The families that an account may have by a row of its own or in a programme of it."""
+
 OF_ACCOUNTS = {**{tag.family: tag.phrase for tag in CASE_STUDY.plain_tags}, THEME: "{}"}
 """The families by which a whole account does, and how each joins a sentence."""
 
