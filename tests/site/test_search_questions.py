@@ -51,6 +51,9 @@ def world() -> dict[str, Any]:
             start_year=year, end_year=year,
         )  # fmt: skip
         make.CaseStudyApproachFactory(case_study=study, approach=marling)
+    make.CaseStudyApproachFactory(
+        case_study=make.CaseStudyFactory(title="Of ditches", published=True), approach=ditching
+    )
     return {"approaches": (marling, ditching), "outcome": damp}
 
 
@@ -60,6 +63,12 @@ def world() -> dict[str, Any]:
         ("briefing on marling", "/briefing/?about=approach.marling"),
         ("I need a committee briefing about marling", "/briefing/?about=approach.marling"),
         ("marling briefing note", "/briefing/?about=approach.marling"),
+        ("paper on marling for the scrutiny committee", "/briefing/?about=approach.marling"),
+        ("brief for cabinet on marling", "/briefing/?about=approach.marling"),
+        ("Ashwick v Bourton", "/compare/councils/?item=ashwick&item=bourton"),
+        ("marling case studies from 2015", "/case-studies/?approach=marling&from=2015&to=2015"),
+        ("marling examples before 2016", "/case-studies/?approach=marling&to=2015"),
+        ("marling examples after 2022", "/case-studies/?approach=marling&from=2023"),
         ("briefing on Ashwick", "/briefing/?item=council.ashwick"),
         ("compare marling and ditching", "/compare/approaches/?item=marling&item=ditching"),
         ("marling vs ditching", "/compare/approaches/?item=marling&item=ditching"),
@@ -146,7 +155,7 @@ def test_the_number_of_results_counts_what_is_listed(client, world):
 
 
 def test_sources_are_searched_for_words_and_a_list_without_a_search_says_so(client):
-    cited = make.SourceFactory(title="The marl of Ashwick")
+    cited = make.SourceFactory(title="The marl of Ashwick", published=True)
     make.CaseStudyFactory(published=True, source=cited)
 
     html = client.get("/sources/", {"q": "marl"}).content.decode()

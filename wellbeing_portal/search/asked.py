@@ -24,7 +24,7 @@ DOINGS = frozenset(
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
-_GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real)"
+_GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|latest|new|other)"
 
 _CLOSING = re.compile(
     r" (?:(?:really |actually )?works?(?:ed|ing)?|cost|costs|worth (?:it|the money)|effective"
@@ -78,7 +78,10 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"why {_DO}",
         rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
         rf"(?:has|have) {who}(?: (?:done|tried|used|run|got))?",
+        rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"
+        r" (?:mention|cover|include|address|discuss|tackle|talk about|deal with)s?",
         rf"(?:{_GOOD} )*{know} {_ABOUT}",
+        r"contacts? (?:details )?(?:for|about|at|in)",
         r"(?:can|could|please|show|tell|give|find)(?: you)?(?: tell| show| give| find)? (?:me|us)"
         rf"(?: about| on| {know} {_ABOUT})?",
         r"(?:i am |im |were |we are )?(?:looking|searching) for",

@@ -46,7 +46,8 @@ def named_in(reader: Reader, text: str) -> list[str]:
     units = reader.worded(text).units
     if len(units) < 2:
         return []
-    return [one.words for one in units if one.widening and one.widening.told]
+    named = (one for one in units if one.widening and one.widening.concepts)
+    return [one.words for one in named if not one.is_name]
 
 
 def _named(reader: Reader, text: str) -> Sequence[Found]:

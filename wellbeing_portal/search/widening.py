@@ -15,7 +15,7 @@ from .analysis import name_key, name_keys, stemmed, unstemmed
 from .declarations import registry
 from .families import family, kin
 from .schema import KIND, STORED
-from .words import STOP_WORDS, canonical
+from .words import NO_PART_OF_NAMES, STOP_WORDS, canonical
 
 Stems = tuple[str, ...]
 
@@ -160,7 +160,9 @@ def find(
     while start < len(words):
         for end in range(min(len(words), start + longest), start, -1):
             stems = tuple(stem for word in said[start:end] for stem in word)
-            if end - start == 1 and words[start].lower() in STOP_WORDS:
+            if words[start].lower() in STOP_WORDS and end - start == 1:
+                continue
+            if words[end - 1].lower() in NO_PART_OF_NAMES:
                 continue
             key = name_key(" ".join(words[start:end]))
             named = (

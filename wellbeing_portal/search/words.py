@@ -35,6 +35,8 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\
 _PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
+_OPERATORS = re.compile(r"[\^~]\d*(?:\.\d+)?|[*|\\=+<>{}\[\]:]")
+"""Signs of other search engines, with the numbers that belong to them: they mean nothing here."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _NUMBER = re.compile(r"[\d.,]+")
@@ -129,6 +131,7 @@ def _join(word: str) -> str:
 def parse(text: str) -> tuple[Part, ...]:
     """Take a search apart into words, quoted phrases, and what is to be left out."""
     text = clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH].translate(_QUOTES)
+    text = _OPERATORS.sub(" ", text)
     text = _UNIT.sub("", text)
     parts = []
     for found in _PART.finditer(text):

@@ -14,9 +14,7 @@ from django.template.loaders import app_directories, filesystem
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
-_OPENS = re.compile(
-    r"(?<=\n)((?:\{#(?:(?!#\}).)*#\}|\{% (?:if|with|load)\b(?:(?!%\}).)*%\})+)\n"
-)
+_OPENS = re.compile(r"(?<=\n)((?:\{#(?:(?!#\}).)*#\}|\{% (?:if|with|load)\b(?:(?!%\}).)*%\})+)\n")
 """A line that shows nothing itself: the line before it has ended, so that its own end is one too
 many. One that begins a loop, or ends anything, stays: its end may be all that stands between two
 items, or between what comes before and after."""

@@ -20,13 +20,17 @@ _NOTE = (
     r"(?:briefings?|brief)(?: (?:note|paper|document|pack|report))?s?"
     r"|(?:committee|cabinet|board|scrutiny|member|members|councillor) (?:report|paper|briefing)s?"
 )
+_FOR = r" for (?:[\w'-]+ )+?"
+_READERS = r"(?:\w+ )?(?:committee|cabinet|board|scrutiny|members|councillors|council|leader)"
 _ASKED_FOR = (
-    re.compile(
-        rf"^(?:.*\b)?(?:{_NOTE})(?: for (?:a |an |the |my |our )?[\w ]+?)??"
-        r" (?:on|about|of|for|regarding|into) (?P<what>.+)$"
-    ),
+    re.compile(rf"^(?:.*\b)?(?:{_NOTE}){_FOR}(?:on|about|regarding) (?P<what>.+)$"),
+    re.compile(rf"^(?:.*\b)?(?:{_NOTE}) (?:on|about|of|for|regarding|into) (?P<what>.+)$"),
     re.compile(rf"^(?P<what>.+?) (?:{_NOTE})$"),
     re.compile(r"^brief (?:me|us|members|councillors|the committee) (?:on|about) (?P<what>.+)$"),
+    re.compile(
+        r"^(?:.*\b)?(?:report|paper|note|summary) (?:on|about) (?P<what>.+?)"
+        rf" for (?:the )?{_READERS}$"
+    ),
 )
 KINDS = ("council", *ANSWERED, "theme", "population", "setting", "strategy", "case-study")
 """Kinds of records that a briefing may be about, by how likely somebody means them."""

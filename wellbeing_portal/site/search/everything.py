@@ -26,6 +26,7 @@ from .cards import ANSWERED, opening_of
 from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
 from .phrases import councils_called
+from .subjects import by_their_names
 
 SHOWN = 3
 """Results of each group that the first page shows."""
@@ -34,7 +35,7 @@ MEANT = 4
 SUBJECTS = "concepts"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
-IN_PLACE = 0.3
+IN_PLACE = 0.2
 """How much subjects count where a place is named: what was done there is wanted."""
 BESIDE = 0.3
 """How much other subjects count where one is meant: accounts of it are wanted next."""
@@ -97,7 +98,10 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
     share = _share_of_subjects(meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
-    best[SUBJECTS] = [replace(hit, score=hit.score * share) for hit in _not_told(subjects, told)]
+    best[SUBJECTS] = [
+        replace(hit, score=hit.score * share)
+        for hit in by_their_names(reader, text, _not_told(subjects, told), widen=widen)
+    ]
     best = {name: hits for name, hits in best.items() if hits}
     totals = dict(found.totals)
     if named:

@@ -40,7 +40,8 @@ GUIDES = (
         re.compile(
             rf"\b{COUNCILS} (?:that are |who are |which are |is |are )?(?:most )?"
             rf"(?:like|similar to|comparable to|comparable with|the same as) {_MINE}\b"
-            rf"|\b(?:similar|comparable|nearest|statistical|cipfa)"
+            rf"|^(?:(?:which|what|who|find|show|list|are|is|the|my|our|other|me|s) )*"
+            r"(?:similar|comparable|nearest|statistical|cipfa)"
             rf"(?: statistical| nearest)? {COUNCILS}$|\b{COUNCILS} like this\b"
             rf"|^who (?:is|are) (?:most )?(?:like|similar to) {_MINE}\b"
         ),
@@ -127,7 +128,7 @@ GUIDES = (
         re.compile(
             r"^(?:(?:i|we) (?:need|want) |(?:make|write|create|get|prepare|produce|do) (?:me )?)?"
             r"(?:a |an |the )?(?:word |committee |two page )*brief(?:ing)?s?"
-            r"(?: (?:note|paper|document|pack))?s?(?: for (?:(?!on |about |of )\w+ ?)+)?$"
+            r"(?: (?:note|paper|document|pack))?s?(?: for(?: (?!(?:on|about|of)\b)[\w'.-]+)+)?$"
         ),
         "briefing",
         "",

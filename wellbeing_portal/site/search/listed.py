@@ -69,7 +69,10 @@ _ASK = (
     r"|is|there|me|us|a|an|the|of|other|more|have|has|had|you|got|do|does|looking for|i|we|want"
     r"|need|best|good|great|latest|recent|relevant|uk|published) )*"
 )
-_OF = r"(?: (?:on|of|about|for|with|that|which|who|where|showing|from|in|by|around|to|at|is|are))*"
+_OF = (
+    r"(?: (?:on|of|about|for|with|that|which|who|where|showing|from|in|by|around|to|at|is|are"
+    r"|mention|cover|include|address|published|told|written|dated))*"
+)
 _BY_NOUN = tuple(
     (one, re.compile(rf"^{_ASK}(?:{one.nouns}){_OF}(?: (?P<rest>.+))?$")) for one in LISTS
 )
@@ -117,18 +120,28 @@ _LAND = re.compile(
 """What kind of place: a word that accounts use, for which there is no filter."""
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_TOLD = r"(?:\b(?:published|told|written|dated|starting|started|running|run) )?"
 _PERIODS = (
     re.compile(
-        r"\b(?:between|from|in) "
+        _TOLD
+        + r"\b(?:between|from|in) "
         + _YEAR.format("first")
         + r" (?:and|to|until|-) "
         + _YEAR.format("last")
         + r"\b"
     ),
-    re.compile(r"\b(?:since|after|from|post) " + _YEAR.format("first") + r"(?: onwards?| on)?\b"),
+    re.compile(
+        _TOLD
+        + r"\b(?:since|(?P<after>after)|from|post) "
+        + _YEAR.format("first")
+        + r"(?: onwards?| on)?\b"
+    ),
     re.compile(r"\b" + _YEAR.format("first") + r" (?:onwards?|or later|to (?:now|date|present))\b"),
-    re.compile(r"\b(?:before|until|up to|till|by|pre) " + _YEAR.format("last") + r"\b"),
-    re.compile(r"\b(?:in|of|during) (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(
+        _TOLD + r"\b(?:(?P<before>before)|until|up to|till|by|pre) " + _YEAR.format("last") + r"\b"
+    ),
+    re.compile(_TOLD + r"\b(?:in|of|during|from) (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(r"^(?P<year>(?:19|20)\d\d)\b"),
 )
 
 
@@ -196,17 +209,22 @@ def _read(reader: Reader, one: Listed, said: str) -> Read:
     said = _periods(read, said)
     said = _places_in_words(read, one, said)
     facets = {*one.about, *one.where}
+    words: list[str] = []
+    plain: list[str] = []
     for unit in reader.worded(said).units if said.strip() else ():
         named = unit.widening.concepts if unit.widening else ()
         value = value_of(named, unit.words, facets)
-        if value is None:
-            read.words.append(unit.words)
-        elif value.facet in one.where:
+        if value is not None and value.facet in one.where:
             read.narrowed.setdefault(value.facet, []).append(value.slug)
-        else:
+            continue
+        words.append(unit.words)
+        if value is not None:
             read.about.setdefault(value.facet, []).append(value.slug)
-    told = [word for word in read.words if word.lower() not in GENERAL | STOP_WORDS]
-    read.words = told if told or read.about or read.narrowed else read.words
+        elif unit.words.lower() not in GENERAL | STOP_WORDS:
+            plain.append(unit.words)
+    # What is only part of what was asked for must not stand for it: then the words are asked for.
+    if plain or not (read.about or read.narrowed):
+        read.about, read.words = {}, words
     return read
 
 
@@ -215,9 +233,10 @@ def _periods(read: Read, said: str) -> str:
     for pattern in _PERIODS:
         if found := pattern.search(said):
             years = found.groupdict()
+            moved = {"from": bool(years.get("after")), "to": -bool(years.get("before"))}
             for name, group in (("from", "first"), ("to", "last")):
                 if year := years.get(group) or years.get("year"):
-                    read.narrowed[name] = [year]
+                    read.narrowed[name] = [str(int(year) + moved[name])]
             return " ".join((said[: found.start()] + said[found.end() :]).split())
     return said
 

@@ -21,6 +21,11 @@ from .phrases import COMPARED, council_in, named_by
 MOST = 4
 """Records that one comparison shows."""
 
+JOINTS = 6
+"""Joints that what is compared may have: “Bournemouth, Christchurch and Poole” has two itself."""
+NAME_WORDS = 10
+"""Words that a name has at most."""
+
 ROUTES = {
     "council": "compare_councils",
     "approach": "compare_approaches",
@@ -44,10 +49,10 @@ _ASKED_FOR = (
         r"^(?:what is|whats|which is|what works|is|are) (?:the )?(?:better|best|more effective)"
         r" (?P<all>.+ or .+)$"
     ),
-    re.compile(r"^(?P<all>.+ (?:vs|versus|compared (?:with|to)|or|against) .+)$"),
+    re.compile(r"^(?P<all>.+ (?:vs?|versus|compared (?:with|to)|or|against) .+)$"),
 )
 _SPLIT = re.compile(
-    r",? (?:and|with|to|vs|versus|against|or|&|compared? (?:with|to|against|and)) |, "
+    r",? (?:and|with|to|vs?|versus|against|or|&|compared? (?:with|to|against|and)) |, "
 )
 _ASIDE = re.compile(r" (?:on|for|about|by|in terms of|when it comes to) .+$")
 _LIKE = (
@@ -92,8 +97,15 @@ def like(reader: Reader, asked: str) -> Card | None:
 
 def _of_one_kind(reader: Reader, said: str) -> Sequence[Found]:
     """Return the records that parts of a text name, all of one kind."""
+    known: dict[str, Sequence[Found]] = {}
     for parts in _parted(said):
-        named = [named_by(reader, part, COMPARED) for part in parts]
+        for part in parts:
+            if part not in known:
+                is_short = len(part.split()) <= NAME_WORDS
+                known[part] = named_by(reader, part, COMPARED) if is_short else ()
+        named = [known[part] for part in parts]
+        if not all(named):
+            continue
         for kind in COMPARED:
             of_kind = [next((one for one in hits if one.kind == kind), None) for hits in named]
             records = list(dict.fromkeys(one for one in of_kind if one is not None))
@@ -107,7 +119,9 @@ def _parted(said: str) -> Iterator[list[str]]:
 
     A name may hold a joint itself, as Brighton and Hove does.
     """
-    joints = list(_SPLIT.finditer(said))[:6]
+    joints = list(_SPLIT.finditer(said))
+    if len(joints) > JOINTS:
+        return
     for size in range(min(len(joints), MOST - 1), 0, -1):
         for chosen in itertools.combinations(joints, size):
             starts = [0, *(one.end() for one in chosen)]

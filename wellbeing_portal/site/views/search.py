@@ -31,6 +31,7 @@ from wellbeing_portal.site.search.everything import (
     subjects_of,
 )
 from wellbeing_portal.site.search.groups import BY_NAME, Group, link
+from wellbeing_portal.site.search.phrases import councils_called
 from wellbeing_portal.site.search.ways import way_to
 
 SUGGESTED = 8
@@ -77,7 +78,7 @@ class SiteSearch(TemplateView):
         spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
         if spelt is None or spelt.is_empty:
             spelling = spelt = None
-        way = None if _is_named(found.meant, text) else way_to(reader, text)
+        way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
         cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
         absent = found.is_absent and not way
         return {
@@ -128,9 +129,11 @@ def _ignored(typed: str, kind: str) -> list[str]:
     return [*said, *too_long(typed)]
 
 
-def _is_named(meant: Sequence[Found], text: str) -> bool:
-    """Tell whether a record is meant whatever else the words say: a council, or by its title."""
-    return any(one.kind == "council" or name_key(one.title) == name_key(text) for one in meant)
+def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
+    """Tell whether the whole text is the title of what is meant, or the name of a council."""
+    if any(name_key(one.title) == name_key(text) for one in meant):
+        return True
+    return any(one.kind == "council" for one in meant) and bool(councils_called(reader, text))
 
 
 def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
