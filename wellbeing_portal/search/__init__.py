@@ -29,6 +29,7 @@ from .declarations import (
     descending,
     registry,
 )
+from .explaining import Explained, ReadSearch, explain, read_as
 from .grouped import Grouped, grouped
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
@@ -43,8 +44,10 @@ from .same_part import PartTable
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
+from .trying import with_name
 from .unavailable import IndexUnavailable
 from .widening import NamedValue, Widening
+from .worded import How
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -57,11 +60,13 @@ __all__ = [
     "CrossTable",
     "Dependency",
     "Document",
+    "Explained",
     "Extension",
     "FacetValues",
     "Found",
     "Grid",
     "Grouped",
+    "How",
     "IndexUnavailable",
     "Keys",
     "Kind",
@@ -73,6 +78,7 @@ __all__ = [
     "PartGrid",
     "PartTable",
     "Question",
+    "ReadSearch",
     "Reader",
     "Remembered",
     "Same",
@@ -85,6 +91,7 @@ __all__ = [
     "current",
     "descending",
     "did_you_mean",
+    "explain",
     "grouped",
     "in_order",
     "initials",
@@ -94,7 +101,9 @@ __all__ = [
     "name_key",
     "named_in",
     "plain_text",
+    "read_as",
     "registry",
     "snippets",
     "suggest",
+    "with_name",
 ]

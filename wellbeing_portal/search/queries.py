@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tantivy import Occur, Query
@@ -16,8 +16,8 @@ from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
-from .widening import Concepts, Widening, find
-from .worded import Unit, Worded
+from .widening import Concepts, NamedValue, Widening, find
+from .worded import How, Unit, Way, Worded
 from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
@@ -43,14 +43,21 @@ _STRAY = ".,;:!?()'’"
 class TextQueries:
     """Makes queries for words, with what is known of the index they are for."""
 
-    def __init__(self, schema: Any, lexicon: Lexicon) -> None:
+    def __init__(
+        self, schema: Any, lexicon: Lexicon, weights: Mapping[str, float] = WEIGHTS
+    ) -> None:
         self.schema = schema
         self.lexicon = lexicon
+        self._weights = weights
+
+    def within(self, name: str) -> TextQueries:
+        """Return what makes the same queries for one of the texts alone."""
+        return TextQueries(self.schema, self.lexicon, {name: WEIGHTS[name]})
 
     def ask(self, text: str, concepts: Concepts, *, typing: bool = False) -> Worded:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
-        words = self._joined(self._subject(parts))
+        words = self.read(parts)
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = tuple(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
@@ -65,19 +72,20 @@ class TextQueries:
             for one in parts
             if one.quoted
         ]
-        words = self._joined(self._subject(parts))[:MANY_WORDS]
-        units = list(self._units(words, concepts))
+        units = list(self._units(self.read(parts)[:MANY_WORDS], concepts))
         found += [self._mark(form) for one in units for form in _spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self._mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
 
-    def _subject(self, parts: Sequence[Part]) -> list[str]:
+    def subject(self, parts: Sequence[Part]) -> list[str]:
         """Return the words that are no phrases; of a question only its subject."""
         words = [one.text for one in parts if not one.quoted and not one.excluded]
-        if not self.lexicon.is_called(name_key(" ".join(words))):
-            words = subject_of(words)
-        return [self._as_spelled_here(word) for word in words]
+        return words if self.lexicon.is_called(name_key(" ".join(words))) else subject_of(words)
+
+    def read(self, parts: Sequence[Part]) -> list[str]:
+        """Return the words of the subject as the content writes them."""
+        return self._joined([self._as_spelled_here(word) for word in self.subject(parts)])
 
     def _as_spelled_here(self, word: str) -> str:
         """Return a word with its American spelling changed, where the content has only ours."""
@@ -99,7 +107,7 @@ class TextQueries:
         if open_end and rest:
             last = rest.pop()
             begun = either([last.query, self._beginning(words[-1])])
-            rest.append(Unit(last.words, begun, begun, last.stems))
+            rest.append(Unit.plain(last.words, begun, last.stems))
         yield from rest
 
     def _plain(self, words: Sequence[str], *, alone: bool) -> Iterator[Unit]:
@@ -116,26 +124,28 @@ class TextQueries:
         for group in kept or (groups if alone else []):
             said = " ".join(group)
             query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said))
-            yield Unit(said, query, query, tuple(stemmed().analyze(canonical(said))))
+            yield Unit.plain(said, query, tuple(stemmed().analyze(canonical(said))))
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
-        tagged = [
-            Query.const_score_query(
-                Query.term_query(self.schema, facet_field(concept.facet), concept.slug),
-                CONCEPT_WEIGHT,
-            )
-            for concept in widening.concepts
-        ]
-        others = [
-            Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
-            for name in widening.names
-        ]
         called = Query.const_score_query(self._called(said), CALLED_WEIGHT / 4)
-        return Unit(said, either([typed, called, *tagged, *others]), typed, stems, widening)
+        ways = [
+            Way(How.TYPED, said, typed),
+            Way(How.CALLED, said, called),
+            *(Way(How.TAGGED, one.names[0], self._tagged(one), one) for one in widening.concepts),
+            *(Way(How.OTHER_NAME, name, self._other(name)) for name in widening.names),
+        ]
+        return Unit(said, tuple(ways), stems, widening)
+
+    def _tagged(self, concept: NamedValue) -> Query:
+        tag = Query.term_query(self.schema, facet_field(concept.facet), concept.slug)
+        return Query.const_score_query(tag, CONCEPT_WEIGHT)
+
+    def _other(self, name: str) -> Query:
+        return Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
 
     def word(self, word: str) -> Query:
         """Return what finds a word in any of its forms; its parts stand together, if it has any."""
@@ -180,7 +190,7 @@ class TextQueries:
 
     def _in_fields(self, query: Any) -> Query:
         return Query.disjunction_max_query(
-            [Query.boost_query(query(name), weight) for name, weight in WEIGHTS.items()], 0.3
+            [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3
         )
 
     # ── Words next to one another ────────────────────────────────────────────────────────
@@ -228,21 +238,21 @@ class TextQueries:
 
     # ── What fits better ─────────────────────────────────────────────────────────────────
 
-    def _bonus(self, text: str, units: Sequence[Unit]) -> Iterator[Query]:
-        yield Query.const_score_query(self._called(text), CALLED_WEIGHT)
+    def _bonus(self, text: str, units: Sequence[Unit]) -> Iterator[Way]:
+        called = Query.const_score_query(self._called(text), CALLED_WEIGHT)
+        yield Way(How.CALLED, text, called)
         words = [one.words for one in units]
-        if len(words) > 1:
-            stems = [stem for one in units for stem in one.stems]
-            in_title = [Query.term_query(self.schema, "title", stem) for stem in stems]
-            yield Query.boost_query(all_of(in_title), IN_TITLE_WEIGHT)
-            named = (
-                Query.phrase_query(self.schema, name, list(stems)) for name in NAMED if stems[1:]
-            )
-            yield from (Query.const_score_query(one, PHRASE_NAMED_WEIGHT) for one in named)
-            for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
-                yield Query.boost_query(
-                    self._one_phrase(canonical(f"{one} {other}")), TOGETHER_WEIGHT
-                )
+        if len(words) < 2:
+            return
+        said, stems = " ".join(words), [stem for one in units for stem in one.stems]
+        in_title = all_of([Query.term_query(self.schema, "title", stem) for stem in stems])
+        yield Way(How.IN_TITLE, said, Query.boost_query(in_title, IN_TITLE_WEIGHT))
+        for name in NAMED if stems[1:] else ():
+            phrase = Query.phrase_query(self.schema, name, list(stems))
+            yield Way(How.PHRASE, said, Query.const_score_query(phrase, PHRASE_NAMED_WEIGHT))
+        for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
+            next_to = self._one_phrase(canonical(" ".join(pair)))
+            yield Way(How.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
 
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")

@@ -4,25 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .widening import Widening
+from .narrowing import either
+from .widening import NamedValue, Widening
+
+
+class How(Enum):
+    """In which way a document answers to what was typed."""
+
+    TYPED = "typed"
+    TAGGED = "tagged"
+    OTHER_NAME = "other name"
+    CALLED = "called"
+    IN_TITLE = "in title"
+    PHRASE = "phrase"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """One way to answer to some words: its query, with the weight that it has.
+
+    ``concept`` is what the words name, where that is what is looked for.
+    """
+
+    how: How
+    words: str
+    query: Query
+    concept: NamedValue | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Unit:
     """One thing that is asked for: a word, words that are a name together, a number and its word.
 
-    ``typed`` finds just the words, ``query`` also what they mean. ``stems`` are those of its
-    words. ``widening`` says what it names, if anything.
+    ``typed`` finds just the words, ``query`` also what they mean: by the best of its ``ways``.
+    ``stems`` are those of its words. ``widening`` says what it names, if anything.
     """
 
     words: str
-    query: Query
-    typed: Query
+    ways: tuple[Way, ...]
     stems: tuple[str, ...]
     widening: Widening | None = None
+
+    @classmethod
+    def plain(cls, words: str, query: Query, stems: tuple[str, ...]) -> Unit:
+        """Return words that name nothing."""
+        return cls(words, (Way(How.TYPED, words, query),), stems)
+
+    @property
+    def typed(self) -> Query:
+        """What finds just the words."""
+        return self.ways[0].query
+
+    @cached_property
+    def query(self) -> Query:
+        """What finds the words, or what they mean."""
+        return either([one.query for one in self.ways])
 
     @property
     def is_name(self) -> bool:
@@ -46,7 +88,7 @@ class Worded:
     units: tuple[Unit, ...]
     exactly: tuple[Query, ...] = ()
     never: tuple[Query, ...] = ()
-    bonus: tuple[Query, ...] = ()
+    bonus: tuple[Way, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)
@@ -64,5 +106,16 @@ class Worded:
             clauses.append((Occur.Must, Query.all_query()))
         clauses += [(Occur.MustNot, query) for query in self.never]
         clauses += [(Occur.Should, one.query) for one in self.units if one not in kept]
-        clauses += [(Occur.Should, query) for query in self.bonus]
+        clauses += [(Occur.Should, one.query) for one in self.bonus]
         return Query.boolean_query(clauses)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The query for the words of a search, if it has any, and how it was made."""
+
+    query: Query | None = None
+    widenings: tuple[Widening, ...] = ()
+    dropped: tuple[str, ...] = ()
+    absent: bool = False
+    near: str = ""

@@ -1,0 +1,273 @@
+"""Why a search finds what it finds: how it was read, and what each document's score is made of.
+
+Everything is asked with the very queries of the search; nothing is worked out a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import Query
+
+from .analysis import unstemmed
+from .asked import subject_of
+from .marks import WordMark
+from .matches import Found
+from .narrowing import any_of, filtered
+from .questions import Search
+from .reader import Reader
+from .schema import ID, WEIGHTS
+from .widening import NO_CONCEPTS, NamedValue, Widening
+from .worded import How, Unit
+from .words import STOP_WORDS, canonical, parse
+
+LEAST = 0.005
+"""What a part of a score is at least, to be told."""
+FORMS = 12
+"""Forms of a word that are told."""
+
+
+@dataclass(frozen=True)
+class ReadUnit:
+    """One thing that was asked for, and how it is looked for.
+
+    ``forms`` are words of the content that count as the same, ``number`` the documents that have
+    it or what it means, ``typed`` those that have it as it was typed. ``required`` says whether
+    a document must have it.
+    """
+
+    words: str
+    forms: tuple[str, ...]
+    number: int
+    typed: int
+    required: bool
+    widening: Widening | None
+
+
+@dataclass(frozen=True)
+class ReadSearch:
+    """How a search was read, word for word.
+
+    ``question`` are words that only ask, ``small`` those that are too common to be looked for,
+    ``respelled`` pairs of a word and the way in which the content writes it.
+    """
+
+    units: tuple[ReadUnit, ...]
+    question: tuple[str, ...]
+    small: tuple[str, ...]
+    quoted: tuple[str, ...]
+    excluded: tuple[str, ...]
+    respelled: tuple[tuple[str, str], ...]
+    absent: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a score: in which way words were met, how much that counts, in which texts."""
+
+    how: How
+    words: str
+    score: float
+    texts: tuple[tuple[str, float], ...] = ()
+    concept: NamedValue | None = None
+
+
+@dataclass(frozen=True)
+class UnitScore:
+    """What one thing that was asked for adds to a score: its best part, and a little of others."""
+
+    words: str
+    score: float
+    parts: tuple[Part, ...]
+    required: bool
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A document's score, in parts that add up to it.
+
+    ``units`` are for what was asked for, ``bonus`` for fitting better, ``raised`` is for being of
+    a sort that comes before others.
+    """
+
+    found: Found
+    score: float
+    units: tuple[UnitScore, ...]
+    bonus: tuple[Part, ...]
+    raised: float
+
+
+def read_as(reader: Reader, search: Search) -> ReadSearch:
+    """Return how the words of a search were read."""
+    said, settled = reader.settled(search)
+    parts = parse(search.text)
+    words = [one.text for one in parts if not one.quoted and not one.excluded]
+    subject = reader.texts.subject(parts)
+    as_written = reader.texts.read(parts)
+    whole = {word.lower() for one in said.units for word in one.words.split()}
+    return ReadSearch(
+        tuple(_read_unit(reader, one, one in settled.kept) for one in said.units),
+        tuple(_left_out(words, subject)),
+        tuple(one for one in subject if one.lower() in STOP_WORDS - whole),
+        tuple(one.text for one in parts if one.quoted and not one.excluded),
+        tuple(one.text for one in parts if one.excluded),
+        tuple(_respelled(subject, as_written)),
+        settled.absent,
+    )
+
+
+def forms_of(reader: Reader, word: str) -> tuple[str, ...]:
+    """Return the words of the content that count as forms of one word, without itself."""
+    said = unstemmed().analyze(canonical(word))
+    if len(said) != 1:
+        return ()
+    spread = reader.lexicon.spread(said[0])
+    mark = WordMark.of(said[0], spread)
+    starts = {one[: len(mark.start)] for one in (*spread.stems, *spread.only)}
+    near = (form for start in sorted(starts) for form in reader.lexicon.begun_alike(start))
+    found = dict.fromkeys(one for one in near if one != said[0] and mark.fits(one))
+    return tuple(found)[:FORMS]
+
+
+def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[Explained]:
+    """Return what the score of each document is made of.
+
+    The engine is asked a number of questions that does not grow with the documents.
+    """
+    said, settled = reader.settled(search)
+    scores = _Scores(reader, documents)
+    texts = _by_text(reader, search)
+    phrases = [one.text for one in parse(search.text) if one.quoted and not one.excluded]
+    quoted = [
+        Unit.plain(words, query, ()) for words, query in zip(phrases, said.exactly, strict=True)
+    ]
+    units = [
+        _Unit(
+            scores,
+            unit,
+            {name: scores.of(queries[place]) for name, queries in texts.items()},
+            required=unit in quoted or unit in settled.kept,
+        )
+        for place, unit in enumerate((*said.units, *quoted))
+    ]
+    bonus = [(one, scores.of(one.query)) for one in said.bonus]
+    raised = [scores.of(one) for one in reader.raised(search.kind)]
+    found = []
+    for place, document in enumerate(documents):
+        told = tuple(one.told(place) for one in units)
+        extra = tuple(
+            Part(way.how, way.words, score[place]) for way, score in bonus if score[place] >= LEAST
+        )
+        above = sum(score[place] for score in raised)
+        whole = sum(one.score for one in (*told, *extra)) + above
+        found.append(Explained(document, whole, told, extra, above))
+    return found
+
+
+class _Scores:
+    """What single queries score for some documents; the engine is asked once for all of them."""
+
+    def __init__(self, reader: Reader, documents: Sequence[Found]) -> None:
+        self._reader = reader
+        self._places = {_address(one.address): place for place, one in enumerate(documents)}
+        self._among = any_of(reader.schema, ID, {f"{one.kind}:{one.pk}" for one in documents})
+        self._none = [0.0] * len(documents)
+
+    def of(self, query: Query) -> list[float]:
+        """Return the score of each document, in their order."""
+        if not self._none:
+            return []
+        scores = list(self._none)
+        asked = filtered(query, [self._among])
+        for score, address in self._reader.hits(asked, None, 0, len(self._none)):
+            scores[self._places[_address(address)]] = float(score)
+        return scores
+
+
+class _Unit:
+    """The scores of one thing that was asked for: in each text, and by each way to answer to it."""
+
+    def __init__(
+        self,
+        scores: _Scores,
+        unit: Unit,
+        texts: Mapping[str, Sequence[float]],
+        *,
+        required: bool,
+    ) -> None:
+        self._words = unit.words
+        self._texts = texts
+        self._required = required
+        self._whole = scores.of(unit.query)
+        self._ways = [(way, scores.of(way.query)) for way in unit.ways]
+
+    def told(self, place: int) -> UnitScore:
+        """Return what it adds to the score of one document."""
+        parts = [
+            Part(
+                way.how,
+                way.words,
+                score[place],
+                self._where(place) if way.how is How.TYPED else (),
+                way.concept,
+            )
+            for way, score in self._ways
+            if score[place] >= LEAST
+        ]
+        parts.sort(key=lambda one: -one.score)
+        return UnitScore(self._words, self._whole[place], tuple(parts), self._required)
+
+    def _where(self, place: int) -> tuple[tuple[str, float], ...]:
+        there = [(name, one[place]) for name, one in self._texts.items() if one[place] >= LEAST]
+        return tuple(sorted(there, key=lambda one: -one[1]))
+
+
+def _by_text(reader: Reader, search: Search) -> Mapping[str, Sequence[Query]]:
+    """Return what finds the same words in each text alone, in the order in which they are asked."""
+    concepts = reader.concepts() if search.widen else NO_CONCEPTS
+    found = {name: reader.texts.within(name).ask(search.text, concepts) for name in WEIGHTS}
+    return {
+        name: [*(unit.typed for unit in said.units), *said.exactly] for name, said in found.items()
+    }
+
+
+def _address(address: Any) -> tuple[int, int]:
+    return address.segment_ord, address.doc
+
+
+def _read_unit(reader: Reader, unit: Unit, required: bool) -> ReadUnit:
+    words = unit.words.split()
+    return ReadUnit(
+        unit.words,
+        forms_of(reader, unit.words) if len(words) == 1 else (),
+        reader.count(unit.query),
+        reader.count(unit.typed),
+        required,
+        unit.widening,
+    )
+
+
+def _left_out(words: Sequence[str], subject: Sequence[str]) -> Iterable[str]:
+    """Yield the words that are not among those of the subject, which keep their order."""
+    if list(subject) != list(subject_of(words)) and len(subject) == len(words):
+        return
+    rest = list(subject)
+    for word in words:
+        if rest and word == rest[0]:
+            rest.pop(0)
+        else:
+            yield word
+
+
+def _respelled(subject: Sequence[str], written: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yield what the content writes in another way, also two words as one."""
+    before = list(subject)
+    for word in written:
+        taken: list[str] = [before.pop(0)] if before else []
+        while before and "-".join(taken) != word and word.startswith("-".join([*taken, before[0]])):
+            taken.append(before.pop(0))
+        said = " ".join(taken)
+        if said != word:
+            yield said, word
