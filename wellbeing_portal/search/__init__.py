@@ -14,7 +14,7 @@ It knows no domain. An app declares its collections in a module of its own and r
     records = in_order(CaseStudy.objects.published(), matches.ids)
 """
 
-from .analysis import name_key
+from .analysis import name_key, name_keys
 from .called import called, named_in
 from .changes import mark, mark_everything
 from .declarations import (
@@ -99,6 +99,7 @@ __all__ = [
     "mark_everything",
     "more_like",
     "name_key",
+    "name_keys",
     "named_in",
     "plain_text",
     "read_as",

@@ -194,9 +194,13 @@ class Settling:
         return self._known[unit]
 
 
-def _is_general(unit: Unit) -> bool:
-    word = unit.words.lower()
+def is_general_word(word: str) -> bool:
+    """Tell whether a word, in lower case, says how a subject is dealt with, or names records."""
     return word in GENERAL or word in registry.nouns
+
+
+def _is_general(unit: Unit) -> bool:
+    return is_general_word(unit.words.lower())
 
 
 def _words_in(unit: Unit) -> int:

@@ -50,12 +50,16 @@ class Result:
 
 @dataclass(frozen=True)
 class GroupResults:
-    """The matches of one group: how many in all, the first of them, and the way to the rest."""
+    """The matches of one group: how many in all, the first of them, and the way to the rest.
+
+    ``found`` are the first as the index knows them, with what each of them counts.
+    """
 
     group: Group
     total: int
     results: Sequence[Result]
     all_url: str
+    found: Sequence[Found]
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,16 @@ class Everything:
     """What a search of the whole portal finds.
 
     ``meant`` are records that are called what was typed: they are not told again in ``groups``.
+    ``named`` are subjects that only some of the words are the name of; ``in_place`` says that a
+    place is named, so that subjects count less.
     """
 
     meant: Sequence[Found]
     groups: Sequence[GroupResults]
     total: int
     matches: Matches
+    named: frozenset[tuple[str, str]] = frozenset()
+    in_place: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -88,9 +96,12 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
     best: dict[str, Sequence[Found]] = dict(found.groups)
-    if not (meant or found.matches.absent) and (named := _subjects_named(reader, text, best)):
+    told_already = meant or found.matches.absent
+    named = [] if told_already else _subjects_named(reader, text, best)
+    if named:
         best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
-    if not meant and any(one.is_proper for one in found.matches.widenings):
+    in_place = not meant and any(one.is_proper for one in found.matches.widenings)
+    if in_place:
         best[SUBJECTS] = [
             replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
         ]
@@ -107,10 +118,18 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
             max(found.totals.get(name, 0), len(shown[name])),
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
+            shown[name],
         )
         for name in order
     ]
-    return Everything(meant, groups, sum(found.totals.values()), found.matches)
+    return Everything(
+        meant,
+        groups,
+        sum(found.totals.values()),
+        found.matches,
+        frozenset((one.kind, one.slug) for one in named),
+        in_place,
+    )
 
 
 def _subjects_named(reader: Reader, text: str, best: Mapping[str, Sequence[Found]]) -> list[Found]:

@@ -17,8 +17,9 @@ from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
 from wellbeing_portal.core.words import opening
-from wellbeing_portal.search import Reader, current, did_you_mean, suggest
+from wellbeing_portal.search import Reader, current, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
+from wellbeing_portal.site.search.answered import answered
 from wellbeing_portal.site.search.cards import cards_of, kind_name
 from wellbeing_portal.site.search.everything import (
     Everything,
@@ -26,11 +27,9 @@ from wellbeing_portal.site.search.everything import (
     nearest_to,
     page_of_group,
     results_of,
-    search_everything,
     subjects_of,
 )
 from wellbeing_portal.site.search.groups import BY_NAME, Group, link
-from wellbeing_portal.site.search.ways import way_to
 
 SUGGESTED = 8
 SPELT = 3
@@ -70,15 +69,10 @@ class SiteSearch(TemplateView):
 
     def everything(self, reader: Reader, text: str, *, widen: bool) -> dict[str, Any]:
         """Return what is meant, and the groups; a spelling is offered and never imposed."""
-        found = search_everything(reader, text, widen=widen)
+        answer = answered(reader, text, widen=widen)
+        found, spelling, absent = answer.found, answer.spelling, answer.absent
         matches = found.matches
-        spelling = None if found.meant else did_you_mean(reader, text)
-        spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
-        if spelt is None or spelt.is_empty:
-            spelling = spelt = None
-        way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
-        cards = [way] if way else cards_of(reader, found.meant)
-        absent = found.is_absent and not way
+        cards = [answer.way] if answer.way else cards_of(reader, found.meant)
         return {
             "cards": cards,
             "groups": found.groups,
@@ -89,7 +83,7 @@ class SiteSearch(TemplateView):
             "near_url": self.url_with(q=matches.near),
             "dropped": matches.dropped,
             "widenings": [one for one in matches.widenings if one.told],
-            "spelt": _first_of(reader, spelt) if absent and spelt else (),
+            "spelt": _first_of(reader, answer.spelt) if absent and answer.spelt else (),
             "spelling": spelling,
             "spelling_url": spelling and self.url_with(q=spelling.text),
         }
