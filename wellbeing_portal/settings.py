@@ -286,6 +286,9 @@ LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
 """The mailbox of whoever runs the portal. Without it pages have no link to write to."""
 
+UNANSWERED_SEARCHES = env.bool("UNANSWERED_SEARCHES", True)
+"""Whether searches that find nothing are noted, so that curators can add what people call it."""
+
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 
 # A case study's page in the admin holds all its rows: past 1,000 fields typing would be lost.

@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 from pytest_django.asserts import assertContains, assertNotContains
 
 from casestudies.admin.case_study import CaseStudyAdmin
@@ -45,7 +46,7 @@ def states(*records: Any) -> list[str]:
 
 
 def told(response: Any) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
+    return [strip_tags(str(message)) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.history

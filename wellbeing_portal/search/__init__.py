@@ -29,7 +29,7 @@ from .declarations import (
     descending,
     registry,
 )
-from .explaining import Explained, ReadSearch, explain, read_as
+from .explaining import Explained, ReadSearch, explain, how_read
 from .grouped import Grouped, grouped
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
@@ -93,6 +93,7 @@ __all__ = [
     "did_you_mean",
     "explain",
     "grouped",
+    "how_read",
     "in_order",
     "initials",
     "mark",
@@ -102,7 +103,6 @@ __all__ = [
     "name_keys",
     "named_in",
     "plain_text",
-    "read_as",
     "registry",
     "snippets",
     "suggest",

@@ -65,12 +65,16 @@ class ReadSearch:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a score: in which way words were met, how much that counts, in which texts."""
+    """A part of a score: in which way words were met, how much that counts, in which texts.
+
+    ``forms`` are the words of the document that were taken for what was typed.
+    """
 
     how: How
     words: str
     score: float
     texts: tuple[tuple[str, float], ...] = ()
+    forms: tuple[str, ...] = ()
     concept: NamedValue | None = None
 
 
@@ -99,7 +103,7 @@ class Explained:
     raised: float
 
 
-def read_as(reader: Reader, search: Search) -> ReadSearch:
+def how_read(reader: Reader, search: Search) -> ReadSearch:
     """Return how the words of a search were read."""
     said, settled = reader.settled(search)
     parts = parse(search.text)
@@ -143,6 +147,7 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
     quoted = [
         Unit.plain(words, query, ()) for words, query in zip(phrases, said.exactly, strict=True)
     ]
+    marks = [_marks(reader, one.words) for one in (*said.units, *quoted)]
     units = [
         _Unit(
             scores,
@@ -156,7 +161,11 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
     raised = [scores.of(one) for one in reader.raised(search.kind)]
     found = []
     for place, document in enumerate(documents):
-        told = tuple(one.told(place) for one in units)
+        standing = _words_of(reader, document)
+        told = tuple(
+            one.told(place, _fitting(standing, those))
+            for one, those in zip(units, marks, strict=True)
+        )
         extra = tuple(
             Part(way.how, way.words, score[place]) for way, score in bonus if score[place] >= LEAST
         )
@@ -203,16 +212,12 @@ class _Unit:
         self._whole = scores.of(unit.query)
         self._ways = [(way, scores.of(way.query)) for way in unit.ways]
 
-    def told(self, place: int) -> UnitScore:
-        """Return what it adds to the score of one document."""
+    def told(self, place: int, forms: tuple[str, ...]) -> UnitScore:
+        """Return what it adds to the score of one document, in which these forms stand."""
         parts = [
-            Part(
-                way.how,
-                way.words,
-                score[place],
-                self._where(place) if way.how is How.TYPED else (),
-                way.concept,
-            )
+            Part(way.how, way.words, score[place], self._where(place), forms, way.concept)
+            if way.how is How.TYPED
+            else Part(way.how, way.words, score[place], concept=way.concept)
             for way, score in self._ways
             if score[place] >= LEAST
         ]
@@ -222,6 +227,23 @@ class _Unit:
     def _where(self, place: int) -> tuple[tuple[str, float], ...]:
         there = [(name, one[place]) for name, one in self._texts.items() if one[place] >= LEAST]
         return tuple(sorted(there, key=lambda one: -one[1]))
+
+
+def _marks(reader: Reader, words: str) -> list[WordMark]:
+    said = unstemmed().analyze(canonical(words))
+    return [WordMark.of(word, reader.lexicon.spread(word)) for word in said]
+
+
+def _words_of(reader: Reader, document: Found) -> dict[str, None]:
+    """Return the words of a document's title and text, each once."""
+    texts = (document.title, *reader.stored(document.address)["text"])
+    return dict.fromkeys(word for one in texts for word in unstemmed().analyze(canonical(one)))
+
+
+def _fitting(standing: Iterable[str], marks: Sequence[WordMark]) -> tuple[str, ...]:
+    """Return the words that are taken for those of one thing that was asked for."""
+    found = [word for word in standing if any(mark.fits(word) for mark in marks)]
+    return tuple(found[:FORMS])
 
 
 def _by_text(reader: Reader, search: Search) -> Mapping[str, Sequence[Query]]:

@@ -9,7 +9,7 @@ from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
 from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
-from .views.about import AboutPage, AgreementPage, ContactPage, StaticPage
+from .views.about import AboutPage, AgreementPage, ContactPage, PrivacyPage, StaticPage
 from .views.choose import Choose
 from .views.explain_search import explain_search
 from .views.health import live, ready
@@ -28,8 +28,9 @@ urlpatterns = [
     path("contact/", ContactPage.as_view(), name="contact"),
     *(
         path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
-        for name in ("accessibility", "privacy", "cookies")
+        for name in ("accessibility", "cookies")
     ),
+    path("privacy/", PrivacyPage.as_view(), name="privacy"),
     path("strategies/", StrategyList.as_view(), name="strategies"),
     path("strategies/feed/", StrategyFeed(), name="strategy_feed"),
     path("strategies/<slug:slug>/", StrategyDetail.as_view(), name="strategy"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from casestudies.facets import FAMILIES
 from strategies.facets import THEME
-from wellbeing_portal.core.acting import Actor, System, require_right
+from wellbeing_portal.core.acting import Actor, require_right
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.not_allowed import NotAllowed
@@ -47,22 +47,27 @@ class ConceptOfFamily:
         return change_url(self.record)
 
 
+def may_change_concepts(by: Actor) -> bool:
+    """Tell whether somebody may change the concepts of any family."""
+    return any(_may_change(by, family) for family in OF_CONCEPTS.values())
+
+
 def require_change_of_concepts(by: Actor) -> None:
     """Let go on who may change the concepts of any family.
 
     Raises:
         NotAllowed: when they may change none.
     """
-    if isinstance(by, System):
-        return
-    refusals = 0
-    for family in OF_CONCEPTS.values():
-        try:
-            require_right(by, "change", family.model())
-        except NotAllowed:
-            refusals += 1
-    if refusals == len(OF_CONCEPTS):
+    if not may_change_concepts(by):
         raise NotAllowed("Your account may not change concepts, so that it has no use for this.")
+
+
+def _may_change(by: Actor, family: Family) -> bool:
+    try:
+        require_right(by, "change", family.model())
+    except NotAllowed:
+        return False
+    return True
 
 
 def concept_of(key: str) -> ConceptOfFamily | None:

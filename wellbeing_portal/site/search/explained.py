@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.acting import Actor
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.words import in_sentence, joined, with_article
 from wellbeing_portal.search import (
     Explained,
     Found,
@@ -19,7 +19,7 @@ from wellbeing_portal.search import (
     ReadSearch,
     Search,
     explain,
-    read_as,
+    how_read,
 )
 from wellbeing_portal.search.explaining import Part, ReadUnit, UnitScore
 from wellbeing_portal.search.narrowing import OTHERS_SHARE
@@ -84,6 +84,11 @@ class ExplainedHit:
     named: bool
     lines: Sequence[Line]
 
+    @property
+    def as_a(self) -> str:
+        """What it is, as it is first spoken of: ``a council``."""
+        return with_article(self.kind)
+
 
 @dataclass(frozen=True)
 class ExplainedGroup:
@@ -118,7 +123,7 @@ def explanation_of(reader: Reader, text: str, *, widen: bool = True, by: Actor) 
     require_change_of_concepts(by)
     answer = answered(reader, text, widen=widen)
     search = Search("", text, widen=widen)
-    read = read_as(reader, search)
+    read = how_read(reader, search)
     found = answer.found
     hits = [hit for one in found.groups for hit in one.found]
     told = {(one.found.kind, one.found.pk): one for one in explain(reader, search, hits)}
@@ -127,7 +132,7 @@ def explanation_of(reader: Reader, text: str, *, widen: bool = True, by: Actor) 
         answer,
         read,
         [_words_read(one) for one in read.units],
-        [(kind_name(hit.kind), hit) for hit in found.meant],
+        [(in_sentence(kind_name(hit.kind)), hit) for hit in found.meant],
         [_group(answer, one, told) for one in found.groups],
         nearest_to(reader, found.matches) if answer.absent else (),
         no_postcodes(text),
@@ -159,7 +164,7 @@ def _hit(hit: Found, result: Result, told: Explained, factor: float, named: bool
     lines = [] if named else list(_lines(told))
     return ExplainedHit(
         result,
-        kind_name(hit.kind),
+        in_sentence(kind_name(hit.kind)),
         hit.score / factor,
         factor,
         WEIGHTS.get(hit.kind, 1.0),
@@ -186,7 +191,7 @@ def _missing(one: UnitScore) -> str:
 
 
 _WAYS = {
-    How.TYPED: gettext_lazy("stands, in this or another form, in %(texts)s: %(score).1f"),
+    How.TYPED: gettext_lazy("stands there%(forms)s, in %(texts)s: %(score).1f"),
     How.TAGGED: gettext_lazy("tagged with “%(words)s”, which is named: %(score).1f"),
     How.OTHER_NAME: gettext_lazy("has “%(words)s”, another name of the same: %(score).1f"),
     How.CALLED: gettext_lazy("is called “%(words)s”: %(score).1f"),
@@ -199,7 +204,10 @@ _WAYS = {
 def in_words(part: Part) -> str:
     """Say in which way words were met."""
     texts = joined(f"{TEXTS[name]} ({score:.1f})" for name, score in part.texts)
-    return _WAYS[part.how] % {"words": part.words, "score": part.score, "texts": texts}
+    written = joined(f"“{form}”" for form in part.forms)
+    forms = _(" as %(forms)s") % {"forms": written} if written else ""
+    told = {"words": part.words, "score": part.score, "texts": texts, "forms": forms}
+    return _WAYS[part.how] % told
 
 
 OF_OTHERS = round(100 * OTHERS_SHARE)

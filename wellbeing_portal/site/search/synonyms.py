@@ -183,13 +183,14 @@ def _too_common(reader: Reader, word: str) -> Iterator[str]:
     if words and all(one in STOP_WORDS for one in words):
         yield _("Searches leave this word out: it says nothing of a subject.")
         return
-    if len(words) == 1 and is_general_word(words[0]):
+    is_general = len(words) == 1 and is_general_word(words[0])
+    if is_general:
         yield _("It is a common word: people type it with many subjects.")
     if sum(map(str.isalnum, word)) < SHORTEST:
         yield _("It is very short, and likely to mean other things too.")
     number = sum(reader.count(one.typed) for one in reader.worded(word, widen=False).units[:1])
     whole = reader.searcher.num_docs
-    if number and len(words) == 1 and number >= COMMON * whole:
+    if not is_general and len(words) == 1 and number >= max(1.0, COMMON * whole):
         yield _("It is a common word: it stands in %(number)s of %(whole)s.") % {
             "number": f"{number:,}",
             "whole": counted(whole, "document"),

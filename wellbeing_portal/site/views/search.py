@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
+from wellbeing_portal.core.unanswered.noting import note_after
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, current, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
@@ -40,6 +41,13 @@ class SiteSearch(TemplateView):
     """The best match, and everything that matches by kind; with ``kind``, all of one group."""
 
     template_name = "site/search.html"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Answer; a search that found nothing is noted after that."""
+        response = super().render_to_response(context, **kwargs)
+        if context.get("absent") and context["is_widened"] and not context["no_postcodes"]:
+            note_after(response, self.request, context["text"])
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Search, and say what of the address could not be used."""
