@@ -76,7 +76,7 @@ def test_prepare_loads_content_into_a_database_that_has_none(one_file, loads):
 
 
 @pytest.mark.django_db
-def test_prepare_builds_the_index_where_there_is_none(one_file, tmp_path, settings):
+def test_prepare_builds_the_index_where_there_is_none(content, one_file, tmp_path, settings):
     settings.INDEX_DIR = tmp_path / "index"
 
     first = prepared("--no-static")

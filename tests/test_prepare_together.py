@@ -62,14 +62,17 @@ call_command("load_content")
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Start a command of the portal, on a new and empty database."""
+def start(tmp_path: Path, content_snapshot: object, shared_folder: Path) -> Iterator[Start]:
+    """Start a command of the portal, on a new and empty database, with a part of the content."""
     begun: list[subprocess.Popen[str]] = []
     with empty_database(tmp_path) as database:
 
         def command(*arguments: str, out: int | IO[str] = subprocess.PIPE) -> subprocess.Popen[str]:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", *arguments],
+                [
+                    *(sys.executable, "-m", "tests.manage_part", str(shared_folder / "part")),
+                    *arguments,
+                ],
                 cwd=BASE_DIR,
                 env=os.environ
                 | {

@@ -470,8 +470,11 @@ def test_every_record_obeys_the_rules_of_its_model():
     for app in ("strategies", "casestudies"):
         for model in apps.get_app_config(app).get_models():
             if not model.__name__.startswith("Historical"):
+                # That what it points to is there, and its constraints, the database itself holds.
+                pointers = {field.name for field in model._meta.fields if field.is_relation}
                 for record in model._default_manager.all():
-                    record.full_clean(validate_unique=False)
+                    record.clean_fields(exclude=pointers)
+                    record.clean()
 
 
 def test_everything_that_is_published_has_a_page(client):

@@ -34,14 +34,7 @@ OTHERS = {
     Finding.Claim.DONE: "Done",
 }
 
-STRENGTH = {
-    Level.SAID: "Said without figures",
-    Level.NUMBER: "Counted, no method stated",
-    Level.MEASURED: "Measured in those who took part",
-    Level.COMPARED: "Compared with others",
-    Level.REPLICATED: "Repeated by others",
-    Level.PROVEN: "Proven and rolled out",
-}
+STRENGTH = {level: level.label for level in Level}
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)

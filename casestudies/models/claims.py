@@ -53,13 +53,16 @@ class Basis(models.TextChoices):
 
 
 class EvidenceLevel(models.IntegerChoices):
-    """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added."""
+    """How sure a change is, after Nesta’s Standards of Evidence, with level 0 added.
+
+    Its label is what every page and file calls it, in as few words as stand beside a bar.
+    """
 
     SAID = 0, "Said without figures"
-    NUMBER = 1, "A number, without a method or a comparison"
-    MEASURED = 2, "Change measured in those who took part"
-    COMPARED = 3, "Change compared with others"
-    REPLICATED = 4, "Replicated independently"
+    NUMBER = 1, "Counted, no method stated"
+    MEASURED = 2, "Measured in those who took part"
+    COMPARED = 3, "Compared with others"
+    REPLICATED = 4, "Repeated by others"
     PROVEN = 5, "Proven and rolled out"
 
 

@@ -161,9 +161,8 @@ if (links.size && "IntersectionObserver" in window) {
 
 const WIDE = window.matchMedia("(min-width: 48.0625em)");
 
-// A page comes with ten options of a facet. The others are fetched when somebody asks for them or
-// looks for one, and stay while results are replaced and when somebody comes back.
-const AT_ONCE = 10;
+// A page comes with some options of a facet, and says how many. The others are fetched when somebody
+// asks for them or looks for one, and stay while results are replaced and when somebody comes back.
 const unfolded = new Set();
 
 const nameOf = (facet) => facet.id.replace("facet-", "");
@@ -217,14 +216,14 @@ async function showWhole(facet) {
 function showFewer(facet) {
   const options = facet.querySelector(".portal-facet__options");
   const hasChoice = (option) => option.querySelector("input:checked");
+  const toggle = toggleOf(facet);
   [...options.children].forEach((option, index) => {
-    if (index >= AT_ONCE && !hasChoice(option)) option.remove();
+    if (index >= Number(toggle.dataset.atOnce) && !hasChoice(option)) option.remove();
   });
   for (const option of options.querySelectorAll("li li")) {
     if (!hasChoice(option)) option.remove();
   }
   for (const list of options.querySelectorAll("ul:not(:has(li))")) list.remove();
-  const toggle = toggleOf(facet);
   toggle.firstChild.data = `Show all ${toggle.dataset.all}`;
   unfolded.delete(nameOf(facet));
   remember();

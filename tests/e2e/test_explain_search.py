@@ -1,4 +1,4 @@
-"""What staff see of searches, in a real browser: readable, reachable by keyboard, without scripts."""
+"""What staff see of searches, in a real browser: readable, and there without scripts."""
 
 from __future__ import annotations
 

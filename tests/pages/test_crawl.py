@@ -13,6 +13,8 @@ from lxml.html import document_fromstring
 
 ELSEWHERE = ("mailto:", "https://", "http://")
 NOT_FOR_VISITORS = ("/admin/",)
+FOLLOWED = 3
+"""Links of one kind that are followed."""
 
 
 class Links:
@@ -89,17 +91,17 @@ class Crawl:
         Each choice of filters and each download is a link: there are thousands, all alike, and
         each leads to as many more. A few of each kind are followed, of lists and of single pages,
         from pages without a choice or with one; and every page without a choice, to the last page
-        of its list.
+        of its list. Of the councils like each council a few are: there are as many as councils.
         """
         _, _, place, query, _ = urlsplit(path)
         names = sorted(parse_qs(query))
-        if names in ([], ["page"]):
+        if names in ([], ["page"]) and not place.endswith("/like/"):
             return False
         if len(parse_qs(urlsplit(address).query)) > 1:
             return True
         kind = (place.strip("/").split("/")[0], place.count("/"), *names)
         self.alike[kind] += 1
-        return self.alike[kind] > 3
+        return self.alike[kind] > FOLLOWED
 
 
 @pytest.mark.long

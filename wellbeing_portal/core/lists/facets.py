@@ -65,6 +65,11 @@ class CountedFacet:
         return _chosen(self.options)
 
     @property
+    def at_once(self) -> int:
+        """How many of its options are shown before the others are asked for."""
+        return SHOWN
+
+    @property
     def is_long(self) -> bool:
         """Whether it has so many options that a visitor may want to look for one."""
         return self.size >= SHOWN + LEAST_LEFT
@@ -85,7 +90,7 @@ class CountedFacet:
         return [
             one.short()
             for index, one in enumerate(self.options)
-            if index < SHOWN or one.holds_selected
+            if index < self.at_once or one.holds_selected
         ]
 
     @property
