@@ -17,7 +17,7 @@ def main(folder: str, *arguments: str) -> None:
     """Run a command as manage.py does, with content files from ``folder``."""
     django.setup()
     # The part is told by the files of the apps, which cannot be imported before they are set up.
-    from tests.part_of_content import part_of_content  # noqa: PLC0415
+    from tests.part_of_content import part_of_content
 
     with part_of_content(Path(folder)):
         execute_from_command_line(["manage.py", *arguments])

@@ -83,7 +83,8 @@ def test_the_page_says_how_many_which_and_which_not_and_why(signed_in):
     assertContains(
         page, f'<li><a href="{admin_url(live)}">Live</a>: It is published already.</li>', html=True
     )
-    assertContains(page, f'<li><a href="{admin_url(bare)}">Bare</a>: {NO_LEAD}</li>', html=True)
+    lacking = f'<a href="{admin_url(bare)}#council_roles-heading">{NO_LEAD}</a>'
+    assertContains(page, f'<li><a href="{admin_url(bare)}">Bare</a>: {lacking}</li>', html=True)
     assertContains(page, 'value="Yes, publish 1 case study"')
 
 

@@ -50,13 +50,8 @@ def of_a_meeting(source: Source) -> Any:
     return strategy
 
 
-def of_a_change_of_councils(source: Source) -> Any:
-    return make.CouncilChangeFactory(source=source).predecessor
-
-
 HOLDERS: list[Callable[[Source], Any]] = [
     of_a_case_study, of_a_finding, of_a_framework, of_a_strategy, of_a_meeting,
-    of_a_change_of_councils,
 ]  # fmt: skip
 
 
@@ -85,7 +80,7 @@ def test_every_way_to_cite_a_source_holds_it():
     """A relation that is added to any model is held without another line."""
     cited = {pointer.model.__name__ for pointer in pointers_to(Source)}
 
-    assert {"CaseStudy", "Finding", "Framework", "Strategy", "CouncilChange"} <= cited
+    assert {"CaseStudy", "Finding", "Framework", "Strategy", "ScrutinyMeeting"} <= cited
 
 
 def test_what_only_drafts_cite_may_go_and_so_it_may_after_its_records(source):

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils.text import Truncator, capfirst
 
-from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.models.reason import INTRODUCES, Reason
 
 register = template.Library()
 
@@ -41,7 +41,9 @@ def _record_links(form: Any, inlines: Any) -> Iterator[ErrorLink]:
             yield from _field_links(form, name, "", "")
             continue
         for error in errors.as_data():
-            yield ErrorLink(_anchor_of(error.message, form, inlines), "", next(iter(error)))
+            if error.code != INTRODUCES:
+                anchor = _anchor_of(error.message, form, inlines)
+                yield ErrorLink(anchor, "", next(iter(error)))
 
 
 def _anchor_of(message: Any, form: Any, inlines: Any) -> str:

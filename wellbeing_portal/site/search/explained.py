@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.acting import Actor
-from wellbeing_portal.core.words import in_sentence, joined, with_article
+from wellbeing_portal.core.words import in_sentence, joined, plural, with_article
 from wellbeing_portal.search import (
     Explained,
     Found,
@@ -156,7 +156,7 @@ def _group(
         for hit, result in zip(one.found, one.results, strict=True)
     ]
     there = {other.group.name for other in found.groups}
-    after = [BY_NAME[name].noun for name in AFTER.get(one.group.name, ()) if name in there]
+    after = [plural(BY_NAME[name].noun) for name in AFTER.get(one.group.name, ()) if name in there]
     return ExplainedGroup(one.group, one.total, hits, after)
 
 
