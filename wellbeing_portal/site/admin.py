@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,6 +23,7 @@ from .search.concepts import may_change_concepts
 class UnansweredSearchAdmin(admin.ModelAdmin):
     """What readers typed on two days or more and found nothing about. It is only read."""
 
+    change_list_template = "admin/portal/unanswered_change_list.html"
     list_display = ["words", "days", "times", "first_on", "last_on", "explained"]
     list_display_links = None
     search_fields = ["words"]
@@ -46,10 +47,10 @@ class UnansweredSearchAdmin(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Say also whether searches are noted at all."""
-        if not settings.UNANSWERED_SEARCHES:
-            said = _("Searches that find nothing are not noted: the portal's settings say so.")
-            self.message_user(request, str(said), messages.WARNING)
-        told = {"title": _("Searches that found nothing in the last 90 days")}
+        told = {
+            "title": _("Searches that found nothing in the last 90 days"),
+            "searches_are_noted": settings.UNANSWERED_SEARCHES,
+        }
         return super().changelist_view(request, told | (extra_context or {}))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
