@@ -18,7 +18,7 @@ from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.pointers import pointers_to
 from wellbeing_portal.core.publishing import actions
-from wellbeing_portal.core.publishing.resting import reasons_to_stay
+from wellbeing_portal.core.publishing.resting import left_without, reasons_to_stay
 
 pytestmark = pytest.mark.django_db
 
@@ -94,15 +94,43 @@ def test_what_only_drafts_cite_may_go_and_so_it_may_after_its_records(source):
     assert reasons_to_stay(source) == ()
 
 
-def test_what_is_no_reference_goes_as_before(source):
+def with_strategy(study: Any) -> Any:
     strategy = make.StrategyFactory(published=True)
-    study = make.CaseStudyFactory(published=True)
     study.strategies.add(strategy)
+    return strategy
 
-    actions.archive(strategy, by=SYSTEM)
+
+def with_priority(study: Any) -> Any:
+    priority = make.PriorityFactory(strategy__published=True)
+    study.priorities.add(priority)
+    return priority.strategy
+
+
+@pytest.mark.parametrize("tie", [with_strategy, with_priority])
+def test_what_is_no_reference_goes_and_its_curator_is_told_what_named_it(admin_client, tie):
+    study = make.CaseStudyFactory(title="Namer", published=True)
+    strategy = tie(study)
+    tie(make.CaseStudyFactory(title="Draft"))
+
+    submit(admin_client, strategy, {"_archive": "1"})
 
     strategy.refresh_from_db()
     assert strategy.state == "archived"
+    text = admin_client.get(admin_url(strategy)).content.decode()
+    assert "Case study “Namer” names it, and no longer shows that" in text
+    assert "“Draft” names it" not in text
+
+
+def test_a_case_study_that_illustrates_a_framework_is_told_of(admin_client):
+    finding = make.FindingFactory(case_study__published=True)
+    item = make.FrameworkItemFactory(framework__title="Ten", framework__published=True)
+    item.illustrations.add(finding)
+
+    actions.archive(finding.case_study, by=SYSTEM)
+
+    assert [str(one) for one in left_without(finding.case_study)] == [
+        "Framework “Ten” names it, and no longer shows that to readers."
+    ]
 
 
 def test_many_that_rest_on_it_are_counted(source):

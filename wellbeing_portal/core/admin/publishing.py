@@ -17,6 +17,7 @@ from django.utils import timezone
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import judge
+from wellbeing_portal.core.publishing.resting import left_without
 
 from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
@@ -134,6 +135,7 @@ class PublishableAdmin(PortalAdmin):
         Raises:
             PermissionDenied: when the account may not; then nothing is saved either.
         """
+        was_seen = record.is_published
         objections = self._move(request, record, move)
         if objections:
             intro = f"Your changes are saved, but “{record}” was not {move.done}."
@@ -143,6 +145,8 @@ class PublishableAdmin(PortalAdmin):
             self.message_user(request, text, messages.SUCCESS)
             if move.to == Publishable.State.PUBLISHED:
                 self.ask_to_look_again(request, judge(record).doubted)
+            elif was_seen:
+                self.ask_to_look_again(request, left_without(record))
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move

@@ -28,11 +28,20 @@ def held_by_published(records: QuerySet[Any]) -> QuerySet[Any]:
 def reasons_to_stay(record: Publishable) -> tuple[Reason, ...]:
     """Return why a record may not be taken from the public: the published records that rest on it.
 
-    Only reference records are rested on. What else is named, such as a strategy that a case study
-    serves, is left out on the pages of those that name it.
+    Only reference records are rested on; ``left_without`` tells of all others.
     """
     held = held_by_published(type(record)._default_manager.filter(pk=record.pk))
-    return tuple(_named(resting_on(record))) if held.exists() else ()
+    if not held.exists():
+        return ()
+    return tuple(_told(record, "{kind} “{name}” rests on it, and readers see that."))
+
+
+def left_without(record: Publishable) -> tuple[Reason, ...]:
+    """Return which published records name a record or a part of it that readers see no longer.
+
+    They stay as they are, such as a case study whose strategy is archived, and show it no more.
+    """
+    return tuple(_told(record, "{kind} “{name}” names it, and no longer shows that to readers."))
 
 
 def require_withdrawable(record: Publishable) -> None:
@@ -45,18 +54,38 @@ def require_withdrawable(record: Publishable) -> None:
         raise ValidationError(list(reasons))
 
 
-def resting_on(record: Publishable) -> list[QuerySet[Any]]:
-    """Return the records, by kind, that readers see and that point at one, by whatever row."""
+def _told(record: Publishable, sentence: str) -> Iterator[Reason]:
+    for rows in _pointing_at(record):
+        kind = str(rows.model._meta.verbose_name)
+        number = rows.count()
+        for one in rows.order_by("pk")[:MOST_NAMED]:
+            yield Reason(sentence.format(kind=opening(kind), name=one), about=one)
+        if number > MOST_NAMED:
+            left = counted(number - MOST_NAMED, f"more {kind}")
+            yield Reason(f"So do {left}.")
+
+
+def _pointing_at(record: Publishable) -> list[QuerySet[Any]]:
+    """Return the records, by kind, that readers see and that point at one or at a row of it."""
     found: dict[type[Model], QuerySet[Any]] = {}
-    for pointer in pointers_to(type(record)):
-        for rows in _public_above(pointer.rows(record)):
-            model = rows.model
-            keys = model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    for rows in _rows_pointing_at(record):
+        for above in _public_above(rows):
+            model = above.model
+            keys = model._default_manager.filter(pk__in=above.order_by().values("pk"))
             found[model] = found[model] | keys if model in found else keys
-    return [
-        rows.exclude(pk=record.pk) if rows.model is type(record) else rows
-        for rows in found.values()
-    ]
+    own = type(record)
+    return [rows.exclude(pk=record.pk) if model is own else rows for model, rows in found.items()]
+
+
+def _rows_pointing_at(record: Publishable) -> Iterator[QuerySet[Any]]:
+    for pointer in pointers_to(type(record)):
+        rows = pointer.rows(record)
+        yield rows
+        if pointer.field not in owners_of(pointer.model):
+            continue
+        for other in pointers_to(pointer.model):
+            parts = {f"{other.field.name}__in": rows.order_by().values("pk")}
+            yield other.model._default_manager.filter(**parts)
 
 
 def _public_above(rows: QuerySet[Any]) -> Iterator[QuerySet[Any]]:
@@ -70,14 +99,3 @@ def _public_above(rows: QuerySet[Any]) -> Iterator[QuerySet[Any]]:
     for field in owners:
         above = field.related_model._default_manager
         yield from _public_above(above.filter(pk__in=rows.order_by().values(field.name)))
-
-
-def _named(kinds: list[QuerySet[Any]]) -> Iterator[Reason]:
-    for rows in kinds:
-        kind = str(rows.model._meta.verbose_name)
-        number = rows.count()
-        for one in rows.order_by("pk")[:MOST_NAMED]:
-            yield Reason(f"{opening(kind)} “{one}” rests on it, and readers see that.", about=one)
-        if number > MOST_NAMED:
-            left = counted(number - MOST_NAMED, f"more {kind}")
-            yield Reason(f"So do {left}.")
