@@ -145,8 +145,9 @@ class PublishableAdmin(PortalAdmin):
             self.message_user(request, text, messages.SUCCESS)
             if move.to == Publishable.State.PUBLISHED:
                 self.ask_to_look_again(request, judge(record).doubted)
-            elif was_seen:
-                self.ask_to_look_again(request, left_without(record))
+            elif was_seen and (named := left_without(record)):
+                look = told("Look at this again:", record, named)
+                self.message_user(request, look, messages.WARNING)
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move
