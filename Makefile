@@ -54,7 +54,7 @@ WANTED := run
 packages:  ## install what is locked: for `run`, or with WANTED=dev for tests and checks too
 	@scripts/set-up $(WANTED)
 
-SCRIPTS := portal.js govuk-frontend.js htmx.js accessible-autocomplete.js
+SCRIPTS := portal.js htmx.js accessible-autocomplete.js
 assets: static/build/portal.css $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
 
 lock: packages  ## lock the newest versions that pyproject.toml and package.json admit
@@ -77,18 +77,22 @@ help:  ## list these targets
 
 # ── Styles and scripts ───────────────────────────────────────────────────────────────────
 
-ifneq ($(shell cmp -s package-lock.json node_modules/installed.json && echo same),same)
+# What reads pages in `make check` is installed for it alone, and stays once it is there.
+CHECKS := $(filter check,$(MAKECMDGOALS))
+NODE_STAMP := node_modules/$(if $(CHECKS),with-checks,installed).json
+ifneq ($(shell cmp -s package-lock.json $(NODE_STAMP) && echo same),same)
 .PHONY: node_modules/installed.json
 endif
 
 # Nothing is kept in a home, which may not be writable.
 node_modules/installed.json: | packages
 	@echo "Setting up: styles"
-	@$(WITH_NODE) npm ci --omit=optional --loglevel=error --cache=.venv/npm-cache >/dev/null || \
+	@$(WITH_NODE) npm ci --omit=optional $(if $(CHECKS),--include=dev,--omit=dev) --loglevel=error \
+		--cache=.venv/npm-cache >/dev/null || \
 		{ echo "The packages for the styles could not be fetched or installed; the lines above say why." \
 		"If this machine was offline, run the same command again once it is online." >&2; exit 1; }
 	@rm -rf .venv/npm-cache
-	@cp package-lock.json $@
+	@tee $@ $(NODE_STAMP) <package-lock.json >/dev/null
 
 static/build/portal.css: $(shell find static/src -name '*.scss' 2>/dev/null) node_modules/installed.json
 	@mkdir -p $(@D)
@@ -99,15 +103,11 @@ static/build/portal.js: static/src/portal.js
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# The comment that names a source map is taken out: the map is not shipped.
-static/build/govuk-frontend.js: node_modules/installed.json
-	@mkdir -p $(@D)
-	@sed '/^\/\/# sourceMappingURL=/d' node_modules/govuk-frontend/dist/govuk/all.bundle.js > $@
-
 static/build/htmx.js: node_modules/installed.json
 	@mkdir -p $(@D)
 	@cp node_modules/htmx.org/dist/htmx.min.js $@
 
+# The comment that names a source map is taken out: the map is not shipped.
 static/build/accessible-autocomplete.js: node_modules/installed.json
 	@mkdir -p $(@D)
 	@sed 's/^\/\/# sourceMappingURL=.*//' \

@@ -1,8 +1,13 @@
-"""Runs every check, all of them even when one fails, and sums up at the end."""
+"""Runs every check, all of them even when one fails, and sums up at the end.
+
+What needs a program that is not on this machine is left out and named; with CI=true or
+REQUIRE_ALL=1 it counts as a failure.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
+REQUIRED = os.environ.get("REQUIRE_ALL") == "1" or os.environ.get("CI") == "true"
+"""Whether what is not on this machine counts as a failure."""
 PRODUCTION = {
     "DEBUG": "0",
     "ALLOWED_HOSTS": "portal.example",
@@ -29,6 +36,8 @@ class Check:
     commands: list[list[str]]
     mend: str = ""
     env: dict[str, str] = field(default_factory=lambda: PRODUCTION)
+    needs: str = ""
+    """A program that a machine may lack: the check is then left out, unless all are required."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,11 @@ class Result:
     ok: bool
     output: str
     seconds: float
+    left_out: bool = False
+
+    @property
+    def verdict(self) -> str:
+        return ("ok" if self.ok else "FAILED") if not self.left_out else "left out"
 
 
 def tool(name: str, *arguments: str) -> list[str]:
@@ -47,6 +61,10 @@ def tool(name: str, *arguments: str) -> list[str]:
 
 def checks(folder: Path) -> list[Check]:
     database = PRODUCTION | {"DATABASE_URL": f"sqlite:///{folder / 'check.sqlite3'}"}
+    of_pages = PRODUCTION | {
+        "DATABASE_URL": f"sqlite:///{folder / 'pages.sqlite3'}",
+        "INDEX_DIR": str(folder / "index"),
+    }
     return [
         # Without its cache, with which the Django plugin forgets relations.
         Check("types", [tool("mypy", "--cache-dir", os.devnull)]),
@@ -57,6 +75,16 @@ def checks(folder: Path) -> list[Check]:
                 [*MANAGE, "load_content", "--check"],
             ],
             env=database,
+        ),
+        Check(
+            "HTML",
+            [
+                [*MANAGE, "migrate", "--verbosity=0"],
+                [*MANAGE, "load_content"],
+                [sys.executable, "tests/nu_html.py"],
+            ],
+            env=of_pages,
+            needs="java",
         ),
         Check(
             "repeated texts", [[sys.executable, "tests/repeated_texts.py"]], "say it in other words"
@@ -79,6 +107,9 @@ def checks(folder: Path) -> list[Check]:
 
 
 def run(check: Check) -> Result:
+    if check.needs and not shutil.which(check.needs):
+        words = f"{check.needs} was not found on this machine"
+        return Result(check, not REQUIRED, words, 0, left_out=not REQUIRED)
     started = time.monotonic()
     output, ok = "", True
     for command in check.commands:
@@ -110,10 +141,12 @@ def main() -> int:
             print(f"══ {result.check.name} ══\n{result.output.rstrip()}\n")
     for result in results:
         hint = f"  (try: {result.check.mend})" if result.check.mend and not result.ok else ""
-        verdict = "ok" if result.ok else "FAILED"
-        print(f"  {verdict:6}  {result.check.name}  {result.seconds:.1f} s{hint}")
+        why = f": {result.output}" if result.left_out else f"  {result.seconds:.1f} s"
+        print(f"  {result.verdict:8}  {result.check.name}{why}{hint}")
     failed = sum(not result.ok for result in results)
-    print(f"\n{len(results) - failed} checks passed, {failed} failed")
+    skipped = sum(result.left_out for result in results)
+    words = f", {skipped} left out" if skipped else ""
+    print(f"\n{len(results) - failed - skipped} checks passed, {failed} failed{words}")
     return 1 if failed else 0
 
 

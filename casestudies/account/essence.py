@@ -118,7 +118,7 @@ def _is_whole(cost: Cost) -> bool:
 
 
 def _where(account: WholeAccount) -> Fact:
-    """Return the councils that lead, or whose area it was, with their regions and kinds."""
+    """Return the first councils that lead, or whose area it was, with regions and kinds of all."""
     leads = account.councils(Role.LEAD) or account.councils(*Role)
     councils = [one.council for one in leads]
     names = [one.name for one in councils]
@@ -126,7 +126,7 @@ def _where(account: WholeAccount) -> Fact:
     kinds = dict.fromkeys(str(one.get_type_display()) for one in councils)
     further = [region for region in regions if region not in names]
     return Fact(
-        "Where", ", ".join([joined(names), *further]), opening(joined(map(in_sentence, kinds)))
+        "Where", ", ".join([_some(names), *further]), opening(joined(map(in_sentence, kinds)))
     )
 
 

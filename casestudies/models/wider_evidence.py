@@ -45,7 +45,7 @@ class WiderEvidence(Publishable):
         """Return its place on the page of its approach, once it has one."""
         if not self.approach_id:
             return ""
-        return f"{reverse('approach', args=[self.approach.slug])}#wider-{self.slug}"
+        return f"{reverse('approach', args=[self.approach.slug])}?all=research#wider-{self.slug}"
 
 
 class WiderReading(models.Model):

@@ -1,12 +1,6 @@
 // Turns on what makes pages quicker to use. Every page works without.
 "use strict";
 
-document.body.classList.add("js-enabled");
-if ("noModule" in HTMLScriptElement.prototype) {
-  document.body.classList.add("govuk-frontend-supported");
-}
-window.GOVUKFrontend.initAll();
-
 // ── On a phone the menu opens the navigation in place of the one in the foot ──
 
 function openMenuInPlace(link) {

@@ -166,6 +166,22 @@ class NameBook:
         found = sorted(self._matching(spelling(text), day), key=_rank)
         return list(self._with_successors(found, day))[:limit]
 
+    def called(self, text: str, *, on: dt.date | None = None) -> list[FoundCouncil]:
+        """Return the councils that have ``text`` as a name: several, where they share it.
+
+        Where any has just these words, one is left out that has them only without its kind.
+        """
+        day, asked = on or localdate(), spelling(text)
+        for nearness, form in _FORMS.items():
+            found = self._by_form[nearness].get(form(asked), {}) if asked.words else {}
+            if found:
+                theirs = (
+                    self._found(self.councils[pk], nearness, name, day)
+                    for pk, name in found.items()
+                )
+                return sorted(theirs, key=_rank)
+        return []
+
     def in_place_of(self, council: NamedCouncil, on: dt.date) -> tuple[NamedCouncil, ...]:
         """Return the councils that exist on a day where a former one was; itself if it does."""
         reached: dict[int, NamedCouncil] = {}

@@ -80,8 +80,8 @@ A3_LANDSCAPE = (1191, 842)
     [
         ("/evidence-map/", "Early help for children and families", "The shade"),
         ("/evidence-map/?rows=enabler&columns=approach", "Local evidence of need", "The shade"),
-        ("/pathways/", "Better joined-up", "Link, cite"),
-        ("/pathways/?open=approach", "Measuring", "Link, cite"),
+        ("/pathways/", "Better joined-up", "told in"),
+        ("/pathways/?open=approach", "Measuring", "told in"),
         ("/priorities/", "Housing and home", ""),
     ],
 )

@@ -14,7 +14,7 @@ from django.template.response import SimpleTemplateResponse
 
 PROMISE = re.compile(
     r"<td[^>]*data-row=\"(?P<row>[^\"]*)\" data-column=\"(?P<column>[^\"]*)\" "
-    r"data-count=\"(?P<count>\d+)\">(?:<a [^>]*href=\"(?P<href>[^\"]*)\")?"
+    r"data-count=\"(?P<count>\d+)\">\s*(?:<a [^>]*href=\"(?P<href>[^\"]*)\")?"
 )
 
 

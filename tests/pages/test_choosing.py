@@ -183,7 +183,7 @@ def test_button_is_answered_in_place_where_htmx_is(client, universe):
     assert response.status_code == 200
     assert 'id="compare-councils-northmarl"' in html
     assert 'value="remove"' in html
-    assert 'id="chosen-bar" hx-swap-oob="true"' in html
+    assert 'id="chosen-bar" data-hx-swap-oob="true"' in html
 
 
 def test_choosing_is_not_done_by_links(client, universe):

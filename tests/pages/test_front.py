@@ -114,7 +114,7 @@ def test_numbers_lead_to_lists_that_hold_as_many(mixed_world, show):
     page = show("/")
 
     for name, address in (("cost", "/case-studies/"), ("adverse", "/findings/")):
-        (link,) = re.findall(rf'data-unknown="{name}">.*?href="([^"]*)"', page.html)
+        (link,) = re.findall(rf'(?s)data-unknown="{name}">.*?href="([^"]*)"', page.html)
         number = int(re.search(r"\d+", part(page, "unknown", name))[0])
         assert link.startswith(address)
         assert show(link.replace("&amp;", "&")).total == number

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from casestudies import foremost
+from casestudies.models import Barrier, WiderEvidence
 from strategies import latest
 from tests import factories as make
 from tests.pages.following import links_with, total_of
@@ -38,6 +39,19 @@ def test_council_shows_the_newest_case_studies_and_leads_to_all(busy, client, sh
     assert "Study 4" in page.text
     assert "Study 2" not in page.text
     assert [total_of(client, link) for link, _ in links_with(page.html, "data-studies")] == [5]
+
+
+def test_council_shows_the_first_finding_of_an_account_and_folds_the_others(db, show):
+    council = make.CouncilFactory()
+    study = make.CaseStudyFactory(published=True, councils=[council])
+    for number in range(5):
+        make.FindingFactory(case_study=study, statement=f"Statement {number}.", position=number)
+
+    html = show(council.get_absolute_url()).html.split('id="case-studies"')[1]
+
+    first, folded = html.split("<details")[:2]
+    assert (first.count("data-finding"), folded.count("data-finding")) == (1, 2)
+    assert in_order(folded, "4 more findings of its work", "2 more findings in the")
 
 
 def test_council_shows_the_latest_strategies_and_leads_to_all(db, client, show, monkeypatch):
@@ -140,3 +154,35 @@ def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, 
     study = busy.case_studies.get(title="Study 0")
     key = study.findings.get(statement="Finding 5").key
     assert f"{study.get_absolute_url()}findings/{key}/" in page.links
+
+
+def test_concept_begins_with_some_conclusions_and_barriers_and_leads_to_all(db, show):
+    approach = make.ApproachFactory(name="Befriending")
+    study = make.CaseStudyFactory(published=True)
+    make.FindingFactory(case_study=study, approach=approach)
+    for number in range(14):
+        Barrier.objects.create(
+            case_study=study, position=number, text=f"Rain on day {number}.", source=study.source
+        )
+        WiderEvidence.objects.create(
+            approach=approach,
+            title=f"Review {number}",
+            slug=f"review-{number}",
+            body="Institute of Visits",
+            year=2022,
+            url="https://example.org/review",
+            concludes=f"Small effects, said {number} times.",
+            state="published",
+        )
+
+    page = show(approach.get_absolute_url())
+    wholes = {link for link in page.links if "all=" in link}
+    barriers = show(f"{approach.get_absolute_url()}?all=barriers")
+    last = WiderEvidence.objects.order_by("title").last()
+
+    assert {link.partition("#")[2] for link in wholes} == {"research", "barriers"}
+    assert page.text.count("Show all 14") == 2
+    assert (page.text.count("Rain on day"), page.text.count("Small effects")) == (10, 10)
+    assert barriers.text.count("Rain on day") == 14
+    assert "Show all 14" in barriers.text
+    assert f'id="wider-{last.slug}"' in show(last.get_absolute_url().partition("#")[0]).html

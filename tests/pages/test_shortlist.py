@@ -233,7 +233,7 @@ def test_button_is_answered_in_place_where_htmx_is(client, universe):
     html = response.content.decode()
     assert f'id="shortlist-{key(universe.rich)}"' in html
     assert "On your shortlist" in html
-    assert 'hx-swap-oob="true"' in html
+    assert 'data-hx-swap-oob="true"' in html
 
 
 def test_form_of_another_site_changes_nothing(universe):

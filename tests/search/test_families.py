@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.search import Question, Search, current
-from wellbeing_portal.search.families import british, kin, singular
+from wellbeing_portal.search.families import british, family, kin, singular
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from wellbeing_portal.search.families import british, kin, singular
         ("children", "child"),
         ("homeless", "homelessness"),
         ("neighborhood", "neighbourhood"),
+        ("paid", "paying"),
+        ("migrant", "migration"),
+        ("partnership", "partner"),
+        ("employee", "employ"),
+        ("success", "successful"),
+        ("supervise", "supervision"),
+        ("equal", "equality"),
+        ("economic", "economy"),
     ],
 )
 def test_forms_of_a_word_are_kin(one: str, other: str) -> None:
@@ -37,11 +45,26 @@ def test_forms_of_a_word_are_kin(one: str, other: str) -> None:
         ("general", "generate"),
         ("universe", "university"),
         ("state", "station"),
+        ("parks", "parking"),
+        ("public", "publication"),
+        ("minor", "minority"),
+        ("refuge", "refugee"),
+        ("process", "procession"),
+        ("organ", "organisation"),
+        ("commit", "committee"),
+        ("prior", "priority"),
     ],
 )
 def test_words_that_only_look_alike_are_no_kin(one: str, other: str) -> None:
     assert not kin(one, other)
     assert not kin(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("walker", "walking"), ("smoking", "smokers"), ("swimmer", "swim")]
+)
+def test_who_does_something_is_of_its_family(one: str, other: str) -> None:
+    assert family(one, [other]) == [other]
 
 
 def test_numbers_and_spellings() -> None:

@@ -127,7 +127,7 @@ def test_it_says_how_the_words_were_read(curator, marling):
 
 def test_absence_names_and_spelling_are_told_as_to_readers(curator, marling):
     assert "nothing about it" in explained(curator, q="fracking")
-    assert "It is the name of the council “Ashwick”" in explained(curator, q="Ashwick")
+    assert "It names the council “Ashwick”" in explained(curator, q="Ashwick")
     assert "“marling” is offered as a spelling" in explained(curator, q="marlimg")
 
 

@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key, name_keys
-from .called import called, named_in
+from .called import called, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -29,7 +29,7 @@ from .declarations import (
     descending,
     registry,
 )
-from .explaining import Explained, ReadSearch, explain, how_read
+from .explaining import Explained, explain
 from .grouped import Grouped, grouped
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
@@ -39,6 +39,7 @@ from .part_grids import Grid, Meeting, PartGrid
 from .parts import RECORD
 from .questions import CrossTable, Question, Same, Search
 from .reader import Reader
+from .reading import ReadSearch, how_read
 from .rows import in_order
 from .same_part import PartTable
 from .signals import connect
@@ -46,7 +47,7 @@ from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .trying import with_name
 from .unavailable import IndexUnavailable
-from .widening import NamedValue, Widening
+from .widening import NamedValue, Widening, shorter_names
 from .worded import How
 from .words import MAX_LENGTH, initials, plain_text
 
@@ -96,6 +97,7 @@ __all__ = [
     "how_read",
     "in_order",
     "initials",
+    "keys_of",
     "mark",
     "mark_everything",
     "more_like",
@@ -104,6 +106,7 @@ __all__ = [
     "named_in",
     "plain_text",
     "registry",
+    "shorter_names",
     "snippets",
     "suggest",
     "with_name",

@@ -45,6 +45,12 @@ def stem_of(word: str) -> str:
     return str(stems[0]) if stems else word
 
 
+def stems_of(text: str) -> list[str]:
+    """Return the stems of a text, as it is indexed."""
+    stems: list[str] = stemmed().analyze(canonical(clean(text)))
+    return stems
+
+
 def name_key(name: str) -> str:
     """Return what is equal for a name however it is written: case, signs, accents, number."""
     return _joined(unstemmed().analyze(canonical(clean(name))))

@@ -13,19 +13,28 @@ PEOPLE = (
     r"|anyone|anybody|someone|people|we|you|i|they|programmes?|projects?|services?"
 )
 KNOWN = r"evidence|research|proof|examples?|best practice|good practice|ideas?"
+NOTE = r"(?:briefing|briefings|brief|briefing (?:note|paper)|committee (?:report|paper))"
+"""What officers write on a subject."""
+DOINGS = frozenset(
+    "address boost build create cut deal deliver encourage engage fund help involve keep lower "
+    "measure offer prevent promote protect provide raise reach run start stop strengthen support "
+    "tackle".split()
+)
+"""Words that a question uses for doing something about its subject: better found than not."""
+_TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
-_GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real)"
+_GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|latest|new|other)"
 
 _CLOSING = re.compile(
     r" (?:(?:really |actually )?works?(?:ed|ing)?|cost|costs|worth (?:it|the money)|effective"
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _ASIDE = frozenset(
-    "achieve answer been best better difference does doing effective else ever get gets getting "
-    "give good got happen happened improve improved improving increase introduce just make making "
-    "matter matters money most much need other reduce reduces reduced reducing set tackle tried "
-    "try trying up use used using way ways want well work worked works worth".split()
+    "achieve answer been best better difference does doing done effective else ever get gets "
+    "getting give good got happen happened improve improved improving increase introduce just "
+    "make making matter matters money most much need other reduce reduces reduced reducing set "
+    "tackle tried try trying up use used using way ways want well work worked works worth".split()
 )
 """Words that a question uses about its subject."""
 
@@ -38,6 +47,18 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True))) or "(?!)"
     who, know = rf"(?:{PEOPLE}|{named})", rf"(?:{KNOWN}|{named})"
     openings = (
+        rf"(?:i |we )?(?:need |want |make |write )?(?:a |the )?{NOTE}"
+        rf"(?: for (?:a |the |my |our )?\w+(?: \w+)?)?? {_ABOUT}",
+        r"compar(?:e|ing|isons? (?:of|between))",
+        r"(?:what(?:s| is| are) )?(?:the )?differences? between",
+        rf"who (?:can|could|should|would|do) (?:i|we|you) {_TALK}(?: (?:to|with))?(?: {_ABOUT})?",
+        r"who (?:pays?|paid|funds?|funded|runs|ran|leads|led|provides?)(?: for)?",
+        rf"(?:what|how much|how long) {_DO} it (?:cost|take)(?: to)?",
+        rf"how (?:long|often|soon|far) {_DO}(?: it take(?: to)?)?",
+        r"what (?:helps|enables|supports|stops|prevents|drives|hinders|makes)(?: with| to)?",
+        r"(?:the )?(?:barriers|obstacles|enablers|benefits|advantages|disadvantages|effects"
+        r"|impacts?|effectiveness|lessons|risks|problems|success(?:es)?)"
+        r" (?:of|to|from|for|with|in)",
         rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
         rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
         rf"|ways?|benefits?)(?: {_ABOUT})?",
@@ -57,7 +78,10 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"why {_DO}",
         rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
         rf"(?:has|have) {who}(?: (?:done|tried|used|run|got))?",
+        rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"
+        r" (?:mention|cover|include|address|discuss|tackle|talk about|deal with)s?",
         rf"(?:{_GOOD} )*{know} {_ABOUT}",
+        r"contacts? (?:details )?(?:for|about|at|in)",
         r"(?:can|could|please|show|tell|give|find)(?: you)?(?: tell| show| give| find)? (?:me|us)"
         rf"(?: about| on| {know} {_ABOUT})?",
         r"(?:i am |im |were |we are )?(?:looking|searching) for",
@@ -85,3 +109,12 @@ def subject_of(words: Sequence[str]) -> list[str]:
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
     return told or kept
+
+
+def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return what words may be a name by: all, their subject, and this without what is done."""
+    subject = subject_of(words)
+    if len(subject) == len(words):
+        return (words,)
+    bare = [word for word in subject if _SIGNS.sub("", word).lower() not in DOINGS]
+    return (words, subject, bare) if bare and bare != subject else (words, subject)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tantivy import Occur, Query
 
 from .analysis import name_key
-from .asked import subject_of
+from .asked import subjects_of
 from .declarations import registry
 from .matches import Found
 from .narrowing import any_of, filtered
@@ -23,15 +23,22 @@ def called(reader: Reader, text: str) -> Sequence[Found]:
 
     Those come first that the words also fit best.
     """
+    for key in keys_of(text):
+        if found := _called(reader, text, [key]):
+            return found
     parts = parse(text)
     if any(one.excluded for one in parts):
         return ()
-    words = [one.text for one in parts]
-    for said in (words, subject_of(words)):
-        key = name_key(" ".join(said))
-        if key and (found := _called(reader, text, [key])):
-            return found
-    return _named(reader, " ".join(words))
+    return _named(reader, " ".join(one.text for one in parts))
+
+
+def keys_of(text: str) -> list[str]:
+    """Return what names are equal to that are all of ``text``, or what it asks about."""
+    parts = parse(text)
+    if any(one.excluded for one in parts):
+        return []
+    keys = (name_key(" ".join(said)) for said in subjects_of([one.text for one in parts]))
+    return [key for key in keys if key]
 
 
 def named_in(reader: Reader, text: str) -> list[str]:
@@ -39,7 +46,8 @@ def named_in(reader: Reader, text: str) -> list[str]:
     units = reader.worded(text).units
     if len(units) < 2:
         return []
-    return [one.words for one in units if one.widening and one.widening.told]
+    named = (one for one in units if one.widening and one.widening.concepts)
+    return [one.words for one in named if not one.is_name]
 
 
 def _named(reader: Reader, text: str) -> Sequence[Found]:

@@ -1,4 +1,4 @@
-"""Why a search finds what it finds: how it was read, and what each document's score is made of.
+"""Why a search finds what it finds: what each document's score is made of.
 
 Everything is asked with the very queries of the search; nothing is worked out a second time.
 """
@@ -12,55 +12,19 @@ from typing import Any
 from tantivy import Query
 
 from .analysis import unstemmed
-from .asked import subject_of
 from .marks import WordMark
 from .matches import Found
 from .narrowing import any_of, filtered
 from .questions import Search
 from .reader import Reader
+from .reading import FORMS
 from .schema import ID, WEIGHTS
-from .widening import NO_CONCEPTS, NamedValue, Widening
+from .widening import NO_CONCEPTS, NamedValue
 from .worded import How, Unit
-from .words import STOP_WORDS, canonical, parse
+from .words import canonical, parse
 
 LEAST = 0.005
 """What a part of a score is at least, to be told."""
-FORMS = 12
-"""Forms of a word that are told."""
-
-
-@dataclass(frozen=True)
-class ReadUnit:
-    """One thing that was asked for, and how it is looked for.
-
-    ``forms`` are words of the content that count as the same, ``number`` the documents that have
-    it or what it means, ``typed`` those that have it as it was typed. ``required`` says whether
-    a document must have it.
-    """
-
-    words: str
-    forms: tuple[str, ...]
-    number: int
-    typed: int
-    required: bool
-    widening: Widening | None
-
-
-@dataclass(frozen=True)
-class ReadSearch:
-    """How a search was read, word for word.
-
-    ``question`` are words that only ask, ``small`` those that are too common to be looked for,
-    ``respelled`` pairs of a word and the way in which the content writes it.
-    """
-
-    units: tuple[ReadUnit, ...]
-    question: tuple[str, ...]
-    small: tuple[str, ...]
-    quoted: tuple[str, ...]
-    excluded: tuple[str, ...]
-    respelled: tuple[tuple[str, str], ...]
-    absent: bool
 
 
 @dataclass(frozen=True)
@@ -103,38 +67,6 @@ class Explained:
     raised: float
 
 
-def how_read(reader: Reader, search: Search) -> ReadSearch:
-    """Return how the words of a search were read."""
-    said, settled = reader.settled(search)
-    parts = parse(search.text)
-    words = [one.text for one in parts if not one.quoted and not one.excluded]
-    subject = reader.texts.subject(parts)
-    as_written = reader.texts.read(parts)
-    whole = {word.lower() for one in said.units for word in one.words.split()}
-    return ReadSearch(
-        tuple(_read_unit(reader, one, one in settled.kept) for one in said.units),
-        tuple(_left_out(words, subject)),
-        tuple(one for one in subject if one.lower() in STOP_WORDS - whole),
-        tuple(one.text for one in parts if one.quoted and not one.excluded),
-        tuple(one.text for one in parts if one.excluded),
-        tuple(_respelled(subject, as_written)),
-        settled.absent,
-    )
-
-
-def forms_of(reader: Reader, word: str) -> tuple[str, ...]:
-    """Return the words of the content that count as forms of one word, without itself."""
-    said = unstemmed().analyze(canonical(word))
-    if len(said) != 1:
-        return ()
-    spread = reader.lexicon.spread(said[0])
-    mark = WordMark.of(said[0], spread)
-    starts = {one[: len(mark.start)] for one in (*spread.stems, *spread.only)}
-    near = (form for start in sorted(starts) for form in reader.lexicon.begun_alike(start))
-    found = dict.fromkeys(one for one in near if one != said[0] and mark.fits(one))
-    return tuple(found)[:FORMS]
-
-
 def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[Explained]:
     """Return what the score of each document is made of.
 
@@ -147,15 +79,19 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
     quoted = [
         Unit.plain(words, query, ()) for words, query in zip(phrases, said.exactly, strict=True)
     ]
-    marks = [_marks(reader, one.words) for one in (*said.units, *quoted)]
+    asked = (*said.units, *said.aside, *quoted)
+    marks = [_marks(reader, one.words) for one in asked]
     units = [
         _Unit(
             scores,
             unit,
-            {name: scores.of(queries[place]) for name, queries in texts.items()},
+            {
+                name: [one * unit.weight for one in scores.of(queries[place])]
+                for name, queries in texts.items()
+            },
             required=unit in quoted or unit in settled.kept,
         )
-        for place, unit in enumerate((*said.units, *quoted))
+        for place, unit in enumerate(asked)
     ]
     bonus = [(one, scores.of(one.query)) for one in said.bonus]
     raised = [scores.of(one) for one in reader.raised(search.kind)]
@@ -210,7 +146,9 @@ class _Unit:
         self._texts = texts
         self._required = required
         self._whole = scores.of(unit.query)
-        self._ways = [(way, scores.of(way.query)) for way in unit.ways]
+        self._ways = [
+            (way, [one * unit.weight for one in scores.of(way.query)]) for way in unit.ways
+        ]
 
     def told(self, place: int, forms: tuple[str, ...]) -> UnitScore:
         """Return what it adds to the score of one document, in which these forms stand."""
@@ -251,45 +189,10 @@ def _by_text(reader: Reader, search: Search) -> Mapping[str, Sequence[Query]]:
     concepts = reader.concepts() if search.widen else NO_CONCEPTS
     found = {name: reader.texts.within(name).ask(search.text, concepts) for name in WEIGHTS}
     return {
-        name: [*(unit.typed for unit in said.units), *said.exactly] for name, said in found.items()
+        name: [*(unit.typed for unit in (*said.units, *said.aside)), *said.exactly]
+        for name, said in found.items()
     }
 
 
 def _address(address: Any) -> tuple[int, int]:
     return address.segment_ord, address.doc
-
-
-def _read_unit(reader: Reader, unit: Unit, required: bool) -> ReadUnit:
-    words = unit.words.split()
-    return ReadUnit(
-        unit.words,
-        forms_of(reader, unit.words) if len(words) == 1 else (),
-        reader.count(unit.query),
-        reader.count(unit.typed),
-        required,
-        unit.widening,
-    )
-
-
-def _left_out(words: Sequence[str], subject: Sequence[str]) -> Iterable[str]:
-    """Yield the words that are not among those of the subject, which keep their order."""
-    if list(subject) != list(subject_of(words)) and len(subject) == len(words):
-        return
-    rest = list(subject)
-    for word in words:
-        if rest and word == rest[0]:
-            rest.pop(0)
-        else:
-            yield word
-
-
-def _respelled(subject: Sequence[str], written: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Yield what the content writes in another way, also two words as one."""
-    before = list(subject)
-    for word in written:
-        taken: list[str] = [before.pop(0)] if before else []
-        while before and "-".join(taken) != word and word.startswith("-".join([*taken, before[0]])):
-            taken.append(before.pop(0))
-        said = " ".join(taken)
-        if said != word:
-            yield said, word

@@ -44,12 +44,56 @@ IRREGULAR = {
 """Forms that no rule makes."""
 
 OWN = frozenset(
-    "apartment arms author authority business capital central commune customer customs department "
-    "executive execution experience experiment formal general import incident informal initial "
-    "news objective officer patience patient position positive present relative several "
-    "severe state station statue status universal university universe".split()
+    "apartment arms author authority better business capital careful central committee commune "
+    "consultant contraction corporation customer customs department execution executive "
+    "experience experiment formal former general grateful homely hospital hospitality import "
+    "incident informal initial letter majority matter minority news number objective officer "
+    "parking patience patient personality physics position positive present prior priority "
+    "procession public publication rational refugee relative several severe state station "
+    "statue status universal universe university vacant".split()
 )
 """Words that are kin of nothing but their own plural, whatever they end in."""
+
+_RELATED = (
+    "age aged ageing aging",
+    "alcohol alcoholic alcoholism",
+    "analyse analysis analyses",
+    "assume assumption",
+    "build built",
+    "buy bought",
+    "choose chosen choice",
+    "compete competition",
+    "counselling counsellor counsel",
+    "crisis crises",
+    "cycle cycling cyclist",
+    "diagnose diagnosis diagnoses",
+    "drive driven driving driver",
+    "economy economic",
+    "feed fed feeding",
+    "give given giving",
+    "grow grown growth",
+    "keep kept",
+    "migrate migrant migration",
+    "parent parental parenting",
+    "pay paid paying payment",
+    "refer referral referred",
+    "register registration",
+    "resident residential residence",
+    "respond response",
+    "run running runner",
+    "safe safety safely safer",
+    "sleep slept sleeping",
+    "speak spoken speaking",
+    "spend spent spending",
+    "swim swimming swimmer",
+    "teach taught teaching teacher",
+    "vaccine vaccinate vaccination",
+    "voluntary volunteer volunteering",
+    "warm warmth",
+    "write written writing",
+)
+"""Words of one family that no ending brings together."""
+_RELATIVES = {word: f"={line.split()[0]}=" for line in _RELATED for word in line.split()}
 
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("isation", ("is", "ise")),
@@ -61,7 +105,7 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("iption", ("ib", "ibe")),
     ("usion", ("us", "ud", "ude")),
     ("usive", ("us", "ud", "ude")),
-    ("ision", ("id", "ide")),
+    ("ision", ("id", "ide", "is", "ise")),
     ("ention", ("ent", "en", "ene")),
     ("entative", ("ent", "en")),
     ("entive", ("ent", "en")),
@@ -76,12 +120,15 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ability", ("abl", "able")),
     ("ibility", ("ibl", "ible")),
     ("ivity", ("iv", "ive")),
-    ("ity", ("e",)),
+    ("ity", ("e", "")),
     ("ical", ("ic",)),
     ("ally", ("al", "ally")),
     ("ily", ("y",)),
     ("ly", ("", "le")),
-    ("ant", ("ance",)),
+    ("ant", ("ance", "ate")),
+    ("ship", ("",)),
+    ("ful", ("",)),
+    ("ee", ("",)),
     ("ent", ("ence",)),
     ("ancy", ("ance",)),
     ("ency", ("ence",)),
@@ -116,8 +163,22 @@ def family(word: str, others: Iterable[str]) -> list[str]:
     return [
         other
         for other in others
-        if other != word and (singular(other) == plain or not roots.isdisjoint(_roots(other)))
+        if other != word
+        and (
+            singular(other) == plain
+            or not roots.isdisjoint(_roots(other))
+            or _does(word, other)
+            or _does(other, word)
+        )
     ]
+
+
+def _does(word: str, other: str) -> bool:
+    """Tell whether a word is what somebody does whom the other names: walking, walker."""
+    who = singular(other)
+    if not word.endswith("ing") or not who.endswith(("er", "or")) or who in OWN:
+        return False
+    return len(who) > LEAST and kin(word, who)
 
 
 @lru_cache(8192)
@@ -145,6 +206,11 @@ def simple_forms(word: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if form != word]
 
 
+def relatives(word: str) -> list[str]:
+    """Return the words of its family that no ending brings together with it."""
+    return [one for one, root in _RELATIVES.items() if root == _RELATIVES.get(word)]
+
+
 @lru_cache(16384)
 def british(word: str) -> str:
     """Return a word as it is spelled here."""
@@ -161,16 +227,17 @@ def _roots(word: str, *, loose: bool = False) -> frozenset[str]:
     """Return what is left of a word without its endings; there may be several ways to take it."""
     word = british(singular(word))
     plain = _inflected(word)
+    related = {_RELATIVES[one] for one in (word, plain, f"{plain}e") if one in _RELATIVES}
     if word in OWN or plain in OWN:
-        return frozenset({f"{plain}."})
+        return frozenset({f"{plain}."} | related)
     if len(word) < 4:
-        return frozenset({word})
-    found = {plain}
+        return frozenset({word} | related)
+    found = {plain} | related
     if word.endswith("yness"):
         return frozenset({word})  # a slip, as in lonelyness
     for ending, instead in (*_ENDINGS, *(_LOOSE if loose else ())):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            found = {word, *(word[: -len(ending)] + end for end in instead)}
+            found = related | {word, *(word[: -len(ending)] + end for end in instead)}
             break
     # A word that ends in e has forms that do not: isolate, isolated.
     if word.endswith("e"):

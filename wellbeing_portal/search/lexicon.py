@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import tantivy
 
 from .analysis import stem_of, unstemmed
-from .families import british, family, kin, simple_forms
+from .families import british, family, kin, relatives, simple_forms
 from .memory import Memory, Remembered
 from .schema import CALLED, WORDS
 
@@ -65,7 +65,7 @@ class Lexicon:
         if any(sign.isdigit() for sign in word):
             return Spread((stem,))
         others = self.begun_alike(word[:PREFIX]) if len(word) >= PREFIX else []
-        forms = [*simple_forms(word), british(word)]
+        forms = [*simple_forms(word), british(word), *relatives(word)]
         others = list(dict.fromkeys([*others, *(form for form in forms if self.is_word(form))]))
         stems = {other: stem_of(other) for other in others}
         alike = [other for other in others if stems[other] == stem]

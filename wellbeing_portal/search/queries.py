@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,10 +16,12 @@ from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
-from .worded import How, Unit, Way, Worded
-from .words import STOP_WORDS, Part, canonical, clean, loose_parts, parse
+from .worded import How, Unit, Way, Worded, aside_of, weighed
+from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse
 
 CONCEPT_WEIGHT = 2.5
+PLACE_WEIGHT = 12.0
+"""How much it counts to be of a place that is named: more than to speak of it."""
 OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
 IN_TITLE_WEIGHT = 2.5
@@ -30,14 +31,14 @@ TOGETHER_WEIGHT = 5.0
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
+LONG_NAME = 4
+"""Words of a name that each make it surer that it is meant."""
+NEXT = 1
+"""Words that may stand between a number and what it counts."""
 NAMED = ("title", "names", "synonyms")
 """Texts that are names."""
 TELLING = ("title", "names", "synonyms", "summary")
 """Texts that say what a document is about."""
-
-_NUMBER = re.compile(r"[\d.,]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_STRAY = ".,;:!?()'’"
 
 
 class TextQueries:
@@ -59,10 +60,13 @@ class TextQueries:
         parts = parse(text)
         words = self.read(parts)
         open_end = typing and bool(words) and text[-1:].isalnum()
-        units = tuple(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
+        units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
+        aside = aside_of(units) if len(words) < sum(not one.quoted for one in parts) else []
+        units = weighed([one for one in units if one not in aside])
         exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
         never = [self.phrase(one.text) for one in parts if one.excluded]
-        return Worded(units, tuple(exactly), tuple(never), tuple(self._bonus(text, units)))
+        bonus = tuple(self._bonus(text, words[:MANY_WORDS], [*units, *aside]))
+        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside))
 
     def marks(self, text: str, concepts: Concepts) -> tuple[Mark, ...]:
         """Return what is marked in texts that match ``text``, the words typed first."""
@@ -115,15 +119,18 @@ class TextQueries:
         groups: list[list[str]] = []
         for word in words:
             last = groups[-1] if groups else []
-            number = _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)
-            if last and ((number and not _is_small(last[-1])) or word.lower() == "percent"):
+            number = is_number(word)
+            before = len(last) == 1 and is_number(last[0]) and not is_small(word)
+            if last and (
+                (number and not is_small(last[-1])) or before or word.lower() == "percent"
+            ):
                 last.append(word)
             else:
                 groups.append([word])
-        kept = [one for one in groups if len(one) > 1 or not _is_small(one[0])]
+        kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
-            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said))
+            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
             yield Unit.plain(said, query, tuple(stemmed().analyze(canonical(said))))
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
@@ -142,7 +149,8 @@ class TextQueries:
 
     def _tagged(self, concept: NamedValue) -> Query:
         tag = Query.term_query(self.schema, facet_field(concept.facet), concept.slug)
-        return Query.const_score_query(tag, CONCEPT_WEIGHT)
+        weight = PLACE_WEIGHT if concept.is_place else CONCEPT_WEIGHT
+        return Query.const_score_query(tag, weight)
 
     def _other(self, name: str) -> Query:
         return Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
@@ -193,8 +201,6 @@ class TextQueries:
             [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3
         )
 
-    # ── Words next to one another ────────────────────────────────────────────────────────
-
     def phrase(self, text: str) -> Query:
         """Return what finds words as they are written, next to one another."""
         together = self._stems_together(text)
@@ -209,11 +215,11 @@ class TextQueries:
         forms = {canonical(text), *self._joined_forms(text)}
         return either([self._one_phrase(form) for form in sorted(forms)])
 
-    def _one_phrase(self, text: str) -> Query:
+    def _one_phrase(self, text: str, slop: int = 0) -> Query:
         terms = stemmed().analyze(text)
         if len(terms) < 2:
             return all_of([self._term(term) for term in terms])
-        return self.near(terms, 0)
+        return self.near(terms, slop)
 
     def _joined_forms(self, text: str) -> list[str]:
         """Return the phrase with two of its words written as one, where that is a word."""
@@ -229,7 +235,7 @@ class TextQueries:
         result: list[str] = []
         for word in words:
             before = result[-1] if result else "-"
-            small = _is_small(word) or _is_small(before)
+            small = is_small(word) or is_small(before)
             if "-" not in before and not small and self.lexicon.is_word(before + word):
                 result[-1] = f"{before}-{word}"
             else:
@@ -238,26 +244,30 @@ class TextQueries:
 
     # ── What fits better ─────────────────────────────────────────────────────────────────
 
-    def _bonus(self, text: str, units: Sequence[Unit]) -> Iterator[Way]:
+    def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Way]:
         called = Query.const_score_query(self._called(text), CALLED_WEIGHT)
         yield Way(How.CALLED, text, called)
         words = [one.words for one in units]
         if len(words) < 2:
             return
-        said, stems = " ".join(words), [stem for one in units for stem in one.stems]
+        stems = [stem for one in units for stem in one.stems]
         in_title = all_of([Query.term_query(self.schema, "title", stem) for stem in stems])
-        yield Way(How.IN_TITLE, said, Query.boost_query(in_title, IN_TITLE_WEIGHT))
-        for name in NAMED if stems[1:] else ():
-            phrase = Query.phrase_query(self.schema, name, list(stems))
-            yield Way(How.PHRASE, said, Query.const_score_query(phrase, PHRASE_NAMED_WEIGHT))
+        yield Way(How.IN_TITLE, " ".join(words), Query.boost_query(in_title, IN_TITLE_WEIGHT))
+        yield from self._as_a_name(" ".join(typed))
         for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
             next_to = self._one_phrase(canonical(" ".join(pair)))
             yield Way(How.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
 
+    def _as_a_name(self, typed: str) -> Iterator[Way]:
+        """Yield what raises documents in whose names all the words stand as they were typed."""
+        stems = stemmed().analyze(canonical(typed))
+        for name in NAMED if stems[1:] else ():
+            weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
+            named = Query.phrase_query(self.schema, name, list(stems))
+            yield Way(How.PHRASE, typed, Query.const_score_query(named, weight))
+
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")
-
-    # ── While typing ─────────────────────────────────────────────────────────────────────
 
     def suggest(self, text: str) -> Query | None:
         """Return what finds titles and names in which these words begin, in any order."""
@@ -282,10 +292,6 @@ class TextQueries:
 def _spoken(words: str) -> list[str]:
     """Return words as they are joined, and with their hyphens apart."""
     return [words] if "-" not in words else [words, words.replace("-", " ")]
-
-
-def _is_small(word: str) -> bool:
-    return word.lower().strip(_STRAY) in STOP_WORDS
 
 
 def _beginning_with(word: str) -> str:

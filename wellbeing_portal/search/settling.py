@@ -13,7 +13,6 @@ from typing import Any
 
 from tantivy import Query
 
-from .declarations import registry
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -22,24 +21,12 @@ FEW = 60
 """Documents up to which it is looked whether the words stand together by chance."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
+DESCRIBING = 5
+"""Words up to which a search is taken for one subject with what is said of it."""
 SLOP = 10
 """Words that may stand between those of one subject."""
 DROPPED = 0.4
 """The share of a long search that may be left out."""
-
-GENERAL = frozenset(
-    "accidents action activities admissions attendances based better campaign campaigns case "
-    "centre centres change changes course courses deal dealing delivery design development "
-    "effect effects example examples group groups guidance help impact improve improvement "
-    "improving increase increasing intervention interventions issue issues lessons level "
-    "levels local management model models need needs number numbers plan planning plans "
-    "policies policy practice prevent preventing prevention problem problems programme "
-    "programmes project projects promote promoting provide providing provision rate rates "
-    "reduce reducing reduction residents result results save scheme schemes service services "
-    "session sessions spending stop study support supporting tackle tackling time times "
-    "training universal work working zone zones".split()
-)
-"""Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
 TELLING_DIGITS = 3
 """Digits of a number that is a subject by itself."""
@@ -87,8 +74,7 @@ class Settling:
         words = sum(map(_words_in, units))
         if words >= SHORT and 2 * (words - sum(map(_words_in, known))) < words:
             for kept in self._fewer(known):
-                number = self._number(kept)
-                if number and (len(units) > SHORT or self._stand_close(kept)):
+                if self._number(kept) and self._may_stand_for(kept, words):
                     left = tuple(one for one in units if one not in kept)
                     return Settled(tuple(kept), left)
         if total and len(units) > SHORT:
@@ -110,7 +96,7 @@ class Settling:
 
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""
-        kept = tuple(one for one in units if not _is_general(one))
+        kept = tuple(one for one in units if not one.is_general)
         if not kept or len(kept) == len(units):
             return None
         if not (number := self._number(kept)):
@@ -169,11 +155,33 @@ class Settling:
         named = [one.query for one in others if one.widening is not None]
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
 
+    def _may_stand_for(self, kept: Sequence[Unit], words: int) -> bool:
+        """Tell whether some of so many words are still about what was asked for.
+
+        Of three words each may be the one that matters, unless there is a longer name among them,
+        or what is left is an abbreviation that says it again. Of a few more, those that are kept
+        must be said of one thing; a long search describes.
+        """
+        if words == SHORT:
+            left = [one for one in self._said.units if one not in kept]
+            also = all(one.words.isupper() and self._alone(one) for one in left)
+            name = any(len(one.stems) > 1 for one in kept)
+            return (name or also) and self._stand_close(kept)
+        return words > DESCRIBING or self._stand_near(kept)
+
     def _stand_close(self, units: Sequence[Unit]) -> bool:
         others = [one for one in units if one.widening is None and not one.stands_alone]
         if len(others) < 2:
             return True
         return self._count(self._texts.near(_stems(others), 1)) > 0
+
+    def _stand_near(self, units: Sequence[Unit]) -> bool:
+        others = [one for one in units if not one.stands_alone]
+        if len(others) < 2 or all(one.widening is not None for one in others):
+            return True
+        stems = _stems(others)
+        meeting = either([self._near(others), self._texts.telling(stems)])
+        return self._count(all_of([self._said.requiring(units), meeting])) > 0
 
     def _near(self, units: Sequence[Unit]) -> Query:
         return self._texts.near(_stems(units), SLOP)
@@ -192,15 +200,6 @@ class Settling:
         if unit not in self._known:
             self._known[unit] = self._count(unit.query)
         return self._known[unit]
-
-
-def is_general_word(word: str) -> bool:
-    """Tell whether a word, in lower case, says how a subject is dealt with, or names records."""
-    return word in GENERAL or word in registry.nouns
-
-
-def _is_general(unit: Unit) -> bool:
-    return is_general_word(unit.words.lower())
 
 
 def _words_in(unit: Unit) -> int:

@@ -16,8 +16,8 @@ from .schema import KIND, WORDS, facet_field
 from .words import STOP_WORDS, canonical, clean, parse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORT = 4
-"""Letters up to which a word is not corrected: too much else is near it."""
+SHORT = 5
+"""Letters from which a word is corrected: too much else is near a shorter one."""
 
 LONG = 9
 """Letters from which two slips are put right: a shorter word may be another one."""
@@ -76,14 +76,19 @@ def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | Non
     spelled = clean(text)
     for part in parse(text):
         for word in unstemmed().analyze(canonical(part.text)):
-            if part.excluded or _is_right(reader, word, kind):
+            if part.excluded or word not in spelled.lower() or _is_right(reader, word, kind):
                 continue
-            better = _nearest(reader, word, kind)
-            if better and word in spelled.lower():
-                at = spelled.lower().index(word)
-                spelled = spelled[:at] + better + spelled[at + len(word) :]
+            if better := _nearest(reader, word, spelled, kind):
+                spelled = _replaced(spelled, word, better)
                 changed.append((word, better))
     return Spelling(spelled, tuple(changed)) if changed else None
+
+
+def _replaced(text: str, word: str, better: str) -> str:
+    """Return a text with the first of a word replaced, with a capital where it had one."""
+    at = text.lower().index(word)
+    said = better.capitalize() if text[at : at + 1].isupper() else better
+    return text[:at] + said + text[at + len(word) :]
 
 
 def _is_right(reader: Reader, word: str, kind: str) -> bool:
@@ -96,21 +101,35 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
     )
 
 
-def _nearest(reader: Reader, word: str, kind: str) -> str:
-    """Return the word of the content that is one slip away, or two, and stands most often."""
-    near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)}
+def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
+    """Return the word of the content that is one slip away, or two, and fits best.
+
+    One that makes a name of the whole text comes first, then what is nearest, then what stands
+    most often. A word of names alone is no word for things: it must make a name.
+    """
+    near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)} - STOP_WORDS
     if not near and len(word) >= LONG:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
-    # Documents that were taken away may still be in the list of words: count again.
-    weighed = [
-        (distance(word, other, 2), -_stands_in(reader, other, kind), other) for other in near
-    ]
-    standing = [one for one in weighed if one[1] < 0]
-    return min(standing)[2] if standing else ""
+    fitting = []
+    for other in near:
+        is_name = reader.lexicon.is_called(name_key(_replaced(text, word, other)))
+        # Documents that were taken away may still be in the list of words: count again.
+        standing = _stands_in(reader, other, kind)
+        if standing and (is_name or _is_said(reader, other)):
+            fitting.append((not is_name, distance(word, other, 2), -standing, other))
+    return min(fitting)[3] if fitting else ""
+
+
+def _is_said(reader: Reader, word: str) -> bool:
+    """Tell whether a word stands in more than names of places."""
+    kinds = [kind.name for kind in registry.kinds.values() if not kind.proper]
+    words = Query.term_query(reader.schema, WORDS, word)
+    return reader.count(filtered(words, [reader.kind_of(kinds)])) > 0
 
 
 def _one_slip(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
+    """Yield what is one slip away; hardly anybody slips at the first letter."""
+    for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
         if after:
             yield before + after[1:]
@@ -123,7 +142,7 @@ def _one_slip(word: str) -> Iterator[str]:
 
 
 def _begun_alike(reader: Reader, word: str) -> Iterator[str]:
-    for start in (word[:2], word[0] + word[2], word[1] + word[0]):
+    for start in (word[:2], word[0] + word[2]):
         for term, _ in reader.searcher.terms_with_prefix(WORDS, start, limit=CANDIDATES):
             if abs(len(term) - len(word)) <= 2:
                 yield term

@@ -15,7 +15,7 @@ from .analysis import name_key, name_keys, stemmed, unstemmed
 from .declarations import registry
 from .families import family, kin
 from .schema import KIND, STORED
-from .words import STOP_WORDS, canonical
+from .words import NO_PART_OF_NAMES, STOP_WORDS, canonical
 
 Stems = tuple[str, ...]
 
@@ -35,6 +35,11 @@ class NamedValue:
     names: tuple[str, ...]
     stems: frozenset[Stems]
     proper: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place, and no word for a kind of record."""
+        return self.proper and self.facet != KIND
 
     @property
     def keys(self) -> list[str]:
@@ -129,7 +134,8 @@ def read_concepts(
         for _, address in hits:
             stored = json.loads(searcher.doc(address)[STORED][0])
             names = (stored["title"], *stored.get("called", ()))
-            stems = frozenset(form for name in names for form in forms(name))
+            said = names if kind.proper else (*names, *shorter_names(stored["title"]))
+            stems = frozenset(form for name in said for form in forms(name))
             concepts.append(
                 NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
             )
@@ -154,7 +160,9 @@ def find(
     while start < len(words):
         for end in range(min(len(words), start + longest), start, -1):
             stems = tuple(stem for word in said[start:end] for stem in word)
-            if end - start == 1 and words[start].lower() in STOP_WORDS:
+            if words[start].lower() in STOP_WORDS and end - start == 1:
+                continue
+            if words[end - 1].lower() in NO_PART_OF_NAMES:
                 continue
             key = name_key(" ".join(words[start:end]))
             named = (
@@ -197,6 +205,17 @@ def _widening(
     names += [name for one in concepts if not one.proper for name in one.names[1:]]
     others = dict.fromkeys(name for name in names if said not in forms(name))
     return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
+
+
+def shorter_names(name: str) -> list[str]:
+    """Return what people shorten a name to that joins two: “warm spaces”, “healthy weight”."""
+    before, joined, after = name.partition(" and ")
+    one, other = before.split(), after.split()
+    if not joined or "," in name or " and " in after:
+        return []
+    if len(one) > 1:
+        return [before, after] if len(other) > 1 else [before, " ".join([*one[:-1], after])]
+    return [f"{before} {other[-1]}"] if len(other) == 2 else []
 
 
 def forms(name: str) -> set[Stems]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from tantivy import Occur, Query
 
+from .asked import DOINGS
+from .declarations import registry
 from .narrowing import either
 from .widening import NamedValue, Widening
 
@@ -38,18 +40,38 @@ class Way:
     concept: NamedValue | None = None
 
 
+GENERAL = frozenset(
+    "accidents action activities admissions attendances based better campaign campaigns case "
+    "centre centres change changes delivery development "
+    "effect effects example examples group groups guidance help impact improve improvement "
+    "improving increase increasing intervention interventions issue issues lessons level "
+    "levels local management model models need needs number numbers plan plans "
+    "policies policy practice prevent preventing prevention problem problems programme "
+    "programmes project projects promote promoting provide providing provision rates "
+    "reduce reducing reduction residents result results save scheme schemes service services "
+    "session sessions spending stop study support supporting tackle tackling time times "
+    "zone zones".split()
+)
+"""Words that tell how a subject is dealt with: they may go where the subject itself stands."""
+
+GENERAL_WEIGHT = 0.4
+"""How much a word counts that only tells how the subject is dealt with, beside the subject."""
+
+
 @dataclass(frozen=True, eq=False)
 class Unit:
     """One thing that is asked for: a word, words that are a name together, a number and its word.
 
     ``typed`` finds just the words, ``query`` also what they mean: by the best of its ``ways``.
-    ``stems`` are those of its words. ``widening`` says what it names, if anything.
+    ``stems`` are those of its words. ``widening`` says what it names, if anything; ``weight`` how
+    much it counts beside other things.
     """
 
     words: str
     ways: tuple[Way, ...]
     stems: tuple[str, ...]
     widening: Widening | None = None
+    weight: float = 1.0
 
     @classmethod
     def plain(cls, words: str, query: Query, stems: tuple[str, ...]) -> Unit:
@@ -64,7 +86,8 @@ class Unit:
     @cached_property
     def query(self) -> Query:
         """What finds the words, or what they mean."""
-        return either([one.query for one in self.ways])
+        query = either([one.query for one in self.ways])
+        return query if self.weight == 1 else Query.boost_query(query, self.weight)
 
     @property
     def is_name(self) -> bool:
@@ -72,9 +95,33 @@ class Unit:
         return self.widening is not None and self.widening.is_proper
 
     @property
+    def is_general(self) -> bool:
+        """Whether it only tells how a subject is dealt with, or what kind of record is wanted."""
+        return is_general(self.words.lower())
+
+    @property
     def stands_alone(self) -> bool:
-        """Whether it means the same wherever it stands: a name, or a number."""
-        return self.is_name or any(sign.isdigit() for sign in self.words)
+        """Whether it means the same wherever it stands: a name, a number, or words joined."""
+        return self.is_name or any(sign.isdigit() or sign == "-" for sign in self.words)
+
+
+def is_general(word: str) -> bool:
+    """Tell whether a word, in small letters, tells only how a subject is dealt with."""
+    return word in GENERAL or word in registry.nouns
+
+
+def weighed(units: Sequence[Unit]) -> list[Unit]:
+    """Return units with what is general counting less, where there is anything else."""
+    light = [one for one in units if one.widening is None and one.is_general]
+    if len(light) == len(units):
+        return list(units)
+    return [replace(one, weight=GENERAL_WEIGHT) if one in light else one for one in units]
+
+
+def aside_of(units: Sequence[Unit]) -> list[Unit]:
+    """Return words for doing something, where the subject of a question has other words."""
+    doings = [one for one in units if one.widening is None and one.words.lower() in DOINGS]
+    return doings if len(doings) < len(units) else []
 
 
 @dataclass(frozen=True)
@@ -82,13 +129,15 @@ class Worded:
     """The words of a search, ready to be asked for in full, or with only some of them required.
 
     ``exactly`` are the clauses for quoted phrases, which are always required; ``never`` those for
-    what is excluded; ``bonus`` raises what fits better.
+    what is excluded; ``bonus`` raises what fits better. ``aside`` are words that a question uses
+    of its subject: they raise what has them.
     """
 
     units: tuple[Unit, ...]
     exactly: tuple[Query, ...] = ()
     never: tuple[Query, ...] = ()
     bonus: tuple[Way, ...] = ()
+    aside: tuple[Unit, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)
@@ -105,7 +154,8 @@ class Worded:
         if not clauses:
             clauses.append((Occur.Must, Query.all_query()))
         clauses += [(Occur.MustNot, query) for query in self.never]
-        clauses += [(Occur.Should, one.query) for one in self.units if one not in kept]
+        others = (*self.units, *self.aside)
+        clauses += [(Occur.Should, one.query) for one in others if one not in kept]
         clauses += [(Occur.Should, one.query) for one in self.bonus]
         return Query.boolean_query(clauses)
 

@@ -35,8 +35,13 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\
 _PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
+_OPERATORS = re.compile(r"[\^~]\d*(?:\.\d+)?|[*|\\=+<>{}\[\]:]")
+"""Signs of other search engines, with the numbers that belong to them: they mean nothing here."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
+_NUMBER = re.compile(r"[\d.,]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
 _MARKDOWN_LINES = re.compile(r"^[#> \t]*[#>-][ \t]+", re.MULTILINE)
@@ -126,6 +131,7 @@ def _join(word: str) -> str:
 def parse(text: str) -> tuple[Part, ...]:
     """Take a search apart into words, quoted phrases, and what is to be left out."""
     text = clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH].translate(_QUOTES)
+    text = _OPERATORS.sub(" ", text)
     text = _UNIT.sub("", text)
     parts = []
     for found in _PART.finditer(text):
@@ -135,6 +141,16 @@ def parse(text: str) -> tuple[Part, ...]:
         if any(sign.isalnum() for sign in said):
             parts.append(Part(said, quoted is not None, bool(minus)))
     return tuple(parts)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is a number and no year."""
+    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a search leaves a word out, whatever signs stand around it."""
+    return word.lower().strip(_STRAY) in STOP_WORDS
 
 
 def initials(name: str) -> str:

@@ -23,10 +23,10 @@ from .scope import Scope
 Claim = Finding.Claim
 
 SHOWN: Mapping[str, int] = {
-    Claim.CHANGED: 20,
-    Claim.INTENDED: 10,
-    Claim.MODELLED: 10,
-    Claim.DONE: 10,
+    Claim.CHANGED: 15,
+    Claim.INTENDED: 6,
+    Claim.MODELLED: 6,
+    Claim.DONE: 6,
 }
 """Findings of each claim that the page shows; a link leads to all of them."""
 REPORTED = 10

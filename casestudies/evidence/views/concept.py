@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,6 +37,26 @@ from .concept_index import TITLES
 ITEMS_SHOWN = 12
 OPEN = "open"
 """The parameter that opens every fold: ``open=all``."""
+WHOLE = "all"
+"""The parameter that shows all of a fold which begins with some: ``all=research``."""
+BEGUN = 10
+"""Rows with which such a fold begins."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The rows that a fold begins with, how many there are, and the address that shows all."""
+
+    rows: Sequence[Any]
+    total: int
+    url: str
+    is_open: bool
+
+    @property
+    def is_all(self) -> bool:
+        """Whether none is left out."""
+        return len(self.rows) == self.total
+
 
 _THEMES: Remembered[None, list[Theme]] = Remembered("themes of priorities")
 
@@ -79,8 +101,18 @@ class ConceptPage(TemplateView):
                 "narrower": vocabulary.narrower.get(slug, ()),
                 "items": framework_items(concept, vocabulary),
                 "themes": _themes(concept, reader),
+                "research": self.begun("research", facts.row.research.conclusions),
+                "barriers": self.begun("barriers", facts.barriers),
             }
         )
+
+    def begun(self, fold: str, rows: Sequence[Any]) -> Begun:
+        """Return the first rows of a fold, or all where the address asks for them."""
+        query = self.request.GET.copy()
+        is_asked = fold in query.getlist(WHOLE)
+        query.appendlist(WHOLE, fold)
+        url = f"{address(self.request.path, query)}#{fold}"
+        return Begun(rows if is_asked else rows[:BEGUN], len(rows), url, is_asked)
 
     def filters(self, bound: Bound) -> dict[str, Any]:
         """Return the filters in force, and the links that leave out inferred ties or open all."""

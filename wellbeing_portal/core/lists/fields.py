@@ -7,11 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .vocabulary import Vocabulary
 
 TEXT_LIMIT = 500
 """Characters of a search that are read; the rest is left out, and the page says so."""
+
+
+def too_long(typed: str) -> list[str]:
+    """Return what is said of a search of which not all was read."""
+    if len(typed.strip()) <= TEXT_LIMIT:
+        return []
+    said = gettext("Only the first %(number)s characters of the search were read.")
+    return [said % {"number": TEXT_LIMIT}]
 
 
 class FacetField(forms.MultipleChoiceField):

@@ -20,7 +20,7 @@ from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.search import Memory, Search
 
-from .fields import TEXT_LIMIT
+from .fields import too_long
 from .filters import FacetFilter, RangeFilter, TextFilter
 from .remembered import read_once
 
@@ -167,10 +167,8 @@ class PortalFilterSet(django_filters.FilterSet):
                 found.setdefault(name, []).append(
                     f"There is no {one.label.lower()} “{value[:50]}”."
                 )
-        if len(str(self.data.get("q", "")).strip()) > TEXT_LIMIT:
-            found.setdefault("q", []).append(
-                f"Only the first {TEXT_LIMIT} characters of the search were read."
-            )
+        if unread := too_long(str(self.data.get("q", ""))):
+            found.setdefault("q", []).extend(unread)
         return found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -8,10 +8,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.export.views import ListDownloads, WholeList
+from wellbeing_portal.search import Question, Search, current
 
+from .fields import TextField, too_long
 from .paging import PAGE_SIZE, nearest_page, no_such_page, page_links
 
 
@@ -44,18 +47,36 @@ def no_such_sort(asked: str, sorts: Sorts) -> list[str]:
 class ListingView(ListDownloads, TemplateView):
     """A list that a visitor can sort and page through.
 
-    A parameter it cannot use is ignored, and the page says so.
+    A parameter it cannot use is ignored, and the page says so. ``searched`` is the kind of
+    document in which words are looked for; without one there is no search for words.
     """
 
     paginate_by = PAGE_SIZE
     queryset: QuerySet[Any]
     sorts: Sorts
     noun: str
+    searched = ""
+
+    @property
+    def text(self) -> str:
+        """The words to search for, where this list can."""
+        return TextField().clean(self.request.GET.get("q", "")) if self.searched else ""
 
     def rows(self, sort: str) -> QuerySet[Any]:
         """Return the records in an order."""
+        found = self.queryset
+        if text := self.text:
+            question = Question(Search(self.searched, text), size=None, told=False)
+            found = found.filter(pk__in=current().ask(question).ids)
         # The key decides between equals, so that no record stands on two pages or on none.
-        return self.queryset.order_by(*self.sorts[sort].ordering, "pk")
+        return found.order_by(*self.sorts[sort].ordering, "pk")
+
+    def words_not_read(self) -> list[str]:
+        """Return what is said of words that this list does not search for, or not all of."""
+        typed = self.request.GET.get("q", "").strip()
+        if typed and not self.searched:
+            return [gettext("This list has no search for words: “%(q)s”.") % {"q": typed[:50]}]
+        return too_long(typed)
 
     def whole_list(self) -> WholeList:
         """Return all its records in the order asked for."""
@@ -69,7 +90,11 @@ class ListingView(ListDownloads, TemplateView):
         sort = sort_of(asked, self.sorts)
         paginator: Paginator[Any] = Paginator(self.rows(sort), self.paginate_by)
         page = paginator.page(nearest_page(wanted, paginator.num_pages))
-        ignored = no_such_sort(asked, self.sorts) + no_such_page(wanted, paginator.num_pages)
+        ignored = [
+            *no_such_sort(asked, self.sorts),
+            *no_such_page(wanted, paginator.num_pages),
+            *self.words_not_read(),
+        ]
         return (
             super().get_context_data(**kwargs)
             | page_links(page)
@@ -80,5 +105,6 @@ class ListingView(ListDownloads, TemplateView):
                 "sort": sort,
                 "ignored": ignored,
                 "total": paginator.count,
+                "text": self.text,
             }
         )

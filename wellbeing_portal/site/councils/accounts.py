@@ -42,6 +42,11 @@ class CouncilAccount:
     found: int
 
     @property
+    def beside(self) -> int:
+        """How many findings of its work there are besides the first that is shown."""
+        return max(self.found - 1, 0)
+
+    @property
     def further(self) -> int:
         """How many findings of its work the case study has besides those shown."""
         return self.found - len(self.findings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wellbeing_portal.search import Reader, Spelling, did_you_mean
+from wellbeing_portal.search import Found, Reader, Spelling, did_you_mean, name_key
 
 from .cards import Card
+from .effects import effect_asked, findings_on
 from .everything import Everything, search_everything
+from .phrases import councils_called
 from .ways import way_to
 
 
@@ -16,13 +19,14 @@ class Answered:
     """One answer, as readers get it and as staff have it explained.
 
     ``spelt`` is what ``spelling`` finds; both are there together or not at all. ``way`` is a list
-    or a page that answers.
+    or a page that answers, ``effects`` the findings on what a question asks whether it does.
     """
 
     found: Everything
     spelling: Spelling | None = None
     spelt: Everything | None = None
     way: Card | None = None
+    effects: Sequence[Card] = ()
 
     @property
     def absent(self) -> bool:
@@ -37,5 +41,14 @@ def answered(reader: Reader, text: str, *, widen: bool = True) -> Answered:
     spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
     if spelt is None or spelt.is_empty:
         spelling = spelt = None
-    way = None if any(hit.kind == "council" for hit in found.meant) else way_to(reader, text)
-    return Answered(found, spelling, spelt, way)
+    way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
+    asked = None if way else effect_asked(reader, text)
+    effects = findings_on(reader, asked) if asked else ()
+    return Answered(found, spelling, spelt, way, effects)
+
+
+def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
+    """Tell whether the whole text is the title of what is meant, or the name of a council."""
+    if any(name_key(one.title) == name_key(text) for one in meant):
+        return True
+    return any(one.kind == "council" for one in meant) and bool(councils_called(reader, text))

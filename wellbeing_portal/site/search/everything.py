@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -15,23 +15,30 @@ from wellbeing_portal.search import (
     Search,
     called,
     grouped,
+    keys_of,
     name_key,
     named_in,
+    shorter_names,
     snippets,
 )
 
 from .cards import ANSWERED, opening_of
+from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
+from .phrases import councils_called
+from .subjects import by_their_names
 
 SHOWN = 3
 """Results of each group that the first page shows."""
 MEANT = 4
 """Records of one name that are shown as what is meant."""
 SUBJECTS = "concepts"
-NAMED_SCORE = 30.0
-"""How well a subject matches that only some of the words name, for each of these words."""
-IN_PLACE = 0.3
+NAMED_SCORE = 60.0
+"""How well a subject matches that only some of the words name."""
+IN_PLACE = 0.2
 """How much subjects count where a place is named: what was done there is wanted."""
+BESIDE = 0.3
+"""How much other subjects count where one is meant: accounts of it are wanted next."""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -67,8 +74,8 @@ class Everything:
     """What a search of the whole portal finds.
 
     ``meant`` are records that are called what was typed: they are not told again in ``groups``.
-    ``named`` are subjects that only some of the words are the name of; ``in_place`` says that a
-    place is named, so that subjects count less.
+    ``named`` are subjects that only some of the words are the name of; ``share`` is how much all
+    subjects count.
     """
 
     meant: Sequence[Found]
@@ -76,7 +83,7 @@ class Everything:
     total: int
     matches: Matches
     named: frozenset[tuple[str, str]] = frozenset()
-    in_place: bool = False
+    share: float = 1.0
 
     @property
     def is_empty(self) -> bool:
@@ -95,60 +102,81 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     found = grouped(reader, search, KINDS, SHOWN + MEANT)
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
-    best: dict[str, Sequence[Found]] = dict(found.groups)
-    told_already = meant or found.matches.absent
-    named = [] if told_already else _subjects_named(reader, text, best)
+    named = () if meant else subjects_named(reader, text, widen=widen)
+    subjects = (*found.groups.get(SUBJECTS, ()), *named)
+    share = _share_of_subjects(meant, found.matches)
+    best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
+    best[SUBJECTS] = [
+        replace(hit, score=hit.score * share)
+        for hit in by_their_names(reader, text, _not_told(subjects, told), widen=widen)
+    ]
+    best = {name: hits for name, hits in best.items() if hits}
+    totals = dict(found.totals)
     if named:
-        best[SUBJECTS] = (*best.get(SUBJECTS, ()), *named)
-    in_place = not meant and any(one.is_proper for one in found.matches.widenings)
-    if in_place:
-        best[SUBJECTS] = [
-            replace(hit, score=hit.score * IN_PLACE) for hit in best.get(SUBJECTS, ())
-        ]
-    shown = {
-        name: [hit for hit in best_first(hits) if (hit.kind, hit.pk) not in told][:SHOWN]
-        for name, hits in best.items()
-    }
-    order = [name for name in in_order(best) if shown[name]]
+        totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
+    shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
+    order = in_order(best)
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))
     groups = [
         GroupResults(
             BY_NAME[name],
-            max(found.totals.get(name, 0), len(shown[name])),
+            totals[name],
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
             shown[name],
         )
         for name in order
     ]
-    return Everything(
-        meant,
-        groups,
-        sum(found.totals.values()),
-        found.matches,
-        frozenset((one.kind, one.slug) for one in named),
-        in_place,
-    )
+    matching = {(hit.kind, hit.pk) for hits in found.groups.values() for hit in hits}
+    total = sum(totals.values()) + len(told - matching)
+    of_names = frozenset((one.kind, one.slug) for one in named)
+    return Everything(meant, groups, total, found.matches, of_names, share)
 
 
-def _subjects_named(reader: Reader, text: str, best: Mapping[str, Sequence[Found]]) -> list[Found]:
-    """Return subjects that some of the words are the name of, where not all words meet there."""
-    there = {(hit.kind, hit.slug) for hit in best.get(SUBJECTS, ())}
+def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
+    return [hit for hit in hits if (hit.kind, hit.pk) not in told]
+
+
+def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
+    """Return how much subjects count, beside one that is meant or where a place is named."""
+    if any(one.kind in ANSWERED for one in meant):
+        return BESIDE
+    placed = not meant and any(one.is_proper for one in matches.widenings)
+    return IN_PLACE if placed else 1.0
+
+
+def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
+    """Return subjects that some of the words are the name of, where not all words meet there.
+
+    They are told after those where all meet; not where there is nothing.
+    """
+    words = named_in(reader, text) if widen else []
+    if not words:
+        return ()
     named: dict[tuple[str, str], Found] = {}
-    for words in named_in(reader, text):
-        for hit in called(reader, words):
-            if hit.kind in ANSWERED and (hit.kind, hit.slug) not in there:
-                named.setdefault(
-                    (hit.kind, hit.slug), replace(hit, score=NAMED_SCORE * len(words.split()))
-                )
-    return list(named.values())
+    for said in words:
+        for hit in called(reader, said):
+            if hit.kind in ANSWERED:
+                named.setdefault((hit.kind, hit.slug), replace(hit, score=NAMED_SCORE))
+    search = Search("", text, {"kind": KINDS[SUBJECTS]}, widen=widen)
+    matches = reader.ask(Question(search, size=None))
+    there = {(hit.kind, hit.slug) for hit in matches.found}
+    return () if matches.absent else [one for key, one in named.items() if key not in there]
 
 
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
-    """Return the records that are called what was typed, of the one kind that it most likely is."""
-    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, text)]
-    hits.sort(key=lambda hit: RANKED.index(hit.kind))
+    """Return the records that are called what was typed, of the one kind that it most likely is.
+
+    Councils are known in every way of writing their names. Of a question whether one thing does
+    another, the first of them is meant.
+    """
+    keys = keys_of(text)
+    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, keys)]
+    hits.sort(key=lambda hit: (not _is_named(hit, keys), RANKED.index(hit.kind)))
+    if not hits:
+        asked = effect_asked(reader, text)
+        hits = [asked.cause] if asked else councils_called(reader, text)
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 
@@ -166,22 +194,47 @@ RANKED = (
     "setting",
 )
 """Kinds by how likely somebody means them who types just a name; a source is never meant."""
+OF_SUBJECTS = ("council", *KINDS[SUBJECTS])
 LISTED = ("population", "setting")
 """Kinds without a page that answers: only their very name means them."""
 
 
-def _may_be_meant(hit: Found, text: str) -> bool:
+def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
     if hit.kind in LISTED:
-        return name_key(hit.title) == name_key(text)
+        return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
     return hit.kind in RANKED
+
+
+def _is_named(hit: Found, keys: Sequence[str]) -> bool:
+    """Tell whether a subject or a council is named by its very name, and not by another."""
+    return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """One page of what a group has: its number, how many there are in all, and how they matched."""
+
+    found: Sequence[Found]
+    total: int
+    number: int
+    dropped: Sequence[str]
 
 
 def page_of_group(
     reader: Reader, group: Group, text: str, *, widen: bool, page: int, size: int
-) -> Matches:
+) -> GroupPage:
     """Return one page of a group's matches, or the nearest that exists, the best first."""
     search = Search("", text, {"kind": group.kinds}, widen=widen)
-    return reader.ask(Question(search, page=page, size=size))
+    by_name = group.name == SUBJECTS and not what_is_meant(reader, text)
+    named = subjects_named(reader, text, widen=widen) if by_name else ()
+    total = reader.total(search) + len(named)
+    number = min(max(1, page), max(1, -(-total // size)))
+    matches = reader.ask(Question(search, page=number, size=size))
+    first = (number - 1) * size
+    found = list(matches.found) if first < matches.total else []
+    after = max(0, first - matches.total)
+    found += named[after : after + size - len(found)]
+    return GroupPage(found, total, number, matches.dropped)
 
 
 def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool) -> list[Result]:

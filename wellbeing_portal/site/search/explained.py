@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,14 +21,16 @@ from wellbeing_portal.search import (
     explain,
     how_read,
 )
-from wellbeing_portal.search.explaining import Part, ReadUnit, UnitScore
+from wellbeing_portal.search.explaining import Part, UnitScore
 from wellbeing_portal.search.narrowing import OTHERS_SHARE
+from wellbeing_portal.search.reading import ReadUnit
 
 from .answered import Answered, answered
 from .cards import kind_name
 from .concepts import NamedConcept, named_concepts, require_change_of_concepts
 from .everything import IN_PLACE, NAMED_SCORE, SUBJECTS, GroupResults, Result, nearest_to
 from .groups import AFTER, BY_NAME, WEIGHTS, Group, weighted
+from .subjects import UNNAMED
 
 FEW_NAMES = 12
 """Other names of a concept that are told; there may be dozens."""
@@ -68,26 +70,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """What a score is multiplied by, and why."""
+
+    times: float
+    because: str
+
+
+@dataclass(frozen=True)
 class ExplainedHit:
     """A result, what its place is made of, and how much that counts against other kinds.
 
-    ``named`` says that only some of the words are its name. ``factor`` is less than 1 where
-    subjects count less, because a place is named.
+    ``named`` says that only some of the words are its name. ``factors`` lead from the score to
+    what it counts.
     """
 
     result: Result
     kind: str
     score: float
-    factor: float
-    weight: float
+    factors: Sequence[Factor]
     counts: float
     named: bool
     lines: Sequence[Line]
-
-    @property
-    def as_a(self) -> str:
-        """What it is, as it is first spoken of: ``a council``."""
-        return with_article(self.kind)
 
 
 @dataclass(frozen=True)
@@ -150,9 +154,9 @@ def _group(
     answer: Answered, one: GroupResults, told: Mapping[tuple[str, int], Explained]
 ) -> ExplainedGroup:
     found = answer.found
-    factor = IN_PLACE if found.in_place and one.group.name == SUBJECTS else 1.0
+    share = found.share if one.group.name == SUBJECTS else 1.0
     hits = [
-        _hit(hit, result, told[hit.kind, hit.pk], factor, (hit.kind, hit.slug) in found.named)
+        _hit(hit, result, told[hit.kind, hit.pk], share, (hit.kind, hit.slug) in found.named)
         for hit, result in zip(one.found, one.results, strict=True)
     ]
     there = {other.group.name for other in found.groups}
@@ -160,18 +164,25 @@ def _group(
     return ExplainedGroup(one.group, one.total, hits, after)
 
 
-def _hit(hit: Found, result: Result, told: Explained, factor: float, named: bool) -> ExplainedHit:
+def _hit(hit: Found, result: Result, told: Explained, share: float, named: bool) -> ExplainedHit:
+    score = NAMED_SCORE if named else told.score
+    kind = in_sentence(kind_name(hit.kind))
+    factors = [
+        *_factors(hit.score / score if score else 1.0, share),
+        Factor(WEIGHTS.get(hit.kind, 1.0), _("for being %(kind)s") % {"kind": with_article(kind)}),
+    ]
     lines = [] if named else list(_lines(told))
-    return ExplainedHit(
-        result,
-        in_sentence(kind_name(hit.kind)),
-        hit.score / factor,
-        factor,
-        WEIGHTS.get(hit.kind, 1.0),
-        weighted(hit),
-        named,
-        lines,
-    )
+    return ExplainedHit(result, kind, score, factors, weighted(hit), named, lines)
+
+
+def _factors(whole: float, share: float) -> Iterator[Factor]:
+    """Yield what a subject's score was multiplied by: ``share``, and as its names deserve it."""
+    if share != 1:
+        placed = _("because a place is named")
+        meant = _("because another subject is meant")
+        yield Factor(share, placed if share == IN_PLACE else meant)
+    if whole / share < (1 + UNNAMED) / 2:
+        yield Factor(UNNAMED, _("because its names say nothing of it"))
 
 
 def _lines(told: Explained) -> list[Line]:
@@ -213,4 +224,4 @@ def in_words(part: Part) -> str:
 OF_OTHERS = round(100 * OTHERS_SHARE)
 """Of each way that is not the best of a word, so many of a hundred count."""
 NAMED_COUNTS = NAMED_SCORE
-"""What each word counts of a subject's name, where other words are not met there."""
+"""What a subject counts that only some of the words name, where other words are not met there."""

@@ -15,7 +15,11 @@ from wellbeing_portal.search import Found
 
 @dataclass(frozen=True)
 class Group:
-    """Kinds of documents that readers see as one: what it is called, and where the rest is."""
+    """Kinds of documents that readers see as one: what it is called, and where the rest is.
+
+    A list that leaves some of them out unasked, as that of councils does with those that are gone,
+    is not where the rest is.
+    """
 
     name: str
     noun: str
@@ -27,10 +31,10 @@ GROUPS = (
     Group("concepts", "subject", (*FAMILIES, THEME.name)),
     Group("case-studies", "case study", ("case-study",), "case_studies"),
     Group("strategies", "strategy", ("strategy",), "strategies"),
-    Group("councils", "council", ("council",), "councils"),
+    Group("councils", "council", ("council",)),
     Group("frameworks", "framework", ("framework",)),
     Group("initiatives", "initiative", ("initiative",)),
-    Group("findings", "finding", ("finding",), "findings"),
+    Group("findings", "finding", ("finding",)),
     Group("priorities", "priority", ("priority",)),
     Group("sources", "source", ("source",), "sources"),
 )

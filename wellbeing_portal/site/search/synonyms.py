@@ -12,7 +12,7 @@ from wellbeing_portal.core.acting import Actor, require_right
 from wellbeing_portal.core.admin.word_list import LONGEST, split_words
 from wellbeing_portal.core.words import counted, joined, with_article
 from wellbeing_portal.search import Found, NamedValue, Reader, Search, called, name_keys, with_name
-from wellbeing_portal.search.settling import is_general_word
+from wellbeing_portal.search.worded import is_general
 from wellbeing_portal.search.words import STOP_WORDS
 
 from .answered import Answered, answered
@@ -163,9 +163,9 @@ def _read_as(reader: Reader, word: str) -> Sequence[NamedValue]:
 
 
 def _of_councils(reader: Reader, word: str) -> Iterator[str]:
-    exact = [one for one in NameBook.of(reader.memory).find(word) if one.is_exact]
-    if exact:
-        names = joined(one.label for one in exact)
+    called_so = NameBook.of(reader.memory).called(word)
+    if called_so:
+        names = joined(one.label for one in called_so)
         yield _("It is the name of a council: %(names)s.") % {"names": names}
     elif any(one.facet not in OF_CONCEPTS for one in _read_as(reader, word)):
         yield _("It is the name of a place.")
@@ -183,14 +183,14 @@ def _too_common(reader: Reader, word: str) -> Iterator[str]:
     if words and all(one in STOP_WORDS for one in words):
         yield _("Searches leave this word out: it says nothing of a subject.")
         return
-    is_general = len(words) == 1 and is_general_word(words[0])
-    if is_general:
+    tells_how = len(words) == 1 and is_general(words[0])
+    if tells_how:
         yield _("It is a common word: people type it with many subjects.")
     if sum(map(str.isalnum, word)) < SHORTEST:
         yield _("It is very short, and likely to mean other things too.")
     number = sum(reader.count(one.typed) for one in reader.worded(word, widen=False).units[:1])
     whole = reader.searcher.num_docs
-    if not is_general and len(words) == 1 and number >= max(1.0, COMMON * whole):
+    if not tells_how and len(words) == 1 and number >= max(1.0, COMMON * whole):
         yield _("It is a common word: it stands in %(number)s of %(whole)s.") % {
             "number": f"{number:,}",
             "whole": counted(whole, "document"),

@@ -19,6 +19,7 @@ class SourceList(ListingView):
     noun = "source"
     template_name = "site/sources/source_list.html"
     queryset = Source.objects.public()
+    searched = "source"
     sorts = {
         "title": Sort("Title", (Lower("title"),)),
         "newest": Sort("Latest first", (*latest_first(), Lower("title"))),

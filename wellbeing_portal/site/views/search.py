@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
-from wellbeing_portal.core.lists.fields import TEXT_LIMIT, TextField
+from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
 from wellbeing_portal.core.unanswered.noting import note_after
 from wellbeing_portal.core.words import opening
@@ -80,7 +80,8 @@ class SiteSearch(TemplateView):
         answer = answered(reader, text, widen=widen)
         found, spelling, absent = answer.found, answer.spelling, answer.absent
         matches = found.matches
-        cards = [answer.way] if answer.way else cards_of(reader, found.meant)
+        way = answer.way
+        cards = [way] if way else [*cards_of(reader, found.meant), *answer.effects]
         return {
             "cards": cards,
             "groups": found.groups,
@@ -99,12 +100,12 @@ class SiteSearch(TemplateView):
     def one_group(self, reader: Reader, group: Group, text: str, widen: bool) -> dict[str, Any]:
         """Return one page of a group's matches."""
         number = max(1, page_number(self.request.GET.get("page", "")))
-        matches = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
-        page = Paginator(range(matches.total), PAGE_SIZE).page(matches.page)
+        shown = page_of_group(reader, group, text, widen=widen, page=number, size=PAGE_SIZE)
+        page = Paginator(range(shown.total), PAGE_SIZE).page(shown.number)
         return {
-            "results": results_of(reader, matches.found, text, widen=widen),
-            "total": matches.total,
-            "dropped": matches.dropped,
+            "results": results_of(reader, shown.found, text, widen=widen),
+            "total": shown.total,
+            "dropped": shown.dropped,
             **page_links(page),
             "everything_url": address(self.request.path, self.query_with(kind="", page="")),
         }
@@ -126,10 +127,7 @@ def _ignored(typed: str, kind: str) -> list[str]:
     said = []
     if kind:
         said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
-    if len(typed.strip()) > TEXT_LIMIT:
-        read = _("Only the first %(number)s characters of the search were read.")
-        said.append(read % {"number": TEXT_LIMIT})
-    return said
+    return [*said, *too_long(typed)]
 
 
 def _first_of(reader: Reader, found: Everything) -> Sequence[Result]:

@@ -1,0 +1,54 @@
+"""A spelling is offered where it makes sense of the whole, and never for what is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import factories as make
+from wellbeing_portal.search import current, did_you_mean
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def content() -> None:
+    make.CouncilFactory(name="Marsham Forest", official_name="Marsham Forest Council")
+    make.CouncilFactory(name="Oadbury and Wigglestone", official_name="Oadbury and Wigglestone")
+    make.CaseStudyFactory(
+        published=True,
+        title="The first hubs",
+        summary="First they carry loneliness from Bute. First of all, falling matters.",
+    )
+
+
+def offered(text: str) -> str:
+    spelling = did_you_mean(current(), text)
+    return spelling.text if spelling else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelt"),
+    [
+        ("Marsham Forst", "Marsham Forest"),
+        ("forst hubs", "first hubs"),
+        ("Lonliness", "Loneliness"),
+        ("lonelyness", "loneliness"),
+    ],
+)
+def test_what_makes_a_name_or_a_word_is_offered_in_the_writing_of_the_visitor(typed, spelt):
+    assert offered(typed) == spelt
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Barry",  # not carry: nobody slips at the first letter
+        "Bude",  # not Bute: too short to tell
+        "Frome",  # not from: no word to search for
+        "Wiglestone",  # a word of a name alone, which is no name by itself
+        "Marsham",
+        "first",
+    ],
+)
+def test_nothing_is_offered_for_what_may_be_right(typed):
+    assert offered(typed) == ""

@@ -1,0 +1,149 @@
+"""Pages of the portal that answer what people ask about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from wellbeing_portal.core.addresses import address_of
+
+from .cards import Card
+
+COUNCILS = (
+    r"(?:local )?(?:councils?|districts?|boroughs?|counties|county|cities|city|authorit(?:y|ies)"
+    r"|areas?|places?|neighbours)"
+)
+_MINE = r"(?:mine|ours|us|my|our|yours|me)"
+_WORKED = r"(?:work(?:ed|s|ing)?|succeed(?:ed)?|chang(?:e|ed) (?:anything|much)|help(?:ed)?)"
+_NOT = (
+    r"(?:(?:has|have|did|does|do|is|was) ?(?:not|nt|n t)"
+    r"|(?:has|have|did|does|do|is)n['’]?t|don['’]?t|never)"
+)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A page that answers what its pattern matches."""
+
+    pattern: re.Pattern[str]
+    route: str
+    query: str
+    title: str | Promise
+    answer: str | Promise
+
+
+GUIDES = (
+    Guide(
+        re.compile(
+            rf"\b{COUNCILS} (?:that are |who are |which are |is |are )?(?:most )?"
+            rf"(?:like|similar to|comparable to|comparable with|the same as) {_MINE}\b"
+            rf"|^(?:(?:which|what|who|find|show|list|are|is|the|my|our|other|me|s) )*"
+            r"(?:similar|comparable|nearest|statistical|cipfa)"
+            rf"(?: statistical| nearest)? {COUNCILS}$|\b{COUNCILS} like this\b"
+            rf"|^who (?:is|are) (?:most )?(?:like|similar to) {_MINE}\b"
+        ),
+        "councils",
+        "",
+        gettext_lazy("Councils"),
+        gettext_lazy("Choose your own council: its page names councils like it."),
+    ),
+    Guide(
+        re.compile(
+            r"\b(?:evidence|findings?|strength)\b.* (?:graded?|grading|rated?|levels?|measured"
+            r"|assessed|judged)\b|\b(?:levels?|strength|standards?|grades?) of evidence\b"
+            r"|\bevidence (?:levels?|grades?|standards?)\b"
+        ),
+        "about",
+        "#evidence",
+        gettext_lazy("How evidence is graded"),
+        gettext_lazy("Six levels, from what is only said to what is proven and rolled out."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
+            r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
+            r"|costs?|how much money|what (?:are|were) the costs?)$"
+        ),
+        "case_studies",
+        "?cost=stated",
+        gettext_lazy("Case studies that state a cost"),
+        gettext_lazy("Amounts, who paid, and what they cover."),
+    ),
+    Guide(
+        re.compile(
+            rf"^what (?:things )?{_NOT} {_WORKED}$|^what failed$|^failures?$|^what went wrong$"
+            r"|^no (?:effect|change|impact)$|^(?:negative|null|adverse) (?:results?|findings?)$"
+            r"|^what made (?:things|it) worse$|^lessons from failures?$"
+        ),
+        "findings",
+        "?change=no-change&change=mixed&change=worse",
+        gettext_lazy("Findings of no change, mixed or worse"),
+        gettext_lazy("What was looked at and did not get better, or only for some."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:where is |what has |what is |show me |which (?:\w+ )?(?:has|have) )?(?:the )?"
+            r"(?:strongest|best|strong|most robust) evidence(?: base)?$"
+            r"|^what (?:really |actually )?works?(?: best)?$|^(?:best|strongest) evidenced?$"
+        ),
+        "approaches",
+        "",
+        gettext_lazy("What works"),
+        gettext_lazy("What councils do, the strongest evidence first."),
+    ),
+    Guide(
+        re.compile(
+            r"\b(?:evidence gaps?|gaps? in (?:the )?evidence|evidence map"
+            r"|where (?:is|are) (?:there )?(?:no|the) (?:evidence|gaps?))\b"
+        ),
+        "evidence_map",
+        "",
+        gettext_lazy("Evidence map"),
+        gettext_lazy("Where changes were found, where they were only aimed at, and where nothing."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:what is|what s|whats) new$|^(?:latest|newest|new|recent|most recent)"
+            r"(?: case stud(?:y|ies)| examples?| work)?$"
+        ),
+        "case_studies",
+        "?sort=newest",
+        gettext_lazy("Case studies, the newest first"),
+        "",
+    ),
+    Guide(
+        re.compile(
+            r"^(?:how (?:do|can) (?:i|we) )?(?:submit|suggest|add|send|share|contribute)"
+            r"(?: in)? (?:a|an|our|my|us)?(?: own)? ?(?:case stud(?:y|ies)|examples?|work|story)\b"
+        ),
+        "contact",
+        "",
+        gettext_lazy("Tell us of work that is missing"),
+        "",
+    ),
+    Guide(
+        re.compile(
+            r"^(?:(?:i|we) (?:need|want) |(?:make|write|create|get|prepare|produce|do) (?:me )?)?"
+            r"(?:a |an |the )?(?:word |committee |two page )*brief(?:ing)?s?"
+            r"(?: (?:note|paper|document|pack))?s?(?: for(?: (?!(?:on|about|of)\b)[\w'.-]+)+)?$"
+        ),
+        "briefing",
+        "",
+        gettext_lazy("Make a briefing"),
+        gettext_lazy(
+            "Choose what it is about: it becomes a Word document of two pages or in full."
+        ),
+    ),
+)
+
+
+def guide_to(asked: str) -> Card | None:
+    """Return the page that answers what is asked about the portal, if one does."""
+    for guide in GUIDES:
+        if guide.pattern.search(asked):
+            url = f"{address_of(guide.route)}{guide.query}"
+            return Card("", str(guide.title), url, str(guide.answer))
+    return None

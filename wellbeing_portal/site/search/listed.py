@@ -1,0 +1,289 @@
+"""Searches that a list answers, with its filters set: case studies on a subject in a nation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from casestudies.facets import FAMILIES
+from casestudies.views.case_study import CaseStudyList
+from strategies.facets import THEME
+from strategies.models import Council
+from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.core.lists.results import Results, in_words
+from wellbeing_portal.core.words import either, joined
+from wellbeing_portal.search import Question, Reader
+from wellbeing_portal.search.worded import GENERAL
+from wellbeing_portal.search.words import STOP_WORDS
+from wellbeing_portal.site.councils.views import CouncilList
+from wellbeing_portal.site.strategies.views import StrategyList
+
+from .cards import Card
+from .phrases import value_of
+
+Chosen = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list that people ask for by its noun, and the facets that words may choose in it.
+
+    ``nouns`` is what it is called. ``about`` are facets of subjects, ``where`` those of places:
+    what councils have is asked for by the words for them.
+    """
+
+    view: type[FacetedListView]
+    route: str
+    nouns: str
+    about: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+_WHERE = ("nation", "region", "council_type", "council")
+CASE_STUDIES = Listed(
+    CaseStudyList,
+    "case_studies",
+    r"case stud(?:y|ies)|(?:worked |real |practical |good |best )*examples?|good practice"
+    r"|best practice|projects|programmes|schemes|initiatives|accounts|pilots",
+    tuple(FAMILIES),
+    _WHERE,
+)
+STRATEGIES = Listed(
+    StrategyList,
+    "strategies",
+    r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)",
+    (THEME.name,),
+    _WHERE,
+)
+COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
+LISTS = (CASE_STUDIES, STRATEGIES, COUNCILS)
+
+_ASK = (
+    r"(?:(?:which|what|who|councils?|how many|show|find|list|give|tell|see|get|all|any|some|are"
+    r"|is|there|me|us|a|an|the|of|other|more|have|has|had|you|got|do|does|looking for|i|we|want"
+    r"|need|best|good|great|latest|recent|relevant|uk|published) )*"
+)
+_OF = (
+    r"(?: (?:on|of|about|for|with|that|which|who|where|showing|from|in|by|around|to|at|is|are"
+    r"|mention|cover|include|address|published|told|written|dated))*"
+)
+_BY_NOUN = tuple(
+    (one, re.compile(rf"^{_ASK}(?:{one.nouns}){_OF}(?: (?P<rest>.+))?$")) for one in LISTS
+)
+_AFTER = re.compile(r"^(?P<rest>.+?) (?:case stud(?:y|ies)|examples?)(?P<more> .+)?$")
+_WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?:councils?|authorities|boroughs|districts|counties))"
+_DONE_BY = re.compile(
+    r"^(?:what|how|which|are there|have|has|do|did|does|any)"
+    rf"(?: (?:have|has|had|do|does|did|are|were|other))* {_WHO}"
+    r"(?: (?:that|which|who|have|has|had|are|been|doing|done|do|does|did|tried|used|run|using"
+    r"|with|about|on|for|to|tackl\w+|work\w*|deal\w*|approach\w*|address\w*|support\w*|in))*"
+    r" (?P<rest>.+)$"
+)
+
+_TYPES = {
+    Council.Type.DISTRICT: r"(?:non-metropolitan |shire )?districts?(?: councils?)?"
+    r"|borough councils",
+    Council.Type.COUNTY: r"county councils?|counties|shire counties",
+    Council.Type.UNITARY: r"unitar(?:y|ies)(?: councils?| authorit(?:y|ies))?",
+    Council.Type.METROPOLITAN: r"metropolitan (?:boroughs?|districts?|councils?|authorities)"
+    r"(?: councils?)?|mets",
+    Council.Type.LONDON_BOROUGH: r"london boroughs?(?: councils?)?",
+    Council.Type.COMBINED_AUTHORITY: r"combined authorit(?:y|ies)|mayoral authorities",
+}
+_BY = r"(?:\b(?:in|by|from|at|of|for|among|across|within|run by) )?(?:the |other |most )*"
+_TYPED = {one: re.compile(rf"{_BY}\b(?:{said})(?: areas?)?\b") for one, said in _TYPES.items()}
+_NATIONS = {
+    Council.Nation.WALES: "welsh",
+    Council.Nation.SCOTLAND: "scottish|scots",
+    Council.Nation.NORTHERN_IRELAND: "northern irish",
+    Council.Nation.ENGLAND: "english",
+}
+_OF_NATION = {
+    one: re.compile(
+        rf"{_BY}\b(?:{said})"
+        r"(?: (?:councils?|(?:local )?authorit(?:y|ies)|areas?|ones?)\b|$"
+        r"|(?= (?:case stud|examples?|strateg)))"
+    )
+    for one, said in _NATIONS.items()
+}
+
+_LAND = re.compile(
+    rf"{_BY}\b(?P<land>rural|urban|coastal|seaside|remote|inner[ -]city)"
+    r"(?: (?:areas?|places?|councils?|communities|districts?|towns?|counties|authorities))?\b"
+)
+"""What kind of place: a word that accounts use, for which there is no filter."""
+
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_TOLD = r"(?:\b(?:published|told|written|dated|starting|started|running|run) )?"
+_PERIODS = (
+    re.compile(
+        _TOLD
+        + r"\b(?:between|from|in) "
+        + _YEAR.format("first")
+        + r" (?:and|to|until|-) "
+        + _YEAR.format("last")
+        + r"\b"
+    ),
+    re.compile(
+        _TOLD
+        + r"\b(?:since|(?P<after>after)|from|post) "
+        + _YEAR.format("first")
+        + r"(?: onwards?| on)?\b"
+    ),
+    re.compile(r"\b" + _YEAR.format("first") + r" (?:onwards?|or later|to (?:now|date|present))\b"),
+    re.compile(
+        _TOLD + r"\b(?:(?P<before>before)|until|up to|till|by|pre) " + _YEAR.format("last") + r"\b"
+    ),
+    re.compile(_TOLD + r"\b(?:in|of|during|from) (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(r"^(?P<year>(?:19|20)\d\d)\b"),
+)
+
+
+@dataclass
+class Read:
+    """What words choose in a list: subjects, and what narrows them to places and years."""
+
+    about: dict[str, list[str]] = field(default_factory=dict)
+    narrowed: dict[str, list[str]] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether places or years narrow it."""
+        return bool(self.narrowed)
+
+    @property
+    def subject(self) -> dict[str, list[str]]:
+        """The parameters without what narrows."""
+        return ({"q": [" ".join(self.words)]} if self.words else {}) | self.about
+
+    @property
+    def all(self) -> dict[str, list[str]]:
+        """All parameters; words for a kind of place are searched for with the others."""
+        words = [*self.words, *self.narrowed.get("q", [])]
+        return self.about | self.narrowed | ({"q": [" ".join(words)]} if words else {})
+
+
+def listed(reader: Reader, asked: str) -> Card | None:
+    """Return the list that answers, with its filters set.
+
+    A subject alone is answered by its own page, and only what narrows it makes it a list.
+    """
+    for one, said in _ways_to_ask(asked):
+        read = _read(reader, one, said)
+        if said and not read.is_narrow:
+            continue
+        if card := _card(reader, one, read):
+            return card
+    return None
+
+
+def place_alone(reader: Reader, asked: str) -> Card | None:
+    """Return the case studies of a region or a nation, or of a type of council, typed alone."""
+    read = _read(reader, CASE_STUDIES, asked)
+    chosen = set(read.narrowed)
+    if read.subject or len(chosen) != 1 or not chosen <= {"nation", "region", "council_type"}:
+        return None
+    return _card(reader, CASE_STUDIES, read)
+
+
+def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
+    """Yield the lists that may be asked for, and what is said of what they should hold."""
+    for one, pattern in _BY_NOUN:
+        if found := pattern.match(asked):
+            yield one, found["rest"] or ""
+    if found := _AFTER.match(asked):
+        yield CASE_STUDIES, f"{found['rest']}{found['more'] or ''}"
+    if found := _DONE_BY.match(asked):
+        yield CASE_STUDIES, f"{found['rest']} by {found['who']}"
+
+
+def _read(reader: Reader, one: Listed, said: str) -> Read:
+    read = Read()
+    said = _periods(read, said)
+    said = _places_in_words(read, one, said)
+    facets = {*one.about, *one.where}
+    words: list[str] = []
+    plain: list[str] = []
+    for unit in reader.worded(said).units if said.strip() else ():
+        named = unit.widening.concepts if unit.widening else ()
+        value = value_of(named, unit.words, facets)
+        if value is not None and value.facet in one.where:
+            read.narrowed.setdefault(value.facet, []).append(value.slug)
+            continue
+        words.append(unit.words)
+        if value is not None:
+            read.about.setdefault(value.facet, []).append(value.slug)
+        elif unit.words.lower() not in GENERAL | STOP_WORDS:
+            plain.append(unit.words)
+    # What is only part of what was asked for must not stand for it: then the words are asked for.
+    if plain or not (read.about or read.narrowed):
+        read.about, read.words = {}, words
+    return read
+
+
+def _periods(read: Read, said: str) -> str:
+    """Read years, and return what else is said."""
+    for pattern in _PERIODS:
+        if found := pattern.search(said):
+            years = found.groupdict()
+            moved = {"from": bool(years.get("after")), "to": -bool(years.get("before"))}
+            for name, group in (("from", "first"), ("to", "last")):
+                if year := years.get(group) or years.get("year"):
+                    read.narrowed[name] = [str(int(year) + moved[name])]
+            return " ".join((said[: found.start()] + said[found.end() :]).split())
+    return said
+
+
+def _places_in_words(read: Read, one: Listed, said: str) -> str:
+    """Read kinds of places, types of councils, and nations; return what else is said."""
+    if one.about and (found := _LAND.search(said)):
+        read.narrowed["q"] = [found["land"]]
+        said = " ".join(_LAND.sub(" ", said).split())
+    for facet, patterns in (("council_type", _TYPED), ("nation", _OF_NATION)):
+        for value, pattern in patterns.items() if facet in one.where else ():
+            if pattern.search(said):
+                read.narrowed.setdefault(facet, []).append(str(value))
+                said = " ".join(pattern.sub(" ", said).split())
+    return said
+
+
+def _card(reader: Reader, one: Listed, read: Read) -> Card | None:
+    """Return the list with its number; where what narrows it leaves nothing, the whole of it."""
+    narrow = read.all
+    results = _results(reader, one, narrow)
+    if results is None:
+        return None
+    if results.total:
+        return Card("", results.words, _address(one, narrow), "")
+    whole = _results(reader, one, read.subject) if read.subject else None
+    if whole is None or not whole.total:
+        return None
+    phrases = _results(reader, one, read.narrowed)
+    where = joined(p.replace("{}", either(v)) for p, v in phrases.bound.phrases) if phrases else ""
+    said = gettext("None of them is {where}.").format(where=where)
+    return Card("", whole.words, _address(one, read.subject), said)
+
+
+def _results(reader: Reader, one: Listed, chosen: Chosen) -> Results | None:
+    """Return what the list itself finds; nothing where it could not use all that was asked."""
+    bound = one.view.bind(QueryDict(_query(chosen)), reader)
+    matches = reader.ask(Question(bound.search, size=0, told=False))
+    if bound.ignored or matches.dropped:
+        return None
+    return in_words(bound, matches, noun=one.view.noun)
+
+
+def _query(chosen: Chosen) -> str:
+    return urlencode(dict(chosen), doseq=True)
+
+
+def _address(one: Listed, chosen: Chosen) -> str:
+    query = _query(chosen)
+    return f"{address_of(one.route)}{'?' if query else ''}{query}"

@@ -1,0 +1,71 @@
+"""What is typed, made plain for patterns, and what the phrases in it name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from django.utils.timezone import localdate
+
+from strategies.council_names.book import NameBook
+from wellbeing_portal.search import Found, NamedValue, Reader, called, name_key
+from wellbeing_portal.search.words import NO_PART_OF_NAMES, clean
+
+from .cards import ANSWERED
+
+_SIGNS = re.compile(r"[^\w\s&'’.-]|_|(?<!\w)[.'’-]|[.'’-](?!\w)")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+COMPARED = (
+    "council",
+    *ANSWERED,
+    "case-study",
+    "strategy",
+)
+"""Kinds of records that stand side by side, by how likely somebody means them."""
+
+
+def plain(text: str) -> str:
+    """Return what is typed in small letters, one space apart, without signs around words."""
+    return " ".join(_SIGNS.sub(" ", clean(text).lower()).split())
+
+
+def named_by(reader: Reader, phrase: str, kinds: Sequence[str]) -> Sequence[Found]:
+    """Return the records of these kinds that a phrase is a name of, those of the first kind first.
+
+    A phrase without a word that tells anything names nothing.
+    """
+    if not name_key(phrase) or set(phrase.split()) <= NO_PART_OF_NAMES:
+        return ()
+    hits = [hit for hit in called(reader, phrase) if hit.kind in kinds]
+    if not hits and "council" in kinds:
+        hits = councils_called(reader, phrase)
+    return sorted(hits, key=lambda hit: kinds.index(hit.kind))
+
+
+def councils_called(reader: Reader, text: str) -> list[Found]:
+    """Return the councils that have what is typed as a name, however it is written.
+
+    In the place of those that exist no more, or not yet, stand those that do.
+    """
+    book, today = NameBook.of(reader.memory), localdate()
+    there = (after for one in book.called(text) for after in book.in_place_of(one.council, today))
+    known = [reader.address("council", pk) for pk in dict.fromkeys(one.pk for one in there)]
+    return list(reader.told([(0.0, address) for address in known if address is not None]))
+
+
+def council_in(reader: Reader, phrase: str) -> Found | None:
+    """Return the council that a phrase names, also as one that something belongs to."""
+    hits = named_by(reader, _POSSESSIVE.sub("", phrase), ("council",))
+    return hits[0] if hits else None
+
+
+def value_of(named: Sequence[NamedValue], said: str, facets: Collection[str]) -> NamedValue | None:
+    """Return the one value of these facets that words mean, or none where several may be meant.
+
+    Where the words are its very name, other values that they are a synonym of do not count.
+    """
+    fitting = [one for one in named if one.facet in facets]
+    exact = [one for one in fitting if name_key(one.names[0]) == name_key(said)]
+    found = exact or fitting
+    return found[0] if len(found) == 1 else None
