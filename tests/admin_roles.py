@@ -18,7 +18,7 @@ from tests.admin_addresses import LOOK, READERS, Address, Request, needed
 from wellbeing_portal.core.admin import OrderedRowAdmin
 from wellbeing_portal.core.models import Redirect, UnansweredSearch
 from wellbeing_portal.core.models.pointers import owners_of
-from wellbeing_portal.site.management.commands.create_curator import curators
+from wellbeing_portal.site.curator_rights import curators
 
 NEVER = {
     (model, act)

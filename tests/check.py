@@ -89,6 +89,11 @@ def checks(folder: Path) -> list[Check]:
         Check(
             "repeated texts", [[sys.executable, "tests/repeated_texts.py"]], "say it in other words"
         ),
+        Check(
+            "reading ease",
+            [[sys.executable, "-m", "tests.reading_ease"]],
+            "shorter sentences, plainer words",
+        ),
         Check("templates", [tool("djlint", "--lint", "--quiet", "templates")]),
         Check("format", [tool("ruff", "format", "--check", "--diff", ".")], "ruff format ."),
         Check("lint", [tool("ruff", "check", ".")], "ruff check --fix ."),

@@ -21,6 +21,7 @@ from wellbeing_portal.search import current
 from wellbeing_portal.search import local_index as host
 from wellbeing_portal.search.writing import WriteFailed
 from wellbeing_portal.settings import BASE_DIR
+from wellbeing_portal.site.curator_rights import curators
 from wellbeing_portal.site.management.commands import prepare
 from wellbeing_portal.site.management.commands.serve import require_free
 
@@ -73,6 +74,22 @@ def test_prepare_loads_content_into_a_database_that_has_none(one_file, loads):
     prepared("--no-static")
 
     assert loads == ["load_content"] * 2
+
+
+@pytest.mark.django_db
+def test_prepare_lets_curators_edit_what_a_release_adds(one_file, loads, monkeypatch):
+    group = curators()
+    added = set(group.permissions.filter(content_type__model="setting"))
+    taken = group.permissions.get(codename="delete_council")
+    group.permissions.remove(*added, taken)
+    prepared("--no-static")
+    assert not added & set(group.permissions.all())
+
+    monkeypatch.setattr(prepare.MigrationExecutor, "migration_plan", lambda *_targets: ["added"])
+    prepared("--no-static")
+
+    assert added <= set(group.permissions.all())
+    assert taken not in group.permissions.all()
 
 
 @pytest.mark.django_db

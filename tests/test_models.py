@@ -120,7 +120,7 @@ def test_address_of_a_record_is_words_and_hyphens(slug):
         ({}, "A. Writer (2020) T. A Publisher."),
         ({"author": ""}, "A Publisher (2020) T."),
         ({"publisher": ""}, "A. Writer (2020) T."),
-        ({"published_year": None}, "A. Writer T. A Publisher."),
+        ({"published_year": None}, "A. Writer (year not stated) T. A Publisher."),
         (
             {"published_year": None, "published_on": dt.date(2021, 5, 4)},
             "A. Writer (2021) T. A Publisher.",
@@ -134,7 +134,7 @@ def test_citation_of_a_source_says_what_is_known(values, citation):
 def test_citation_of_a_source_of_which_little_is_known():
     source = Source(title="T")
 
-    assert source.citation == "T."
+    assert source.citation == "(year not stated) T."
 
 
 def test_published_findings_and_facts_are_those_of_published_parents():

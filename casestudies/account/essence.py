@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
+from casestudies.facets import POPULATION
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, Cost, Finding
 from wellbeing_portal.core.words import in_sentence, joined, opening, spelt
 
-from .rows import Role, WholeAccount
+from .rows import ROLES, Role, WholeAccount
 
 KEY = 3
 """Findings that stand on top of an account, at most."""
@@ -106,10 +108,12 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
 
 
 def cost_in_words(cost: Cost) -> str:
-    """Return an amount with what it is for: “£25,000 in all, Blue Light”."""
-    about = cost.initiative.name if cost.initiative else cost.covers
+    """Return an amount with what it covers, a part or all: “£500 a post, Blue Light: rent”."""
     shared = " (shared total)" if cost.is_shared_total else ""
-    return f"{opening(cost.money)}{shared}: {about}"
+    amount, covers = f"{opening(cost.money)}{shared}", cost.covers.rstrip(".")
+    if cost.initiative is None:
+        return f"{amount}: {covers}"
+    return f"{amount}, {cost.initiative.name}: {in_sentence(covers)}"
 
 
 def _is_whole(cost: Cost) -> bool:
@@ -133,8 +137,8 @@ def _where(account: WholeAccount) -> Fact:
 def _for_whom(account: WholeAccount) -> Fact:
     named = [one.name for one in account.study.population_groups.all()]
     if not named:
-        return Fact("For whom", "Not stated")
-    return Fact("For whom", named[0], opening(_some(list(map(in_sentence, named[1:])))))
+        return Fact(POPULATION.heading, "Not stated")
+    return Fact(POPULATION.heading, named[0], opening(_some(list(map(in_sentence, named[1:])))))
 
 
 def _some(names: Sequence[str]) -> str:
@@ -150,12 +154,12 @@ def _further(account: WholeAccount) -> Iterable[Fact]:
     yield Fact("When", when_it_was(study), f"{study.get_stage_display()} when it was told")
     leads = joined(one.council.official_name for one in account.councils(Role.LEAD))
     partners = [one.council.name for one in account.councils(Role.PARTNER)]
-    yield Fact("Led by", leads, f"With {joined(partners)}" if partners else "")
+    yield Fact(ROLES[Role.LEAD], leads, f"With {joined(partners)}" if partners else "")
     learners = account.councils(Role.LEARNING_PARTNER)
-    yield Fact("Learning partners", joined(one.council.name for one in learners))
+    yield Fact(ROLES[Role.LEARNING_PARTNER], joined(one.council.name for one in learners))
     areas = account.councils(Role.AREA)
-    yield Fact("Work in the area of", joined(one.council.name for one in areas))
-    yield Fact("Who to ask", study.contact)
+    yield Fact(ROLES[Role.AREA], joined(one.council.name for one in areas))
+    yield Fact(heading("contact"), study.contact)
 
 
 def when_it_was(study: CaseStudy) -> str:

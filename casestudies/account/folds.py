@@ -10,11 +10,13 @@ from django.utils.text import Truncator
 
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
+from casestudies.headings import heading
 from casestudies.models import Finding
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.words import counted, joined, opening
 
 from .essence import cost_in_words
-from .rows import Role, WholeAccount
+from .rows import WholeAccount
 
 Claim = Finding.Claim
 PREVIEW = 90
@@ -57,9 +59,11 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
     modelled, done = account.of(Claim.MODELLED), account.of(Claim.DONE)
     if changed or study.impact:
         told = study.impact_preview or changes_in_words(changed)
-        yield _fold("changed", "What changed", told, _size(changed, study.impact), _shape(changed))
+        yield _fold(
+            "changed", heading("what_changed"), told, _size(changed, study.impact), _shape(changed)
+        )
     else:
-        yield Fold("changed", "What changed", "No change is reported")
+        yield Fold("changed", heading("what_changed"), "No change is reported")
     aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
     yield _fold("aimed", "What was aimed at", aims, _size(aimed, study.ambition), "intended")
     if modelled:
@@ -181,7 +185,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
         yield _fold(
-            *("priorities", "Priorities it serves", told),
+            *("priorities", heading("priorities_served"), told),
             str(len(priorities) or len(account.served)),
         )
     if account.corrections or account.replies:
@@ -199,7 +203,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
 def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
-        return "A source that is not published here"
+        return HIDDEN_SOURCE
     year = str(source.year) if source.year else ""
     told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
     inferred = any(
@@ -225,12 +229,3 @@ def _names(names: Iterable[str]) -> str:
 
 def _shortened(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(PREVIEW)
-
-
-ROLES = {
-    Role.LEAD: "Led by",
-    Role.PARTNER: "With",
-    Role.LEARNING_PARTNER: "Learning partners",
-    Role.AREA: "Work in the area of",
-}
-"""What stands over the councils of each role; those of the last two did not act."""

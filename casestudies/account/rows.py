@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.facets import CASE_STUDY
+from casestudies.headings import heading
 from casestudies.hows import How
 from casestudies.models import (
     Barrier,
@@ -28,6 +30,14 @@ from wellbeing_portal.core.models.named_ties import fetch_named
 from .small_rows import SmallRow, day, number, small_rows
 
 Role = CaseStudyCouncil.Role
+
+ROLES = {
+    Role.LEAD: "Led by",
+    Role.PARTNER: "With",
+    Role.LEARNING_PARTNER: heading("learning_partners"),
+    Role.AREA: "Work in the area of",
+}
+"""What stands over the councils of each role; those of the last two did not act."""
 
 OF_FINDINGS = (
     *("approaches", "outcomes", "inferred_outcomes", "enablers", "inferred_enablers"),
@@ -134,7 +144,7 @@ def account_of(study: CaseStudy) -> WholeAccount:
     fetch_named(
         (findings, OF_FINDINGS),
         (initiatives, OF_INITIATIVES),
-        ([study], ("population_groups", "settings")),
+        ([study], [tag.relation for tag in CASE_STUDY.plain_tags]),
     )
     rows = small_rows(study.pk)
     readings: dict[int, list[Graded]] = defaultdict(list)

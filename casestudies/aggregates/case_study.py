@@ -7,6 +7,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
+from casestudies.facets import CASE_STUDY
 from casestudies.models import (
     CaseStudy,
     CaseStudyApproach,
@@ -25,19 +26,14 @@ from wellbeing_portal.core.aggregates import (
     Rows,
     Text,
     Year,
+    declared,
     needed_when_published,
 )
 from wellbeing_portal.core.models import Figure
 
 from .account import BarrierForm, CorrectionForm, CostForm, CouncilReplyForm
 from .figures import ContextFactForm, FindingForm, citing
-from .references import (
-    ApproachRef,
-    EnablerRef,
-    OrganisationRef,
-    PopulationGroupRef,
-    SettingRef,
-)
+from .references import ApproachRef, EnablerRef, OrganisationRef
 
 
 class CouncilRoleForm(Form):
@@ -132,8 +128,9 @@ Named = TypeVar("Named", CaseStudyFindingForm, CostForm)
 """A row that may name an initiative."""
 
 
+@declared(CASE_STUDY)
 class CaseStudyForm(RecordForm):
-    """A case study with all that belongs to it."""
+    """A case study with all that belongs to it, and what its facets say it is tagged with."""
 
     model = CaseStudy
     RELATIONS = {
@@ -154,8 +151,6 @@ class CaseStudyForm(RecordForm):
         default=[], validate_default=True
     )
     partners: list[PartnerRoleForm] = []
-    population_groups: list[PopulationGroupRef] = []
-    settings: list[SettingRef] = []
     strategies: list[StrategyRef] = []
     priorities: list[PriorityRef] = []
     told_in: Year | None = None

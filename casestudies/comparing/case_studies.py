@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from casestudies.evidence.credit import acted_in
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
+from casestudies.headings import heading
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
@@ -119,9 +120,9 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
     """Return who did it, where and when, and how old the account is."""
     row = partial(_row, heads, studies)
     return [
-        row("told_in", "As told in", lambda study: _one(study.told_in)),
-        row("strongest", "Strongest evidence of a change", _strongest),
-        row("councils", "Councils", _councils),
+        row("told_in", heading("told_in"), lambda study: _one(study.told_in)),
+        row("strongest", heading("strongest_evidence_in_words"), _strongest),
+        row("councils", heading("councils"), _councils),
         row(
             "council_type",
             "Type of the councils that acted",
@@ -134,10 +135,14 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         ),
         row(
             "period",
-            "Period",
+            heading("period"),
             lambda study: _one(study.years[:1].upper() + study.years[1:]),
         ),
-        row("stage", "Stage", lambda study: [Trait(study.stage, study.get_stage_display())]),
+        row(
+            "stage",
+            CASE_STUDY.named("stage").heading,
+            lambda study: [Trait(study.stage, study.get_stage_display())],
+        ),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
     ]
 
@@ -194,14 +199,14 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
     return [
         rows(
             "changed",
-            "What changed, and what did not",
+            str(entries.WHAT_CHANGED),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.CHANGED) for study in studies],
             "outcome with a change claimed",
         ),
         rows(
             "aimed",
-            "What was aimed at or calculated",
+            str(entries.WHAT_WAS_AIMED_AT),
             OUTCOME,
             [entries.outcomes(study.findings.all(), entries.AIMED) for study in studies],
             "outcome with an aim or a calculation",
@@ -214,7 +219,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "approaches",
-            "Approaches",
+            heading("approaches"),
             APPROACH,
             [mentioned["approach", study.pk] for study in studies],
             "approach",
@@ -252,8 +257,8 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
             )
             for one in CASE_STUDY.plain_tags
         ),
-        row("partners", "Partners", _partners),
-        row("strategies", "Strategies it serves", _strategies),
+        row("partners", heading("partners"), _partners),
+        row("strategies", heading("strategies_served"), _strategies),
     ]
 
 
@@ -280,13 +285,15 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
     return [
-        told("ambition", "Ambition", heads, [opening(study.ambition) for study in studies]),
+        told(
+            "ambition", heading("ambition"), heads, [opening(study.ambition) for study in studies]
+        ),
         told(
             "sustainability",
             "Will it last?",
             heads,
             [opening(study.sustainability) for study in studies],
         ),
-        told("caveat", "To bear in mind", heads, [(study.caveat, "") for study in studies]),
-        listed("source", "Source", heads, [entries.sources(study) for study in studies]),
+        told("caveat", heading("caveat"), heads, [(study.caveat, "") for study in studies]),
+        listed("source", heading("source"), heads, [entries.sources(study) for study in studies]),
     ]

@@ -14,8 +14,9 @@ from casestudies.evidence.answers.changes import Change, strength_in_words
 from casestudies.evidence.answers.companions import GOES_WITH, RELATED, Companion
 from casestudies.evidence.answers.counts import CHANGES_OF
 from casestudies.evidence.answers.row import AnswerRow
-from casestudies.evidence.answers.sentences import for_whom, levels_in_words, who_ties
+from casestudies.evidence.answers.sentences import NOBODYS, for_whom, levels_in_words, who_ties
 from casestudies.facets import FAMILIES
+from casestudies.headings import heading
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.comparison import (
     Claimed,
@@ -30,6 +31,9 @@ from wellbeing_portal.core.compare.comparison import (
 )
 from wellbeing_portal.core.words import counted, joined, opening
 from wellbeing_portal.search import Reader
+
+from . import entries
+from .first import of_concept
 
 NAMED = 4
 """Councils that are named at once; more are opened."""
@@ -59,6 +63,7 @@ class _SideBySide:
                 address_of(self.family, one.row.slug),
                 one.row.in_a_line,
                 _("“%(name)s” has") % {"name": one.row.name},
+                first=of_concept(one.row),
             )
             for one in self.facts
         ]
@@ -88,7 +93,7 @@ class _SideBySide:
 
     def sure(self) -> Section:
         return self.said(
-            "strongest", _("Strongest evidence of a change"), lambda one: _sure(one.row)
+            "strongest", heading("strongest_evidence_in_words"), lambda one: _sure(one.row)
         )
 
     def changed(self) -> Section:
@@ -100,7 +105,7 @@ class _SideBySide:
         }
         return aligned(
             "changed",
-            _("What changed, and what did not"),
+            str(entries.WHAT_CHANGED),
             self.heads,
             self.changes(),
             nouns[other],
@@ -198,7 +203,7 @@ def _sure(row: AnswerRow) -> str:
 def _councils(row: AnswerRow) -> tuple[str, str]:
     """Return how many councils, three of them, and all of them to be opened."""
     if not row.councils:
-        return _("No council’s account on the portal has it."), ""
+        return str(NOBODYS), ""
     words = f"{counted(len(row.councils), 'council')}: {row.councils_named}."
     names = joined([one.name for one in row.councils])
     return words, f"{names}." if len(row.councils) > NAMED else ""

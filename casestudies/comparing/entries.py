@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
+from django.utils.translation import gettext_lazy
 
 from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
@@ -22,6 +23,10 @@ Claim = Finding.Claim
 
 CHANGED, AIMED = (Claim.CHANGED,), (Claim.INTENDED, Claim.MODELLED)
 """What findings claim where outcomes are told: what became of them, or only what was hoped."""
+
+WHAT_CHANGED = gettext_lazy("What changed, and what did not")
+WHAT_WAS_AIMED_AT = gettext_lazy("What was aimed at or calculated")
+"""What stands over outcomes of which findings claim either."""
 
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)

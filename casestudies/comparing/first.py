@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from casestudies.account.essence import cost_fact
+from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.strongest import strongest
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.words import in_sentence
@@ -31,14 +32,39 @@ def of_account(study: CaseStudy) -> str:
 
 def strongest_change(findings: Iterable[Finding]) -> str:
     """Return the strongest of the changes that findings report, every way it went, or none."""
-    found = strongest(
+    changes = (
         (one.evidence_level, one.direction, outcome)
         for one in findings
         if one.is_change
         for outcome in [concept.name for concept in one.outcomes.all()] or [""]
     )
+    return _strongest_of(changes) or _("No change is claimed.")
+
+
+def of_concept(row: AnswerRow) -> str:
+    """Return what matters first of an approach, outcome or enabler: what its own page says.
+
+    What only something narrower stands for is not named, as on that page.
+    """
+    changes = ((one.level, one.direction, one.label if one.itself else "") for one in row.changes)
+    said = [_strongest_of(changes) or f"{row.strength}."]
+    if row.family == "approach":
+        costs = row.costs
+        amount = costs.first.words if costs.own else _("not stated")
+        more = f", {costs.and_more}" if costs.own and costs.and_more else ""
+        said.append(_("Cost: %(cost)s.") % {"cost": f"{amount}{more}"})
+    if row.family != "enabler":
+        is_known = row.family == "approach" or row.research.readings
+        judged = in_sentence(row.research.words) if is_known else _("none on the portal")
+        said.append(_("Wider research: %(words)s.") % {"words": judged})
+    return " ".join(said)
+
+
+def _strongest_of(changes: Iterable[tuple[int | None, str, str]]) -> str:
+    """Return the strongest of some changes, every way it went; nothing where there is none."""
+    found = strongest(changes)
     if found is None:
-        return _("No change is claimed.")
+        return ""
     ways = "; ".join(
         in_sentence(way.sign.words) + (f" ({way.of})" if way.of else "") for way in found.ways
     )

@@ -34,6 +34,9 @@ OTHERS = {
     Finding.Claim.DONE: "Done",
 }
 
+UNMEASURED = "Nobody on the portal has measured what it changed."
+"""What is said of work of which no change was measured in those who took part, or better."""
+
 STRENGTH = {level: level.label for level in Level}
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 

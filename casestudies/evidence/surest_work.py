@@ -13,7 +13,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from casestudies.models import CaseStudy, Finding
+from strategies.facets import THEME
 from strategies.models import Strategy
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader, Remembered, in_order
 
 from .order import first_of_equals, key_of_first
@@ -46,8 +48,11 @@ def surest_in(studies: QuerySet[CaseStudy]) -> SurestWork | None:
 
 
 def surest_by_theme(reader: Reader) -> Mapping[str, SurestWork]:
-    """Return the surest changes in the case studies that name a priority about each theme."""
-    return _BY_THEME.once(reader.memory, None, _read_by_theme)
+    """Return the surest changes in the case studies that name a priority about each theme.
+
+    What is about a narrower theme is about the broader one, as on the page of a theme.
+    """
+    return _BY_THEME.once(reader.memory, None, lambda: _read_by_theme(THEME.vocabulary(reader)))
 
 
 def examples_of(found: Iterable[SurestWork]) -> dict[int, Finding]:
@@ -57,16 +62,23 @@ def examples_of(found: Iterable[SurestWork]) -> dict[int, Finding]:
     return {finding.pk: finding for finding in rows}
 
 
-def _read_by_theme() -> dict[str, SurestWork]:
-    serving = _changes().filter(
-        case_study__priorities__strategy__state=Strategy.State.PUBLISHED,
-        case_study__priorities__themes__isnull=False,
-    )
+def _read_by_theme(themes: Vocabulary) -> dict[str, SurestWork]:
     by_theme: dict[str, list[Row]] = defaultdict(list)
-    for theme, *row in _by_level_and_way(serving, ABOUT):
+    for theme, *row in _by_level_and_way(_serving(themes__isnull=False), ABOUT):
         by_theme[theme].append((row[0], row[1], row[2], row[3]))
     found = {theme: _surest(rows) for theme, rows in by_theme.items()}
+    for one in themes:
+        narrower = themes.with_narrower([one.value])
+        if len(narrower) > 1:
+            found[one.value] = _surest(_by_level_and_way(_serving(themes__slug__in=narrower)))
     return {theme: surest for theme, surest in found.items() if surest}
+
+
+def _serving(**about: Any) -> QuerySet[Finding]:
+    """Return the changes in work that names a priority of a published strategy with such themes."""
+    published = {"case_study__priorities__strategy__state": Strategy.State.PUBLISHED}
+    asked = {f"case_study__priorities__{name}": value for name, value in about.items()}
+    return _changes().filter(**published, **asked)
 
 
 def _changes() -> QuerySet[Finding]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
-from casestudies.account.folds import ROLES
+from casestudies.account.essence import cost_fact
+from casestudies.account.rows import ROLES
 from casestudies.alike import alike_to
 from casestudies.evidence.strongest import strongest_by_study
 from casestudies.evidence.why_it_matches import matching_findings
 from casestudies.facets import CASE_STUDY
 from casestudies.filtersets import CaseStudyFilterSet
-from casestudies.models import CaseStudy, CaseStudyCouncil
+from casestudies.models import CaseStudy, CaseStudyCouncil, Cost
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+
+from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
 COUNCIL_ROLES = Prefetch(
     "council_roles", CaseStudyCouncil.objects.select_related("council").order_by("position")
@@ -34,14 +38,7 @@ class CaseStudyList(FacetedListView):
     filterset_class = CaseStudyFilterSet
     index_kind = "case-study"
     feed = "case_study_feed"
-    sorts = {
-        "title": Sort("Title"),
-        "newest": Sort("Newest on the portal first"),
-        "evidence": Sort("Strongest evidence first"),
-        "told": Sort("Latest told first"),
-        "ends": Sort("Not ended first"),
-        "depth": Sort("Whole source read first"),
-    }
+    sorts = {"title": Sort("Title")} | NEWEST | SUREST | OF_ACCOUNTS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add to each case study its strongest change, and findings that meet what was chosen."""
@@ -52,7 +49,17 @@ class CaseStudyList(FacetedListView):
         for row in context["object_list"]:
             row.matching_findings = matching.get(row.pk, [])
             row.strongest = changes[row.pk]
+        if "stated" in context["results"].bound.chosen_in("cost"):
+            _tell_costs(context["object_list"])
         return context
+
+
+def _tell_costs(studies: Sequence[Any]) -> None:
+    """Let each case study say what its page says first of its cost. One query."""
+    costs = Cost.objects.select_related("initiative").order_by("position")
+    prefetch_related_objects(studies, Prefetch("costs", costs))
+    for study in studies:
+        study.cost_asked = cost_fact(study.costs.all())
 
 
 class CaseStudyDetail(DetailDownloads, DetailView):
@@ -84,13 +91,16 @@ class CaseStudyDetail(DetailDownloads, DetailView):
 
 
 def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return for whom it was and where, under their headings.
+    """Return for whom it was and where, and the numbers it states, under their headings.
 
-    Each stands with the address of the case studies that share it.
+    A concept stands with the address of the case studies that share it.
     """
     path = address_of("case_studies")
     return [
-        (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
-        for tag in CASE_STUDY.plain_tags
-        if (tied := getattr(case_study, tag.relation).all())
+        *(
+            (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
+            for tag in CASE_STUDY.plain_tags
+            if (tied := getattr(case_study, tag.relation).all())
+        ),
+        *((heading, [(f"{number:,}", "")]) for heading, number in CASE_STUDY.said_of(case_study)),
     ]

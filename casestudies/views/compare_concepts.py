@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from casestudies.comparing.concepts import compare_concepts
 from casestudies.evidence.answers import everything, rows_of
+from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.row import in_a_line
 from casestudies.evidence.answers.table import ORDERS
-from casestudies.evidence.views.concept_index import TITLES
 from casestudies.facets import FAMILIES
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.compare.view import RESULTS, CompareView

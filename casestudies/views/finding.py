@@ -22,12 +22,13 @@ from casestudies.filtersets import FindingFilterSet
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from casestudies.models.finding import finding_address
 from wellbeing_portal.core.citation import Citation
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.feed import ListFeed
-from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.core.models.named_ties import fetch_named
 
 from .case_study import COUNCIL_ROLES
+from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
 SHOWN = ("inferred_outcomes", "inferred_enablers", "councils")
 """What a finding in a list is shown with."""
@@ -42,13 +43,7 @@ class FindingList(FacetedListView):
         .filter(case_study__isnull=False)
         .select_related("case_study", "source")
     )
-    sorts = {
-        "evidence": Sort("Strongest evidence first"),
-        "newest": Sort("Newest on the portal first"),
-        "told": Sort("Latest told first"),
-        "ends": Sort("Not ended first"),
-        "depth": Sort("Whole source read first"),
-    }
+    sorts = SUREST | NEWEST | OF_ACCOUNTS
     noun = "finding"
     filterset_class = FindingFilterSet
     index_kind = "finding"
@@ -181,5 +176,5 @@ class FindingDetail(TemplateView):
 def as_plain_text(finding: Finding) -> str:
     """Return a finding as a line to paste: what it says, how sure that is, when, where."""
     source = finding.source
-    named = source.citation if source.is_published else "A source that is not published here"
+    named = source.citation if source.is_published else HIDDEN_SOURCE
     return f"{finding.statement} [{in_one_line(finding)}] Source: {named}"

@@ -430,6 +430,17 @@ function restoreFocus(state) {
   else element.scrollIntoView({ block: "nearest" });
 }
 
+// A link to a folded section opens it.
+function unfoldTarget() {
+  const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+  if (target && target.matches("main details")) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
+unfoldTarget();
+window.addEventListener("hashchange", unfoldTarget);
+
 if (window.htmx && document.getElementById("listing")) {
   let state = null;
 

@@ -9,7 +9,10 @@ from .theme import Theme
 
 
 class Priority(Located, Keyed):
-    """One numbered thing a strategy sets out to do, in its own terms."""
+    """One numbered thing a strategy sets out to do, in its own terms.
+
+    Whatever its kind, it is a priority wherever priorities and their themes are counted.
+    """
 
     class Kind(models.TextChoices):
         PRIORITY = "priority", "Priority"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
@@ -106,8 +107,8 @@ class Source(Publishable, Reference):
 
     @property
     def citation(self) -> str:
-        """The document as a line of a reference list."""
-        year = f" ({self.year})" if self.year else ""
+        """The document as a line of a reference list, which says if its year is not known."""
+        year = f" ({self.year or gettext('year not stated')})"
         published = f" {self.publisher}." if self.publisher and self.author else ""
         return f"{self.author or self.publisher}{year} {self.title}.{published}".strip()
 

@@ -131,14 +131,15 @@ def test_caveat_and_depth_stand_under_the_findings(study, show):
 
 def test_cost_says_what_it_covers_and_whether_the_whole_work_is_stated(study, show):
     initiative = make.InitiativeFactory(case_study=study, name="Blue Light")
-    add_cost(study, initiative=initiative, position=1)
+    add_cost(study, initiative=initiative, covers="Rent for two years", position=1)
     add_cost(study, amount=40, unit=Cost.Unit.A_PERSON, covers="Swimming", position=2)
 
     first = first_screen(show(study.get_absolute_url()))
     add_cost(study, amount=90_000, position=3)
     second = first_screen(show(study.get_absolute_url()))
 
-    assert "£25,000 in all: Blue Light One more below; for the whole work: not stated" in first
+    assert "£25,000 in all, Blue Light: rent for two years One more below; for the whole" in first
+    assert "for the whole work: not stated" in first
     assert "for the whole work" not in second
 
 

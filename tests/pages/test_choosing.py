@@ -14,6 +14,7 @@ from tests.depth import examples
 from tests.pages.reading import Page
 from tests.pages.test_compare import KINDS, pairs, slugs
 from tests.pages.test_nonsense import NASTY
+from tests.past_signals import update
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def test_choosing_nonsense_chooses_nothing(client, universe, kind, slug):
 def test_unpublished_cannot_be_chosen_and_drops_out(client, show, universe):
     choose(client, "case-studies", universe.hidden_case_studies[0].slug)
     choose(client, "case-studies", universe.rich.slug)
-    type(universe.rich).objects.filter(pk=universe.rich.pk).update(state="draft")
+    update(type(universe.rich).objects.filter(pk=universe.rich.pk), state="draft")
 
     assert "Chosen to compare" not in show("/about/").html
 

@@ -209,3 +209,21 @@ def test_what_is_not_there_is_left_out_and_said(client, two):
 
     assert "There is no approach called “charms”" in page.content.decode()
     assert page.context["whole"]
+
+
+@pytest.mark.django_db
+def test_comparison_begins_with_what_matters_first_of_each(two, client):
+    slugs = [two["befriending"].slug, two["leaflets"].slug]
+    html = client.get("/compare/approaches/", {"item": slugs}).content.decode()
+
+    first = {
+        slug: re.sub(r"<[^>]+>|\s+", " ", said)
+        for slug, said in re.findall(r'<div data-first="([^"]+)">(.+?)</div>', html, re.DOTALL)
+    }
+    assert list(first) == slugs
+    assert "Measured in those who took part (level 2 of 5)" in first[slugs[0]]
+    assert "Said without figures (level 0 of 5)" in first[slugs[1]]
+    assert "no change" in first[slugs[1]].lower()
+    for said in first.values():
+        assert "Cost: not stated." in said
+        assert "Wider research: not looked for yet." in said

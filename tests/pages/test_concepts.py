@@ -27,6 +27,7 @@ from casestudies.models import (
     WiderEvidence,
     WiderReading,
 )
+from strategies.models import Council
 from tests import factories as make
 from tests.pages.following import links_with
 from tests.test_templates import REWRITTEN, TEMPLATES
@@ -240,7 +241,7 @@ def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypat
 def test_answer_says_who_what_how_sure_and_what_nobody_states(client, lonely):
     assert answer_on(client, "/approaches/befriending/") == (
         "Two councils on the portal did this: Bexby and Zedby. One account measured what changed "
-        "in those who took part and in one account it is said without figures. Better: less "
+        "in those who took part and in one it is said without figures. Better: less "
         "loneliness. No account states what it cost. Wider research on it has not been looked for "
         "yet."
     )
@@ -260,6 +261,18 @@ def test_answer_is_right_for_one(client):
     )
 
 
+def test_filters_are_named_before_the_answer_that_they_leave(client, lonely):
+    zedby = Council.objects.get(name="Zedby")
+    nowhere = make.CouncilFactory(name="Nowhere")
+
+    some = answer_on(client, f"/approaches/befriending/?council={zedby.slug}")
+    none = answer_on(client, f"/approaches/befriending/?council={nowhere.slug}")
+
+    assert some.startswith("Told here is only what fits these filters. One council on the portal")
+    assert none.startswith("No account on the portal that has it fits these filters. Wider")
+    assert "Nobody on the portal" not in none
+
+
 def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely):
     study = lonely["study"]
     service = make.InitiativeFactory(case_study=study, approaches=[lonely["approach"]])
@@ -269,6 +282,12 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     )
     Cost.objects.create(**common, position=2, key="b", amount=5_000_000, unit="in-all")
     make.CaseStudyApproachFactory(case_study=study)
+    both = make.InitiativeFactory(
+        case_study=study, approaches=[lonely["approach"], make.ApproachFactory()]
+    )
+    Cost.objects.create(**common, initiative=both, position=3, key="c", amount=7_000, unit="a-year")
+    other = make.InitiativeFactory(case_study=study, approaches=[make.ApproachFactory()])
+    Cost.objects.create(**common, initiative=other, position=4, key="d", amount=444, unit="a-year")
 
     row = row_on(client, "/approaches/", "befriending")
     page = client.get("/approaches/befriending/?open=all")
@@ -279,6 +298,8 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
     assert "What it cost (1 of 2 states it): £9,000 a year (two years)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
     assert said.index("The cost of wider work") < said.index("£5 million in all")
+    assert said.index("The cost of wider work") < said.index("£7,000 a year")
+    assert "£444" not in said
 
 
 def test_research_is_told_with_its_body_and_never_among_councils_findings(client, lonely):

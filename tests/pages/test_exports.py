@@ -11,7 +11,6 @@ import zipfile
 import docx
 import openpyxl
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -249,7 +248,6 @@ def test_queries_of_a_file_do_not_grow_with_its_rows(universe, take, file_format
     small = count()
     for _ in range(12):
         make.FindingFactory(case_study=make.CaseStudyFactory(published=True))
-    call_command("reindex", verbosity=0)
 
     assert count() == small
 

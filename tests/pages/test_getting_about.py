@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy, Finding
 from strategies.models import Strategy
+from tests import account_factories as account
 from tests import factories as make
 from tests.pages.reading import Page, in_order
 
@@ -18,6 +19,16 @@ pytestmark = pytest.mark.django_db
 
 MAIN = ["What works", "Case studies", "Priorities", "Evidence map", "Councils", "Compare"]
 MAILBOX = "wellbeing@council.example"
+
+
+def test_card_says_the_cost_where_it_is_asked_for(show):
+    study = make.CaseStudyFactory(published=True)
+    account.CostFactory(
+        case_study=study, source=study.source, amount=9_000, unit="a-year", covers="Two posts"
+    )
+
+    assert "Cost: £9,000 a year: Two posts" in show("/case-studies/", cost="stated").text
+    assert "£9,000" not in show("/case-studies/").text
 
 
 def test_lists_tell_what_has_ended(show):

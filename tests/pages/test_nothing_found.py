@@ -38,7 +38,8 @@ def world() -> dict[str, Any]:
 
 def offered(html: str, mark: str) -> list[tuple[str, str, int]]:
     """The name, address and promised number of each way out."""
-    found = re.findall(rf'<a [^>]*href="([^"]*)"{mark}>([^<]*)</a>[^<]*?: (\d+) case stud', html)
+    link = rf'<a [^>]*href="([^"]*)"\s*{mark.strip()}>([^<]*)</a>'
+    found = re.findall(rf"{link}[^<]*?: (\d+) case stud", html)
     return [(name, unescape(href), int(number)) for href, name, number in found]
 
 
@@ -84,3 +85,27 @@ def test_nothing_related_is_offered_where_something_matches(client, world):
     html = client.get(PATH, {"approach": "coaching"}).content.decode()
 
     assert "data-related" not in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/case-studies/", "/findings/", "/strategies/", "/approaches/", "/outcomes/"),
+        *("/enablers/", "/evidence-map/", "/pathways/", "/priorities/"),
+    ],
+)
+def test_council_that_has_nothing_leads_to_those_like_it(client, world, path):
+    make.FindingFactory(case_study=make.CaseStudyFactory(published=True))
+    make.PriorityFactory(strategy=make.StrategyFactory(published=True))
+    council = make.CouncilFactory(name="Quiet Vale")
+
+    html = client.get(path, {"council": council.slug}).content.decode()
+
+    assert "Councils like Quiet Vale, and what they did" in html
+    assert f'href="/councils/{council.slug}/like/"' in html
+
+
+def test_nothing_on_a_subject_leads_to_no_council(client, world):
+    html = client.get(PATH, {"approach": "coaching", "region": "london"}).content.decode()
+
+    assert "Councils like" not in html

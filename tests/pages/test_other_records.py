@@ -5,6 +5,7 @@ import re
 from strategies.models import Strategy
 from tests import factories as make
 from tests.pages.reading import in_order
+from tests.past_signals import update
 
 
 def test_strategy_sections(universe, show):
@@ -84,7 +85,7 @@ def test_strategy_with_the_least(universe, show):
 
 
 def test_inferred_record_says_so(universe, show):
-    Strategy.objects.filter(pk=universe.joint.pk).update(inferred="We guessed the council.")
+    update(Strategy.objects.filter(pk=universe.joint.pk), inferred="We guessed the council.")
 
     page = show(universe.joint.get_absolute_url())
 

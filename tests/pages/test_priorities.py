@@ -213,6 +213,19 @@ def test_strategy_tells_theme_by_theme_what_serves_it_and_what_is_known(universe
     )
 
 
+def test_a_broader_theme_has_what_serves_a_narrower_one_on_both_pages(universe, show):
+    broad = make.ThemeFactory(name="Places")
+    narrow = make.ThemeFactory(name="Streets", broader=broad)
+    strategy = make.StrategyFactory(published=True)
+    make.PriorityFactory(strategy=strategy, themes=[broad])
+    other = make.PriorityFactory(strategy=make.StrategyFactory(published=True), themes=[narrow])
+    study = make.CaseStudyFactory(priorities=[other], published=True)
+    make.FindingFactory(case_study=study, evidence_level=2, statement="Quieter.")
+
+    assert _surest(show(broad.get_absolute_url()).html) == ["Quieter."]
+    assert _surest(show(strategy.get_absolute_url()).html) == ["Quieter."]
+
+
 def _surest(html):
     return re.findall(r'data-surest="[^"]*">([^<]*)<', html)
 

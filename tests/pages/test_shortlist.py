@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests import factories as make
 from tests.depth import examples
 from tests.pages.test_nonsense import NASTY, QUICK
+from tests.past_signals import update
 from tests.universe import SECRET
 from wellbeing_portal.site.shortlist.kept import (
     KINDS,
@@ -190,7 +191,7 @@ def test_unpublished_is_neither_added_nor_shown(show, universe, change):
         change("add", key(hidden))
     change("add", key(universe.hidden_strategies[0].priorities.first(), "p"))
     change("add", key(universe.rich))
-    type(universe.rich).objects.filter(pk=universe.rich.pk).update(state="archived")
+    update(type(universe.rich).objects.filter(pk=universe.rich.pk), state="archived")
 
     page = show(LIST)
 

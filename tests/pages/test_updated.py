@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy, Framework
 from strategies.models import Source, Strategy
+from tests.past_signals import update
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
 from wellbeing_portal.core.models import Publishable
@@ -21,7 +22,7 @@ LONG_AGO = dt.datetime(2024, 2, 3, 12, tzinfo=dt.UTC)
 )
 def test_loading_what_is_there_already_updates_nothing(universe, show, client, model, name):
     record = getattr(universe, name)
-    model.objects.update(updated_at=LONG_AGO)
+    update(model.objects.all(), updated_at=LONG_AGO)
 
     write(read(record), record, by=SYSTEM)
 
@@ -31,8 +32,8 @@ def test_loading_what_is_there_already_updates_nothing(universe, show, client, m
 
 
 def test_loading_another_text_updates_the_record_and_no_other(universe, show):
-    Source.objects.update(state=Publishable.State.PUBLISHED)
-    Strategy.objects.update(updated_at=LONG_AGO)
+    update(Source.objects.all(), state=Publishable.State.PUBLISHED)
+    update(Strategy.objects.all(), updated_at=LONG_AGO)
     form = read(universe.joint).model_copy(update={"summary": "It said more."})
 
     write(form, universe.joint, by=SYSTEM)

@@ -94,6 +94,16 @@ def test_three_of_each_group_and_the_way_to_all(client, world):
     assert 'href="/case-studies/?q=marling"' in html
 
 
+def test_total_is_that_of_its_groups_also_where_some_words_alone_name_a_subject(client, world):
+    make.StrategyFactory(title="Plan", vision="Marling has long waiting times.", published=True)
+
+    html = page(client, "marling waiting times")
+
+    found = dict(groups(html))
+    assert found["concepts"] == 1
+    assert f'data-total="{sum(found.values())}"' in html
+
+
 def test_groups_come_in_the_order_of_their_best_match(client):
     make.StrategyFactory(title="A strategy for quillworts", published=True)
     make.CaseStudyFactory(title="Other", summary="It names quillworts once.", published=True)

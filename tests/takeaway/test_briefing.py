@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from casestudies.comparing.case_studies import comparable, compare_case_studies
 from casestudies.models import CaseStudy, Cost, WiderEvidence, WiderReading
 from strategies.models import Council, Priority, Strategy
+from tests import account_factories as account
 from tests import factories as make
 from tests.universe import SECRET
 from wellbeing_portal.core.export.table import About
@@ -186,7 +187,7 @@ def test_in_short_says_who_what_how_sure_and_what_it_cost():
     )
     assert said[3].startswith("1 finding says that nothing changed")
     assert said[4] == (
-        "What it cost: £5,000 a year for one post (Bristol). Not stated by 1 of 2 accounts."
+        "What it cost: Bristol, £5,000 a year (one post). Not stated by 1 of 2 accounts."
     )
 
 
@@ -211,7 +212,7 @@ def test_accounts_of_one_council_are_told_apart_by_their_titles():
 
     text = told(written(items))
 
-    assert "Nobody has measured what it changed: Parks and Pools." in text
+    assert "Nobody has measured what it changed: “Parks” and “Pools”." in text
     assert "2 findings say what changed: all said without figures." in text
 
 
@@ -275,7 +276,8 @@ def test_cost_of_the_whole_work_is_not_that_of_a_part():
         for asked in ({}, {"approach": ["work"]})
     )
 
-    assert whole.startswith("What it cost: £5,000 a year for everything")
+    assert whole.startswith("What it cost: ")
+    assert "£5,000 a year (everything)" in whole
     assert alone == "What this alone cost is not stated."
 
 
@@ -305,6 +307,59 @@ def test_research_on_the_subject_stands_apart_from_councils_results():
         "Our reading: mixed for sleep." in text
     )
     assert "Nobody on the portal has measured what it changed" in text
+
+
+def test_all_research_is_counted_by_how_it_reads_where_two_pages_tell_some():
+    work = make.ApproachFactory(name="Work")
+    study = study_with({"approach": work, "claim": "done"})
+    sleep = make.OutcomeFactory(name="Sleep")
+    for title, readings in {"A": ["works"], "B": ["no-effect"], "C": ["no-effect"]}.items():
+        evidence = account.WiderEvidenceFactory(title=title, approach=work, published=True)
+        for reading in readings:
+            account.WiderReadingFactory(evidence=evidence, outcome=sleep, reading=reading)
+
+    text = told(written([Item(CaseStudy, study.pk)], asked={"approach": ["work"]}))
+
+    assert "By number of conclusions, 3 in all: works (1) and no effect found (2)." in text
+
+
+@pytest.mark.parametrize(
+    ("family", "factory", "relation", "asked", "called"),
+    [
+        ("population", make.PopulationGroupFactory, "population_groups", "for carers", "Carers"),
+        ("setting", make.SettingFactory, "settings", "in schools", "Schools"),
+    ],
+)
+def test_group_or_setting_tells_accounts_as_a_whole(family, factory, relation, asked, called):
+    concept = factory(name=called)
+    study = study_with({"evidence_level": 1})
+    getattr(study, relation).add(concept)
+
+    question = part(
+        written([Item(CaseStudy, study.pk)], asked={family: [concept.slug]}), "The question"
+    )[0]
+
+    assert question.startswith(f"What have councils done {asked}, what came of it")
+    assert question.endswith(
+        "Each account is told as a whole: some of its findings may be of other work."
+    )
+
+
+def test_caveat_stands_only_with_a_finding_that_it_may_be_about():
+    work, play = (make.ApproachFactory(name=name) for name in ("Work", "Play"))
+    study = study_with(
+        {"approach": work, "key_order": 1}, {"approach": play}, caveat="Nobody asked twice."
+    )
+    item = [Item(CaseStudy, study.pk)]
+
+    about_work, about_play, whole = (
+        part(written(item, asked=asked), "What we do not know")
+        for asked in ({"approach": ["work"]}, {"approach": ["play"]}, {})
+    )
+
+    assert "Nobody asked twice." in " ".join(about_work)
+    assert "Nobody asked twice." in " ".join(whole)
+    assert "Nobody asked twice." not in " ".join(about_play)
 
 
 def test_what_is_not_known_is_said():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterable
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from casestudies.headings import HEADINGS
 from casestudies.models import CaseStudy, Framework
 from strategies.models import Council, Priority, Source, Strategy
 from tests.universe import Universe
@@ -22,6 +25,9 @@ SITE = "https://portal.example"
 CONTRACT = json.loads((Path(__file__).parent / "keys.json").read_text())
 """The columns of every table by key. To add one adds a line; to take one away or call it
 something else breaks the programs of whoever reads our files, and is said in the changelog."""
+
+DRAWINGS = json.loads((Path(__file__).parent / "keys_of_drawings.json").read_text())
+"""The same of what pages draw, by address. A map's grid has a column for each concept."""
 
 NAME_OF_CODE = re.compile(r"[a-z][A-Z]|_")
 
@@ -53,6 +59,37 @@ def test_tables_and_columns_keep_their_keys() -> None:
             found[table.key].append(keys)
 
     assert found == CONTRACT
+
+
+def test_headings_of_more_than_a_word_stand_once() -> None:
+    headings = {str(said) for said in HEADINGS.values() if " " in str(said)}
+    apart = {"headings.py", "migrations", "admin", "models"}
+    twice = [
+        (str(path), node.lineno, node.value)
+        for app in (
+            "casestudies",
+            "strategies",
+            "wellbeing_portal/site",
+            "wellbeing_portal/takeaway",
+        )
+        for path in (Path(settings.BASE_DIR) / app).rglob("*.py")
+        if not apart & set(path.parts)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in headings
+    ]
+
+    assert twice == []
+
+
+@pytest.mark.parametrize("address", DRAWINGS)
+def test_files_of_drawings_keep_their_keys(
+    universe: Universe, client: Client, address: str
+) -> None:
+    said: Any = json.loads(b"".join(client.get(f"{address}?export=json")))
+    columns = {name: list(keys) for name, keys in said["about"]["columns"].items()}
+    columns.pop("evidence_map", None)
+
+    assert columns == DRAWINGS[address]
 
 
 def test_a_file_names_its_tables_and_columns_by_these_keys(

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from casestudies.evidence.answers import AnswerRow
+from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.sentences import for_whom, who_ties
 from casestudies.evidence.answers.table import AnswerTable
+from casestudies.facets import APPROACH, OUTCOME
+from casestudies.headings import heading
 from casestudies.models import Cost, Finding
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
+from wellbeing_portal.core.words import opening
 
 from .briefing.frame import new_document
+from .headings import column
 
 PURPOSES = {
     "docx": ("Word", "the table as a document to edit"),
@@ -22,7 +27,6 @@ PURPOSES = {
     "csv": ("CSV", "the table, for any program"),
     "json": ("JSON", "everything, for programmers"),
 }
-TITLES = {"approach": "What works", "enabler": "What helps", "outcome": "Outcomes"}
 NOTE = (
     "Councils are those that acted. The strongest evidence is that of changes alone, and wider "
     "research is not counted with it. What is broader counts what its narrower ones have. Costs "
@@ -76,13 +80,13 @@ def columns_of(table: AnswerTable) -> list[Told]:
         (Column("slug", "Short name in addresses"), lambda row: row.slug),
         (Column("definition", "What it is", width=50, wraps=True), lambda row: row.definition),
         (Column("case_studies", "Case studies", NUMBER), lambda row: row.numbers.studies),
-        (Column("councils", "Councils", NUMBER), lambda row: len(row.councils)),
+        (column("councils", NUMBER), lambda row: len(row.councils)),
         (
             Column("names_of_councils", "Names of councils", LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
         ),
         (
-            Column("what_changed", "What changed", LIST, width=50, wraps=True),
+            column("what_changed", LIST, width=50, wraps=True),
             lambda row: [line.text for line in row.lines] or ["Not measured"],
         ),
         (Column("strongest_evidence", "Strongest evidence", width=34), lambda row: row.strength),
@@ -115,11 +119,11 @@ def _of_family(family: str) -> list[Told]:
         return [
             (Column("findings", "Findings that name it", NUMBER), lambda row: row.numbers.findings),
             (Column("inferred", "Of them tied by us", NUMBER), lambda row: row.numbers.inferred),
-            (Column("ties", "Who ties it to findings", width=40), who_ties),
+            (Column("ties", TIES, width=40), who_ties),
         ]
     research: list[Told] = [
         (
-            Column("wider_research", "Wider research", width=40, wraps=True),
+            Column("wider_research", RESEARCH, width=40, wraps=True),
             lambda row: (
                 row.research.words
                 if family == "approach" or row.research.readings
@@ -136,7 +140,7 @@ def _of_family(family: str) -> list[Told]:
     return [
         *research,
         (
-            Column("cost", "Known cost", LIST, width=50, wraps=True),
+            Column("cost", COST, LIST, width=50, wraps=True),
             lambda row: [one.words for one in row.costs.own] or ["Not stated"],
         ),
         (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
@@ -159,13 +163,15 @@ def _changes(table: AnswerTable) -> Table:
 
     return Table(
         "changes",
-        "What changed",
+        heading("what_changed"),
         [
             Column(table.family.name, table.family.label, width=34),
-            Column("with", "Outcome" if table.family.name != "outcome" else "Approach", width=34),
+            Column(
+                "with", OUTCOME.label if table.family is not OUTCOME else APPROACH.label, width=34
+            ),
             Column("direction", "Which way", width=20),
             Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
-            Column("findings", "Findings", NUMBER),
+            column("findings", NUMBER),
         ],
         rows(),
     )
@@ -179,7 +185,7 @@ def _readings(table: AnswerTable) -> Table:
 
     return Table(
         "wider_research",
-        "Wider research",
+        RESEARCH,
         [
             Column(table.family.name, table.family.label, width=34),
             Column("approach_judged", "Approach judged", width=34),
@@ -203,10 +209,10 @@ def _costs(table: AnswerTable) -> Table:
         "costs",
         "Cost",
         [
-            Column("approach", "Approach", width=34),
+            Column("approach", APPROACH.label, width=34),
             Column("of", "Of what", width=16),
-            Column("covers", "What it covers", width=50, wraps=True),
-            Column("unit", "Unit", width=12),
+            column("covers", width=50, wraps=True),
+            column("unit", width=12),
             Column("least", "Least, in pounds", NUMBER),
             Column("most", "Most, in pounds", NUMBER),
             Column("amounts", "Amounts stated", NUMBER),
@@ -227,13 +233,13 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
     heads, shares = (
-        ["Councils", "What changed here", "Strongest evidence here"],
+        [heading("councils"), "What changed here", STRONGEST],
         [0.2, 0.15, 0.21, 0.2],
     )
     if family == "approach":
-        heads, shares = [*heads, "Wider research", "Known cost"], [*shares, 0.13, 0.11]
+        heads, shares = [*heads, RESEARCH, COST], [*shares, 0.13, 0.11]
     else:
-        last = "Wider research" if family == "outcome" else "Who ties it to findings"
+        last = RESEARCH if family == "outcome" else TIES
         heads, shares = [*heads, last], [*shares, 0.24]
     word.table(
         table.order,
@@ -266,5 +272,6 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
     if not costs.own:
-        return "Not stated"
+        wider = costs.how_many_wider
+        return f"By itself: not stated\n{opening(wider)}" if wider else "Not stated"
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -9,11 +9,13 @@ from casestudies.evidence.flows import DrawnPathways
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.evidence.pathways import Flow, Node, Pathways
 from casestudies.facets import FAMILIES
+from casestudies.headings import heading
 from casestudies.models import Finding
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
 from .briefing import write_pathways
+from .headings import column
 
 TITLE = "Pathways"
 NOTE = (
@@ -51,8 +53,8 @@ def document(stream: BinaryIO, drawn: DrawnPathways, about: About) -> None:
 
 
 COUNTED = (
-    Column("findings", "Findings", ColumnKind.NUMBER),
-    Column("changed", "Findings of a change", ColumnKind.NUMBER),
+    column("findings", ColumnKind.NUMBER),
+    Column("changed", heading("findings_changed"), ColumnKind.NUMBER),
     Column("aimed", "Aimed at or calculated", ColumnKind.NUMBER),
     Column("done", "Work done", ColumnKind.NUMBER),
     Column("findings_not_inferred", "Findings, without inferred ties", ColumnKind.NUMBER),
@@ -69,9 +71,9 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             "pathways",
             TITLE,
             [
-                Column("from", "From", width=14),
+                column("from", width=14),
                 Column("from_concept", "From concept", width=40),
-                Column("to", "To", width=14),
+                column("to", width=14),
                 Column("to_concept", "To concept", width=40),
                 *COUNTED,
             ],
@@ -80,7 +82,7 @@ def tables(drawn: DrawnPathways) -> list[Table]:
         Table(
             "concepts",
             "Concepts",
-            [Column("kind", "Kind", width=14), Column("concept", "Concept", width=40), *COUNTED],
+            [column("kind", width=14), Column("concept", "Concept", width=40), *COUNTED],
             _concepts(drawn.whole, drawn.firm),
         ),
     ]

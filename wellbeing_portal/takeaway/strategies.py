@@ -12,17 +12,16 @@ from django.db.models import F, Prefetch
 
 from casestudies.models import CaseStudy
 from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy, Theme
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.export.fetching import Field, fetched, named, tabulated
 from wellbeing_portal.core.export.table import ColumnKind, Table
 
 from .headings import column
 
-UNPUBLISHED_SOURCE = "A source that is not published here"
-
 
 def source_title(source: Source) -> str:
     """Return what may be said of a source: nothing of one that is not published."""
-    return source.title if source.is_published else UNPUBLISHED_SOURCE
+    return source.title if source.is_published else HIDDEN_SOURCE
 
 
 def source_fields(site: str) -> list[Field]:

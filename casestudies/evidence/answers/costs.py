@@ -1,9 +1,11 @@
 """What approaches cost, as accounts state it: amount by amount, and how many state anything.
 
-A cost belongs to an approach where it pays for an initiative that took it, or for the whole of an
-account that took nothing else. Any other cost of the account, and a total shared with others, is
-that of wider work, of which the approach was a part. Neither is ever added up or averaged, and a
-range spans only amounts of the same unit that cover the same.
+A cost belongs to an approach where what it pays for, an initiative or the whole of an account, took
+that and nothing else. The cost of an initiative that took it among others, a cost that the account
+ties to no initiative, and a total shared with others, is that of wider work: the money for a hub
+that gives advice, activities and help online is not what help online costs. What was paid for
+another initiative is no cost of it at all. Neither is ever added up or averaged, and a range spans
+only amounts of the same unit that cover the same.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ NAMED = 2
 
 @dataclass(frozen=True)
 class CostFact:
-    """One stated amount: of which account, what it covers, and of which approaches it is."""
+    """One stated amount: of which account, what it covers, and of which approaches it is.
+
+    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
+    """
 
     pk: int
     study: int
@@ -45,6 +50,11 @@ class CostFact:
     qualifier: str
     covers: str
     own: frozenset[str]
+    part: frozenset[str] | None = None
+
+    def is_wider_than(self, approach: str) -> bool:
+        """Whether it pays for work of which an approach was, or may have been, a part."""
+        return self.part is None or not approach or approach in self.part
 
 
 @dataclass(frozen=True)
@@ -175,17 +185,30 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     initiatives, taken = _approaches_paid_for()
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
-        paid = initiatives[initiative] if initiative else _alone(taken[study])
-        own = set() if shared else {above for slug in paid for above in ancestry.get(slug, ())}
+        paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
+        own = set() if shared else _with_broader(paid, ancestry)
+        part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
         found[study].append(
-            CostFact(pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own))
+            CostFact(
+                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
+            )
         )
     return dict(found)
 
 
-def _alone(taken: set[str]) -> set[str]:
-    """Return the approach of an account that took just one, or nothing."""
-    return taken if len(taken) == 1 else set()
+def _with_broader(slugs: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    return {above for slug in slugs for above in ancestry.get(slug, ())}
+
+
+def paid_alone(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the approach of work that took just one, or nothing; what is broader is the same."""
+    narrowest = narrowest_of(taken, ancestry)
+    return narrowest if len(narrowest) == 1 else set()
+
+
+def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return approaches without those that are only broader names of others among them."""
+    return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
 
 
 def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
@@ -218,7 +241,7 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
     every = list(facts)
     own = [one for one in every if slug in one.own]
     stating = {one.study for one in own}
-    wider = [one for one in every if one.study not in stating]
+    wider = [one for one in every if one.study not in stating and one.is_wider_than(slug)]
     return Costs(
         studies,
         amounts_of(own),

@@ -120,8 +120,7 @@ def concept_facts(
     """Return what is known of a concept; ``filters`` are those in force, for addresses."""
     (row,) = rows_of(reader, family, scope, [slug])
     shown, reported = _findings(reader, row, scope, f"{filters}&" if filters else "")
-    studies = search_of(scope.studies, family, slug, scope)
-    keys = reader.ask(Question(studies, "evidence", size=STUDIES, told=False)).ids
+    keys = accounts_read(reader, family, slug, scope)
     own, wider = _costs(reader, row, scope)
     mine = f"{filters}{'&' if filters else ''}{urlencode({family: slug})}"
     return ConceptFacts(
@@ -137,6 +136,12 @@ def concept_facts(
         f"{address_of('case_studies')}?{mine}",
         f"{address_of('findings')}?{mine}",
     )
+
+
+def accounts_read(reader: Reader, family: str, slug: str, scope: Scope) -> Sequence[int]:
+    """Return the accounts of a concept that are read for barriers, contacts and councils."""
+    studies = search_of(scope.studies, family, slug, scope)
+    return reader.ask(Question(studies, "evidence", size=STUDIES, told=False)).ids
 
 
 def _findings(
@@ -226,9 +231,11 @@ def barriers_of(keys: Sequence[int]) -> list[Barrier]:
 def _costs(reader: Reader, row: AnswerRow, scope: Scope) -> tuple[list[Cost], list[Cost]]:
     """Return the costs of its own, and those of wider work, as far as they are shown."""
     facts = costs_here(reader, row.family, row.slug, scope) if row.numbers.studies else []
-    own = [one.pk for one in facts if row.slug in one.own][:COSTS]
-    wider = [one.pk for one in facts if row.slug not in one.own][: COSTS - len(own)]
-    if not facts:
+    slug = row.slug if row.family == "approach" else ""
+    own = [one.pk for one in facts if slug in one.own][:COSTS]
+    others = [one.pk for one in facts if slug not in one.own and one.is_wider_than(slug)]
+    wider = others[: COSTS - len(own)]
+    if not own and not wider:
         return [], []
     related = ("case_study", "source", "payer_organisation", "payer_council", "initiative")
     found = in_order(Cost.objects.select_related(*related), [*own, *wider])

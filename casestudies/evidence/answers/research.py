@@ -120,11 +120,20 @@ class Research:
     @property
     def by_approach(self) -> tuple[tuple[str, str], ...]:
         """Each reading with the approaches that it is of, for the page of an outcome."""
+        return tuple((label, several(names)) for label, names in self._approaches)
+
+    @property
+    def approaches_read(self) -> tuple[tuple[str, int], ...]:
+        """Each reading with the number of approaches that it is of."""
+        return tuple((label, len(names)) for label, names in self._approaches)
+
+    @property
+    def _approaches(self) -> list[tuple[str, list[str]]]:
         found: dict[Reading, list[str]] = defaultdict(list)
         for one in self.readings:
             if one.approach_name not in found[one.reading]:
                 found[one.reading].append(one.approach_name)
-        return tuple((str(r.label), several(found[r])) for r in Reading if found[r])
+        return [(str(reading.label), found[reading]) for reading in Reading if found[reading]]
 
 
 def several(names: Sequence[str], most: int = SEVERAL) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext_lazy
+
+from casestudies.evidence.grammar import UNMEASURED
 from casestudies.models import Finding
 from wellbeing_portal.core.words import (
     counted,
@@ -23,11 +26,14 @@ Level = Finding.EvidenceLevel
 Direction = Finding.Direction
 
 NOT_MEASURED = {
-    "approach": "Nobody on the portal has measured what it changed.",
+    "approach": UNMEASURED,
     "enabler": "Nobody on the portal has measured what came of it.",
     "outcome": "Nobody on the portal has measured a change in it.",
 }
 """Where no change was measured in those who took part, or better."""
+
+NOBODYS = gettext_lazy("No council’s account on the portal has it.")
+"""What is said of a concept that no council has."""
 
 MISSING = {
     Direction.BETTER: "better",
@@ -35,6 +41,12 @@ MISSING = {
     Direction.WORSE: "worse",
 }
 """Directions whose absence is said: silence would read as if only good news could be found."""
+
+ALL_NAMED = 4
+"""Councils behind an enabler or outcome that an answer names; of more it says how many."""
+
+FEW_WAYS = 1
+"""Ways that things went up to which an answer names two things each; of more one each."""
 
 
 # ── One concept ──────────────────────────────────────────────────────────────────────────
@@ -50,20 +62,32 @@ def answer(row: AnswerRow) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
+def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
+    """Return the answer that some filters leave: it does not speak of the whole portal.
+
+    Research is told whatever the filters.
+    """
+    if row.numbers.studies:
+        return ("Told here is only what fits these filters.", *answer(row))
+    read = what_research_says(row) if row.family != "enabler" else ""
+    return tuple(filter(None, ("No account on the portal that has it fits these filters.", read)))
+
+
 def who(row: AnswerRow) -> str:
-    """Return which councils did it, or in whose accounts it is."""
+    """Return which councils did it; of an enabler or outcome how many, and few by their names."""
     number, names = len(row.councils), row.councils_named
     if not number:
-        return "No council’s account on the portal has it."
+        return str(NOBODYS)
     if row.family == "approach":
         if number == 1:
             return f"One council on the portal did this: {names}."
         return f"{opening(spelt(number))} councils on the portal did this: {names}."
+    named = f": {names}" if number <= ALL_NAMED else ""
     if row.family == "enabler":
         whose = "one council" if number == 1 else f"{spelt(number)} councils"
-        return f"It is tied to the work of {whose}: {names}.{_inferred(row)}"
+        return f"It is tied to the work of {whose}{named}.{_inferred(row)}"
     whose = f"{opening(spelt(number))} {noun_for(number, 'council')} on the portal"
-    return f"{whose} {verb_for(number, 'have')} findings on it: {names}.{_inferred(row)}"
+    return f"{whose} {verb_for(number, 'have')} findings on it{named}.{_inferred(row)}"
 
 
 def _inferred(row: AnswerRow) -> str:
@@ -85,20 +109,21 @@ def levels_in_words(numbers: Numbers) -> list[str]:
     found: list[str] = []
     for level in sorted(Level, reverse=True):
         if number := numbers.surest_at(level):
-            found.append(_at_level(level, number, "it" if found else "what changed"))
+            found.append(_at_level(level, number, is_first=not found))
     return found
 
 
-def _at_level(level: int, number: int, what: str) -> str:
-    accounts = f"{spelt(number)} {noun_for(number, 'account')}"
-    if level == Level.SAID:
-        return f"in {accounts} {'it' if what == 'it' else 'a change'} is said without figures"
+def _at_level(level: int, number: int, *, is_first: bool) -> str:
+    """Return how many accounts have a change at a level; only the first says “accounts”."""
+    accounts = f"{spelt(number)} {noun_for(number, 'account')}" if is_first else spelt(number)
+    what = "what changed" if is_first else "it"
     return {
         Level.PROVEN: f"{accounts} {verb_for(number, 'show')} it proven and rolled out",
         Level.REPLICATED: f"{accounts} saw others repeat it and find the same",
         Level.COMPARED: f"{accounts} compared {what} with others",
         Level.MEASURED: f"{accounts} measured {what} in those who took part",
-        Level.NUMBER: f"{accounts} counted {what}, with no method stated",
+        Level.NUMBER: f"{accounts} counted {what} with no method stated",
+        Level.SAID: f"in {accounts} {'a change' if is_first else 'it'} is said without figures",
     }[Level(level)]
 
 
@@ -108,7 +133,11 @@ def which_way(row: AnswerRow) -> str:
     if not lines:
         return ""
     between = " with " if row.family == "outcome" else ": "
-    said = "; ".join(f"{in_sentence(one.sign.words)}{between}{one.of}" for one in lines)
+    is_short = len(lines) > FEW_WAYS
+    said = "; ".join(
+        f"{in_sentence(one.sign.words)}{between}{one.in_short if is_short else one.of}"
+        for one in lines
+    )
     return f"{opening(said)}."
 
 
@@ -133,10 +162,10 @@ def what_research_says(row: AnswerRow) -> str:
     if row.family == "outcome":
         if not research.readings:
             return "No wider research on the portal judges an approach for it."
-        said = "; ".join(f"{in_sentence(label)}: {of}" for label, of in research.by_approach)
-        return f"Wider research on it, by approach: {said}."
+        read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
+        return f"Wider research on it, by number of approaches: {joined(read)}."
     if research.readings:
-        words, detail = research.in_short
+        words, detail = research.in_shortest
         return f"Wider research: {in_sentence(words)} ({detail})."
     if research.conclusions:
         return f"Wider research is named below; {in_sentence(research.words)}."
@@ -196,7 +225,8 @@ def on_top(family: str, noun: str, rows: Sequence[AnswerRow]) -> str:
         said.append(f"Research bodies have judged {_of(judged, number)}.")
     if family == "approach":
         known = sum(bool(row.costs.own) for row in rows)
-        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} a known cost.")
+        cost = "a known cost of its own" if known == 1 else "a known cost of their own"
+        said.append(f"{opening(_of(known, number))} {verb_for(known, 'have')} {cost}.")
     return " ".join(said)
 
 

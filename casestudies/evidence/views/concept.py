@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from casestudies.evidence.answers.companions import GOES_WITH
+from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
 from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
     answer,
+    answer_under_filters,
     changes_heading,
     for_whom,
     levels_in_words,
@@ -31,8 +33,6 @@ from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Reader, Remembered, current
-
-from .concept_index import TITLES
 
 ITEMS_SHOWN = 12
 OPEN = "open"
@@ -138,7 +138,7 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
     """Return what the page says of the facts: the answer, the strip, and the folds' previews."""
     row = facts.row
     return {
-        "answer": answer(row),
+        "answer": answer_under_filters(row) if bound.chosen else answer(row),
         "by_level": joined(levels_in_words(row.numbers)),
         "changes_heading": changes_heading(row.numbers.directions),
         "for_whom": for_whom(row),

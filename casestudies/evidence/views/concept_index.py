@@ -8,8 +8,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.scope import NO_WORDS, bind_to
 from casestudies.evidence.answers.table import ORDERS, AnswerTable, answer_table
+from casestudies.facets import APPROACH, ENABLER, OUTCOME
 from casestudies.filtersets import CaseStudyFilterSet
 from wellbeing_portal.core.export.views import DrawingDownloads
 from wellbeing_portal.core.lists.bound import Bound
@@ -20,36 +22,34 @@ from wellbeing_portal.search import Reader, current
 
 COLUMNS = {
     "approach": (
-        ("name", "Approach"),
+        ("name", APPROACH.label),
         ("councils", "Councils that did it"),
         ("", "What changed here"),
-        ("evidence", "Strongest evidence here"),
-        ("research", "Wider research"),
-        ("cost", "Known cost"),
+        ("evidence", STRONGEST),
+        ("research", RESEARCH),
+        ("cost", COST),
     ),
     "outcome": (
-        ("name", "Outcome"),
+        ("name", OUTCOME.label),
         ("councils", "Councils with findings on it"),
         ("", "What changed it here"),
-        ("evidence", "Strongest evidence here"),
-        ("research", "Wider research"),
+        ("evidence", STRONGEST),
+        ("research", RESEARCH),
     ),
     "enabler": (
-        ("name", "Enabler"),
+        ("name", ENABLER.label),
         ("councils", "Councils that name it"),
         ("", "What changed with its help"),
-        ("evidence", "Strongest evidence here"),
-        ("", "Who ties it to findings"),
+        ("evidence", STRONGEST),
+        ("", TIES),
     ),
 }
 """The columns of each family's table: what sorts by them, if anything, and their heads."""
 
-TITLES = {"approach": "What works", "outcome": "Outcomes", "enabler": "What helps"}
-
 QUICK = {
-    "approach": (("outcome", "Outcome", "Any"), ("population", "For", "Anyone")),
-    "outcome": (("approach", "Approach", "Any"), ("population", "For", "Anyone")),
-    "enabler": (("approach", "Approach", "Any"), ("outcome", "Outcome", "Any")),
+    "approach": (("outcome", OUTCOME.label, "Any"), ("population", "For", "Anyone")),
+    "outcome": (("approach", APPROACH.label, "Any"), ("population", "For", "Anyone")),
+    "enabler": (("approach", APPROACH.label, "Any"), ("outcome", OUTCOME.label, "Any")),
 }
 """The filters that stand above each table: parameter, label, and what choosing none is called."""
 BY_TYPE = ("council_type", "Council type", "Any")

@@ -13,7 +13,7 @@ from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.one_row import in_words, strongest_in
 from casestudies.evidence.map.words import breakable, in_short, named, strength_in
 from casestudies.evidence.ties import RELATIONS, moved_concepts
-from casestudies.facets import FAMILIES
+from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DrawingDownloads
@@ -21,6 +21,7 @@ from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.redirects import Moved
+from wellbeing_portal.core.words import joined, opening
 from wellbeing_portal.search import Reader, current
 
 TOO_MANY = (
@@ -31,6 +32,9 @@ NO_TIES = "The map shows what findings tie together, so it left out the filter b
 
 SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
 """What stands beside the number where changes did not all go for the better."""
+
+OF_WHOLE = opening(joined([tag.family.many for tag in CASE_STUDY.plain_tags]))
+"""The families whose concepts are those of the whole case study, as they begin a sentence."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "rows": rows,
             "columns": columns,
             "has_outcomes": address.has_outcomes,
+            "of_whole": OF_WHOLE,
             "ignored": ignored,
         }
         if address.row:

@@ -251,26 +251,29 @@ def costs_of(
     here = {study.pk: study for study in studies if study.has("approach", slug)}
     for cost in Cost.objects.filter(case_study__in=here):
         study = cost.case_study
-        if cost.is_shared_total:
-            own = False
-        elif cost.initiative:
-            own = slug in slugs(cost.initiative.approaches.all())
-        else:
-            taken = {row.approach for row in study.approach_rows.all()}
-            parts: tuple[Any, ...] = (*study.findings.all(), *study.initiatives.all())
-            for part in parts:
-                taken |= set(part.approaches.all())
-            own = len(taken) == 1 and slug in slugs(taken)
+        taken = set(cost.initiative.approaches.all()) if cost.initiative else _taken(study)
+        broader = {up for one in taken for up in above(one) if up != one.slug}
+        narrowest = {one for one in taken if one.slug not in broader}
+        own = not cost.is_shared_total and len(narrowest) == 1 and slug in slugs(narrowest)
         if own:
             stating.add(study.pk)
             ranges[cost.unit, cost.covers.rstrip(".").casefold()] += [
                 cost.amount,
                 cost.high_amount or cost.amount,
             ]
-        else:
+        elif not cost.initiative or slug in slugs(taken):
             wider.add(study.pk)
     return (
         len(stating),
         len(wider - stating),
         {like: (min(those), max(those)) for like, those in ranges.items()},
     )
+
+
+def _taken(study: CaseStudy) -> set[Any]:
+    """What an account took: by a row of its own, in a finding or in an initiative."""
+    taken = {row.approach for row in study.approach_rows.all()}
+    parts: tuple[Any, ...] = (*study.findings.all(), *study.initiatives.all())
+    for part in parts:
+        taken |= set(part.approaches.all())
+    return taken

@@ -65,6 +65,26 @@ def test_a_filter_without_a_field_of_the_index_is_named(declared: Any) -> None:
     assert "“case-study”" in text
 
 
+def test_a_filter_that_documents_of_parts_alone_have_a_field_for_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kind = registry.kinds["case-study"]
+    assert "stage" in registry.kinds["finding"].facets
+    left = tuple(name for name in kind.facets if name != "stage")
+    monkeypatch.setitem(registry.kinds, "case-study", replace(kind, facets=left))
+
+    assert "CaseStudyFilterSet has the filter “stage”" in the_one(messages(), 3)
+
+
+@pytest.mark.parametrize("of_parts", [(), ("findings__claim",)])
+def test_a_labelled_facet_that_no_filter_asks_for_is_named(
+    declared: Any, of_parts: tuple[str, ...]
+) -> None:
+    declared(replace(band("stage"), paths=(), of_parts=of_parts))
+
+    assert "OtherFilterSet has no filter for the facet “stage”" in the_one(messages(), 10)
+
+
 def test_a_range_without_a_number_of_the_index_is_named(
     declared: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,23 +66,25 @@ def test_priorities_without_a_theme_are_not_lost():
     assert row.label == "No theme given"
 
 
-def test_target_groups_stand_apart_from_themes():
+def test_target_groups_stand_apart_and_count_in_their_themes_as_everywhere():
     first, second = pair()
+    carers = make.ThemeFactory(name="Carers and caring")
     for strategy in (first, second):
         make.PriorityFactory(
             strategy=strategy,
             kind=Priority.Kind.TARGET_GROUP,
             title="Carers",
-            themes=[make.ThemeFactory()],
+            themes=[carers],
         )
+        make.PriorityFactory(strategy=strategy, kind=Priority.Kind.TARGET_GROUP, title="Men")
 
     whole = compared(first, second)
 
-    groups = whole.section("target_groups").rows[0]
-    assert groups.mark
-    assert groups.mark.words == "Both"
-    assert "themes" not in {section.name for section in whole.sections}
-    assert whole.in_common == "Both name 1 target group (carers)."
+    assert [value.trait.label for value in whole.section("target_groups").rows[0].cells[0].values]
+    (row,) = whole.section("themes").rows
+    assert (row.label, row.mark.words) == ("Carers and caring", "Both")
+    assert row.cells[0].values[0].trait.points[0].note == "Target group"
+    assert whole.in_common.startswith("Both name 1 theme (carers and caring) and 2 target groups")
 
 
 def test_scrutiny_and_case_studies_come_along():
@@ -98,7 +100,7 @@ def test_scrutiny_and_case_studies_come_along():
     assert [value.trait.label for value in studies.cells[1].values] == ["Shown"]
 
 
-def test_first_comes_whether_it_has_ended_and_how_much_serves_it():
+def test_first_comes_whether_it_has_ended_and_how_much_is_told_of_it():
     first, second = pair(start_year=2016, end_year=2021, status=Strategy.Status.ADOPTED)
     make.PriorityFactory(strategy=first)
     make.PriorityFactory(strategy=first, kind=Priority.Kind.TARGET_GROUP)
@@ -107,8 +109,10 @@ def test_first_comes_whether_it_has_ended_and_how_much_serves_it():
 
     one, other = compared(first, second).heads
 
-    assert one.first == ("Ran from 2016 to 2021; ended. 1 priority; 1 case study serves it.")
-    assert other.first.endswith("ended. No priorities; no case studies serve it.")
+    assert one.first == (
+        "Ran from 2016 to 2021; ended. 2 priorities; 1 case study tells of work under it."
+    )
+    assert other.first.endswith("ended. No priorities; no case studies tell of work under it.")
 
 
 def test_leeds_and_bristol_read_from_their_files(content):

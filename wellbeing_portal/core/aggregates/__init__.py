@@ -5,6 +5,7 @@ or hands it out whole. It names fields and rows as the models do and other recor
 slugs; a row is known by its key.
 """
 
+from .declared import declared
 from .difference import Difference, difference
 from .form import Form, KeyedRow, RecordForm, Rows, Slug, Text, Year, declare, needed_when_published
 from .reading import read, read_many
@@ -20,6 +21,7 @@ __all__ = [
     "Text",
     "Year",
     "declare",
+    "declared",
     "difference",
     "needed_when_published",
     "read",

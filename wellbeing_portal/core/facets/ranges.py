@@ -88,6 +88,11 @@ class Range:
 
         return cls((column,), (column,), read, ends, heading, column)
 
+    @property
+    def within(self) -> tuple[int, int]:
+        """The least and the greatest number that makes sense."""
+        return self.bounds[0].within
+
     def of_record(self, record: Any) -> Mapping[str, int]:
         """Return the numbers of a record."""
         return self.read(*(getattr(record, column) for column in self.columns))

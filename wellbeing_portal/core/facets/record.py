@@ -39,11 +39,15 @@ class RecordPart:
 
 @dataclass(frozen=True)
 class Tag:
-    """A family that records of ``model`` are tagged with, by ``relation``."""
+    """A family that records of ``model`` are tagged with, by ``relation``.
+
+    ``phrase`` joins its concepts to a sentence about a record.
+    """
 
     family: Family
     heading: str
     key: str
+    phrase: str
     relation: str
     model: type[Model]
 
@@ -65,6 +69,11 @@ class FacetedRecord:
     facets: tuple[Facet, ...]
     ranges: tuple[Range, ...] = ()
     parts: tuple[RecordPart, ...] = ()
+
+    def named(self, name: str) -> Facet:
+        """Return the facet of a name."""
+        (found,) = (one for one in self.facets if one.name == name)
+        return found
 
     def facets_of(self, part: RecordPart | None = None) -> tuple[str, ...]:
         """Return the names of the facets that the documents of the record, or a part, have."""
@@ -89,7 +98,7 @@ class FacetedRecord:
     def tags(self) -> list[Tag]:
         """The families of concepts that a record itself is tagged with, in order."""
         return [
-            Tag(facet.family, facet.heading, facet.key, relation, self.model)
+            Tag(facet.family, facet.heading, facet.key, facet.phrase, relation, self.model)
             for facet in self.facets
             if facet.family
             for relation in [path.partition("__")[0] for path in facet.paths if self._is_own(path)]
@@ -104,6 +113,12 @@ class FacetedRecord:
     def stated(self) -> list[Range]:
         """The ranges that are numbers of their own, with a heading, and no period."""
         return [one for one in self.ranges if one.heading]
+
+    def said_of(self, record: Any) -> Iterator[tuple[str, int]]:
+        """Yield the numbers that a record states, each with its heading."""
+        for one in self.stated:
+            if (number := getattr(record, one.columns[0])) is not None:
+                yield one.heading, number
 
     def _is_own(self, path: str) -> bool:
         return not any(part.holds(path) for part in self.parts)
@@ -156,7 +171,7 @@ class FacetedRecord:
 
     def _firmly(self, facet: Facet, part: RecordPart) -> FacetFilter:
         """Return the filter of a facet that leaves out what was only inferred."""
-        (firm,) = (one for one in self.facets if one.name == facet.firmly)
+        firm = self.named(facet.firmly)
         return _asking(firm, self.own_paths(firm, part), {}, vocabulary_of=facet)
 
     def _of_part(self, bound: RangeEnd, part: RecordPart) -> Callable[[int], Q | Exists]:

@@ -28,7 +28,7 @@ DECLARING = {"facets.py", "index.py", "indexed", "models", "migrations", "admin"
 def check_declarations(**_kwargs: Any) -> list[CheckMessage]:
     """Report filters that the index cannot answer, and facets of the index that nobody asks."""
     _ = get_resolver().url_patterns  # a list is known once its address is
-    return [*_unanswered(), *_doubled(), *_unasked()]
+    return [*_unanswered(), *_doubled(), *_pathless(), *_unasked()]
 
 
 def check_content(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
@@ -69,7 +69,7 @@ def _unanswered() -> Iterator[CheckMessage]:
             yield _error(2, f"{filterset.__name__} asks documents of no known kind: “{name}”.")
             continue
         parts = registry.kinds.get(filterset.part_kind)
-        facets = {*kind.facets, *(parts.facets if parts else ())}
+        facets = {*kind.facets, *(_of_parts(filterset) & {*parts.facets} if parts else ())}
         for parameter, one in filterset.base_filters.items():
             facet = isinstance(one, FacetFilter) and (one.facet or parameter)
             number = isinstance(one, RangeFilter) and one.number
@@ -79,6 +79,26 @@ def _unanswered() -> Iterator[CheckMessage]:
                     f"{filterset.__name__} has the filter “{parameter}”, and documents of the "
                     f"kind “{name}” have no field for it.",
                     "Give its facet a path from the record, or from the part that is listed.",
+                )
+
+
+def _of_parts(filterset: type[PortalFilterSet]) -> set[str]:
+    """Return the facets of records that are asked of their parts, whose documents have them."""
+    return (
+        {one.name for one in filterset.record.facets if one.by_part} if filterset.record else set()
+    )
+
+
+def _pathless() -> Iterator[CheckMessage]:
+    for filterset in sorted({one for one, _ in _lists()}, key=lambda one: one.__name__):
+        for facet in filterset.record.facets if filterset.record else ():
+            is_meant = facet.label and facet.name not in filterset.but
+            if is_meant and facet.asked_as not in filterset.base_filters:
+                yield _error(
+                    10,
+                    f"{filterset.__name__} has no filter for the facet “{facet.name}”, which has a "
+                    "label.",
+                    "Give the facet a path from the record and a vocabulary, or no label.",
                 )
 
 

@@ -10,6 +10,7 @@ from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from casestudies.headings import heading
 from casestudies.models import CaseStudy
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.words import joined
@@ -41,7 +42,7 @@ class NamedItem:
             case CaseStudy() as study:
                 told = _("told in {year}").format(year=study.told_in) if study.told_in else ""
                 leads = joined([council.name for council in study.leads])
-                parts = [_("Case study"), leads, told]
+                parts = [heading("case_study"), leads, told]
             case Strategy() as strategy:
                 parts = [_("Strategy"), strategy.years]
             case Priority() as priority:

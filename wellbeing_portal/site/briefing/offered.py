@@ -15,7 +15,7 @@ from strategies.models import Council, Strategy
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist.records import items
 from wellbeing_portal.site.shortlist.shared import SharedList
-from wellbeing_portal.takeaway.briefing import MOST_IN_SHORT, Subject, studies_on
+from wellbeing_portal.takeaway.briefing import MOST_IN_SHORT, Subject, as_noun, studies_on
 
 from .named import NamedItem, named_in, of_list, of_record, once
 
@@ -163,8 +163,8 @@ def _keys(
     latest = _("the latest told first")
     if not subject.is_any:
         order = _("the surest change first")
-        reason = _("On {subject}, {order}").format(subject=subject.words, order=order)
-        of = _("accounts on the portal that tell of {subject}").format(subject=subject.words)
+        reason = _("On {subject}, {order}").format(subject=as_noun(subject), order=order)
+        of = _("accounts on the portal that tell of {subject}").format(subject=as_noun(subject))
         yield studies_on(subject), reason, of, order
     if councils:
         acted = CaseStudyCouncil.objects.filter(

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from strategies.models import Council
+from strategies.models import Council, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.not_offered import no_file, not_offered
 from wellbeing_portal.core.export.response import SHORT, about_page, export_response
@@ -22,6 +22,7 @@ from wellbeing_portal.site.shortlist.kept import TITLE_LENGTH, clean_title
 from wellbeing_portal.takeaway.briefing import (
     MOST_IN_SHORT,
     Subject,
+    as_noun,
     read_subject,
     subject_groups,
     write_briefing,
@@ -142,11 +143,16 @@ def titled(subject: Subject, taken: Sequence[NamedItem]) -> str:
     """Return what a briefing is called that nobody gave a title."""
     if subject.words:
         return _("{subject}: what councils did and what came of it").format(
-            subject=opening(subject.words)
+            subject=opening(as_noun(subject))
         )
     councils = [one for one in taken if isinstance(one.record, Council)]
     if len(councils) == 1:
         return _("{council}: what it did and what came of it").format(council=councils[0].title)
+    strategies = [one for one in taken if isinstance(one.record, Strategy)]
+    if len(strategies) == 1:
+        return _("{strategy}: what it set out to do and what came of it").format(
+            strategy=strategies[0].title
+        )
     if len(taken) == 1:
         return taken[0].title
     return _("What councils did and what came of it")

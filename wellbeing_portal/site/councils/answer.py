@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import STRENGTH, UNMEASURED
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import Finding
 from strategies.models import Council
@@ -96,4 +96,4 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
             "Nobody on the portal has counted or measured what it changed: "
             f"{spelt(said)} {things} {verb} {in_sentence(STRENGTH[Finding.EvidenceLevel.SAID])}."
         )
-    return "Nobody on the portal has measured what it changed."
+    return UNMEASURED

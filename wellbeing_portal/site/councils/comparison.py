@@ -14,6 +14,7 @@ from casestudies.comparing import entries
 from casestudies.evidence.credit import Doing, credited
 from casestudies.facets import APPROACH, OUTCOME
 from casestudies.foremost import foremost_roles, naming_roles
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample, Initiative
 from strategies.facets import THEME
 from strategies.latest import in_time_order, latest_strategies
@@ -108,28 +109,28 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
     return compare(
         heads,
         [
-            row("type", "Type", lambda c: [Trait(c.type, c.get_type_display())]),
-            row("region", "Region", lambda c: [Trait(c.region, c.get_region_display())]),
-            row("nation", "Nation", lambda c: [Trait(c.nation, c.get_nation_display())]),
-            row("parent", "County council", _parent),
-            row("case_studies", "Case studies in which it acted", _case_studies),
+            row("type", heading("type"), lambda c: [Trait(c.type, c.get_type_display())]),
+            row("region", heading("region"), lambda c: [Trait(c.region, c.get_region_display())]),
+            row("nation", heading("nation"), lambda c: [Trait(c.nation, c.get_nation_display())]),
+            row("parent", heading("county_council"), _parent),
+            row("case_studies", heading("case_studies"), _case_studies),
             row("named_in", "Also named in", _named_in),
             rows("approaches", "What it did", _approaches, APPROACH, "approach"),
             rows(
                 "changed",
-                "What changed, and what did not",
+                str(entries.WHAT_CHANGED),
                 partial(_outcomes, entries.CHANGED),
                 OUTCOME,
                 "outcome with a change claimed",
             ),
             rows(
                 "aimed",
-                "What was aimed at or calculated",
+                str(entries.WHAT_WAS_AIMED_AT),
                 partial(_outcomes, entries.AIMED),
                 OUTCOME,
                 "outcome with an aim or a calculation",
             ),
-            row("strategies", "Strategies", _strategies),
+            row("strategies", heading("strategies"), _strategies),
             rows("themes", "Themes of their priorities", _themes, THEME, "theme"),
             row("frameworks", "Named as an example by", _examples),
         ],

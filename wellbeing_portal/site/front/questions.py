@@ -22,7 +22,12 @@ MEASURED = 2
 
 SUBJECTS = (
     (_("What works for loneliness?"), "outcome", "loneliness-and-isolation", "outcome"),
-    (_("What helps staff and workplaces?"), "setting", "workplace", ""),
+    (
+        _("What helps staff and workplaces?"),
+        "approach",
+        "workplace-mental-health",
+        "approach",
+    ),
     (_("What helps children?"), "population", "children-and-young-people", ""),
 )
 """A question, the parameter and value that it asks for, and the route of the page on just that, if

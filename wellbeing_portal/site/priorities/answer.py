@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 
 from casestudies.evidence.surest_work import SurestWork
@@ -15,20 +17,32 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
+ALL_NAMED = 12
+"""Councils up to which all are named: a theme that more have is told by their number."""
+
 
 def theme_answer(
-    councils: int, priorities: int, studies: int, *, more: bool, surest: SurestWork | None
+    councils: int,
+    named: Sequence[str],
+    priorities: int,
+    studies: int,
+    *,
+    more: bool,
+    surest: SurestWork | None,
 ) -> str:
     """Return what the filters leave of a theme in two or three sentences.
 
-    ``more`` says that there are more than so many ``studies``.
+    ``named`` are the names of its councils; ``more`` says that there are more than so many
+    ``studies``.
     """
     if not priorities:
         return ""
-    said = gettext("%(councils)s %(have)s %(priorities)s about it.") % {
+    who = f": {joined(named)}" if len(named) == councils <= ALL_NAMED else ""
+    said = gettext("%(councils)s %(have)s %(priorities)s about it%(who)s.") % {
         "councils": opening(f"{spelt(councils)} {noun_for(councils, 'council')}"),
         "have": verb_for(councils, "have"),
         "priorities": counted(priorities, "priority"),
+        "who": who,
     }
     if not studies:
         return f"{said} {gettext('No case study here names one as what its work serves.')}"

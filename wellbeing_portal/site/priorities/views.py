@@ -142,6 +142,7 @@ class ThemePage(FilteredPage):
             "council_count": len(wanted),
             "answer": theme_answer(
                 len(wanted),
+                [council.name for council in rows],
                 results.total,
                 len(served[:STUDIES_SHOWN]),
                 more=len(served) > STUDIES_SHOWN,

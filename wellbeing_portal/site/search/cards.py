@@ -32,7 +32,7 @@ KIND_NAMES = {"case-study": "case study"} | {
 class Card:
     """What is meant: what it is, its answer, and for a concept the row that this is made of.
 
-    A page or a list that answers has no ``kind``.
+    A page or a list that answers has no ``kind``. ``fold`` is the part of the page that answers.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Card:
     url: str
     answer: str
     row: AnswerRow | None = None
+    fold: str = ""
 
 
 def cards_of(reader: Reader, meant: Sequence[Found]) -> list[Card]:

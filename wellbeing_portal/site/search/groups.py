@@ -17,8 +17,8 @@ from wellbeing_portal.search import Found
 class Group:
     """Kinds of documents that readers see as one: what it is called, and where the rest is.
 
-    A list that leaves some of them out unasked, as that of councils does with those that are gone,
-    is not where the rest is.
+    A list that leaves some of them out unasked is not where the rest is: that of councils does so
+    with those that are gone, that of findings with what frameworks report.
     """
 
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wellbeing_portal.search import Reader
 
+from .aspects import aspect_asked
 from .briefed import briefing
 from .cards import Card
 from .guides import guide_to
@@ -24,4 +25,5 @@ def way_to(reader: Reader, text: str) -> Card | None:
         or briefing(reader, asked)
         or listed(reader, asked)
         or place_alone(reader, asked)
+        or aspect_asked(reader, asked)
     )

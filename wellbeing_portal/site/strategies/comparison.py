@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from casestudies.headings import heading
 from casestudies.models import CaseStudy
 from strategies.facets import THEME
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy, StrategyQuerySet
@@ -74,14 +75,14 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
 
 
 def _first(strategy: Strategy) -> str:
-    """Return whether it has ended, how much it wants, and how many accounts serve it."""
-    priorities = sum(one.kind == Priority.Kind.PRIORITY for one in strategy.priorities.all())
+    """Return whether it has ended, how much it sets out, and how many accounts are tied to it."""
+    priorities = len(strategy.priorities.all())
     studies = len(strategy.case_studies.all())
-    return _("%(standing)s. %(priorities)s; %(studies)s %(serve)s it.") % {
+    return _("%(standing)s. %(priorities)s; %(studies)s %(tell)s of work under it.") % {
         "standing": standing_of(strategy, localdate().year).words,
         "priorities": counted(priorities, "priority", none="No"),
         "studies": counted(studies, "case study", none="no"),
-        "serve": verb_for(studies, "serve"),
+        "tell": verb_for(studies, "tell"),
     }
 
 
@@ -89,7 +90,7 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
     return [
         listed(
             "councils",
-            "Councils",
+            heading("councils"),
             heads,
             [
                 [Trait(c.slug, c.official_name, url=c.get_absolute_url()) for c in s.councils.all()]
@@ -98,21 +99,26 @@ def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> li
         ),
         listed(
             "partnership",
-            "Owned by",
+            heading("partnership"),
             heads,
             [_one(s.partnership.casefold(), s.partnership) for s in strategies],
         ),
-        listed("kind", "Kind", heads, [_one(s.kind, s.get_kind_display()) for s in strategies]),
+        listed(
+            "kind", heading("kind"), heads, [_one(s.kind, s.get_kind_display()) for s in strategies]
+        ),
         listed(
             "period",
-            "Period",
+            heading("period"),
             heads,
             [_one(s.years, s.years[:1].upper() + s.years[1:]) for s in strategies],
         ),
         listed(
-            "status", "Status", heads, [_one(s.status, s.get_status_display()) for s in strategies]
+            "status",
+            heading("status"),
+            heads,
+            [_one(s.status, s.get_status_display()) for s in strategies],
         ),
-        told("vision", "Vision", heads, [(s.vision, "") for s in strategies]),
+        told("vision", heading("vision"), heads, [(s.vision, "") for s in strategies]),
     ]
 
 
@@ -150,7 +156,7 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
         listed("scrutiny", "Scrutiny", heads, [_scrutiny(strategy) for strategy in strategies]),
         listed(
             "case_studies",
-            "Case studies that serve it",
+            heading("case_studies_serving_it"),
             heads,
             [
                 [
@@ -160,21 +166,22 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
                 for strategy in strategies
             ],
         ),
-        listed("source", "Source", heads, [_source(strategy) for strategy in strategies]),
+        listed("source", heading("source"), heads, [_source(strategy) for strategy in strategies]),
     ]
 
 
 def themes(priorities: Iterable[Priority]) -> list[Trait]:
     """Return the themes of priorities, each with the priorities about it; no theme comes last.
 
-    Target groups are left out: they say whom a strategy is for, not what it is about.
+    Whatever a strategy sets out counts, of whatever kind, as in lists and on pages of themes. A
+    target group without a theme is not missed here: target groups have a section of their own.
     """
     found: dict[str, tuple[str, list[Point]]] = {}
     for priority in priorities:
-        if priority.kind == Priority.Kind.TARGET_GROUP:
-            continue
-        about = list(priority.themes.all())
-        for key, label in [(t.slug, t.name) for t in about] or [NO_THEME]:
+        about = [(theme.slug, theme.name) for theme in priority.themes.all()]
+        if not about and priority.kind != Priority.Kind.TARGET_GROUP:
+            about = [NO_THEME]
+        for key, label in about:
             found.setdefault(key, (label, []))[1].append(_point(priority))
     return [Trait(key, label, points=tuple(points)) for key, (label, points) in found.items()]
 

@@ -1,5 +1,6 @@
 """The briefing: a Word document that an officer can edit and hand to a committee."""
 
+from .called import as_noun
 from .evidence_map import write_evidence_map
 from .items import Item, read_items
 from .on_subject import studies_on
@@ -15,6 +16,7 @@ __all__ = [
     "Item",
     "Subject",
     "SubjectGroup",
+    "as_noun",
     "read_items",
     "read_subject",
     "studies_on",

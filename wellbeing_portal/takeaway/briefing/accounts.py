@@ -9,14 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casestudies.evidence.answers.costs import narrowest_of
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
 from casestudies.evidence.order import surest_first
 from casestudies.facets import APPROACH
 from casestudies.models import CaseStudy, Cost, Finding, Initiative
 from strategies.models import Council
 from wellbeing_portal.core.words import joined
+from wellbeing_portal.search import current
 
-from .subject import Subject
+from .subject import OF_ROWS, Subject
 
 Level = Finding.EvidenceLevel
 Claim = Finding.Claim
@@ -55,6 +57,8 @@ class Account:
         if self.findings:
             named = {c.pk: c for one in self.findings for c in councils_of(one)}
             return [*(c for c in acted if named.pop(c.pk, None)), *named.values()]
+        if APPROACH.name not in self.subject.slugs:
+            return acted
         did = self._credit()
         return [council for council in acted if str(council.pk) in did]
 
@@ -79,20 +83,46 @@ class Account:
 
     @property
     def _takes_it(self) -> bool:
-        if set(self.subject.slugs) != {APPROACH.name}:
+        """Whether it has the one approach or enabler asked for without a finding that names it."""
+        family = next(iter(self.subject.slugs), "")
+        if len(self.subject.slugs) != 1 or family not in OF_ROWS:
             return False
-        rows = self.study.approach_rows.all()
-        return any(row.approach.slug in self.subject.slugs[APPROACH.name] for row in rows)
+        if family == APPROACH.name:
+            taken = {row.approach.slug for row in self.study.approach_rows.all()}
+            for initiative in self.study.initiatives.all():
+                taken |= {one.slug for one in initiative.approaches.all()}
+        else:
+            taken = {row.enabler.slug for row in self.study.enabler_rows.all()}
+        return not self.subject.slugs[family].isdisjoint(taken)
 
     @property
     def costs(self) -> list[Cost]:
         """What the work cost; with a subject, what the programmes did that its findings are of.
 
-        An amount for the whole work says nothing of a part of it.
+        An amount for the whole work says nothing of a part of it, and what was paid for a
+        programme of several approaches is not what some of them cost.
         """
-        told = {one.initiative_id for one in self.findings if one.initiative_id}
         costs = self.study.costs.all()
-        return [cost for cost in costs if self.is_whole or cost.initiative_id in told]
+        if self.is_whole:
+            return list(costs)
+        told = {one.initiative_id for one in self.findings if one.initiative_id}
+        programmes = {one.pk: one for one in self.study.initiatives.all() if one.pk in told}
+        return [
+            cost
+            for cost in costs
+            if cost.initiative_id in programmes
+            and self._is_own(cost, programmes[cost.initiative_id])
+        ]
+
+    def _is_own(self, cost: Cost, paid_for: Initiative) -> bool:
+        """Whether an amount pays for nothing but the approaches asked for, if any are."""
+        wanted = self.subject.slugs.get(APPROACH.name)
+        if wanted is None:
+            return True
+        broader = APPROACH.vocabulary(current()).with_broader
+        taken = {one.slug for one in paid_for.approaches.all()}
+        paid = narrowest_of(taken, {slug: broader([slug]) for slug in taken})
+        return not cost.is_shared_total and paid <= wanted
 
     @property
     def cost_not_stated(self) -> str:
@@ -102,7 +132,12 @@ class Account:
     @property
     def name(self) -> str:
         """What the account is called in a sentence: by its leads, or else by its title."""
-        return ("" if self.is_one_of_several else self.leads) or self.study.title
+        return ("" if self.is_one_of_several else self.leads) or f"“{self.study.title}”"
+
+    @property
+    def tells_what_matters(self) -> bool:
+        """Whether it is told with a finding that its caveat may be about, one of those chosen."""
+        return self.is_whole or any(one.key_order is not None for one in self.findings)
 
     @property
     def leads(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from casestudies.evidence.grammar import STRENGTH, in_one_line, sign_of
+from casestudies.evidence.grammar import STRENGTH, UNMEASURED, in_one_line, sign_of
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -77,7 +77,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
     if not changes:
-        return "Nobody on the portal has measured what it changed, and no account says that it did."
+        return f"{UNMEASURED[:-1]}, and no account says that it did."
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
         f"{number} {in_sentence(STRENGTH[Level(level)])}"
@@ -90,7 +90,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += f"what changed: {joined(parts)}."
-    return said if measured else f"Nobody on the portal has measured what it changed. {said}"
+    return said if measured else f"{UNMEASURED} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:
@@ -112,9 +112,8 @@ def cost(accounts: Sequence[Account], room: Room) -> str:
     """Return the first amount of each account, never added up, and how many state none."""
     stated = [one for one in accounts if one.costs]
     amounts = [
-        f"{cost.money} for {room.cut(in_sentence(cost.covers))}"
-        + (", a shared total" if cost.is_shared_total else "")
-        + f" ({one.name})"
+        f"{one.name}, {cost.money} ({room.cut(in_sentence(cost.covers))}"
+        + (", a shared total)" if cost.is_shared_total else ")")
         for one in stated[:AMOUNTS]
         for cost in one.costs[:1]
     ]
@@ -135,7 +134,14 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
         (lambda one: not one.is_measured, "Nobody has measured what it changed"),
-        (lambda one: not one.costs, "What it cost is not stated"),
+        (
+            lambda one: not one.costs and not one.study.costs.all(),
+            "What it cost is not stated",
+        ),
+        (
+            lambda one: not one.costs and bool(one.study.costs.all()),
+            "What this alone cost is not stated",
+        ),
         (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
@@ -159,5 +165,5 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         f"The accounts were told in {years_told(accounts)}. What has happened since is not here."
     )
     for one in accounts:
-        if one.study.caveat:
+        if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"

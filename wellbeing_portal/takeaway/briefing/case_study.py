@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from casestudies.evidence.credit import acted_in
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
+from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
-from wellbeing_portal.takeaway.headings import heading
 
 from .accounts import Account, Level
 from .findings import write_findings, write_key_figures
@@ -114,11 +114,12 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         (heading("council_types"), "; ".join(dict.fromkeys(places))),
         (heading("period"), study.years[:1].upper() + study.years[1:]),
         (heading("told_in"), str(study.told_in or "")),
-        ("Stage", study.get_stage_display()),
+        (CASE_STUDY.named("stage").heading, study.get_stage_display()),
         *(
             (tag.heading, _names(getattr(study, tag.relation).all()))
             for tag in CASE_STUDY.plain_tags
         ),
+        *((name, f"{number:,}") for name, number in CASE_STUDY.said_of(study)),
         (heading("partners"), _names(role.organisation for role in study.partner_roles.all())),
         (COST, "\n".join(_costs(study)) or "Not stated"),
         (heading("funders"), "\n".join(_money(study))),

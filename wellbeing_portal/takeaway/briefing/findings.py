@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from casestudies.evidence.grammar import STRENGTH, claims_in_words, people_in, sign_of, strength_of
+from casestudies.evidence.grammar import (
+    STRENGTH,
+    UNMEASURED,
+    claims_in_words,
+    people_in,
+    sign_of,
+    strength_of,
+)
 from casestudies.evidence.grammar import when_of as period_of
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
@@ -55,7 +62,7 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
         document.paragraph("The account has no finding on this.")
         return
     if not account.changes:
-        document.paragraph("Nobody on the portal has measured what it changed.")
+        document.paragraph(UNMEASURED)
     for claim in ORDER:
         findings = account.claiming(claim)
         shown = findings[:most] if most else findings

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.facets import CASE_STUDY
 from casestudies.hows import how_rows
 from casestudies.models import (
     Approach,
@@ -92,7 +93,7 @@ def _tie(studies: Sequence[CaseStudy]) -> None:
     fetch_named(
         ([one for study in studies for one in study.findings.all()], OF_FINDINGS),
         ([one for study in studies for one in study.initiatives.all()], ("approaches", "councils")),
-        (studies, ("population_groups", "settings")),
+        (studies, [tag.relation for tag in CASE_STUDY.plain_tags]),
     )
     hows = list(how_rows(studies))
     for study in studies:

@@ -14,6 +14,7 @@ from wellbeing_portal.core.words import counted, joined, opening, verb_for
 
 from .accounts import Account
 from .answer import in_short, not_known
+from .called import as_noun, done_about, is_of_accounts
 from .items import BriefingRecords
 from .options import write_helped, write_options
 from .room import Room
@@ -52,11 +53,14 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
             "and how sure is that?"
         )
         return
-    of_these = "the findings on it" if subject.slugs else "what belongs to it"
+    told = (
+        "Each account is told as a whole: some of its findings may be of other work."
+        if is_of_accounts(subject)
+        else "Of these it tells only the findings on it."
+    )
     document.paragraph(
-        f"What have councils done about {subject.words}, what came of it, and how sure is that? "
-        f"This rests on {counted_by_kind(read)} from the {PUBLISHER} and, of these, only on "
-        f"{of_these}."
+        f"What have councils done {done_about(subject)}, what came of it, and how sure is that? "
+        f"This rests on {counted_by_kind(read)} from the {PUBLISHER}. {told}"
     )
 
 
@@ -98,7 +102,7 @@ def _silent(document: Writable, accounts: Sequence[Account], subject: Subject, r
         document.paragraph(
             f"{opening(counted(len(silent), 'case study'))} that "
             f"{verb_for(len(silent), 'were')} chosen {verb_for(len(silent), 'have')} {what} "
-            f"{subject.words}: {'; '.join(silent)}."
+            f"{as_noun(subject)}: {'; '.join(silent)}."
         )
 
 
@@ -111,7 +115,7 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
         more = len(titles) - room.priorities
         said = "; ".join(titles[: room.priorities]) + (f"; and {more} more" if more > 0 else "")
         years = f" ({strategy.years})" if strategy.years else ""
-        nothing = "no priority" if subject.is_any else f"no priority on {subject.words}"
+        nothing = "no priority" if subject.is_any else f"no priority on {as_noun(subject)}"
         document.paragraph(
             [
                 Strong(f"{strategy.title}{years}: "),

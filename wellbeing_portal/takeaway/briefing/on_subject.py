@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from casestudies.facets import APPROACH
-from casestudies.models import CaseStudy, CaseStudyApproach, Finding
+from casestudies.facets import ENABLER
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyApproach,
+    CaseStudyEnabler,
+    Finding,
+    Initiative,
+)
 from strategies.facets import THEME
 
 from .items import PUBLISHED
-from .subject import OF_STUDIES, TIES, Subject
+from .subject import OF_ROWS, OF_STUDIES, TIES, Subject
 
 
 def studies_on(subject: Subject) -> list[int]:
@@ -57,15 +63,23 @@ def _findings(subject: Subject) -> Iterator[Any]:
 def _takers(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield those that belong without a finding, with the years in which they were told.
 
-    With an approach alone they took it; without a concept of findings they are all that are for
-    such a group or in such a setting.
+    With an approach or an enabler alone they have it by a row of their own or in a programme;
+    without a concept of findings they are all that are for such a group or in such a setting.
     """
     rows = _kept(subject)
     if subject.slugs:
-        if set(subject.slugs) != {APPROACH.name}:
+        family, wanted = next(iter(subject.slugs.items()))
+        if len(subject.slugs) != 1 or family not in OF_ROWS:
             return
-        wanted = subject.slugs[APPROACH.name]
-        taken = CaseStudyApproach.objects.filter(approach__slug__in=wanted)
-        rows = rows.filter(pk__in=taken.values("case_study"))
+        rows = rows.filter(_has_by_rows(family, wanted))
     for key, told_in in rows.order_by().values_list("pk", "told_in"):
         yield key, told_in or 0
+
+
+def _has_by_rows(family: str, wanted: Collection[str]) -> Q:
+    if family == ENABLER.name:
+        helped = CaseStudyEnabler.objects.filter(enabler__slug__in=wanted)
+        return Q(pk__in=helped.values("case_study"))
+    taken = CaseStudyApproach.objects.filter(approach__slug__in=wanted)
+    programmes = Initiative.objects.filter(approaches__slug__in=wanted)
+    return Q(pk__in=taken.values("case_study")) | Q(pk__in=programmes.values("case_study"))

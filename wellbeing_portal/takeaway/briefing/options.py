@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from django.db.models import Prefetch
 
-from casestudies.evidence.grammar import in_one_line, sign_of
+from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
+from casestudies.headings import heading
 from casestudies.models import Finding, WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
@@ -24,7 +25,7 @@ def write_options(
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
         "What was done, and what came of it",
-        ("Who, as told in", "What they did", "What changed, and how sure that is", "Cost"),
+        ("Who, as told in", heading("what_they_did"), "What changed, and how sure that is", "Cost"),
         [
             (
                 _who(document, account, room),
@@ -37,10 +38,14 @@ def write_options(
         (0.19, 0.22, 0.4, 0.19),
         rows_may_break=True,
     )
-    if research := _research(subject):
-        document.paragraph("What research bodies say. These are no results of councils here.")
-        document.bullets(research[: room.research])
-        _say_more(document, len(research) - room.research)
+    if research := list(_research(subject)):
+        document.paragraph(
+            "What research bodies say. These are no results of councils here. "
+            f"{_read_as(research, subject)}"
+        )
+        told = [_concluded(one, subject.slugs.get("outcome")) for one in research]
+        document.bullets(told[: room.research])
+        _say_more(document, len(told) - room.research)
 
 
 def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
@@ -86,7 +91,7 @@ def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
-        pieces.append(Strong("Nobody on the portal has measured what it changed."))
+        pieces.append(Strong(UNMEASURED))
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)
@@ -117,7 +122,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
         year = f", prices of {cost.price_year}" if cost.price_year else ""
         pieces += [
             Strong(cost.money),
-            f" for {room.cut(in_sentence(cost.covers))}{shared}{year}",
+            f": {room.cut(in_sentence(cost.covers))}{shared}{year}",
             *cited(document, cost.source, cost.locator),
         ]
     more = len(account.costs) - room.costs
@@ -126,7 +131,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     return pieces or [account.cost_not_stated]
 
 
-def _research(subject: Subject) -> list[list[Inline]]:
+def _research(subject: Subject) -> Sequence[WiderEvidence]:
     """Return what research bodies conclude of the approaches or outcomes asked for."""
     approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
     if not (approaches or outcomes):
@@ -138,8 +143,28 @@ def _research(subject: Subject) -> list[list[Inline]]:
         known = WiderReading.objects.filter(outcome__slug__in=outcomes)
         rows = rows.filter(pk__in=known.values("evidence"))
     readings = WiderReading.objects.select_related("outcome")
-    found = rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
-    return [_concluded(one, outcomes) for one in found]
+    return rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+
+
+def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
+    """Return how many conclusions there are and how all of them read, or nothing of just one.
+
+    Two pages tell the newest of them, which may be the only one that reads so.
+    """
+    outcomes = subject.slugs.get("outcome")
+    kinds = [
+        {row.reading for row in one.readings.all() if not outcomes or row.outcome.slug in outcomes}
+        for one in research
+    ]
+    if not research[1:]:
+        return ""
+    read = [
+        f"{in_sentence(str(reading.label))} ({number})"
+        for reading in WiderReading.Reading
+        if (number := sum(reading in those for those in kinds))
+    ]
+    said = f": {joined(read)}" if read else ""
+    return f"By number of conclusions, {len(research)} in all{said}."
 
 
 def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
@@ -195,8 +220,8 @@ def _say_more(document: Writable, left: int) -> None:
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:
     """Return the enablers, whose accounts name them, and how; the most widely named first.
 
-    With a subject they are those of its findings, otherwise those of the whole accounts. A tie
-    that only we made is said.
+    With a subject they are those of its findings, and rows of the enablers asked for; otherwise
+    those of the whole accounts. A tie that only we made is said.
     """
     found: dict[str, tuple[list[str], str]] = {}
     for account in accounts:
@@ -214,7 +239,13 @@ def _enablers(account: Account, subject: Subject) -> Iterator[tuple[str, str, bo
     seen: set[str] = set()
     firm = [one for finding in account.findings for one in finding.enablers.all()]
     named = [str(one) for one in firm if subject.takes("enabler", one.slug)]
-    for name in [*named, *([] if subject.slugs else hows)]:
+    rows = [
+        str(row.enabler)
+        for row in account.study.enabler_rows.all()
+        if not subject.slugs
+        or ("enabler" in subject.slugs and subject.takes("enabler", row.enabler.slug))
+    ]
+    for name in [*named, *rows]:
         if name not in seen:
             seen.add(name)
             yield name, hows.get(name, ""), False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from strategies.models import Source
+from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, Writable
-from wellbeing_portal.takeaway.strategies import UNPUBLISHED_SOURCE
 
 
 def cited(document: Writable, source: Source, locator: str) -> list[Inline]:
@@ -19,7 +19,7 @@ def cited(document: Writable, source: Source, locator: str) -> list[Inline]:
         text += _addresses(document, source)
         number = document.cite(str(source.pk), text)
     else:
-        number = document.cite("unpublished", f"{UNPUBLISHED_SOURCE}.")
+        number = document.cite("unpublished", f"{HIDDEN_SOURCE}.")
     marks: list[Inline] = [" ", ReferenceMark(number)]
     return [*marks, Quiet(f" {locator}")] if locator and not document.is_short else marks
 

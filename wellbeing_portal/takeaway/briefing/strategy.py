@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any, cast
 
 from casestudies.evidence.credit import councils_of
+from casestudies.headings import heading
 from casestudies.models import CaseStudy
 from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
 from wellbeing_portal.core.words import noun_for, verb_for
-from wellbeing_portal.takeaway.headings import heading
 
 from .accounts import Account
 from .case_study import FINDINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casestudies.facets import APPROACH, ENABLER, OUTCOME, POPULATION, SETTING
+from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
 from casestudies.models import CaseStudy, Finding
 from strategies.facets import THEME
 from strategies.models import Priority, Strategy
@@ -16,7 +16,10 @@ from wellbeing_portal.search import current
 OF_FINDINGS = (APPROACH, OUTCOME, ENABLER)
 """The families by which a finding belongs to a subject or not."""
 
-OF_ACCOUNTS = {POPULATION: "for {}", SETTING: "in {}", THEME: "{}"}
+OF_ROWS = (APPROACH.name, ENABLER.name)
+"""The families that an account may have by a row of its own or in a programme of it."""
+
+OF_ACCOUNTS = {**{tag.family: tag.phrase for tag in CASE_STUDY.plain_tags}, THEME: "{}"}
 """The families by which a whole account does, and how each joins a sentence."""
 
 TIES: Mapping[str, Sequence[str]] = {
@@ -26,10 +29,10 @@ TIES: Mapping[str, Sequence[str]] = {
 }
 """How a finding is tied to the concepts of a family, by its source or by us."""
 
-OF_STUDIES: Mapping[str, str] = {POPULATION.name: "population_groups", SETTING.name: "settings"}
+OF_STUDIES: Mapping[str, str] = {tag.family.name: tag.relation for tag in CASE_STUDY.plain_tags}
 """How an account is tied to those of a family, except to themes."""
 
-CHOICES = (OUTCOME, APPROACH, ENABLER, POPULATION, SETTING, THEME)
+CHOICES = (OUTCOME, APPROACH, ENABLER, *OF_ACCOUNTS)
 BY_NAME: Mapping[str, Family] = {one.name: one for one in CHOICES}
 """What a briefing may be about, by the name of the family in addresses."""
 

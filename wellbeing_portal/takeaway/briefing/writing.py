@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
 from casestudies.evidence.credit import councils_of
+from casestudies.headings import heading
 from casestudies.models import Finding
 from wellbeing_portal.core.compare.comparison import Comparison
 from wellbeing_portal.core.document import WordFile
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.words import noun_for
-from wellbeing_portal.takeaway.headings import heading
 
 from .accounts import Account
 from .case_study import write_case_study

@@ -9,19 +9,17 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.apps import apps
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import models, transaction
+from django.db import transaction
 
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.site.curator_rights import curators
 
 Answer = TypeVar("Answer")
 
-GROUP = "Curators"
 PASSWORD_VARIABLE = "CURATOR_PASSWORD"  # noqa: S105 - a name, not a password
 TRIES = 3
 """How often a question is asked again after an answer that will not do."""
@@ -149,21 +147,3 @@ def with_password(user: User, password: str) -> User:
     validate_password(password, user)
     user.set_password(password)
     return user
-
-
-def curators() -> Group:
-    """Return the group that may edit all content, with all permissions for it."""
-    group, _ = Group.objects.get_or_create(name=GROUP)
-    group.permissions.set(content_permissions())
-    return group
-
-
-def content_permissions() -> models.QuerySet[Permission]:
-    """Return every permission on what curators edit: the models whose history is kept."""
-    edited = [
-        model
-        for model in apps.get_models()
-        if hasattr(model._meta, "simple_history_manager_attribute")
-    ]
-    types = ContentType.objects.get_for_models(*edited).values()
-    return Permission.objects.filter(content_type__in=types)
