@@ -255,10 +255,8 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(table.sentence)
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
-    heads, shares = (
-        [heading("councils"), gettext("What changed here"), gettext(STRONGEST)],
-        [0.2, 0.15, 0.21, 0.2],
-    )
+    heads = [heading("councils"), gettext("What changed here"), gettext(STRONGEST)]
+    shares = [0.2, 0.15, 0.21, 0.2]
     if family == "approach":
         heads, shares = [*heads, gettext(RESEARCH), gettext(COST)], [*shares, 0.13, 0.11]
     else:
@@ -294,11 +292,9 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
+    if not costs.own and costs.how_many_wider:
+        wider = opening(costs.how_many_wider)
+        return gettext("By itself: not stated\n%(wider)s") % {"wider": wider}
     if not costs.own:
-        wider = costs.how_many_wider
-        return (
-            gettext("By itself: not stated\n%(wider)s") % {"wider": opening(wider)}
-            if wider
-            else gettext("Not stated")
-        )
+        return gettext("Not stated")
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))
