@@ -284,16 +284,11 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    aimed = [opening(study.ambition) for study in studies]
+    lasting = [opening(study.sustainability) for study in studies]
     return [
-        told(
-            "ambition", heading("ambition"), heads, [opening(study.ambition) for study in studies]
-        ),
-        told(
-            "sustainability",
-            "Will it last?",
-            heads,
-            [opening(study.sustainability) for study in studies],
-        ),
+        told("ambition", heading("ambition"), heads, aimed),
+        told("sustainability", "Will it last?", heads, lasting),
         told("caveat", heading("caveat"), heads, [(study.caveat, "") for study in studies]),
         listed("source", heading("source"), heads, [entries.sources(study) for study in studies]),
     ]

@@ -20,6 +20,7 @@ from wellbeing_portal.core.models import (
     Publishable,
 )
 from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.core.models.reason import Reason
 
 from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting
@@ -182,7 +183,10 @@ class CaseStudy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A case study is somebody's, and every statement has a public source and a place in it."""
-        nobody = "Name at least one council that acted, as lead or partner, before you publish."
+        nobody = Reason(
+            "Name at least one council that acted, as lead or partner, before you publish.",
+            at="council_roles",
+        )
         acted = self.council_roles.filter(role__in=ACTED).exists()
         return [
             *([] if acted else [nobody]),

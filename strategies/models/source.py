@@ -23,6 +23,7 @@ from wellbeing_portal.core.models import (
 from wellbeing_portal.core.models.period import YEAR
 from wellbeing_portal.core.models.pointers import belongs_to, pointers_to
 from wellbeing_portal.core.models.publishable import SOME
+from wellbeing_portal.core.models.reason import Reason
 
 
 def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
@@ -120,4 +121,6 @@ def drafts_cited_by(record: Publishable) -> list[str]:
         rows = pointer.model._default_manager.filter(belongs_to(pointer.model, record))
         cited |= Q(pk__in=rows.order_by().values(pointer.field.name))
     drafts = Source.objects.filter(cited).exclude(state=Publishable.State.PUBLISHED)
-    return [f"Publish its source “{source.title}” first." for source in drafts]
+    return [
+        Reason(f"Publish its source “{source.title}” first.", about=source) for source in drafts
+    ]

@@ -17,6 +17,7 @@ from wellbeing_portal.core.models import (
     Publishable,
     PublishableQuerySet,
 )
+from wellbeing_portal.core.models.reason import Reason
 
 from .council import Council
 from .source import Source, drafts_cited_by
@@ -89,7 +90,9 @@ class Strategy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A strategy is somebody's, and the public can follow it to its source."""
-        nobody = "Name at least one council before you publish this strategy."
+        nobody = Reason(
+            "Name at least one council before you publish this strategy.", at="councils"
+        )
         return [*([] if self.councils.exists() else [nobody]), *drafts_cited_by(self)]
 
     def clean(self) -> None:

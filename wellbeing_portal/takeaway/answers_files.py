@@ -281,11 +281,9 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
+    if not costs.own and costs.how_many_wider:
+        wider = opening(costs.how_many_wider)
+        return _("By itself: not stated\n%(wider)s") % {"wider": wider}
     if not costs.own:
-        wider = costs.how_many_wider
-        return (
-            _("By itself: not stated\n%(wider)s") % {"wider": opening(wider)}
-            if wider
-            else _("Not stated")
-        )
+        return _("Not stated")
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

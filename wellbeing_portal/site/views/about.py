@@ -38,6 +38,17 @@ class StaticPage(TemplateView):
     holds_no_content = True
 
 
+class PrivacyPage(StaticPage):
+    """What is kept about readers and curators, as the settings have it."""
+
+    template_name = "site/privacy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether searches that find nothing are noted."""
+        noted = settings.UNANSWERED_SEARCHES
+        return super().get_context_data(**kwargs) | {"searches_are_noted": noted}
+
+
 class AboutPage(StaticPage):
     """What the portal is, what its words mean, how it grades, credits and counts."""
 

@@ -161,7 +161,7 @@ def _research(subject: Subject) -> Sequence[WiderEvidence]:
         known = WiderReading.objects.filter(outcome__slug__in=outcomes)
         rows = rows.filter(pk__in=known.values("evidence"))
     readings = WiderReading.objects.select_related("outcome")
-    return rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+    return list(rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings)))
 
 
 def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
