@@ -140,7 +140,7 @@ def cost(accounts: Sequence[Account], room: Room) -> str:
     if not amounts:
         wider = any(one.study.costs.all() for one in accounts)
         return gettext("What %(wider)s cost is not stated.") % {
-            "wider": "this alone" if wider else "it"
+            "wider": gettext("this alone") if wider else "it"
         }
     silent = len(accounts) - len(stated)
     more = sum(len(one.costs) for one in stated) - len(amounts)
