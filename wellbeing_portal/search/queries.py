@@ -10,14 +10,24 @@ from tantivy import Occur, Query
 
 from .analysis import name_key, stemmed, unstemmed
 from .asked import subject_of
-from .families import british
+from .families import british, simple_forms
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, Widening, find
 from .worded import Unit, Worded, aside_of, weighed
-from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse, said_of_numbers
+from .words import (
+    Part,
+    canonical,
+    clean,
+    is_number,
+    is_small,
+    loose_parts,
+    parse,
+    said_of_numbers,
+    spoken,
+)
 
 CONCEPT_WEIGHT = 2.5
 PLACE_WEIGHT = 12.0
@@ -71,7 +81,7 @@ class TextQueries:
         ]
         words = self._joined(self._subject(parts))[:MANY_WORDS]
         units = list(self._units(words, concepts))
-        found += [self._mark(form) for one in units for form in _spoken(one.words)]
+        found += [self._mark(form) for one in units for form in spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self._mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
@@ -143,11 +153,20 @@ class TextQueries:
             for concept in widening.concepts
         ]
         others = [
-            Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
+            Query.boost_query(self._other_name(canonical(name)), OTHER_NAMES_WEIGHT)
             for name in widening.names
         ]
         called = Query.const_score_query(self._called(said), CALLED_WEIGHT / 4)
         return Unit(said, either([typed, called, *tagged, *others]), typed, stems, widening)
+
+    def _other_name(self, name: str) -> Query:
+        """Return what finds another name: of one word just that, for visits are no “visiting”."""
+        words = unstemmed().analyze(name)
+        found = self._one_phrase(name)
+        if len(words) != 1:
+            return found
+        standing = Query.term_set_query(self.schema, WORDS, [words[0], *simple_forms(words[0])])
+        return all_of([found, Query.const_score_query(standing, 0.0)])
 
     def word(self, word: str) -> Query:
         """Return what finds a word in any of its forms; its parts stand together, if it has any."""
@@ -283,11 +302,6 @@ class TextQueries:
     def _mark(self, words: str) -> Mark:
         said = unstemmed().analyze(canonical(words))
         return tuple(WordMark.of(word, self.lexicon.spread(word)) for word in said)
-
-
-def _spoken(words: str) -> list[str]:
-    """Return words as they are joined, and with their hyphens apart."""
-    return [words] if "-" not in words else [words, words.replace("-", " ")]
 
 
 def _beginning_with(word: str) -> str:

@@ -158,15 +158,13 @@ class Settling:
     def _may_stand_for(self, kept: Sequence[Unit], words: int) -> bool:
         """Tell whether some of so many words are still about what was asked for.
 
-        Of three words each may be the one that matters, unless there is a longer name among them,
-        or what is left is an abbreviation that says it again. Of a few more, those that are kept
-        must be said of one thing; a long search describes.
+        Of three words each may be the one that matters, unless a longer name or an abbreviation
+        is kept. Of a few more, those that are kept must be said of one thing; a long search
+        describes.
         """
         if words == SHORT:
-            left = [one for one in self._said.units if one not in kept]
-            also = all(one.words.isupper() and self._alone(one) for one in left)
-            name = any(len(one.stems) > 1 for one in kept)
-            return (name or also) and self._stand_close(kept)
+            told = any(len(one.stems) > 1 or one.words.isupper() for one in kept)
+            return told and self._stand_close(kept)
         return words > DESCRIBING or self._stand_near(kept)
 
     def _stand_close(self, units: Sequence[Unit]) -> bool:

@@ -166,6 +166,11 @@ def said_of_numbers(words: Sequence[str]) -> list[Sequence[str]]:
     return [words, *changed]
 
 
+def spoken(words: str) -> list[str]:
+    """Return words as they are joined, and with their hyphens apart."""
+    return [words] if "-" not in words else [words, words.replace("-", " ")]
+
+
 def is_small(word: str) -> bool:
     """Tell whether a search leaves a word out, whatever signs stand around it."""
     return word.lower().strip(_STRAY) in STOP_WORDS
