@@ -21,12 +21,12 @@ from .words import (
     Part,
     canonical,
     clean,
-    is_number,
     is_small,
     loose_parts,
     parse,
     said_of_numbers,
     spoken,
+    with_numbers,
 )
 
 CONCEPT_WEIGHT = 2.5
@@ -118,17 +118,7 @@ class TextQueries:
 
     def _plain(self, words: Sequence[str], *, alone: bool) -> Iterator[Unit]:
         """Yield words one by one, numbers with the word they belong to."""
-        groups: list[list[str]] = []
-        for word in words:
-            last = groups[-1] if groups else []
-            number = is_number(word)
-            before = len(last) == 1 and is_number(last[0]) and not is_small(word)
-            if last and (
-                (number and not is_small(last[-1])) or before or word.lower() == "percent"
-            ):
-                last.append(word)
-            else:
-                groups.append([word])
+        groups = with_numbers(words)
         kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
