@@ -10,14 +10,24 @@ from tantivy import Occur, Query
 
 from .analysis import name_key, stemmed, unstemmed
 from .asked import subject_of
-from .families import british
+from .families import british, simple_forms
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
 from .worded import How, Unit, Way, Worded, aside_of, weighed
-from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse, said_of_numbers
+from .words import (
+    Part,
+    canonical,
+    clean,
+    is_small,
+    loose_parts,
+    parse,
+    said_of_numbers,
+    spoken,
+    with_numbers,
+)
 
 CONCEPT_WEIGHT = 2.5
 PLACE_WEIGHT = 12.0
@@ -77,7 +87,7 @@ class TextQueries:
             if one.quoted
         ]
         units = list(self._units(self.read(parts)[:MANY_WORDS], concepts))
-        found += [self._mark(form) for one in units for form in _spoken(one.words)]
+        found += [self._mark(form) for one in units for form in spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self._mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
@@ -116,17 +126,7 @@ class TextQueries:
 
     def _plain(self, words: Sequence[str], *, alone: bool) -> Iterator[Unit]:
         """Yield words one by one, numbers with the word they belong to."""
-        groups: list[list[str]] = []
-        for word in words:
-            last = groups[-1] if groups else []
-            number = is_number(word)
-            before = len(last) == 1 and is_number(last[0]) and not is_small(word)
-            if last and (
-                (number and not is_small(last[-1])) or before or word.lower() == "percent"
-            ):
-                last.append(word)
-            else:
-                groups.append([word])
+        groups = with_numbers(words)
         kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
@@ -157,7 +157,13 @@ class TextQueries:
         return Query.const_score_query(tag, PLACE_WEIGHT if concept.is_place else CONCEPT_WEIGHT)
 
     def _other(self, name: str) -> Query:
-        return Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
+        """Return what finds another name: of one word just that, for visits are no “visiting”."""
+        words = unstemmed().analyze(canonical(name))
+        found = self._one_phrase(canonical(name))
+        if len(words) == 1:
+            written = Query.term_set_query(self.schema, WORDS, [words[0], *simple_forms(words[0])])
+            found = all_of([found, Query.const_score_query(written, 0.0)])
+        return Query.boost_query(found, OTHER_NAMES_WEIGHT)
 
     def word(self, word: str) -> Query:
         """Return what finds a word in any of its forms; its parts stand together, if it has any."""
@@ -276,25 +282,15 @@ class TextQueries:
         if not words:
             return None
         whole = [(Occur.Must, Query.term_query(self.schema, SUGGEST, word)) for word in words[:-1]]
-        last = Query.regex_query(self.schema, SUGGEST, _beginning_with(words[-1]))
+        last = Query.regex_query(self.schema, SUGGEST, f"{words[-1]}.*")
         return Query.boolean_query([*whole, (Occur.Must, last)])
 
     def _beginning(self, word: str) -> Query:
         terms = unstemmed().analyze(canonical(word))
         if not terms:
             return Query.empty_query()
-        return Query.regex_query(self.schema, WORDS, _beginning_with(terms[-1]))
+        return Query.regex_query(self.schema, WORDS, f"{terms[-1]}.*")
 
     def _mark(self, words: str) -> Mark:
         said = unstemmed().analyze(canonical(words))
         return tuple(WordMark.of(word, self.lexicon.spread(word)) for word in said)
-
-
-def _spoken(words: str) -> list[str]:
-    """Return words as they are joined, and with their hyphens apart."""
-    return [words] if "-" not in words else [words, words.replace("-", " ")]
-
-
-def _beginning_with(word: str) -> str:
-    """Return a pattern; words have no signs that mean something in one."""
-    return f"{word}.*"

@@ -174,7 +174,7 @@ class Reader(Engine):
             return said, self._kept(search, settling, settling.settle())
         said, settled = self._everywhere(search)
         settling = self._settling(search, said)
-        met = settled if settling.is_met(settled) else settling.settle()
+        met = settled if settling.is_met(settled) else settling.settle(elsewhere=True)
         return said, self._kept(search, settling, met)
 
     def _everywhere(self, search: Search) -> tuple[Worded, Settled]:

@@ -62,8 +62,8 @@ class Settling:
         self._known: dict[Unit, int] = {}
         self._firsts: dict[tuple[Unit, ...], Best] = {}
 
-    def settle(self) -> Settled:
-        """Return what is required."""
+    def settle(self, *, elsewhere: bool = False) -> Settled:
+        """Return what is required; ``elsewhere`` says that other kinds have what this one lacks."""
         units = self._said.units
         total = self._number(units)
         if total and (total > FEW or self._is_one_subject(units)):
@@ -74,7 +74,7 @@ class Settling:
         words = sum(map(_words_in, units))
         if words >= SHORT and 2 * (words - sum(map(_words_in, known))) < words:
             for kept in self._fewer(known):
-                if self._number(kept) and self._may_stand_for(kept, words):
+                if self._number(kept) and self._may_stand_for(kept, words, elsewhere=elsewhere):
                     left = tuple(one for one in units if one not in kept)
                     return Settled(tuple(kept), left)
         if total and len(units) > SHORT:
@@ -155,18 +155,16 @@ class Settling:
         named = [one.query for one in others if one.widening is not None]
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
 
-    def _may_stand_for(self, kept: Sequence[Unit], words: int) -> bool:
+    def _may_stand_for(self, kept: Sequence[Unit], words: int, *, elsewhere: bool) -> bool:
         """Tell whether some of so many words are still about what was asked for.
 
-        Of three words each may be the one that matters, unless there is a longer name among them,
-        or what is left is an abbreviation that says it again. Of a few more, those that are kept
-        must be said of one thing; a long search describes.
+        Of three words each may be the one that matters, unless a longer name or an abbreviation
+        is kept. Of a few more, those that are kept must be said of one thing; a long search
+        describes.
         """
         if words == SHORT:
-            left = [one for one in self._said.units if one not in kept]
-            also = all(one.words.isupper() and self._alone(one) for one in left)
-            name = any(len(one.stems) > 1 for one in kept)
-            return (name or also) and self._stand_close(kept)
+            told = any(len(one.stems) > 1 or one.words.isupper() for one in kept)
+            return (told or elsewhere) and self._stand_close(kept)
         return words > DESCRIBING or self._stand_near(kept)
 
     def _stand_close(self, units: Sequence[Unit]) -> bool:

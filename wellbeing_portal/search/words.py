@@ -159,11 +159,30 @@ def is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
 
 
+def with_numbers(words: Sequence[str]) -> list[list[str]]:
+    """Return words one by one, but numbers with the word they belong to."""
+    groups: list[list[str]] = []
+    for word in words:
+        last = groups[-1] if groups else []
+        number = is_number(word)
+        before = len(last) == 1 and is_number(last[0]) and not is_small(word)
+        if last and ((number and not is_small(last[-1])) or before or word.lower() == "percent"):
+            last.append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
 def said_of_numbers(words: Sequence[str]) -> list[Sequence[str]]:
     """Return words as they are, and with a small number in figures instead of letters or back."""
     other = [_NUMBER_WORDS.get(word.lower(), "") for word in words]
     changed = [[*words[:at], one, *words[at + 1 :]] for at, one in enumerate(other) if one]
     return [words, *changed]
+
+
+def spoken(words: str) -> list[str]:
+    """Return words as they are joined, and with their hyphens apart."""
+    return [words] if "-" not in words else [words, words.replace("-", " ")]
 
 
 def is_small(word: str) -> bool:

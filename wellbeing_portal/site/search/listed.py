@@ -132,11 +132,15 @@ _PERIODS = (
     ),
     re.compile(
         _TOLD
-        + r"\b(?:since|(?P<after>after)|from|post) "
+        + r"\b(?:since|(?P<after>after)|post) "
         + _YEAR.format("first")
         + r"(?: onwards?| on)?\b"
     ),
-    re.compile(r"\b" + _YEAR.format("first") + r" (?:onwards?|or later|to (?:now|date|present))\b"),
+    re.compile(
+        r"\b(?:from )?"
+        + _YEAR.format("first")
+        + r" (?:onwards?|or later|to (?:now|date|present))\b"
+    ),
     re.compile(
         _TOLD + r"\b(?:(?P<before>before)|until|up to|till|by|pre) " + _YEAR.format("last") + r"\b"
     ),
