@@ -39,7 +39,7 @@ def world() -> dict[str, Any]:
 def offered(html: str, mark: str) -> list[tuple[str, str, int]]:
     """The name, address and promised number of each way out."""
     link = rf'<a [^>]*href="([^"]*)"\s*{mark.strip()}>([^<]*)</a>'
-    found = re.findall(rf"{link}[^<]*?: (\d+) case stud", html)
+    found = re.findall(rf"{link}[^<]*?:\s*(\d+) case stud", html)
     return [(name, unescape(href), int(number)) for href, name, number in found]
 
 

@@ -232,10 +232,13 @@ def _surest(html):
 
 def test_theme_begins_with_the_answer_and_ends_with_its_councils(universe, show):
     theme = make.ThemeFactory(name="Work")
-    strategy = make.StrategyFactory(published=True, councils=make.CouncilFactory.create_batch(2))
+    councils = [make.CouncilFactory(name=name) for name in ("Elmham", "Ashby")]
+    strategy = make.StrategyFactory(published=True, councils=councils)
     named = make.PriorityFactory(strategy=strategy, themes=[theme], title="Good work")
     page = show(theme.get_absolute_url())
-    assert "Two councils have 1 priority about it. No case study here names one" in page.text
+    assert (
+        "Two councils have 1 priority about it: Ashby and Elmham. No case study here names one"
+    ) in page.text
 
     study = make.CaseStudyFactory(title="Serving", priorities=[named], published=True)
     make.FindingFactory(case_study=study, claim="done", direction="")
@@ -248,6 +251,16 @@ def test_theme_begins_with_the_answer_and_ends_with_its_councils(universe, show)
     assert _surest(page.html) == ["Less."]
     parts = ("data-answer", "data-surest", "data-serves", "data-priority", 'id="councils"')
     assert in_order(page.html, *parts)
+
+
+def test_theme_of_many_councils_says_how_many(db, show):
+    theme = make.ThemeFactory(name="Work")
+    strategy = make.StrategyFactory(published=True, councils=make.CouncilFactory.create_batch(13))
+    make.PriorityFactory(strategy=strategy, themes=[theme])
+
+    assert (
+        "13 councils have 1 priority about it. No case study" in show(theme.get_absolute_url()).text
+    )
 
 
 def test_nothing_measured_is_said_of_work_that_names_such_a_priority_alone(db, show):

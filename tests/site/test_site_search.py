@@ -34,7 +34,7 @@ def shown(html: str) -> list[str]:
 def groups(html: str) -> list[tuple[str, int]]:
     return [
         (name, int(count))
-        for name, count in re.findall(r'data-group="([^"]+)" data-count="(\d+)"', html)
+        for name, count in re.findall(r'data-group="([^"]+)"\s+data-count="(\d+)"', html)
     ]
 
 
