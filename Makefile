@@ -99,9 +99,13 @@ static/build/portal.css: $(shell find static/src -name '*.scss' 2>/dev/null) nod
 	@$(WITH_NODE) node node_modules/sass/sass.js --load-path=node_modules --quiet-deps \
 		--style=compressed --no-source-map static/src/portal.scss $@
 
+# Comments and indentation are for those who write.
+BARE := sed -E -e '/^[[:space:]]*\/\*\*/,/\*\//d' -e '/^[[:space:]]*\/\//d' \
+	-e 's/^[[:space:]]+//' -e '/^$$/d'
+
 static/build/portal.js: static/src/portal.js
 	@mkdir -p $(@D)
-	@cp $< $@
+	@$(BARE) $< > $@
 
 static/build/htmx.js: node_modules/installed.json
 	@mkdir -p $(@D)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from strategies.models import Council
 from wellbeing_portal.search import Alike, IndexUnavailable, Reader, current, more_like
 
@@ -20,11 +22,8 @@ NAMED = 3
 SHARING = ("approach", "outcome")
 """Without one of these in common, two case studies are about different things."""
 
-LABELS = {
-    "approach": ("Same approach", "Same approaches"),
-    "outcome": ("Same outcome", "Same outcomes"),
-    "council_type": ("Same kind of council", "Same kinds of council"),
-}
+LABELLED = ("approach", "outcome", "council_type")
+"""What two case studies may share that is told."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,18 @@ def alike_to(case_study: CaseStudy) -> list[CaseStudyAlike]:
 
 
 def _reasons(alike: Alike, names: dict[tuple[str, str], str]) -> Iterator[Reason]:
-    for facet, labels in LABELS.items():
+    for facet in LABELLED:
         shared = [names[facet, slug] for slug in alike.shared[facet] if (facet, slug) in names]
         if shared:
-            yield Reason(labels[len(shared) > 1], tuple(shared[:NAMED]))
+            yield Reason(_label(facet, len(shared)), tuple(shared[:NAMED]))
+
+
+def _label(facet: str, number: int) -> str:
+    return {
+        "approach": ngettext("Same approach", "Same approaches", number),
+        "outcome": ngettext("Same outcome", "Same outcomes", number),
+        "council_type": ngettext("Same kind of council", "Same kinds of council", number),
+    }[facet]
 
 
 def _names(reader: Reader) -> dict[tuple[str, str], str]:

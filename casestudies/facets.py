@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from strategies.facets import places
 from strategies.vocabularies import councils
@@ -34,10 +35,12 @@ POPULATION = Family(
     concepts.PopulationGroup,
     "population group",
     "population groups",
-    heading="For whom",
+    heading=gettext_noop("For whom"),
     key="for_whom",
 )
-SETTING = Family("setting", concepts.Setting, "setting", "settings", heading="Where", key="where")
+SETTING = Family(
+    "setting", concepts.Setting, "setting", "settings", heading=gettext_noop("Where"), key="where"
+)
 
 FAMILIES = {one.name: one for one in (APPROACH, ENABLER, OUTCOME, POPULATION, SETTING)}
 """The families of concepts, by name."""
@@ -92,16 +95,16 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
         Facet(
             "claim",
             by_part=True,
-            label="What is claimed",
-            phrase="telling of something {}",
+            label=gettext_noop("What is claimed"),
+            phrase=gettext_noop("telling of something {}"),
             vocabulary=vocabularies.claims,
             of_parts=(f"{findings}__claim",),
         ),
         Facet(
             "evidence",
             by_part=True,
-            label="Strength of evidence",
-            phrase="with evidence: {}",
+            label=gettext_noop("Strength of evidence"),
+            phrase=gettext_noop("with evidence: {}"),
             vocabulary=vocabularies.least_levels,
             of_parts=(f"{findings}__evidence_level",),
             values=at_least,
@@ -111,8 +114,8 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
         Facet(
             "change",
             by_part=True,
-            label="Which way it went",
-            phrase="where the outcome was {}",
+            label=gettext_noop("Which way it went"),
+            phrase=gettext_noop("where the outcome was {}"),
             vocabulary=vocabularies.changes,
             of_parts=(f"{findings}__direction",),
         ),
@@ -147,13 +150,13 @@ CASE_STUDY = FacetedRecord(
             "approach_rows__approach__slug",
             "findings__approaches__slug",
             "initiatives__approaches__slug",
-            phrase="with {}",
+            phrase=gettext_noop("with {}"),
         ),
         Facet.of(
             OUTCOME,
             "findings__outcomes__slug",
             "findings__inferred_outcomes__slug",
-            phrase="with findings on {}",
+            phrase=gettext_noop("with findings on {}"),
             firmly=FIRM_OUTCOME,
         ),
         Facet.of(
@@ -161,11 +164,11 @@ CASE_STUDY = FacetedRecord(
             "enabler_rows__enabler__slug",
             "findings__enablers__slug",
             "findings__inferred_enablers__slug",
-            phrase="helped by {}",
+            phrase=gettext_noop("helped by {}"),
             firmly=FIRM_ENABLER,
         ),
-        Facet.of(POPULATION, "population_groups__slug", phrase="for {}"),
-        Facet.of(SETTING, "settings__slug", phrase="set in {}"),
+        Facet.of(POPULATION, "population_groups__slug", phrase=gettext_noop("for {}")),
+        Facet.of(SETTING, "settings__slug", phrase=gettext_noop("set in {}")),
         # “By” a council, in its region and nation, means that it acted.
         *places(
             "council_roles__council",
@@ -185,7 +188,7 @@ CASE_STUDY = FacetedRecord(
             "Stage",
             "at stage {}",
             vocabularies.stages,
-            heading="Stage",
+            heading=gettext_noop("Stage"),
             key="stage",
         ),
         Facet(
@@ -229,13 +232,13 @@ FRAMEWORK = FacetedRecord(
         Facet.of(
             APPROACH,
             "items__approaches__slug",
-            phrase="with {}",
+            phrase=gettext_noop("with {}"),
             of_parts=("items__findings__approaches__slug",),
         ),
         Facet.of(
             ENABLER,
             "items__enablers__slug",
-            phrase="helped by {}",
+            phrase=gettext_noop("helped by {}"),
             of_parts=(
                 "items__findings__enablers__slug",
                 "items__findings__inferred_enablers__slug",
@@ -243,7 +246,7 @@ FRAMEWORK = FacetedRecord(
         ),
         Facet.of(
             OUTCOME,
-            phrase="on {}",
+            phrase=gettext_noop("on {}"),
             of_parts=(
                 "items__findings__outcomes__slug",
                 "items__findings__inferred_outcomes__slug",

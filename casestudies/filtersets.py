@@ -7,6 +7,7 @@ from copy import copy
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.filtersets import Chosen, PortalFilterSet
@@ -17,7 +18,7 @@ from .facets import ASKED_OF_FINDINGS, CASE_STUDY, FINDINGS, SAME_FINDING
 from .inferred import InferredFilter
 from .models import CaseStudy, Finding
 
-ONE_FINDING = "– all in one and the same finding"
+ONE_FINDING = gettext_noop("– all in one and the same finding")
 """Ends the sentence of a list of case studies of which more than one thing is asked together."""
 
 
@@ -72,11 +73,15 @@ class EvidenceFilterSet(PortalFilterSet):
         found = super().problems()
         for value in self.form.fields["tie"].ignored:
             found.setdefault("tie", []).append(
-                f"“{value[:80]}” is no pair that a finding can tie together."
+                gettext("“%(value)s” is no pair that a finding can tie together.")
+                % {"value": value[:80]}
             )
         for value in self.form.fields["inferred"].ignored:
             found.setdefault("inferred", []).append(
-                f"“{value[:50]}” is no way to treat inferred ties: write inferred=no, or nothing."
+                gettext(
+                    "“%(value)s” is no way to treat inferred ties: write inferred=no, or nothing."
+                )
+                % {"value": value[:50]}
             )
         return found
 
@@ -155,7 +160,10 @@ class CaseStudyFilterSet(EvidenceFilterSet):
         if len(asked) < 2:
             return super().phrases()
         labels = sorted(self.labels().items(), key=lambda one: one[0] in asked)
-        return [*((self.filters[name].phrase, said) for name, said in labels), (ONE_FINDING, [])]
+        return [
+            *((self.filters[name].phrase, said) for name, said in labels),
+            (gettext(ONE_FINDING), []),
+        ]
 
     def _of_findings(self, name: str) -> FacetFilter:
         """Return the filter of a facet for findings."""

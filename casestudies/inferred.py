@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.lists.fields import FacetField
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
@@ -17,7 +18,7 @@ LEFT_OUT = "no"
 
 def choices() -> Vocabulary:
     """What can be chosen of inferred ties."""
-    return Vocabulary.of([Term(LEFT_OUT, "only ties that the source itself makes")])
+    return Vocabulary.of([Term(LEFT_OUT, gettext("only ties that the source itself makes"))])
 
 
 class InferredFilter(django_filters.MultipleChoiceFilter):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from strategies.models import Council
 from strategies.vocabularies import of_councils
@@ -46,7 +48,11 @@ def changes() -> Vocabulary:
 def least_levels() -> Vocabulary:
     """Evidence levels, each as the least that is wanted."""
     return Vocabulary.of(
-        Term(str(level.value), f"{level.label.lower()}, or stronger (level {level.value})")
+        Term(
+            str(level.value),
+            gettext("%(lower)s, or stronger (level %(value)s)")
+            % {"lower": level.label.lower(), "value": level.value},
+        )
         for level in Finding.EvidenceLevel
         if level
     )
@@ -54,7 +60,9 @@ def least_levels() -> Vocabulary:
 
 def costs() -> Vocabulary:
     """Whether an account says what the work cost."""
-    return Vocabulary.of([Term("stated", "cost stated"), Term("not-stated", "cost not stated")])
+    return Vocabulary.of(
+        [Term("stated", gettext("cost stated")), Term("not-stated", gettext("cost not stated"))]
+    )
 
 
 def years_told() -> Vocabulary:
@@ -64,6 +72,6 @@ def years_told() -> Vocabulary:
     return Vocabulary.of(Term(str(year), str(year)) for year in years)
 
 
-def _lower(choices: Iterable[tuple[str, str]]) -> Vocabulary:
+def _lower(choices: Iterable[tuple[str, Any]]) -> Vocabulary:
     """Return choices as they stand in the middle of a sentence."""
     return Vocabulary.of(Term(value, str(label).lower()) for value, label in choices)

@@ -18,6 +18,7 @@ from wellbeing_portal.core.content.saving import write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing.resting import reasons_to_stay
 
 from .aggregates import StrategyForm
 from .content_cells import SplitList, one_by_slug
@@ -90,7 +91,11 @@ def read_folder(folder: Path) -> list[Parsed]:
 
 
 def _save_source(content: SourceFile, record: Source | None) -> Source:
-    source = write(record or Source(), content.model_dump())
+    values = content.model_dump()
+    if record is not None and content.state != Publishable.State.PUBLISHED:
+        # What something published rests on stays: a curator may have come to cite it.
+        values["state"] = record.state if reasons_to_stay(record) else content.state
+    source = write(record or Source(), values)
     if content.state == Publishable.State.PUBLISHED:
         actions.publish(source, by=SYSTEM)
     return source

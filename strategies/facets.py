@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from wellbeing_portal.core.facets import (
     LARGEST,
@@ -27,7 +28,7 @@ from .models import Council, Priority, Strategy, Theme
 
 THEME = Family("theme", Theme, "theme", "themes")
 
-COUNCIL_TYPE = "Type of council"
+COUNCIL_TYPE = gettext_noop("Type of council")
 
 
 def places(
@@ -83,7 +84,7 @@ PRIORITIES = RecordPart(Priority, "priorities", "strategy")
 STRATEGY = FacetedRecord(
     Strategy,
     (
-        Facet.of(THEME, "priorities__themes__slug", phrase="about {}"),
+        Facet.of(THEME, "priorities__themes__slug", phrase=gettext_noop("about {}")),
         Facet(
             "strategy_kind",
             ("kind",),

@@ -243,7 +243,9 @@ def declare() -> None:
     """Register all of it, and listen for changes."""
     registry.name_records("council", "councils", "strategy", "strategies")
     registry.name_places("kind", {"strategy": ("strategy", "strategies")})
-    registry.name_places("nation", {value: (label,) for value, label in Council.Nation.choices})
+    registry.name_places(
+        "nation", {value: (str(label),) for value, label in Council.Nation.choices}
+    )
     registry.name_places(
         "region",
         {

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
+from wellbeing_portal.core.words import Said
+
 from .models import Strategy
 
-STATUS = {
-    Strategy.Status.DRAFT: "a draft when its source was written",
-    Strategy.Status.CONSULTATION: "in consultation when its source was written",
-    Strategy.Status.ADOPTED: "adopted",
-    Strategy.Status.SUPERSEDED: "replaced by a later one",
-}
+STATUS = Said(
+    {
+        Strategy.Status.DRAFT: gettext_noop("a draft when its source was written"),
+        Strategy.Status.CONSULTATION: gettext_noop("in consultation when its source was written"),
+        Strategy.Status.ADOPTED: gettext_noop("adopted"),
+        Strategy.Status.SUPERSEDED: gettext_noop("replaced by a later one"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,28 @@ def standing_of(strategy: Strategy, year: int) -> StrategyStanding:
 def _ran(strategy: Strategy) -> str:
     start, end = strategy.start_year, strategy.end_year
     if start is None:
-        return f"Ended in {end}"
-    return f"Ran in {end}; ended" if start == end else f"Ran from {start} to {end}; ended"
+        return gettext("Ended in %(end)s") % {"end": end}
+    return (
+        gettext("Ran in %(end)s; ended") % {"end": end}
+        if start == end
+        else gettext("Ran from %(start)s to %(end)s; ended") % {"start": start, "end": end}
+    )
 
 
 def _runs(strategy: Strategy, year: int) -> str:
     start, end = strategy.start_year, strategy.end_year
     if start is None:
-        return f"Set to end in {end}" if end else "Years not stated"
+        return (
+            gettext("Set to end in %(end)s") % {"end": end} if end else gettext("Years not stated")
+        )
     if start > year:
-        return f"Set to run from {start} to {end}" if end else f"Set to begin in {start}"
-    return f"Began in {start}, set to end in {end}" if end else f"Began in {start}; no end stated"
+        return (
+            gettext("Set to run from %(start)s to %(end)s") % {"start": start, "end": end}
+            if end
+            else gettext("Set to begin in %(start)s") % {"start": start}
+        )
+    return (
+        gettext("Began in %(start)s, set to end in %(end)s") % {"start": start, "end": end}
+        if end
+        else gettext("Began in %(start)s; no end stated") % {"start": start}
+    )

@@ -16,7 +16,7 @@ from strategies.models import CouncilNeighbour
 from tests import factories
 from tests.admin_addresses import LOOK, READERS, Address, Request, needed
 from wellbeing_portal.core.admin import OrderedRowAdmin
-from wellbeing_portal.core.models import Redirect
+from wellbeing_portal.core.models import Redirect, UnansweredSearch
 from wellbeing_portal.core.models.pointers import owners_of
 from wellbeing_portal.site.curator_rights import curators
 
@@ -24,9 +24,13 @@ NEVER = {
     (model, act)
     for model in (AccessAttempt, AccessLog, AccessFailureLog, Redirect)
     for act in ("add", "change")
-} | {(CouncilNeighbour, act) for act in ("add", "change", "delete")}
+} | {
+    (model, act)
+    for model in (CouncilNeighbour, UnansweredSearch)
+    for act in ("add", "change", "delete")
+}
 """What nobody may do, whatever rights they hold: what happened cannot be changed, former
-addresses come by themselves, and the ranking of neighbours with a release."""
+addresses and searches come by themselves, and the ranking of neighbours with a release."""
 
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:

@@ -46,7 +46,8 @@ def complaints(sent: dict[str, bytes]) -> list[str]:
             check=False,
         )
     by_url = {file.as_uri().replace("///", "/"): address for file, address in files.items()}
-    said: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
+    # Java may speak first.
+    said: list[dict[str, Any]] = json.loads(done.stderr[done.stderr.find("{") :])["messages"]
     return [f"{by_url[one['url']]}: {in_words(one)}" for one in said]
 
 
@@ -58,6 +59,9 @@ def in_words(said: dict[str, Any]) -> str:
 
 
 def main() -> int:
+    if not CHECKER.exists():
+        print("The checker is not installed: `make check` does it.")
+        return 1
     sent = pages()
     found = complaints(sent)
     print("\n".join([*found, f"{len(sent)} pages read, {len(found)} complaints"]))

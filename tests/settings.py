@@ -9,6 +9,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
     "CSRF_TRUSTED_ORIGINS": "",
     "CONTACT_EMAIL": "",
+    "UNANSWERED_SEARCHES": "1",
     "TRUSTED_PROXIES": "0",
     "SECRET_KEY": "a-key-for-tests-that-protects-nothing-but-is-long-enough",
     # Playwright keeps an event loop in the thread that also speaks to the database.

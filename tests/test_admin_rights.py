@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests import factories
 from tests.admin_addresses import LOOK, Address, Request, admin_addresses, needed
@@ -31,7 +32,7 @@ from tests.admin_roles import NEVER, Visitor, visitors
 from tests.pointing import FACTORIES
 from wellbeing_portal.core.admin import PublishableAdmin
 from wellbeing_portal.core.admin.moves import MOVES, PUBLISH
-from wellbeing_portal.core.models import Redirect
+from wellbeing_portal.core.models import Redirect, UnansweredSearch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
@@ -46,6 +47,9 @@ MADE_BY_HAND: dict[Any, Any] = {
     AccessFailureLog: lambda: AccessFailureLog.objects.create(username="robin"),
     Redirect: lambda: Redirect.objects.create(
         kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
+    ),
+    UnansweredSearch: lambda: UnansweredSearch.objects.create(
+        digest="d", words="fuel poverty", days=2, first_on=localdate(), last_on=localdate()
     ),
 }
 MAKERS = {model: factory.create for model, factory in FACTORIES.items()} | MADE_BY_HAND

@@ -124,6 +124,11 @@ def test_proxy_is_believed_only_where_one_is_named():
     assert with_one == {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"]}
 
 
+@pytest.mark.parametrize(("said", "noted"), [(None, True), ("1", True), ("0", False)])
+def test_searches_that_find_nothing_are_noted_unless_it_is_switched_off(said, noted):
+    assert values("UNANSWERED_SEARCHES", UNANSWERED_SEARCHES=said) == {"UNANSWERED_SEARCHES": noted}
+
+
 def test_database_url_chooses_postgresql():
     found = values("DATABASES", DATABASE_URL="postgresql://a:b@host:5433/portal")
 

@@ -53,7 +53,6 @@ if not SECRET_KEY:
 
 PORTAL_NAME = "Council Wellbeing Portal"
 """What the portal calls itself in its admin, in files and when it is cited."""
-
 RESERVED_SLUGS = ["findings"]
 """Words that no record's address may end with, besides those that every catalogue needs."""
 
@@ -130,6 +129,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 ),
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "django.templatetags.static",
                 "wellbeing_portal.core.templatetags.addresses",
                 "wellbeing_portal.core.templatetags.portal",
@@ -175,7 +175,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
 """Where this host keeps its index of the content; removed, it is built again."""
-
 INDEX_BITMAPS = env.bool("INDEX_BITMAPS", True)
 """Whether a worker keeps bits in memory to count large sets by; the answers are the same."""
 
@@ -274,17 +273,17 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── Logs ─────────────────────────────────────────────────────────────────────────────────
 
-LOG_FORMAT = env.str(
-    "LOG_FORMAT",
-    "lines" if DEBUG or IS_LOCAL else "json",
-    validate=validate.OneOf(["json", "lines"]),
-)
+_USUAL = "lines" if DEBUG or IS_LOCAL else "json"
+LOG_FORMAT = env.str("LOG_FORMAT", _USUAL, validate=validate.OneOf(["json", "lines"]))
 LOGGING = log_rules.logging_of(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 
-# ── Whom readers can tell ────────────────────────────────────────────────────────────────
+# ── What readers tell ────────────────────────────────────────────────────────────────────
 
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
 """The mailbox of whoever runs the portal. Without it pages have no link to write to."""
+
+UNANSWERED_SEARCHES = env.bool("UNANSWERED_SEARCHES", True)
+"""Whether searches that find nothing are noted, so that curators learn what people call things."""
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 

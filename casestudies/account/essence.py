@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from casestudies.facets import POPULATION
 from casestudies.headings import heading
@@ -51,10 +52,15 @@ def essence_of(account: WholeAccount) -> Essence:
     noun = "finding" if len(findings) == 1 else "findings"
     matters = "matters" if len(findings) == 1 else "matter"
     return Essence(
-        told=f"As told in {study.told_in}" if study.told_in else "Year of the account not stated",
+        told=gettext("As told in %(told_in)s") % {"told_in": study.told_in}
+        if study.told_in
+        else gettext("Year of the account not stated"),
         is_recent=bool(study.told_in and study.told_in >= localdate().year),
         told_by=told_by(study),
-        heading=f"{number} {noun} that {matters}" if chosen else f"{number} {noun} from it",
+        heading=gettext("%(number)s %(noun)s that %(matters)s")
+        % {"number": number, "noun": noun, "matters": matters}
+        if chosen
+        else gettext("%(number)s %(noun)s from it") % {"number": number, "noun": noun},
         findings=findings,
         first_facts=[_where(account), _for_whom(account), cost_fact(study.costs.all())],
         further_facts=[one for one in _further(account) if one.value],
@@ -88,7 +94,10 @@ def told_by(study: CaseStudy) -> str:
     teller = source.publisher or source.author
     if not source.is_published or not teller:
         return ""
-    return f"by {teller} ({str(source.get_kind_display()).lower()})"
+    return gettext("by %(teller)s (%(lower)s)") % {
+        "teller": teller,
+        "lower": str(source.get_kind_display()).lower(),
+    }
 
 
 def cost_fact(costs: Iterable[Cost]) -> Fact:
@@ -98,18 +107,18 @@ def cost_fact(costs: Iterable[Cost]) -> Fact:
     """
     every = list(costs)
     if not every:
-        return Fact("Cost", "Not stated")
+        return Fact(gettext("Cost"), gettext("Not stated"))
     first, further = every[0], len(every) - 1
-    detail = [f"{spelt(further)} more below" if further else ""]
+    detail = [gettext("%(further)s more below") % {"further": spelt(further)} if further else ""]
     if not any(_is_whole(one) for one in every):
-        detail.append("for the whole work: not stated")
+        detail.append(gettext("for the whole work: not stated"))
     told = opening("; ".join(filter(None, detail)))
-    return Fact("Cost", cost_in_words(first), told)
+    return Fact(gettext("Cost"), cost_in_words(first), told)
 
 
 def cost_in_words(cost: Cost) -> str:
     """Return an amount with what it covers, a part or all: “£500 a post, Blue Light: rent”."""
-    shared = " (shared total)" if cost.is_shared_total else ""
+    shared = gettext(" (shared total)") if cost.is_shared_total else ""
     amount, covers = f"{opening(cost.money)}{shared}", cost.covers.rstrip(".")
     if cost.initiative is None:
         return f"{amount}: {covers}"
@@ -130,14 +139,16 @@ def _where(account: WholeAccount) -> Fact:
     kinds = dict.fromkeys(str(one.get_type_display()) for one in councils)
     further = [region for region in regions if region not in names]
     return Fact(
-        "Where", ", ".join([_some(names), *further]), opening(joined(map(in_sentence, kinds)))
+        gettext("Where"),
+        ", ".join([_some(names), *further]),
+        opening(joined(map(in_sentence, kinds))),
     )
 
 
 def _for_whom(account: WholeAccount) -> Fact:
     named = [one.name for one in account.study.population_groups.all()]
     if not named:
-        return Fact(POPULATION.heading, "Not stated")
+        return Fact(POPULATION.heading, gettext("Not stated"))
     return Fact(POPULATION.heading, named[0], opening(_some(list(map(in_sentence, named[1:])))))
 
 
@@ -146,15 +157,23 @@ def _some(names: Sequence[str]) -> str:
     more = len(names) - NAMED
     if more < 2:
         return joined(names)
-    return joined([*names[:NAMED], f"{spelt(more)} more"])
+    return joined([*names[:NAMED], gettext("%(more)s more") % {"more": spelt(more)}])
 
 
 def _further(account: WholeAccount) -> Iterable[Fact]:
     study = account.study
-    yield Fact("When", when_it_was(study), f"{study.get_stage_display()} when it was told")
+    yield Fact(
+        gettext("When"),
+        when_it_was(study),
+        gettext("%(stage)s when it was told") % {"stage": study.get_stage_display()},
+    )
     leads = joined(one.council.official_name for one in account.councils(Role.LEAD))
     partners = [one.council.name for one in account.councils(Role.PARTNER)]
-    yield Fact(ROLES[Role.LEAD], leads, f"With {joined(partners)}" if partners else "")
+    yield Fact(
+        ROLES[Role.LEAD],
+        leads,
+        gettext("With %(partners)s") % {"partners": joined(partners)} if partners else "",
+    )
     learners = account.councils(Role.LEARNING_PARTNER)
     yield Fact(ROLES[Role.LEARNING_PARTNER], joined(one.council.name for one in learners))
     areas = account.councils(Role.AREA)
@@ -165,7 +184,7 @@ def _further(account: WholeAccount) -> Iterable[Fact]:
 def when_it_was(study: CaseStudy) -> str:
     """Return the years of the work, without saying that it goes on."""
     if study.start_year and not study.end_year:
-        return f"Began in {study.start_year}"
+        return gettext("Began in %(start_year)s") % {"start_year": study.start_year}
     if study.end_year and not study.start_year:
-        return f"Ended in {study.end_year}"
-    return study.years or "Years not stated"
+        return gettext("Ended in %(end_year)s") % {"end_year": study.end_year}
+    return study.years or gettext("Years not stated")

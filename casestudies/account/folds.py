@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import Level
 from casestudies.evidence.strongest import strongest
@@ -21,7 +22,7 @@ from .rows import WholeAccount
 Claim = Finding.Claim
 PREVIEW = 90
 """Letters of a line that is made from rows; a written one is no longer either."""
-NOT_STATED = "Not stated"
+NOT_STATED = gettext_noop("Not stated")
 KNOWN = ("measured", "counted with no method stated", "said without figures")
 """How changes are known, the surest first."""
 
@@ -63,14 +64,18 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
             "changed", heading("what_changed"), told, _size(changed, study.impact), _shape(changed)
         )
     else:
-        yield Fold("changed", heading("what_changed"), "No change is reported")
+        yield Fold("changed", heading("what_changed"), gettext("No change is reported"))
     aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
-    yield _fold("aimed", "What was aimed at", aims, _size(aimed, study.ambition), "intended")
+    yield _fold(
+        "aimed", gettext("What was aimed at"), aims, _size(aimed, study.ambition), "intended"
+    )
     if modelled:
         told = _shortened("; ".join(filter(None, map(_figure, modelled))))
-        yield _fold("modelled", "What it may be worth", told, str(len(modelled)), "modelled")
+        yield _fold(
+            "modelled", gettext("What it may be worth"), told, str(len(modelled)), "modelled"
+        )
     if done:
-        yield _fold("done", "What was done", _outputs(done), str(len(done)), "done")
+        yield _fold("done", gettext("What was done"), _outputs(done), str(len(done)), "done")
 
 
 def _shape(changed: Iterable[Finding]) -> str:
@@ -85,7 +90,7 @@ def changes_in_words(changed: Iterable[Finding]) -> str:
     """Return how many changes were measured, counted and said: “1 measured, 4 said”."""
     numbers = Counter(_how_known(one.evidence_level or 0) for one in changed)
     told = [f"{numbers[one]} {one}" for one in KNOWN if numbers[one]]
-    return ", ".join(told) or "No change is reported as a finding"
+    return ", ".join(told) or gettext("No change is reported as a finding")
 
 
 def _how_known(level: int) -> str:
@@ -114,25 +119,25 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     if account.initiatives:
         names = _names(one.name for one in account.initiatives)
-        yield _fold("programmes", "Programmes", names, str(len(account.initiatives)))
+        yield _fold("programmes", gettext("Programmes"), names, str(len(account.initiatives)))
     taking_part = [one.council.name for one in account.study.council_roles.all()]
     others = [*taking_part, *(one.name for one in account.partners)]
-    yield _fold("who", "Who took part", _names(others), str(len(others)))
+    yield _fold("who", gettext("Who took part"), _names(others), str(len(others)))
     if account.enablers:
         names = _names(one.name for one in account.enablers)
-        yield _fold("helped", "What helped", names, str(len(account.enablers)))
+        yield _fold("helped", gettext("What helped"), names, str(len(account.enablers)))
     barriers = list(study.barriers.all())
     if barriers:
         first = _shortened(barriers[0].text)
-        yield _fold("barriers", "What stood in the way", first, str(len(barriers)))
+        yield _fold("barriers", gettext("What stood in the way"), first, str(len(barriers)))
     else:
-        yield Fold("barriers", "What stood in the way", NOT_STATED)
+        yield Fold("barriers", gettext("What stood in the way"), gettext(NOT_STATED))
     costs = list(study.costs.all())
     if costs:
         told = _shortened("; ".join(map(cost_in_words, costs)))
-        yield _fold("cost", "What it cost", told, str(len(costs)))
+        yield _fold("cost", gettext("What it cost"), told, str(len(costs)))
     else:
-        yield Fold("cost", "What it cost", NOT_STATED)
+        yield Fold("cost", gettext("What it cost"), gettext(NOT_STATED))
     yield _for_whom(account)
 
 
@@ -140,12 +145,12 @@ def _for_whom(account: WholeAccount) -> Fold:
     """Return for whom a change was better or worse than for others, as findings say."""
     better = {one.name for finding in account.findings for one in finding.better_for.all()}
     worse = {one.name for finding in account.findings for one in finding.worse_for.all()}
-    title = "For whom it worked better or worse"
+    title = gettext("For whom it worked better or worse")
     if not better and not worse:
-        return Fold("for-whom", title, NOT_STATED)
+        return Fold("for-whom", title, gettext(NOT_STATED))
     told = [
-        f"better for {joined(sorted(better))}" if better else "",
-        f"worse for {joined(sorted(worse))}" if worse else "",
+        gettext("better for %(better)s") % {"better": joined(sorted(better))} if better else "",
+        gettext("worse for %(worse)s") % {"worse": joined(sorted(worse))} if worse else "",
     ]
     findings = [one for one in account.findings if one.better_for.all() or one.worse_for.all()]
     said = opening("; ".join(filter(None, told)))
@@ -159,12 +164,15 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     names = _names(one.name for one in account.approaches)
     yield _fold(
-        "how", "How it was done", study.approach_preview or names, _words_in(study.approach)
+        "how",
+        gettext("How it was done"),
+        study.approach_preview or names,
+        _words_in(study.approach),
     )
     for key, title, text, preview in (
         ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
         (
-            *("pandemic", "In the pandemic", study.pandemic_response),
+            *("pandemic", gettext("In the pandemic"), study.pandemic_response),
             study.pandemic_response_preview,
         ),
     ):
@@ -180,7 +188,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
     facts = list(study.context_facts.all())
     if facts:
         first = _shortened(facts[0].statement)
-        yield _fold("need", "The need", first, str(len(facts)))
+        yield _fold("need", gettext("The need"), first, str(len(facts)))
     if account.served:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
@@ -196,8 +204,8 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
             ]
         )
         size = str(len(account.corrections) + len(account.replies))
-        yield _fold("corrections", "Corrections and replies", opening(told), size)
-    yield _fold("source", "Source and our reading", _source(account))
+        yield _fold("corrections", gettext("Corrections and replies"), opening(told), size)
+    yield _fold("source", gettext("Source and our reading"), _source(account))
 
 
 def _source(account: WholeAccount) -> str:
@@ -210,7 +218,7 @@ def _source(account: WholeAccount) -> str:
         one.inferred_outcomes.all() or one.inferred_enablers.all() for one in account.findings
     )
     marked = inferred or account.study.inferred
-    return f"{told}; what we infer is marked" if marked else told
+    return gettext("%(told)s; what we infer is marked") % {"told": told} if marked else told
 
 
 def _size(findings: list[Finding], text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from casestudies.facets import CASE_STUDY
 from casestudies.headings import heading
@@ -78,7 +79,11 @@ class Graded:
     def words(self) -> str:
         """The reading in words: “changed, level 2”."""
         claim = str(Finding.Claim(self.claim).label).lower()
-        return claim if self.level is None else f"{claim}, level {self.level} of 5"
+        return (
+            claim
+            if self.level is None
+            else gettext("%(claim)s, level %(level)s of 5") % {"claim": claim, "level": self.level}
+        )
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -19,7 +16,6 @@ from casestudies.models import (
 )
 from casestudies.models.case_study_queries import LONG_TEXTS
 from wellbeing_portal.core.admin import (
-    OrderedFormSet,
     OrderedInlinesAdmin,
     OrderedTabularInline,
     PublishableAdmin,
@@ -33,31 +29,10 @@ from .finding import CaseStudyFindingInline
 from .initiative import InitiativeInline
 
 
-class CouncilRoleFormSet(OrderedFormSet):
-    """Keeps a council that acted in a case study for as long as it is published."""
-
-    def clean(self) -> None:
-        """Refuse to take the last council that acted from a published case study.
-
-        Raises:
-            ValidationError: on the rows as a whole.
-        """
-        super().clean()
-        if any(self.errors) or not self.instance.is_published:
-            return
-        roles = [form.cleaned_data.get("role") for form in self.kept_forms()]
-        if not set(CaseStudyCouncil.ACTED) & set(roles):
-            raise ValidationError(
-                "This case study is published, so it needs at least one council that acted. Name "
-                "a lead or a partner, or return it to draft first."
-            )
-
-
 class CouncilRoleInline(OrderedTabularInline):
     """The councils of one case study and what each did."""
 
     model = CaseStudyCouncil
-    formset: Any = CouncilRoleFormSet
     verbose_name = "council"
     verbose_name_plural = "councils"
     fields = ["position", "council", "role", "contribution"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from casestudies.evidence.credit import acted_in
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
@@ -40,10 +41,6 @@ from . import entries, first
 from .entries import opening
 
 Read = Callable[[CaseStudy], Sequence[Trait]]
-
-NOT_STATED = Trait("not-stated", "Not stated")
-NO_CHANGE_CLAIMED = Trait("none", "No change is claimed")
-"""What stands where an account is silent, since that is an answer too."""
 
 
 def comparable() -> CaseStudyQuerySet:
@@ -91,7 +88,7 @@ def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
             *_means(heads, studies),
             *_texts(heads, studies),
         ],
-        mention="accounts mention",
+        mention=_("accounts mention"),
     )
 
 
@@ -101,7 +98,9 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     heads = []
     for study, name in zip(studies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = f"{possessive(name)} account on the portal" if is_own else f"“{study.title}”"
+        whose = f"“{study.title}”"
+        if is_own:
+            whose = _("%(name)s account on the portal") % {"name": possessive(name)}
         heads.append(
             ComparedItem(
                 study.slug,
@@ -109,7 +108,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
                 name if is_own else study.title,
                 study.get_absolute_url(),
                 study.strapline,
-                f"{whose} mentions",
+                _("%(whose)s mentions") % {"whose": whose},
                 first.of_account(study),
             )
         )
@@ -125,19 +124,15 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         row("councils", heading("councils"), _councils),
         row(
             "council_type",
-            "Type of the councils that acted",
+            _("Type of the councils that acted"),
             lambda study: [Trait(c.type, c.get_type_display()) for c in acted_in(study)],
         ),
         row(
             "region",
-            "Region or nation of the councils that acted",
+            _("Region or nation of the councils that acted"),
             lambda study: [Trait(c.region, c.get_region_display()) for c in acted_in(study)],
         ),
-        row(
-            "period",
-            heading("period"),
-            lambda study: _one(study.years[:1].upper() + study.years[1:]),
-        ),
+        row("period", heading("period"), lambda one: _one(one.years[:1].upper() + one.years[1:])),
         row(
             "stage",
             CASE_STUDY.named("stage").heading,
@@ -162,8 +157,13 @@ def _one(value: object) -> list[Trait]:
     return [Trait(str(value), str(value))] if value else []
 
 
+def _costs(study: CaseStudy) -> list[Trait]:
+    """Return what it cost; where an account is silent, that is an answer too."""
+    return entries.costs(study) or [Trait("not-stated", _("Not stated"))]
+
+
 def _strongest(study: CaseStudy) -> list[Trait]:
-    return entries.strongest(study.findings.all()) or [NO_CHANGE_CLAIMED]
+    return entries.strongest(study.findings.all()) or [Trait("none", _("No change is claimed"))]
 
 
 def _councils(study: CaseStudy) -> list[Trait]:
@@ -213,7 +213,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         aligned(
             "done",
-            "What was done or reached: no change is claimed",
+            _("What was done or reached: no change is claimed"),
             heads,
             [entries.done(study.findings.all()) for study in studies],
         ),
@@ -226,7 +226,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
         ),
         rows(
             "enablers",
-            "Enablers: what made it work",
+            _("Enablers: what made it work"),
             ENABLER,
             [mentioned["enabler", study.pk] for study in studies],
             "enabler",
@@ -241,12 +241,12 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
     return [
         row(
             "barriers",
-            "What stood in the way",
+            _("What stood in the way"),
             lambda study: [Trait(f"{study.pk} {one.pk}", one.text) for one in study.barriers.all()],
         ),
-        row("costs", "What it cost", lambda study: entries.costs(study) or [NOT_STATED]),
-        row("initiatives", "Initiatives", _initiatives),
-        row("money", "Who paid for them", entries.money),
+        row("costs", _("What it cost"), _costs),
+        row("initiatives", _("Initiatives"), _initiatives),
+        row("money", _("Who paid for them"), entries.money),
         *(
             listed(
                 one.family.table,
@@ -284,16 +284,11 @@ def _strategies(study: CaseStudy) -> list[Trait]:
 
 
 def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+    aimed = [opening(study.ambition) for study in studies]
+    lasting = [opening(study.sustainability) for study in studies]
     return [
-        told(
-            "ambition", heading("ambition"), heads, [opening(study.ambition) for study in studies]
-        ),
-        told(
-            "sustainability",
-            "Will it last?",
-            heads,
-            [opening(study.sustainability) for study in studies],
-        ),
+        told("ambition", heading("ambition"), heads, aimed),
+        told("sustainability", "Will it last?", heads, lasting),
         told("caveat", heading("caveat"), heads, [(study.caveat, "") for study in studies]),
         listed("source", heading("source"), heads, [entries.sources(study) for study in studies]),
     ]

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
@@ -18,6 +18,7 @@ from casestudies.hows import how_rows
 from casestudies.models import CaseStudy, Finding, Initiative
 from casestudies.models.finding import finding_address
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Claimed, Point, Trait
+from wellbeing_portal.core.words import Said
 
 Claim = Finding.Claim
 
@@ -31,8 +32,10 @@ WHAT_WAS_AIMED_AT = gettext_lazy("What was aimed at or calculated")
 SENTENCE = re.compile(r".*?[.!?][”\"')]*(?=\s|$)")
 MARKS = re.compile(r"[*_`#>]|^\s*[-+]\s", re.MULTILINE)
 
-INFERRED = "Tied to a finding by us, not by the source."
-FROM_PARTS = {"finding": "In a finding.", "initiative": "In a programme of it."}
+INFERRED = gettext_noop("Tied to a finding by us, not by the source.")
+FROM_PARTS = Said(
+    {"finding": gettext_noop("In a finding."), "initiative": gettext_noop("In a programme of it.")}
+)
 """How an account mentions what it has no words of its own on."""
 
 
@@ -79,7 +82,7 @@ def _in_parts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, int, str
     found = first.union(
         rows(initiatives, "approach", "approaches", 1, FROM_PARTS["initiative"]),
         rows(findings, "enabler", "enablers", 0, FROM_PARTS["finding"]),
-        rows(findings, "enabler", "inferred_enablers", 1, INFERRED),
+        rows(findings, "enabler", "inferred_enablers", 1, gettext(INFERRED)),
     )
     yield from sorted(found)
 
@@ -105,7 +108,7 @@ def outcomes(findings: Iterable[Finding], claims: Collection[str]) -> list[Trait
     def named(finding: Finding) -> list[tuple[str, str, str]]:
         firm = [(one.slug, one.name, "") for one in finding.outcomes.all()]
         return firm + [
-            (one.slug, one.name, "outcome inferred by us")
+            (one.slug, one.name, gettext("outcome inferred by us"))
             for one in finding.inferred_outcomes.all()
         ]
 
@@ -154,7 +157,7 @@ def _said_in(finding: Finding, note: str = "") -> Point:
 
     There is much of what was done, so it stands without a link of its own.
     """
-    shared = "shared total" if finding.is_shared_total else ""
+    shared = gettext("shared total") if finding.is_shared_total else ""
     parts = (shared, people_in(finding), when_of(finding), finding.locator, note)
     return Point(finding.statement, finding.figure, note=" · ".join(filter(None, parts)))
 
@@ -165,7 +168,7 @@ def strongest(findings: Iterable[Finding]) -> list[Trait]:
     if not changes:
         return []
     surest = max(changes, key=attrgetter("evidence_level"))
-    level = f"level {surest.evidence_level} of 5"
+    level = gettext("level %(evidence_level)s of 5") % {"evidence_level": surest.evidence_level}
     return [Trait(str(surest.evidence_level), strength_of(surest), level)]
 
 
@@ -180,9 +183,11 @@ def costs(study: CaseStudy) -> list[Trait]:
                     None,
                     [
                         cost.covers,
-                        "shared total" if cost.is_shared_total else "",
-                        f"in prices of {cost.price_year}" if cost.price_year else "",
-                        f"paid by {cost.payer}" if cost.payer else "",
+                        gettext("shared total") if cost.is_shared_total else "",
+                        gettext("in prices of %(price_year)s") % {"price_year": cost.price_year}
+                        if cost.price_year
+                        else "",
+                        gettext("paid by %(payer)s") % {"payer": cost.payer} if cost.payer else "",
                     ],
                 )
             ),
@@ -197,7 +202,10 @@ def money(study: CaseStudy) -> list[Trait]:
         Trait(
             f"{funder.money} {funder.funder} {initiative.name}".casefold(),
             f"{funder.money[:1].upper()}{funder.money[1:]}",
-            f"from {funder.funder} for {initiative.name}"
+            (
+                gettext("from %(funder)s for %(name)s")
+                % {"funder": funder.funder, "name": initiative.name}
+            )
             + (f" ({funder.note})" if funder.note else ""),
         )
         for initiative in study.initiatives.all()

@@ -8,36 +8,45 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
+
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.models import Finding
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import Said, counted
 
 Level = Finding.EvidenceLevel
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-FOUND = {
-    Finding.Direction.BETTER: "Better",
-    Finding.Direction.WORSE: "Worse",
-    Finding.Direction.MIXED: "Mixed",
-    Finding.Direction.NO_CHANGE: "No change",
-}
-SAID = {
-    Finding.Direction.BETTER: "Said to be better",
-    Finding.Direction.WORSE: "Said to be worse",
-    Finding.Direction.MIXED: "Said to be mixed",
-    Finding.Direction.NO_CHANGE: "Said not to have changed",
-}
-OTHERS = {
-    Finding.Claim.INTENDED: "Aimed at",
-    Finding.Claim.MODELLED: "Calculated",
-    Finding.Claim.DONE: "Done",
-}
+FOUND = Said(
+    {
+        Finding.Direction.BETTER: gettext_noop("Better"),
+        Finding.Direction.WORSE: gettext_noop("Worse"),
+        Finding.Direction.MIXED: gettext_noop("Mixed"),
+        Finding.Direction.NO_CHANGE: gettext_noop("No change"),
+    }
+)
+SAID = Said(
+    {
+        Finding.Direction.BETTER: gettext_noop("Said to be better"),
+        Finding.Direction.WORSE: gettext_noop("Said to be worse"),
+        Finding.Direction.MIXED: gettext_noop("Said to be mixed"),
+        Finding.Direction.NO_CHANGE: gettext_noop("Said not to have changed"),
+    }
+)
+OTHERS = Said(
+    {
+        Finding.Claim.INTENDED: gettext_noop("Aimed at"),
+        Finding.Claim.MODELLED: gettext_noop("Calculated"),
+        Finding.Claim.DONE: gettext_noop("Done"),
+    }
+)
 
-UNMEASURED = "Nobody on the portal has measured what it changed."
+UNMEASURED = gettext_noop("Nobody on the portal has measured what it changed.")
 """What is said of work of which no change was measured in those who took part, or better."""
 
-STRENGTH = {level: level.label for level in Level}
+STRENGTH = Said({level: cast("str", level.label) for level in Level})
 """How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
 
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)
@@ -73,7 +82,7 @@ def strength_at(level: int, basis: str = "") -> str:
     Without a ``basis`` it is of several changes, or of any.
     """
     if level == Level.SAID and basis in SAID_BY_THOSE_INVOLVED:
-        return "Said by those involved"
+        return gettext("Said by those involved")
     return STRENGTH[Level(level)]
 
 
@@ -82,17 +91,23 @@ def strength_of(finding: Finding) -> str:
     if finding.evidence_level is not None:
         return strength_at(finding.evidence_level, finding.basis)
     if finding.claim == Finding.Claim.INTENDED:
-        return "Aimed at, no change claimed"
+        return gettext("Aimed at, no change claimed")
     if finding.claim == Finding.Claim.MODELLED:
-        return "Calculated, not observed"
-    return "Described, no change claimed" if finding.value is None else "Counted, no change claimed"
+        return gettext("Calculated, not observed")
+    return (
+        gettext("Described, no change claimed")
+        if finding.value is None
+        else gettext("Counted, no change claimed")
+    )
 
 
 def people_in(finding: Finding) -> str:
     """Return how many a change rests on, or that nobody says; nothing where none is claimed."""
     if finding.sample_size:
-        return f"{finding.sample_size:,} in the sample"
-    return "number of people not stated" if finding.is_change else ""
+        return gettext("%(sample_size)s in the sample") % {
+            "sample_size": f"{finding.sample_size:,}"
+        }
+    return gettext("number of people not stated") if finding.is_change else ""
 
 
 def when_of(finding: Finding) -> str:
@@ -100,7 +115,11 @@ def when_of(finding: Finding) -> str:
     period, study = str(finding.period), finding.case_study
     if YEAR.search(period):
         return period
-    told = f"told in {study.told_in}" if study and study.told_in else ""
+    told = (
+        gettext("told in %(told_in)s") % {"told_in": study.told_in}
+        if study and study.told_in
+        else ""
+    )
     return ", ".join(filter(None, (period, told)))
 
 
@@ -110,8 +129,10 @@ def in_one_line(finding: Finding, *, place: bool = True) -> str:
     Without ``place`` only the place in the source is left out.
     """
     level = finding.evidence_level
-    sure = strength_of(finding) + (f" (level {level} of 5)" if level is not None else "")
-    shared = "shared total" if finding.is_shared_total else ""
+    sure = strength_of(finding) + (
+        gettext(" (level %(level)s of 5)") % {"level": level} if level is not None else ""
+    )
+    shared = gettext("shared total") if finding.is_shared_total else ""
     where = finding.locator if place else ""
     parts = (sure, shared, people_in(finding), when_of(finding), where)
     return " · ".join(filter(None, parts))
@@ -121,9 +142,9 @@ def claims_in_words(number: int, claim: str) -> str:
     """Return how many findings of one claim, for a heading: “4 changes found”."""
     match claim:
         case Finding.Claim.CHANGED:
-            return f"{counted(number, 'change')} found or said"
+            return gettext("%(changes)s found or said") % {"changes": counted(number, "change")}
         case Finding.Claim.INTENDED:
-            return f"{counted(number, 'change')} aimed at"
+            return gettext("%(changes)s aimed at") % {"changes": counted(number, "change")}
         case Finding.Claim.MODELLED:
-            return f"{counted(number, 'result')} calculated"
-    return f"{counted(number, 'piece of work')} done"
+            return gettext("%(results)s calculated") % {"results": counted(number, "result")}
+    return gettext("%(works)s done") % {"works": counted(number, "piece of work")}

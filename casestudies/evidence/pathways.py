@@ -19,6 +19,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
+from django.utils.translation import gettext
+
 STAGES = ("enabler", "approach", "outcome")
 """The columns from left to right."""
 KINDS = ("changed", "aimed", "done")
@@ -182,7 +184,11 @@ def _node(
     stage: Stage, value: str, members: tuple[str, ...], x: float, y: float, height: float
 ) -> Node:
     """Return a node in the middle of the room that begins at ``y``: its label may be higher."""
-    label = f"{len(members)} others" if value == OTHERS else stage.labels.get(value, value)
+    label = (
+        gettext("%(members)s others") % {"members": len(members)}
+        if value == OTHERS
+        else stage.labels.get(value, value)
+    )
     flow = sum((stage.numbers[member] for member in members), Flow())
     # The number stays on the line of the last word.
     lines = wrap(label if value == OTHERS else f"{label}\N{NO-BREAK SPACE}{flow.number}", LABEL)

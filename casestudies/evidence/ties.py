@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from casestudies.facets import CASE_STUDY, FINDINGS
 from casestudies.models import Finding
@@ -141,10 +142,10 @@ class TieVocabulary:
         if tie is None:
             return value
         first, second = tie.families
-        return (
-            f"{self.vocabularies(first).label(tie.first)} with "
-            f"{self.vocabularies(second).label(tie.second)}"
-        )
+        return gettext("%(first)s with %(second)s") % {
+            "first": self.vocabularies(first).label(tie.first),
+            "second": self.vocabularies(second).label(tie.second),
+        }
 
 
 class TieField(FacetField):

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from strategies.models import Council, Priority, Source, Strategy
 from strategies.models.source import drafts_cited_by
@@ -19,6 +20,7 @@ from wellbeing_portal.core.models import (
     Publishable,
 )
 from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.core.models.reason import Reason
 
 from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting
@@ -40,14 +42,14 @@ class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
     class Depth(models.TextChoices):
-        WHOLE = "whole", "The whole source"
-        OPENING = "opening", "The opening of the source"
+        WHOLE = "whole", _("The whole source")
+        OPENING = "opening", _("The opening of the source")
 
     class Stage(models.TextChoices):
-        EMERGING = "emerging", "Emerging"
-        ESTABLISHED = "established", "Established"
-        EVALUATED = "evaluated", "Evaluated"
-        COMPLETED = "completed", "Completed"
+        EMERGING = "emerging", _("Emerging")
+        ESTABLISHED = "established", _("Established")
+        EVALUATED = "evaluated", _("Evaluated")
+        COMPLETED = "completed", _("Completed")
 
     strapline = models.CharField(
         max_length=200,
@@ -181,7 +183,10 @@ class CaseStudy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A case study is somebody's, and every statement has a public source and a place in it."""
-        nobody = "Name at least one council that acted, as lead or partner, before you publish."
+        nobody = Reason(
+            "Name at least one council that acted, as lead or partner, before you publish.",
+            at="council_roles",
+        )
         acted = self.council_roles.filter(role__in=ACTED).exists()
         return [
             *([] if acted else [nobody]),

@@ -5,51 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Claim(models.TextChoices):
     """What a finding says: that something changed, was aimed at, was calculated, or was done."""
 
-    CHANGED = "changed", "Changed"
-    INTENDED = "intended", "Aimed at"
-    MODELLED = "modelled", "Modelled"
-    DONE = "done", "Done"
+    CHANGED = "changed", _("Changed")
+    INTENDED = "intended", _("Aimed at")
+    MODELLED = "modelled", _("Modelled")
+    DONE = "done", _("Done")
 
 
 class Output(models.TextChoices):
     """What was done or reached. It is never an outcome."""
 
-    PEOPLE_REACHED = "people-reached", "People reached"
-    PEOPLE_TRAINED = "people-trained", "People trained"
-    ORGANISATIONS_ENGAGED = "organisations-engaged", "Organisations that took part"
-    FUNDING_SECURED = "funding-secured", "Funding secured"
-    SATISFACTION = "satisfaction", "Satisfaction with a service"
-    RESOURCES_PRODUCED = "resources-produced", "Documents, sites and tools produced"
-    SERVICES_SET_UP = "services-set-up", "Services and posts set up"
-    POLICIES_ADOPTED = "policies-adopted", "Policies and plans adopted"
-    EVENTS_AND_CONSULTATION = "events-and-consultation", "Events and consultations held"
-    OTHER_ACTIVITY = "other-activity", "Other work done"
+    PEOPLE_REACHED = "people-reached", _("People reached")
+    PEOPLE_TRAINED = "people-trained", _("People trained")
+    ORGANISATIONS_ENGAGED = "organisations-engaged", _("Organisations that took part")
+    FUNDING_SECURED = "funding-secured", _("Funding secured")
+    SATISFACTION = "satisfaction", _("Satisfaction with a service")
+    RESOURCES_PRODUCED = "resources-produced", _("Documents, sites and tools produced")
+    SERVICES_SET_UP = "services-set-up", _("Services and posts set up")
+    POLICIES_ADOPTED = "policies-adopted", _("Policies and plans adopted")
+    EVENTS_AND_CONSULTATION = "events-and-consultation", _("Events and consultations held")
+    OTHER_ACTIVITY = "other-activity", _("Other work done")
 
 
 class Direction(models.TextChoices):
     """Which way a change went."""
 
-    BETTER = "better", "Better"
-    WORSE = "worse", "Worse"
-    MIXED = "mixed", "Mixed"
-    NO_CHANGE = "no-change", "No change"
+    BETTER = "better", _("Better")
+    WORSE = "worse", _("Worse")
+    MIXED = "mixed", _("Mixed")
+    NO_CHANGE = "no-change", _("No change")
 
 
 class Basis(models.TextChoices):
     """How it is known."""
 
-    PERCEIVED = "perceived", "Perceived by those involved"
-    MONITORING = "monitoring", "Recorded by those involved"
-    SELF_REPORTED = "self-reported", "Reported by participants"
-    BEFORE_AND_AFTER = "before-and-after", "Measured before and after"
-    COMPARISON = "comparison", "Compared with another group or area"
-    INDEPENDENT_EVALUATION = "independent-evaluation", "Independent evaluation"
-    ECONOMIC_ANALYSIS = "economic-analysis", "Economic analysis"
+    PERCEIVED = "perceived", _("Perceived by those involved")
+    MONITORING = "monitoring", _("Recorded by those involved")
+    SELF_REPORTED = "self-reported", _("Reported by participants")
+    BEFORE_AND_AFTER = "before-and-after", _("Measured before and after")
+    COMPARISON = "comparison", _("Compared with another group or area")
+    INDEPENDENT_EVALUATION = "independent-evaluation", _("Independent evaluation")
+    ECONOMIC_ANALYSIS = "economic-analysis", _("Economic analysis")
 
 
 class EvidenceLevel(models.IntegerChoices):
@@ -58,12 +59,12 @@ class EvidenceLevel(models.IntegerChoices):
     Its label is what every page and file calls it, in as few words as stand beside a bar.
     """
 
-    SAID = 0, "Said without figures"
-    NUMBER = 1, "Counted, no method stated"
-    MEASURED = 2, "Measured in those who took part"
-    COMPARED = 3, "Compared with others"
-    REPLICATED = 4, "Repeated by others"
-    PROVEN = 5, "Proven and rolled out"
+    SAID = 0, _("Said without figures")
+    NUMBER = 1, _("Counted, no method stated")
+    MEASURED = 2, _("Measured in those who took part")
+    COMPARED = 3, _("Compared with others")
+    REPLICATED = 4, _("Repeated by others")
+    PROVEN = 5, _("Proven and rolled out")
 
 
 def claim_problems(

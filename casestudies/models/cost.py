@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from strategies.models import Council, Source
 from wellbeing_portal.core.models import Figure, History, Keyed, Located
@@ -24,10 +26,10 @@ class Cost(Located, Keyed):
     """
 
     class Unit(models.TextChoices):
-        IN_ALL = "in-all", "in all"
-        A_YEAR = "a-year", "a year"
-        A_PERSON = "a-person", "a person"
-        A_POST = "a-post", "a post"
+        IN_ALL = "in-all", _("in all")
+        A_YEAR = "a-year", _("a year")
+        A_PERSON = "a-person", _("a person")
+        A_POST = "a-post", _("a post")
 
     NAMED_BY = ("covers",)
     KEYED_WITHIN = ("case_study",)
@@ -135,5 +137,8 @@ class Cost(Located, Keyed):
         """The amount for reading: ``about £5,000 to £10,000 a year``."""
         amount = pounds(self.amount)
         if self.high_amount is not None:
-            amount = f"{amount} to {pounds(self.high_amount)}"
-        return f"{self.qualifier} {amount} {self.get_unit_display()}".strip()
+            amount = gettext("%(amount)s to %(high_amount)s") % {
+                "amount": amount,
+                "high_amount": pounds(self.high_amount),
+            }
+        return f"{gettext(self.qualifier)} {amount} {self.get_unit_display()}".strip()

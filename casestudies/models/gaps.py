@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
+from wellbeing_portal.core.models.reason import Reason
+
 from .claims import EvidenceLevel, claim_problems
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
     """
     having = {f"has_{tie}": _tied(findings.model, tie) for tie in TIES}
     return [
-        _line(finding, gaps)
+        Reason(_line(finding, gaps), about=finding)
         for finding in findings.annotate(**having)
         if (gaps := list(_gaps(finding)))
     ]

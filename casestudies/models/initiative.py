@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from strategies.models import Council
 from wellbeing_portal.core.models import Figure, History, Keyed, Located, Period
@@ -138,4 +139,4 @@ class InitiativeFunder(Keyed):
         """The amount for reading, such as ``almost £1.3 million``, or nothing."""
         if self.amount is None:
             return ""
-        return f"{self.qualifier} {pounds(self.amount)}".strip()
+        return f"{gettext(self.qualifier)} {pounds(self.amount)}".strip()

@@ -1,6 +1,7 @@
 """Bodies other than councils that took part."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Addressed, AddressedQuerySet, History, Reference
 
@@ -9,13 +10,13 @@ class Organisation(Addressed, Reference):
     """A partner, provider or funder that is not a UK council."""
 
     class Sector(models.TextChoices):
-        VOLUNTARY = "voluntary", "Voluntary, community or social enterprise"
-        NHS = "nhs", "NHS"
-        PRIVATE = "private", "Private"
-        PUBLIC = "public", "Other public body"
-        ACADEMIC = "academic", "Academic"
-        PARTNERSHIP = "partnership", "Partnership"
-        GOVERNMENT = "government", "Government or national body"
+        VOLUNTARY = "voluntary", _("Voluntary, community or social enterprise")
+        NHS = "nhs", _("NHS")
+        PRIVATE = "private", _("Private")
+        PUBLIC = "public", _("Other public body")
+        ACADEMIC = "academic", _("Academic")
+        PARTNERSHIP = "partnership", _("Partnership")
+        GOVERNMENT = "government", _("Government or national body")
 
     name = models.CharField(max_length=150, unique=True)
     sector = models.CharField(max_length=12, choices=Sector.choices, db_index=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
@@ -52,11 +54,11 @@ class WiderReading(models.Model):
     """Our reading of a body's conclusion for one named outcome."""
 
     class Reading(models.TextChoices):
-        WORKS = "works", "Works"
-        MIXED = "mixed", "Mixed"
-        NO_EFFECT = "no-effect", "No effect found"
-        HARM = "harm", "Harm"
-        TOO_LITTLE = "too-little", "Too little to say"
+        WORKS = "works", _("Works")
+        MIXED = "mixed", _("Mixed")
+        NO_EFFECT = "no-effect", _("No effect found")
+        HARM = "harm", _("Harm")
+        TOO_LITTLE = "too-little", _("Too little to say")
 
     evidence = models.ForeignKey(WiderEvidence, models.CASCADE, related_name="readings")
     position = models.PositiveSmallIntegerField(default=0)
@@ -82,4 +84,7 @@ class WiderReading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reading_display()} for {self.outcome}"
+        return gettext("%(reading)s for %(outcome)s") % {
+            "reading": self.get_reading_display(),
+            "outcome": self.outcome,
+        }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.companions import Companion
@@ -59,4 +60,8 @@ def cost_preview(costs: Costs) -> str:
     """Return what something cost by itself, or the cost of wider work, or that neither is known."""
     if costs.own:
         return costs.in_words
-    return f"Of wider work: {costs.wider_in_words}" if costs.wider else "Not stated"
+    return (
+        gettext("Of wider work: %(wider_in_words)s") % {"wider_in_words": costs.wider_in_words}
+        if costs.wider
+        else gettext("Not stated")
+    )

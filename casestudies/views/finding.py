@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from casestudies.account.rows import OF_FINDINGS, Graded
@@ -165,7 +166,8 @@ class FindingDetail(TemplateView):
         study = finding.case_study
         url = finding_address(study.slug, finding.key)
         return Citation(
-            title=f"“{finding.statement}” In: {study.title}",
+            title=gettext("“%(statement)s” In: %(title)s")
+            % {"statement": finding.statement, "title": study.title},
             slug=f"{study.slug}-{finding.key}",
             url=self.request.build_absolute_uri(url),
             updated_on=localtime(study.updated_at).date(),
@@ -177,4 +179,8 @@ def as_plain_text(finding: Finding) -> str:
     """Return a finding as a line to paste: what it says, how sure that is, when, where."""
     source = finding.source
     named = source.citation if source.is_published else HIDDEN_SOURCE
-    return f"{finding.statement} [{in_one_line(finding)}] Source: {named}"
+    return gettext("%(statement)s [%(finding)s] Source: %(named)s") % {
+        "statement": finding.statement,
+        "finding": in_one_line(finding),
+        "named": named,
+    }

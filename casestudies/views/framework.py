@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.http import Http404
+from django.utils.translation import gettext_noop
 from django.views.generic import DetailView, TemplateView
 
 from casestudies.evidence.coverage import coverage
@@ -38,8 +39,8 @@ class FrameworkList(ListingView):
         Framework.objects.published().select_related("source").annotate(item_count=Count("items"))
     )
     sorts = {
-        "newest": Sort("Latest first", (*latest_first("source__"), Lower("title"))),
-        "title": Sort("Title", (Lower("title"),)),
+        "newest": Sort(gettext_noop("Latest first"), (*latest_first("source__"), Lower("title"))),
+        "title": Sort(gettext_noop("Title"), (Lower("title"),)),
     }
 
 

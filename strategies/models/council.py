@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from strategies.council_names.sorting import SortNameField
 from strategies.council_names.spelling import spelling
@@ -53,35 +54,35 @@ class Council(Addressed, Reference):
     """A UK principal local authority, known by its GSS code."""
 
     class Type(models.TextChoices):
-        COUNTY = "county", "County council"
-        DISTRICT = "district", "District council"
-        UNITARY = "unitary", "Unitary authority"
-        METROPOLITAN = "metropolitan", "Metropolitan borough"
-        LONDON_BOROUGH = "london-borough", "London borough"
-        WELSH = "welsh", "Welsh council"
-        SCOTTISH = "scottish", "Scottish council"
-        NORTHERN_IRISH = "northern-irish", "Northern Irish council"
-        COMBINED_AUTHORITY = "combined-authority", "Combined authority"
+        COUNTY = "county", _("County council")
+        DISTRICT = "district", _("District council")
+        UNITARY = "unitary", _("Unitary authority")
+        METROPOLITAN = "metropolitan", _("Metropolitan borough")
+        LONDON_BOROUGH = "london-borough", _("London borough")
+        WELSH = "welsh", _("Welsh council")
+        SCOTTISH = "scottish", _("Scottish council")
+        NORTHERN_IRISH = "northern-irish", _("Northern Irish council")
+        COMBINED_AUTHORITY = "combined-authority", _("Combined authority")
 
     class Nation(models.TextChoices):
-        ENGLAND = "england", "England"
-        WALES = "wales", "Wales"
-        SCOTLAND = "scotland", "Scotland"
-        NORTHERN_IRELAND = "northern-ireland", "Northern Ireland"
+        ENGLAND = "england", _("England")
+        WALES = "wales", _("Wales")
+        SCOTLAND = "scotland", _("Scotland")
+        NORTHERN_IRELAND = "northern-ireland", _("Northern Ireland")
 
     class Region(models.TextChoices):
-        EAST_MIDLANDS = "east-midlands", "East Midlands"
-        EAST_OF_ENGLAND = "east-of-england", "East of England"
-        LONDON = "london", "London"
-        NORTH_EAST = "north-east", "North East"
-        NORTH_WEST = "north-west", "North West"
-        SOUTH_EAST = "south-east", "South East"
-        SOUTH_WEST = "south-west", "South West"
-        WEST_MIDLANDS = "west-midlands", "West Midlands"
-        YORKSHIRE = "yorkshire-and-the-humber", "Yorkshire and the Humber"
-        WALES = "wales", "Wales"
-        SCOTLAND = "scotland", "Scotland"
-        NORTHERN_IRELAND = "northern-ireland", "Northern Ireland"
+        EAST_MIDLANDS = "east-midlands", _("East Midlands")
+        EAST_OF_ENGLAND = "east-of-england", _("East of England")
+        LONDON = "london", _("London")
+        NORTH_EAST = "north-east", _("North East")
+        NORTH_WEST = "north-west", _("North West")
+        SOUTH_EAST = "south-east", _("South East")
+        SOUTH_WEST = "south-west", _("South West")
+        WEST_MIDLANDS = "west-midlands", _("West Midlands")
+        YORKSHIRE = "yorkshire-and-the-humber", _("Yorkshire and the Humber")
+        WALES = "wales", _("Wales")
+        SCOTLAND = "scotland", _("Scotland")
+        NORTHERN_IRELAND = "northern-ireland", _("Northern Ireland")
 
     name = models.CharField(
         max_length=100, unique=True, help_text="The short name people use: Leeds, St Albans."

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import History
 
@@ -29,14 +30,14 @@ class CouncilChange(models.Model):
     """
 
     class Extent(models.TextChoices):
-        WHOLE = "whole", "The whole of its area"
-        PART = "part", "A part of its area"
+        WHOLE = "whole", _("The whole of its area")
+        PART = "part", _("A part of its area")
 
     class Status(models.TextChoices):
-        PROPOSED = "proposed", "Proposed"
-        DECIDED = "decided", "Decided, not yet law"
-        ORDERED = "ordered", "Ordered by law"
-        IN_FORCE = "in-force", "In force"
+        PROPOSED = "proposed", _("Proposed")
+        DECIDED = "decided", _("Decided, not yet law")
+        ORDERED = "ordered", _("Ordered by law")
+        IN_FORCE = "in-force", _("In force")
 
     LAW = (Status.ORDERED, Status.IN_FORCE)
 

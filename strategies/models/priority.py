@@ -1,6 +1,7 @@
 """What strategies set out to do."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import History, Keyed, Located
 
@@ -15,12 +16,12 @@ class Priority(Located, Keyed):
     """
 
     class Kind(models.TextChoices):
-        PRIORITY = "priority", "Priority"
-        PRINCIPLE = "principle", "Principle"
-        AIM = "aim", "Aim"
-        OUTCOME = "outcome", "Intended outcome"
-        COMMITMENT = "commitment", "Commitment"
-        TARGET_GROUP = "target-group", "Target group"
+        PRIORITY = "priority", _("Priority")
+        PRINCIPLE = "principle", _("Principle")
+        AIM = "aim", _("Aim")
+        OUTCOME = "outcome", _("Intended outcome")
+        COMMITMENT = "commitment", _("Commitment")
+        TARGET_GROUP = "target-group", _("Target group")
 
     NAMED_BY = ("title",)
     KEYED_WITHIN = ("strategy",)

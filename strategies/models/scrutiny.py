@@ -1,6 +1,7 @@
 """What councillors asked about a strategy, and what they were told."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import History, Keyed, Located
 
@@ -52,10 +53,10 @@ class ScrutinyPoint(Located, Keyed):
     """One point that a member raised, and how it was answered."""
 
     class Standing(models.TextChoices):
-        ANSWERED = "answered", "Answered"
-        ACCEPTED = "accepted", "Accepted"
-        NOTED = "noted", "Noted"
-        OPEN = "open", "Still open"
+        ANSWERED = "answered", _("Answered")
+        ACCEPTED = "accepted", _("Accepted")
+        NOTED = "noted", _("Noted")
+        OPEN = "open", _("Still open")
 
     NAMED_BY = ("topic",)
     KEYED_WITHIN = ("meeting",)

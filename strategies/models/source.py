@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
@@ -22,6 +23,7 @@ from wellbeing_portal.core.models import (
 from wellbeing_portal.core.models.period import YEAR
 from wellbeing_portal.core.models.pointers import belongs_to, pointers_to
 from wellbeing_portal.core.models.publishable import SOME
+from wellbeing_portal.core.models.reason import Reason
 
 
 def latest_first(prefix: str = "") -> tuple[OrderBy, OrderBy]:
@@ -53,14 +55,14 @@ class Source(Publishable, Reference):
     """A document that records cite: a report, a strategy, minutes, an article."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "Report"
-        STRATEGY = "strategy", "Strategy"
-        MINUTES = "minutes", "Minutes"
-        ARTICLE = "article", "Article"
-        NEWS = "news", "News item"
-        WEB_PAGE = "web_page", "Web page"
-        EVALUATION = "evaluation", "Evaluation"
-        PAPER = "paper", "Research paper"
+        REPORT = "report", _("Report")
+        STRATEGY = "strategy", _("Strategy")
+        MINUTES = "minutes", _("Minutes")
+        ARTICLE = "article", _("Article")
+        NEWS = "news", _("News item")
+        WEB_PAGE = "web_page", _("Web page")
+        EVALUATION = "evaluation", _("Evaluation")
+        PAPER = "paper", _("Research paper")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     author = models.CharField(
@@ -119,4 +121,6 @@ def drafts_cited_by(record: Publishable) -> list[str]:
         rows = pointer.model._default_manager.filter(belongs_to(pointer.model, record))
         cited |= Q(pk__in=rows.order_by().values(pointer.field.name))
     drafts = Source.objects.filter(cited).exclude(state=Publishable.State.PUBLISHED)
-    return [f"Publish its source “{source.title}” first." for source in drafts]
+    return [
+        Reason(f"Publish its source “{source.title}” first.", about=source) for source in drafts
+    ]

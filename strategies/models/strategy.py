@@ -6,6 +6,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import (
@@ -16,6 +17,7 @@ from wellbeing_portal.core.models import (
     Publishable,
     PublishableQuerySet,
 )
+from wellbeing_portal.core.models.reason import Reason
 
 from .council import Council
 from .source import Source, drafts_cited_by
@@ -37,21 +39,21 @@ class Strategy(Publishable, Period, Located):
     """A document in which one or more councils set a direction for a period."""
 
     class Kind(models.TextChoices):
-        HEALTH_AND_WELLBEING = "health-and-wellbeing-strategy", "Health and wellbeing strategy"
-        MENTAL_HEALTH = "mental-health-strategy", "Mental health strategy or programme"
-        PREVENTION = "prevention-strategy", "Wellbeing and prevention strategy"
-        POLICY = "policy", "Policy"
-        CORPORATE_PLAN = "corporate-plan", "Corporate plan"
-        CITY_PLAN = "city-plan", "City or area plan"
-        HOUSING = "housing-strategy", "Housing strategy"
-        GREEN_PAPER = "green-paper", "Green paper"
-        PRINCIPLES = "principles", "Set of principles"
+        HEALTH_AND_WELLBEING = "health-and-wellbeing-strategy", _("Health and wellbeing strategy")
+        MENTAL_HEALTH = "mental-health-strategy", _("Mental health strategy or programme")
+        PREVENTION = "prevention-strategy", _("Wellbeing and prevention strategy")
+        POLICY = "policy", _("Policy")
+        CORPORATE_PLAN = "corporate-plan", _("Corporate plan")
+        CITY_PLAN = "city-plan", _("City or area plan")
+        HOUSING = "housing-strategy", _("Housing strategy")
+        GREEN_PAPER = "green-paper", _("Green paper")
+        PRINCIPLES = "principles", _("Set of principles")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        CONSULTATION = "consultation", "In consultation"
-        ADOPTED = "adopted", "Adopted"
-        SUPERSEDED = "superseded", "Superseded"
+        DRAFT = "draft", _("Draft")
+        CONSULTATION = "consultation", _("In consultation")
+        ADOPTED = "adopted", _("Adopted")
+        SUPERSEDED = "superseded", _("Superseded")
 
     kind = models.CharField(max_length=30, choices=Kind.choices, db_index=True)
     status = models.CharField(
@@ -88,7 +90,9 @@ class Strategy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A strategy is somebody's, and the public can follow it to its source."""
-        nobody = "Name at least one council before you publish this strategy."
+        nobody = Reason(
+            "Name at least one council before you publish this strategy.", at="councils"
+        )
         return [*([] if self.councils.exists() else [nobody]), *drafts_cited_by(self)]
 
     def clean(self) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casestudies.models import Finding
-from wellbeing_portal.core.models.figure import pounds
+from wellbeing_portal.core.models.figure import pounds, rounded_pounds
 
 U = Finding.Unit
 
@@ -87,6 +87,20 @@ def test_meaning_of_a_number_without_measure_is_its_noun():
 )
 def test_pounds(amount, text):
     assert pounds(Decimal(amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        ("999999", "£999,999"),
+        ("1000000", "£1 million"),
+        ("3385516", "£3.39 million"),
+        ("999999999", "£1 billion"),
+        ("1234567890", "£1.23 billion"),
+    ],
+)
+def test_pounds_of_a_range_are_rounded_from_a_million_on(amount, text):
+    assert rounded_pounds(Decimal(amount)) == text
 
 
 @given(

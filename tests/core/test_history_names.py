@@ -12,10 +12,12 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 from simple_history.utils import bulk_create_with_history
 
+from casestudies.models import CaseStudyCouncil
 from strategies.models import Theme
 from tests import factories
 from tests.admin_pages import admin_url, submit
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.admin.authors import author_of_field, name_of, versions
 from wellbeing_portal.core.publishing import actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -126,3 +128,26 @@ def test_every_history_has_room_for_a_name():
 
     assert len(histories) >= 25
     assert all(hasattr(history, "maker") for history in histories)
+
+
+def test_a_value_is_whose_who_gave_it_last_also_where_it_had_been_the_same_before() -> None:
+    theme = factories.ThemeFactory.create(name="Housing")
+    for name, who in (("Homes", "kim"), ("Housing", "robin"), ("Housing", "sam")):
+        theme.name, theme._history_user = name, factories.UserFactory.create(username=who)
+        theme.definition += "."
+        theme.save()
+
+    author = author_of_field(versions(Theme, theme.pk), Theme._meta.get_field("name"))
+
+    assert author is not None
+    assert author.who == "robin"
+
+
+def test_what_was_named_after_something_that_is_gone_is_known_by_its_number() -> None:
+    role = factories.CaseStudyCouncilFactory.create()
+    key, council = role.pk, role.council
+    assert name_of(CaseStudyCouncil, key) == str(role)
+    role.delete()
+    council.delete()
+
+    assert name_of(CaseStudyCouncil, key) == f"case study council no. {key}"

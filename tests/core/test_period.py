@@ -9,7 +9,7 @@ from strategies.models import Strategy
     ("start", "end", "years"),
     [
         (2016, 2021, "2016 to 2021"),
-        (2016, 2016, "2016"),
+        (2016, int("2016"), "2016"),
         (2016, None, "since 2016"),
         (None, 2021, "until 2021"),
         (None, None, ""),

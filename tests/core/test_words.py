@@ -156,7 +156,7 @@ def every_noun() -> set[str]:
         *nouns_of_pages(),
         *(group.noun for group in GROUPS),
         *(family.one for family in FAMILIES.values()),
-        *(label for _, label in Priority.Kind.choices),
+        *(str(label) for _, label in Priority.Kind.choices),
     }
 
 

@@ -7,11 +7,12 @@ navigation. What answers has to be seen whole, with nothing over it, before anyb
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-PHONE = {"width": 375, "height": 667}
+PHONE: Any = {"width": 375, "height": 667}
 
 BEST = "[data-best] a"
 

@@ -107,7 +107,7 @@ class Page(HTMLParser):
     @property
     def title(self) -> str:
         found = re.search(r"<title>(.*?)</title>", self.html, re.DOTALL)
-        return unescape(found[1]) if found else ""
+        return " ".join(unescape(found[1]).split()) if found else ""
 
     @property
     def sections(self) -> list[str]:

@@ -30,7 +30,6 @@ from casestudies.models import (
 from strategies.models import Council
 from tests import factories as make
 from tests.pages.following import links_with
-from tests.test_templates import REWRITTEN, TEMPLATES
 from tests.universe import SECRET
 from wellbeing_portal.search import Question, current
 
@@ -213,26 +212,6 @@ def test_files_have_the_rows_of_the_page(content, client, family, file_format):
         assert len(table) == len(rows)
     else:
         assert len(body) > 5_000
-
-
-def test_what_templates_say_comes_from_the_translation(client, lonely, monkeypatch):
-    replaced = "django.utils.translation._trans.gettext"
-    monkeypatch.setattr(replaced, lambda message: f"⟦{message}⟧")
-
-    said = ""
-    for path in ("/approaches/?filters=show", "/approaches/befriending/"):
-        said += text_of(client.get(path).content.decode().partition("<main")[2])
-
-    written = [
-        words
-        for name in REWRITTEN
-        for words in re.findall(r'{% translate "(.+?)" ', (TEMPLATES / name).read_text())
-        # The key of the map is on neither page.
-        if name != "casestudies/_strips_key.html" and words.count(" ") > 1 and words in said
-    ]
-    assert len(written) > 5
-    for words in written:
-        assert said.count(words) == said.count(f"⟦{words}⟧"), words
 
 
 # ── The page ─────────────────────────────────────────────────────────────────────────────

@@ -301,7 +301,7 @@ def test_row_in_words_says_what_its_cells_say(content, client):
     for line in rows[:6]:
         value = line.drawn.head.value
         html = client.get(PATH, {"row": value}).content.decode()
-        told = dict(re.findall(r'data-cell="([^"]+)" data-drawn="(\d+)"', html))
+        told = dict(re.findall(r'data-cell="([^"]+)"\s+data-drawn="(\d+)"', html))
         assert told == {c.column: str(c.drawn) for c in cells if c.row == value and c.drawn}
         for cell in (c for c in cells if c.row == value and c.drawn):
             assert cell.link.replace("&", "&amp;") in html

@@ -150,7 +150,7 @@ def test_every_band_stands_in_the_diagram_and_in_the_table(content, client, quer
         band.number for band in alone
     )
     chosen = [value for name in STAGES for value in QueryDict(query).getlist(name)]
-    nodes = re.findall(r'data-node="([^"]*)" data-count="(\d+)"', after)
+    nodes = re.findall(r'data-node="([^"]*)"\s+data-count="(\d+)"', after)
     assert {(value, int(number)) for value, number in nodes} == {
         (node.value, node.number)
         for node in drawing.nodes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.portal import Portal, Several
+from tests.serving.portal import Answer, Portal, Several
 
 pytestmark = [pytest.mark.only_on("sqlite")]
 
@@ -92,6 +92,39 @@ def test_page_that_only_wanted_to_note_what_is_compared_is_shown_all_the_same(
         )
 
     assert page.status == 200
+
+
+def test_search_that_found_nothing_is_answered_at_once_and_noted_when_the_lock_is_gone(
+    portal, database, universe
+):
+    def search(text: str) -> Answer:
+        return portal.ask(f"/search/?q={text}", User_Agent="Mozilla/5.0 Firefox/128.0")
+
+    def noted() -> int:
+        with sqlite3.connect(database.removeprefix("sqlite:///")) as asked:
+            number: int = asked.execute("SELECT count(*) FROM core_unansweredsearch").fetchone()[0]
+            return number
+
+    def noted_by_and_by(number: int) -> bool:
+        deadline = time.monotonic() + 5
+        while noted() < number and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return noted() == number
+
+    before = noted()
+    search("quogle")
+    assert noted_by_and_by(before + 1)
+    with locked(database):
+        page = search("zyzzyva")
+        time.sleep(0.5)
+
+    assert page.status == 200
+    assert page.seconds < 1.5
+    assert "Nothing on the portal about" in page.text
+    assert noted() == before + 1, "a note does not wait"
+    search("zyzzyva+quogle")
+    assert noted_by_and_by(before + 2)
+    assert "Traceback" not in portal.log
 
 
 def test_database_that_is_moved_away_is_missed_in_words_and_found_when_it_is_back(portal, database):

@@ -147,7 +147,7 @@ def test_the_number_of_results_counts_what_is_listed(client, world):
     make.CaseStudyFactory(title="Moats", summary="Marling beside a moat.", published=True)
     html = page(client, "marling moat")
 
-    groups = re.findall(r'data-group="([^"]+)" data-count="(\d+)"', html)
+    groups = re.findall(r'data-group="([^"]+)"\s+data-count="(\d+)"', html)
     assert "concepts" in dict(groups)
     assert total(html) == sum(int(number) for _name, number in groups)
     whole = page(client, "marling moat", kind="concepts")

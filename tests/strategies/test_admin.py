@@ -8,6 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django.asserts import assertContains, assertNotContains
 
 from strategies.models import Council, ScrutinyMeeting, Source, Strategy
@@ -139,7 +140,7 @@ def test_a_strategy_without_council_is_not_published_and_says_why(signed_in):
 
     strategy.refresh_from_db()
     assert strategy.state == "draft"
-    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+    assert [strip_tags(str(one)) for one in get_messages(response.wsgi_request)] == [
         "“Plan” was not published. Name at least one council before you publish this strategy."
     ]
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext
 
 PUBLISHER: str = settings.PORTAL_NAME
 
@@ -43,7 +44,11 @@ class Citation:
     @property
     def text(self) -> str:
         """The citation as one line, ready to paste."""
-        day = f"Updated {self.updated}" if self.updated_on else f"Seen {_read(self.seen_on)}"
+        day = (
+            gettext("Updated %(updated)s") % {"updated": self.updated}
+            if self.updated_on
+            else gettext("Seen %(seen_on)s") % {"seen_on": _read(self.seen_on)}
+        )
         return f"{PUBLISHER} ({self.year}) {self.title}. {day}. {self.url}"
 
 
@@ -72,7 +77,11 @@ _TEX = {
 
 def write_bibtex(citation: Citation) -> str:
     """Return the citation as a BibTeX entry. The doubled braces keep the capitals of a name."""
-    day = f"Updated {citation.updated}" if citation.updated_on else ""
+    day = (
+        gettext("Updated %(updated)s") % {"updated": citation.updated}
+        if citation.updated_on
+        else ""
+    )
     fields = {
         "author": f"{{{_tex(PUBLISHER)}}}",
         "title": f"{{{_tex(citation.title)}}}",

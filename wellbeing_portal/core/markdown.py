@@ -8,7 +8,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br", "hr"}
 _TAGS |= {"h2", "h3", "h4", "pre"}
 

@@ -1,20 +1,28 @@
 """The grammar of what the portal says: counting things, joining them, putting them in a sentence.
 
 Pages, files, messages and the admin all ask here, templates by the filters of the same names. So
-English stands in one place, and another language has one place to go to.
+English stands in one place, and another language has one place to go to: nouns, verbs and numbers
+are asked of the translation in the form that the sentence needs.
 """
 
 from __future__ import annotations
 
 import re
+from collections import UserDict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from django.utils.translation import gettext, gettext_noop, ngettext
+
+NUMBERS = (
+    *(gettext_noop("no"), gettext_noop("one"), gettext_noop("two"), gettext_noop("three")),
+    *(gettext_noop("four"), gettext_noop("five"), gettext_noop("six"), gettext_noop("seven")),
+    *(gettext_noop("eight"), gettext_noop("nine")),
+)
 """Small numbers, as they are written out."""
 
-OR = " or "
-"""Stands between things of which one is enough."""
+_Key = TypeVar("_Key")
 
 _UNUSUAL = {"child": "children", "man": "men", "person": "people", "woman": "women"}
 _UNCHANGED = frozenset({"evidence", "people", "series"})
@@ -25,47 +33,61 @@ _OF = re.compile(r" (?:of|in|by|for|from|to|with|that|which) ")
 """What tells more of a noun stands after it: the councils in “councils of a region” are counted."""
 
 
+class Said(UserDict[_Key, str]):
+    """Words for each of several things, asked of the translation whenever they are read."""
+
+    def __getitem__(self, key: _Key) -> str:
+        return gettext(super().__getitem__(key))
+
+
 # ── Counting ─────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache
 def plural(noun: str) -> str:
     """Return a noun for several: ``case studies``, ``approaches``, ``types of council``."""
-    after = _OF.search(noun)
-    if after:
-        return plural(noun[: after.start()]) + noun[after.start() :]
-    before, space, last = noun.rpartition(" ")
-    return f"{before}{space}{_several(last)}"
+    return noun_for(2, noun)
 
 
 def with_article(noun: str) -> str:
     """Return a noun as it is first spoken of: ``a council``, ``an approach``."""
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+    article = gettext("an %(noun)s") if noun[:1].lower() in "aeio" else gettext("a %(noun)s")
+    return article % {"noun": gettext(noun)}
 
 
 def noun_for(number: int, noun: str) -> str:
     """Return a noun as it stands after ``number``: ``council`` after 1, otherwise ``councils``."""
-    return noun if number == 1 else plural(noun)
+    one = str(noun)  # the label of a choice may be one that is translated when it is read
+    return ngettext(one, _plural(one), number)
 
 
 def counted(number: int, noun: str, *, none: str = "") -> str:
     """Return a number with its noun: ``3,498 councils``; ``none`` may say another word for 0."""
-    return f"{none if none and not number else format(number, ',')} {noun_for(number, noun)}"
+    said = none if none and not number else format(number, ",")
+    return gettext("%(number)s %(things)s") % {"number": said, "things": noun_for(number, noun)}
 
 
 def spelt(number: int) -> str:
     """Return a number as it begins a sentence, or stands in one that counts little."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return gettext(NUMBERS[number]) if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
 def verb_for(number: int, verb: str) -> str:
     """Return a verb, given as ``we`` would say it, as it follows so many: ``names``, ``is``."""
-    return verb if number != 1 else _VERBS.get(verb, _with_s(verb))
+    return ngettext(_VERBS.get(verb, _with_s(verb)), verb, number)
 
 
 def all_of(total: int) -> str:
     """Return ``Both`` for two, otherwise ``All three``."""
-    return "Both" if total == 2 else f"All {spelt(total)}"
+    return gettext("Both") if total == 2 else gettext("All %(number)s") % {"number": spelt(total)}
+
+
+@lru_cache
+def _plural(noun: str) -> str:
+    after = _OF.search(noun)
+    if after:
+        return _plural(noun[: after.start()]) + noun[after.start() :]
+    before, space, last = noun.rpartition(" ")
+    return f"{before}{space}{_several(last)}"
 
 
 def _several(word: str) -> str:
@@ -98,17 +120,18 @@ def separator(left: int, conjunction: str = "and") -> str:
     """Return what stands between a thing of a list and the ``left`` others that follow it."""
     if left < 1:
         return ""
-    return ", " if left > 1 else f" {conjunction} "
+    return ", " if left > 1 else f" {gettext(conjunction)} "
 
 
 def either(labels: Iterable[str]) -> str:
     """Return labels of which one is enough. Many have commas of their own, so all get an “or”."""
-    return OR.join(labels)
+    return f" {gettext('or')} ".join(labels)
 
 
 def possessive(name: str) -> str:
     """Return whose something is: ``Bristol’s``, ``Leeds’``."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    whose = gettext("%(name)s’") if name.endswith("s") else gettext("%(name)s’s")
+    return whose % {"name": name}
 
 
 # ── In a sentence ────────────────────────────────────────────────────────────────────────

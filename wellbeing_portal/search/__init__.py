@@ -14,7 +14,7 @@ It knows no domain. An app declares its collections in a module of its own and r
     records = in_order(CaseStudy.objects.published(), matches.ids)
 """
 
-from .analysis import name_key
+from .analysis import name_key, name_keys
 from .called import called, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
@@ -29,6 +29,7 @@ from .declarations import (
     descending,
     registry,
 )
+from .explaining import Explained, explain
 from .grouped import Grouped, grouped
 from .local_index import answers, current
 from .matches import Counts, Found, Matches, Pairs
@@ -38,13 +39,16 @@ from .part_grids import Grid, Meeting, PartGrid
 from .parts import RECORD
 from .questions import CrossTable, Question, Same, Search
 from .reader import Reader
+from .reading import ReadSearch, how_read
 from .rows import in_order
 from .same_part import PartTable
 from .signals import connect
 from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
+from .trying import with_name
 from .unavailable import IndexUnavailable
 from .widening import NamedValue, Widening, shorter_names
+from .worded import How
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -57,11 +61,13 @@ __all__ = [
     "CrossTable",
     "Dependency",
     "Document",
+    "Explained",
     "Extension",
     "FacetValues",
     "Found",
     "Grid",
     "Grouped",
+    "How",
     "IndexUnavailable",
     "Keys",
     "Kind",
@@ -73,6 +79,7 @@ __all__ = [
     "PartGrid",
     "PartTable",
     "Question",
+    "ReadSearch",
     "Reader",
     "Remembered",
     "Same",
@@ -85,7 +92,9 @@ __all__ = [
     "current",
     "descending",
     "did_you_mean",
+    "explain",
     "grouped",
+    "how_read",
     "in_order",
     "initials",
     "keys_of",
@@ -93,10 +102,12 @@ __all__ = [
     "mark_everything",
     "more_like",
     "name_key",
+    "name_keys",
     "named_in",
     "plain_text",
     "registry",
     "shorter_names",
     "snippets",
     "suggest",
+    "with_name",
 ]

@@ -27,14 +27,21 @@ _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
 _GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|latest|new|other)"
 
 _CLOSING = re.compile(
-    r" (?:(?:really |actually )?works?(?:ed|ing)?|cost|costs|worth (?:it|the money)|effective"
+    r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
+_CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
+_OF_VERBS = re.compile(
+    r"^(?:what (?:does|do|did|has|have|would|will|can)|how|why|where|who|which|when|does|do|did|is"
+    r"|are|was|were|has|have|can|could|should|will|would|any|good|strong|some|evidence|proof"
+    r"|research|whether)\b"
+)
+"""How a question begins that ends in a verb: “does it work”, and not “what works at work”."""
 _ASIDE = frozenset(
     "achieve answer been best better difference does doing done effective else ever get gets "
     "getting give good got happen happened improve improved improving increase introduce just "
     "make making matter matters money most much need other reduce reduces reduced reducing set "
-    "tackle tried try trying up use used using way ways want well work worked works worth".split()
+    "tackle tried try trying up use used using way ways want well worked works worth".split()
 )
 """Words that a question uses about its subject."""
 
@@ -104,7 +111,7 @@ def subject_of(words: Sequence[str]) -> list[str]:
         rest, opened = shorter, True
     if not opened:
         return list(words)
-    rest = _CLOSING.sub("", rest)
+    rest = (_CLOSING if _OF_VERBS.match(text) else _CLOSING_NOUNS).sub("", rest)
     kept = list(words[len(words) - len(text[text.rindex(rest) :].split()) :] if rest else words)
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]

@@ -37,8 +37,9 @@ def keys_of(text: str) -> list[str]:
     parts = parse(text)
     if any(one.excluded for one in parts):
         return []
-    keys = (name_key(" ".join(said)) for said in subjects_of([one.text for one in parts]))
-    return [key for key in keys if key]
+    said = [" ".join(words) for words in subjects_of([one.text for one in parts])]
+    keys = (name_key(form) for one in said for form in (one, one.replace("-", " ")))
+    return list(dict.fromkeys(key for key in keys if key))
 
 
 def named_in(reader: Reader, text: str) -> list[str]:

@@ -41,6 +41,7 @@ class Engine:
         self._fault = fault or Event()
         self.behind = behind
         """Set where newer content is not in what it finds."""
+        self.gone = tuple(gone)
         self._gone = any_of(schema, OWNER, gone) if gone else None
 
     @property

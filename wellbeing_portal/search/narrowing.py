@@ -18,6 +18,9 @@ Ranges = Mapping[str, tuple[int | None, int | None]]
 
 NUMBER_LIMIT = 2**62
 
+OTHERS_SHARE = 0.1
+"""Of several ways to match, the best counts, and of each other one this share."""
+
 
 def selected(schema: Any, selection: Selection) -> dict[str, Query]:
     """Return a clause for each facet with chosen values, by its name."""
@@ -77,7 +80,7 @@ def either(queries: Sequence[Query]) -> Query:
         return queries[0]
     if not queries:
         return Query.empty_query()
-    return Query.disjunction_max_query(list(queries), 0.1)
+    return Query.disjunction_max_query(list(queries), OTHERS_SHARE)
 
 
 def all_of(queries: Sequence[Query]) -> Query:

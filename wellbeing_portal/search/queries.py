@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tantivy import Occur, Query
@@ -15,9 +15,9 @@ from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
-from .widening import Concepts, Widening, find
-from .worded import Unit, Worded, aside_of, weighed
-from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse
+from .widening import Concepts, NamedValue, Widening, find
+from .worded import How, Unit, Way, Worded, aside_of, weighed
+from .words import Part, canonical, clean, is_number, is_small, loose_parts, parse, said_of_numbers
 
 CONCEPT_WEIGHT = 2.5
 PLACE_WEIGHT = 12.0
@@ -33,7 +33,7 @@ MANY_WORDS = 40
 MANY_PAIRS = 8
 LONG_NAME = 4
 """Words of a name that each make it surer that it is meant."""
-NEXT = 1
+NEXT = 3
 """Words that may stand between a number and what it counts."""
 NAMED = ("title", "names", "synonyms")
 """Texts that are names."""
@@ -44,14 +44,21 @@ TELLING = ("title", "names", "synonyms", "summary")
 class TextQueries:
     """Makes queries for words, with what is known of the index they are for."""
 
-    def __init__(self, schema: Any, lexicon: Lexicon) -> None:
+    def __init__(
+        self, schema: Any, lexicon: Lexicon, weights: Mapping[str, float] = WEIGHTS
+    ) -> None:
         self.schema = schema
         self.lexicon = lexicon
+        self._weights = weights
+
+    def within(self, name: str) -> TextQueries:
+        """Return what makes the same queries for one of the texts alone."""
+        return TextQueries(self.schema, self.lexicon, {name: WEIGHTS[name]})
 
     def ask(self, text: str, concepts: Concepts, *, typing: bool = False) -> Worded:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
-        words = self._joined(self._subject(parts))
+        words = self.read(parts)
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         aside = aside_of(units) if len(words) < sum(not one.quoted for one in parts) else []
@@ -69,19 +76,20 @@ class TextQueries:
             for one in parts
             if one.quoted
         ]
-        words = self._joined(self._subject(parts))[:MANY_WORDS]
-        units = list(self._units(words, concepts))
+        units = list(self._units(self.read(parts)[:MANY_WORDS], concepts))
         found += [self._mark(form) for one in units for form in _spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self._mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
 
-    def _subject(self, parts: Sequence[Part]) -> list[str]:
+    def subject(self, parts: Sequence[Part]) -> list[str]:
         """Return the words that are no phrases; of a question only its subject."""
         words = [one.text for one in parts if not one.quoted and not one.excluded]
-        if not self.lexicon.is_called(name_key(" ".join(words))):
-            words = subject_of(words)
-        return [self._as_spelled_here(word) for word in words]
+        return words if self.lexicon.is_called(name_key(" ".join(words))) else subject_of(words)
+
+    def read(self, parts: Sequence[Part]) -> list[str]:
+        """Return the words of the subject as the content writes them."""
+        return self._joined([self._as_spelled_here(word) for word in self.subject(parts)])
 
     def _as_spelled_here(self, word: str) -> str:
         """Return a word with its American spelling changed, where the content has only ours."""
@@ -103,7 +111,7 @@ class TextQueries:
         if open_end and rest:
             last = rest.pop()
             begun = either([last.query, self._beginning(words[-1])])
-            rest.append(Unit(last.words, begun, begun, last.stems))
+            rest.append(Unit.plain(last.words, begun, last.stems))
         yield from rest
 
     def _plain(self, words: Sequence[str], *, alone: bool) -> Iterator[Unit]:
@@ -122,27 +130,34 @@ class TextQueries:
         kept = [one for one in groups if len(one) > 1 or not is_small(one[0])]
         for group in kept or (groups if alone else []):
             said = " ".join(group)
-            query = self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
-            yield Unit(said, query, query, tuple(stemmed().analyze(canonical(said))))
+            query = either([self._counted(said) for said in said_of_numbers(group)])
+            yield Unit.plain(said, query, tuple(stemmed().analyze(canonical(said))))
+
+    def _counted(self, group: Sequence[str]) -> Query:
+        """Return what finds a word, or a number near what it counts."""
+        said = " ".join(group)
+        return self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
-        tagged = [
-            Query.const_score_query(
-                Query.term_query(self.schema, facet_field(concept.facet), concept.slug),
-                PLACE_WEIGHT if concept.is_place else CONCEPT_WEIGHT,
-            )
-            for concept in widening.concepts
-        ]
-        others = [
-            Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
-            for name in widening.names
-        ]
         called = Query.const_score_query(self._called(said), CALLED_WEIGHT / 4)
-        return Unit(said, either([typed, called, *tagged, *others]), typed, stems, widening)
+        ways = [
+            Way(How.TYPED, said, typed),
+            Way(How.CALLED, said, called),
+            *(Way(How.TAGGED, one.names[0], self._tagged(one), one) for one in widening.concepts),
+            *(Way(How.OTHER_NAME, name, self._other(name)) for name in widening.names),
+        ]
+        return Unit(said, tuple(ways), stems, widening)
+
+    def _tagged(self, concept: NamedValue) -> Query:
+        tag = Query.term_query(self.schema, facet_field(concept.facet), concept.slug)
+        return Query.const_score_query(tag, PLACE_WEIGHT if concept.is_place else CONCEPT_WEIGHT)
+
+    def _other(self, name: str) -> Query:
+        return Query.boost_query(self._one_phrase(canonical(name)), OTHER_NAMES_WEIGHT)
 
     def word(self, word: str) -> Query:
         """Return what finds a word in any of its forms; its parts stand together, if it has any."""
@@ -187,10 +202,8 @@ class TextQueries:
 
     def _in_fields(self, query: Any) -> Query:
         return Query.disjunction_max_query(
-            [Query.boost_query(query(name), weight) for name, weight in WEIGHTS.items()], 0.3
+            [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3
         )
-
-    # ── Words next to one another ────────────────────────────────────────────────────────
 
     def phrase(self, text: str) -> Query:
         """Return what finds words as they are written, next to one another."""
@@ -208,9 +221,7 @@ class TextQueries:
 
     def _one_phrase(self, text: str, slop: int = 0) -> Query:
         terms = stemmed().analyze(text)
-        if len(terms) < 2:
-            return all_of([self._term(term) for term in terms])
-        return self.near(terms, slop)
+        return self.near(terms, slop) if terms[1:] else all_of([self._term(one) for one in terms])
 
     def _joined_forms(self, text: str) -> list[str]:
         """Return the phrase with two of its words written as one, where that is a word."""
@@ -235,30 +246,29 @@ class TextQueries:
 
     # ── What fits better ─────────────────────────────────────────────────────────────────
 
-    def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Query]:
-        yield Query.const_score_query(self._called(text), CALLED_WEIGHT)
+    def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Way]:
+        yield Way(How.CALLED, text, Query.const_score_query(self._called(text), CALLED_WEIGHT))
         words = [one.words for one in units]
-        if len(words) > 1:
-            stems = [stem for one in units for stem in one.stems]
-            in_title = [Query.term_query(self.schema, "title", stem) for stem in stems]
-            yield Query.boost_query(all_of(in_title), IN_TITLE_WEIGHT)
-            yield from self._as_a_name(stemmed().analyze(canonical(" ".join(typed))))
-            for one, other in list(itertools.pairwise(words))[:MANY_PAIRS]:
-                yield Query.boost_query(
-                    self._one_phrase(canonical(f"{one} {other}")), TOGETHER_WEIGHT
-                )
+        if len(words) < 2:
+            return
+        stems = [stem for one in units for stem in one.stems]
+        in_title = all_of([Query.term_query(self.schema, "title", stem) for stem in stems])
+        yield Way(How.IN_TITLE, " ".join(words), Query.boost_query(in_title, IN_TITLE_WEIGHT))
+        yield from self._as_a_name(" ".join(typed))
+        for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
+            next_to = self._one_phrase(canonical(" ".join(pair)))
+            yield Way(How.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
 
-    def _as_a_name(self, stems: Sequence[str]) -> Iterator[Query]:
+    def _as_a_name(self, typed: str) -> Iterator[Way]:
         """Yield what raises documents in whose names all the words stand as they were typed."""
+        stems = stemmed().analyze(canonical(typed))
         for name in NAMED if stems[1:] else ():
             weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
             named = Query.phrase_query(self.schema, name, list(stems))
-            yield Query.const_score_query(named, weight)
+            yield Way(How.PHRASE, typed, Query.const_score_query(named, weight))
 
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")
-
-    # ── While typing ─────────────────────────────────────────────────────────────────────
 
     def suggest(self, text: str) -> Query | None:
         """Return what finds titles and names in which these words begin, in any order."""

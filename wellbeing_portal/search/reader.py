@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -25,20 +25,8 @@ from .questions import Question, Search
 from .same_part import PartTable, SameParts
 from .schema import facet_field, sort_field
 from .settling import Settled, Settling
-from .widening import NO_CONCEPTS, Concepts, Widening, read_concepts
-from .worded import Worded
-
-
-@dataclass(frozen=True)
-class Words:
-    """The query for the words of a search, if it has any, and how it was made."""
-
-    query: Query | None = None
-    widenings: tuple[Widening, ...] = ()
-    dropped: tuple[str, ...] = ()
-    absent: bool = False
-    near: str = ""
-
+from .widening import NO_CONCEPTS, Concepts, read_concepts
+from .worded import Worded, Words
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
@@ -60,6 +48,7 @@ class Reader(Engine):
     ) -> None:
         super().__init__(searcher, schema, gone, behind, fault)
         self.memory = Memory()
+        self.read_by: Concepts | None = None
         self.lexicon = Lexicon(searcher, self.memory)
         self.texts = TextQueries(schema, self.lexicon)
         self.values = CountedValues(self, self.memory)
@@ -71,6 +60,12 @@ class Reader(Engine):
         It remembers nothing of what was answered when they were still there.
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
+
+    def reading_by(self, concepts: Concepts) -> Reader:
+        """Return a reader of the same documents that reads words by other concepts."""
+        other = Reader(self.searcher, self.schema, self.gone, self.behind, self._fault)
+        other.read_by = concepts
+        return other
 
     def ask(self, question: Question) -> Matches:
         """Return a page of what matches, how many there are, and all that was to be counted.
@@ -133,7 +128,7 @@ class Reader(Engine):
 
     def concepts(self) -> Concepts:
         """Return the concepts whose names widen searches."""
-        return _CONCEPTS.once(
+        return self.read_by or _CONCEPTS.once(
             self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
         )
 
@@ -149,19 +144,19 @@ class Reader(Engine):
         return _WORDS.once(self.memory, key, lambda: self._worded(search))
 
     def _worded(self, search: Search) -> Words:
-        said, settled = self._settled(search)
+        said, settled = self.settled(search)
         if not said:
             return Words()
         if settled.absent:
             near = " ".join(one.words for one in settled.kept)
             return Words(Query.empty_query(), said.widenings, (), True, near)
         return Words(
-            _raising(said.requiring(settled.kept), self._raised(search.kind)),
+            _raising(said.requiring(settled.kept), self.raised(search.kind)),
             said.widenings,
             tuple(one.words for one in settled.dropped),
         )
 
-    def _settled(self, search: Search) -> tuple[Worded, Settled]:
+    def settled(self, search: Search) -> tuple[Worded, Settled]:
         """Return the words, and which are required: of all kinds alike, so that none contradicts.
 
         A kind that has nothing then may leave out other words. While somebody types, and where a
@@ -193,7 +188,7 @@ class Reader(Engine):
         return _SETTLED.once(self.memory, alone.key, settle)
 
     def _settling(self, search: Search, said: Worded) -> Settling:
-        kind, raised = self._kind(search.kind), self._raised(search.kind)
+        kind, raised = self._kind(search.kind), self.raised(search.kind)
         return Settling(
             self.texts,
             said,
@@ -208,7 +203,7 @@ class Reader(Engine):
             _BEST.keep(self.memory, alone.key, best)
         return settled
 
-    def _raised(self, kind: str) -> list[Query]:
+    def raised(self, kind: str) -> list[Query]:
         """Return what raises the documents that come before others of their kind."""
         kinds = [registry.kinds[kind]] if kind in registry.kinds else registry.kinds.values()
         return [

@@ -135,12 +135,12 @@ def read_concepts(
             stored = json.loads(searcher.doc(address)[STORED][0])
             names = (stored["title"], *stored.get("called", ()))
             said = names if kind.proper else (*names, *shorter_names(stored["title"]))
-            stems = frozenset(form for name in said for form in _forms(name))
+            stems = frozenset(form for name in said for form in forms(name))
             concepts.append(
                 NamedValue(kind.names_values_of, stored["slug"], names, stems - {()}, kind.proper)
             )
     for (facet, value), names in registry.places.items():
-        stems = frozenset(form for name in names for form in _forms(name))
+        stems = frozenset(form for name in names for form in forms(name))
         concepts.append(NamedValue(facet, value, names, stems - {()}, proper=True))
     return Concepts(tuple(sorted(concepts, key=lambda one: (one.facet, one.slug))))
 
@@ -167,6 +167,7 @@ def find(
             key = name_key(" ".join(words[start:end]))
             named = (
                 concepts.by_key.get(key)
+                or concepts.by_key.get(name_key(" ".join(words[start:end]).replace("-", " ")))
                 or _meant(words[start:end], by_name.get(stems, []))
                 or _in_other_forms(words[start:end], concepts)
             )
@@ -203,7 +204,7 @@ def _widening(
 ) -> Widening:
     names = [concept.names[0] for concept in concepts]
     names += [name for one in concepts if not one.proper for name in one.names[1:]]
-    others = dict.fromkeys(name for name in names if said not in _forms(name))
+    others = dict.fromkeys(name for name in names if said not in forms(name))
     return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
 
 
@@ -218,7 +219,7 @@ def shorter_names(name: str) -> list[str]:
     return [f"{before} {other[-1]}"] if len(other) == 2 else []
 
 
-def _forms(name: str) -> set[Stems]:
+def forms(name: str) -> set[Stems]:
     """Return the stems of a name: as written, with hyphens opened, and with words joined."""
     joined = canonical(name).split()
     loose = name.replace("-", " ").split()

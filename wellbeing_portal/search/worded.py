@@ -4,12 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
 
 from tantivy import Occur, Query
 
 from .asked import DOINGS
 from .declarations import registry
-from .widening import Widening
+from .narrowing import either
+from .widening import NamedValue, Widening
+
+
+class How(Enum):
+    """In which way a document answers to what was typed."""
+
+    TYPED = "typed"
+    TAGGED = "tagged"
+    OTHER_NAME = "other name"
+    CALLED = "called"
+    IN_TITLE = "in title"
+    PHRASE = "phrase"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """One way to answer to some words: its query, with the weight that it has.
+
+    ``concept`` is what the words name, where that is what is looked for.
+    """
+
+    how: How
+    words: str
+    query: Query
+    concept: NamedValue | None = None
+
 
 GENERAL = frozenset(
     "accidents action activities admissions attendances based better campaign campaigns case "
@@ -33,15 +62,32 @@ GENERAL_WEIGHT = 0.4
 class Unit:
     """One thing that is asked for: a word, words that are a name together, a number and its word.
 
-    ``typed`` finds just the words, ``query`` also what they mean. ``stems`` are those of its
-    words. ``widening`` says what it names, if anything.
+    ``typed`` finds just the words, ``query`` also what they mean: by the best of its ``ways``.
+    ``stems`` are those of its words. ``widening`` says what it names, if anything; ``weight`` how
+    much it counts beside other things.
     """
 
     words: str
-    query: Query
-    typed: Query
+    ways: tuple[Way, ...]
     stems: tuple[str, ...]
     widening: Widening | None = None
+    weight: float = 1.0
+
+    @classmethod
+    def plain(cls, words: str, query: Query, stems: tuple[str, ...]) -> Unit:
+        """Return words that name nothing."""
+        return cls(words, (Way(How.TYPED, words, query),), stems)
+
+    @property
+    def typed(self) -> Query:
+        """What finds just the words."""
+        return self.ways[0].query
+
+    @cached_property
+    def query(self) -> Query:
+        """What finds the words, or what they mean."""
+        query = either([one.query for one in self.ways])
+        return query if self.weight == 1 else Query.boost_query(query, self.weight)
 
     @property
     def is_name(self) -> bool:
@@ -51,8 +97,7 @@ class Unit:
     @property
     def is_general(self) -> bool:
         """Whether it only tells how a subject is dealt with, or what kind of record is wanted."""
-        word = self.words.lower()
-        return word in GENERAL or word in registry.nouns
+        return is_general(self.words.lower())
 
     @property
     def stands_alone(self) -> bool:
@@ -60,15 +105,17 @@ class Unit:
         return self.is_name or any(sign.isdigit() or sign == "-" for sign in self.words)
 
 
+def is_general(word: str) -> bool:
+    """Tell whether a word, in small letters, tells only how a subject is dealt with."""
+    return word in GENERAL or word in registry.nouns
+
+
 def weighed(units: Sequence[Unit]) -> list[Unit]:
     """Return units with what is general counting less, where there is anything else."""
     light = [one for one in units if one.widening is None and one.is_general]
     if len(light) == len(units):
         return list(units)
-    return [
-        replace(one, query=Query.boost_query(one.query, GENERAL_WEIGHT)) if one in light else one
-        for one in units
-    ]
+    return [replace(one, weight=GENERAL_WEIGHT) if one in light else one for one in units]
 
 
 def aside_of(units: Sequence[Unit]) -> list[Unit]:
@@ -89,7 +136,7 @@ class Worded:
     units: tuple[Unit, ...]
     exactly: tuple[Query, ...] = ()
     never: tuple[Query, ...] = ()
-    bonus: tuple[Query, ...] = ()
+    bonus: tuple[Way, ...] = ()
     aside: tuple[Unit, ...] = ()
 
     def __bool__(self) -> bool:
@@ -109,5 +156,16 @@ class Worded:
         clauses += [(Occur.MustNot, query) for query in self.never]
         others = (*self.units, *self.aside)
         clauses += [(Occur.Should, one.query) for one in others if one not in kept]
-        clauses += [(Occur.Should, query) for query in self.bonus]
+        clauses += [(Occur.Should, one.query) for one in self.bonus]
         return Query.boolean_query(clauses)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The query for the words of a search, if it has any, and how it was made."""
+
+    query: Query | None = None
+    widenings: tuple[Widening, ...] = ()
+    dropped: tuple[str, ...] = ()
+    absent: bool = False
+    near: str = ""

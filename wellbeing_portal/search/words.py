@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,16 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _NUMBER = re.compile(r"[\d.,]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL_NUMBERS = dict(
+    enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split(),
+        2,
+    )
+)
+_NUMBER_WORDS = {str(n): word for n, word in _SMALL_NUMBERS.items()} | {
+    word: str(n) for n, word in _SMALL_NUMBERS.items()
+}
 _STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
@@ -146,6 +157,13 @@ def parse(text: str) -> tuple[Part, ...]:
 def is_number(word: str) -> bool:
     """Tell whether a word is a number and no year."""
     return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
+
+
+def said_of_numbers(words: Sequence[str]) -> list[Sequence[str]]:
+    """Return words as they are, and with a small number in figures instead of letters or back."""
+    other = [_NUMBER_WORDS.get(word.lower(), "") for word in words]
+    changed = [[*words[:at], one, *words[at + 1 :]] for at, one in enumerate(other) if one]
+    return [words, *changed]
 
 
 def is_small(word: str) -> bool:

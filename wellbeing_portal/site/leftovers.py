@@ -1,4 +1,4 @@
-"""What visitors leave behind, and when it goes: sessions, and records of signing in."""
+"""What visitors leave behind, and when it goes: sessions, records of signing in, searches."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from wellbeing_portal.core.models.unanswered_search import KEPT, UnansweredSearch
 from wellbeing_portal.core.serving.cleaning import register
 
 MOST_SESSIONS = 100_000
@@ -51,12 +53,21 @@ def old_sign_ins(limit: int) -> int:
     return _remove(AccessLog.objects.filter(attempt_time__lt=since), "attempt_time", limit)
 
 
+def old_searches(limit: int) -> int:
+    """Remove searches that found nothing, ninety days after the last time; all if none are kept."""
+    rows = UnansweredSearch.objects.all()
+    if settings.UNANSWERED_SEARCHES:
+        rows = rows.filter(last_on__lt=timezone.localdate() - KEPT)
+    return _remove(rows, "last_on", limit)
+
+
 def connect() -> None:
     """Let them be cleaned up."""
     register("sessions that had run out", expired_sessions)
     register("sessions past the most that are kept", sessions_past_the_most)
     register("failed sign-ins", old_attempts)
     register("sign-ins", old_sign_ins)
+    register("searches that found nothing", old_searches)
 
 
 def _remove(rows: QuerySet[Any], by: str, limit: int) -> int:

@@ -1,5 +1,6 @@
 """Addresses of the pages over both apps."""
 
+from django.contrib import admin
 from django.urls import path
 
 from .briefing.views import BriefingPage
@@ -8,8 +9,9 @@ from .priorities.views import PriorityMap, ThemePage
 from .sources.views import SourceDetail, SourceList
 from .strategies.feed import StrategyFeed
 from .strategies.views import CompareStrategies, StrategyDetail, StrategyList
-from .views.about import AboutPage, AgreementPage, ContactPage, StaticPage
+from .views.about import AboutPage, AgreementPage, ContactPage, PrivacyPage, StaticPage
 from .views.choose import Choose
+from .views.explain_search import explain_search
 from .views.health import live, ready
 from .views.home import HomePage
 from .views.search import SiteSearch, suggestions
@@ -20,13 +22,15 @@ urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("search/", SiteSearch.as_view(), name="search"),
     path("search/suggestions", suggestions, name="suggestions"),
+    path("admin/search/", admin.site.admin_view(explain_search), name="explain_search"),
     path("about/", AboutPage.as_view(), name="about"),
     path("about/agreement/", AgreementPage.as_view(), name="agreement"),
     path("contact/", ContactPage.as_view(), name="contact"),
     *(
         path(f"{name}/", StaticPage.as_view(template_name=f"site/{name}.html"), name=name)
-        for name in ("accessibility", "privacy", "cookies")
+        for name in ("accessibility", "cookies")
     ),
+    path("privacy/", PrivacyPage.as_view(), name="privacy"),
     path("strategies/", StrategyList.as_view(), name="strategies"),
     path("strategies/feed/", StrategyFeed(), name="strategy_feed"),
     path("strategies/<slug:slug>/", StrategyDetail.as_view(), name="strategy"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.sentences import for_whom, who_ties
@@ -77,35 +79,39 @@ def columns_of(table: AnswerTable) -> list[Told]:
     family = table.family.name
     names: list[Told] = [
         (Column(family, table.family.label, width=34), lambda row: row.name),
-        (Column("slug", "Short name in addresses"), lambda row: row.slug),
-        (Column("definition", "What it is", width=50, wraps=True), lambda row: row.definition),
-        (Column("case_studies", "Case studies", NUMBER), lambda row: row.numbers.studies),
+        (Column("slug", _("Short name in addresses")), lambda row: row.slug),
+        (Column("definition", _("What it is"), width=50, wraps=True), lambda row: row.definition),
+        (Column("case_studies", _("Case studies"), NUMBER), lambda row: row.numbers.studies),
         (column("councils", NUMBER), lambda row: len(row.councils)),
         (
-            Column("names_of_councils", "Names of councils", LIST, width=44, wraps=True),
+            Column("names_of_councils", _("Names of councils"), LIST, width=44, wraps=True),
             lambda row: [one.name for one in row.councils],
         ),
         (
             column("what_changed", LIST, width=50, wraps=True),
-            lambda row: [line.text for line in row.lines] or ["Not measured"],
+            lambda row: [line.text for line in row.lines] or [_("Not measured")],
         ),
-        (Column("strongest_evidence", "Strongest evidence", width=34), lambda row: row.strength),
+        (Column("strongest_evidence", _("Strongest evidence"), width=34), lambda row: row.strength),
         (
-            Column("strongest_evidence_level", "Level of it (0 to 5)", NUMBER),
+            Column("strongest_evidence_level", _("Level of it (0 to 5)"), NUMBER),
             lambda row: row.level,
         ),
         (
-            Column("strongest_from", "Of whom, when", width=40, wraps=True),
+            Column("strongest_from", _("Of whom, when"), width=40, wraps=True),
             lambda row: row.strongest.line if row.strongest else "",
         ),
         *(
             (
-                Column(f"accounts_at_level_{level}", f"Accounts with it at level {level}", NUMBER),
+                Column(
+                    f"accounts_at_level_{level}",
+                    _("Accounts with it at level %(level)s") % {"level": level},
+                    NUMBER,
+                ),
                 _surest_at(level),
             )
             for level in Finding.EvidenceLevel
         ),
-        (Column("for_whom", "For whom better or worse", width=34), for_whom),
+        (Column("for_whom", _("For whom better or worse"), width=34), for_whom),
     ]
     return [*names, *_of_family(family)]
 
@@ -117,21 +123,24 @@ def _surest_at(level: int) -> Callable[[AnswerRow], Cell]:
 def _of_family(family: str) -> list[Told]:
     if family == "enabler":
         return [
-            (Column("findings", "Findings that name it", NUMBER), lambda row: row.numbers.findings),
-            (Column("inferred", "Of them tied by us", NUMBER), lambda row: row.numbers.inferred),
-            (Column("ties", TIES, width=40), who_ties),
+            (
+                Column("findings", _("Findings that name it"), NUMBER),
+                lambda row: row.numbers.findings,
+            ),
+            (Column("inferred", _("Of them tied by us"), NUMBER), lambda row: row.numbers.inferred),
+            (Column("ties", _(TIES), width=40), who_ties),
         ]
     research: list[Told] = [
         (
-            Column("wider_research", RESEARCH, width=40, wraps=True),
+            Column("wider_research", _(RESEARCH), width=40, wraps=True),
             lambda row: (
                 row.research.words
                 if family == "approach" or row.research.readings
-                else "None on the portal"
+                else _("None on the portal")
             ),
         ),
         (
-            Column("reported_by_frameworks", "Findings reported by frameworks", NUMBER),
+            Column("reported_by_frameworks", _("Findings reported by frameworks"), NUMBER),
             lambda row: row.research.reported,
         ),
     ]
@@ -140,12 +149,12 @@ def _of_family(family: str) -> list[Told]:
     return [
         *research,
         (
-            Column("cost", COST, LIST, width=50, wraps=True),
-            lambda row: [one.words for one in row.costs.own] or ["Not stated"],
+            Column("cost", _(COST), LIST, width=50, wraps=True),
+            lambda row: [one.words for one in row.costs.own] or [_("Not stated")],
         ),
-        (Column("state_a_cost", "Case studies that state it", NUMBER), _stating),
+        (Column("state_a_cost", _("Case studies that state it"), NUMBER), _stating),
         (
-            Column("state_a_wider_cost", "Others that state the cost of wider work", NUMBER),
+            Column("state_a_wider_cost", _("Others that state the cost of wider work"), NUMBER),
             lambda row: row.costs.stating_wider,
         ),
     ]
@@ -169,8 +178,8 @@ def _changes(table: AnswerTable) -> Table:
             Column(
                 "with", OUTCOME.label if table.family is not OUTCOME else APPROACH.label, width=34
             ),
-            Column("direction", "Which way", width=20),
-            Column("strongest_evidence_level", "Strongest evidence level", NUMBER),
+            Column("direction", _("Which way"), width=20),
+            Column("strongest_evidence_level", _("Strongest evidence level"), NUMBER),
             column("findings", NUMBER),
         ],
         rows(),
@@ -185,13 +194,13 @@ def _readings(table: AnswerTable) -> Table:
 
     return Table(
         "wider_research",
-        RESEARCH,
+        _(RESEARCH),
         [
             Column(table.family.name, table.family.label, width=34),
-            Column("approach_judged", "Approach judged", width=34),
-            Column("outcome_judged", "For the outcome", width=34),
-            Column("reading", "Our reading", width=20),
-            Column("body", "Body and year", width=50),
+            Column("approach_judged", _("Approach judged"), width=34),
+            Column("outcome_judged", _("For the outcome"), width=34),
+            Column("reading", _("Our reading"), width=20),
+            Column("body", _("Body and year"), width=50),
         ],
         rows(),
     )
@@ -200,22 +209,25 @@ def _readings(table: AnswerTable) -> Table:
 def _costs(table: AnswerTable) -> Table:
     def rows() -> Iterator[Sequence[Cell]]:
         for row in table.rows:
-            for of, amounts in (("of its own", row.costs.own), ("wider work", row.costs.wider)):
+            for of, amounts in (
+                (_("of its own"), row.costs.own),
+                (_("wider work"), row.costs.wider),
+            ):
                 for one in amounts:
                     unit = str(Cost.Unit(one.unit).label)
                     yield row.name, of, one.covers, unit, one.low, one.high, one.number
 
     return Table(
         "costs",
-        "Cost",
+        _("Cost"),
         [
             Column("approach", APPROACH.label, width=34),
-            Column("of", "Of what", width=16),
+            Column("of", _("Of what"), width=16),
             column("covers", width=50, wraps=True),
             column("unit", width=12),
-            Column("least", "Least, in pounds", NUMBER),
-            Column("most", "Most, in pounds", NUMBER),
-            Column("amounts", "Amounts stated", NUMBER),
+            Column("least", _("Least, in pounds"), NUMBER),
+            Column("most", _("Most, in pounds"), NUMBER),
+            Column("amounts", _("Amounts stated"), NUMBER),
         ],
         rows(),
     )
@@ -232,14 +244,12 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
     word.paragraph(table.sentence)
     word.paragraph(Quiet(f"{about.filters_in_words}. {about.made_on}, {about.address}. {NOTE}."))
     word.turn(landscape=True)
-    heads, shares = (
-        [heading("councils"), "What changed here", STRONGEST],
-        [0.2, 0.15, 0.21, 0.2],
-    )
+    heads = [heading("councils"), _("What changed here"), _(STRONGEST)]
+    shares = [0.2, 0.15, 0.21, 0.2]
     if family == "approach":
-        heads, shares = [*heads, RESEARCH, COST], [*shares, 0.13, 0.11]
+        heads, shares = [*heads, _(RESEARCH), _(COST)], [*shares, 0.13, 0.11]
     else:
-        last = RESEARCH if family == "outcome" else TIES
+        last = _(RESEARCH) if family == "outcome" else _(TIES)
         heads, shares = [*heads, last], [*shares, 0.24]
     word.table(
         table.order,
@@ -255,14 +265,14 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
     who: list[Inline] = [Strong(str(len(row.councils))), Quiet(f"\n{row.councils_named}")]
     cells: list[Inline | Sequence[Inline]] = [
         [Link(row.name, site + address_of(row.family, row.slug)), Quiet(f"\n{row.in_a_line}")],
-        who if row.councils else "None on the portal",
-        "\n".join(line.text for line in row.lines) or "Not measured",
+        who if row.councils else _("None on the portal"),
+        "\n".join(line.text for line in row.lines) or _("Not measured"),
         [Strong(row.strength), Quiet(f"\n{strongest}")] if strongest else row.strength,
     ]
     if row.family == "enabler":
         return [*cells, who_ties(row)]
     read = row.research.by_reading if row.family == "approach" else row.research.by_approach
-    none = row.research.words if row.family == "approach" else "None on the portal"
+    none = row.research.words if row.family == "approach" else _("None on the portal")
     cells.append("\n".join(f"{label}: {of}" for label, of in read) or none)
     if row.family == "approach":
         cells.append(_cost_in_word(row))
@@ -271,7 +281,9 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
 
 def _cost_in_word(row: AnswerRow) -> str:
     costs = row.costs
+    if not costs.own and costs.how_many_wider:
+        wider = opening(costs.how_many_wider)
+        return _("By itself: not stated\n%(wider)s") % {"wider": wider}
     if not costs.own:
-        wider = costs.how_many_wider
-        return f"By itself: not stated\n{opening(wider)}" if wider else "Not stated"
+        return _("Not stated")
     return "\n".join(filter(None, [costs.first.words, costs.and_more, costs.how_many]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from casestudies.evidence.answers import everything, rows_of
-from casestudies.evidence.answers.sentences import on_top
+from casestudies.evidence.answers.on_top import on_top
 from casestudies.evidence.answers.table import AnswerTable
 from casestudies.facets import APPROACH, ENABLER, OUTCOME
 from wellbeing_portal.core.compare.comparison import Comparison

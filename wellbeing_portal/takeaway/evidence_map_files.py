@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from casestudies.evidence.map.drawing import Cell as MapCell
 from casestudies.evidence.map.drawing import EvidenceMap
@@ -58,7 +59,10 @@ def declare() -> None:
         DrawnMap,
         DrawingOffer(
             slug="evidence-map",
-            title=lambda drawn: f"{TITLE}: {drawn.rows.many} and {drawn.columns.many}",
+            title=lambda drawn: (
+                gettext("%(title)s: %(many)s and %(many_2)s")
+                % {"title": TITLE, "many": drawn.rows.many, "many_2": drawn.columns.many}
+            ),
             tables=tables,
             purposes=PURPOSES,
             notes=[NOTE],
@@ -80,7 +84,7 @@ def tables(drawn: DrawnMap) -> list[Table]:
     """Return the cells of the whole map one a row, claims apart, and the map as it is drawn."""
     whole = drawn.whole
     return [
-        Table("cells", "Cells", _cell_columns(drawn), _cell_rows(drawn)),
+        Table("cells", gettext("Cells"), _cell_columns(drawn), _cell_rows(drawn)),
         Table(
             "evidence_map",
             TITLE,
@@ -111,19 +115,19 @@ def _cell_columns(drawn: DrawnMap) -> list[Column]:
         Column(drawn.rows.name, drawn.rows.label, width=40),
         Column(drawn.columns.name, drawn.columns.label, width=40),
         *(Column(f"case_studies_{one}", HEADINGS[one], ColumnKind.NUMBER) for one in claims),
-        Column("case_studies", "Case studies with any of these", ColumnKind.NUMBER),
+        Column("case_studies", gettext("Case studies with any of these"), ColumnKind.NUMBER),
         *(
             Column(
                 f"case_studies_{one}_not_inferred",
-                f"{HEADINGS[one]}, without inferred ties",
+                gettext("%(headings)s, without inferred ties") % {"headings": HEADINGS[one]},
                 ColumnKind.NUMBER,
             )
             for one in claims
         ),
-        Column("strongest_change", "Strongest change", width=34),
-        Column("strongest_evidence_level", "Strongest evidence level", ColumnKind.NUMBER),
-        Column("not_all_better", "Where not all went better", width=24),
-        Column("wider_research", "Wider research", width=50),
+        Column("strongest_change", gettext("Strongest change"), width=34),
+        Column("strongest_evidence_level", gettext("Strongest evidence level"), ColumnKind.NUMBER),
+        Column("not_all_better", gettext("Where not all went better"), width=24),
+        Column("wider_research", gettext("Wider research"), width=50),
     ]
 
 

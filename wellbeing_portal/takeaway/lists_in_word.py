@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import people_in, sign_of, when_of
 from casestudies.models import Finding, Framework, FrameworkItem
@@ -40,7 +41,7 @@ def findings_in_word(
     document = _opened(about, keys, "finding")
     document.table(
         about.title,
-        ("What it says", "Told in", "Figure", "How sure it is"),
+        (gettext("What it says"), gettext("Told in"), gettext("Figure"), gettext("How sure it is")),
         [_finding(document, found[key]) for key in keys[:MOST] if key in found],
         (0.44, 0.2, 0.18, 0.18),
     )
@@ -49,7 +50,7 @@ def findings_in_word(
 
 
 def _finding(document: WordFile, one: Finding) -> list[list[Inline]]:
-    shared = "shared total" if one.is_shared_total else ""
+    shared = gettext("shared total") if one.is_shared_total else ""
     small = [words for words in (shared, people_in(one), when_of(one)) if words]
     return [
         [
@@ -58,7 +59,7 @@ def _finding(document: WordFile, one: Finding) -> list[list[Inline]]:
             *cited(document, one.source, one.locator),
         ],
         [_told_in(one, document.site)],
-        [one.figure or "no figure", *(Quiet(f"\n{words}") for words in small)],
+        [one.figure or gettext("no figure"), *(Quiet(f"\n{words}") for words in small)],
         sure_named(one),
     ]
 
@@ -109,10 +110,10 @@ def sources_in_word(
 def _opened(about: About, keys: Sequence[int], noun: str) -> WordFile:
     """Return a document that says what it holds, and of how many if not of all."""
     if len(keys) > MOST:
-        note = (
-            f"This document holds the first {MOST} of {len(keys):,}. "
-            "The Excel, CSV and JSON files hold all of them."
-        )
+        note = gettext(
+            "This document holds the first %(most)s of %(keys)s. The Excel, CSV and "
+            "JSON files hold all of them."
+        ) % {"most": MOST, "keys": f"{len(keys):,}"}
         about = replace(about, notes=[*about.notes, note])
     document = new_document(about)
     write_title_page(document, about, counted(len(keys), noun))

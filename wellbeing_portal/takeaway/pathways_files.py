@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.flows import DrawnPathways
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.evidence.pathways import Flow, Node, Pathways
@@ -38,7 +40,9 @@ def declare() -> None:
         DrawnPathways,
         DrawingOffer(
             slug="pathways",
-            title=lambda _: f"{TITLE}: enablers, approaches and outcomes",
+            title=lambda _: (
+                gettext("%(title)s: enablers, approaches and outcomes") % {"title": TITLE}
+            ),
             tables=tables,
             purposes=PURPOSES,
             notes=[NOTE],
@@ -72,17 +76,17 @@ def tables(drawn: DrawnPathways) -> list[Table]:
             TITLE,
             [
                 column("from", width=14),
-                Column("from_concept", "From concept", width=40),
+                Column("from_concept", gettext("From concept"), width=40),
                 column("to", width=14),
-                Column("to_concept", "To concept", width=40),
+                Column("to_concept", gettext("To concept"), width=40),
                 *COUNTED,
             ],
             _between(drawn.whole, drawn.firm),
         ),
         Table(
             "concepts",
-            "Concepts",
-            [column("kind", width=14), Column("concept", "Concept", width=40), *COUNTED],
+            gettext("Concepts"),
+            [column("kind", width=14), Column("concept", gettext("Concept"), width=40), *COUNTED],
             _concepts(drawn.whole, drawn.firm),
         ),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.evidence.grammar import STRENGTH, Sign, sign_of_change
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
@@ -75,7 +77,11 @@ class ChangeLine:
 
     def _named(self, most: int) -> str:
         names, more = ", ".join(self.labels[:most]), self.more + len(self.labels[most:])
-        return f"{names} and {more} more" if more else names
+        return (
+            gettext("%(names)s and %(more)s more") % {"names": names, "more": more}
+            if more
+            else names
+        )
 
 
 def changes_in(
@@ -136,7 +142,7 @@ def _line(sign: Sign, labels: Sequence[str]) -> ChangeLine:
 
 def strength_in_words(level: int | None) -> str:
     """Return how sure the surest change is; where none was found, that nobody measured it."""
-    return NOBODY if level is None else STRENGTH[Level(level)]
+    return gettext(NOBODY) if level is None else STRENGTH[Level(level)]
 
 
-NOBODY = "Nobody has measured it"
+NOBODY = gettext_noop("Nobody has measured it")

@@ -73,8 +73,11 @@ class CostAmount:
         """The amount for reading: ``about £2.4 million in all``."""
         amount = rounded_pounds(self.low)
         if self.high != self.low:
-            amount = f"{amount} to {rounded_pounds(self.high)}"
-        return f"{self.qualifier} {amount} {Unit(self.unit).label}".strip()
+            amount = _("%(amount)s to %(high)s") % {
+                "amount": amount,
+                "high": rounded_pounds(self.high),
+            }
+        return f"{_(self.qualifier)} {amount} {Unit(self.unit).label}".strip()
 
     @property
     def words(self) -> str:

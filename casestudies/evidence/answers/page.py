@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from casestudies.evidence.findings import listed_findings
 from casestudies.models import Barrier, CaseStudyCouncil, Cost, Finding
@@ -99,7 +100,11 @@ class ConceptFacts:
         for one in self.councils:
             found[one.council.nation] = found.get(one.council.nation, 0) + 1
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return joined(f"{number} in {nation}" for nation, number in ranked if nation)
+        return joined(
+            gettext("%(number)s in %(nation)s") % {"number": number, "nation": nation}
+            for nation, number in ranked
+            if nation
+        )
 
     @property
     def besides(self) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import LEAD
 from casestudies.models import Finding
@@ -28,7 +30,7 @@ class RankedCouncil:
     @property
     def strength(self) -> str:
         """How sure its surest change is, or that it claims none."""
-        return "No change claimed" if self.level is None else STRENGTH[Level(self.level)]
+        return gettext("No change claimed") if self.level is None else STRENGTH[Level(self.level)]
 
 
 def ranked_councils(reader: Reader, scope: Scope, row: AnswerRow) -> Sequence[RankedCouncil]:

@@ -82,10 +82,10 @@ class Research:
             first, *others = dict.fromkeys(label for label, _ in self.by_reading)
             return joined([first, *map(in_sentence, others)])
         if self.conclusions:
-            return "Not read for an outcome"
+            return _("Not read for an outcome")
         if self.looked is not None:
-            return f"None found, looked on {self.looked_on}"
-        return "Not looked for yet"
+            return _("None found, looked on %(looked_on)s") % {"looked_on": self.looked_on}
+        return _("Not looked for yet")
 
     @property
     def by_reading(self) -> tuple[tuple[str, str], ...]:
@@ -102,8 +102,16 @@ class Research:
         """Every reading in words, how many conclusions there are, and how the newest reads."""
         newest = self.readings[0]
         bodies = len({one.of for one in self.readings})
-        reads = f"{in_sentence(str(newest.reading.label))} for {in_sentence(newest.outcome_name)}"
-        said = newest.of if bodies == 1 else f"{bodies} conclusions, the newest {newest.of}"
+        reads = _("%(label)s for %(outcome_name)s") % {
+            "label": in_sentence(str(newest.reading.label)),
+            "outcome_name": in_sentence(newest.outcome_name),
+        }
+        said = (
+            newest.of
+            if bodies == 1
+            else _("%(bodies)s conclusions, the newest %(of)s")
+            % {"bodies": bodies, "of": newest.of}
+        )
         return self.words, f"{said}: {reads}"
 
     @property
@@ -139,14 +147,14 @@ class Research:
 def several(names: Sequence[str], most: int = SEVERAL) -> str:
     """Return a few names, and how many more there are."""
     rest = len(names) - most
-    return joined([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
+    return joined([*names[:most], *([_("%(rest)s more") % {"rest": rest}] if rest > 0 else [])])
 
 
 def _named(facts: Sequence[ReadingFact]) -> str:
     """Return for which outcomes, and who says so: the newest body, and how many more."""
     outcomes = list(dict.fromkeys(one.outcome_name for one in facts))
     bodies = list(dict.fromkeys(one.of for one in facts))
-    more = f" and {len(bodies) - 1} more" if bodies[1:] else ""
+    more = _(" and %(bodies)s more") % {"bodies": len(bodies) - 1} if bodies[1:] else ""
     return f"{several(outcomes)} ({bodies[0]}{more})"
 
 

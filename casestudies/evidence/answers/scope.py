@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext_noop
 
 from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from wellbeing_portal.core.lists.bound import Bound, bind
+from wellbeing_portal.core.words import Said
 from wellbeing_portal.search import Memory, Search
 
 OF_COUNCILS, REPORTED = {"of": ["case-study"]}, {"of": ["framework"]}
@@ -18,10 +20,14 @@ OF_COUNCILS, REPORTED = {"of": ["case-study"]}, {"of": ["framework"]}
 PLACES = ("council", "council_type", "region", "nation")
 """What is asked of the councils that acted."""
 
-NO_WORDS = {
-    "q": "Accounts and findings say things in other words, so words were left out here: "
-    "search the case studies instead.",
-}
+NO_WORDS = Said(
+    {
+        "q": gettext_noop(
+            "Accounts and findings say things in other words, so words were left out here: "
+            "search the case studies instead."
+        ),
+    }
+)
 """What of the list's parameters makes no sense where accounts and findings are counted together."""
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.facets import FAMILIES
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.search import Reader
 
+from .on_top import on_top
 from .row import AnswerRow
 from .rows import rows_of
 from .scope import scope_of
-from .sentences import on_top
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ def _by_cost(row: AnswerRow) -> Any:
 
 
 ORDERS: Mapping[str, Order] = {
-    "evidence": Order("Strongest evidence first", _by_evidence),
-    "councils": Order("Most councils first", _by_councils),
-    "research": Order("Judged by research bodies first", _by_research),
-    "cost": Order("Known cost first", _by_cost),
-    "name": Order("Name", _by_name),
+    "evidence": Order(gettext_noop("Strongest evidence first"), _by_evidence),
+    "councils": Order(gettext_noop("Most councils first"), _by_councils),
+    "research": Order(gettext_noop("Judged by research bodies first"), _by_research),
+    "cost": Order(gettext_noop("Known cost first"), _by_cost),
+    "name": Order(gettext_noop("Name"), _by_name),
 }
 
 
@@ -79,7 +81,7 @@ class AnswerTable:
     @property
     def order(self) -> str:
         """Its order in words."""
-        return ORDERS[self.sort].label
+        return gettext(ORDERS[self.sort].label)
 
 
 def answer_table(reader: Reader, family: str, bound: Bound, sort: str) -> AnswerTable:

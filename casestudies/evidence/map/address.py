@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from casestudies.facets import FAMILIES
 from wellbeing_portal.core.facets import Family
@@ -50,7 +51,10 @@ def read_map_address(query: QueryDict) -> MapAddress:
     for parameter, usual in zip(("rows", "columns"), AXES, strict=True):
         asked = query.get(parameter, "")
         if asked and asked not in FAMILIES:
-            ignored.append(f"The map has no {parameter} called “{asked[:30]}”.")
+            ignored.append(
+                gettext("The map has no %(parameter)s called “%(asked)s”.")
+                % {"parameter": parameter, "asked": asked[:30]}
+            )
         names.append(asked if asked in FAMILIES else usual)
     if names[0] == names[1]:
         names[1] = AXES[0] if names[0] != AXES[0] else AXES[1]

@@ -8,6 +8,8 @@ from functools import cached_property
 from math import ceil
 from typing import cast
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Outcome
 from wellbeing_portal.core.facets import Family
@@ -32,7 +34,9 @@ EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
 PICTURED = 16
 LINKS = 15
 """Addresses of the page itself that carry all filters, however large the map is."""
-TOO_OPEN = "The map cannot be read with so much open. What was opened first was closed."
+TOO_OPEN = gettext_noop(
+    "The map cannot be read with so much open. What was opened first was closed."
+)
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,11 @@ class DrawnMap:
         rows, all_rows = len(self.shown.rows), len(self._wanted.rows)
         if rows < all_rows:
             said.append(
-                f"The map shows the first {rows} of {all_rows} {self.rows.many}. "
-                "Choose fewer, or hide the filters, to see the others: the Excel file has all."
+                gettext(
+                    "The map shows the first %(rows)s of %(all_rows)s %(many)s. Choose "
+                    "fewer, or hide the filters, to see the others: the Excel file has all."
+                )
+                % {"rows": rows, "all_rows": all_rows, "many": self.rows.many}
             )
         return said
 
@@ -119,7 +126,7 @@ class DrawnMap:
             drawn = self._draw(self.address.opened[start:])
             if len(drawn.rows) * min(len(drawn.columns), MOST_COLUMNS) <= LARGEST:
                 break
-            said = [TOO_OPEN]
+            said = [gettext(TOO_OPEN)]
         return drawn, said
 
     def _fits(self, stretch: EvidenceMap) -> int:

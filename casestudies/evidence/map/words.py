@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.models import Finding
-from wellbeing_portal.core.words import counted, in_sentence
+from wellbeing_portal.core.words import Said, counted, in_sentence
 
 from .drawing import Cell, PairSums
 
 Level = Finding.EvidenceLevel
 
-WAYS = {"worse": "for the worse", "no-change": "no change", "mixed": "mixed results"}
-CLAIMED = {
-    "aimed": "a change aimed at or calculated",
-    "done": "work done, no change claimed",
-}
+WAYS = Said(
+    {
+        "worse": gettext_noop("for the worse"),
+        "no-change": gettext_noop("no change"),
+        "mixed": gettext_noop("mixed results"),
+    }
+)
+CLAIMED = Said(
+    {
+        "aimed": gettext_noop("a change aimed at or calculated"),
+        "done": gettext_noop("work done, no change claimed"),
+    }
+)
 
 LONG = re.compile(r"\w{9,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"
@@ -41,7 +51,7 @@ def strength_in(cell: Cell) -> str:
     """Return how sure the surest change in a cell is, or that none was found."""
     if cell.shade is not None and cell.told.level is not None:
         return STRENGTH[Level(cell.told.level)]
-    return {"aimed": "Aimed at or calculated", "done": "Done"}.get(cell.claim, "")
+    return {"aimed": gettext("Aimed at or calculated"), "done": gettext("Done")}.get(cell.claim, "")
 
 
 def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
@@ -51,21 +61,39 @@ def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
     """
     said = []
     studies = counted(cell.number, "case study")
-    change = "no change" if cell.way == "no-change" else "change"
+    change = gettext("no change") if cell.way == "no-change" else "change"
     if cell.shade == 0:
-        said.append(f"{change} said in {studies}, without figures")
+        said.append(
+            gettext("%(change)s said in %(studies)s, without figures")
+            % {"change": change, "studies": studies}
+        )
     elif cell.shade is not None:
-        surest = "the surest " if cell.number > 1 else ""
-        said.append(f"{change} found in {studies}, {surest}{in_sentence(strength_in(cell))}")
+        surest = gettext("the surest ") if cell.number > 1 else ""
+        said.append(
+            gettext("%(change)s found in %(studies)s, %(surest)s%(cell)s")
+            % {
+                "change": change,
+                "studies": studies,
+                "surest": surest,
+                "cell": in_sentence(strength_in(cell)),
+            }
+        )
     elif cell.number:
-        said.append(f"{CLAIMED[cell.claim]} in {studies}")
+        said.append(
+            gettext("%(claimed)s in %(studies)s")
+            % {"claimed": CLAIMED[cell.claim], "studies": studies}
+        )
     if cell.way and cell.way != "no-change":
         said.append(WAYS[cell.way])
     if cell.is_inferred:
-        said.append("tie inferred")
+        said.append(gettext("tie inferred"))
     if cell.research:
         tells = in_full or not cell.number
-        said.append(f"wider research: {cell.research.words}" if tells else "wider research")
+        said.append(
+            gettext("wider research: %(words)s") % {"words": cell.research.words}
+            if tells
+            else gettext("wider research")
+        )
     return ", ".join(said)
 
 
@@ -76,10 +104,22 @@ def named(cell: Cell) -> str:
 
 def in_short(parts: PairSums, *, counts_done: bool) -> str:
     """Return what is known of how many pairs. The numbers add up to all of them."""
-    worked = "aimed at, calculated or done" if counts_done else "aimed at or calculated"
-    return (
-        f"What changed was counted or measured for {parts.found} of the "
-        f"{counted(parts.pairs, 'pair')}; for {parts.said} more it was only said. "
-        f"For {parts.worked} something was {worked} and no change claimed. "
-        f"For {parts.research} there is only wider research, for {parts.nothing} nothing."
+    worked = (
+        gettext("aimed at, calculated or done")
+        if counts_done
+        else gettext("aimed at or calculated")
     )
+    return gettext(
+        "What changed was counted or measured for %(found)s of the %(pairs)s; "
+        "for %(said)s more it was only said. For %(worked)s something was "
+        "%(worked_2)s and no change claimed. For %(research)s there is only "
+        "wider research, for %(nothing)s nothing."
+    ) % {
+        "found": parts.found,
+        "pairs": counted(parts.pairs, "pair"),
+        "said": parts.said,
+        "worked": parts.worked,
+        "worked_2": worked,
+        "research": parts.research,
+        "nothing": parts.nothing,
+    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
 from casestudies.evidence.answers.scope import NO_WORDS, bind_to
@@ -23,23 +24,23 @@ from wellbeing_portal.search import Reader, current
 COLUMNS = {
     "approach": (
         ("name", APPROACH.label),
-        ("councils", "Councils that did it"),
-        ("", "What changed here"),
+        ("councils", gettext_noop("Councils that did it")),
+        ("", gettext_noop("What changed here")),
         ("evidence", STRONGEST),
         ("research", RESEARCH),
         ("cost", COST),
     ),
     "outcome": (
         ("name", OUTCOME.label),
-        ("councils", "Councils with findings on it"),
-        ("", "What changed it here"),
+        ("councils", gettext_noop("Councils with findings on it")),
+        ("", gettext_noop("What changed it here")),
         ("evidence", STRONGEST),
         ("research", RESEARCH),
     ),
     "enabler": (
         ("name", ENABLER.label),
-        ("councils", "Councils that name it"),
-        ("", "What changed with its help"),
+        ("councils", gettext_noop("Councils that name it")),
+        ("", gettext_noop("What changed with its help")),
         ("evidence", STRONGEST),
         ("", TIES),
     ),
@@ -47,12 +48,21 @@ COLUMNS = {
 """The columns of each family's table: what sorts by them, if anything, and their heads."""
 
 QUICK = {
-    "approach": (("outcome", OUTCOME.label, "Any"), ("population", "For", "Anyone")),
-    "outcome": (("approach", APPROACH.label, "Any"), ("population", "For", "Anyone")),
-    "enabler": (("approach", APPROACH.label, "Any"), ("outcome", OUTCOME.label, "Any")),
+    "approach": (
+        ("outcome", OUTCOME.label, gettext_noop("Any")),
+        ("population", gettext_noop("For"), gettext_noop("Anyone")),
+    ),
+    "outcome": (
+        ("approach", APPROACH.label, gettext_noop("Any")),
+        ("population", gettext_noop("For"), gettext_noop("Anyone")),
+    ),
+    "enabler": (
+        ("approach", APPROACH.label, gettext_noop("Any")),
+        ("outcome", OUTCOME.label, gettext_noop("Any")),
+    ),
 }
 """The filters that stand above each table: parameter, label, and what choosing none is called."""
-BY_TYPE = ("council_type", "Council type", "Any")
+BY_TYPE = ("council_type", gettext_noop("Council type"), gettext_noop("Any"))
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,7 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
             "quick": self.quick(results.bound),
             "kept": self.kept(results.bound),
             "columns": [
-                (label, self.url_with(sort=name) if name else "", name == table.sort)
+                (gettext(label), self.url_with(sort=name) if name else "", name == table.sort)
                 for name, label in COLUMNS[self.family]
             ],
             "filters_query": f"{filters}&" if filters else "",
@@ -127,7 +137,9 @@ class ConceptIndex(DrawingDownloads, FilteredPage):
         for name, label, none in self.quick_names():
             chosen = bound.chosen_in(name)
             terms = list(bound.filterset.facets[name].vocabulary())
-            found.append(QuickFilter(name, label, none, terms, chosen[0] if chosen else ""))
+            found.append(
+                QuickFilter(name, gettext(label), gettext(none), terms, chosen[0] if chosen else "")
+            )
         return found
 
     def kept(self, bound: Bound) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
@@ -24,10 +26,12 @@ from wellbeing_portal.core.redirects import Moved
 from wellbeing_portal.core.words import joined, opening
 from wellbeing_portal.search import Reader, current
 
-TOO_MANY = (
+TOO_MANY = gettext_noop(
     "With so many filters the numbers of the map lead nowhere. Take some away to follow them."
 )
-NO_TIES = "The map shows what findings tie together, so it left out the filter by such a tie."
+NO_TIES = gettext_noop(
+    "The map shows what findings tie together, so it left out the filter by such a tie."
+)
 
 
 SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
@@ -81,7 +85,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
     index_kind = "case-study"
     noun = "case study"
     state = ("rows", "columns", "open", "only", "row")
-    left_out = {"tie": NO_TIES}
+    left_out = {"tie": gettext(NO_TIES)}
     drawing_class = DrawnMap
 
     @property
@@ -109,7 +113,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         lead_on(reader, "open", address.opened)
         drawn = drawn_map(reader, address, results)
         rows, columns = address.families
-        ignored = [*address.ignored, *([TOO_MANY] if address.is_long else [])]
+        ignored = [*address.ignored, *([gettext(TOO_MANY)] if address.is_long else [])]
         shown = {
             "rows": rows,
             "columns": columns,
@@ -124,7 +128,10 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             if address.row in drawn.vocabularies[rows.name]:
                 self._row_asked = True
                 return shown | self._one_row(drawn)
-            ignored.append(f"There is no {rows.one} “{address.row[:50]}”.")
+            ignored.append(
+                gettext("There is no %(one)s “%(row)s”.")
+                % {"one": rows.one, "row": address.row[:50]}
+            )
         ignored += drawn.ignored
         return shown | self._whole(drawn) | self._ways(drawn)
 
@@ -201,7 +208,9 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             "axes_query": list(drawn.results.bound.filters().lists()),
             "stretches": [
                 (
-                    f"{first} to {last}" if first < last else str(first),
+                    gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+                    if first < last
+                    else str(first),
                     "" if place == drawn.part else self.url_with(part=str(place)),
                 )
                 for place, (first, last) in enumerate(drawn.stretches, start=1)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.findings import findings_in, listed_findings
 from casestudies.evidence.flows import DrawnPathways, drawn_pathways, question_of
@@ -28,7 +29,9 @@ from wellbeing_portal.search import Question, Reader, current
 
 SHOWN = 6
 """Findings below the drawing at a time."""
-NO_TIES = "The pathways show what findings tie together, so they left out the filter by a tie."
+NO_TIES = gettext_noop(
+    "The pathways show what findings tie together, so they left out the filter by a tie."
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class PathwaysPage(DrawingDownloads, FilteredPage):
     index_kind = "finding"
     noun = "finding"
     state = ("open",)
-    left_out = {"tie": NO_TIES}
+    left_out = {"tie": gettext(NO_TIES)}
     always = FindingList.always
     drawing_class = DrawnPathways
 

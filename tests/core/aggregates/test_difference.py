@@ -99,6 +99,16 @@ def test_rows_that_come_go_and_move_are_told_apart(universe: Universe) -> None:
     assert told[2].after.statement == "They met."
 
 
+def test_rows_after_one_that_is_added_are_compared_as_well(universe: Universe) -> None:
+    first, *others = rows_of(read(universe.rich), "findings")
+    first["statement"] = "Trust rose a little."
+
+    told = said(universe.rich, findings=[finding("They met."), first, *others])
+
+    assert told[0] == "Finding “They met.”: added"
+    assert any("statement changed" in one and "Trust rose a little." in one for one in told[1:])
+
+
 def test_council_whose_part_changes_is_named(universe: Universe) -> None:
     rows = rows_of(read(universe.rich), "councils")
     rows[1]["role"] = "lead"

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy
 from tests import factories as make
+from tests.pages.reading import Page
 from wellbeing_portal.core.aggregates import RecordForm, declared
 from wellbeing_portal.core.facets import Range
 from wellbeing_portal.takeaway import case_studies as tables
@@ -48,19 +49,23 @@ def test_it_is_a_field_of_the_form_within_its_limits() -> None:
 
     said = {"slug": "a", "title": "A"}
 
-    assert Form(**said, start_year=1999).model_dump()["start_year"] == 1999
-    assert Form(**said).model_dump()["start_year"] is None
-    assert Form(**said, settings=["school"]).model_dump()["settings"] == ["school"]
+    assert Form.model_validate(said | {"start_year": 1999}).model_dump()["start_year"] == 1999
+    assert Form.model_validate(said).model_dump()["start_year"] is None
+    assert Form.model_validate(said | {"settings": ["school"]}).model_dump()["settings"] == [
+        "school"
+    ]
     for wrong in (1899, 2101, "often"):
         with pytest.raises(ValidationError, match="start_year"):
-            Form(**said, start_year=wrong)
+            Form.model_validate(said | {"start_year": wrong})
     assert (Form.__name__, Form.__doc__) == ("Form", "What stands here stays.")
 
 
 def test_it_is_a_line_of_the_page(told: list[Any], client: Client) -> None:
-    early, _, undated = [client.get(one.get_absolute_url()).content.decode() for one in told]
+    early, _, undated = [
+        Page(client.get(one.get_absolute_url()).content.decode()).text for one in told
+    ]
 
-    assert "<dt>Number of the year</dt><dd>1,999</dd>" in early
+    assert "Number of the year 1,999" in early
     assert "Number of the year" not in undated
 
 

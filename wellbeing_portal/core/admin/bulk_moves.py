@@ -15,12 +15,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.publishing.resting import held_by_published
 from wellbeing_portal.core.words import counted, verb_for
 
 from .moves import Move, State
+from .reasons import linked, told
 
 MOST_SHOWN = 20
 """How many records a page names one by one; the others are counted."""
@@ -39,7 +42,7 @@ class NamedRecord:
     title: str
     state: str
     url: str
-    objection: str
+    objections: Sequence[SafeString]
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class BulkResult:
 
     done: int = 0
     gone: int = 0
-    refusals: list[str] = field(default_factory=list)
+    refusals: list[SafeString] = field(default_factory=list)
 
 
 def forecast(queryset: QuerySet, move: Move) -> Forecast:
@@ -85,13 +88,17 @@ def forecast(queryset: QuerySet, move: Move) -> Forecast:
     states: dict[Any, str] = dict(queryset.order_by("pk").values_list("pk", "state"))
     possible = [key for key, state in states.items() if state in move.since]
     barred = [key for key, state in states.items() if state not in move.since]
-    looked_into = possible[: MOST_JUDGED if move.to == State.PUBLISHED else MOST_SHOWN]
-    records = queryset.model._default_manager.in_bulk([*looked_into, *barred[:MOST_SHOWN]])
+    held = _held(queryset, move, possible)
+    free = [key for key in possible if key not in held]
+    looked_into = free[: MOST_JUDGED if move.to == State.PUBLISHED else MOST_SHOWN]
+    wanted = [*looked_into, *held[:MOST_SHOWN], *barred[:MOST_SHOWN]]
+    records = queryset.model._default_manager.in_bulk(wanted)
     named = {key: _named(record, move) for key, record in records.items()}
-    lacking = [key for key in looked_into if key in named and named[key].objection]
-    going = [key for key in looked_into if key in named and not named[key].objection]
+    lacking = [key for key in looked_into if key in named and named[key].objections]
+    lacking += held
+    going = [key for key in looked_into if key in named and not named[key].objections]
     left = set(lacking)
-    counts = Counter(State(states[key]).label for key in possible if key not in left)
+    counts = Counter(str(State(states[key]).label) for key in possible if key not in left)
     return Forecast(
         keys=list(states),
         moving=len(possible) - len(lacking),
@@ -103,13 +110,21 @@ def forecast(queryset: QuerySet, move: Move) -> Forecast:
     )
 
 
+def _held(queryset: QuerySet, move: Move, keys: Sequence[Any]) -> list[Any]:
+    """Return which of these the move may not take from the public, in their order."""
+    if move.to == State.PUBLISHED:
+        return []
+    held = set(held_by_published(queryset.order_by()).values_list("pk", flat=True))
+    return [key for key in keys if key in held]
+
+
 def _named(record: Any, move: Move) -> NamedRecord:
     opts = record._meta
     return NamedRecord(
         title=str(record),
         state=record.get_state_display().lower(),
         url=reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk]),
-        objection=move.objection(record),
+        objections=[linked(one, record) for one in move.objections(record)],
     )
 
 
@@ -144,7 +159,7 @@ def is_confirmed(request: HttpRequest, told: Forecast) -> bool:
 
 
 def move_each(
-    records: QuerySet, keys: Iterable[Any], move: Move, attempt: Callable[[Any], str]
+    records: QuerySet, keys: Iterable[Any], move: Move, attempt: Callable[[Any], Sequence[str]]
 ) -> BulkResult:
     """Judge each record again and move it if nothing stands in the way, each by itself."""
     result = BulkResult()
@@ -156,9 +171,10 @@ def move_each(
                 continue
             if record.state == move.to:
                 continue
-            objection = attempt(record)
-        if objection:
-            result.refusals.append(f"“{record}” was not {move.done}. {objection}")
+            objections = attempt(record)
+        if objections:
+            intro = f"“{record}” was not {move.done}."
+            result.refusals.append(told(intro, record, objections))
         else:
             result.done += 1
     return result

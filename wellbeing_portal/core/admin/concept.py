@@ -19,6 +19,7 @@ from .word_list import WordListField
 class ConceptAdmin(SeenWhenUsed, PortalAdmin):
     """Terms, found by any of their names and sorted by name."""
 
+    change_form_template = "admin/portal/concept_change_form.html"
     list_display: Any = ["name", "also_known_as", "broader"]
     list_filter = [("broader", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["broader"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing import actions
 from wellbeing_portal.core.publishing.gate import judge
+from wellbeing_portal.core.publishing.resting import reasons_to_stay
 
 State = Publishable.State
 
@@ -37,12 +38,11 @@ class Move:
         """What the move is called in forms."""
         return self.make.__name__
 
-    def objection(self, record: Publishable) -> str:
-        """Return why the move cannot be made as things stand, or nothing."""
-        barred = self.bar(record)
-        if not barred and self.to == State.PUBLISHED:
-            return " ".join(judge(record).refused)
-        return barred
+    def objections(self, record: Publishable) -> Sequence[str]:
+        """Return why the move cannot be made as things stand, if anything speaks against it."""
+        if barred := self.bar(record):
+            return (barred,)
+        return judge(record).refused if self.to == State.PUBLISHED else reasons_to_stay(record)
 
     def bar(self, record: Publishable) -> str:
         """Return why the move cannot be made from the state of ``record``, or nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -15,7 +15,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import judge
+from wellbeing_portal.core.publishing.resting import left_without
 
 from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
@@ -27,6 +29,7 @@ from .moves import (
     SEND_FOR_REVIEW,
     Move,
 )
+from .reasons import told
 
 SOON = dt.timedelta(days=90)
 
@@ -132,42 +135,46 @@ class PublishableAdmin(PortalAdmin):
         Raises:
             PermissionDenied: when the account may not; then nothing is saved either.
         """
-        objection = self._move(request, record, move)
-        if objection:
-            text = f"Your changes are saved, but “{record}” was not {move.done}. {objection}"
-            self.message_user(request, text, messages.WARNING)
+        was_seen = record.is_published
+        objections = self._move(request, record, move)
+        if objections:
+            intro = f"Your changes are saved, but “{record}” was not {move.done}."
+            self.message_user(request, told(intro, record, objections), messages.WARNING)
         else:
             text = f"“{record}” was saved and {move.done}."
             self.message_user(request, text, messages.SUCCESS)
             if move.to == Publishable.State.PUBLISHED:
                 self.ask_to_look_again(request, judge(record).doubted)
+            elif was_seen and (named := left_without(record)):
+                look = told("Look at this again:", record, named)
+                self.message_user(request, look, messages.WARNING)
 
     def _move_all(
         self, request: HttpRequest, queryset: QuerySet, move: Move
     ) -> HttpResponse | None:
         """Ask first; when that is confirmed, move each record and report on all of them."""
-        told = forecast(queryset, move)
-        if not is_confirmed(request, told):
-            return ask_first(self, request, told, move)
+        ahead = forecast(queryset, move)
+        if not is_confirmed(request, ahead):
+            return ask_first(self, request, ahead, move)
 
-        def attempt(record: Publishable) -> str:
+        def attempt(record: Publishable) -> Sequence[str]:
             try:
                 return self._move(request, record, move)
             except PermissionDenied as error:
-                return str(error)
+                return (str(error),)
 
         records = self.model._default_manager.all()
-        report(self, request, move, move_each(records, told.keys, move, attempt))
+        report(self, request, move, move_each(records, ahead.keys, move, attempt))
         return None
 
-    def _move(self, request: HttpRequest, record: Publishable, move: Move) -> str:
+    def _move(self, request: HttpRequest, record: Publishable, move: Move) -> Sequence[str]:
         """Make the move and return nothing, or return why it was refused."""
         barred = move.bar(record)
         if barred:
-            return barred
+            return (barred,)
         try:
             with transaction.atomic():
                 move.make(record, by=request.user)
         except ValidationError as error:
-            return " ".join(error.messages)
-        return ""
+            return reasons_in(error)
+        return ()

@@ -7,10 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.pointers import owner_of
+from wellbeing_portal.core.models.reason import INTRODUCES
 from wellbeing_portal.core.publishing.gate import judge
 
 from .moves import MOVES
@@ -76,7 +78,8 @@ class StaysFitForReaders(admin.ModelAdmin):
 
             def clean(self) -> Any:
                 said = super().clean()
-                self.add_error(None, [REFUSED, *lacking])
+                intro = ValidationError(REFUSED, code=INTRODUCES)
+                self.add_error(None, [intro, *lacking])
                 return said
 
         return Refused

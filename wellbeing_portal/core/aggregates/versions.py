@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,7 @@ def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], links: Links, *, 
     """
     if not rows or not getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
         return
-    history = model.history.model
+    history = _history_of(model)
     now = timezone.now()
     user = None if isinstance(by, System) else by
     versions = history._default_manager.bulk_create(
@@ -42,6 +43,12 @@ def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], links: Links, *, 
     for field in model._meta.many_to_many:
         if hasattr(history, field.name):
             _keep_links(field, getattr(history, field.name).model, kept, links)
+
+
+@cache
+def _history_of(model: Any) -> Any:
+    """The model of a model's versions: to ask for its manager makes a class, each time."""
+    return model.history.model
 
 
 def _keep_links(field: Any, kept_links: Any, rows: list[tuple[Any, Any]], links: Links) -> None:

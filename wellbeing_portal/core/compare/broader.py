@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.words import in_sentence, joined
 
@@ -26,7 +28,12 @@ def with_broader(items: Sequence[Sequence[Trait]], vocabulary: Vocabulary) -> li
         [
             *traits,
             *(
-                Trait(key, _label(key, own, vocabulary), f"As {joined(map(in_sentence, narrower))}")
+                Trait(
+                    key,
+                    _label(key, own, vocabulary),
+                    gettext("As %(in_sentence)s")
+                    % {"in_sentence": joined(map(in_sentence, narrower))},
+                )
                 for key, narrower in reached.items()
                 if key in shown and key not in labels
             ),

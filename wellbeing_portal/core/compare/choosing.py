@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.validators import slug_re
+from django.utils.translation import gettext
 
 from .comparison import Show
 
@@ -40,7 +41,9 @@ class AskedSlugs:
         ignored: list[str] = []
         for text in filter(None, (item.strip() for item in asked)):
             if text in slugs:
-                ignored.append(f"“{text[:60]}” was named more than once.")
+                ignored.append(
+                    gettext("“%(text)s” was named more than once.") % {"text": text[:60]}
+                )
             elif len(text) > 100 or not slug_re.match(text):
                 ignored.append(no_such(noun, text))
             else:
@@ -50,7 +53,7 @@ class AskedSlugs:
 
 def no_such(noun: str, text: str) -> str:
     """Return what says that nothing is called so."""
-    return f"There is no {noun} called “{text[:60]}”."
+    return gettext("There is no %(noun)s called “%(text)s”.") % {"noun": noun, "text": text[:60]}
 
 
 @dataclass(frozen=True)

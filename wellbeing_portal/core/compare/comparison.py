@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
 
 from .shapes import (
@@ -153,7 +155,7 @@ def aligned(
             )
             for head, row in zip(heads, entries, strict=True)
         )
-        rows.append(ComparedRow("Only in one of them", tuple(cells)))
+        rows.append(ComparedRow(gettext("Only in one of them"), tuple(cells)))
     return Section(name, label, Layout.ALIGNED, tuple(rows), noun)
 
 
@@ -202,7 +204,10 @@ def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section], menti
     if not nouns:
         return ""
     looked = joined([section.noun for section in nouns], "or")
-    return f"No {looked} stands in {in_sentence(everyone)}."
+    return gettext("No %(looked)s stands in %(everyone)s.") % {
+        "looked": looked,
+        "everyone": in_sentence(everyone),
+    }
 
 
 def _apart(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> tuple[str, ...]:
@@ -216,8 +221,11 @@ def _apart(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> tuple[
             if (labels := _labels(section, HeldBy.ONE, item))
         ]
         if phrases:
-            mentions = head.mentions or f"{head.short} has"
-            told.append(f"Of these, only {mentions} {joined(phrases)}.")
+            mentions = head.mentions or gettext("%(short)s has") % {"short": head.short}
+            told.append(
+                gettext("Of these, only %(mentions)s %(phrases)s.")
+                % {"mentions": mentions, "phrases": joined(phrases)}
+            )
     return tuple(told)
 
 
@@ -226,5 +234,5 @@ def _phrase(noun: str, labels: Sequence[str]) -> str:
     more = len(labels) - NAMED
     names = [in_sentence(label) for label in labels[:NAMED]]
     if more > 0:
-        names.append(f"and {more} more")
+        names.append(gettext("and %(more)s more") % {"more": more})
     return f"{counted(len(labels), noun)} ({'; '.join(names)})"

@@ -6,6 +6,8 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.words import all_of, joined
 
 HIDDEN_SOURCE = "A source that is not published here"
@@ -92,11 +94,11 @@ class Sharing:
     def words(self) -> str:
         """Who has it: ``All three``, ``Leeds and Bristol``, ``Of these, only Leeds``."""
         if not self.holders:
-            return "No two the same"
+            return gettext("No two the same")
         if self.standing is HeldBy.ALL:
             return all_of(self.total)
         if self.standing is HeldBy.ONE:
-            return f"Of these, only {self.holders[0]}"
+            return gettext("Of these, only %(holders)s") % {"holders": self.holders[0]}
         return joined(self.holders)
 
 

@@ -11,6 +11,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.export.links import download_links
@@ -108,7 +109,9 @@ class CompareView(TemplateView):
             return not_offered(request, offered.formats)
         records = self._asked().records
         if len(records) < LEAST:
-            return no_file(request, "There is no file yet: a comparison takes two to four.")
+            return no_file(
+                request, gettext("There is no file yet: a comparison takes two to four.")
+            )
         compared = self.compare(records)
         return respond_with_comparison(request, asked, offered, records, compared)
 
@@ -185,7 +188,9 @@ class CompareView(TemplateView):
             whole = self._known([record.slug for record in kept], full=True)
             kept = [whole[record.slug] for record in kept if record.slug in whole]
         left_out = [
-            f"{MOST} can be compared at a time: “{record}” is left out." for record in found[MOST:]
+            gettext("%(most)s can be compared at a time: “%(record)s” is left out.")
+            % {"most": MOST, "record": record}
+            for record in found[MOST:]
         ]
         return AskedRecords(kept, (*named.ignored, *unknown, *left_out))
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from .fields import new_numbering, number_by, web_link
 from .inline import write_run
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 _LISTS = {"bullet_list": "List Bullet", "ordered_list": "List Number"}
 _BLOCKS = {"blockquote": "Quote", "heading": "Heading 4"}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.compare.comparison import ComparedCell, Comparison, Point, Value
 
 from .table import Column, Table
@@ -13,11 +15,11 @@ def comparison_table(comparison: Comparison) -> Table:
     """Return what the page shows side by side."""
     return Table(
         key="comparison",
-        name="Comparison",
+        name=gettext("Comparison"),
         columns=[
-            Column("subject", "Subject", width=24, wraps=True),
-            Column("row", "Row", width=28, wraps=True),
-            Column("shared_by", "Shared by", width=20, wraps=True),
+            Column("subject", gettext("Subject"), width=24, wraps=True),
+            Column("row", gettext("Row"), width=28, wraps=True),
+            Column("shared_by", gettext("Shared by"), width=20, wraps=True),
             # What an item is called depends on what it is compared with; its slug does not.
             *(
                 Column(head.slug.replace("-", "_"), head.short, width=48, wraps=True)
@@ -55,7 +57,11 @@ def point_text(point: Point) -> str:
     claimed = point.claimed
     sure = ""
     if claimed:
-        level = "" if claimed.level is None else f" (level {claimed.level} of 5)"
+        level = (
+            ""
+            if claimed.level is None
+            else gettext(" (level %(level)s of 5)") % {"level": claimed.level}
+        )
         sure = f"{claimed.strength}{level}"
     head = ", ".join(filter(None, [claimed.words if claimed else "", point.strong]))
     tail = " · ".join(filter(None, [sure, point.note]))

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.citation import PUBLISHER
 
@@ -36,12 +37,15 @@ def write_excel(stream: BinaryIO, about: About, tables: Sequence[Table]) -> None
         {
             "title": for_excel(about.title)[:255],
             "author": PUBLISHER,
-            "comments": for_excel(f"{about.address} Licence: {LICENCE}")[:255],
+            "comments": for_excel(
+                gettext("%(address)s Licence: %(licence)s")
+                % {"address": about.address, "licence": LICENCE}
+            )[:255],
             "created": about.made.replace(tzinfo=None),
         }
     )
     sheets = _Sheets(book)
-    first = sheets.add("About")
+    first = sheets.add(gettext("About"))
     counts = [(table.name, _write_table(sheets, table)) for table in tables]
     _write_about(sheets, first, about, counts)
     book.close()
@@ -134,16 +138,21 @@ def _write_about(
     sheets: _Sheets, sheet: Any, about: About, counts: Sequence[tuple[str, int]]
 ) -> None:
     lines: list[tuple[str, str | int]] = [
-        ("Published by", PUBLISHER),
-        ("Made on", about.made_on),
-        ("Address", about.address),
+        (gettext("Published by"), PUBLISHER),
+        (gettext("Made on"), about.made_on),
+        (gettext("Address"), about.address),
         *((f"Filter: {name}", value) for name, value in about.filters),
-        *(() if about.filters else (("Filters", "none"),)),
-        *(("Note", note) for note in about.notes),
-        *((f"Rows in “{name}”", count) for name, count in counts),
-        ("Licence", f"{LICENCE} ({LICENCE_NAME})"),
+        *(() if about.filters else ((gettext("Filters"), "none"),)),
+        *((gettext("Note"), note) for note in about.notes),
+        *((gettext("Rows in “%(name)s”") % {"name": name}, count) for name, count in counts),
+        (gettext("Licence"), f"{LICENCE} ({LICENCE_NAME})"),
         ("", LICENCE_ADDRESS),
-        ("", "You may reuse these texts if you name the portal. Rights in sources stay theirs."),
+        (
+            "",
+            gettext(
+                "You may reuse these texts if you name the portal. Rights in sources stay theirs."
+            ),
+        ),
     ]
     sheet.set_portrait()
     sheet.set_column(0, 0, 28)

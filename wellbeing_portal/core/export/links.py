@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from .offers import PURPOSES
 from .response import SHORT, without_own_parameters
@@ -30,13 +31,14 @@ def download_links(
 
     A briefing comes in two lengths.
     """
-    links = [
-        DownloadLink(
-            file_format, *purposes[file_format], without_own_parameters(request, export=file_format)
-        )
-        for file_format in formats
-    ]
+    links = []
+    for file_format in formats:
+        label, purpose = map(gettext, purposes[file_format])
+        address = without_own_parameters(request, export=file_format)
+        links.append(DownloadLink(file_format, label, purpose, address))
     if "docx" in formats and purposes is PURPOSES:
         address = without_own_parameters(request, export="docx", length=SHORT)
-        links.insert(0, DownloadLink("docx", "Word, two pages", "for a committee", address))
+        links.insert(
+            0, DownloadLink("docx", gettext("Word, two pages"), gettext("for a committee"), address)
+        )
     return links

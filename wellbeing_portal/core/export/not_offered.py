@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from .response import without_own_parameters
 
@@ -14,8 +15,16 @@ from .response import without_own_parameters
 def not_offered(request: HttpRequest, formats: Sequence[str]) -> HttpResponse:
     """Say that there is no such file, and where the page itself and its files are."""
     asked = request.GET.get("export", "").strip()[:20]
-    offered = f"It offers {', '.join(formats)}." if formats else "It offers no files."
-    return no_file(request, f"This page has no file format called “{asked}”. {offered}")
+    offered = (
+        gettext("It offers %(formats)s.") % {"formats": ", ".join(formats)}
+        if formats
+        else gettext("It offers no files.")
+    )
+    return no_file(
+        request,
+        gettext("This page has no file format called “%(asked)s”. %(offered)s")
+        % {"asked": asked, "offered": offered},
+    )
 
 
 def no_file(request: HttpRequest, message: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.citation import PUBLISHER
 
@@ -117,11 +118,13 @@ class About:
         parts = [
             f"{PUBLISHER}: {self.title}",
             f"Filters: {self.filters_in_words}",
-            f"Made on {self.made_on} from {self.address}",
-            f"Licence: {LICENCE}, {LICENCE_ADDRESS}",
+            gettext("Made on %(made_on)s from %(address)s")
+            % {"made_on": self.made_on, "address": self.address},
+            gettext("Licence: %(licence)s, %(licence_address)s")
+            % {"licence": LICENCE, "licence_address": LICENCE_ADDRESS},
             *self.notes,
         ]
-        return "About this file. " + ". ".join(parts)
+        return gettext("About this file. ") + ". ".join(parts)
 
     def file_name(self, ending: str, part: str = "") -> str:
         """Return a name that says what and when: ``case-studies-2026-11-21.xlsx``."""

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.citation import CITATION_FORMATS, cite
 from wellbeing_portal.core.compare.comparison import Comparison
@@ -169,7 +170,10 @@ class DetailDownloads(Downloads[Offer]):
 
 def _no_such_citation(asked: str) -> str:
     known = ", ".join(CITATION_FORMATS)
-    return f"There is no citation format called “{asked[:20]}”. There are {known}."
+    return gettext("There is no citation format called “%(asked)s”. There are %(known)s.") % {
+        "asked": asked[:20],
+        "known": known,
+    }
 
 
 def respond(  # noqa: PLR0913 (what a file is made of, each with its name)
@@ -188,10 +192,10 @@ def respond(  # noqa: PLR0913 (what a file is made of, each with its name)
     parts = make(keys, about.site)
     if file_format == "xlsx" and len(parts) > 1 and len(keys) > WITH_PARTS:
         left_out = ", ".join(part.name.lower() for part in parts[1:])
-        note = (
-            f"With more than {WITH_PARTS:,} records the workbook leaves out {left_out}. "
-            "The JSON file holds them"
-        )
+        note = gettext(
+            "With more than %(with_parts)s records the workbook leaves out "
+            "%(left_out)s. The JSON file holds them"
+        ) % {"with_parts": f"{WITH_PARTS:,}", "left_out": left_out}
         about = replace(about, notes=[*about.notes, note])
         parts = parts[:1]
     tables += parts
@@ -218,7 +222,7 @@ def respond_with_comparison(
         request,
         title=f"Comparison: {', '.join(names)}",
         slug=f"comparison-{offered.slug}",
-        filters=[("Compared", head.title) for head in comparison.heads],
+        filters=[(gettext("Compared"), head.title) for head in comparison.heads],
     )
     keys = [record.pk for record in records]
     return respond(request, file_format, offered, keys, about, comparison=comparison)

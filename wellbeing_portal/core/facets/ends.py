@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
@@ -68,7 +69,7 @@ def ends(over: str, status: str) -> Facet:
     return Facet(
         "ends",
         (status, "end_year"),
-        "Ended or not",
+        gettext_noop("Ended or not"),
         "{}",
         words,
         values=held,
@@ -79,7 +80,7 @@ def ends(over: str, status: str) -> Facet:
 
 def words() -> Vocabulary:
     """Both values, as they stand in a sentence."""
-    labels = ("not known to have ended", "already ended")
+    labels = (gettext("not known to have ended"), gettext("already ended"))
     return Vocabulary.of(map(Term, (RUNNING, ENDED), labels))
 
 

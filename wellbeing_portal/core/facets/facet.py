@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.text import capfirst
+
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
@@ -80,13 +82,13 @@ class Facet:
         return cls(
             family.name,
             paths,
-            family.label,
+            str(capfirst(family.one)),
             phrase,
             family.read,
             family=family,
             of_parts=of_parts,
             firmly=firmly,
-            heading=family.heading or family.title,
+            heading=family.heading or str(capfirst(family.many)),
             key=family.key or family.table,
         )
 

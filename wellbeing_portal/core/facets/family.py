@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
@@ -40,12 +41,12 @@ class Family:
     @property
     def title(self) -> str:
         """What it is called at the beginning of a line."""
-        return str(capfirst(self.many))
+        return str(capfirst(gettext(self.many)))
 
     @property
     def label(self) -> str:
         """What one of its concepts is called at the beginning of a line."""
-        return str(capfirst(self.one))
+        return str(capfirst(gettext(self.one)))
 
     @property
     def table(self) -> str:

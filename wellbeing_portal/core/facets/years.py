@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from wellbeing_portal.core.models.period import YEAR
 
@@ -41,15 +42,15 @@ def years() -> Range:
             RangeEnd(
                 "from",
                 "end",
-                "Running in this year or later",
-                "running in {} or later",
+                gettext_noop("Running in this year or later"),
+                gettext_noop("running in {} or later"),
                 goes_on_until,
             ),
             RangeEnd(
                 "to",
                 "start",
-                "Started in this year or earlier",
-                "started in {} or earlier",
+                gettext_noop("Started in this year or earlier"),
+                gettext_noop("started in {} or earlier"),
                 began_by,
                 at_most=True,
             ),

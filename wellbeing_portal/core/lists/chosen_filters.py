@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
-from wellbeing_portal.core.words import OR, either
+from wellbeing_portal.core.words import either
 
 from .filtersets import Chosen, PortalFilterSet
 
@@ -79,7 +80,7 @@ def chips(chosen: Sequence[Chosen], query: QueryDict, path: str) -> list[Chip]:
     for one in chosen:
         alike = [other for other in chosen if other.parameter == one.parameter]
         if many and len(alike) > FEW:
-            words = f"{len(alike)} chosen"
+            words = gettext("%(number)s chosen") % {"number": len(alike)}
             url = address(path, without_any(query, one.parameter))
             found[one.parameter, ""] = Chip(one.parameter, one.facet_label, words, url)
         else:
@@ -115,8 +116,9 @@ def address(path: str, query: QueryDict) -> str:
 
 def sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> SafeString:
     """Say what was found: “6 case studies with *small grants* or *peer support* in *London*”."""
+    between = f" {gettext('or')} "
     parts = [
-        _around(phrase, format_html_join(OR, "<em>{}</em>", ((label,) for label in labels)))
+        _around(phrase, format_html_join(between, "<em>{}</em>", ((label,) for label in labels)))
         for phrase, labels in phrases
     ]
     return format_html("{}{}", counted, format_html_join("", " {}", ((one,) for one in parts)))
@@ -127,7 +129,7 @@ def plain_sentence(counted: str, phrases: Sequence[tuple[str, Sequence[str]]]) -
     return " ".join(
         [
             *filter(None, [counted]),
-            *(phrase.replace("{}", either(labels)) for phrase, labels in phrases),
+            *(gettext(phrase).replace("{}", either(labels)) for phrase, labels in phrases),
         ]
     )
 
@@ -138,5 +140,5 @@ def title(subject: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 
 def _around(phrase: str, words: SafeString) -> SafeString:
-    before, _, after = phrase.partition("{}")
+    before, _, after = gettext(phrase).partition("{}")
     return format_html("{}{}{}", before, words, after)

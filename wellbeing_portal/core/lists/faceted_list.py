@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.addresses import address_of
@@ -116,7 +117,7 @@ class FacetedListView(ListDownloads, TemplateView):
         bound = self.bind(self.request.GET, reader)
         sort = self.sort_of(bound)
         keys = reader.ask(Question(bound.search, sort, size=None, told=False)).ids
-        order = self.sorts[sort].label if sort in self.sorts else ""
+        order = gettext(self.sorts[sort].label) if sort in self.sorts else ""
         asked = {name: bound.chosen_in(name) for name in bound.filterset.facets}
         return WholeList(self.queryset.model, keys, order, bound.filters_in_words, asked)
 
@@ -156,9 +157,9 @@ class FacetedListView(ListDownloads, TemplateView):
     def filters(self, results: Results) -> dict[str, Any]:
         """Return what the form shows."""
         bound = results.bound
-        sorts = [(name, sort.label) for name, sort in self.sorts.items()]
+        sorts = [(name, gettext(sort.label)) for name, sort in self.sorts.items()]
         if bound.search.text:
-            sorts = [(BEST_FIRST, "Best match first"), *sorts]
+            sorts = [(BEST_FIRST, gettext("Best match first")), *sorts]
         return {
             "sorts": sorts,
             "sort": self.sort_of(bound),

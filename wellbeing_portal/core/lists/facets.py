@@ -8,6 +8,7 @@ from functools import cached_property
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from .filters import FacetFilter
 from .results import Results
@@ -115,7 +116,7 @@ def facets_of(results: Results) -> list[CountedFacet]:
     return [
         build_facet(
             name,
-            filterset.facets[name].label,
+            gettext(filterset.facets[name].label),
             _offered(filterset.facets[name], results.bound.chosen_in(name)),
             counts,
             results.bound.chosen_in(name),
@@ -144,7 +145,7 @@ def found_facets_of(results: Results, names: Collection[str]) -> list[CountedFac
         chosen = results.bound.chosen_in(name)
         every = one.vocabulary()
         kept = Vocabulary.of(t for t in every if count.get(t.value) or t.value in chosen)
-        found.append(build_facet(name, one.label, kept, count, chosen, single=one.single))
+        found.append(build_facet(name, gettext(one.label), kept, count, chosen, single=one.single))
     return found
 
 

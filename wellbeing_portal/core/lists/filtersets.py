@@ -15,6 +15,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.facets import FacetedRecord, RecordPart
 from wellbeing_portal.core.redirects import Moved
@@ -95,7 +96,7 @@ class PortalFilterSet(django_filters.FilterSet):
         if cls.record is None:
             return own
         declared = dict(cls.record.filters(cls.part, cls.but))
-        return {"q": TextFilter(label="Search", field_name="q"), **declared, **own}
+        return {"q": TextFilter(label=gettext_noop("Search"), field_name="q"), **declared, **own}
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -149,7 +150,7 @@ class PortalFilterSet(django_filters.FilterSet):
         return [
             RangeField(
                 name,
-                one.label,
+                gettext(one.label),
                 self.data.get(name, "")[:20],
                 " ".join(self.form.errors.get(name, [])),
             )
@@ -165,7 +166,8 @@ class PortalFilterSet(django_filters.FilterSet):
         for name, one in self.facets.items():
             for value in self.form.fields[name].ignored:
                 found.setdefault(name, []).append(
-                    f"There is no {one.label.lower()} “{value[:50]}”."
+                    gettext("There is no %(lower)s “%(value)s”.")
+                    % {"lower": gettext(one.label).lower(), "value": value[:50]}
                 )
         if unread := too_long(str(self.data.get("q", ""))):
             found.setdefault("q", []).extend(unread)
@@ -190,13 +192,13 @@ class PortalFilterSet(django_filters.FilterSet):
             value = self.values.get(name)
             if isinstance(one, FacetFilter):
                 found += [
-                    Chosen(name, each, one.label, one.vocabulary().label(each))
+                    Chosen(name, each, gettext(one.label), one.vocabulary().label(each))
                     for each in value or ()
                 ]
             elif isinstance(one, RangeFilter) and value is not None:
-                found.append(Chosen(name, str(value), one.label, str(value)))
+                found.append(Chosen(name, str(value), gettext(one.label), str(value)))
             elif isinstance(one, TextFilter) and value:
-                found.append(Chosen(name, value, one.label, f"“{value}”"))
+                found.append(Chosen(name, value, gettext(one.label), f"“{value}”"))
         return found
 
     def phrases(self) -> list[tuple[str, list[str]]]:

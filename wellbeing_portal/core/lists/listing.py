@@ -41,7 +41,7 @@ def no_such_sort(asked: str, sorts: Sorts) -> list[str]:
     """Return what a page says if there is no such sort."""
     if not asked or asked in sorts:
         return []
-    return [f"There is no sort order called “{asked[:50]}”."]
+    return [gettext("There is no sort order called “%(asked)s”.") % {"asked": asked[:50]}]
 
 
 class ListingView(ListDownloads, TemplateView):
@@ -82,7 +82,7 @@ class ListingView(ListDownloads, TemplateView):
         """Return all its records in the order asked for."""
         sort = sort_of(self.request.GET.get("sort", ""), self.sorts)
         keys = list(self.rows(sort).values_list("pk", flat=True))
-        return WholeList(self.queryset.model, keys, self.sorts[sort].label)
+        return WholeList(self.queryset.model, keys, gettext(self.sorts[sort].label))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page asked for or the nearest, the sorts, and what was ignored."""
@@ -101,7 +101,7 @@ class ListingView(ListDownloads, TemplateView):
             | {
                 "object_list": page.object_list,
                 "noun": self.noun,
-                "sorts": [(name, sort.label) for name, sort in self.sorts.items()],
+                "sorts": [(name, gettext(sort.label)) for name, sort in self.sorts.items()],
                 "sort": sort,
                 "ignored": ignored,
                 "total": paginator.count,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import counted
 
@@ -30,9 +31,13 @@ def no_such_page(asked: str, pages: int, *, of: str = "") -> list[str]:
     if not asked or 1 <= page_number(asked) <= pages:
         return []
     if of:
-        return [f"There is no page “{asked[:20]}” of these {of}."]
+        return [
+            gettext("There is no page “%(asked)s” of these %(of)s.")
+            % {"asked": asked[:20], "of": of}
+        ]
     return [
-        f"There is no page “{asked[:20]}”: the list has {counted(pages, 'page')}.",
+        gettext("There is no page “%(asked)s”: the list has %(pages)s.")
+        % {"asked": asked[:20], "pages": counted(pages, "page")},
     ]
 
 

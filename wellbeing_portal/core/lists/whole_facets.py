@@ -14,6 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django_filters import Filter
 
 from wellbeing_portal.search import Question, Reader
@@ -70,7 +71,11 @@ def problems(request: HttpRequest, names: Iterable[str]) -> list[str]:
     """Return what the address asks for and the page does not have, in words."""
     known = set(names)
     asked = [*_named(request), *request.GET.getlist(ONE)]
-    return [f"There is no filter called “{one[:50]}”." for one in asked if one and one not in known]
+    return [
+        gettext("There is no filter called “%(one)s”.") % {"one": one[:50]}
+        for one in asked
+        if one and one not in known
+    ]
 
 
 def part(request: HttpRequest, facet: CountedFacet) -> HttpResponse:

@@ -11,6 +11,7 @@ from .period import Period
 from .publishable import Publishable, PublishableQuerySet
 from .redirect import Redirect
 from .reference import Reference
+from .unanswered_search import UnansweredSearch
 from .used import ConceptQuerySet, used_by_published
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Redirect",
     "Reference",
     "SlugField",
+    "UnansweredSearch",
     "used_by_published",
 ]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 
 class Figure(models.Model):
@@ -16,25 +18,25 @@ class Figure(models.Model):
     """
 
     class Qualifier(models.TextChoices):
-        EXACT = "", "exactly"
-        ABOUT = "about", "about"
-        OVER = "over", "over"
-        ALMOST = "almost", "almost"
-        UP_TO = "up to", "up to"
-        UNDER = "under", "under"
+        EXACT = "", _("exactly")
+        ABOUT = "about", _("about")
+        OVER = "over", _("over")
+        ALMOST = "almost", _("almost")
+        UP_TO = "up to", _("up to")
+        UNDER = "under", _("under")
 
     class Unit(models.TextChoices):
-        PERCENT = "percent", "per cent"
-        PERCENTAGE_POINTS = "percentage_points", "percentage points"
-        POUNDS = "pounds", "pounds"
-        POUNDS_PER_POUND = "pounds_per_pound", "pounds for every pound spent"
-        PEOPLE = "people", "people"
-        ORGANISATIONS = "organisations", "organisations"
-        PER_100_000 = "per_100000", "per 100,000 people"
-        YEARS = "years", "years"
-        TIMES = "times", "times as many or as likely"
-        POINTS = "points", "points on a scale"
-        COUNT = "count", "a plain number of something"
+        PERCENT = "percent", _("per cent")
+        PERCENTAGE_POINTS = "percentage_points", _("percentage points")
+        POUNDS = "pounds", _("pounds")
+        POUNDS_PER_POUND = "pounds_per_pound", _("pounds for every pound spent")
+        PEOPLE = "people", _("people")
+        ORGANISATIONS = "organisations", _("organisations")
+        PER_100_000 = "per_100000", _("per 100,000 people")
+        YEARS = "years", _("years")
+        TIMES = "times", _("times as many or as likely")
+        POINTS = "points", _("points on a scale")
+        COUNT = "count", _("a plain number of something")
 
     qualifier = models.CharField(
         max_length=6,
@@ -130,18 +132,23 @@ class Figure(models.Model):
             return ""
         number = self._written(self.value)
         if self.high_value is not None:
-            number = f"{number} to {self._written(self.high_value)}"
+            high = self._written(self.high_value)
+            number = gettext("%(number)s to %(high)s") % {"number": number, "high": high}
         if self.from_value is not None:
-            number = f"from {self._written(self.from_value)} to {number}"
-        return f"{self.qualifier} {number}".strip()
+            before = self._written(self.from_value)
+            number = gettext("from %(before)s to %(number)s") % {"before": before, "number": number}
+        return f"{gettext(self.qualifier)} {number}".strip()
 
     def _written(self, value: Decimal) -> str:
         """Return one value with its unit."""
         if self.unit == self.Unit.POUNDS:
             return pounds(value)
         if self.unit == self.Unit.POUNDS_PER_POUND:
-            return f"£{_money(value)} per £1"
-        return f"{_number(value)}{_AFTER_NUMBERS.get(self.unit, '')}"
+            return gettext("£%(money)s per £1") % {"money": _money(value)}
+        if self.unit == self.Unit.PERCENT:
+            return f"{_number(value)}%"
+        after = _AFTER_NUMBERS.get(self.unit, "")
+        return f"{_number(value)} {gettext(after)}".strip()
 
     @property
     def figure(self) -> str:
@@ -155,26 +162,29 @@ class Figure(models.Model):
 
     @property
     def _counted(self) -> str:
-        return self.unit if self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS} else ""
+        counts = self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS}
+        return gettext(self.unit) if counts else ""
 
 
 _AFTER_NUMBERS: dict[str, str] = {
-    Figure.Unit.PERCENT: "%",
-    Figure.Unit.PERCENTAGE_POINTS: " percentage points",
-    Figure.Unit.PER_100_000: " per 100,000",
-    Figure.Unit.YEARS: " years",
-    Figure.Unit.TIMES: " times",
-    Figure.Unit.POINTS: " points",
+    Figure.Unit.PERCENTAGE_POINTS: gettext_noop("percentage points"),
+    Figure.Unit.PER_100_000: gettext_noop("per 100,000"),
+    Figure.Unit.YEARS: gettext_noop("years"),
+    Figure.Unit.TIMES: gettext_noop("times"),
+    Figure.Unit.POINTS: gettext_noop("points"),
 }
 """What is written after the number of each unit."""
 
 
 def pounds(amount: Decimal) -> str:
     """Return an amount of money for reading: ``£1,008``, ``£70,000``, ``£10.68 million``."""
-    for size, name in ((Decimal(10**9), "billion"), (Decimal(10**6), "million")):
+    for size, name in (
+        (Decimal(10**9), gettext_noop("billion")),
+        (Decimal(10**6), gettext_noop("million")),
+    ):
         # With more digits than can be read in one go it is no shorter than in full.
         if amount >= size and amount % (size / 1000) == 0:
-            return f"£{_number(amount / size)} {name}"
+            return f"£{_number(amount / size)} {gettext(name)}"
     return f"£{_money(amount)}"
 
 

@@ -1,6 +1,7 @@
 """Every write on publishable records that means something.
 
-Each asks whether ``by`` may change records of the kind, and raises PermissionDenied if not.
+Each asks whether ``by`` may change records of the kind, and raises PermissionDenied if not. None
+takes from the public what something published rests on: then it raises ValidationError.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from django.utils import timezone
 
 from wellbeing_portal.core.acting import Actor, require_right, sign
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.locking import hold
 
 from .gate import require_publishable
+from .resting import require_withdrawable
 
 
 @transaction.atomic
@@ -48,6 +51,9 @@ def return_to_draft(record: Publishable, *, by: Actor) -> None:
 
 def _move(record: Publishable, state: Publishable.State, by: Actor) -> None:
     require_right(by, "change", record)
+    if state != Publishable.State.PUBLISHED:
+        hold(record)
+        require_withdrawable(record)
     record.state = state
     sign(record, by)
     record.save()

@@ -18,8 +18,8 @@ PARTS = ("requirements.txt", "staticfiles/staticfiles.json")
 def release() -> str:
     """Return the word; worked out once, for what is on disk at the start is the code that runs."""
     whole = hashlib.sha256()
-    # Every page has the address to write to, and a restart may bring another.
-    whole.update(settings.CONTACT_EMAIL.encode())
+    # Pages say what these are, and a restart may bring others.
+    whole.update(f"{settings.CONTACT_EMAIL}\0{settings.UNANSWERED_SEARCHES}".encode())
     for path in _sources(Path(settings.BASE_DIR)):
         whole.update(f"\0{path.name}\0".encode())
         whole.update(path.read_bytes())

@@ -9,6 +9,8 @@ from typing import Any
 from django import template
 from django.utils.text import Truncator, capfirst
 
+from wellbeing_portal.core.models.reason import INTRODUCES, Reason
+
 register = template.Library()
 
 ROW_LETTERS = 60
@@ -26,10 +28,35 @@ class ErrorLink:
 @register.simple_tag
 def error_links(adminform: Any, inline_admin_formsets: Any) -> list[ErrorLink]:
     """Return every error of a page, from the top down."""
-    links = list(_form_links(adminform.form, "", ""))
+    links = list(_record_links(adminform.form, inline_admin_formsets or ()))
     for inline in inline_admin_formsets or ():
         links += _rows_links(inline)
     return links
+
+
+def _record_links(form: Any, inlines: Any) -> Iterator[ErrorLink]:
+    """Yield the errors of the record itself; what one is about may stand elsewhere on the page."""
+    for name, errors in form.errors.items():
+        if name in form.fields:
+            yield from _field_links(form, name, "", "")
+            continue
+        for error in errors.as_data():
+            if error.code != INTRODUCES:
+                anchor = _anchor_of(error.message, form, inlines)
+                yield ErrorLink(anchor, "", next(iter(error)))
+
+
+def _anchor_of(message: Any, form: Any, inlines: Any) -> str:
+    """Return where on the page is what a reason is about: a field, rows, or one row."""
+    if not isinstance(message, Reason):
+        return ""
+    if message.about is None and message.at:
+        return f"id_{message.at}" if message.at in form.fields else f"{message.at}-heading"
+    for inline in inlines:
+        for index, row in enumerate(inline.formset.forms):
+            if message.about is not None and row.instance == message.about:
+                return f"{inline.formset.prefix}-{index}"
+    return ""
 
 
 def _rows_links(inline: Any) -> Iterator[ErrorLink]:
@@ -47,12 +74,16 @@ def _rows_links(inline: Any) -> Iterator[ErrorLink]:
 
 def _form_links(form: Any, row_anchor: str, row: str) -> Iterator[ErrorLink]:
     for name, errors in form.errors.items():
-        for error in errors:
-            if name not in form.fields:
-                yield ErrorLink(row_anchor, row, error)
-                continue
-            field = form[name]
-            # What cannot be seen is shown where its row is.
-            anchor = row_anchor if field.is_hidden else field.id_for_label or field.auto_id
-            label = capfirst(str(field.label))
-            yield ErrorLink(anchor, f"{row}: {label}" if row else label, error)
+        if name in form.fields:
+            yield from _field_links(form, name, row_anchor, row)
+        else:
+            yield from (ErrorLink(row_anchor, row, error) for error in errors)
+
+
+def _field_links(form: Any, name: str, row_anchor: str, row: str) -> Iterator[ErrorLink]:
+    field = form[name]
+    # What cannot be seen is shown where its row is.
+    anchor = row_anchor if field.is_hidden else field.id_for_label or field.auto_id
+    label = capfirst(str(field.label))
+    for error in form.errors[name]:
+        yield ErrorLink(anchor, f"{row}: {label}" if row else label, error)

@@ -86,8 +86,11 @@ class BriefingPage(TemplateView):
             notes=[
                 *(
                     [
-                        f"This briefing tells the first {most} of the "
-                        f"{counted(len(taken), 'record')} that were chosen."
+                        _(
+                            "This briefing tells the first %(most)s of the %(records)s that were "
+                            "chosen."
+                        )
+                        % {"most": most, "records": counted(len(taken), "record")}
                     ]
                     if left > 0
                     else []

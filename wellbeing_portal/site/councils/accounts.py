@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_noop
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from strategies.models import Council
+from wellbeing_portal.core.words import Said
 from wellbeing_portal.search import Question, Reader, Search
 
 STUDIES_SHOWN = 20
@@ -22,7 +24,9 @@ OTHERS_SHOWN = 24
 
 Role = CaseStudyCouncil.Role
 
-PARTS = {Role.LEAD: "Led the work", Role.PARTNER: "Took part as a partner"}
+PARTS = Said(
+    {Role.LEAD: gettext_noop("Led the work"), Role.PARTNER: gettext_noop("Took part as a partner")}
+)
 """What a council's role says of its part, before what the account says of it."""
 
 

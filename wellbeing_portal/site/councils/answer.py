@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import STRENGTH, UNMEASURED
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import Finding
@@ -40,10 +42,14 @@ class Answer:
         """What stands before the surest change: whether it is one of several."""
         as_sure = sum(self.ways.values())
         if self.equals:
-            return f"The surest findings of change in its work are {self.equals}. One of them:"
+            return gettext(
+                "The surest findings of change in its work are %(equals)s. One of them:"
+            ) % {"equals": self.equals}
         if as_sure > 1:
-            return f"One of {as_sure} findings at the highest level in its work:"
-        return "The surest finding of change in its work:"
+            return gettext("One of %(as_sure)s findings at the highest level in its work:") % {
+                "as_sure": as_sure
+            }
+        return gettext("The surest finding of change in its work:")
 
 
 def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
@@ -76,8 +82,15 @@ def _answer(
     council: Council, accounts: int, found: Matches | None, findings: Mapping[int, Finding]
 ) -> Answer:
     if found is None:
-        return Answer(f"No account of work by {council.official_name} is on the portal yet.", "")
-    opening = f"{council.official_name} acted in {counted(accounts, 'account')} on the portal."
+        return Answer(
+            gettext("No account of work by %(official_name)s is on the portal yet.")
+            % {"official_name": council.official_name},
+            "",
+        )
+    opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
+        "official_name": council.official_name,
+        "accounts": counted(accounts, "account"),
+    }
     first = next((findings[pk] for pk in found.ids if pk in findings), None)
     surest = first if first and first.evidence_level else None
     changes = "" if surest else _unmeasured(found.facets["claim"])
@@ -92,8 +105,13 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
     if said:
         things = noun_for(said, "change")
         verb = verb_for(said, "are")
-        return (
-            "Nobody on the portal has counted or measured what it changed: "
-            f"{spelt(said)} {things} {verb} {in_sentence(STRENGTH[Finding.EvidenceLevel.SAID])}."
-        )
-    return UNMEASURED
+        return gettext(
+            "Nobody on the portal has counted or measured what it changed: %(said)s "
+            "%(things)s %(verb)s %(strength)s."
+        ) % {
+            "said": spelt(said),
+            "things": things,
+            "verb": verb,
+            "strength": in_sentence(STRENGTH[Finding.EvidenceLevel.SAID]),
+        }
+    return gettext(UNMEASURED)

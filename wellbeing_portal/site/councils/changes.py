@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from strategies.models import Council, CouncilChange
-from wellbeing_portal.core.words import joined
+from wellbeing_portal.core.words import Said, joined
 
-SAID = {
-    CouncilChange.Status.PROPOSED: "proposed, not decided",
-    CouncilChange.Status.DECIDED: "decided, not yet law",
-}
+SAID = Said(
+    {
+        CouncilChange.Status.PROPOSED: gettext_noop("proposed, not decided"),
+        CouncilChange.Status.DECIDED: gettext_noop("decided, not yet law"),
+    }
+)
 
 
 @dataclass(frozen=True)

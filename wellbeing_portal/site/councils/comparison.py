@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from casestudies.comparing import entries
 from casestudies.evidence.credit import Doing, credited
@@ -114,8 +115,8 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
             row("nation", heading("nation"), lambda c: [Trait(c.nation, c.get_nation_display())]),
             row("parent", heading("county_council"), _parent),
             row("case_studies", heading("case_studies"), _case_studies),
-            row("named_in", "Also named in", _named_in),
-            rows("approaches", "What it did", _approaches, APPROACH, "approach"),
+            row("named_in", gettext("Also named in"), _named_in),
+            rows("approaches", gettext("What it did"), _approaches, APPROACH, "approach"),
             rows(
                 "changed",
                 str(entries.WHAT_CHANGED),
@@ -131,21 +132,21 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
                 "outcome with an aim or a calculation",
             ),
             row("strategies", heading("strategies"), _strategies),
-            rows("themes", "Themes of their priorities", _themes, THEME, "theme"),
-            row("frameworks", "Named as an example by", _examples),
+            rows("themes", gettext("Themes of their priorities"), _themes, THEME, "theme"),
+            row("frameworks", gettext("Named as an example by"), _examples),
         ],
-        mention="have accounts or strategies that mention",
+        mention=gettext("have accounts or strategies that mention"),
     )
 
 
 def _mentions(council: Council) -> str:
     """Return how a sentence on what it alone has begins; it speaks of no more than was read."""
-    whose = f"{possessive(council.name)} accounts and strategies"
+    whose = gettext("%(name)s accounts and strategies") % {"name": possessive(council.name)}
     counts = cast("Any", council)
     studies, strategies = len(_roles(council)), len(in_time_order(council))
     if counts.case_study_count > studies or counts.strategy_count > strategies:
-        return f"those of {whose} that are compared here mention"
-    return f"{whose} on the portal mention"
+        return gettext("those of %(whose)s that are compared here mention") % {"whose": whose}
+    return gettext("%(whose)s on the portal mention") % {"whose": whose}
 
 
 def _parent(council: Council) -> list[Trait]:
@@ -192,7 +193,7 @@ def _named_in(council: Council) -> list[Trait]:
 
 def _part(role: CaseStudyCouncil) -> Trait:
     study = role.case_study
-    told = f"told in {study.told_in}" if study.told_in else ""
+    told = gettext("told in %(told_in)s") % {"told_in": study.told_in} if study.told_in else ""
     return Trait(
         study.slug,
         study.title,
@@ -206,7 +207,13 @@ def _rest(council: Council, left: int, path: str) -> list[Trait]:
     if left <= 0:
         return []
     url = f"{address_of(path)}?council={council.slug}"
-    return [Trait(f"more:{council.slug}", f"{left:,} more, which are not compared", url=url)]
+    return [
+        Trait(
+            f"more:{council.slug}",
+            gettext("%(left)s more, which are not compared") % {"left": f"{left:,}"},
+            url=url,
+        )
+    ]
 
 
 def _roles(council: Council) -> Sequence[CaseStudyCouncil]:
@@ -262,7 +269,10 @@ def _foremost_of(trait: Trait, path: str, **asked: str | Sequence[str]) -> Trait
     left = len(trait.points) - POINTS_SHOWN
     if left <= 1:
         return trait
-    rest = Point(f"{left} more", url=f"{address_of(path)}?{urlencode(asked, doseq=True)}")
+    rest = Point(
+        gettext("%(left)s more") % {"left": left},
+        url=f"{address_of(path)}?{urlencode(asked, doseq=True)}",
+    )
     return replace(trait, points=(*trait.points[:POINTS_SHOWN], rest))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.generic import DetailView
 
 from strategies.council_names.book import NameBook
@@ -43,7 +43,10 @@ class CouncilList(FacetedListView):
     queryset = Council.objects.with_content_counts().select_related("parent")
     filterset_class = CouncilFilterSet
     index_kind = "council"
-    sorts = {"content": Sort("Most content first"), "title": Sort("Name")}
+    sorts = {
+        "content": Sort(gettext_noop("Most content first")),
+        "title": Sort(gettext_noop("Name")),
+    }
 
     def find(self, reader: Reader, bound: Bound) -> Results:
         """Return the page asked for; a council that is called what was typed stands on top."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.facets import OUTCOME
 from casestudies.models import Finding
@@ -19,10 +20,10 @@ YEARS = 5
 """An account that was told longer ago is called old."""
 
 STRENGTHS = (
-    (3, "compared what changed with people or places without the work"),
-    (2, "measured it in those who took part"),
-    (1, "counted it, with no method or comparison stated"),
-    (0, "neither counted nor measured what changed"),
+    (3, gettext_noop("compared what changed with people or places without the work")),
+    (2, gettext_noop("measured it in those who took part")),
+    (1, gettext_noop("counted it, with no method or comparison stated")),
+    (0, gettext_noop("neither counted nor measured what changed")),
 )
 """What the strongest finding of a case study shows, by its least level; the last takes the rest."""
 
@@ -109,7 +110,7 @@ def _shares(studies: asked.Answered) -> tuple[Share, ...]:
     counted = 0
     for level, words in STRENGTHS:
         number = (studies.at_least(level) if level else studies.total) - counted
-        found.append(Share(level, words, number, counted))
+        found.append(Share(level, gettext(words), number, counted))
         counted += number
     return tuple(found)
 
@@ -118,14 +119,21 @@ def _nations(counts: asked.Counts) -> str:
     """Return how many of the councils that acted are in each nation."""
     names = dict(Council.Nation.choices)
     found = sorted((-number, str(names[one])) for one, number in counts.items() if number)
-    return joined(f"{-number} in {name}" for number, name in found)
+    return joined(
+        gettext("%(number)s in %(name)s") % {"number": -number, "name": name}
+        for number, name in found
+    )
 
 
 def _span(years: list[int]) -> str:
     if not years:
         return ""
     first, last = min(years), max(years)
-    return f"in {first}" if first == last else f"between {first} and {last}"
+    return (
+        gettext("in %(first)s") % {"first": first}
+        if first == last
+        else gettext("between %(first)s and %(last)s") % {"first": first, "last": last}
+    )
 
 
 def _for_whom() -> int:

@@ -57,12 +57,16 @@ class Result:
 
 @dataclass(frozen=True)
 class GroupResults:
-    """The matches of one group: how many in all, the first of them, and the way to the rest."""
+    """The matches of one group: how many in all, the first of them, and the way to the rest.
+
+    ``found`` are the first as the index knows them, with what each of them counts.
+    """
 
     group: Group
     total: int
     results: Sequence[Result]
     all_url: str
+    found: Sequence[Found]
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,16 @@ class Everything:
     """What a search of the whole portal finds.
 
     ``meant`` are records that are called what was typed: they are not told again in ``groups``.
+    ``named`` are subjects that only some of the words are the name of; ``share`` is how much all
+    subjects count.
     """
 
     meant: Sequence[Found]
     groups: Sequence[GroupResults]
     total: int
     matches: Matches
+    named: frozenset[tuple[str, str]] = frozenset()
+    share: float = 1.0
 
     @property
     def is_empty(self) -> bool:
@@ -116,12 +124,14 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
             totals[name],
             [next(results) for _ in shown[name]],
             all_url(BY_NAME[name], text, widen=widen),
+            shown[name],
         )
         for name in order
     ]
     matching = {(hit.kind, hit.pk) for hits in found.groups.values() for hit in hits}
     total = sum(totals.values()) + len(told - matching)
-    return Everything(meant, groups, total, found.matches)
+    of_names = frozenset((one.kind, one.slug) for one in named)
+    return Everything(meant, groups, total, found.matches, of_names, share)
 
 
 def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
@@ -149,10 +159,14 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
         for hit in called(reader, said):
             if hit.kind in ANSWERED:
                 named.setdefault((hit.kind, hit.slug), replace(hit, score=NAMED_SCORE))
-    search = Search("", text, {"kind": KINDS[SUBJECTS]}, widen=widen)
-    matches = reader.ask(Question(search, size=None))
-    there = {(hit.kind, hit.slug) for hit in matches.found}
-    return () if matches.absent else [one for key, one in named.items() if key not in there]
+    matching: set[tuple[str, int]] = set()
+    for kind in dict.fromkeys(kind for kind, _slug in named):
+        search = Search("", text, {"kind": [kind]}, widen=widen)
+        matches = reader.ask(Question(search, size=None, told=False))
+        if matches.absent:
+            return ()
+        matching |= {(kind, pk) for pk in matches.ids}
+    return [one for one in named.values() if (one.kind, one.pk) not in matching]
 
 
 def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:

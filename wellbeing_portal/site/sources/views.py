@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 from django.views.generic import DetailView
 
 from strategies.models import Source
@@ -21,8 +22,8 @@ class SourceList(ListingView):
     queryset = Source.objects.public()
     searched = "source"
     sorts = {
-        "title": Sort("Title", (Lower("title"),)),
-        "newest": Sort("Latest first", (*latest_first(), Lower("title"))),
+        "title": Sort(gettext_noop("Title"), (Lower("title"),)),
+        "newest": Sort(gettext_noop("Latest first"), (*latest_first(), Lower("title"))),
     }
 
 

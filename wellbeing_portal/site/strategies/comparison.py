@@ -59,7 +59,9 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
     heads = []
     for strategy, name in zip(strategies, names, strict=True):
         is_own = bool(name) and names.count(name) == 1
-        whose = f"{possessive(name)} strategy" if is_own else f"“{strategy.title}”"
+        whose = (
+            _("%(name)s strategy") % {"name": possessive(name)} if is_own else f"“{strategy.title}”"
+        )
         heads.append(
             ComparedItem(
                 strategy.slug,
@@ -67,7 +69,7 @@ def _heads(strategies: Sequence[Strategy]) -> list[ComparedItem]:
                 name if is_own else strategy.title,
                 strategy.get_absolute_url(),
                 strategy.get_kind_display(),
-                f"{whose} names",
+                _("%(whose)s names") % {"whose": whose},
                 _first(strategy),
             )
         )
@@ -131,7 +133,7 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
     return [
         aligned(
             "themes",
-            "Priorities by theme",
+            _("Priorities by theme"),
             heads,
             with_broader(
                 [themes(strategy.priorities.all()) for strategy in strategies],
@@ -142,18 +144,18 @@ def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list
         ),
         listed(
             "target_groups",
-            "Target groups",
+            _("Target groups"),
             heads,
             [_titles(strategy, kind.TARGET_GROUP) for strategy in strategies],
             "target group",
         ),
         listed(
             "commitments",
-            "Commitments",
+            _("Commitments"),
             heads,
             [_titles(strategy, kind.COMMITMENT) for strategy in strategies],
         ),
-        listed("scrutiny", "Scrutiny", heads, [_scrutiny(strategy) for strategy in strategies]),
+        listed("scrutiny", _("Scrutiny"), heads, [_scrutiny(strategy) for strategy in strategies]),
         listed(
             "case_studies",
             heading("case_studies_serving_it"),

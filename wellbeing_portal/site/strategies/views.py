@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.generic import DetailView
 
 from casestudies.near_themes import naming
@@ -41,10 +41,10 @@ class StrategyList(FacetedListView):
     feed = "strategy_feed"
     feed_sort = "published"
     sorts = {
-        "title": Sort("Title"),
-        "newest": Sort("Latest start first"),
-        "ends": Sort("Latest end first"),
-        "priorities": Sort("Most priorities first"),
+        "title": Sort(gettext_noop("Title")),
+        "newest": Sort(gettext_noop("Latest start first")),
+        "ends": Sort(gettext_noop("Latest end first")),
+        "priorities": Sort(gettext_noop("Most priorities first")),
     }
 
 

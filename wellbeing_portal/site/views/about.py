@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from django.views.generic import TemplateView
 
 from casestudies.evidence.agreement import agreement
 from casestudies.evidence.grammar import FOUND, OTHERS, SAID, STRENGTH, Sign
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
+from wellbeing_portal.core.words import Said
 
-CLAIMS = {
-    Finding.Claim.INTENDED: "A change was aimed at, planned or hoped for. It names the outcome "
-    "that was aimed at, and nothing was found.",
-    Finding.Claim.MODELLED: "Somebody calculated it: a forecast, a saving or a return on money. "
-    "Nobody observed it.",
-    Finding.Claim.DONE: "Work, reach, money, or satisfaction with a service. It claims no change, "
-    "so it is never evidence of an outcome, however large its number.",
-}
+CLAIMS = Said(
+    {
+        Finding.Claim.INTENDED: gettext_noop(
+            "A change was aimed at, planned or hoped for. It names the outcome "
+            "that was aimed at, and nothing was found."
+        ),
+        Finding.Claim.MODELLED: gettext_noop(
+            "Somebody calculated it: a forecast, a saving or a return on money. Nobody observed it."
+        ),
+        Finding.Claim.DONE: gettext_noop(
+            "Work, reach, money, or satisfaction with a service. It claims no change, "
+            "so it is never evidence of an outcome, however large its number."
+        ),
+    }
+)
 """What the claims that are no change mean."""
 
 
@@ -27,6 +36,17 @@ class StaticPage(TemplateView):
     """A page that says the same whatever the portal holds."""
 
     holds_no_content = True
+
+
+class PrivacyPage(StaticPage):
+    """What is kept about readers and curators, as the settings have it."""
+
+    template_name = "site/privacy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether searches that find nothing are noted."""
+        noted = settings.UNANSWERED_SEARCHES
+        return super().get_context_data(**kwargs) | {"searches_are_noted": noted}
 
 
 class AboutPage(StaticPage):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,23 +16,21 @@ from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
+from wellbeing_portal.core.unanswered.noting import note_after
 from wellbeing_portal.core.words import opening
-from wellbeing_portal.search import Found, Reader, current, did_you_mean, name_key, suggest
+from wellbeing_portal.search import Reader, current, suggest
 from wellbeing_portal.site.councils.looked_up import council_suggestions
-from wellbeing_portal.site.search.cards import Card, cards_of, kind_name
-from wellbeing_portal.site.search.effects import effect_asked, findings_on
+from wellbeing_portal.site.search.answered import answered
+from wellbeing_portal.site.search.cards import cards_of, kind_name
 from wellbeing_portal.site.search.everything import (
     Everything,
     Result,
     nearest_to,
     page_of_group,
     results_of,
-    search_everything,
     subjects_of,
 )
 from wellbeing_portal.site.search.groups import BY_NAME, Group, link
-from wellbeing_portal.site.search.phrases import councils_called
-from wellbeing_portal.site.search.ways import way_to
 
 SUGGESTED = 8
 SPELT = 3
@@ -43,6 +41,13 @@ class SiteSearch(TemplateView):
     """The best match, and everything that matches by kind; with ``kind``, all of one group."""
 
     template_name = "site/search.html"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Answer; a search that found nothing is noted after that."""
+        response = super().render_to_response(context, **kwargs)
+        if context.get("absent") and context["is_widened"] and not context["no_postcodes"]:
+            note_after(response, self.request, context["text"])
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Search, and say what of the address could not be used."""
@@ -72,15 +77,11 @@ class SiteSearch(TemplateView):
 
     def everything(self, reader: Reader, text: str, *, widen: bool) -> dict[str, Any]:
         """Return what is meant, and the groups; a spelling is offered and never imposed."""
-        found = search_everything(reader, text, widen=widen)
+        answer = answered(reader, text, widen=widen)
+        found, spelling, absent = answer.found, answer.spelling, answer.absent
         matches = found.matches
-        spelling = None if found.meant else did_you_mean(reader, text)
-        spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
-        if spelt is None or spelt.is_empty:
-            spelling = spelt = None
-        way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
-        cards = [way] if way else [*cards_of(reader, found.meant), *_on_effect(reader, text)]
-        absent = found.is_absent and not way
+        way = answer.way
+        cards = [way] if way else [*cards_of(reader, found.meant), *answer.effects]
         return {
             "cards": cards,
             "groups": found.groups,
@@ -91,7 +92,7 @@ class SiteSearch(TemplateView):
             "near_url": self.url_with(q=matches.near),
             "dropped": matches.dropped,
             "widenings": [one for one in matches.widenings if one.told],
-            "spelt": _first_of(reader, spelt) if absent and spelt else (),
+            "spelt": _first_of(reader, answer.spelt) if absent and answer.spelt else (),
             "spelling": spelling,
             "spelling_url": spelling and self.url_with(q=spelling.text),
         }
@@ -127,19 +128,6 @@ def _ignored(typed: str, kind: str) -> list[str]:
     if kind:
         said.append(_("There is no kind of result called “%(kind)s”.") % {"kind": kind[:50]})
     return [*said, *too_long(typed)]
-
-
-def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
-    """Tell whether the whole text is the title of what is meant, or the name of a council."""
-    if any(name_key(one.title) == name_key(text) for one in meant):
-        return True
-    return any(one.kind == "council" for one in meant) and bool(councils_called(reader, text))
-
-
-def _on_effect(reader: Reader, text: str) -> Sequence[Card]:
-    """Return the findings on what a question asks whether it does something."""
-    asked = effect_asked(reader, text)
-    return findings_on(reader, asked) if asked else ()
 
 
 def _first_of(reader: Reader, found: Everything) -> Sequence[Result]:

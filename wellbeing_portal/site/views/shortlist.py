@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.generic import TemplateView
 
 from wellbeing_portal.core.addresses import address_of
@@ -17,7 +17,7 @@ from wellbeing_portal.core.compare.view import LEAST, MOST
 from wellbeing_portal.core.export.links import download_links
 from wellbeing_portal.core.export.not_offered import not_offered
 from wellbeing_portal.core.same_origin import SameOriginView, way_back
-from wellbeing_portal.core.words import counted, opening, spelt
+from wellbeing_portal.core.words import Said, counted, opening, spelt
 from wellbeing_portal.site.shortlist import kept as shortlist
 from wellbeing_portal.site.shortlist import records as shortlisted
 from wellbeing_portal.site.shortlist.compare_choices import KINDS
@@ -34,14 +34,16 @@ from wellbeing_portal.takeaway.offers import ITEM_FORMATS, export_items
 
 HOME = "shortlist"
 """The name of the list's own address."""
-DONE = {
-    "removed": "Taken off your shortlist.",
-    "cleared": "Your shortlist is empty.",
-    "kept": "The list has been added to your shortlist.",
-    "noted": "Your note is saved.",
-    "called": "Your list has another title.",
-    "undone": "Undone.",
-}
+DONE = Said(
+    {
+        "removed": gettext_noop("Taken off your shortlist."),
+        "cleared": gettext_noop("Your shortlist is empty."),
+        "kept": gettext_noop("The list has been added to your shortlist."),
+        "noted": gettext_noop("Your note is saved."),
+        "called": gettext_noop("Your list has another title."),
+        "undone": gettext_noop("Undone."),
+    }
+)
 WITH_NOTES = "with"
 """What the address of the visitor's own list says when its link is to carry the notes."""
 COMPARED = {"c": KINDS["case-studies"], "s": KINDS["strategies"]}
@@ -75,10 +77,17 @@ class ShortlistPage(TemplateView):
         return export_items(
             self.request,
             file_format,
-            title=shown.title or ("A shared shortlist" if self.is_copy else "Shortlist"),
+            title=shown.title
+            or (gettext("A shared shortlist") if self.is_copy else gettext("Shortlist")),
             slug="shortlist",
             items=[FileItem(type(item.record), item.entry.pk, item.entry.note) for item in items],
-            filters=[("Chosen by hand", f"a shortlist of {counted(len(items), 'record')}")],
+            filters=[
+                (
+                    gettext("Chosen by hand"),
+                    gettext("a shortlist of %(records)s")
+                    % {"records": counted(len(items), "record")},
+                )
+            ],
             address=self.link_to(shown),
         )
 
@@ -179,7 +188,7 @@ def _comparisons(items: list[shortlisted.ShortlistItem]) -> list[dict[str, Any]]
         if len(slugs) >= LEAST:
             query = urlencode([("item", slug) for slug in slugs[:MOST]])
             count = min(len(slugs), MOST)
-            these = "the first" if len(slugs) > MOST else "these"
+            these = gettext("the first") if len(slugs) > MOST else "these"
             words = f"{these} {counted(count, compared.noun)}"
             url = f"{address_of(compared.compare_route)}?{query}"
             links.append({"url": url, "words": gettext("Compare {these}").format(these=words)})

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.answers.costs import narrowest_of
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
 from casestudies.evidence.order import surest_first
@@ -127,7 +129,11 @@ class Account:
     @property
     def cost_not_stated(self) -> str:
         """How it is said that no cost is stated: of the work, or of the subject's part of it."""
-        return "Not stated for this alone" if self.study.costs.all() else "Not stated"
+        return (
+            gettext("Not stated for this alone")
+            if self.study.costs.all()
+            else gettext("Not stated")
+        )
 
     @property
     def name(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import STRENGTH, UNMEASURED, in_one_line, sign_of
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
@@ -53,22 +55,36 @@ def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
     highest = changes[0][1].evidence_level
     ways = Counter(one.direction for _, one in changes if one.evidence_level == highest)
     equals = equals_in_words(ways)
-    return f"The surest of them are {equals}. One of these. " if equals else "The surest of them. "
+    return (
+        gettext("The surest of them are %(equals)s. One of these. ") % {"equals": equals}
+        if equals
+        else gettext("The surest of them. ")
+    )
 
 
 def who(accounts: Sequence[Account]) -> str:
     """Return which councils did it, and how old the accounts are."""
     councils = {council.pk: council.name for one in accounts for council in one.councils}
-    by = f"by {joined(councils.values())}" if councils else "by no council that it names"
+    by = (
+        gettext("by %(values)s") % {"values": joined(councils.values())}
+        if councils
+        else gettext("by no council that it names")
+    )
     number = opening(spelt(len(accounts)))
     tell = f"{number} {noun_for(len(accounts), 'case study')} {verb_for(len(accounts), 'tell')}"
-    return f"{tell} of work {by}, as told in {years_told(accounts)}."
+    return gettext("%(tell)s of work %(by)s, as told in %(accounts)s.") % {
+        "tell": tell,
+        "by": by,
+        "accounts": years_told(accounts),
+    }
 
 
 def years_told(accounts: Sequence[Account]) -> str:
     """Return the years in which the accounts were told."""
     years = sorted({one.study.told_in for one in accounts if one.study.told_in})
-    unknown = ["a year that is not stated"] if any(not a.study.told_in for a in accounts) else []
+    unknown = (
+        [gettext("a year that is not stated")] if any(not a.study.told_in for a in accounts) else []
+    )
     return joined([*map(str, years), *unknown])
 
 
@@ -77,7 +93,9 @@ def what_changed(accounts: Sequence[Account]) -> str:
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
     if not changes:
-        return f"{UNMEASURED[:-1]}, and no account says that it did."
+        return gettext("%(unmeasured)s, and no account says that it did.") % {
+            "unmeasured": gettext(UNMEASURED)[:-1]
+        }
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
         f"{number} {in_sentence(STRENGTH[Level(level)])}"
@@ -86,26 +104,28 @@ def what_changed(accounts: Sequence[Account]) -> str:
     ]
     if len(levels) == 1 and len(changes) > 1:
         parts = [
-            f"all {in_sentence(STRENGTH[Level(level)])}" for level in levels if level is not None
+            gettext("all %(strength)s") % {"strength": in_sentence(STRENGTH[Level(level)])}
+            for level in levels
+            if level is not None
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
-    said += f"what changed: {joined(parts)}."
-    return said if measured else f"{UNMEASURED} {said}"
+    said += gettext("what changed: %(parts)s.") % {"parts": joined(parts)}
+    return said if measured else f"{gettext(UNMEASURED)} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:
     """Return how many changes were none, mixed or for the worse."""
     adverse = [one for _, one in all_changes(accounts) if one.direction in ADVERSE]
     if not adverse:
-        return (
-            "No finding says that nothing changed, that results were mixed or that anything "
-            "got worse."
+        return gettext(
+            "No finding says that nothing changed, that results were mixed or that "
+            "anything got worse."
         )
     count = opening(counted(len(adverse), "finding"))
-    return (
-        f"{count} {verb_for(len(adverse), 'say')} that nothing changed, that results were mixed "
-        "or that something got worse."
-    )
+    return gettext(
+        "%(count)s %(say)s that nothing changed, that results were mixed or that "
+        "something got worse."
+    ) % {"count": count, "say": verb_for(len(adverse), "say")}
 
 
 def cost(accounts: Sequence[Account], room: Room) -> str:
@@ -113,19 +133,24 @@ def cost(accounts: Sequence[Account], room: Room) -> str:
     stated = [one for one in accounts if one.costs]
     amounts = [
         f"{one.name}, {cost.money} ({room.cut(in_sentence(cost.covers))}"
-        + (", a shared total)" if cost.is_shared_total else ")")
+        + (gettext(", a shared total)") if cost.is_shared_total else ")")
         for one in stated[:AMOUNTS]
         for cost in one.costs[:1]
     ]
     if not amounts:
         wider = any(one.study.costs.all() for one in accounts)
-        return f"What {'this alone' if wider else 'it'} cost is not stated."
+        return gettext("What %(wider)s cost is not stated.") % {
+            "wider": gettext("this alone") if wider else "it"
+        }
     silent = len(accounts) - len(stated)
     more = sum(len(one.costs) for one in stated) - len(amounts)
-    said = f"What it cost: {'; '.join(amounts)}"
-    said += f"; and {more} more." if more > 0 else "."
+    said = gettext("What it cost: %(amounts)s") % {"amounts": "; ".join(amounts)}
+    said += gettext("; and %(more)s more.") % {"more": more} if more > 0 else "."
     if silent:
-        said += f" Not stated by {silent} of {counted(len(accounts), 'account')}."
+        said += gettext(" Not stated by %(silent)s of %(accounts)s.") % {
+            "silent": silent,
+            "accounts": counted(len(accounts), "account"),
+        }
     return said
 
 
@@ -133,36 +158,41 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     """Yield what the accounts do not say, account by account."""
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
-        (lambda one: not one.is_measured, "Nobody has measured what it changed"),
+        (lambda one: not one.is_measured, gettext("Nobody has measured what it changed")),
         (
             lambda one: not one.costs and not one.study.costs.all(),
-            "What it cost is not stated",
+            gettext("What it cost is not stated"),
         ),
         (
             lambda one: not one.costs and bool(one.study.costs.all()),
-            "What this alone cost is not stated",
+            gettext("What this alone cost is not stated"),
         ),
-        (lambda one: not one.study.barriers.all(), "What stood in the way is not stated"),
+        (lambda one: not one.study.barriers.all(), gettext("What stood in the way is not stated")),
         (
             lambda one: one.study.depth == CaseStudy.Depth.OPENING,
-            "Only the opening of the source was read",
+            gettext("Only the opening of the source was read"),
         ),
     )
     for lacks, words in gaps:
         if lacking := [one.name for one in accounts if lacks(one)]:
             yield f"{words}: {joined(lacking)}."
     if not any(one.better_for.all() or one.worse_for.all() for _, one in changes):
-        yield "Nobody has measured for whom it worked better or worse."
+        yield gettext("Nobody has measured for whom it worked better or worse.")
     if unstated := sum(change.sample_size is None for _, change in changes):
-        yield f"Of {counted(len(changes), 'finding')} on what changed, {unstated} " + (
-            f"{verb_for(unstated, 'do')} not say how many people it rests on."
+        yield (
+            gettext("Of %(findings)s on what changed, %(unstated)s ")
+            % {"findings": counted(len(changes), "finding"), "unstated": unstated}
+        ) + (
+            gettext("%(do)s not say how many people it rests on.")
+            % {"do": verb_for(unstated, "do")}
             if unstated == 1
-            else "do not say how many people they rest on."
+            else gettext("do not say how many people they rest on.")
         )
     if changes and not any((one.evidence_level or 0) >= Level.COMPARED for _, one in changes):
-        yield "No change was compared with people or places without the work."
+        yield gettext("No change was compared with people or places without the work.")
     yield (
-        f"The accounts were told in {years_told(accounts)}. What has happened since is not here."
+        gettext("The accounts were told in %(accounts)s. What has happened since is not here.")
+        % {"accounts": years_told(accounts)}
     )
     for one in accounts:
         if one.study.caveat and one.tells_what_matters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from .subject import BY_NAME, OF_ACCOUNTS, Subject
 
 
@@ -12,12 +14,16 @@ def is_of_accounts(subject: Subject) -> bool:
 
 def done_about(subject: Subject) -> str:
     """Return what follows “what have councils done”: ``about sleep``, ``for carers``."""
-    return subject.words if _has_phrase(subject) else f"about {subject.words}"
+    if _has_phrase(subject):
+        return subject.words
+    return gettext("about %(words)s") % {"words": subject.words}
 
 
 def as_noun(subject: Subject) -> str:
     """Return the subject as something that one can speak of: ``sleep``, ``work for carers``."""
-    return f"work {subject.words}" if _has_phrase(subject) else subject.words
+    if _has_phrase(subject):
+        return gettext("work %(words)s") % {"words": subject.words}
+    return subject.words
 
 
 def _has_phrase(subject: Subject) -> bool:

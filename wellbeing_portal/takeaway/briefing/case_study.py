@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext, gettext_noop
+
 from casestudies.evidence.credit import acted_in
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.facets import CASE_STUDY
@@ -18,7 +20,7 @@ from .sources import cited
 
 Facts = list[tuple[str, Inline | Sequence[Inline]]]
 
-COST = "What it cost"
+COST = gettext_noop("What it cost")
 
 FINDINGS = 8
 """Findings of each claim that a briefing on several gives of each case study."""
@@ -32,17 +34,17 @@ def write_case_study(
     document.heading(study.title, 2)
     _notices(document, study, note)
     document.paragraph([study.summary, *cited(document, study.source, study.locator)])
-    document.facts(_facts(study, site), f"At a glance: {study.title}")
+    document.facts(_facts(study, site), gettext("At a glance: %(title)s") % {"title": study.title})
     if study.inferred:
-        document.notice([Strong("Inferred, not stated in the source. "), study.inferred])
+        document.notice([Strong(gettext("Inferred, not stated in the source. ")), study.inferred])
     write_key_figures(document, account.findings)
-    document.heading("What changed, was aimed at and was done", 3)
+    document.heading(gettext("What changed, was aimed at and was done"), 3)
     if in_full and study.impact:
         document.markdown(study.impact)
     address = site + study.get_absolute_url()
     write_findings(document, account, most=0 if in_full else FINDINGS, url=address)
     if in_full:
-        _section(document, "What they set out to do", study.ambition)
+        _section(document, gettext("What they set out to do"), study.ambition)
         _needs(document, study)
     _did(document, account, in_full=in_full)
     _section(document, heading("will_it_last"), study.sustainability)
@@ -72,7 +74,9 @@ def _notices(document: WordFile, study: CaseStudy, note: str) -> None:
     if note:
         document.notice([Strong("Note: "), note])
     if study.told_in:
-        document.notice([Strong(f"As told in {study.told_in}. "), study.caveat])
+        document.notice(
+            [Strong(gettext("As told in %(told_in)s. ") % {"told_in": study.told_in}), study.caveat]
+        )
     elif study.caveat:
         document.notice(study.caveat)
 
@@ -80,7 +84,14 @@ def _notices(document: WordFile, study: CaseStudy, note: str) -> None:
 def _afterwards(document: WordFile, study: CaseStudy) -> None:
     """Add what was put right since, and what councils say of the account."""
     for correction in study.corrections.all():
-        document.notice([Strong(f"Put right on {_day(correction.made_on)}. "), correction.text])
+        document.notice(
+            [
+                Strong(
+                    gettext("Put right on %(made_on)s. ") % {"made_on": _day(correction.made_on)}
+                ),
+                correction.text,
+            ]
+        )
     for reply in study.replies.all():
         who = f"{reply.council.official_name}, {_day(reply.given_on)}. "
         document.notice([Strong(who), reply.text])
@@ -121,7 +132,7 @@ def _facts(study: CaseStudy, site: str) -> Facts:
         ),
         *((name, f"{number:,}") for name, number in CASE_STUDY.said_of(study)),
         (heading("partners"), _names(role.organisation for role in study.partner_roles.all())),
-        (COST, "\n".join(_costs(study)) or "Not stated"),
+        (gettext(COST), "\n".join(_costs(study)) or gettext("Not stated")),
         (heading("funders"), "\n".join(_money(study))),
         (heading("strategies_served"), _names(study.strategies.all())),
         (heading("priorities_served"), _names(study.priorities.all())),
@@ -136,14 +147,17 @@ def _strongest(study: CaseStudy) -> str:
     """Return how sure the surest change is, or that there is none."""
     levels = [f.evidence_level for f in study.findings.all() if f.evidence_level is not None]
     if not levels:
-        return "None: no change is claimed"
+        return gettext("None: no change is claimed")
     level = Level(max(levels))
-    return f"{STRENGTH[level]} (level {level.value} of 5)"
+    return gettext("%(strength)s (level %(value)s of 5)") % {
+        "strength": STRENGTH[level],
+        "value": level.value,
+    }
 
 
 def _costs(study: CaseStudy) -> list[str]:
     return [
-        f"{cost}" + (" (a shared total)" if cost.is_shared_total else "")
+        f"{cost}" + (gettext(" (a shared total)") if cost.is_shared_total else "")
         for cost in study.costs.all()
     ]
 
@@ -154,8 +168,16 @@ def _names(records: Iterable[object]) -> str:
 
 def _money(study: CaseStudy) -> list[str]:
     return [
-        f"{funder.money[:1].upper()}{funder.money[1:]} from {funder.funder} "
-        f"for {initiative.name}" + (f" ({funder.note})" if funder.note else "")
+        (
+            gettext("%(upper)s%(money)s from %(funder)s for %(name)s")
+            % {
+                "upper": funder.money[:1].upper(),
+                "money": funder.money[1:],
+                "funder": funder.funder,
+                "name": initiative.name,
+            }
+        )
+        + (f" ({funder.note})" if funder.note else "")
         for initiative in study.initiatives.all()
         for funder in initiative.funders.all()
         if funder.amount is not None
@@ -165,7 +187,7 @@ def _money(study: CaseStudy) -> list[str]:
 def _needs(document: WordFile, study: CaseStudy) -> None:
     facts = study.context_facts.all()
     if facts:
-        document.heading("The need they answered", 3)
+        document.heading(gettext("The need they answered"), 3)
         document.bullets(
             [fact.statement, *cited(document, fact.source, fact.locator)] for fact in facts
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.compare.comparison import (
     ComparedCell,
     ComparedRow,
@@ -22,17 +24,17 @@ POINTS = 2
 def write_comparison(document: WordFile, comparison: Comparison) -> None:
     """Add what the items share and where they differ, then a table for each subject."""
     document.turn(landscape=True)
-    document.heading("Comparison")
+    document.heading(gettext("Comparison"))
     if comparison.in_common:
-        document.paragraph([Strong("In common. "), comparison.in_common])
+        document.paragraph([Strong(gettext("In common. ")), comparison.in_common])
     if comparison.apart:
-        document.paragraph([Strong("Only in one of them")])
+        document.paragraph([Strong(gettext("Only in one of them"))])
         document.bullets(comparison.apart)
     heads = [head.short for head in comparison.heads]
     shares = [0.16, *([0.84 / len(heads)] * len(heads))]
     short = [section for section in comparison.sections if section.layout is not Layout.ALIGNED]
     document.table(
-        "Side by side",
+        gettext("Side by side"),
         ("", *heads),
         [_named(s.label, s.rows[0].cells) for s in short],
         shares,
@@ -98,8 +100,8 @@ def _how(cell: ComparedCell) -> list[Inline]:
         pieces += _point(point)
     more = len(entry.points) - POINTS
     if more > 0:
-        pieces.append(Quiet(f"\nand {more} more"))
-    return pieces or ["Mentioned"]
+        pieces.append(Quiet(gettext("\nand %(more)s more") % {"more": more}))
+    return pieces or [gettext("Mentioned")]
 
 
 def _point(point: Point) -> list[Inline]:

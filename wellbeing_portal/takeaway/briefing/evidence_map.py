@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.levels import MEANINGS
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Row
 from casestudies.evidence.map.words import drawn_in, in_short
@@ -29,46 +31,63 @@ def write_evidence_map(
     rows, columns = axes
     studies = counted(drawn.total, "case study")
     document = new_document(about)
-    write_title_page(document, about, f"An evidence map of {studies}")
-    document.contents()
-    document.heading("In short")
-    document.paragraph(in_short(drawn.parts, counts_done=counts_done))
-    document.heading("Purpose and scope")
-    document.paragraph(
-        f"This map says for {rows.many} and {columns.many} in how many of {studies} one and the "
-        "same finding says what changed, in how many a change was only aimed at or calculated, "
-        "and how strong the evidence is. It is meant to be edited: keep what your committee needs."
+    write_title_page(
+        document, about, gettext("An evidence map of %(studies)s") % {"studies": studies}
     )
-    write_scope(document, about, "There each number leads to the case studies that it counts.")
-    document.heading("The map")
+    document.contents()
+    document.heading(gettext("In short"))
+    document.paragraph(in_short(drawn.parts, counts_done=counts_done))
+    document.heading(gettext("Purpose and scope"))
+    document.paragraph(
+        gettext(
+            "This map says for %(many)s and %(many_2)s in how many of %(studies)s "
+            "one and the same finding says what changed, in how many a change was "
+            "only aimed at or calculated, and how strong the evidence is. It is "
+            "meant to be edited: keep what your committee needs."
+        )
+        % {"many": rows.many, "many_2": columns.many, "studies": studies}
+    )
+    write_scope(
+        document, about, gettext("There each number leads to the case studies that it counts.")
+    )
+    document.heading(gettext("The map"))
     document.table(
-        f"{rows.title} and {columns.many}",
-        (rows.one.capitalize(), columns.title, "Nothing told"),
+        gettext("%(title)s and %(many)s") % {"title": rows.title, "many": columns.many},
+        (rows.one.capitalize(), columns.title, gettext("Nothing told")),
         [_row(row) for row in drawn.rows],
         (0.22, 0.5, 0.28),
     )
-    document.heading("Evidence and its limits")
+    document.heading(gettext("Evidence and its limits"))
     document.table(
-        "Levels of evidence",
-        ("Level", "What it takes to reach this level"),
+        gettext("Levels of evidence"),
+        (gettext("Level"), gettext("What it takes to reach this level")),
         [(level_named(level), meaning) for level, meaning in MEANINGS.items()],
         (0.3, 0.7),
     )
     document.bullets(
         [
-            "Where nothing is told, the portal has read of nothing. It does not mean that nobody "
-            "has tried, or that it does not work.",
-            "A number counts case studies and not people or effects. Many examples of something "
-            "are no proof that it works; the words after it say how sure the surest change is, "
-            "and others may be weaker.",
-            "Wider research is what research bodies conclude and frameworks report. It is in no "
-            "number of councils.",
+            gettext(
+                "Where nothing is told, the portal has read of nothing. It does not mean "
+                "that nobody has tried, or that it does not work."
+            ),
+            gettext(
+                "A number counts case studies and not people or effects. Many examples "
+                "of something are no proof that it works; the words after it say how "
+                "sure the surest change is, and others may be weaker."
+            ),
+            gettext(
+                "Wider research is what research bodies conclude and frameworks report. "
+                "It is in no number of councils."
+            ),
         ]
     )
-    document.heading("References")
+    document.heading(gettext("References"))
     document.paragraph(
-        "The numbers rest on the findings of the case studies that the map counts. On the portal "
-        "each number leads to them, and each finding names the document and the place in it."
+        gettext(
+            "The numbers rest on the findings of the case studies that the map "
+            "counts. On the portal each number leads to them, and each finding names "
+            "the document and the place in it."
+        )
     )
     document.save(stream)
 

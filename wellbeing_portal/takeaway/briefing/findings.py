@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import (
     STRENGTH,
     UNMEASURED,
@@ -48,7 +50,7 @@ def write_key_figures(document: WordFile, findings: Sequence[Finding]) -> None:
 
 
 def _how(finding: Finding) -> str:
-    shared = "shared total" if finding.is_shared_total else ""
+    shared = gettext("shared total") if finding.is_shared_total else ""
     parts = (strength_of(finding), shared, people_in(finding), period_of(finding))
     return f"{' · '.join(filter(None, parts))}."
 
@@ -59,10 +61,10 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
     ``most`` keeps only so many of each claim, the surest first, and says where the others are.
     """
     if not account.findings:
-        document.paragraph("The account has no finding on this.")
+        document.paragraph(gettext("The account has no finding on this."))
         return
     if not account.changes:
-        document.paragraph(UNMEASURED)
+        document.paragraph(gettext(UNMEASURED))
     for claim in ORDER:
         findings = account.claiming(claim)
         shown = findings[:most] if most else findings
@@ -70,23 +72,29 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
             continue
         document.table(
             f"{opening(claims_in_words(len(findings), claim))}: {account.study.title}",
-            ("What it says", "Figure", "How it is known", "How sure it is"),
+            (
+                gettext("What it says"),
+                gettext("Figure"),
+                gettext("How it is known"),
+                gettext("How sure it is"),
+            ),
             [_row(document, finding) for finding in shown],
             (0.48, 0.16, 0.18, 0.18),
         )
         if len(shown) < len(findings):
             document.paragraph(
                 [
-                    f"These are {len(shown)} of {len(findings)}. ",
-                    Link("All of them are on the portal", f"{url}#changed"),
+                    gettext("These are %(shown)s of %(findings)s. ")
+                    % {"shown": len(shown), "findings": len(findings)},
+                    Link(gettext("All of them are on the portal"), f"{url}#changed"),
                     ".",
                 ]
             )
 
 
 def _row(document: WordFile, finding: Finding) -> Sequence[Inline | Sequence[Inline]]:
-    figure: list[Inline] = [finding.figure or "no figure"]
-    shared = "shared total" if finding.is_shared_total else ""
+    figure: list[Inline] = [finding.figure or gettext("no figure")]
+    shared = gettext("shared total") if finding.is_shared_total else ""
     figure += [
         Quiet(f"\n{words}") for words in (shared, people_in(finding), period_of(finding)) if words
     ]
@@ -109,35 +117,43 @@ def sure_named(finding: Finding) -> list[Inline]:
     """Return how sure a finding is: words first, its level second; no level without a change."""
     if finding.evidence_level is None:
         return [strength_of(finding)]
-    return [strength_of(finding), Quiet(f"\nlevel {finding.evidence_level} of 5")]
+    return [
+        strength_of(finding),
+        Quiet(
+            gettext("\nlevel %(evidence_level)s of 5") % {"evidence_level": finding.evidence_level}
+        ),
+    ]
 
 
 def level_named(level: EvidenceLevel) -> list[Inline]:
     """Return a level in words, with its number beneath, for a cell of a table."""
-    return [STRENGTH[level], Quiet(f"\nlevel {level.value} of 5")]
+    return [STRENGTH[level], Quiet(gettext("\nlevel %(value)s of 5") % {"value": level.value})]
 
 
 def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
     """Say how many findings make which claim, how sure changes are, and what that cannot tell."""
-    document.heading("How sure this is")
+    document.heading(gettext("How sure this is"))
     if not findings:
         document.paragraph(
-            "This briefing has no finding, so it makes no claim that anything worked."
+            gettext("This briefing has no finding, so it makes no claim that anything worked.")
         )
         return
     claims = Counter(finding.claim for finding in findings)
     told = [claims_in_words(claims[claim], claim) for claim in ORDER if claims[claim]]
     document.paragraph(
-        f"This briefing rests on {counted(len(findings), 'finding')}: {'; '.join(told)}. Only what "
-        "changed has a strength of evidence."
+        gettext(
+            "This briefing rests on %(findings)s: %(told)s. Only what changed has a "
+            "strength of evidence."
+        )
+        % {"findings": counted(len(findings), "finding"), "told": "; ".join(told)}
     )
     levels = Counter(
         finding.evidence_level for finding in findings if finding.evidence_level is not None
     )
     if levels:
         document.table(
-            "Findings on what changed, by how sure they are",
-            ("How sure", "Findings", "What it takes"),
+            gettext("Findings on what changed, by how sure they are"),
+            (gettext("How sure"), gettext("Findings"), gettext("What it takes")),
             [
                 (
                     level_named(level),
@@ -154,18 +170,28 @@ def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:
 def _limits(levels: Counter[int]) -> list[Inline]:
     return [
         *([_compared(levels)] if levels else []),
-        "The levels follow Nesta’s Standards of Evidence, with level 0 added. A low level means "
-        "that we know less. It does not mean that the work failed.",
-        "What worked in one place may work differently in another. Compare the council, its "
-        "population and the money before you copy.",
-        "Findings come from the documents listed under Sources. Most were written by or with the "
-        "councils themselves, and documents report success more often than failure.",
+        gettext(
+            "The levels follow Nesta’s Standards of Evidence, with level 0 added. A "
+            "low level means that we know less. It does not mean that the work "
+            "failed."
+        ),
+        gettext(
+            "What worked in one place may work differently in another. Compare the "
+            "council, its population and the money before you copy."
+        ),
+        gettext(
+            "Findings come from the documents listed under Sources. Most were "
+            "written by or with the councils themselves, and documents report "
+            "success more often than failure."
+        ),
     ]
 
 
 def _compared(levels: Counter[int]) -> str:
     number = sum(count for level, count in levels.items() if level >= Level.COMPARED)
     if not number:
-        return "None of them compares the change with people or places without the work."
+        return gettext("None of them compares the change with people or places without the work.")
     compare = f"{opening(counted(number, 'finding'))} {verb_for(number, 'compare')}"
-    return f"{compare} the change with people or places without the work."
+    return gettext("%(compare)s the change with people or places without the work.") % {
+        "compare": compare
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.document import Link, WordFile
 from wellbeing_portal.core.export.table import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, About
@@ -23,16 +25,16 @@ def write_title_page(document: WordFile, about: About, subtitle: str) -> None:
     document.title_page(
         subtitle,
         [
-            *([("For", about.audience)] if about.audience else []),
-            ("Prepared on", about.made_on),
-            ("From", [f"{PUBLISHER}\n", Link(about.address, about.address)]),
+            *([(gettext("For"), about.audience)] if about.audience else []),
+            (gettext("Prepared on"), about.made_on),
+            (gettext("From"), [f"{PUBLISHER}\n", Link(about.address, about.address)]),
             *((name, value) for name, value in about.filters),
             (
-                "Licence",
+                gettext("Licence"),
                 [
                     f"{LICENCE_NAME} (",
                     Link(LICENCE, LICENCE_ADDRESS),
-                    "). Rights in the documents cited stay with their owners.",
+                    gettext("). Rights in the documents cited stay with their owners."),
                 ],
             ),
         ],
@@ -50,13 +52,14 @@ def write_scope(
     These are a sentence on what the content rests on.
     """
     if about.filters:
-        document.paragraph("What it holds was chosen so:")
+        document.paragraph(gettext("What it holds was chosen so:"))
         document.bullets([f"{name}: {value}" for name, value in about.filters])
     for note in about.notes:
         document.paragraph(note)
     document.paragraph(
         [
-            f"The portal’s content was read on {about.made_on}. To see it as it is now, open ",
+            gettext("The portal’s content was read on %(made_on)s. To see it as it is now, open ")
+            % {"made_on": about.made_on},
             Link(about.address, about.address),
             f". {claims}",
         ]

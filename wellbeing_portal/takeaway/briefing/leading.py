@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from django.utils.translation import gettext
+
 from casestudies.models import CaseStudy
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.document import Strong, Writable
@@ -46,7 +48,7 @@ def accounts_of(read: BriefingRecords, subject: Subject) -> list[Account]:
 
 def write_question(document: Writable, read: BriefingRecords, subject: Subject) -> None:
     """Ask what the briefing answers, and say what it rests on."""
-    document.heading("The question")
+    document.heading(gettext("The question"))
     if not subject.words:
         document.paragraph(
             f"What do {counted_by_kind(read)} from the {PUBLISHER} set out to do, what came of it, "
@@ -54,9 +56,9 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
         )
         return
     told = (
-        "Each account is told as a whole: some of its findings may be of other work."
+        gettext("Each account is told as a whole: some of its findings may be of other work.")
         if is_of_accounts(subject)
-        else "Of these it tells only the findings on it."
+        else gettext("Of these it tells only the findings on it.")
     )
     document.paragraph(
         f"What have councils done {done_about(subject)}, what came of it, and how sure is that? "
@@ -70,9 +72,9 @@ def write_answer(
     """Say in short who did what, what came of it, how sure that is, and what the options are."""
     told = [one for one in accounts if one.is_on_subject]
     if told:
-        document.heading("In short")
+        document.heading(gettext("In short"))
         document.bullets(in_short(document, told, room))
-        document.heading("The options and their evidence")
+        document.heading(gettext("The options and their evidence"))
         write_options(document, told, subject, room)
     _silent(document, accounts, subject, room)
 
@@ -88,9 +90,9 @@ def write_conditions(
     """Say what helped, what stood in the way, and what nobody knows."""
     told = [one for one in accounts if one.is_on_subject]
     if told:
-        document.heading("What helped and what stood in the way")
+        document.heading(gettext("What helped and what stood in the way"))
         write_helped(document, told, subject, room, in_full=in_full)
-    document.heading("What we do not know")
+    document.heading(gettext("What we do not know"))
     document.bullets(not_known(told, room) if told else [COMES_OF_IT])
 
 
@@ -98,24 +100,36 @@ def _silent(document: Writable, accounts: Sequence[Account], subject: Subject, r
     """Say which case studies were chosen and tell nothing of the subject."""
     silent = [room.cut(one.study.title) for one in accounts if not one.is_on_subject]
     if silent:
-        what = "no finding on" if subject.slugs else "nothing on"
+        what = gettext("no finding on") if subject.slugs else gettext("nothing on")
         document.paragraph(
-            f"{opening(counted(len(silent), 'case study'))} that "
-            f"{verb_for(len(silent), 'were')} chosen {verb_for(len(silent), 'have')} {what} "
-            f"{as_noun(subject)}: {'; '.join(silent)}."
+            gettext("%(studies)s that %(were)s chosen %(have)s %(what)s %(subject)s: %(silent)s.")
+            % {
+                "studies": opening(counted(len(silent), "case study")),
+                "were": verb_for(len(silent), "were"),
+                "have": verb_for(len(silent), "have"),
+                "what": what,
+                "subject": as_noun(subject),
+                "silent": "; ".join(silent),
+            }
         )
 
 
 def write_others(document: Writable, read: BriefingRecords, subject: Subject, room: Room) -> None:
     """Name strategies, priorities and councils in a line each."""
     if read.strategies or read.priorities:
-        document.heading("What strategies set out to do")
+        document.heading(gettext("What strategies set out to do"))
     for strategy, note in read.strategies:
         titles = [one.title for one in subject.priorities(strategy)]
         more = len(titles) - room.priorities
-        said = "; ".join(titles[: room.priorities]) + (f"; and {more} more" if more > 0 else "")
+        said = "; ".join(titles[: room.priorities]) + (
+            gettext("; and %(more)s more") % {"more": more} if more > 0 else ""
+        )
         years = f" ({strategy.years})" if strategy.years else ""
-        nothing = "no priority" if subject.is_any else f"no priority on {as_noun(subject)}"
+        nothing = (
+            gettext("no priority")
+            if subject.is_any
+            else gettext("no priority on %(subject)s") % {"subject": as_noun(subject)}
+        )
         document.paragraph(
             [
                 Strong(f"{strategy.title}{years}: "),
@@ -124,16 +138,16 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
             ]
         )
     for priority, note in read.priorities:
-        of = f"a priority of {priority.strategy}"
+        of = gettext("a priority of %(strategy)s") % {"strategy": priority.strategy}
         document.paragraph([Strong(f"{priority.title}: "), of, noted(note, room)])
     if read.councils:
-        document.heading("Councils")
+        document.heading(gettext("Councils"))
     for council, note in read.councils:
         numbers = cast("Any", council)
-        held = (
-            f"{counted(numbers.case_study_count, 'case study')} in which it acted, "
-            f"{counted(numbers.strategy_count, 'strategy')}"
-        )
+        held = gettext("%(studies)s in which it acted, %(strategies)s") % {
+            "studies": counted(numbers.case_study_count, "case study"),
+            "strategies": counted(numbers.strategy_count, "strategy"),
+        }
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
 
 
@@ -141,24 +155,26 @@ def write_notes(document: Writable, studies: Sequence[tuple[CaseStudy, str]], ro
     """Add what a reader noted on case studies."""
     noted_on = [(study, note) for study, note in studies if note]
     if noted_on:
-        document.heading("Notes")
+        document.heading(gettext("Notes"))
         document.bullets([Strong(f"{study.title}: "), room.cut(note)] for study, note in noted_on)
 
 
 def write_sources(document: Writable, *, explained: bool = True) -> None:
     """List what was cited."""
-    document.heading("Sources")
+    document.heading(gettext("Sources"))
     if not document.cited:
-        document.paragraph("This briefing cites no document.")
+        document.paragraph(gettext("This briefing cites no document."))
         return
     if explained:
         document.paragraph(
-            "The number in square brackets leads from a statement to its source. The place in the "
-            "source stands beside the statement."
+            gettext(
+                "The number in square brackets leads from a statement to its source. The "
+                "place in the source stands beside the statement."
+            )
         )
     document.references()
 
 
 def noted(note: str, room: Room) -> str:
     """Return a reader’s note, after what it is on."""
-    return f". Note: {room.cut(note)}" if note else ""
+    return gettext(". Note: %(note)s") % {"note": room.cut(note)} if note else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
 from casestudies.headings import heading
@@ -24,8 +25,13 @@ def write_options(
 ) -> None:
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
     document.table(
-        "What was done, and what came of it",
-        ("Who, as told in", heading("what_they_did"), "What changed, and how sure that is", "Cost"),
+        gettext("What was done, and what came of it"),
+        (
+            gettext("Who, as told in"),
+            heading("what_they_did"),
+            gettext("What changed, and how sure that is"),
+            gettext("Cost"),
+        ),
         [
             (
                 _who(document, account, room),
@@ -40,8 +46,8 @@ def write_options(
     )
     if research := list(_research(subject)):
         document.paragraph(
-            "What research bodies say. These are no results of councils here. "
-            f"{_read_as(research, subject)}"
+            gettext("What research bodies say. These are no results of councils here. %(research)s")
+            % {"research": _read_as(research, subject)}
         )
         told = [_concluded(one, subject.slugs.get("outcome")) for one in research]
         document.bullets(told[: room.research])
@@ -50,7 +56,11 @@ def write_options(
 
 def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
     study = account.study
-    told = f"told in {study.told_in}" if study.told_in else "year not stated"
+    told = (
+        gettext("told in %(told_in)s") % {"told_in": study.told_in}
+        if study.told_in
+        else gettext("year not stated")
+    )
     return [
         Strong(joined([council.name for council in account.councils]) or study.title),
         f"\n{room.cut(study.title)}" if account.councils and room.titles else "",
@@ -72,7 +82,7 @@ def _did(account: Account, subject: Subject, room: Room) -> list[Inline]:
     more = len(names) - room.approaches
     named = [in_sentence(name) for name in names[: room.approaches]]
     pieces: list[Inline] = [opening(joined(named)) or "–"]
-    return [*pieces, Quiet(f"\nand {more} more")] if more > 0 else pieces
+    return [*pieces, Quiet(gettext("\nand %(more)s more") % {"more": more})] if more > 0 else pieces
 
 
 def _approaches(account: Account, subject: Subject) -> list[str]:
@@ -91,14 +101,18 @@ def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
-        pieces.append(Strong(UNMEASURED))
+        pieces.append(Strong(gettext(UNMEASURED)))
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)
     done = len(account.claiming(Claim.DONE))
     rest = [
-        (len(changes) - len(shown), "more finding", "on what changed"),
-        (done, "finding", f"of work done, which {verb_for(done, 'claim')} no change"),
+        (len(changes) - len(shown), "more finding", gettext("on what changed")),
+        (
+            done,
+            "finding",
+            gettext("of work done, which %(claim)s no change") % {"claim": verb_for(done, "claim")},
+        ),
     ]
     left = [f"{counted(number, noun)} {what}" for number, noun, what in rest if number > 0]
     return [*pieces, Quiet(f"\n{joined(left)}.")] if left else pieces
@@ -118,8 +132,12 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     pieces: list[Inline] = []
     for cost in account.costs[: room.costs]:
         pieces += ["\n"] if pieces else []
-        shared = ", a shared total" if cost.is_shared_total else ""
-        year = f", prices of {cost.price_year}" if cost.price_year else ""
+        shared = gettext(", a shared total") if cost.is_shared_total else ""
+        year = (
+            gettext(", prices of %(price_year)s") % {"price_year": cost.price_year}
+            if cost.price_year
+            else ""
+        )
         pieces += [
             Strong(cost.money),
             f": {room.cut(in_sentence(cost.covers))}{shared}{year}",
@@ -127,7 +145,7 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
         ]
     more = len(account.costs) - room.costs
     if more > 0:
-        pieces.append(Quiet(f"\nand {more} more"))
+        pieces.append(Quiet(gettext("\nand %(more)s more") % {"more": more}))
     return pieces or [account.cost_not_stated]
 
 
@@ -143,7 +161,7 @@ def _research(subject: Subject) -> Sequence[WiderEvidence]:
         known = WiderReading.objects.filter(outcome__slug__in=outcomes)
         rows = rows.filter(pk__in=known.values("evidence"))
     readings = WiderReading.objects.select_related("outcome")
-    return rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+    return list(rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings)))
 
 
 def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
@@ -164,19 +182,32 @@ def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
         if (number := sum(reading in those for those in kinds))
     ]
     said = f": {joined(read)}" if read else ""
-    return f"By number of conclusions, {len(research)} in all{said}."
+    return gettext("By number of conclusions, %(research)s in all%(said)s.") % {
+        "research": len(research),
+        "said": said,
+    }
 
 
 def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
     """Return who says what of which approach, and our reading of it for the outcomes asked for."""
     readings = [
-        f"{reading.get_reading_display().lower()} for {in_sentence(str(reading.outcome))}"
+        gettext("%(lower)s for %(outcome)s")
+        % {
+            "lower": reading.get_reading_display().lower(),
+            "outcome": in_sentence(str(reading.outcome)),
+        }
         for reading in one.readings.all()
         if not outcomes or reading.outcome.slug in outcomes
     ]
-    rating = f" Its own rating: {one.rating}." if one.rating else ""
-    read = f" Our reading: {joined(readings)}." if readings else ""
-    about = f"{one.body} ({one.year}) on {in_sentence(str(one.approach))}: "
+    rating = gettext(" Its own rating: %(rating)s.") % {"rating": one.rating} if one.rating else ""
+    read = (
+        gettext(" Our reading: %(readings)s.") % {"readings": joined(readings)} if readings else ""
+    )
+    about = gettext("%(body)s (%(year)s) on %(approach)s: ") % {
+        "body": one.body,
+        "year": one.year,
+        "approach": in_sentence(str(one.approach)),
+    }
     return [Strong(about), f"{one.concludes}{rating}{read}"]
 
 
@@ -191,20 +222,20 @@ def write_helped(
     """Add what helped, with by whom it is said, and what stood in the way."""
     helped = _helped(accounts, subject)
     shown = helped[: room.helped]
-    document.heading("What helped", 2)
+    document.heading(gettext("What helped"), 2)
     if not helped:
-        document.paragraph("No account says what helped.")
+        document.paragraph(gettext("No account says what helped."))
     document.bullets(
         [Strong(name), f" ({'; '.join(who)})" + (f": {how}" if in_full and how else "")]
         for name, who, how in shown
     )
     _say_more(document, len(helped) - len(shown))
-    document.heading("What stood in the way", 2)
+    document.heading(gettext("What stood in the way"), 2)
     if subject.slugs and any(account.study.barriers.all() for account in accounts):
-        document.paragraph(Quiet("Accounts say this of the whole of their work."))
+        document.paragraph(Quiet(gettext("Accounts say this of the whole of their work.")))
     barriers = [(account, row) for account in accounts for row in account.study.barriers.all()]
     if not barriers:
-        document.paragraph("No account says what stood in the way.")
+        document.paragraph(gettext("No account says what stood in the way."))
     document.bullets(
         [Strong(f"{account.name}: "), room.cut(row.text), *cited(document, row.source, row.locator)]
         for account, row in barriers[: room.stood]
@@ -214,7 +245,7 @@ def write_helped(
 
 def _say_more(document: Writable, left: int) -> None:
     if left > 0:
-        document.paragraph(Quiet(f"And {left} more, on the portal."))
+        document.paragraph(Quiet(gettext("And %(left)s more, on the portal.") % {"left": left}))
 
 
 def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, list[str], str]]:
@@ -227,7 +258,11 @@ def _helped(accounts: Sequence[Account], subject: Subject) -> list[tuple[str, li
     for account in accounts:
         for name, how, inferred in _enablers(account, subject):
             who, told = found.get(name, ([], ""))
-            said = f"{account.name}, by our own reading" if inferred else account.name
+            said = (
+                gettext("%(name)s, by our own reading") % {"name": account.name}
+                if inferred
+                else account.name
+            )
             found[name] = ([*who, said], told or how)
     rows = [(name, who, how) for name, (who, how) in found.items()]
     return sorted(sorted(rows, key=itemgetter(0)), key=lambda row: -len(row[1]))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.grammar import STRENGTH
 from casestudies.evidence.levels import MEANINGS
 from casestudies.evidence.pathways import STAGES, Flow, Node, Pathways
@@ -28,15 +30,21 @@ def write_pathways(stream: BinaryIO, drawn: Pathways, total: int, about: About) 
     """Write what leads to what, a table for each half."""
     findings = counted(total, "finding")
     document = new_document(about)
-    write_title_page(document, about, f"Pathways through {findings}")
-    document.contents()
-    document.heading("Purpose and scope")
-    document.paragraph(
-        f"This says of {findings} what helped which approach, and what each approach changed or "
-        "was meant to change. That one finding names two things does not prove that one caused "
-        "the other. It is meant to be edited: keep what your committee needs."
+    write_title_page(
+        document, about, gettext("Pathways through %(findings)s") % {"findings": findings}
     )
-    write_scope(document, about, "There each number leads to the findings that it counts.")
+    document.contents()
+    document.heading(gettext("Purpose and scope"))
+    document.paragraph(
+        gettext(
+            "This says of %(findings)s what helped which approach, and what each "
+            "approach changed or was meant to change. That one finding names two "
+            "things does not prove that one caused the other. It is meant to be "
+            "edited: keep what your committee needs."
+        )
+        % {"findings": findings}
+    )
+    write_scope(document, about, gettext("There each number leads to the findings that it counts."))
     for stage, title, head, others in HALVES:
         rows = [
             _row(start, [(end, flow) for _, end, flow in those])
@@ -47,16 +55,16 @@ def write_pathways(stream: BinaryIO, drawn: Pathways, total: int, about: About) 
         if rows:
             document.table(title, (head, others), rows, (0.34, 0.66))
         else:
-            document.paragraph("Nothing is told of it.")
-    document.heading("All names")
+            document.paragraph(gettext("Nothing is told of it."))
+    document.heading(gettext("All names"))
     for stage in STAGES:
         names = [f"{node.label}: {in_numbers(node.flow)}" for node in drawn.column(stage)]
         document.paragraph(f"{FAMILIES[stage].title}: {'' if names else 'none'}")
         document.bullets(names)
-    document.heading("Evidence and its limits")
+    document.heading(gettext("Evidence and its limits"))
     document.table(
-        "Levels of evidence",
-        ("Level", "What it takes to reach this level"),
+        gettext("Levels of evidence"),
+        (gettext("Level"), gettext("What it takes to reach this level")),
         [(level_named(level), meaning) for level, meaning in MEANINGS.items()],
         (0.3, 0.7),
     )
@@ -77,7 +85,7 @@ def in_numbers(flow: Flow) -> str:
         level = STRENGTH[Finding.EvidenceLevel(flow.level or 0)]
         said.append(f"{counted(flow.changed, 'change')} ({in_sentence(level)})")
     if flow.aimed:
-        said.append(f"{flow.aimed} aimed at or calculated")
+        said.append(gettext("%(aimed)s aimed at or calculated") % {"aimed": flow.aimed})
     if flow.done:
-        said.append(f"{flow.done} done")
+        said.append(gettext("%(done)s done") % {"done": flow.done})
     return ", ".join(said)

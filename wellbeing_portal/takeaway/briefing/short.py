@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.citation import PUBLISHER
 from wellbeing_portal.core.document import Draft, Inline, Link, WordFile
 from wellbeing_portal.core.document.measure import height, page_height
@@ -106,7 +108,10 @@ def drafted(read: BriefingRecords, about: About, room: Room, behind: Room | None
     draft.paragraph(_made(about), "Table text")
     write_question(draft, read, subject)
     if about.filters:
-        draft.paragraph(f"Chosen so: {room.cut(about.filters_in_words)}.")
+        draft.paragraph(
+            gettext("Chosen so: %(filters_in_words)s.")
+            % {"filters_in_words": room.cut(about.filters_in_words)}
+        )
     for note in about.notes:
         draft.paragraph(room.cut(note))
     write_answer(draft, accounts, subject, room)
@@ -124,7 +129,11 @@ def drafted(read: BriefingRecords, about: About, room: Room, behind: Room | None
 def _made(about: About) -> list[Inline]:
     parts = urlsplit(about.address)
     return [
-        f"Prepared on {about.made_on} from the {PUBLISHER}, ",
+        gettext("Prepared on %(made_on)s from the %(publisher)s, ")
+        % {"made_on": about.made_on, "publisher": PUBLISHER},
         Link(f"{parts.netloc}{parts.path}", about.address),
-        f", under {LICENCE}. Each statement names its source; the words are the portal’s own.",
+        gettext(
+            ", under %(licence)s. Each statement names its source; the words are the portal’s own."
+        )
+        % {"licence": LICENCE},
     ]

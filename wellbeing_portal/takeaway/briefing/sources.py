@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
+
 from strategies.models import Source
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.document import Inline, Link, Quiet, ReferenceMark, Writable
@@ -34,5 +36,9 @@ def _addresses(document: Writable, source: Source) -> list[Inline]:
         shown = urlsplit(source.url).hostname if document.is_short else source.url
         found += [" ", Link(shown or source.url, source.url)]
     if not document.is_short:
-        found += [" ", Link("What rests on it", document.site + source.get_absolute_url()), "."]
+        found += [
+            " ",
+            Link(gettext("What rests on it"), document.site + source.get_absolute_url()),
+            ".",
+        ]
     return found

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, cast
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.credit import councils_of
 from casestudies.headings import heading
 from casestudies.models import CaseStudy
@@ -35,18 +37,22 @@ def write_strategy(
     if note:
         document.notice([Strong("Note: "), note])
     document.paragraph([strategy.summary, *cited(document, strategy.source, strategy.locator)])
-    document.facts(_facts(strategy, site), f"At a glance: {strategy.title}")
+    document.facts(
+        _facts(strategy, site), gettext("At a glance: %(title)s") % {"title": strategy.title}
+    )
     if strategy.inferred:
-        document.notice([Strong("Inferred, not stated in the source. "), strategy.inferred])
+        document.notice(
+            [Strong(gettext("Inferred, not stated in the source. ")), strategy.inferred]
+        )
     if strategy.vision:
         document.heading(heading("vision"), 3)
         document.markdown(strategy.vision)
     for kind, rows in groupby(subject.priorities(strategy), key=lambda priority: priority.kind):
         priorities = list(rows)
-        label = Priority.Kind(kind).label
+        label = str(Priority.Kind(kind).label)
         document.table(
             f"{noun_for(len(priorities), label)}: {strategy.title}",
-            (label, "What it says", "Themes"),
+            (label, gettext("What it says"), gettext("Themes")),
             [
                 (
                     [each.title, *([Quiet(f"\n{each.locator}")] if each.locator else [])],
@@ -71,7 +77,10 @@ def _facts(strategy: Strategy, site: str) -> Facts:
     adopted = strategy.adopted_on
     status = strategy.get_status_display()
     if adopted:
-        status += f", adopted on {adopted.day} {adopted:%B %Y}"
+        status += gettext(", adopted on %(day)s %(adopted)s") % {
+            "day": adopted.day,
+            "adopted": f"{adopted:%B %Y}",
+        }
     address = site + strategy.get_absolute_url()
     facts: Facts = [
         (
@@ -82,7 +91,7 @@ def _facts(strategy: Strategy, site: str) -> Facts:
         (heading("kind"), strategy.get_kind_display()),
         (
             heading("period"),
-            strategy.years[:1].upper() + strategy.years[1:] or "Not stated in the source",
+            strategy.years[:1].upper() + strategy.years[1:] or gettext("Not stated in the source"),
         ),
         (heading("status"), status),
         (heading("address"), Link(address, address)),
@@ -98,7 +107,7 @@ def _scrutiny(document: WordFile, strategy: Strategy) -> None:
             when = f", {held.day} {held:%B %Y}" if held else ""
             document.table(
                 f"Scrutiny: {meeting.committee}{when}",
-                ("Raised", "Answer", "Standing"),
+                (gettext("Raised"), gettext("Answer"), gettext("Standing")),
                 [
                     (
                         [
@@ -107,7 +116,7 @@ def _scrutiny(document: WordFile, strategy: Strategy) -> None:
                             Quiet(f" {point.raised_by}."),
                             *cited(document, meeting.source, point.locator),
                         ],
-                        point.response or "No answer stated",
+                        point.response or gettext("No answer stated"),
                         point.get_standing_display(),
                     )
                     for point in points
@@ -127,7 +136,7 @@ def write_priority(document: WordFile, priority: Priority, note: str, site: str)
     address = f"{site}{strategy.get_absolute_url()}#priority-{priority.position}"
     locator = priority.locator or strategy.locator
     facts: Facts = [
-        ("Set by", [strategy.title, *cited(document, strategy.source, locator)]),
+        (gettext("Set by"), [strategy.title, *cited(document, strategy.source, locator)]),
         (
             heading("councils"),
             "; ".join(council.official_name for council in strategy.councils.all()),
@@ -157,7 +166,7 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
     document.facts([(name, text) for name, text in facts if text], f"Context: {council.name}")
     needs = council.context_facts.all()
     if needs:
-        document.heading("What sources say about the area", 3)
+        document.heading(gettext("What sources say about the area"), 3)
         document.bullets(
             [fact.statement, *cited(document, fact.source, fact.locator)] for fact in needs
         )
@@ -165,11 +174,12 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
     _case_studies_of(document, council, site)
     examples = council.framework_examples.all()
     if examples:
-        document.heading("Named as an example", 3)
+        document.heading(gettext("Named as an example"), 3)
         document.bullets(
             [
                 Strong(f"{example.item.title}"),
-                f", in {example.item.framework.title}. {example.description}",
+                gettext(", in %(title)s. %(description)s")
+                % {"title": example.item.framework.title, "description": example.description},
                 *cited(document, example.item.framework.source, example.item.locator),
             ]
             for example in examples
@@ -177,10 +187,10 @@ def write_council(document: WordFile, council: Council, note: str, site: str) ->
 
 
 def _strategies_of(document: WordFile, council: Council, site: str) -> None:
-    document.heading("Strategies and priorities", 3)
+    document.heading(gettext("Strategies and priorities"), 3)
     strategies = in_time_order(council)
     if not strategies:
-        document.paragraph("The portal holds no strategy of this council yet.")
+        document.paragraph(gettext("The portal holds no strategy of this council yet."))
     for strategy in strategies:
         about = ", ".join(filter(None, [strategy.get_kind_display(), strategy.years]))
         document.paragraph(
@@ -203,11 +213,13 @@ def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
     document.heading(heading("case_studies"), 3)
     roles = cast("Any", council).foremost_roles
     if not roles:
-        document.paragraph("The portal holds no account of what this council itself did.")
+        document.paragraph(gettext("The portal holds no account of what this council itself did."))
     for role in roles:
         study = role.case_study
         address = site + study.get_absolute_url()
-        told = f", told in {study.told_in}" if study.told_in else ""
+        told = (
+            gettext(", told in %(told_in)s") % {"told_in": study.told_in} if study.told_in else ""
+        )
         document.paragraph(
             [
                 Link(study.title, address),
@@ -225,7 +237,7 @@ def _case_studies_of(document: WordFile, council: Council, site: str) -> None:
     )
     named = cast("Any", council).naming_roles
     if named:
-        document.heading("Also named in", 3)
+        document.heading(gettext("Also named in"), 3)
         document.bullets(
             [
                 Link(role.case_study.title, site + role.case_study.get_absolute_url()),
@@ -244,5 +256,9 @@ def _say_what_is_left(document: WordFile, left: int, path: str, council: Council
     if left > 0:
         url = f"{path}?council={council.slug}"
         document.paragraph(
-            [f"{left:,} more {verb_for(left, 'are')} on the portal: ", Link(url, url)]
+            [
+                gettext("%(left)s more %(are)s on the portal: ")
+                % {"left": f"{left:,}", "are": verb_for(left, "are")},
+                Link(url, url),
+            ]
         )

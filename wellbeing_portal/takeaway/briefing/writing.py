@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.credit import councils_of
 from casestudies.headings import heading
 from casestudies.models import Finding
@@ -52,7 +54,9 @@ def write_briefing(
     subject = Subject.of(about.asked)
     accounts = accounts_of(read, subject)
     document = new_document(about)
-    write_title_page(document, about, f"A briefing on {counted_by_kind(read)}")
+    write_title_page(
+        document, about, gettext("A briefing on %(read)s") % {"read": counted_by_kind(read)}
+    )
     document.contents()
     write_question(document, read, subject)
     write_scope(document, about)

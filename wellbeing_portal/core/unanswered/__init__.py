@@ -1,0 +1,1 @@
+"""Searches that found nothing: what is kept of them, when, and how little."""

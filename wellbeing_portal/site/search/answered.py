@@ -1,0 +1,54 @@
+"""What the site says to a search: what it finds, a spelling to offer, a page that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wellbeing_portal.search import Found, Reader, Spelling, did_you_mean, name_key
+
+from .cards import Card
+from .effects import effect_asked, findings_on
+from .everything import Everything, search_everything
+from .phrases import councils_called
+from .ways import way_to
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer, as readers get it and as staff have it explained.
+
+    ``spelt`` is what ``spelling`` finds; both are there together or not at all. ``way`` is a list
+    or a page that answers, ``effects`` the findings on what a question asks whether it does.
+    """
+
+    found: Everything
+    spelling: Spelling | None = None
+    spelt: Everything | None = None
+    way: Card | None = None
+    effects: Sequence[Card] = ()
+
+    @property
+    def absent(self) -> bool:
+        """Whether readers are told that there is nothing on it."""
+        return self.found.is_absent and not self.way
+
+
+def answered(reader: Reader, text: str, *, widen: bool = True) -> Answered:
+    """Return the answer to a search; a spelling is offered only where it leads to something."""
+    found = search_everything(reader, text, widen=widen)
+    spelling = None if found.meant else did_you_mean(reader, text)
+    spelt = search_everything(reader, spelling.text, widen=widen) if spelling else None
+    if spelt is None or spelt.is_empty:
+        spelling = spelt = None
+    way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
+    asked = None if way else effect_asked(reader, text)
+    effects = findings_on(reader, asked) if asked else ()
+    return Answered(found, spelling, spelt, way, effects)
+
+
+def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
+    """Tell whether the whole text is the title of what is meant, or the name of a council."""
+    if any(name_key(one.title) == name_key(text) for one in meant):
+        return True
+    return any(one.kind == "council" for one in meant) and bool(councils_called(reader, text))
