@@ -309,18 +309,15 @@ def test_research_is_told_with_its_body_and_never_among_councils_findings(client
 
     row = row_on(client, "/approaches/", "befriending")
     assert "Too little to say Institute of Visits, 2022" in row
-    assert (
-        "Wider research: too little to say "
-        "(Institute of Visits, 2022: too little to say for loneliness)."
-        in (answer_on(client, "/approaches/befriending/"))
+    assert "Wider research: too little to say (Institute of Visits, 2022)." in answer_on(
+        client, "/approaches/befriending/"
     )
     assert page.context["row"].level == Level.MEASURED
     assert page.context["facts"].shown["changed"].total == 2
     assert html.index('id="changed"') < html.index("A trial elsewhere found more.")
     assert html.index('id="research"') < html.index("A trial elsewhere found more.")
-    assert (
-        "Too little to say: Befriending".lower()
-        in answer_on(client, "/outcomes/loneliness/").lower()
+    assert "by number of approaches: too little to say (1)." in answer_on(
+        client, "/outcomes/loneliness/"
     )
     with_date = make.ApproachFactory(name="Cycling", wider_evidence_searched_on="2026-05-03")
     make.FindingFactory(case_study=lonely["study"], approach=with_date)

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.not_offered import no_file, not_offered
@@ -152,10 +153,17 @@ def titled(subject: Subject, taken: Sequence[NamedItem]) -> str:
     if len(councils) == 1:
         return _("{council}: what it did and what came of it").format(council=councils[0].title)
     strategies = [one for one in taken if isinstance(one.record, Strategy)]
-    if len(strategies) == 1:
+    if len(strategies) == 1 and _is_of(strategies[0].record, taken):
         return _("{strategy}: what it set out to do and what came of it").format(
             strategy=strategies[0].title
         )
     if len(taken) == 1:
         return taken[0].title
     return _("What councils did and what came of it")
+
+
+def _is_of(strategy: Any, taken: Sequence[NamedItem]) -> bool:
+    """Tell whether all else that is told is work under a strategy."""
+    others = [one.record for one in taken if one.record != strategy]
+    under = strategy.case_studies.filter(pk__in=[one.pk for one in others])
+    return all(isinstance(one, CaseStudy) for one in others) and under.count() == len(others)
