@@ -169,9 +169,11 @@ def public_routes() -> list[URLPattern]:
 
     def walk(patterns: Iterable[URLPattern | URLResolver]) -> None:
         for one in patterns:
+            if str(one.pattern).startswith("admin"):
+                continue
             if isinstance(one, URLPattern):
                 found.append(one)
-            elif not str(one.pattern).startswith("admin"):
+            else:
                 walk(one.url_patterns)
 
     walk(get_resolver().url_patterns)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from wellbeing_portal.core import words
 from wellbeing_portal.core.contact import tell_us
@@ -29,6 +29,12 @@ for grammar in (
     words.with_article,
 ):
     register.filter(grammar.__name__, grammar)
+
+
+@register.filter
+def one_line(html: str) -> SafeString:
+    """Show what a template wrote over several lines on one, such as the title of a page."""
+    return mark_safe(" ".join(html.split()))  # noqa: S308 - a block has escaped what it shows
 
 
 @register.filter
