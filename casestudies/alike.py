@@ -27,7 +27,7 @@ LABELLED = ("approach", "outcome", "council_type")
 
 
 @dataclass(frozen=True)
-class Reason:
+class Likeness:
     """What two case studies share: ``Same approaches``: small grants, peer support."""
 
     label: str
@@ -40,7 +40,7 @@ class CaseStudyAlike:
 
     title: str
     url: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Likeness, ...]
 
 
 def alike_to(case_study: CaseStudy) -> list[CaseStudyAlike]:
@@ -57,11 +57,11 @@ def alike_to(case_study: CaseStudy) -> list[CaseStudyAlike]:
     ]
 
 
-def _reasons(alike: Alike, names: dict[tuple[str, str], str]) -> Iterator[Reason]:
+def _reasons(alike: Alike, names: dict[tuple[str, str], str]) -> Iterator[Likeness]:
     for facet in LABELLED:
         shared = [names[facet, slug] for slug in alike.shared[facet] if (facet, slug) in names]
         if shared:
-            yield Reason(_label(facet, len(shared)), tuple(shared[:NAMED]))
+            yield Likeness(_label(facet, len(shared)), tuple(shared[:NAMED]))
 
 
 def _label(facet: str, number: int) -> str:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casestudies import alike as alike_module
-from casestudies.alike import Reason, alike_to
+from casestudies.alike import Likeness, alike_to
 from strategies.models import Council
 from tests import factories as make
 from wellbeing_portal.search import IndexUnavailable
@@ -87,7 +87,7 @@ def test_siblings_are_alike_by_what_is_broader_than_both():
     (found,) = alike_to(one)
 
     assert found.title == "Other"
-    assert Reason("Same approach", ("Training",)) in found.reasons
+    assert Likeness("Same approach", ("Training",)) in found.reasons
 
 
 def test_no_more_than_three_are_shown_the_likest_first(grants):

@@ -48,7 +48,7 @@ from .suggestions import Spelling, did_you_mean, suggest
 from .trying import with_name
 from .unavailable import IndexUnavailable
 from .widening import NamedValue, Widening, shorter_names
-from .worded import How
+from .worded import Met
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -67,13 +67,13 @@ __all__ = [
     "Found",
     "Grid",
     "Grouped",
-    "How",
     "IndexUnavailable",
     "Keys",
     "Kind",
     "Matches",
     "Meeting",
     "Memory",
+    "Met",
     "NamedValue",
     "Pairs",
     "PartGrid",

@@ -20,7 +20,7 @@ from .reader import Reader
 from .reading import FORMS
 from .schema import ID, WEIGHTS
 from .widening import NO_CONCEPTS, NamedValue
-from .worded import How, Unit
+from .worded import Met, Unit
 from .words import canonical, parse
 
 LEAST = 0.005
@@ -28,13 +28,13 @@ LEAST = 0.005
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """A part of a score: in which way words were met, how much that counts, in which texts.
 
     ``forms`` are the words of the document that were taken for what was typed.
     """
 
-    how: How
+    how: Met
     words: str
     score: float
     texts: tuple[tuple[str, float], ...] = ()
@@ -48,7 +48,7 @@ class UnitScore:
 
     words: str
     score: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     required: bool
 
 
@@ -63,7 +63,7 @@ class Explained:
     found: Found
     score: float
     units: tuple[UnitScore, ...]
-    bonus: tuple[Part, ...]
+    bonus: tuple[ScorePart, ...]
     raised: float
 
 
@@ -103,7 +103,9 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
             for one, those in zip(units, marks, strict=True)
         )
         extra = tuple(
-            Part(way.how, way.words, score[place]) for way, score in bonus if score[place] >= LEAST
+            ScorePart(way.how, way.words, score[place])
+            for way, score in bonus
+            if score[place] >= LEAST
         )
         above = sum(score[place] for score in raised)
         whole = sum(one.score for one in told) + sum(one.score for one in extra) + above
@@ -153,9 +155,9 @@ class _Unit:
     def told(self, place: int, forms: tuple[str, ...]) -> UnitScore:
         """Return what it adds to the score of one document, in which these forms stand."""
         parts = [
-            Part(way.how, way.words, score[place], self._where(place), forms, way.concept)
-            if way.how is How.TYPED
-            else Part(way.how, way.words, score[place], concept=way.concept)
+            ScorePart(way.how, way.words, score[place], self._where(place), forms, way.concept)
+            if way.how is Met.TYPED
+            else ScorePart(way.how, way.words, score[place], concept=way.concept)
             for way, score in self._ways
             if score[place] >= LEAST
         ]

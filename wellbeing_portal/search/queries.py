@@ -16,7 +16,7 @@ from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
-from .worded import How, Unit, Way, Worded, aside_of, weighed
+from .worded import Met, Unit, Way, Worded, aside_of, weighed
 from .words import (
     Part,
     canonical,
@@ -145,10 +145,10 @@ class TextQueries:
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
         called = Query.const_score_query(self._called(said), CALLED_WEIGHT / 4)
         ways = [
-            Way(How.TYPED, said, typed),
-            Way(How.CALLED, said, called),
-            *(Way(How.TAGGED, one.names[0], self._tagged(one), one) for one in widening.concepts),
-            *(Way(How.OTHER_NAME, name, self._other(name)) for name in widening.names),
+            Way(Met.TYPED, said, typed),
+            Way(Met.CALLED, said, called),
+            *(Way(Met.TAGGED, one.names[0], self._tagged(one), one) for one in widening.concepts),
+            *(Way(Met.OTHER_NAME, name, self._other(name)) for name in widening.names),
         ]
         return Unit(said, tuple(ways), stems, widening)
 
@@ -253,17 +253,17 @@ class TextQueries:
     # ── What fits better ─────────────────────────────────────────────────────────────────
 
     def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Way]:
-        yield Way(How.CALLED, text, Query.const_score_query(self._called(text), CALLED_WEIGHT))
+        yield Way(Met.CALLED, text, Query.const_score_query(self._called(text), CALLED_WEIGHT))
         words = [one.words for one in units]
         if len(words) < 2:
             return
         stems = [stem for one in units for stem in one.stems]
         in_title = all_of([Query.term_query(self.schema, "title", stem) for stem in stems])
-        yield Way(How.IN_TITLE, " ".join(words), Query.boost_query(in_title, IN_TITLE_WEIGHT))
+        yield Way(Met.IN_TITLE, " ".join(words), Query.boost_query(in_title, IN_TITLE_WEIGHT))
         yield from self._as_a_name(" ".join(typed))
         for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
             next_to = self._one_phrase(canonical(" ".join(pair)))
-            yield Way(How.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
+            yield Way(Met.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
 
     def _as_a_name(self, typed: str) -> Iterator[Way]:
         """Yield what raises documents in whose names all the words stand as they were typed."""
@@ -271,7 +271,7 @@ class TextQueries:
         for name in NAMED if stems[1:] else ():
             weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
             named = Query.phrase_query(self.schema, name, list(stems))
-            yield Way(How.PHRASE, typed, Query.const_score_query(named, weight))
+            yield Way(Met.PHRASE, typed, Query.const_score_query(named, weight))
 
     def _called(self, name: str) -> Query:
         return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")

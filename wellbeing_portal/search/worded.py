@@ -15,7 +15,7 @@ from .narrowing import either
 from .widening import NamedValue, Widening
 
 
-class How(Enum):
+class Met(Enum):
     """In which way a document answers to what was typed."""
 
     TYPED = "typed"
@@ -34,7 +34,7 @@ class Way:
     ``concept`` is what the words name, where that is what is looked for.
     """
 
-    how: How
+    how: Met
     words: str
     query: Query
     concept: NamedValue | None = None
@@ -76,7 +76,7 @@ class Unit:
     @classmethod
     def plain(cls, words: str, query: Query, stems: tuple[str, ...]) -> Unit:
         """Return words that name nothing."""
-        return cls(words, (Way(How.TYPED, words, query),), stems)
+        return cls(words, (Way(Met.TYPED, words, query),), stems)
 
     @property
     def typed(self) -> Query:

@@ -15,7 +15,7 @@ from .ways import way_to
 
 
 @dataclass(frozen=True)
-class Answered:
+class SearchAnswer:
     """One answer, as readers get it and as staff have it explained.
 
     ``spelt`` is what ``spelling`` finds; both are there together or not at all. ``way`` is a list
@@ -34,7 +34,7 @@ class Answered:
         return self.found.is_absent and not self.way
 
 
-def answered(reader: Reader, text: str, *, widen: bool = True) -> Answered:
+def answered(reader: Reader, text: str, *, widen: bool = True) -> SearchAnswer:
     """Return the answer to a search; a spelling is offered only where it leads to something."""
     found = search_everything(reader, text, widen=widen)
     spelling = None if found.meant else did_you_mean(reader, text)
@@ -44,7 +44,7 @@ def answered(reader: Reader, text: str, *, widen: bool = True) -> Answered:
     way = None if _is_named(reader, found.meant, text) else way_to(reader, text)
     asked = None if way else effect_asked(reader, text)
     effects = findings_on(reader, asked) if asked else ()
-    return Answered(found, spelling, spelt, way, effects)
+    return SearchAnswer(found, spelling, spelt, way, effects)
 
 
 def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:

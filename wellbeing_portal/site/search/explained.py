@@ -14,18 +14,18 @@ from wellbeing_portal.core.words import in_sentence, joined, plural, with_articl
 from wellbeing_portal.search import (
     Explained,
     Found,
-    How,
+    Met,
     Reader,
     ReadSearch,
     Search,
     explain,
     how_read,
 )
-from wellbeing_portal.search.explaining import Part, UnitScore
+from wellbeing_portal.search.explaining import ScorePart, UnitScore
 from wellbeing_portal.search.narrowing import OTHERS_SHARE
 from wellbeing_portal.search.reading import ReadUnit
 
-from .answered import Answered, answered
+from .answered import SearchAnswer, answered
 from .cards import kind_name
 from .concepts import NamedConcept, named_concepts, require_change_of_concepts
 from .everything import IN_PLACE, NAMED_SCORE, SUBJECTS, GroupResults, Result, nearest_to
@@ -61,7 +61,7 @@ class WordsRead:
 
 
 @dataclass(frozen=True)
-class Line:
+class ScoreLine:
     """One part of a score in words."""
 
     what: str
@@ -91,7 +91,7 @@ class ExplainedHit:
     factors: Sequence[Factor]
     counts: float
     named: bool
-    lines: Sequence[Line]
+    lines: Sequence[ScoreLine]
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Explanation:
     """How a search was read, what it finds and why, in the order in which readers see it."""
 
     text: str
-    answer: Answered
+    answer: SearchAnswer
     read: ReadSearch
     words: Sequence[WordsRead]
     meant: Sequence[tuple[str, Found]]
@@ -151,7 +151,7 @@ def _words_read(unit: ReadUnit) -> WordsRead:
 
 
 def _group(
-    answer: Answered, one: GroupResults, told: Mapping[tuple[str, int], Explained]
+    answer: SearchAnswer, one: GroupResults, told: Mapping[tuple[str, int], Explained]
 ) -> ExplainedGroup:
     found = answer.found
     share = found.share if one.group.name == SUBJECTS else 1.0
@@ -185,15 +185,15 @@ def _factors(whole: float, share: float) -> Iterator[Factor]:
         yield Factor(UNNAMED, _("because its names say nothing of it"))
 
 
-def _lines(told: Explained) -> list[Line]:
+def _lines(told: Explained) -> list[ScoreLine]:
     lines = [
-        Line(f"“{one.words}”", one.score, list(map(in_words, one.parts)) or [_missing(one)])
+        ScoreLine(f"“{one.words}”", one.score, list(map(in_words, one.parts)) or [_missing(one)])
         for one in told.units
     ]
-    lines += [Line(_("Fits better"), one.score, [in_words(one)]) for one in told.bonus]
+    lines += [ScoreLine(_("Fits better"), one.score, [in_words(one)]) for one in told.bonus]
     if told.raised:
         because = _("what is like it comes before others of its kind")
-        lines.append(Line(_("Put first"), told.raised, [because]))
+        lines.append(ScoreLine(_("Put first"), told.raised, [because]))
     return lines
 
 
@@ -202,17 +202,17 @@ def _missing(one: UnitScore) -> str:
 
 
 _WAYS = {
-    How.TYPED: gettext_lazy("stands there%(forms)s, in %(texts)s: %(score).1f"),
-    How.TAGGED: gettext_lazy("tagged with “%(words)s”, which is named: %(score).1f"),
-    How.OTHER_NAME: gettext_lazy("has “%(words)s”, another name of the same: %(score).1f"),
-    How.CALLED: gettext_lazy("is called “%(words)s”: %(score).1f"),
-    How.IN_TITLE: gettext_lazy("all of the words are in its title"),
-    How.PHRASE: gettext_lazy("the words stand together in its title, names or synonyms"),
-    How.TOGETHER: gettext_lazy("“%(words)s” stand next to each other"),
+    Met.TYPED: gettext_lazy("stands there%(forms)s, in %(texts)s: %(score).1f"),
+    Met.TAGGED: gettext_lazy("tagged with “%(words)s”, which is named: %(score).1f"),
+    Met.OTHER_NAME: gettext_lazy("has “%(words)s”, another name of the same: %(score).1f"),
+    Met.CALLED: gettext_lazy("is called “%(words)s”: %(score).1f"),
+    Met.IN_TITLE: gettext_lazy("all of the words are in its title"),
+    Met.PHRASE: gettext_lazy("the words stand together in its title, names or synonyms"),
+    Met.TOGETHER: gettext_lazy("“%(words)s” stand next to each other"),
 }
 
 
-def in_words(part: Part) -> str:
+def in_words(part: ScorePart) -> str:
     """Say in which way words were met."""
     texts = joined(f"{TEXTS[name]} ({score:.1f})" for name, score in part.texts)
     written = joined(f"“{form}”" for form in part.forms)

@@ -150,7 +150,7 @@ _PERIODS = (
 
 
 @dataclass
-class Read:
+class AskedOfList:
     """What words choose in a list: subjects, and what narrows them to places and years."""
 
     about: dict[str, list[str]] = field(default_factory=dict)
@@ -208,8 +208,8 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
         yield CASE_STUDIES, f"{found['rest']} by {found['who']}"
 
 
-def _read(reader: Reader, one: Listed, said: str) -> Read:
-    read = Read()
+def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
+    read = AskedOfList()
     said = _periods(read, said)
     said = _places_in_words(read, one, said)
     facets = {*one.about, *one.where}
@@ -232,7 +232,7 @@ def _read(reader: Reader, one: Listed, said: str) -> Read:
     return read
 
 
-def _periods(read: Read, said: str) -> str:
+def _periods(read: AskedOfList, said: str) -> str:
     """Read years, and return what else is said."""
     for pattern in _PERIODS:
         if found := pattern.search(said):
@@ -245,7 +245,7 @@ def _periods(read: Read, said: str) -> str:
     return said
 
 
-def _places_in_words(read: Read, one: Listed, said: str) -> str:
+def _places_in_words(read: AskedOfList, one: Listed, said: str) -> str:
     """Read kinds of places, types of councils, and nations; return what else is said."""
     if one.about and (found := _LAND.search(said)):
         read.narrowed["q"] = [found["land"]]
@@ -258,7 +258,7 @@ def _places_in_words(read: Read, one: Listed, said: str) -> str:
     return said
 
 
-def _card(reader: Reader, one: Listed, read: Read) -> Card | None:
+def _card(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
     """Return the list with its number; where what narrows it leaves nothing, the whole of it."""
     narrow = read.all
     results = _results(reader, one, narrow)

@@ -15,7 +15,7 @@ from wellbeing_portal.search import Found, NamedValue, Reader, Search, called, n
 from wellbeing_portal.search.worded import is_general
 from wellbeing_portal.search.words import STOP_WORDS
 
-from .answered import Answered, answered
+from .answered import SearchAnswer, answered
 from .cards import kind_name
 from .concepts import OF_CONCEPTS, ConceptOfFamily, all_concepts
 from .groups import BY_NAME, Group
@@ -29,7 +29,7 @@ LOOKED_THROUGH = 2000
 
 
 @dataclass(frozen=True)
-class Change:
+class ResultChange:
     """How many results of a group there are now, and how many there would be.
 
     ``first`` are the first that there would be, each with whether it is found already.
@@ -53,9 +53,9 @@ class Trial:
     word: str
     warnings: Sequence[str]
     known: bool
-    now: Answered
-    then: Answered
-    changes: Sequence[Change]
+    now: SearchAnswer
+    then: SearchAnswer
+    changes: Sequence[ResultChange]
 
     @property
     def changes_nothing(self) -> bool:
@@ -89,7 +89,9 @@ def try_synonym(reader: Reader, concept: ConceptOfFamily, word: str, *, by: Acto
     )
 
 
-def _changes(reader: Reader, word: str, now: Answered, then: Answered) -> list[Change]:
+def _changes(
+    reader: Reader, word: str, now: SearchAnswer, then: SearchAnswer
+) -> list[ResultChange]:
     found = {_place(address) for _score, address in reader.best(Search("", word), LOOKED_THROUGH)}
     before = {one.group.name: one.total for one in now.found.groups}
     after = {one.group.name: one for one in then.found.groups}
@@ -98,7 +100,7 @@ def _changes(reader: Reader, word: str, now: Answered, then: Answered) -> list[C
         there = after.get(name)
         first = [(hit, _place(hit.address) in found) for hit in there.found] if there else []
         changes.append(
-            Change(BY_NAME[name], before.get(name, 0), there.total if there else 0, first)
+            ResultChange(BY_NAME[name], before.get(name, 0), there.total if there else 0, first)
         )
     return changes
 
