@@ -148,8 +148,9 @@ def _where(account: WholeAccount) -> Fact:
 def _for_whom(account: WholeAccount) -> Fact:
     named = [one.name for one in account.study.population_groups.all()]
     if not named:
-        return Fact(POPULATION.heading, gettext("Not stated"))
-    return Fact(POPULATION.heading, named[0], opening(_some(list(map(in_sentence, named[1:])))))
+        return Fact(gettext(POPULATION.heading), gettext("Not stated"))
+    others = list(map(in_sentence, named[1:]))
+    return Fact(gettext(POPULATION.heading), named[0], opening(_some(others)))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -170,7 +170,7 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
         _words_in(study.approach),
     )
     for key, title, text, preview in (
-        ("lasting", "Will it last?", study.sustainability, study.sustainability_preview),
+        ("lasting", gettext("Will it last?"), study.sustainability, study.sustainability_preview),
         (
             *("pandemic", gettext("In the pandemic"), study.pandemic_response),
             study.pandemic_response_preview,
@@ -211,7 +211,7 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
 def _source(account: WholeAccount) -> str:
     source = account.study.source
     if not source.is_published:
-        return HIDDEN_SOURCE
+        return gettext(HIDDEN_SOURCE)
     year = str(source.year) if source.year else ""
     told = ", ".join(filter(None, (str(source.get_kind_display()), year)))
     inferred = any(

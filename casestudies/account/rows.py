@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from casestudies.facets import CASE_STUDY
 from casestudies.headings import heading
@@ -27,17 +27,20 @@ from casestudies.models.roles import CouncilRole
 from strategies.models import Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models.named_ties import fetch_named
+from wellbeing_portal.core.words import Said
 
 from .small_rows import SmallRow, day, number, small_rows
 
 Role = CaseStudyCouncil.Role
 
-ROLES = {
-    Role.LEAD: "Led by",
-    Role.PARTNER: "With",
-    Role.LEARNING_PARTNER: heading("learning_partners"),
-    Role.AREA: "Work in the area of",
-}
+ROLES = Said(
+    {
+        Role.LEAD: gettext_noop("Led by"),
+        Role.PARTNER: gettext_noop("With"),
+        Role.LEARNING_PARTNER: heading("learning_partners"),
+        Role.AREA: gettext_noop("Work in the area of"),
+    }
+)
 """What stands over the councils of each role; those of the last two did not act."""
 
 OF_FINDINGS = (

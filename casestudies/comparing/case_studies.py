@@ -135,7 +135,7 @@ def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> lis
         row("period", heading("period"), lambda one: _one(one.years[:1].upper() + one.years[1:])),
         row(
             "stage",
-            CASE_STUDY.named("stage").heading,
+            _(CASE_STUDY.named("stage").heading),
             lambda study: [Trait(study.stage, study.get_stage_display())],
         ),
         *(_numbers(heads, studies, one) for one in CASE_STUDY.stated),
@@ -183,7 +183,7 @@ def _numbers(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: R
     """Return the row of a number that case studies give."""
     numbers = [getattr(study, one.columns[0]) for study in studies]
     traits = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
-    return listed(one.key, one.heading, heads, traits)
+    return listed(one.key, _(one.heading), heads, traits)
 
 
 def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
@@ -250,7 +250,7 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
         *(
             listed(
                 one.family.table,
-                one.heading,
+                _(one.heading),
                 heads,
                 [tag[one.family.name, study.pk] for study in studies],
                 one.family.one,
@@ -288,7 +288,7 @@ def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
     lasting = [opening(study.sustainability) for study in studies]
     return [
         told("ambition", heading("ambition"), heads, aimed),
-        told("sustainability", "Will it last?", heads, lasting),
+        told("sustainability", _("Will it last?"), heads, lasting),
         told("caveat", heading("caveat"), heads, [(study.caveat, "") for study in studies]),
         listed("source", heading("source"), heads, [entries.sources(study) for study in studies]),
     ]

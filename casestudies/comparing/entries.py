@@ -218,7 +218,7 @@ def sources(study: CaseStudy) -> list[Trait]:
     """Return the source, as a link only if the public may see its page."""
     source = study.source
     if not source.is_published:
-        return [Trait(source.slug, HIDDEN_SOURCE, study.locator)]
+        return [Trait(source.slug, gettext(HIDDEN_SOURCE), study.locator)]
     return [Trait(source.slug, source.title, study.locator, source.get_absolute_url())]
 
 

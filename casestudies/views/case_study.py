@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext
 from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
@@ -98,7 +99,10 @@ def _circumstances(case_study: CaseStudy) -> list[tuple[str, list[tuple[str, str
     path = address_of("case_studies")
     return [
         *(
-            (tag.heading, [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied])
+            (
+                gettext(tag.heading),
+                [(one.name, f"{path}?{tag.family.name}={one.slug}") for one in tied],
+            )
             for tag in CASE_STUDY.plain_tags
             if (tied := getattr(case_study, tag.relation).all())
         ),

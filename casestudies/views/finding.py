@@ -178,7 +178,7 @@ class FindingDetail(TemplateView):
 def as_plain_text(finding: Finding) -> str:
     """Return a finding as a line to paste: what it says, how sure that is, when, where."""
     source = finding.source
-    named = source.citation if source.is_published else HIDDEN_SOURCE
+    named = source.citation if source.is_published else gettext(HIDDEN_SOURCE)
     return gettext("%(statement)s [%(finding)s] Source: %(named)s") % {
         "statement": finding.statement,
         "finding": in_one_line(finding),

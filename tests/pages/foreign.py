@@ -13,8 +13,10 @@ from string import ascii_letters, ascii_lowercase
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
+from tests.pages.kinds import TYPED
 from tests.universe import Universe, build_universe
 from wellbeing_portal.search.changes import mark_everything
 
@@ -33,8 +35,9 @@ PARTS = re.compile(
 """No sentence goes beyond one of these."""
 NO_WORDS = re.compile(
     r"\S+@\S+|https?://\S+|\S+\.(?:example|test|org|uk|net)\S*|[A-Z]\d+|\d{4}-\d\d-\S+|tag:\S+"
+    rf"|{settings.PORTAL_NAME}|noindex|“(?:{'|'.join(sorted(TYPED))})”"
 )
-"""Addresses and codes, which are the same in every language."""
+"""Addresses and codes, the name of the portal, and what a visitor typed: no translation's."""
 
 
 def build_in_other_letters() -> Universe:

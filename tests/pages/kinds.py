@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.urls import reverse
 
@@ -29,6 +29,13 @@ FURTHER = {
     "approaches": ["evidence=2"],
 }
 """What else some pages can be asked for, that looks quite different."""
+TYPED = {
+    words
+    for queries in FURTHER.values()
+    for query in queries
+    for words in parse_qs(query).get("q", [])
+}
+"""What is typed into search boxes in these."""
 COMPARED = {
     "compare_case_studies": "case_study",
     "compare_strategies": "strategy",

@@ -327,7 +327,7 @@ def test_all_research_is_counted_by_how_it_reads_where_two_pages_tell_some():
     ("family", "factory", "relation", "asked", "called"),
     [
         ("population", make.PopulationGroupFactory, "population_groups", "for carers", "Carers"),
-        ("setting", make.SettingFactory, "settings", "in schools", "Schools"),
+        ("setting", make.SettingFactory, "settings", "set in schools", "Schools"),
     ],
 )
 def test_group_or_setting_tells_accounts_as_a_whole(family, factory, relation, asked, called):

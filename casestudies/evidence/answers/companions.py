@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from casestudies.facets import FAMILIES
 from casestudies.models import Finding
+from wellbeing_portal.core.words import Said
 from wellbeing_portal.search import CrossTable, Question, Reader
 
 from .counts import FIRM, search_of
@@ -20,13 +23,15 @@ RELATED = {
 }
 """What the page of each family says it goes with."""
 
-GOES_WITH = {
-    ("approach", "enabler"): "What helped",
-    ("enabler", "approach"): "What it helped councils to do",
-    ("enabler", "outcome"): "What changed with its help",
-    ("outcome", "approach"): "What councils did about it",
-    ("outcome", "enabler"): "What helped",
-}
+GOES_WITH = Said(
+    {
+        ("approach", "enabler"): gettext_noop("What helped"),
+        ("enabler", "approach"): gettext_noop("What it helped councils to do"),
+        ("enabler", "outcome"): gettext_noop("What changed with its help"),
+        ("outcome", "approach"): gettext_noop("What councils did about it"),
+        ("outcome", "enabler"): gettext_noop("What helped"),
+    }
+)
 """What a family is called beside another that findings tie it to."""
 
 

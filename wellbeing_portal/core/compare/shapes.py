@@ -6,11 +6,11 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from wellbeing_portal.core.words import all_of, joined
 
-HIDDEN_SOURCE = "A source that is not published here"
+HIDDEN_SOURCE = gettext_noop("A source that is not published here")
 """All that is said of a source that the public may not see."""
 
 

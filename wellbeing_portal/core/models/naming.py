@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from wellbeing_portal.core.words import opening, plural
+
 from .publishable import Publishable
 
 
@@ -33,7 +35,7 @@ class NamedBy:
     @property
     def label(self) -> str:
         """What several of them are called."""
-        return str(self.model._meta.verbose_name_plural).capitalize()
+        return opening(plural(str(self.model._meta.verbose_name)))
 
     @property
     def count_name(self) -> str:

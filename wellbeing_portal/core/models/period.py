@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 YEAR = [MinValueValidator(1900), MaxValueValidator(2100)]
 """The years that the portal deals in."""
@@ -46,9 +47,9 @@ class Period(models.Model):
         if self.start_year and self.end_year:
             if self.start_year == self.end_year:
                 return str(self.start_year)
-            return f"{self.start_year} to {self.end_year}"
+            return gettext("%(from)s to %(to)s") % {"from": self.start_year, "to": self.end_year}
         if self.start_year:
-            return f"since {self.start_year}"
+            return gettext("since %(year)s") % {"year": self.start_year}
         if self.end_year:
-            return f"until {self.end_year}"
+            return gettext("until %(year)s") % {"year": self.end_year}
         return ""

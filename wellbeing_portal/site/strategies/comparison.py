@@ -221,5 +221,5 @@ def _scrutiny(strategy: Strategy) -> list[Trait]:
 def _source(strategy: Strategy) -> list[Trait]:
     source = strategy.source
     if not source.is_published:
-        return [Trait(source.slug, HIDDEN_SOURCE, strategy.locator)]
+        return [Trait(source.slug, _(HIDDEN_SOURCE), strategy.locator)]
     return [Trait(source.slug, source.title, strategy.locator, source.get_absolute_url())]

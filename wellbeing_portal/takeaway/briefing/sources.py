@@ -21,7 +21,7 @@ def cited(document: Writable, source: Source, locator: str) -> list[Inline]:
         text += _addresses(document, source)
         number = document.cite(str(source.pk), text)
     else:
-        number = document.cite("unpublished", f"{HIDDEN_SOURCE}.")
+        number = document.cite("unpublished", f"{gettext(HIDDEN_SOURCE)}.")
     marks: list[Inline] = [" ", ReferenceMark(number)]
     return [*marks, Quiet(f" {locator}")] if locator and not document.is_short else marks
 
