@@ -32,11 +32,13 @@ class CompareConcepts(CompareView):
             "kind": many,
             "noun": FAMILIES[family].one,
             "list_route": many,
-            "list_title": TITLES[family],
             "index_kind": family,
         }
 
-    kind = noun = list_route = list_title = index_kind = ""
+    kind = noun = list_route = index_kind = ""
+
+    def list_title(self) -> str:
+        return TITLES[self.family]
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.candidates()

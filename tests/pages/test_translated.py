@@ -9,12 +9,14 @@ from django.utils.translation import gettext
 from tests.conftest import restore
 from tests.pages.foreign import CLOSES, LETTERS, OPENS, build_in_other_letters, unmarked
 from tests.pages.kinds import one_of_each_kind
+from wellbeing_portal.site.templatetags import choices
 
 
 @pytest.fixture
 def marked(monkeypatch):
     """Replace the translation by one that puts brackets around what it was asked for."""
     gettext("Any")
+    choices._rendered.cache_clear()
 
     def replace(name, say):
         def mark(*asked):
@@ -27,6 +29,8 @@ def marked(monkeypatch):
     replace("pgettext", lambda _, message: message)
     replace("ngettext", lambda one, many, number: one if number == 1 else many)
     replace("npgettext", lambda _, one, many, number: one if number == 1 else many)
+    yield
+    choices._rendered.cache_clear()
 
 
 @pytest.fixture

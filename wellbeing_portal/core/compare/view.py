@@ -63,10 +63,12 @@ class CompareView(TemplateView):
     noun: str
     list_route: str
     """The name of the address of their list."""
-    list_title = ""
-    """What the page of that name is called, where that is not what they are called."""
     index_kind: str
     """What the index calls these records."""
+
+    def list_title(self) -> str:
+        """What the list is called from which items are taken."""
+        return opening(plural(self.noun))
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return what may be compared, with everything that ``compare`` reads."""
@@ -147,7 +149,7 @@ class CompareView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "kind": self.kind,
             "list_route": self.list_route,
-            "list_title": self.list_title or opening(plural(self.noun)),
+            "list_title": self.list_title(),
             "noun": self.noun,
             "comparison": comparison.showing(address.show) if comparison else None,
             "whole": comparison,

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 
 from wellbeing_portal.core.database.failure import passes
 from wellbeing_portal.site.shortlist import kept as shortlist
@@ -68,7 +69,7 @@ def choices(context: Any, record: Any, compare: str = "", shortlist: str = "") -
         compare_button(context, compare, record) if compare else None,
         shortlist_button(context, shortlist, record) if shortlist else None,
     )
-    html = _rendered(compare, shortlist, given)
+    html = _rendered(compare, shortlist, given, get_language() or "")
     for name, value in (
         ("slug", getattr(record, "slug", "")),
         ("pk", record.pk),
@@ -104,10 +105,12 @@ def _word_for(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _rendered(compare: str, shortlist: str, given: Given) -> str:
+def _rendered(compare: str, shortlist: str, given: Given, language: str) -> str:
+    """Return the buttons as they stand in a language."""
     record = AnyRecord(*map(_word_for, ("slug", "pk", "title")))
     said = {"record": record, "compare": compare, "shortlist": shortlist, "given": given}
-    return render_to_string("components/_choose.html", said)
+    with override(language):
+        return render_to_string("components/_choose.html", said)
 
 
 @register.simple_tag(takes_context=True)
