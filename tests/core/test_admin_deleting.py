@@ -62,7 +62,7 @@ def test_selection_says_which_can_go_and_which_not(admin_client, model, pointer)
         assert str(record) in used
         assert f"under “{pointer.label}”" in used
         assert str(free) in rest
-        sent = re.findall(r'name="_selected_action" value="(\d+)"', page.html)
+        sent = re.findall(r'name="_selected_action"\s+value="(\d+)"', page.html)
         assert sent == [str(free.pk)]
     assert type(record).objects.filter(pk__in=[record.pk, free.pk]).count() == 2
 

@@ -10,7 +10,7 @@ def test_about_explains_every_level_and_basis(show, db):
     for level in Finding.EvidenceLevel:
         assert f"{STRENGTH[level]} (level {level.value} of 5)" in page.text
     for basis in Finding.Basis:
-        assert basis.label in page.text
+        assert str(basis.label) in page.text
     assert {"words", "findings", "evidence", "rights"} <= set(page.ids)
 
 

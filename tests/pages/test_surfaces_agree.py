@@ -40,13 +40,15 @@ def studies() -> list[PlainStudy]:
 
 def total(client: Client, address: str) -> int:
     with unprinted():
-        return int(client.get(address).context["total"])
+        response: Any = client.get(address)
+    return int(response.context_data["total"])
 
 
 def facets_of(client: Client, address: str) -> dict[str, dict[str, int]]:
     """Every number beside an option of a list's facets."""
     with unprinted():
-        said: Any = client.get(address).context
+        response: Any = client.get(address)
+    said = response.context_data
     found: dict[str, dict[str, int]] = {}
 
     def take(name: str, options: Any) -> None:
