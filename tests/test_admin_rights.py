@@ -233,7 +233,7 @@ def wrongly_taken(visitor: Visitor, address: Address, request: Request) -> list[
     """Send a form that must not be taken, and say if the answer looks as if it were."""
     response: Any = visitor.client.post(request.path, request.data)
     answer = response.status_code
-    if address.kind == "changelist" and visitor.may(type_of(address), LOOK):
+    if address.kind == "changelist" and visitor.may_open(address):
         return []  # the list is shown again, with a message
     to_login = answer == 302 and response["Location"].startswith(reverse("admin:login"))
     if answer in REFUSED or (to_login and not visitor.is_let_in):

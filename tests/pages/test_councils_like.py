@@ -82,7 +82,7 @@ def test_line_of_a_council_is_that_of_its_own_page(universe, show):
     own = show(universe.northmarl.get_absolute_url())
 
     line = re.search(r'portal-answer__how">(.*?)</p>', own.html, re.DOTALL)[1]
-    said = " ".join(re.sub(r"<a .*?</a>|<[^>]*>", " ", line).split())
+    said = " ".join(re.sub(r"(?s)<a\s.*?</a>|<[^>]*>", " ", line).split())
     assert said
     assert said in row
 
