@@ -33,6 +33,7 @@ from wellbeing_portal.site.search.groups import GROUPS
 
 SEVERAL = {
     "account": "accounts",
+    "document": "documents",
     "change": "changes",
     "outcome with a change claimed": "outcomes with a change claimed",
     "outcome with an aim or a calculation": "outcomes with an aim or a calculation",

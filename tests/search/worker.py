@@ -34,8 +34,8 @@ def main() -> None:
     from casestudies.models import CaseStudy
     from wellbeing_portal.search import IndexUnavailable, Question, Search, current
 
-    def titles() -> list[str]:
-        found = current().ask(Question(Search("case-study"), sort="title", size=1000)).found
+    def titles(*wait: float) -> list[str]:
+        found = current(*wait).ask(Question(Search("case-study"), sort="title", size=1000)).found
         return [one.title for one in found]
 
     print(json.dumps("ready"), flush=True)  # noqa: T201
@@ -44,7 +44,7 @@ def main() -> None:
         answer: object = None
         try:
             if command == "titles":
-                answer = titles()
+                answer = titles(*arguments)
             elif command == "behind":
                 behind = current().behind
                 answer = behind and behind.why
