@@ -95,9 +95,8 @@ class Visitor:
 
     def _reads_for_concepts(self, address: Address) -> bool:
         """Whether they may look because they may change concepts, for whose sake it is there."""
-        concepts: list[type[Model]] = Concept.__subclasses__()
         return address.model is UnansweredSearch and any(
-            self.may(one, ("change",)) for one in concepts
+            self.may(one, ("change",)) for one in Concept.__subclasses__()
         )
 
     def may_send(self, address: Address, request: Request) -> bool:
