@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casestudies.facets import CASE_STUDY, FAMILIES
@@ -103,6 +103,41 @@ edit = st.tuples(
 )
 
 
+NOTHING: dict[str, Any] = dict.fromkeys(
+    ("inferred_outcomes", "enablers", "inferred_enablers", "councils"), ()
+)
+TWO_FINDINGS = {
+    **dict.fromkeys(("approaches", "enablers", "populations", "settings", "initiatives"), ()),
+    "state": "published",
+    "councils": {0: "lead", 1: "partner"},
+    "stage": CaseStudy.Stage.values[0],
+    "years": (None, None),
+    "findings": [
+        {
+            **NOTHING,
+            "approaches": [one],
+            "outcomes": [one],
+            "councils": [one],
+            "claim": "changed",
+            "direction": "better",
+            "level": 2 + one,
+        }
+        for one in range(2)
+    ],
+    "told_in": None,
+    "costs": 0,
+    "depth": CaseStudy.Depth.values[0],
+}
+"""An account of two findings, each with its own approach, outcome and council."""
+ACROSS = [
+    {"approach": ["c0"], "outcome": ["c1"], "claim": ["changed"]},
+    {"approach": ["c0"], "outcome": ["c0"], "evidence": ["3"]},
+    {"approach": ["c0"], "council": ["p1"], "claim": ["changed"]},
+    {"approach": ["c0"], "council": ["p0"], "claim": ["changed"]},
+]
+"""Asked of the account all of these would find it; of one and the same finding only the last."""
+
+
 def test_every_parameter_is_asked() -> None:
     assert {"q", *values} == set(CaseStudyFilterSet.base_filters)
 
@@ -118,6 +153,7 @@ def test_every_parameter_is_asked() -> None:
     edits=st.lists(edit, max_size=4),
     questions=st.lists(question, min_size=1, max_size=3),
 )
+@example(broader=(None,) * (CONCEPTS - 1), studies=[TWO_FINDINGS], edits=[], questions=ACROSS)
 def test_the_index_agrees_with_the_filters_and_with_a_new_one_after_every_edit(
     db: None, broader: Any, studies: Any, edits: Any, questions: Any
 ) -> None:
