@@ -75,12 +75,12 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
     said, settled = reader.settled(search)
     scores = _Scores(reader, documents)
     texts = _by_text(reader, search)
-    phrases = [one.text for one in parse(search.text) if one.quoted and not one.excluded]
+    phrases = [one.text for one in parse(search.text) if one.is_phrase]
     quoted = [
         Unit.plain(words, query, ()) for words, query in zip(phrases, said.exactly, strict=True)
     ]
     asked = (*said.units, *said.aside, *quoted)
-    marks = [_marks(reader, one.words) for one in asked]
+    marks = [reader.texts.mark(one.words) for one in asked]
     units = [
         _Unit(
             scores,
@@ -167,11 +167,6 @@ class _Unit:
     def _where(self, place: int) -> tuple[tuple[str, float], ...]:
         there = [(name, one[place]) for name, one in self._texts.items() if one[place] >= LEAST]
         return tuple(sorted(there, key=lambda one: -one[1]))
-
-
-def _marks(reader: Reader, words: str) -> list[WordMark]:
-    said = unstemmed().analyze(canonical(words))
-    return [WordMark.of(word, reader.lexicon.spread(word)) for word in said]
 
 
 def _words_of(reader: Reader, document: Found) -> dict[str, None]:

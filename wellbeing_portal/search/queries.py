@@ -73,7 +73,7 @@ class TextQueries:
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         aside = aside_of(units) if len(words) < sum(not one.quoted for one in parts) else []
         units = weighed([one for one in units if one not in aside])
-        exactly = [self.phrase(one.text) for one in parts if one.quoted and not one.excluded]
+        exactly = [self.phrase(one.text) for one in parts if one.is_phrase]
         never = [self.phrase(one.text) for one in parts if one.excluded]
         bonus = tuple(self._bonus(text, words[:MANY_WORDS], [*units, *aside]))
         return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside))
@@ -87,14 +87,14 @@ class TextQueries:
             if one.quoted
         ]
         units = list(self._units(self.read(parts)[:MANY_WORDS], concepts))
-        found += [self._mark(form) for one in units for form in spoken(one.words)]
+        found += [self.mark(form) for one in units for form in spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
-        found += [self._mark(name) for name in itertools.chain(*names)]
+        found += [self.mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
 
     def subject(self, parts: Sequence[Part]) -> list[str]:
         """Return the words that are no phrases; of a question only its subject."""
-        words = [one.text for one in parts if not one.quoted and not one.excluded]
+        words = [one.text for one in parts if one.is_word]
         return words if self.lexicon.is_called(name_key(" ".join(words))) else subject_of(words)
 
     def read(self, parts: Sequence[Part]) -> list[str]:
@@ -291,6 +291,7 @@ class TextQueries:
             return Query.empty_query()
         return Query.regex_query(self.schema, WORDS, f"{terms[-1]}.*")
 
-    def _mark(self, words: str) -> Mark:
+    def mark(self, words: str) -> Mark:
+        """Return what is taken for these words in a text, one after the other."""
         said = unstemmed().analyze(canonical(words))
         return tuple(WordMark.of(word, self.lexicon.spread(word)) for word in said)

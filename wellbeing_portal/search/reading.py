@@ -56,7 +56,7 @@ def how_read(reader: Reader, search: Search) -> ReadSearch:
     """Return how the words of a search were read."""
     said, settled = reader.settled(search)
     parts = parse(search.text)
-    words = [one.text for one in parts if not one.quoted and not one.excluded]
+    words = [one.text for one in parts if one.is_word]
     subject = reader.texts.subject(parts)
     as_written = reader.texts.read(parts)
     whole = {word.lower() for one in (*said.units, *said.aside) for word in one.words.split()}
@@ -64,7 +64,7 @@ def how_read(reader: Reader, search: Search) -> ReadSearch:
         tuple(_read_unit(reader, one, one in settled.kept) for one in (*said.units, *said.aside)),
         tuple(_left_out(words, subject)),
         tuple(one for one in subject if one.lower() in STOP_WORDS - whole),
-        tuple(one.text for one in parts if one.quoted and not one.excluded),
+        tuple(one.text for one in parts if one.is_phrase),
         tuple(one.text for one in parts if one.excluded),
         tuple(_respelled(subject, as_written)),
         settled.absent,

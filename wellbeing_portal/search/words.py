@@ -66,6 +66,16 @@ class Part:
     quoted: bool = False
     excluded: bool = False
 
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is wanted as it is written."""
+        return self.quoted and not self.excluded
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is wanted in any of its forms."""
+        return not self.quoted and not self.excluded
+
 
 @lru_cache(NEARBY)
 def clean(text: str) -> str:
