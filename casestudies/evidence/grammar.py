@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -46,9 +45,6 @@ OTHERS = Said(
 UNMEASURED = gettext_noop("Nobody on the portal has measured what it changed.")
 """What is said of work of which no change was measured in those who took part, or better."""
 
-STRENGTH = Said({level: cast("str", level.label) for level in Level})
-"""How sure a change is, in as few words as stand beside a bar; of level 0 whoever says it."""
-
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)
 """What a change of level 0 may rest on for it to be said by those involved, and by nobody else."""
 
@@ -83,7 +79,7 @@ def strength_at(level: int, basis: str = "") -> str:
     """
     if level == Level.SAID and basis in SAID_BY_THOSE_INVOLVED:
         return gettext("Said by those involved")
-    return STRENGTH[Level(level)]
+    return str(Level(level).label)
 
 
 def strength_of(finding: Finding) -> str:

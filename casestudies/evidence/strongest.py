@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, in_sentence
 
-from .grammar import STRENGTH, Level, Sign, sign_of_change
+from .grammar import Sign, sign_of_change, strength_at
 
 NAMED = 2
 """Outcomes that are named of one direction before it says how many more there are."""
@@ -51,7 +51,7 @@ class StrongestChange:
     @property
     def words(self) -> str:
         """How sure it is."""
-        return STRENGTH[Level(self.level)]
+        return strength_at(self.level)
 
 
 def strongest(changes: Iterable[tuple[int | None, str, str]]) -> StrongestChange | None:

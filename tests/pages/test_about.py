@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casestudies.evidence.grammar import FOUND, OTHERS, STRENGTH
+from casestudies.evidence.grammar import FOUND, OTHERS, strength_at
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding, GradeReading
 from tests import factories as make
@@ -17,7 +17,7 @@ def test_every_level_of_evidence_is_explained_in_its_order(show):
     page = show("/about/")
 
     assert list(MEANINGS) == list(Finding.EvidenceLevel)
-    levels = [text for level in MEANINGS for text in (STRENGTH[level], MEANINGS[level])]
+    levels = [text for level in MEANINGS for text in (strength_at(level), MEANINGS[level])]
     assert in_order(page.text, *levels)
 
 

@@ -1,6 +1,6 @@
 """The pages that explain."""
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding
 
 
@@ -8,7 +8,7 @@ def test_about_explains_every_level_and_basis(show, db):
     page = show("/about/")
 
     for level in Finding.EvidenceLevel:
-        assert f"{STRENGTH[level]} (level {level.value} of 5)" in page.text
+        assert f"{strength_at(level)} (level {level.value} of 5)" in page.text
     for basis in Finding.Basis:
         assert str(basis.label) in page.text
     assert {"words", "findings", "evidence", "rights"} <= set(page.ids)

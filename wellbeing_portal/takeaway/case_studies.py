@@ -13,7 +13,7 @@ from django.db.models import Count, Model, OuterRef, Prefetch, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from casestudies.evidence.credit import acted_in
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy, CaseStudyCouncil, CaseStudyPartner, Cost, Finding
 from casestudies.models.roles import CouncilRole
@@ -152,7 +152,7 @@ def _evidence() -> list[Field]:
 
 def _strongest(study: Any) -> str:
     level = study.strongest_evidence
-    return "" if level is None else STRENGTH[Finding.EvidenceLevel(level)]
+    return "" if level is None else strength_at(level)
 
 
 def of_case_studies(keys: Sequence[int], site: str) -> list[Table]:

@@ -8,11 +8,10 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 
 from casestudies.evidence.flows import DrawnPathways
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.evidence.pathways import Flow, Node, Pathways
 from casestudies.facets import FAMILIES
 from casestudies.headings import heading
-from casestudies.models import Finding
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
@@ -117,5 +116,5 @@ def _ends(start: Node, end: Node) -> tuple[str, str, str]:
 
 def _counted(flow: Flow, firm: int) -> Sequence[Cell]:
     level = flow.level
-    strength = "" if level is None else STRENGTH[Finding.EvidenceLevel(level)]
+    strength = "" if level is None else strength_at(level)
     return flow.number, flow.changed, flow.aimed, flow.done, firm, strength, level

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop
 
-from casestudies.evidence.grammar import STRENGTH, Sign, sign_of_change
+from casestudies.evidence.grammar import Sign, sign_of_change, strength_at
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
@@ -142,7 +142,7 @@ def _line(sign: Sign, labels: Sequence[str]) -> ChangeLine:
 
 def strength_in_words(level: int | None) -> str:
     """Return how sure the surest change is; where none was found, that nobody measured it."""
-    return gettext(NOBODY) if level is None else STRENGTH[Level(level)]
+    return gettext(NOBODY) if level is None else strength_at(level)
 
 
 NOBODY = gettext_noop("Nobody has measured it")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.facets import LEAD
 from casestudies.models import Finding
 from wellbeing_portal.search import CrossTable, Question, Reader
@@ -30,7 +30,7 @@ class RankedCouncil:
     @property
     def strength(self) -> str:
         """How sure its surest change is, or that it claims none."""
-        return gettext("No change claimed") if self.level is None else STRENGTH[Level(self.level)]
+        return gettext("No change claimed") if self.level is None else strength_at(self.level)
 
 
 def ranked_councils(reader: Reader, scope: Scope, row: AnswerRow) -> Sequence[RankedCouncil]:

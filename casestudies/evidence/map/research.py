@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding, Framework, WiderReading
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.words import counted, in_sentence
@@ -61,7 +61,7 @@ class CellResearch:
         number = counted(self.findings, "reported finding")
         if self.level is None:
             return number
-        return f"{number}, {in_sentence(STRENGTH[Finding.EvidenceLevel(self.level)])}"
+        return f"{number}, {in_sentence(strength_at(self.level))}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext, gettext_noop
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding
 from wellbeing_portal.core.words import Said, counted, in_sentence
 
@@ -50,7 +50,7 @@ def breakable(label: str) -> str:
 def strength_in(cell: Cell) -> str:
     """Return how sure the surest change in a cell is, or that none was found."""
     if cell.shade is not None and cell.told.level is not None:
-        return STRENGTH[Level(cell.told.level)]
+        return strength_at(cell.told.level)
     return {"aimed": gettext("Aimed at or calculated"), "done": gettext("Done")}.get(cell.claim, "")
 
 

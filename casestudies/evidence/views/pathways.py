@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.findings import findings_in, listed_findings
 from casestudies.evidence.flows import DrawnPathways, drawn_pathways, question_of
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.evidence.pathway_links import PathwayLinks
 from casestudies.evidence.pathways import KINDS, STAGES, Band, Flow, Node, Pathways
 from casestudies.facets import FAMILIES
@@ -174,7 +174,7 @@ def look_of(band: Band) -> str:
 
 def strength_of(flow: Flow) -> str:
     """Return in words how sure the surest change is, or nothing where there is none."""
-    return "" if flow.level is None else STRENGTH[Finding.EvidenceLevel(flow.level)]
+    return "" if flow.level is None else strength_at(flow.level)
 
 
 def _told_flow(links: PathwayLinks, start: Node, end: Node, flow: Flow) -> ToldFlow:

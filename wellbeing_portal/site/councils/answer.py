@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH, UNMEASURED
+from casestudies.evidence.grammar import UNMEASURED, strength_at
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import Finding
 from strategies.models import Council
@@ -112,6 +112,6 @@ def _unmeasured(claims: Mapping[str, int]) -> str:
             "said": spelt(said),
             "things": things,
             "verb": verb,
-            "strength": in_sentence(STRENGTH[Finding.EvidenceLevel.SAID]),
+            "strength": in_sentence(strength_at(Finding.EvidenceLevel.SAID)),
         }
     return gettext(UNMEASURED)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from django.views.generic import TemplateView
 
 from casestudies.evidence.agreement import agreement
-from casestudies.evidence.grammar import FOUND, OTHERS, SAID, STRENGTH, Sign
+from casestudies.evidence.grammar import FOUND, OTHERS, SAID, Sign, strength_at
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models import Finding
 from wellbeing_portal.core.words import Said
@@ -62,7 +62,7 @@ class AboutPage(StaticPage):
             "said": Sign(f"said-{better}", SAID[better]),
             "claims": [(Sign(claim, OTHERS[claim]), text) for claim, text in CLAIMS.items()],
             "evidence_levels": [
-                (level.value, STRENGTH[level], meaning) for level, meaning in MEANINGS.items()
+                (level.value, strength_at(level), meaning) for level, meaning in MEANINGS.items()
             ],
             "bases": Finding.Basis.choices,
         }

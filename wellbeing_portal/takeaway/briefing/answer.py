@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH, UNMEASURED, in_one_line, sign_of
+from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of, strength_at
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -98,13 +98,13 @@ def what_changed(accounts: Sequence[Account]) -> str:
         }
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
-        f"{number} {in_sentence(STRENGTH[Level(level)])}"
+        f"{number} {in_sentence(strength_at(level))}"
         for level, number in sorted(levels.items(), reverse=True)
         if level is not None
     ]
     if len(levels) == 1 and len(changes) > 1:
         parts = [
-            gettext("all %(strength)s") % {"strength": in_sentence(STRENGTH[Level(level)])}
+            gettext("all %(strength)s") % {"strength": in_sentence(strength_at(level))}
             for level in levels
             if level is not None
         ]

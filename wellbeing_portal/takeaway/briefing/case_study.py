@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.credit import acted_in
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.facets import CASE_STUDY
 from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil
@@ -150,7 +150,7 @@ def _strongest(study: CaseStudy) -> str:
         return gettext("None: no change is claimed")
     level = Level(max(levels))
     return gettext("%(strength)s (level %(value)s of 5)") % {
-        "strength": STRENGTH[level],
+        "strength": strength_at(level),
         "value": level.value,
     }
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import (
-    STRENGTH,
     UNMEASURED,
     claims_in_words,
     people_in,
     sign_of,
+    strength_at,
     strength_of,
 )
 from casestudies.evidence.grammar import when_of as period_of
@@ -127,7 +127,7 @@ def sure_named(finding: Finding) -> list[Inline]:
 
 def level_named(level: EvidenceLevel) -> list[Inline]:
     """Return a level in words, with its number beneath, for a cell of a table."""
-    return [STRENGTH[level], Quiet(gettext("\nlevel %(value)s of 5") % {"value": level.value})]
+    return [strength_at(level), Quiet(gettext("\nlevel %(value)s of 5") % {"value": level.value})]
 
 
 def write_evidence(document: WordFile, findings: Sequence[Finding]) -> None:

@@ -8,11 +8,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import STRENGTH
+from casestudies.evidence.grammar import strength_at
 from casestudies.evidence.levels import MEANINGS
 from casestudies.evidence.pathways import STAGES, Flow, Node, Pathways
 from casestudies.facets import FAMILIES
-from casestudies.models import Finding
 from wellbeing_portal.core.document import Inline, Strong
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.core.words import counted, in_sentence
@@ -82,7 +81,7 @@ def in_numbers(flow: Flow) -> str:
     """Return how many findings make which claim, and how sure the surest change is."""
     said = []
     if flow.changed:
-        level = STRENGTH[Finding.EvidenceLevel(flow.level or 0)]
+        level = strength_at(flow.level or 0)
         said.append(f"{counted(flow.changed, 'change')} ({in_sentence(level)})")
     if flow.aimed:
         said.append(gettext("%(aimed)s aimed at or calculated") % {"aimed": flow.aimed})
