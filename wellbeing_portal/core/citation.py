@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
+
+from wellbeing_portal.core.words import day_in_words
 
 PUBLISHER: str = settings.PORTAL_NAME
 
@@ -39,7 +40,7 @@ class Citation:
     @property
     def updated(self) -> str:
         """The day of the last change for reading, if it is known."""
-        return date_format(self.updated_on, "j F Y") if self.updated_on else ""
+        return day_in_words(self.updated_on)
 
     @property
     def text(self) -> str:
@@ -47,7 +48,7 @@ class Citation:
         day = (
             gettext("Updated %(updated)s") % {"updated": self.updated}
             if self.updated_on
-            else gettext("Seen %(seen_on)s") % {"seen_on": _read(self.seen_on)}
+            else gettext("Seen %(seen_on)s") % {"seen_on": day_in_words(self.seen_on)}
         )
         return f"{PUBLISHER} ({self.year}) {self.title}. {day}. {self.url}"
 
@@ -134,7 +135,3 @@ def _tex(text: str) -> str:
 def _line(text: str) -> str:
     """Return ``text`` on one line without control characters: a new line would begin a field."""
     return " ".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
-
-
-def _read(day: dt.date) -> str:
-    return date_format(day, "j F Y")

@@ -7,12 +7,14 @@ are asked of the translation in the form that the sentence needs.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import UserDict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 NUMBERS = (
@@ -31,6 +33,11 @@ _SPELT_WITH_ES = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _SPELT_WITH_IES = re.compile(r"(?<![aeiou])y$", re.IGNORECASE)
 _OF = re.compile(r" (?:of|in|by|for|from|to|with|that|which) ")
 """What tells more of a noun stands after it: the councils in “councils of a region” are counted."""
+
+
+def day_in_words(date: dt.date | None) -> str:
+    """Return a date as sentences have it, “3 May 2024”; nothing where none is known."""
+    return date_format(date, "j F Y") if date else ""
 
 
 class Said(UserDict[_Key, str]):

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import FilteredRelation, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.models import Approach, WiderEvidence, WiderReading
-from wellbeing_portal.core.words import in_sentence, joined
+from wellbeing_portal.core.words import day_in_words, in_sentence, joined
 
 Reading = WiderReading.Reading
 BRACKETS = re.compile(r" \([^()]*\)")
@@ -73,7 +72,7 @@ class Research:
     @property
     def looked_on(self) -> str:
         """The day for reading, or nothing."""
-        return date_format(self.looked, "j F Y") if self.looked else ""
+        return day_in_words(self.looked)
 
     @property
     def words(self) -> str:

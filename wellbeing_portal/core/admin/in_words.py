@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from wellbeing_portal.core.words import day_in_words
+
 from .authors import name_of
 
 NOTHING = "nothing"
@@ -42,7 +44,7 @@ def in_words(field: Any, value: Any) -> str:
 def _date_in_words(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return date_format(value, "j F Y, H:i")
-    return date_format(value, "j F Y") if isinstance(value, dt.date) else str(value)
+    return day_in_words(value) if isinstance(value, dt.date) else str(value)
 
 
 def typed_in_words(field: forms.Field, value: Any) -> str:

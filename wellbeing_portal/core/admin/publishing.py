@@ -18,6 +18,7 @@ from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.publishing.resting import left_without
+from wellbeing_portal.core.words import day_in_words
 
 from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
@@ -102,7 +103,7 @@ class PublishableAdmin(PortalAdmin):
         """The review date, marked when it has come."""
         if record.review_due is None:
             return ""
-        date = f"{record.review_due:%-d %B %Y}"
+        date = day_in_words(record.review_due)
         overdue = record.is_published and record.review_due <= timezone.localdate()
         return f"{date} (overdue)" if overdue else date
 

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from django.utils.text import Truncator, capfirst
 
+from wellbeing_portal.core.words import day_in_words
+
 from .form import Form
 from .shape import Shape, shape_of
 
@@ -145,7 +147,7 @@ def _shown(value: Any, choices: dict[Any, Any]) -> str:
         case Decimal():
             said = f"{value.normalize():f}"
         case dt.date():
-            said = f"{value.day} {value:%B %Y}"
+            said = day_in_words(value)
         case _:
             said = f"“{Truncator(str(value)).chars(SHOWN)}”"
     return said

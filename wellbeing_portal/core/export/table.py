@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.citation import PUBLISHER
+from wellbeing_portal.core.words import day_in_words
 
 LICENCE = "CC BY 4.0"
 LICENCE_NAME = "Creative Commons Attribution 4.0 International"
@@ -105,7 +105,7 @@ class About:
     @property
     def made_on(self) -> str:
         """The day for reading: ``21 November 2026``."""
-        return date_format(self.made, "j F Y")
+        return day_in_words(self.made)
 
     @property
     def filters_in_words(self) -> str:

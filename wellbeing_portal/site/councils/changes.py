@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 
 from strategies.models import Council, CouncilChange
-from wellbeing_portal.core.words import Said, joined
+from wellbeing_portal.core.words import Said, day_in_words, joined
 
 SAID = Said(
     {
@@ -71,7 +70,7 @@ def _read(council: Council) -> tuple[list[CouncilChange], list[CouncilChange]]:
 
 
 def _ended(council: Council, followed: int) -> str:
-    said = {"council": council.official_name, "day": _day(council.ends)}
+    said = {"council": council.official_name, "day": day_in_words(council.ends)}
     if not followed:
         return gettext("%(council)s ended on %(day)s. What followed it is not known here.") % said
     if followed == 1:
@@ -82,7 +81,7 @@ def _ended(council: Council, followed: int) -> str:
 def _to_end(council: Council, after: Sequence[CouncilChange]) -> str:
     if not after:
         return ""
-    said = {"council": council.official_name, "day": _day(council.ends)}
+    said = {"council": council.official_name, "day": day_in_words(council.ends)}
     if council.ends and all(one.status in CouncilChange.LAW for one in after):
         if len(after) == 1:
             return gettext("%(council)s is to end on %(day)s. This council follows it:") % said
@@ -91,7 +90,7 @@ def _to_end(council: Council, after: Sequence[CouncilChange]) -> str:
 
 
 def _coming(council: Council, before: Sequence[CouncilChange]) -> str:
-    said = {"council": council.official_name, "day": _day(council.begins)}
+    said = {"council": council.official_name, "day": day_in_words(council.begins)}
     begins = gettext("%(council)s is to begin on %(day)s.") % said
     if not before:
         return begins
@@ -103,7 +102,3 @@ def _change(change: CouncilChange, other: Council) -> FollowingCouncil:
     parts = [gettext("for a part of its area")] if change.extent == "part" else []
     status = SAID.get(CouncilChange.Status(change.status))
     return FollowingCouncil(other, ", ".join([*parts, *([gettext(status)] if status else [])]))
-
-
-def _day(day: dt.date | None) -> str:
-    return date_format(day, "j F Y") if day else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext, gettext_noop
@@ -13,6 +12,7 @@ from casestudies.facets import CASE_STUDY
 from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from wellbeing_portal.core.document import Inline, Link, Strong, WordFile
+from wellbeing_portal.core.words import day_in_words
 
 from .accounts import Account, Level
 from .findings import write_findings, write_key_figures
@@ -87,18 +87,15 @@ def _afterwards(document: WordFile, study: CaseStudy) -> None:
         document.notice(
             [
                 Strong(
-                    gettext("Put right on %(made_on)s. ") % {"made_on": _day(correction.made_on)}
+                    gettext("Put right on %(made_on)s. ")
+                    % {"made_on": day_in_words(correction.made_on)}
                 ),
                 correction.text,
             ]
         )
     for reply in study.replies.all():
-        who = f"{reply.council.official_name}, {_day(reply.given_on)}. "
+        who = f"{reply.council.official_name}, {day_in_words(reply.given_on)}. "
         document.notice([Strong(who), reply.text])
-
-
-def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"
 
 
 def _section(document: WordFile, title: str, text: str) -> None:

@@ -15,7 +15,7 @@ from strategies.latest import in_time_order
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
-from wellbeing_portal.core.words import noun_for, verb_for
+from wellbeing_portal.core.words import day_in_words, noun_for, verb_for
 
 from .accounts import Account
 from .case_study import FINDINGS
@@ -77,10 +77,7 @@ def _facts(strategy: Strategy, site: str) -> Facts:
     adopted = strategy.adopted_on
     status = strategy.get_status_display()
     if adopted:
-        status += gettext(", adopted on %(day)s %(adopted)s") % {
-            "day": adopted.day,
-            "adopted": f"{adopted:%B %Y}",
-        }
+        status += gettext(", adopted on %(day)s") % {"day": day_in_words(adopted)}
     address = site + strategy.get_absolute_url()
     facts: Facts = [
         (
@@ -104,7 +101,7 @@ def _scrutiny(document: WordFile, strategy: Strategy) -> None:
         points = sorted(meeting.points.all(), key=lambda point: point.position)
         if points:
             held = meeting.held_on
-            when = f", {held.day} {held:%B %Y}" if held else ""
+            when = f", {day_in_words(held)}" if held else ""
             document.table(
                 f"Scrutiny: {meeting.committee}{when}",
                 (gettext("Raised"), gettext("Answer"), gettext("Standing")),
