@@ -54,8 +54,9 @@ WANTED := run
 packages:  ## install what is locked: for `run`, or with WANTED=dev for tests and checks too
 	@scripts/set-up $(WANTED)
 
-SCRIPTS := portal.js htmx.js accessible-autocomplete.js
-assets: static/build/portal.css $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
+SHEETS := portal.css curate.css
+SCRIPTS := portal.js curate.js htmx.js accessible-autocomplete.js
+assets: $(SHEETS:%=static/build/%) $(SCRIPTS:%=static/build/%)  ## compile what pages are styled with
 
 lock: packages  ## lock the newest versions that pyproject.toml and package.json admit
 	@$(LOCK) --upgrade -o requirements.txt
@@ -94,16 +95,16 @@ node_modules/installed.json: | packages
 	@rm -rf .venv/npm-cache
 	@tee $@ $(NODE_STAMP) <package-lock.json >/dev/null
 
-static/build/portal.css: $(shell find static/src -name '*.scss' 2>/dev/null) node_modules/installed.json
+$(SHEETS:%=static/build/%): static/build/%.css: static/src/%.scss $(shell find static/src -name '*.scss' 2>/dev/null) node_modules/installed.json
 	@mkdir -p $(@D)
 	@$(WITH_NODE) node node_modules/sass/sass.js --load-path=node_modules --quiet-deps \
-		--style=compressed --no-source-map static/src/portal.scss $@
+		--style=compressed --no-source-map $< $@
 
 # Comments and indentation are for those who write.
 BARE := sed -E -e '/^[[:space:]]*\/\*\*/,/\*\//d' -e '/^[[:space:]]*\/\//d' \
 	-e 's/^[[:space:]]+//' -e '/^$$/d'
 
-static/build/portal.js: static/src/portal.js
+static/build/portal.js static/build/curate.js: static/build/%.js: static/src/%.js
 	@mkdir -p $(@D)
 	@$(BARE) $< > $@
 

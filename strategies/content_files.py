@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import create_model
 
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.aggregates import Slug, Year
+from wellbeing_portal.core.aggregates import Slug
 from wellbeing_portal.core.aggregates.content_kind import kind_of_form
 from wellbeing_portal.core.content import ContentKind, ContentModel, Parsed, read_table, read_yaml
 from wellbeing_portal.core.content.saving import write
@@ -20,7 +19,7 @@ from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.publishing import actions
 from wellbeing_portal.core.publishing.resting import reasons_to_stay
 
-from .aggregates import StrategyForm
+from .aggregates import SourceForm, StrategyForm
 from .content_cells import SplitList, one_by_slug
 from .content_councils import CouncilRow, read_councils, save_council
 from .models import Council, Source, Theme
@@ -39,23 +38,6 @@ class ConceptRow(ContentModel):
     counts: str = ""
     does_not_count: str = ""
     example: str = ""
-
-
-class SourceFile(ContentModel):
-    """A file of ``content/sources``."""
-
-    slug: Slug
-    title: str
-    state: Publishable.State = Publishable.State.PUBLISHED
-    review_due: dt.date | None = None
-    inferred: str = ""
-    kind: Source.Kind
-    author: str = ""
-    publisher: str = ""
-    published_year: Year | None = None
-    published_on: dt.date | None = None
-    url: str = ""
-    summary: str = ""
 
 
 def save_concept(model: type[Concept]) -> Any:
@@ -90,7 +72,7 @@ def read_folder(folder: Path) -> list[Parsed]:
     return [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def _save_source(content: SourceFile, record: Source | None) -> Source:
+def _save_source(content: SourceForm, record: Source | None) -> Source:
     values = content.model_dump()
     if record is not None and content.state != Publishable.State.PUBLISHED:
         # What something published rests on stays: a curator may have come to cite it.
@@ -116,7 +98,7 @@ KINDS = [
         "source",
         "sources",
         Source,
-        SourceFile,
+        SourceForm,
         lambda: read_folder(CONTENT / "sources"),
         _save_source,
     ),

@@ -88,7 +88,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
 ACTORS = {
     "publish": "change",
     "submit_for_review": "change",
-    "archive": "change",
+    "unpublish": "change",
     "return_to_draft": "change",
     "delete_selected": "delete",
     "cleanup_expired_attempts": "delete",

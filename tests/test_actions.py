@@ -23,7 +23,7 @@ FACTORIES = [make.CaseStudyFactory, make.StrategyFactory, make.FrameworkFactory,
 MOVES = [
     (actions.publish, State.PUBLISHED),
     (actions.submit_for_review, State.IN_REVIEW),
-    (actions.archive, State.ARCHIVED),
+    (actions.unpublish, State.UNPUBLISHED),
     (actions.return_to_draft, State.DRAFT),
 ]
 
@@ -63,7 +63,7 @@ def test_publishing_notes_when_and_only_the_first_time(curator):
 
     actions.publish(record, by=curator)
     first = record.published_at
-    actions.archive(record, by=curator)
+    actions.unpublish(record, by=curator)
     actions.publish(record, by=curator)
 
     assert before <= first <= timezone.now()
@@ -101,11 +101,11 @@ def test_record_with_what_it_needs_has_no_reason_against_it(factory):
     assert factory().reasons_not_to_publish() == []
 
 
-def test_archived_record_leaves_the_public_and_comes_back(curator, client):
+def test_unpublished_record_leaves_the_public_and_comes_back(curator, client):
     study = make.CaseStudyFactory(published=True)
     address = study.get_absolute_url()
 
-    actions.archive(study, by=curator)
+    actions.unpublish(study, by=curator)
     assert client.get(address).status_code == 404
 
     actions.return_to_draft(study, by=curator)
@@ -194,11 +194,11 @@ def test_move_by_the_system_names_nobody_though_somebody_asked_before(curator):
 )
 def test_publishing_again_asks_for_all_that_publishing_asks_for(factory, lose, curator):
     record = factory(published=True)
-    actions.archive(record, by=curator)
+    actions.unpublish(record, by=curator)
     lose(record)
 
     with pytest.raises(ValidationError, match="Name at least one"):
         actions.publish(record, by=curator)
 
     record.refresh_from_db()
-    assert record.state == State.ARCHIVED
+    assert record.state == State.UNPUBLISHED

@@ -276,7 +276,7 @@ def test_whoever_has_the_right_can_write_with_the_very_same_forms(model, unrende
 def is_worth_sending(visitor: Visitor, address: Address, request: Request) -> bool:
     """One form a page is enough, and the moves that can be made from a draft."""
     if address.kind == "changelist":
-        can_be_done = request.data["action"] in {"publish", "archive", "delete_selected"}
+        can_be_done = request.data["action"] in {"publish", "unpublish", "delete_selected"}
         may_see = visitor.may(type_of(address), LOOK)
         return can_be_done and may_see and visitor.may_send(address, request)
     return visitor.may_send(address, request) and request.name.endswith((" _save", " _publish"))

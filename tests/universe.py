@@ -37,7 +37,7 @@ SECRET = "Sesame"
 """Stands in every text of every record that is not published."""
 
 State = Publishable.State
-HIDDEN_STATES = [State.DRAFT, State.IN_REVIEW, State.ARCHIVED]
+HIDDEN_STATES = [State.DRAFT, State.IN_REVIEW, State.UNPUBLISHED]
 
 
 @dataclass(frozen=True)
@@ -410,7 +410,7 @@ def _hidden_case_study(
         strategies=[strategy],
         source=source,
         state=state,
-        published_at=timezone.now() if state == State.ARCHIVED else None,
+        published_at=timezone.now() if state == State.UNPUBLISHED else None,
         **text,
     )
     make.InitiativeFactory(case_study=study, name=f"{SECRET} initiative")

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "casestudies",
     "wellbeing_portal.site",
     "wellbeing_portal.takeaway",
+    "wellbeing_portal.curate",
     "adminsortable2",
     "simple_history",
     "axes",

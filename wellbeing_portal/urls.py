@@ -9,5 +9,6 @@ handler500 = "wellbeing_portal.core.database.failure.server_error"
 urlpatterns = [
     path("", include("wellbeing_portal.site.urls")),
     path("", include("casestudies.urls")),
+    path("curate/", include("wellbeing_portal.curate.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -22,6 +22,7 @@ from strategies.aggregates.references import CouncilRef, PriorityRef, SourceRef,
 from wellbeing_portal.core.aggregates import (
     Form,
     KeyedRow,
+    NeededText,
     RecordForm,
     Rows,
     Text,
@@ -140,9 +141,11 @@ class CaseStudyForm(RecordForm):
         "enablers": "enabler_rows",
     }
 
-    strapline: str
-    summary: str
-    stage: CaseStudy.Stage
+    strapline: NeededText
+    summary: NeededText
+    stage: Annotated[CaseStudy.Stage | None, AfterValidator(needed_when_published)] = Field(
+        default=None, validate_default=True
+    )
     start_year: Year | None = None
     end_year: Year | None = None
     source: SourceRef
@@ -158,9 +161,9 @@ class CaseStudyForm(RecordForm):
     caveat: Text = ""
     contact: Text = ""
     contact_address: Text = ""
-    ambition: str
+    ambition: NeededText
     ambition_preview: Text = ""
-    approach: str
+    approach: NeededText
     approach_preview: Text = ""
     impact: Text = ""
     impact_preview: Text = ""

@@ -10,6 +10,7 @@ from casestudies.models import Framework, FrameworkExample, FrameworkItem
 from strategies.aggregates.references import CouncilRef, SourceRef
 from wellbeing_portal.core.aggregates import (
     KeyedRow,
+    NeededText,
     RecordForm,
     Rows,
     Text,
@@ -59,7 +60,7 @@ class FrameworkForm(RecordForm):
 
     model = Framework
 
-    summary: str
+    summary: NeededText
     background: Text = ""
     source: SourceRef
     locator: Text = ""

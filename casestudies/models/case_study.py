@@ -41,6 +41,8 @@ Preview = partial(
 class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
+    NEEDED = ("strapline", "summary", "stage", "ambition", "approach")
+
     class Depth(models.TextChoices):
         WHOLE = "whole", _("The whole source")
         OPENING = "opening", _("The opening of the source")
@@ -53,20 +55,23 @@ class CaseStudy(Publishable, Period, Located):
 
     strapline = models.CharField(
         max_length=200,
+        blank=True,
         help_text="One line that says what is special about it.",
     )
     summary = models.TextField(
-        help_text="Two or three short sentences: what the council did, for whom, what came of it."
+        blank=True,
+        help_text="Two or three short sentences: what the council did, for whom, what came of it.",
     )
     stage = models.CharField(
         max_length=12,
         choices=Stage.choices,
+        blank=True,
         db_index=True,
         help_text="How far it had come when the source was written.",
     )
-    ambition = models.TextField(help_text="What they set out to do, and why. Markdown.")
+    ambition = models.TextField(blank=True, help_text="What they set out to do, and why. Markdown.")
     ambition_preview = Preview("preview of what they set out to do")
-    approach = models.TextField(help_text="What they did. Markdown.")
+    approach = models.TextField(blank=True, help_text="What they did. Markdown.")
     approach_preview = Preview("preview of what they did")
     impact = models.TextField(
         blank=True, help_text="What changed, in words. Figures go into findings. Markdown."
@@ -189,6 +194,7 @@ class CaseStudy(Publishable, Period, Located):
         )
         acted = self.council_roles.filter(role__in=ACTED).exists()
         return [
+            *super().reasons_not_to_publish(),
             *([] if acted else [nobody]),
             *drafts_cited_by(self),
             *gaps_of_findings(self.findings.all()),

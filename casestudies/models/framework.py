@@ -27,7 +27,11 @@ from .organisation import Organisation
 class Framework(Publishable, Located):
     """A published list of what councils should do for wellbeing."""
 
-    summary = models.TextField(help_text="Who wrote it, for whom, and what it says in short.")
+    NEEDED = ("summary",)
+
+    summary = models.TextField(
+        blank=True, help_text="Who wrote it, for whom, and what it says in short."
+    )
     background = models.TextField(
         blank=True, help_text="How it was made: who was asked, what it builds on. Markdown."
     )
@@ -46,7 +50,11 @@ class Framework(Publishable, Located):
     def reasons_not_to_publish(self) -> list[str]:
         """Every statement has a public source and a place in it."""
         gaps = (gaps_of_findings(item.findings.all()) for item in self.items.all())
-        return [*drafts_cited_by(self), *chain.from_iterable(gaps)]
+        return [
+            *super().reasons_not_to_publish(),
+            *drafts_cited_by(self),
+            *chain.from_iterable(gaps),
+        ]
 
 
 class FrameworkItem(Located, Keyed):

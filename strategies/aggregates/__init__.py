@@ -1,12 +1,13 @@
-"""Whole strategies as one typed form."""
+"""Whole strategies and sources as one typed form each."""
 
 from wellbeing_portal.core import aggregates
 
+from .source import SourceForm
 from .strategy import StrategyForm
 
-__all__ = ["StrategyForm", "declare"]
+__all__ = ["SourceForm", "StrategyForm", "declare"]
 
 
 def declare() -> None:
-    """Let strategies be read."""
-    aggregates.declare(StrategyForm)
+    """Let all of them be read."""
+    aggregates.declare(SourceForm, StrategyForm)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from strategies.models import Priority, ScrutinyMeeting, ScrutinyPoint, Strategy
 from wellbeing_portal.core.aggregates import (
     KeyedRow,
+    NeededText,
     RecordForm,
     Rows,
     Text,
@@ -75,7 +76,7 @@ class StrategyForm(RecordForm):
     end_year: Year | None = None
     adopted_on: dt.date | None = None
     vision: Text = ""
-    summary: str
+    summary: NeededText
     source: SourceRef
     locator: Text = ""
     priorities: Rows[PriorityForm] = []

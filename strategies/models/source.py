@@ -97,7 +97,7 @@ class Source(Publishable, Reference):
 
     def doubts(self) -> list[str]:
         """Also that another record has its address."""
-        alike = Source.objects.filter(url__iexact=self.url).exclude(pk=self.pk)
+        alike = self.others().filter(url__iexact=self.url)
         named = [f"Another source has this address: {other.slug}." for other in alike[:SOME]]
         return [*super().doubts(), *(named if self.url else [])]
 

@@ -38,6 +38,8 @@ class StrategyQuerySet(PublishableQuerySet):
 class Strategy(Publishable, Period, Located):
     """A document in which one or more councils set a direction for a period."""
 
+    NEEDED = ("summary",)
+
     class Kind(models.TextChoices):
         HEALTH_AND_WELLBEING = "health-and-wellbeing-strategy", _("Health and wellbeing strategy")
         MENTAL_HEALTH = "mental-health-strategy", _("Mental health strategy or programme")
@@ -74,7 +76,9 @@ class Strategy(Publishable, Period, Located):
     vision = models.TextField(
         blank=True, help_text="What it hopes to achieve, in our words or as a short quotation."
     )
-    summary = models.TextField(help_text="What it is and what it sets out, in two or three lines.")
+    summary = models.TextField(
+        blank=True, help_text="What it is and what it sets out, in two or three lines."
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="strategies")
 
     objects = StrategyQuerySet.as_manager()
@@ -93,7 +97,11 @@ class Strategy(Publishable, Period, Located):
         nobody = Reason(
             "Name at least one council before you publish this strategy.", at="councils"
         )
-        return [*([] if self.councils.exists() else [nobody]), *drafts_cited_by(self)]
+        return [
+            *super().reasons_not_to_publish(),
+            *([] if self.councils.exists() else [nobody]),
+            *drafts_cited_by(self),
+        ]
 
     def clean(self) -> None:
         """Refuse an adoption date on something that was never adopted.

@@ -57,10 +57,10 @@ def state(study: CaseStudy) -> str:
     [
         ("publish", "draft", "published", "2 case studies published."),
         ("publish", "in_review", "published", "2 case studies published."),
-        ("publish", "archived", "published", "2 case studies published."),
+        ("publish", "unpublished", "published", "2 case studies published."),
         ("submit_for_review", "draft", "in_review", "2 case studies sent for review."),
-        ("archive", "published", "archived", "2 case studies archived."),
-        ("archive", "draft", "archived", "2 case studies archived."),
+        ("unpublish", "published", "unpublished", "2 case studies unpublished."),
+        ("unpublish", "draft", "unpublished", "2 case studies unpublished."),
         ("return_to_draft", "published", "draft", "2 case studies returned to draft."),
         ("return_to_draft", "in_review", "draft", "2 case studies returned to draft."),
         ("publish", "published", "published", "No case studies published."),
@@ -125,10 +125,10 @@ def test_many_refusals_are_counted_after_the_first_ten(signed_in):
 @pytest.mark.parametrize(
     ("since", "buttons"),
     [
-        ("draft", ["Save and send for review", "Save and publish", "Save and archive"]),
-        ("in_review", ["Save and publish", "Save and archive", "Save and return to draft"]),
-        ("published", ["Save and archive", "Save and return to draft"]),
-        ("archived", ["Save and publish", "Save and return to draft"]),
+        ("draft", ["Save and send for review", "Save and publish", "Save and unpublish"]),
+        ("in_review", ["Save and publish", "Save and unpublish", "Save and return to draft"]),
+        ("published", ["Save and unpublish", "Save and return to draft"]),
+        ("unpublished", ["Save and publish", "Save and return to draft"]),
     ],
 )
 def test_the_page_offers_the_moves_that_are_possible(signed_in, since, buttons):

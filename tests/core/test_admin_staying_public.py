@@ -48,7 +48,7 @@ def test_its_own_page_asks_the_same(admin_client, finding):
     assert now(finding).locator == "Page 1"
 
 
-@pytest.mark.parametrize("state", [Publishable.State.DRAFT, Publishable.State.ARCHIVED])
+@pytest.mark.parametrize("state", [Publishable.State.DRAFT, Publishable.State.UNPUBLISHED])
 def test_what_readers_do_not_see_may_lack_anything(admin_client, finding, state):
     CaseStudy.objects.update(state=state)
 
@@ -66,7 +66,7 @@ def test_what_was_lacking_before_keeps_nobody_from_another_change(admin_client, 
 
 
 def test_it_may_be_taken_from_readers_as_it_is(admin_client, finding):
-    submit(admin_client, finding.case_study, {"findings-0-locator": "", "_archive": "1"})
+    submit(admin_client, finding.case_study, {"findings-0-locator": "", "_unpublish": "1"})
 
-    assert CaseStudy.objects.get().state == Publishable.State.ARCHIVED
+    assert CaseStudy.objects.get().state == Publishable.State.UNPUBLISHED
     assert now(finding).locator == ""

@@ -1,4 +1,4 @@
-"""Many records are published, archived and so on only after a page has asked."""
+"""Many records are published, unpublished and so on only after a page has asked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FACTORIES: list[Any] = [
 MOVES = [
     ("publish", "draft", "published"),
     ("submit_for_review", "draft", "in_review"),
-    ("archive", "published", "archived"),
+    ("unpublish", "published", "unpublished"),
     ("return_to_draft", "published", "draft"),
 ]
 
@@ -125,42 +125,42 @@ def test_all_across_the_pages_of_a_filtered_list_are_moved_and_no_others(signed_
     drafts = factories.CaseStudyFactory.create_batch(8)
     live = factories.CaseStudyFactory.create(published=True)
     address = admin_url(live, "changelist") + "?state__exact=draft"
-    ticked = {"action": "archive", "_selected_action": [drafts[0].pk], "index": "0"}
+    ticked = {"action": "unpublish", "_selected_action": [drafts[0].pk], "index": "0"}
 
     asked = signed_in.post(address, ticked | {"select_across": "1"})
 
-    assertContains(asked, "<h1>Archive 8 case studies?</h1>", html=True)
+    assertContains(asked, "<h1>Unpublish 8 case studies?</h1>", html=True)
     assert asked.content.count(b'name="_selected_action"') == 1
     response = confirm(signed_in, asked)
     assert response["Location"] == address
-    assert told(response) == ["8 case studies archived."]
-    assert set(states(*drafts)) == {"archived"}
+    assert told(response) == ["8 case studies unpublished."]
+    assert set(states(*drafts)) == {"unpublished"}
     assert states(live) == ["published"]
 
 
 def test_a_record_that_came_meanwhile_is_not_moved_unasked(signed_in):
     study = factories.CaseStudyFactory.create()
-    asked = choose(signed_in, "archive", study, select_across="1")
+    asked = choose(signed_in, "unpublish", study, select_across="1")
     newcomer = factories.CaseStudyFactory.create()
 
     again = confirm(signed_in, asked)
 
     assertContains(again, "What you had chosen has changed since you were asked.")
-    assertContains(again, "<h1>Archive 2 case studies?</h1>", html=True)
+    assertContains(again, "<h1>Unpublish 2 case studies?</h1>", html=True)
     assert states(study, newcomer) == ["draft", "draft"]
     confirm(signed_in, again)
-    assert states(study, newcomer) == ["archived", "archived"]
+    assert states(study, newcomer) == ["unpublished", "unpublished"]
 
 
 def test_a_record_that_went_meanwhile_is_no_error(signed_in):
     study, gone = factories.CaseStudyFactory.create_batch(2)
-    asked = choose(signed_in, "archive", study, gone)
+    asked = choose(signed_in, "unpublish", study, gone)
     gone.delete()
 
     again = confirm(signed_in, asked)
 
     assertContains(again, "What you had chosen has changed since you were asked.")
-    assert told(confirm(signed_in, again)) == ["1 case study archived."]
+    assert told(confirm(signed_in, again)) == ["1 case study unpublished."]
 
 
 def test_a_record_changed_meanwhile_is_judged_again(signed_in):
@@ -181,7 +181,7 @@ def test_a_record_changed_meanwhile_is_judged_again(signed_in):
 def test_a_yes_to_something_else_asks_again(signed_in, answer):
     study = factories.CaseStudyFactory.create(published=True)
 
-    page = choose(signed_in, "archive", study, confirmed=answer)
+    page = choose(signed_in, "unpublish", study, confirmed=answer)
 
     assert page.status_code == 200
     assert states(study) == ["published"]
@@ -189,12 +189,12 @@ def test_a_yes_to_something_else_asks_again(signed_in, answer):
 
 def test_asking_about_many_asks_the_database_as_often_as_about_few(signed_in):
     studies = factories.CaseStudyFactory.create_batch(24, published=True)
-    choose(signed_in, "archive", *studies[:1])
+    choose(signed_in, "unpublish", *studies[:1])
 
     with CaptureQueriesContext(connection) as few:
-        choose(signed_in, "archive", *studies[:3])
+        choose(signed_in, "unpublish", *studies[:3])
     with CaptureQueriesContext(connection) as many:
-        choose(signed_in, "archive", *studies)
+        choose(signed_in, "unpublish", *studies)
 
     assert len(many) == len(few)
 
@@ -240,7 +240,7 @@ def test_a_record_that_is_being_added_is_moved_nowhere(signed_in, factory):
     page = signed_in.get(admin_url(model, "add"))
     data = as_new(signed_in.get(admin_url(record))) | {"slug": "made-new", "title": "New"}
 
-    for button in ("_archive", "_publish", "_submit_for_review", "_return_to_draft"):
+    for button in ("_unpublish", "_publish", "_submit_for_review", "_return_to_draft"):
         assertNotContains(page, f'name="{button}"')
         data[button] = "1"
     signed_in.post(admin_url(model, "add"), data)

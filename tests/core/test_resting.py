@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from strategies.content_files import SourceFile, _save_source
+from strategies.aggregates import SourceForm
+from strategies.content_files import _save_source
 from strategies.models import Source
 from tests import factories as make
 from tests.admin_pages import admin_url, choose, confirm, submit
@@ -23,7 +24,7 @@ from wellbeing_portal.core.publishing.resting import left_without, reasons_to_st
 pytestmark = pytest.mark.django_db
 
 State = Publishable.State
-AWAY = [actions.archive, actions.return_to_draft, actions.submit_for_review]
+AWAY = [actions.unpublish, actions.return_to_draft, actions.submit_for_review]
 
 
 def of_a_case_study(source: Source) -> Any:
@@ -86,11 +87,11 @@ def test_every_way_to_cite_a_source_holds_it():
 def test_what_only_drafts_cite_may_go_and_so_it_may_after_its_records(source):
     study = of_a_case_study(source)
     make.CaseStudyFactory(source=source)
-    actions.archive(study, by=SYSTEM)
+    actions.unpublish(study, by=SYSTEM)
 
-    actions.archive(source, by=SYSTEM)
+    actions.unpublish(source, by=SYSTEM)
 
-    assert state(source) == "archived"
+    assert state(source) == "unpublished"
     assert reasons_to_stay(source) == ()
 
 
@@ -112,10 +113,10 @@ def test_what_is_no_reference_goes_and_its_curator_is_told_what_named_it(admin_c
     strategy = tie(study)
     tie(make.CaseStudyFactory(title="Draft"))
 
-    submit(admin_client, strategy, {"_archive": "1"})
+    submit(admin_client, strategy, {"_unpublish": "1"})
 
     strategy.refresh_from_db()
-    assert strategy.state == "archived"
+    assert strategy.state == "unpublished"
     text = admin_client.get(admin_url(strategy)).content.decode()
     assert "Case study “Namer” names it, and no longer shows that" in text
     assert "“Draft” names it" not in text
@@ -126,7 +127,7 @@ def test_a_case_study_that_illustrates_a_framework_is_told_of(admin_client):
     item = make.FrameworkItemFactory(framework__title="Ten", framework__published=True)
     item.illustrations.add(finding)
 
-    actions.archive(finding.case_study, by=SYSTEM)
+    actions.unpublish(finding.case_study, by=SYSTEM)
 
     assert [str(one) for one in left_without(finding.case_study)] == [
         "Framework “Ten” names it, and no longer shows that to readers."
@@ -146,7 +147,7 @@ def test_many_that_rest_on_it_are_counted(source):
 def test_its_page_says_why_line_by_line_each_with_its_link(admin_client: Client, source):
     one, other = of_a_case_study(source), of_a_strategy(source)
 
-    submit(admin_client, source, {"_archive": "1"})
+    submit(admin_client, source, {"_unpublish": "1"})
 
     assert state(source) == "published"
     page = admin_client.get(admin_url(source))
@@ -155,7 +156,7 @@ def test_its_page_says_why_line_by_line_each_with_its_link(admin_client: Client,
         assertContains(page, f"<li>{link}, and readers see that.</a></li>", html=False)
 
 
-@pytest.mark.parametrize("action", ["archive", "return_to_draft"])
+@pytest.mark.parametrize("action", ["unpublish", "return_to_draft"])
 def test_of_many_those_that_are_rested_on_are_named_beforehand_and_stay(
     admin_client: Client, source, action
 ):
@@ -172,13 +173,13 @@ def test_of_many_those_that_are_rested_on_are_named_beforehand_and_stay(
 
 def test_a_content_file_does_not_take_it_back_either(source):
     of_a_case_study(source)
-    said = SourceFile(slug=source.slug, title="Report", kind="report", state=State.DRAFT)
+    said = SourceForm(slug=source.slug, title="Report", kind="report", state=State.DRAFT)
 
     _save_source(said, source)
     assert state(source) == "published"
 
     free = make.SourceFactory(published=True)
-    _save_source(SourceFile(slug=free.slug, title="X", kind="report", state=State.DRAFT), free)
+    _save_source(SourceForm(slug=free.slug, title="X", kind="report", state=State.DRAFT), free)
     assert state(free) == "draft"
 
 

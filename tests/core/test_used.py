@@ -72,7 +72,7 @@ def test_record_is_public_exactly_while_what_uses_it_is(model, pointer):
     actions.publish(user, by=SYSTEM)
     assert is_public(record)
 
-    for leave in (actions.archive, actions.submit_for_review, actions.return_to_draft):
+    for leave in (actions.unpublish, actions.submit_for_review, actions.return_to_draft):
         leave(user, by=SYSTEM)
         assert not is_public(record)
         actions.publish(user, by=SYSTEM)

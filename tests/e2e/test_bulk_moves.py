@@ -20,28 +20,28 @@ def curator(db: None) -> User:
 
 
 def ask(context: BrowserContext, page: Page, curator: User, live_server: Any) -> None:
-    """Tick two case studies of the list, choose “Archive” and go."""
+    """Tick two case studies of the list, choose “Unpublish” and go."""
     sign_in(context, curator, live_server)
     page.goto(live_server.url + admin_url(CaseStudy, "changelist"))
     for box in page.locator("input.action-select").all()[:2]:
         box.check()
-    page.get_by_label("Action:").select_option("Archive")
+    page.get_by_label("Action:").select_option("Unpublish")
     page.get_by_role("button", name="Go").click()
 
 
-def test_many_are_archived_by_keyboard_and_without_scripts(
+def test_many_are_unpublished_by_keyboard_and_without_scripts(
     live_server, page_without_scripts, curator
 ):
     page = page_without_scripts
     factories.CaseStudyFactory.create_batch(3, published=True)
     ask(page.context, page, curator, live_server)
 
-    expect(page.get_by_role("heading", name="Archive 2 case studies?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Unpublish 2 case studies?")).to_be_visible()
     assert CaseStudy.objects.published().count() == 3
-    page.get_by_role("button", name="Yes, archive 2 case studies").focus()
+    page.get_by_role("button", name="Yes, unpublish 2 case studies").focus()
     page.keyboard.press("Enter")
 
-    expect(page.locator(".messagelist")).to_contain_text("2 case studies archived.")
+    expect(page.locator(".messagelist")).to_contain_text("2 case studies unpublished.")
     assert CaseStudy.objects.published().count() == 1
 
 
@@ -61,6 +61,6 @@ def test_the_page_that_asks_can_be_read_by_everybody(live_server, page, axe, cur
     factories.CaseStudyFactory.create_batch(2, published=True)
     ask(page.context, page, curator, live_server)
 
-    expect(page.get_by_role("heading", name="Archive 2 case studies?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Unpublish 2 case studies?")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     axe(page)

@@ -65,7 +65,7 @@ def test_what_is_taken_back_is_no_longer_alike(grants):
     one, other = (study(title, approaches=[grants]) for title in ("One", "Other"))
     assert [found.title for found in alike_to(one)] == ["Other"]
 
-    other.state = other.State.ARCHIVED
+    other.state = other.State.UNPUBLISHED
     other.save()
 
     assert alike_to(one) == []

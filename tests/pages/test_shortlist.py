@@ -191,7 +191,7 @@ def test_unpublished_is_neither_added_nor_shown(show, universe, change):
         change("add", key(hidden))
     change("add", key(universe.hidden_strategies[0].priorities.first(), "p"))
     change("add", key(universe.rich))
-    update(type(universe.rich).objects.filter(pk=universe.rich.pk), state="archived")
+    update(type(universe.rich).objects.filter(pk=universe.rich.pk), state="unpublished")
 
     page = show(LIST)
 

@@ -179,7 +179,7 @@ def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_the
         assert expected in shown, expected
 
     for record in records:
-        actions.archive(record, by=SYSTEM)
+        actions.unpublish(record, by=SYSTEM)
     assert_nowhere(client, universe, unused)
 
 

@@ -133,7 +133,7 @@ WITHDRAWN = [
 @pytest.mark.parametrize("lead", ["log", "no log"])
 def test_withdrawn_record_is_found_nowhere(study: Any, full: Any, lead: str) -> None:
     assert current().ask(Question(Search("case-study", "wordofmouth"))).total == 1
-    study.state = CaseStudy.State.ARCHIVED
+    study.state = CaseStudy.State.UNPUBLISHED
     study.save()
     if lead == "no log":
         mark_everything()

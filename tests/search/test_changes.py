@@ -47,7 +47,7 @@ def test_every_step_of_publishing_shows_at_once(db: None) -> None:
     actions.publish(study, by=SYSTEM)
     assert found("case-study") == [study.pk]
 
-    actions.archive(study, by=SYSTEM)
+    actions.unpublish(study, by=SYSTEM)
     assert found("case-study") == []
 
     actions.publish(study, by=SYSTEM)
@@ -162,7 +162,7 @@ def test_parts_are_found_as_long_as_their_record_is_public(db: None) -> None:
     assert found("priority", "sleep", theme=theme.slug) == [priority.pk]
     assert found("framework", '"lead well"') == [item.framework.pk]
 
-    actions.archive(study, by=SYSTEM)
+    actions.unpublish(study, by=SYSTEM)
 
     assert found("initiative", "happy") == []
 

@@ -117,7 +117,7 @@ def test_withdrawn_record_goes_from_kept_pages_at_once(universe, client, memory)
     address = universe.rich.get_absolute_url()
     client.get(address)
     client.get(LIST)
-    universe.rich.state = CaseStudy.State.ARCHIVED
+    universe.rich.state = CaseStudy.State.UNPUBLISHED
     universe.rich.save()
 
     assert client.get(address).status_code in (404, 410)

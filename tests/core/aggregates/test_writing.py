@@ -256,7 +256,7 @@ class TestRules:
         assert study.published_at is None
 
         first = write(changed(form, state="published"), study, by=SYSTEM).published_at
-        write(changed(form, state="archived"), study, by=SYSTEM)
+        write(changed(form, state="unpublished"), study, by=SYSTEM)
         again = write(changed(form, state="published"), study, by=SYSTEM).published_at
 
         assert first is not None

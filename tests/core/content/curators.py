@@ -160,7 +160,12 @@ DEEDS = [
         "moved", "given another address by a curator: “{label}” (other-{slug}), so left alone", move
     ),
     Deed("edited", EDITED, edit),
-    Deed("archived", "archived by a curator, so left alone", put_into("archived"), is_publishable),
+    Deed(
+        "unpublished",
+        "unpublished by a curator, so left alone",
+        put_into("unpublished"),
+        is_publishable,
+    ),
     Deed(
         "unpublished",
         "taken back to draft by a curator, so left alone",

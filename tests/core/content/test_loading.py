@@ -159,7 +159,7 @@ def test_draft_in_a_file_stays_a_draft(files):
 
 EDITS = [
     ("case study streets", lambda: CaseStudy.objects.update(title="Edited")),
-    ("case study streets", lambda: CaseStudy.objects.update(state="archived")),
+    ("case study streets", lambda: CaseStudy.objects.update(state="unpublished")),
     ("case study streets", lambda: CaseStudy.objects.update(inferred="We guess.")),
     ("case study streets", lambda: Finding.objects.filter(value=50).update(value=51)),
     ("case study streets", lambda: Finding.objects.filter(key_order=1).update(statement="Edited")),

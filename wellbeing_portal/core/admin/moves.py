@@ -70,15 +70,15 @@ PUBLISH = Move(
     "publish {}",
     "Everybody will see them at once.",
     State.PUBLISHED,
-    frozenset({State.DRAFT, State.IN_REVIEW, State.ARCHIVED}),
+    frozenset({State.DRAFT, State.IN_REVIEW, State.UNPUBLISHED}),
 )
-ARCHIVE = Move(
-    actions.archive,
-    "Archive",
-    "archived",
-    "archive {}",
+UNPUBLISH = Move(
+    actions.unpublish,
+    "Unpublish",
+    "unpublished",
+    "unpublish {}",
     "The public will no longer see them. They are kept, and can be published again.",
-    State.ARCHIVED,
+    State.UNPUBLISHED,
     frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
 )
 RETURN_TO_DRAFT = Move(
@@ -88,6 +88,6 @@ RETURN_TO_DRAFT = Move(
     "return {} to draft",
     "The public will no longer see those that are published now.",
     State.DRAFT,
-    frozenset({State.IN_REVIEW, State.PUBLISHED, State.ARCHIVED}),
+    frozenset({State.IN_REVIEW, State.PUBLISHED, State.UNPUBLISHED}),
 )
-MOVES = (SEND_FOR_REVIEW, PUBLISH, ARCHIVE, RETURN_TO_DRAFT)
+MOVES = (SEND_FOR_REVIEW, PUBLISH, UNPUBLISH, RETURN_TO_DRAFT)

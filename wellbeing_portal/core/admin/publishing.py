@@ -23,11 +23,11 @@ from wellbeing_portal.core.words import day_in_words
 from .base import PortalAdmin
 from .bulk_moves import ask_first, forecast, is_confirmed, move_each, report
 from .moves import (
-    ARCHIVE,
     MOVES,
     PUBLISH,
     RETURN_TO_DRAFT,
     SEND_FOR_REVIEW,
+    UNPUBLISH,
     Move,
 )
 from .reasons import told
@@ -72,7 +72,7 @@ class PublishableAdmin(PortalAdmin):
     """
 
     change_form_template = "admin/portal/publishable_change_form.html"
-    actions = ("publish", "submit_for_review", "archive", "return_to_draft")
+    actions = ("publish", "submit_for_review", "unpublish", "return_to_draft")
     list_filter: ClassVar[Any] = ["state", ReviewFilter]
     readonly_fields: ClassVar[Any] = ["state", "published_at", "updated_at"]
     prepopulated_fields = {"slug": ["title"]}
@@ -90,9 +90,9 @@ class PublishableAdmin(PortalAdmin):
     def submit_for_review(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         return self._move_all(request, queryset, SEND_FOR_REVIEW)
 
-    @admin.action(description=ARCHIVE.label, permissions=["change"])
-    def archive(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        return self._move_all(request, queryset, ARCHIVE)
+    @admin.action(description=UNPUBLISH.label, permissions=["change"])
+    def unpublish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self._move_all(request, queryset, UNPUBLISH)
 
     @admin.action(description=RETURN_TO_DRAFT.label, permissions=["change"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:

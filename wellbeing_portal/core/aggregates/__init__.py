@@ -7,14 +7,29 @@ slugs; a row is known by its key.
 
 from .declared import declared
 from .difference import Difference, difference
-from .form import Form, KeyedRow, RecordForm, Rows, Slug, Text, Year, declare, needed_when_published
+from .form import (
+    Form,
+    KeyedRow,
+    NeededText,
+    RecordForm,
+    Rows,
+    Slug,
+    Text,
+    Year,
+    declare,
+    needed_when_published,
+)
+from .merging import Conflict, Merged, merge
 from .reading import read, read_many
-from .writing import write
+from .writing import write, write_as
 
 __all__ = [
+    "Conflict",
     "Difference",
     "Form",
     "KeyedRow",
+    "Merged",
+    "NeededText",
     "RecordForm",
     "Rows",
     "Slug",
@@ -23,8 +38,10 @@ __all__ = [
     "declare",
     "declared",
     "difference",
+    "merge",
     "needed_when_published",
     "read",
     "read_many",
     "write",
+    "write_as",
 ]

@@ -10,7 +10,7 @@ from wellbeing_portal.core.content import ContentKind, Parsed
 
 from .form import RecordForm
 from .shape import Shape, shape_of
-from .writing import write
+from .writing import write_as
 
 
 def kind_of_form(
@@ -21,7 +21,7 @@ def kind_of_form(
 
 
 def _save(form: RecordForm, record: Any | None) -> Any:
-    return write(form, record, by=SYSTEM)
+    return write_as(form, record, by=SYSTEM)
 
 
 def _rows_of(shape: Shape) -> dict[str, Any]:

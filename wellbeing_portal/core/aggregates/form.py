@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, ClassVar, Self, TypeVar
 
 from django.db import models
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
@@ -115,8 +115,18 @@ def declare(*forms: type[RecordForm]) -> None:
     FORMS.update({form.model: form for form in forms})
 
 
-def needed_when_published(rows: list[Any], info: ValidationInfo) -> list[Any]:
-    """Refuse to publish a record without any of these; a draft may lack them."""
-    if not rows and info.data.get("state") == Publishable.State.PUBLISHED:
-        raise PydanticCustomError("too_few", "a published record needs at least one of these")
-    return rows
+Said = TypeVar("Said")
+
+
+def needed_when_published(said: Said, info: ValidationInfo) -> Said:
+    """Refuse to publish a record without this, or without any of these; a draft may lack it."""
+    if not said and info.data.get("state") == Publishable.State.PUBLISHED:
+        needs = "at least one of these" if isinstance(said, list) else "this"
+        raise PydanticCustomError("too_few", "a published record needs {needs}", {"needs": needs})
+    return said
+
+
+NeededText = Annotated[
+    Text, AfterValidator(needed_when_published), Field(default="", validate_default=True)
+]
+"""Text that a draft may lack, and a published record may not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, get_args
 
@@ -73,3 +73,23 @@ def _typed(info: Any, value: Any) -> Any:
         if isinstance(one, type) and issubclass(one, Enum) and value in set(one):
             return one(value)
     return None if value == "" and info.default is None else value
+
+
+def form_from(form: Any, document: Mapping[str, Any]) -> Any:
+    """Return a form with what a document says, as ``model_dump_json`` wrote it.
+
+    Values get their types and nothing is asked of them; what the document lacks has its default.
+    """
+    shape = shape_of(form)
+    values: dict[str, Any] = {}
+    for name, info in form.model_fields.items():
+        if name not in document:
+            continue
+        said = document[name]
+        if name in shape.rows:
+            values[name] = [form_from(shape.rows[name].shape.form, row) for row in said]
+        elif name in shape.plain and said not in (None, ""):
+            values[name] = _typed(info, shape.plain[name].to_python(said))
+        else:
+            values[name] = said
+    return form.model_construct(**values)

@@ -10,8 +10,10 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.db.models.sql import DeleteQuery
 
-from wellbeing_portal.core.acting import Actor, require_right
+from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing.gate import require_publishable
+from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.search.changes import lock
 from wellbeing_portal.search.signals import Told, rows_change
 
@@ -28,19 +30,31 @@ PARKED = "~"
 """Begins a text that stands for one moment, while rows exchange theirs."""
 
 
-def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) -> Any:
+def write(form: RecordForm, record: Publishable | None = None, *, by: Actor) -> Any:
+    """Let ``by`` edit ``record``, or start a new one, so that it says what the form says.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when a rule is broken, with the ``location`` of the row in the form.
+    """
+    started = record is None or record.pk is None
+    require(by, Verb.START if started else Verb.EDIT, None if started else record)
+    return write_as(form, record, by=by)
+
+
+def write_as(form: RecordForm, record: models.Model | None = None, *, by: Actor) -> Any:
     """Make ``record``, or a new one, say what the form says, and return it as it is then.
+
+    Whoever calls this has asked whether ``by`` may.
 
     Only what is different is written, and has a version in the history. Rows are known by their
     keys: a row whose key stands stays the row that it is.
 
     Raises:
-        PermissionDenied: when ``by`` may not.
         ValidationError: when a rule is broken, with the ``location`` of the row in the form.
     """
     shape = shape_of(type(form))
     key = None if record is None else record.pk
-    require_right(by, "add" if key is None else "change", record or shape.model())
     planned: Plan | None = None
     try:
         with transaction.atomic():
@@ -50,7 +64,6 @@ def write(form: RecordForm, record: models.Model | None = None, *, by: Actor) ->
             planned = plan(shape, form, there, standing)
             if planned.is_empty:
                 return there
-            _require_rights(planned, by)
             Writing(planned, standing.links, by).write()
             _stay_publishable(there)
     except IntegrityError:
@@ -70,20 +83,6 @@ def _there(shape: Shape, key: int | None) -> Any:
         return shape.model()
     rows = shape.model._default_manager.select_related(*shape.named)
     return rows.select_for_update(of=("self",)).get(pk=key)
-
-
-def _require_rights(planned: Plan, by: Actor) -> None:
-    """Ask for the rights to rows that an account needs to write them one by one."""
-    for path, kind in planned.kinds.items():
-        if path:
-            row = kind.shape.model()
-            for act, rows in (
-                ("add", kind.new),
-                ("change", kind.changed),
-                ("delete", kind.removed),
-            ):
-                if rows:
-                    require_right(by, act, row)
 
 
 def _stay_publishable(written: Any) -> None:

@@ -1,7 +1,7 @@
 """Loads content files into the database: all or nothing, again and again.
 
 Who owns what: a file makes its record once. After that the record is the curators', and the
-file changes it only as long as none of them has. What a curator deleted, renamed, archived or
+file changes it only as long as none of them has. What a curator deleted, renamed, unpublished or
 edited stays as they have it, whatever the files say, and is named.
 """
 

@@ -14,7 +14,7 @@ from .snapshot import differs, relations, snapshot
 from .ties import Ties
 
 STATES: Mapping[str, str] = {
-    Publishable.State.ARCHIVED: "archived by a curator",
+    Publishable.State.UNPUBLISHED: "unpublished by a curator",
     Publishable.State.DRAFT: "taken back to draft by a curator",
     Publishable.State.IN_REVIEW: "sent for review by a curator",
     Publishable.State.PUBLISHED: "published by a curator",

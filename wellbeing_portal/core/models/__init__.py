@@ -2,6 +2,7 @@ from wellbeing_portal.search.models import ContentVersion, IndexChange
 
 from .addressed import Addressed, AddressedQuerySet, SlugField
 from .concept import Concept
+from .editing_rule import EditingRule
 from .figure import Figure
 from .history import History
 from .keyed import Keyed
@@ -13,6 +14,8 @@ from .redirect import Redirect
 from .reference import Reference
 from .unanswered_search import UnansweredSearch
 from .used import ConceptQuerySet, used_by_published
+from .version import Version
+from .work import Work
 
 __all__ = [
     "Addressed",
@@ -20,6 +23,7 @@ __all__ = [
     "Concept",
     "ConceptQuerySet",
     "ContentVersion",
+    "EditingRule",
     "Figure",
     "History",
     "IndexChange",
@@ -33,5 +37,7 @@ __all__ = [
     "Reference",
     "SlugField",
     "UnansweredSearch",
+    "Version",
+    "Work",
     "used_by_published",
 ]

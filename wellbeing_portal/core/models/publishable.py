@@ -1,15 +1,17 @@
-"""Records that pass from draft to the public and, one day, to the archive."""
+"""Records that pass from draft to the public and, one day, out of its sight again."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed, AddressedQuerySet
+from .reason import Reason
 
 SOME = 3
 """Of records that are alike, so many are named."""
@@ -25,6 +27,10 @@ class PublishableQuerySet(AddressedQuerySet):
     def public(self) -> Self:
         """What has a page of its own that the public may see."""
         return self.published()
+
+    def standing(self) -> Self:
+        """Without working copies and without what lies in the trash."""
+        return self.filter(copy_of=None).exclude(state=Publishable.State.TRASHED)
 
     def due_for_review(self, on: dt.date | None = None) -> Self:
         """Published records whose review date has come, the longest overdue first."""
@@ -42,11 +48,16 @@ class Publishable(Addressed):
     from state to state.
     """
 
+    NEEDED: ClassVar[tuple[str, ...]] = ()
+    """The fields that a draft may lack, and a published record may not."""
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in_review", _("In review")
         PUBLISHED = "published", _("Published")
-        ARCHIVED = "archived", _("Archived")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        UNPUBLISHED = "unpublished", _("Unpublished")
+        TRASHED = "trashed", _("In the trash")
 
     title = models.CharField(
         max_length=200,
@@ -54,7 +65,7 @@ class Publishable(Addressed):
     )
     state = models.CharField(
         "publishing state",
-        max_length=10,
+        max_length=12,
         choices=State.choices,
         default=State.DRAFT,
         db_index=True,
@@ -74,6 +85,35 @@ class Publishable(Addressed):
         "Shown to readers as a notice. Leave empty when everything comes from the source.",
     )
 
+    copy_of = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="working_copy",
+        help_text="The published record that this one is a working copy of.",
+    )
+    copy_of_id: int | None
+    left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    left_because = models.CharField(
+        "reason for leaving",
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Why it was withdrawn, unpublished or put into the trash. The page of a "
+        "withdrawn record shows it.",
+    )
+    instead = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Where the address of an unpublished record leads.",
+    )
+
     class Meta:
         abstract = True
 
@@ -89,12 +129,24 @@ class Publishable(Addressed):
         """Whether the public may see this record."""
         return self.state == self.State.PUBLISHED
 
+    def others(self) -> models.QuerySet[Any]:
+        """Every other record of the kind: without its own working copy, or what it is a copy of."""
+        mine = [key for key in (self.pk, self.copy_of_id) if key is not None]
+        model: Any = type(self)
+        rows: models.QuerySet[Any] = model._default_manager.exclude(pk__in=mine)
+        return rows.exclude(copy_of__in=mine).exclude(state=self.State.TRASHED)
+
     def reasons_not_to_publish(self) -> list[str]:
         """What is missing before the public may see this record, in plain words."""
-        return []
+        fields: Any = self._meta
+        return [
+            Reason(f"{capfirst(fields.get_field(name).verbose_name)} is missing.", at=name)
+            for name in self.NEEDED
+            if not getattr(self, name)
+        ]
 
     def doubts(self) -> list[str]:
         """What somebody should look at again, though the public may see this record."""
-        alike = type(self)._default_manager.filter(title__iexact=self.title).exclude(pk=self.pk)
+        alike = self.others().filter(title__iexact=self.title)
         kind = self._meta.verbose_name
         return [f"Another {kind} has this title: {other.slug}." for other in alike[:SOME]]

@@ -38,9 +38,9 @@ def submit_for_review(record: Publishable, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def archive(record: Publishable, *, by: Actor) -> None:
+def unpublish(record: Publishable, *, by: Actor) -> None:
     """Take ``record`` out of the public's sight and keep it."""
-    _move(record, Publishable.State.ARCHIVED, by)
+    _move(record, Publishable.State.UNPUBLISHED, by)
 
 
 @transaction.atomic

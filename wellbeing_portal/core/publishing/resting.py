@@ -39,7 +39,7 @@ def reasons_to_stay(record: Publishable) -> tuple[Reason, ...]:
 def left_without(record: Publishable) -> tuple[Reason, ...]:
     """Return which published records name a record or a part of it that readers see no longer.
 
-    They stay as they are, such as a case study whose strategy is archived, and show it no more.
+    They stay as they are, such as a case study whose strategy is unpublished, and show it no more.
     """
     return tuple(_told(record, "{kind} “{name}” names it, and no longer shows that to readers."))
 

@@ -18,7 +18,7 @@ from wellbeing_portal.core.words import counted
 class Command(BaseCommand):
     help = (
         "Loads the content files of each app, all or nothing. What a curator has edited, renamed, "
-        "archived or deleted since is left alone and named. Running it again changes nothing."
+        "unpublished or deleted since is left alone and named. Running it again changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

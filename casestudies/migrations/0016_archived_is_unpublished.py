@@ -1,0 +1,23 @@
+from django.db import migrations
+
+from wellbeing_portal.core.renamed_states import rename_state
+
+MODELS = ('CaseStudy', 'Framework', 'WiderEvidence')
+
+
+def rename(apps, schema_editor):
+    rename_state(apps, "casestudies", MODELS, "archived", "unpublished")
+
+
+def rename_back(apps, schema_editor):
+    rename_state(apps, "casestudies", MODELS, "unpublished", "archived")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("core", "0008_versions_and_work"),
+        ("casestudies", "0015_states_and_working_copies"),
+    ]
+
+    operations = [migrations.RunPython(rename, rename_back)]

@@ -1,0 +1,2 @@
+// Turns on what makes the editor quicker to use. Every page works without.
+"use strict";

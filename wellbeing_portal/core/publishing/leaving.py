@@ -1,0 +1,136 @@
+"""How a record leaves its readers, and how it is brought back or deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from wellbeing_portal.core.acting import Actor, sign
+from wellbeing_portal.core.models import Publishable, Version
+from wellbeing_portal.core.roles import Verb, require
+from wellbeing_portal.core.versions import keep
+
+from .moving import hold_still, put, require_reason
+from .resting import require_withdrawable
+from .working_copy import copy_of, discard
+
+State = Publishable.State
+
+KEPT_IN_TRASH = dt.timedelta(days=90)
+
+
+@transaction.atomic
+def withdraw(record: Publishable, because: str, *, by: Actor) -> None:
+    """Take a record from all lists and counts; its page stays, and says why.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when no reason is given, or something published rests on the record.
+    """
+    _leave(record, Verb.WITHDRAW, State.WITHDRAWN, because, by)
+    keep(record, Version.Occasion.WITHDRAWN, by=by, note=because, note_is_public=True)
+
+
+@transaction.atomic
+def unpublish(
+    record: Publishable, because: str, *, by: Actor, instead: Publishable | None = None
+) -> None:
+    """Take a record and its page from the public; its address leads to ``instead``, or is gone.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when no reason is given, something published rests on the record, or
+            what it should lead to is not public.
+    """
+    if instead is not None and (instead.pk == record.pk or not instead.is_published):
+        raise ValidationError(gettext("Choose a published record for the address to lead to."))
+    _leave(record, Verb.UNPUBLISH, State.UNPUBLISHED, because, by, instead)
+    keep(record, Version.Occasion.UNPUBLISHED, by=by, note=because)
+
+
+@transaction.atomic
+def reopen(record: Publishable, *, by: Actor) -> None:
+    """Make a draft again of what was withdrawn or unpublished.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+    """
+    hold_still(record)
+    require(by, Verb.REOPEN, record)
+    record.left_at, record.left_because, record.instead = None, "", None
+    put(record, State.DRAFT, by)
+
+
+@transaction.atomic
+def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
+    """Put away what is not published; an administrator may delete it after 90 days.
+
+    A working copy leaves a version of what it said, from which it can be made again.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when something published rests on the record.
+    """
+    if record.copy_of_id is None:
+        _leave(record, Verb.TRASH, State.TRASHED, because or gettext("Not needed."), by)
+        return
+    require(by, Verb.TRASH, record)
+    keep(record, Version.Occasion.VISIT, by=by, note=because)
+    discard(record)
+
+
+@transaction.atomic
+def take_out(record: Publishable, *, by: Actor) -> None:
+    """Make a draft of what lies in the trash.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+    """
+    hold_still(record)
+    require(by, Verb.TAKE_OUT, record)
+    record.left_at, record.left_because = None, ""
+    put(record, State.DRAFT, by)
+
+
+@transaction.atomic
+def empty(record: Publishable, *, by: Actor) -> None:
+    """Delete for good what has lain in the trash for 90 days.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when it has not lain there so long.
+        ProtectedError: when another record points at it.
+    """
+    hold_still(record)
+    require(by, Verb.EMPTY, record)
+    if record.left_at is None or record.left_at > timezone.now() - KEPT_IN_TRASH:
+        raise ValidationError(gettext("It has not been in the trash for 90 days."))
+    versions = Version.objects.of(record)
+    sign(record, by)
+    discard(record)
+    versions.delete()
+
+
+def _leave(
+    record: Publishable,
+    verb: Verb,
+    state: State,
+    because: str,
+    by: Actor,
+    instead: Publishable | None = None,
+) -> None:
+    hold_still(record)
+    require(by, verb, record)
+    because = require_reason(because, gettext("Say why."))
+    if copy_of(record) is not None:
+        raise ValidationError(
+            gettext("It has a working copy. Publish that or put it into the trash first.")
+        )
+    require_withdrawable(record)
+    record.left_at, record.left_because = timezone.now(), because
+    record.instead = instead
+    put(record, state, by)

@@ -1,0 +1,24 @@
+"""Who wrote what waits for approval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+
+from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.models import Publishable, Version, Work
+
+
+def wrote(by: Actor, record: Publishable) -> bool:
+    """Whether somebody began a record, or changed it since it was last published."""
+    if not isinstance(by, AbstractUser):
+        return False
+    if Work.objects.on(record).owner_id == by.pk:
+        return True
+    model: Any = type(record)
+    changes = model.history.filter(id=record.pk, history_user=by)
+    published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED).first()
+    if published is not None and record.copy_of_id is None:
+        changes = changes.filter(history_date__gt=published.made_at)
+    return changes.exists()

@@ -1,0 +1,73 @@
+"""The roles that an account can have."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from django.contrib.auth.models import AbstractUser
+from django.utils.translation import gettext_lazy as _
+
+from wellbeing_portal.core.acting import Actor, System
+
+
+class Role(IntEnum):
+    """What somebody is to the portal; each may all that those before it may."""
+
+    NOBODY = 0
+    CONTRIBUTOR = 1
+    REVIEWER = 2
+    EDITOR = 3
+    ADMINISTRATOR = 4
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return str(LABELS[self])
+
+    @property
+    def group(self) -> str:
+        """The name of the group of accounts that have it."""
+        return GROUPS[self]
+
+
+LABELS = {
+    Role.NOBODY: _("visitor"),
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.REVIEWER: _("reviewer"),
+    Role.EDITOR: _("editor"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+GROUPS = {
+    Role.NOBODY: "",
+    Role.CONTRIBUTOR: "Contributors",
+    Role.REVIEWER: "Reviewers",
+    Role.EDITOR: "Editors",
+    Role.ADMINISTRATOR: "Administrators",
+}
+ROLES = {name: role for role, name in GROUPS.items() if name}
+"""The role that each group of accounts has."""
+
+_KNOWN = "_portal_role"
+
+
+def role_of(actor: Actor | None) -> Role:
+    """Return the role of an account: the highest of its groups; superusers are administrators.
+
+    It is read once for each account object. The system is an administrator.
+    """
+    if isinstance(actor, System):
+        return Role.ADMINISTRATOR
+    if not isinstance(actor, AbstractUser) or not actor.is_active:
+        return Role.NOBODY
+    known: Role | None = getattr(actor, _KNOWN, None)
+    if known is None:
+        known = _read(actor)
+        setattr(actor, _KNOWN, known)
+    return known
+
+
+def _read(account: AbstractUser) -> Role:
+    if account.is_superuser:
+        return Role.ADMINISTRATOR
+    names = account.groups.filter(name__in=ROLES).values_list("name", flat=True)
+    return max((ROLES[name] for name in names), default=Role.NOBODY)

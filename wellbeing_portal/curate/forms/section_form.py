@@ -1,0 +1,92 @@
+"""Forms whose fields are those of a record's typed form, or of one of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from pydantic import ValidationError as NotAForm
+
+from wellbeing_portal.core.aggregates import Form, RecordForm
+
+
+class SectionForm(forms.Form):
+    """A section of a record. Every field has the name that the record's form gives it.
+
+    A form that asks otherwise than the record says overrides ``initial_of`` and ``values``.
+    """
+
+    def __init__(self, *args: Any, record: RecordForm, **kwargs: Any) -> None:
+        self.record = record
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def initial_of(cls, said: Any) -> dict[str, Any]:
+        """Return what the fields hold when they are opened."""
+        return {name: getattr(said, name) for name in cls.base_fields if hasattr(said, name)}
+
+    def values(self) -> dict[str, Any]:
+        """Return what the section is to say, by the names of the record's form."""
+        return {name: _as_said(value) for name, value in self.cleaned_data.items()}
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the record refused what was typed, at the field that it is about."""
+        location = getattr(error, "location", ())
+        at = next((str(part) for part in reversed(location) if str(part) in self.fields), None)
+        if at is None and hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                self.add_error(name if name in self.fields else None, errors)
+            return
+        self.add_error(at, error.messages)
+
+
+class RowForm(SectionForm):
+    """A row of a record.
+
+    ``row_type`` is its typed form; what the row says beyond the fields stays as it is.
+    """
+
+    row_type: type[Form]
+
+    def __init__(self, *args: Any, row: Any | None = None, **kwargs: Any) -> None:
+        self.row = row
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the fields make a row.
+
+        Raises:
+            ValidationError: never; what is wrong is noted at its field.
+        """
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            self._made = self._make()
+        return cleaned
+
+    def made(self) -> Any:
+        """Return the row as it is to be. Only of a form that is valid."""
+        return self._made
+
+    def _make(self) -> Any | None:
+        stays = {} if self.row is None else self.row.model_dump()
+        try:
+            return self.row_type.model_validate({**stays, **self.values()})
+        except NotAForm as error:
+            for detail in error.errors(include_url=False):
+                at = next((str(p) for p in detail["loc"] if str(p) in self.fields), None)
+                self.add_error(at, _plain(detail))
+            return None
+
+
+def _as_said(value: Any) -> Any:
+    """Return a value of a field as typed forms have it."""
+    if value == "" or value is None:
+        return None if value is None else ""
+    return value
+
+
+def _plain(detail: Mapping[str, Any]) -> str:
+    said = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else str(detail["msg"])
+    return f"{said[:1].upper()}{said[1:]}".rstrip(".") + "."

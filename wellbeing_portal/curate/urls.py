@@ -1,0 +1,27 @@
+"""Addresses of the editor."""
+
+from django.urls import path
+
+from .views.account import AccountPage, SignIn, SignOut
+from .views.home import HomePage
+from .views.search import SearchPage
+from .views.section import SectionPage
+from .views.start import StartPage
+from .views.suggest import suggest
+from .views.tasks import TaskList
+from .views.trash import TrashPage
+
+RECORD = "<slug:noun>/<int:pk>/"
+
+urlpatterns = [
+    path("", HomePage.as_view(), name="curate_home"),
+    path("search/", SearchPage.as_view(), name="curate_search"),
+    path("trash/", TrashPage.as_view(), name="curate_trash"),
+    path("account/", AccountPage.as_view(), name="curate_account"),
+    path("sign-in/", SignIn.as_view(), name="curate_sign_in"),
+    path("sign-out/", SignOut.as_view(), name="curate_sign_out"),
+    path("suggest/<slug:kind>", suggest, name="curate_suggest"),
+    path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
+    path(RECORD, TaskList.as_view(), name="curate_tasks"),
+    path(f"{RECORD}<slug:section>/", SectionPage.as_view(), name="curate_section"),
+]
