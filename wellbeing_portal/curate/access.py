@@ -38,7 +38,8 @@ class EditorPage(TemplateResponseMixin, ContextMixin, View):
         user: Any = self.request.user
         return user
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Show the page."""
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,13 @@ from wellbeing_portal.core.slugs import LONGEST
 from .fields import choice_field, long_text, one_line, record_field, year_field
 from .section_form import SectionForm
 from .start import free_slug
+
+TITLE = _("Place, then what was done: “York: local area coordination”.")
+
+
+def preview(help_text: Any = "") -> Any:
+    """Return a field for the line that stands for a text while it is folded."""
+    return one_line(_("The same in a line"), help_text, 90, required=False)
 
 
 class BasicsForm(SectionForm):
@@ -60,13 +69,13 @@ class AccountForm(SectionForm):
         required=False,
     )
     approach = long_text(_("What they did"), required=False)
-    approach_preview = one_line(_("The same in a line"), "", 90, required=False)
+    approach_preview = preview()
     impact = long_text(_("What changed, in words"), _("Figures go into findings."), required=False)
-    impact_preview = one_line(_("The same in a line"), "", 90, required=False)
+    impact_preview = preview()
     sustainability = long_text(_("Will it last?"), required=False)
-    sustainability_preview = one_line(_("The same in a line"), "", 90, required=False)
+    sustainability_preview = preview()
     pandemic_response = long_text(_("During the Covid-19 pandemic"), required=False)
-    pandemic_response_preview = one_line(_("The same in a line"), "", 90, required=False)
+    pandemic_response_preview = preview()
 
 
 class StartCaseStudyForm(forms.Form):

@@ -10,7 +10,7 @@ from typing import Any
 
 from wellbeing_portal.core.aggregates import KeyedRow, RecordForm
 
-Told = Callable[[RecordForm], str]
+Told = Callable[[Any], str]
 """Says in a line what a section holds."""
 
 
@@ -29,18 +29,9 @@ class Section:
     told: Told = field(default=lambda _: "")
     help: Any = ""
 
-    def digest(self, record: RecordForm, row: str = "") -> str:
+    def digest(self, record: RecordForm) -> str:
         """Return a mark that is another whenever what the section edits says something else."""
-        said = [_plain(getattr(record, name)) for name in self.edits]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
-
-    def holds(self, at: str) -> bool:
-        """Whether a reason that is ``at`` a field of the record is mended here."""
-        relations = {name: key for key, name in self._relations().items()}
-        return at in self.edits or relations.get(at) in self.edits
-
-    def _relations(self) -> dict[str, str]:
-        return {}
+        return _digest([getattr(record, name) for name in self.edits])
 
 
 @dataclass(frozen=True)
@@ -65,15 +56,17 @@ class RowsSection(Section):
         known = self.row_type.KNOWN_BY
         return next((r for r in self.standing(record) if str(getattr(r, known)) == key), None)
 
-    def digest(self, record: RecordForm, row: str = "") -> str:
-        """Return the mark of one row, or of which rows there are."""
-        known = self.row_type.KNOWN_BY
-        said = (
-            _plain(self.row(record, row))
-            if row
-            else [str(getattr(one, known)) for one in self.standing(record)]
-        )
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+    def digest(self, record: RecordForm) -> str:
+        """Return the mark of which rows there are, in which order."""
+        return _digest([str(getattr(one, self.row_type.KNOWN_BY)) for one in self.standing(record)])
+
+    def row_digest(self, record: RecordForm, key: str) -> str:
+        """Return the mark of what one row says."""
+        return _digest(self.row(record, key))
+
+
+def _digest(said: Any) -> str:
+    return hashlib.sha256(json.dumps(_plain(said), default=str).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

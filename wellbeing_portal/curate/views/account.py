@@ -16,7 +16,7 @@ class SignIn(views.LoginView):
     """Lets somebody in who has an account."""
 
     template_name = "curate/sign_in.html"
-    next_page = reverse_lazy("curate_home")
+    next_page: Any = reverse_lazy("curate_home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=gettext("Sign in"), **kwargs)
@@ -25,7 +25,7 @@ class SignIn(views.LoginView):
 class SignOut(views.LogoutView):
     """Ends a session."""
 
-    next_page = reverse_lazy("curate_sign_in")
+    next_page: Any = reverse_lazy("curate_sign_in")
 
 
 class AccountPage(EditorPage):

@@ -60,10 +60,8 @@ class HomePage(EditorPage):
         yield Heap(gettext("Overdue for review"), lines(overdue))
         forced = lines(worked_on(Q(forced_at__gte=timezone.now() - LATELY)))
         yield Heap(gettext("Published without a second person"), forced)
-        recent = every(
-            Q(state=State.PUBLISHED, published_at__gte=timezone.now() - LATELY), "-published_at"
-        )
-        yield Heap(gettext("Recently published"), lines(recent))
+        newly = Q(state=State.PUBLISHED, published_at__gte=timezone.now() - LATELY)
+        yield Heap(gettext("Recently published"), lines(every(newly, "-published_at")))
 
 
 def _is_draft(line: Line) -> bool:

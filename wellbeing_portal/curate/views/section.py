@@ -43,10 +43,10 @@ class SectionPage(RecordPage):
         """The mark of what the section says now."""
         return self.section.digest(self.said)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return self.shown(self.form())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         require(self.user, Verb.EDIT, self.record)
         form = self.form(request.POST)
         if not form.is_valid():

@@ -32,7 +32,7 @@ class StartPage(EditorPage):
             raise Http404(gettext("The editor knows no such kind of record."))
         return noun
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         require(self.user, Verb.START)
         form = self.noun.start(request.POST)
         if form.is_valid():
