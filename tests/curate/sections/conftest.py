@@ -6,7 +6,6 @@ import pytest
 
 from tests import account_factories as account
 from tests import factories as make
-
 from tests.curate.sections.editing import Editing
 
 

@@ -133,9 +133,7 @@ class TestChanging:
         editing.get("barriers/nothing/", status=404)
 
     @pytest.mark.parametrize("path", ["basics/add/", "nothing/add/", "basics/x/remove/"])
-    def test_sections_without_rows_have_no_pages_of_rows(
-        self, editing: Editing, path: str
-    ) -> None:
+    def test_sections_without_rows_have_no_pages_of_rows(self, editing: Editing, path: str) -> None:
         editing.get(path, status=404)
 
 

@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.forms import RowForm
+from wellbeing_portal.curate.models import RightlyEmpty
 
 from .rows import OfRows
 from .section import DIGEST, THEN, TO_ANOTHER, TO_TASKS, SavingPage
@@ -59,7 +61,14 @@ class RowPage(OfRows, SavingPage):
         if twin is not None and self.row is None:
             # Sent twice.
             return HttpResponseRedirect(self.next_url())
-        return super().saved(form, opened)
+        answer = super().saved(form, opened)
+        if self.section.nothing:
+            RightlyEmpty.objects.filter(
+                kind=kind_of(type(self.record)),
+                record=self.record.pk,
+                section=self.section.key,
+            ).delete()
+        return answer
 
     def changed(self, form: Any) -> RecordForm:
         return self.section.with_row(self.said, self.key, form.made())

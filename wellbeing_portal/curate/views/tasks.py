@@ -11,25 +11,32 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.words import counted
-from wellbeing_portal.curate.sections import Section
+from wellbeing_portal.curate.models import RightlyEmpty
+from wellbeing_portal.curate.sections import Nothing, Section
 
 from .record import RecordPage
 
 
 @dataclass(frozen=True)
 class Task:
-    """A section of a record: what is in it, and what is missing there."""
+    """A section of a record: what is in it, and what is missing there.
+
+    ``nothing`` is the answer that there is nothing to say, if somebody gave it.
+    """
 
     section: Section
     url: str
     told: str
     missing: int
+    nothing: Nothing | None = None
 
     @property
     def state(self) -> str:
         """Its state in words."""
         if self.missing:
             return gettext("%(things)s to finish") % {"things": counted(self.missing, "thing")}
+        if self.nothing:
+            return str(self.nothing.state)
         if self.told:
             return gettext("Ready")
         return gettext("Optional") if self.section.optional else gettext("Empty")
@@ -44,6 +51,8 @@ class Task:
         """Which of the frames the state has."""
         if self.missing:
             return "missing"
+        if self.nothing:
+            return "answered"
         return "ready" if self.told else "empty"
 
 
@@ -72,7 +81,7 @@ class TaskList(RecordPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tasks = list(self._tasks())
-        ready = sum(1 for task in tasks if task.look == "ready")
+        ready = sum(1 for task in tasks if task.look in {"ready", "answered"})
         total = sum(1 for task in tasks if task.counts)
         return super().get_context_data(
             title=self.record.title, parts=in_parts(tasks), ready=ready, total=total, **kwargs
@@ -80,7 +89,12 @@ class TaskList(RecordPage):
 
     def _tasks(self) -> Iterator[Task]:
         where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
+        empty = {*RightlyEmpty.objects.on(self.record).values_list("section", flat=True)}
         for section in self.noun.sections:
             told = section.told(self.said)
+            nothing = getattr(section, "nothing", None) if section.key in empty else None
             url = reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
-            yield Task(section, url, told, where.count(section))
+            if told or nothing is None:
+                yield Task(section, url, told, where.count(section))
+            else:
+                yield Task(section, url, str(nothing.said), where.count(section), nothing)
