@@ -57,6 +57,11 @@ class SectionForm(forms.Form):
         return self.HEADINGS
 
     @property
+    def asks_more(self) -> bool:
+        """Whether what was typed leads to more questions, once it is saved."""
+        return False
+
+    @property
     def room_for(self) -> str:
         """What the form has room for more of, if it has."""
         return ""

@@ -60,7 +60,7 @@ class RowPage(OfRows, SavingPage):
             return self.shown(form, digest=opened, status=422)
         if twin is not None and self.row is None:
             # Sent twice.
-            return HttpResponseRedirect(self.next_url())
+            return HttpResponseRedirect(self.next_url(form))
         answer = super().saved(form, opened)
         if self.section.nothing:
             RightlyEmpty.objects.filter(
@@ -73,7 +73,7 @@ class RowPage(OfRows, SavingPage):
     def changed(self, form: Any) -> RecordForm:
         return self.section.with_row(self.said, self.key, form.made())
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:  # noqa: ARG002 (as overridden)
         then = self.request.POST.get(THEN)
         if then == TO_ANOTHER:
             said = gettext("Saved. Here is room for the next one.")

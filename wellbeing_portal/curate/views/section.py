@@ -81,7 +81,7 @@ class SavingPage(OfSection):
         """Return all that the record is to say."""
         raise NotImplementedError
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:
         """Where to go on when it is saved."""
         raise NotImplementedError
 
@@ -107,7 +107,7 @@ class SavingPage(OfSection):
         except ValidationError as error:
             form.refuse(error)
             return self.shown(form, digest=opened, status=422)
-        return HttpResponseRedirect(self.next_url())
+        return HttpResponseRedirect(self.next_url(form))
 
     def shown(
         self,
@@ -144,7 +144,9 @@ class SectionPage(SavingPage):
     def changed(self, form: Any) -> RecordForm:
         return self.said.model_copy(update=form.values())
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:
+        if form.asks_more:
+            return self.url_of(self.section)
         return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.after_url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
