@@ -46,7 +46,7 @@ def unpublish(
         ValidationError: when no reason is given, something published rests on the record, or
             what it should lead to is not public.
     """
-    if instead is not None and (instead.pk == record.pk or not instead.is_published):
+    if instead is not None and not _can_stand_for(record, instead):
         raise ValidationError(gettext("Choose a published record for the address to lead to."))
     _leave(record, Verb.UNPUBLISH, State.UNPUBLISHED, because, by, instead)
     keep(record, Version.Occasion.UNPUBLISHED, by=by, note=because)
@@ -78,6 +78,7 @@ def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
     if record.copy_of_id is None:
         _leave(record, Verb.TRASH, State.TRASHED, because or gettext("Not needed."), by)
         return
+    hold_still(record)
     require(by, Verb.TRASH, record)
     keep(record, Version.Occasion.VISIT, by=by, note=because)
     discard(record)
@@ -113,6 +114,10 @@ def empty(record: Publishable, *, by: Actor) -> None:
     sign(record, by)
     discard(record)
     versions.delete()
+
+
+def _can_stand_for(record: Publishable, other: Publishable) -> bool:
+    return type(other) is type(record) and other.pk != record.pk and other.is_published
 
 
 def _leave(

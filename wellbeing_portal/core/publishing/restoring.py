@@ -13,7 +13,7 @@ from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.versions import as_form, keep
 
 from .moving import hold_still
-from .working_copy import copied, copy_of
+from .working_copy import copied, copy_of, keep_standing
 
 
 @transaction.atomic
@@ -28,6 +28,8 @@ def restore(record: Publishable, version: Version, *, by: Actor) -> Publishable:
             names is not there any more.
     """
     hold_still(record)
+    if not Version.objects.of(record).filter(pk=version.pk).exists():
+        raise ValidationError(gettext("That is a version of another record."))
     form = as_form(version)
     if record.is_published:
         require(by, Verb.COPY, record)
@@ -35,6 +37,7 @@ def restore(record: Publishable, version: Version, *, by: Actor) -> Publishable:
             raise ValidationError(
                 gettext("There is a working copy already. Publish it or put it away first.")
             )
+        keep_standing(record)
         return _noted(copied(record, form, by=by), version, by)
     require(by, Verb.EDIT, record)
     keep(record, Version.Occasion.VISIT, by=by)

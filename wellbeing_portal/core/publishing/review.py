@@ -16,13 +16,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import SYSTEM, Actor
+from wellbeing_portal.core.aggregates import read
 from wellbeing_portal.core.models import Publishable, Version, Work
+from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
-from wellbeing_portal.core.versions import keep
+from wellbeing_portal.core.roles.authorship import wrote
+from wellbeing_portal.core.versions import as_form, keep
 
 from .gate import require_publishable
 from .moving import hold_still, put, require_reason
-from .together import publish_with
+from .together import goes_with, publish_with, require_publishable_together
 from .working_copy import apply_copy, changed_meanwhile, overtaken
 
 State = Publishable.State
@@ -45,7 +48,7 @@ def send(
     """
     hold_still(record)
     require(by, Verb.SEND, record)
-    require_publishable(record)
+    require_publishable_together(record)
     work = Work.objects.on(record)
     if reviewer is not None:
         _require_reviewer(reviewer)
@@ -118,7 +121,9 @@ def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None
     """
     hold_still(record)
     require(by, Verb.APPROVE, record)
+    _require_others_work(record, by)
     work = Work.objects.on(record)
+    _forget_forcing(work)
     work.approved_at, work.approved_by_name = timezone.now(), _name(by)
     work.approved_by = by if isinstance(by, User) else None
     return _go_out(record, work, by, publish_on)
@@ -162,7 +167,8 @@ def publish_due(record: Publishable, *, on: dt.date | None = None) -> Publishabl
     """Publish an approved record whose day has come, and return it; None if it has not.
 
     Raises:
-        ValidationError: when something stands in the way by now.
+        ValidationError: when something stands in the way by now, or it was changed since it was
+            approved.
     """
     hold_still(record)
     work = Work.objects.on(record)
@@ -171,6 +177,7 @@ def publish_due(record: Publishable, *, on: dt.date | None = None) -> Publishabl
         return None
     if work.publish_on is not None and work.publish_on > today:
         return None
+    _require_as_approved(record)
     return _publish(record, work, SYSTEM)
 
 
@@ -180,7 +187,7 @@ def _go_out(record: Publishable, work: Work, by: Actor, publish_on: dt.date | No
     if publish_on is None or publish_on <= timezone.localdate():
         work.publish_on = None
         return _publish(record, work, by)
-    require_publishable(record)
+    require_publishable_together(record)
     work.publish_on = publish_on
     work.save()
     put(record, State.IN_REVIEW, by)
@@ -233,6 +240,28 @@ def _finish(work: Work) -> None:
 def _forget_approval(work: Work) -> None:
     work.approved_by = work.approved_at = work.publish_on = None
     work.approved_by_name = ""
+    _forget_forcing(work)
+
+
+def _forget_forcing(work: Work) -> None:
+    work.forced_at, work.forced_because = None, ""
+
+
+def _require_others_work(record: Publishable, by: Actor) -> None:
+    """Refuse to approve a record that one's own draft would go out with."""
+    for one in goes_with(record):
+        if wrote(by, one):
+            said = gettext("You wrote “%(title)s”, which goes out with this: ask somebody else.")
+            raise NotAllowed(said % {"title": one})
+
+
+def _require_as_approved(record: Publishable) -> None:
+    """Refuse what somebody has changed since it was approved."""
+    approved = Version.objects.of(record).filter(occasion=Version.Occasion.APPROVED).first()
+    if approved is not None and as_form(approved) != read(record):
+        raise ValidationError(
+            gettext("It was changed after it was approved, so that it has to be approved again.")
+        )
 
 
 def _leave(record: Publishable, at: dt.datetime | None, because: str) -> None:

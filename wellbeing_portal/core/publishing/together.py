@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from wellbeing_portal.core.acting import Actor, sign
+from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version
 from wellbeing_portal.core.models.reason import Reason
 from wellbeing_portal.core.versions import keep
+
+from .moving import put
 
 
 def goes_with(record: Publishable) -> list[Publishable]:
@@ -25,13 +28,21 @@ def refused_alone(record: Publishable) -> list[str]:
     ]
 
 
+def require_publishable_together(record: Publishable) -> None:
+    """Refuse a record that may not be published even with all that can go out with it.
+
+    Raises:
+        ValidationError: with every reason.
+    """
+    if refused := refused_alone(record):
+        raise ValidationError(refused)
+
+
 def publish_with(record: Publishable, by: Actor) -> None:
     """Publish the drafts that go with ``record``."""
     for one in goes_with(record):
-        one.state = Publishable.State.PUBLISHED
         one.published_at = one.published_at or timezone.now()
-        sign(one, by)
-        one.save()
+        put(one, Publishable.State.PUBLISHED, by)
         keep(one, Version.Occasion.PUBLISHED, by=by)
 
 

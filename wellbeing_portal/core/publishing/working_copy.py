@@ -22,6 +22,7 @@ from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.slugs import LONGEST
 from wellbeing_portal.core.versions import as_form, keep
 
+from .moving import hold_still
 from .ownership import own
 
 AnyRecord = TypeVar("AnyRecord", bound=Publishable)
@@ -36,14 +37,23 @@ def start_copy(record: AnyRecord, *, by: Actor) -> AnyRecord:
     Raises:
         NotAllowed: when ``by`` may not.
     """
-    hold(record)
+    hold_still(record)
+    require(by, Verb.COPY, record)
     standing = copy_of(record)
     if standing is not None:
         return standing
-    require(by, Verb.COPY, record)
-    if not Version.objects.of(record).exists():
-        keep(record, Version.Occasion.STOOD, by=SYSTEM)
+    keep_standing(record)
     return copied(record, read(record), by=by)
+
+
+def keep_standing(record: Publishable) -> None:
+    """Keep a version of what a published record says, unless the latest says just that.
+
+    Content files and the admin change records without leaving one.
+    """
+    latest = Version.objects.of(record).first()
+    if latest is None or as_form(latest) != read(record):
+        keep(record, Version.Occasion.STOOD, by=SYSTEM)
 
 
 def copy_of(record: AnyRecord) -> AnyRecord | None:
