@@ -17,12 +17,12 @@ from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
 from wellbeing_portal.core.content import ContentKind
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.roles import Role
+from wellbeing_portal.core.roles.groups import group_of
 from wellbeing_portal.search import current
 from wellbeing_portal.search import local_index as host
 from wellbeing_portal.search.writing import WriteFailed
 from wellbeing_portal.settings import BASE_DIR
-from wellbeing_portal.core.roles import Role
-from wellbeing_portal.core.roles.groups import group_of
 from wellbeing_portal.site.management.commands import prepare
 from wellbeing_portal.site.management.commands.serve import require_free
 

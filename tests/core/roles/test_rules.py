@@ -154,7 +154,9 @@ def test_the_system_may_what_the_state_allows(verb):
 def test_why_not_is_said():
     user, record = contributor(), begun_by(None, State.DRAFT)
 
-    assert "Your account may not approve" in refusal(user, Verb.APPROVE, begun_by(None, "in_review"))
+    assert "Your account may not approve" in refusal(
+        user, Verb.APPROVE, begun_by(None, "in_review")
+    )
     assert "it is a colleague’s" in refusal(user, Verb.EDIT, record)
     assert "its state is “draft”" in refusal(editor(), Verb.WITHDRAW, record)
     with pytest.raises(NotAllowed, match="colleague"):
