@@ -56,7 +56,7 @@ def unpublish(
         ValidationError: when no reason is given, something published rests on the record, or
             what it should lead to is not public.
     """
-    if instead is not None and (instead.pk == record.pk or not instead.is_published):
+    if instead is not None and not _can_stand_for(record, instead):
         raise ValidationError(gettext("Choose a published record for the address to lead to."))
     _leave(record, Verb.UNPUBLISH, State.UNPUBLISHED, because, by, instead)
     keep(record, Version.Occasion.UNPUBLISHED, by=by, note=because)
@@ -88,6 +88,7 @@ def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
     if record.copy_of_id is None:
         _leave(record, Verb.TRASH, State.TRASHED, because or gettext("Not needed."), by)
         return
+    hold_still(record)
     require(by, Verb.TRASH, record)
     keep(record, Version.Occasion.VISIT, by=by, note=because)
     discard(record)
@@ -131,6 +132,10 @@ def ripe() -> Iterator[Publishable]:
     for model in FORMS:
         rows: Any = model._default_manager
         yield from rows.filter(state=State.TRASHED, left_at__lte=before).order_by("left_at", "pk")
+
+
+def _can_stand_for(record: Publishable, other: Publishable) -> bool:
+    return type(other) is type(record) and other.pk != record.pk and other.is_published
 
 
 def _leave(

@@ -16,10 +16,12 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version, Work
+from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
+from wellbeing_portal.core.roles.authorship import wrote
 from wellbeing_portal.core.versions import keep
 
-from .gate import require_publishable
+from .gate import judge, require_publishable
 from .going_out import publish_now
 from .moving import hold_still, put, require_reason
 from .working_copy import changed_meanwhile, overtaken
@@ -124,10 +126,11 @@ def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None
     """
     hold_still(record)
     require(by, Verb.APPROVE, record)
+    _require_others_work(record, by)
     work = Work.objects.on(record)
     if publish_on is not None and publish_on != work.publish_on:
         require(by, Verb.DATE, record)
-    work.forced_because, work.forced_at = "", None
+    _forget_forcing(work)
     _note_approval(work, by)
     return _go_out(record, work, by, publish_on)
 
@@ -189,6 +192,19 @@ def _note_approval(work: Work, by: Actor) -> None:
 def _forget_approval(work: Work) -> None:
     work.approved_by = work.approved_at = None
     work.approved_by_name = ""
+    _forget_forcing(work)
+
+
+def _forget_forcing(work: Work) -> None:
+    work.forced_at, work.forced_because = None, ""
+
+
+def _require_others_work(record: Publishable, by: Actor) -> None:
+    """Refuse to approve a record that one's own draft would go out with."""
+    for one in judge(record).with_it:
+        if wrote(by, one):
+            said = gettext("You wrote “%(title)s”, which goes out with this: ask somebody else.")
+            raise NotAllowed(said % {"title": one})
 
 
 def _require_reviewer(account: User) -> None:

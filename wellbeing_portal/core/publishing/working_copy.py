@@ -38,10 +38,10 @@ def start_copy(record: AnyRecord, *, by: Actor) -> AnyRecord:
         NotAllowed: when ``by`` may not.
     """
     hold_still(record)
+    require(by, Verb.COPY, record)
     standing = copy_of(record)
     if standing is not None:
         return standing
-    require(by, Verb.COPY, record)
     return copied(record, read(record), by=by)
 
 
