@@ -12,7 +12,7 @@ from django.db.models.sql import DeleteQuery
 
 from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.publishing.gate import require_publishable
+from wellbeing_portal.core.publishing.gate import require_fit_alone
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.search.changes import lock
 from wellbeing_portal.search.signals import Told, rows_change
@@ -87,7 +87,7 @@ def _there(shape: Shape, key: int | None) -> Any:
 
 def _stay_publishable(written: Any) -> None:
     if written.is_published:
-        require_publishable(written)
+        require_fit_alone(written)
 
 
 class Writing:

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from wellbeing_portal.core.models import LoadedRecord, Publishable, Redirect
+from wellbeing_portal.core.models import LoadedRecord, Publishable, Redirect, Version
 from wellbeing_portal.core.models.addressed import FORMER
 from wellbeing_portal.core.publishing.gate import judge
 
@@ -148,6 +148,8 @@ class Loading:
         if record is None and standing.trace is not None:
             # The address was kept for the very record that comes back.
             Redirect.objects.release(entry.kind.model, entry.key)
+        if isinstance(record, Publishable) and record.is_published:
+            _keep_what_readers_saw(record)
         saved = self._try(entry, said.content, record)
         if saved is None:
             return
@@ -221,6 +223,14 @@ class Loading:
             (entry.place, trace) for entry, trace in zip(self.fresh.values(), traces, strict=True)
         )
         self.fresh = {}
+
+
+def _keep_what_readers_saw(record: Publishable) -> None:
+    """Keep it as a version where there are others, so that these leave no gap."""
+    from wellbeing_portal.core.publishing.working_copy import keep_standing
+
+    if Version.objects.of(record).exists():
+        keep_standing(record)
 
 
 def _address_is_kept(error: ValidationError) -> bool:

@@ -11,18 +11,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.acting import Actor, require_right, sign
+from wellbeing_portal.core.acting import Actor, require_right
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.locking import hold
 
 from .gate import require_publishable
+from .moving import put
 from .resting import require_withdrawable
+from .together import publish_with
 from .working_copy import copy_of
 
 
 @transaction.atomic
 def publish(record: Publishable, *, by: Actor) -> None:
-    """Show ``record`` to the public.
+    """Show ``record`` to the public, with the drafts that it needs.
 
     Raises:
         PermissionDenied: when ``by`` may not.
@@ -31,6 +33,7 @@ def publish(record: Publishable, *, by: Actor) -> None:
     require_right(by, "change", record)
     _require_alone(record)
     require_publishable(record)
+    publish_with(record, by)
     record.published_at = record.published_at or timezone.now()
     _move(record, Publishable.State.PUBLISHED, by)
 
@@ -69,6 +72,4 @@ def _move(record: Publishable, state: Publishable.State, by: Actor) -> None:
     if state != Publishable.State.PUBLISHED:
         hold(record)
         require_withdrawable(record)
-    record.state = state
-    sign(record, by)
-    record.save()
+    put(record, state, by)

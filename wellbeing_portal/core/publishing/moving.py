@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor, sign
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.locking import hold
 from wellbeing_portal.core.roles.authorship import MOVED
+from wellbeing_portal.search.changes import lock
+
+LONGEST_REASON = 300
 
 
 def hold_still(record: Publishable) -> None:
-    """Keep a record as it is till the transaction ends, and know all that it says by now.
+    """Keep a record as it is till the transaction ends, and know it as it is now.
 
-    Whoever looked at it before may have seen it otherwise, and saving it must not bring that back.
+    Changes of content are put in order first, as those who save a section do it: whoever took
+    the record first could wait for them while they wait for the record.
 
     Raises:
         ObjectDoesNotExist: when it is not there any more.
     """
+    lock()
     hold(record)
     record.refresh_from_db()
 
 
 def put(record: Publishable, state: Publishable.State, by: Actor) -> None:
-    """Save a record in another state, moved there by ``by``, who wrote nothing of it by that."""
-    moved: Any = record
-    moved.state = state
-    sign(moved, by)
-    moved._change_reason = MOVED
-    moved.save()
-    del moved._change_reason
+    """Save a record in another state, as the work of ``by``, who has written nothing in it."""
+    record.state = state
+    sign(record, by, MOVED)
+    record.save()
+    sign(record, by)
 
 
 def require_reason(said: str, message: str) -> str:
     """Return a reason as it is kept.
 
     Raises:
-        ValidationError: with ``message``, when nothing is said.
+        ValidationError: with ``message`` when nothing is said, or when it is too long.
     """
-    if not said.strip():
+    said = said.strip()
+    if not said:
         raise ValidationError(message)
-    return said.strip()
+    if len(said) > LONGEST_REASON:
+        raise ValidationError(
+            gettext("Say it in %(most)s letters at most.") % {"most": LONGEST_REASON}
+        )
+    return said

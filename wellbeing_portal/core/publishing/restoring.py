@@ -13,7 +13,7 @@ from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.versions import as_form, keep
 
 from .moving import hold_still
-from .working_copy import copied, copy_of, keep_standing
+from .working_copy import copied, copy_of
 
 
 @transaction.atomic
@@ -37,7 +37,6 @@ def restore(record: Publishable, version: Version, *, by: Actor) -> Publishable:
             raise ValidationError(
                 gettext("There is a working copy already. Publish it or put it away first.")
             )
-        keep_standing(record)
         return _noted(copied(record, form, by=by), version, by)
     require(by, Verb.EDIT, record)
     keep(record, Version.Occasion.VISIT, by=by)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q
 
 from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version, Work
 
-
 MOVED = "moved"
-"""Why there is another version in the history of a record that only its state has changed in."""
+"""The reason that the history has for a version in which only the state is another."""
 
 
 def wrote(by: Actor, record: Publishable) -> bool:
@@ -23,7 +21,7 @@ def wrote(by: Actor, record: Publishable) -> bool:
         return True
     model: Any = type(record)
     changes = model.history.filter(id=record.pk, history_user=by)
-    changes = changes.filter(~Q(history_change_reason=MOVED) | Q(history_change_reason=None))
+    changes = changes.exclude(history_change_reason=MOVED)
     published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED).first()
     if published is not None and record.copy_of_id is None:
         changes = changes.filter(history_date__gt=published.made_at)
