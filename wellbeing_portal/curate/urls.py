@@ -1,8 +1,7 @@
 """Addresses of the editor."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views.account import AccountPage, SignIn, SignOut
 from .views.home import HomePage
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
@@ -18,9 +17,7 @@ urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
-    path("account/", AccountPage.as_view(), name="curate_account"),
-    path("sign-in/", SignIn.as_view(), name="curate_sign_in"),
-    path("sign-out/", SignOut.as_view(), name="curate_sign_out"),
+    path("", include("wellbeing_portal.curate.account_urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),

@@ -16,8 +16,9 @@ from tests.people import contributor
 from wellbeing_portal.core.models import EditingRule, Publishable, Version, Work
 from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.publishing import review
+from wellbeing_portal.core.publishing.due import publish_due
+from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.publishing.ownership import own
-from wellbeing_portal.core.publishing.together import goes_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
@@ -143,10 +144,10 @@ class TestOnADay:
 
     def test_it_waits_and_goes_out_once(self, approved, people):
         assert state_of(approved) == State.IN_REVIEW
-        assert review.publish_due(approved, on=LATER - dt.timedelta(days=1)) is None
-        assert review.publish_due(approved, on=LATER) == approved
+        assert publish_due(approved, on=LATER - dt.timedelta(days=1)) is None
+        assert publish_due(approved, on=LATER) == approved
         assert state_of(approved) == State.PUBLISHED
-        assert review.publish_due(approved, on=LATER) is None
+        assert publish_due(approved, on=LATER) is None
         assert occasions(approved) == [Occasion.SENT, Occasion.APPROVED, Occasion.PUBLISHED]
         assert Version.objects.of(approved).first().reviewer_name == people.reviewer.username
 
@@ -154,24 +155,24 @@ class TestOnADay:
         with pytest.raises(NotAllowed):
             review.set_date(approved, TODAY, by=people.reviewer)
         review.set_date(approved, TODAY, by=people.editor)
-        assert review.publish_due(approved, on=TODAY) == approved
+        assert publish_due(approved, on=TODAY) == approved
 
     def test_what_is_changed_meanwhile_has_to_be_approved_again(self, approved, people):
         say(approved, people.editor, title="Other")
-        with pytest.raises(ValidationError, match="changed after it was approved"):
-            review.publish_due(approved, on=LATER)
+        with pytest.raises(ValidationError, match="changed since it was approved"):
+            publish_due(approved, on=LATER)
         assert state_of(approved) == State.IN_REVIEW
 
     def test_what_is_taken_back_stays(self, approved, people):
         review.take_back(approved, by=people.writer)
-        assert review.publish_due(approved, on=LATER) is None
+        assert publish_due(approved, on=LATER) is None
         review.send(approved, by=people.writer)
-        assert review.publish_due(approved, on=LATER) is None
+        assert publish_due(approved, on=LATER) is None
 
     def test_what_nobody_approved_stays(self, draft, people):
         review.set_date(draft, TODAY, by=people.editor)
         review.send(draft, by=people.writer)
-        assert review.publish_due(draft, on=LATER) is None
+        assert publish_due(draft, on=LATER) is None
 
     def test_a_day_that_has_come_publishes_at_once(self, draft, people):
         review.send(draft, by=people.writer)
@@ -223,7 +224,7 @@ class TestTogether:
         return found
 
     def test_a_draft_source_is_published_in_the_same_act(self, study, source, people):
-        assert goes_with(study) == [source]
+        assert judge(study).with_it == (source,)
         review.send(study, by=people.writer)
         assert state_of(source) == State.DRAFT
         review.approve(study, by=people.reviewer)
@@ -235,7 +236,7 @@ class TestTogether:
         review.send(study, by=people.writer)
         review.approve(study, by=people.reviewer, publish_on=LATER)
         assert state_of(source) == State.DRAFT
-        review.publish_due(study, on=LATER)
+        publish_due(study, on=LATER)
         assert (state_of(study), state_of(source)) == (State.PUBLISHED, State.PUBLISHED)
 
     def test_nobody_approves_their_own_source_with_it(self, study, source, people):
