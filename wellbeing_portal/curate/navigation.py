@@ -14,7 +14,7 @@ from wellbeing_portal.core.roles import Verb, may
 
 
 @dataclass(frozen=True)
-class Item:
+class NavigationItem:
     """A page of the editor; ``is_here`` is the one that is open."""
 
     url: str
@@ -30,11 +30,11 @@ PAGES = (
 """Each with what one has to be allowed to find it there."""
 
 
-def navigation(request: HttpRequest) -> Iterator[Item]:
+def navigation(request: HttpRequest) -> Iterator[NavigationItem]:
     """Yield the editor's pages."""
     user: Any = request.user
     for name, text, verb in PAGES:
         if not may(user, verb):
             continue
         url = reverse(name)
-        yield Item(url, gettext(text), request.path == url)
+        yield NavigationItem(url, gettext(text), request.path == url)

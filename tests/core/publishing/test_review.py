@@ -139,7 +139,7 @@ class TestOnADay:
     @pytest.fixture
     def approved(self, draft: CaseStudy, people: People) -> CaseStudy:
         review.send(draft, by=people.writer)
-        review.approve(draft, by=people.reviewer, publish_on=LATER)
+        review.approve(draft, by=people.editor, publish_on=LATER)
         return draft
 
     def test_it_waits_and_goes_out_once(self, approved, people):
@@ -149,7 +149,7 @@ class TestOnADay:
         assert state_of(approved) == State.PUBLISHED
         assert publish_due(approved, on=LATER) is None
         assert occasions(approved) == [Occasion.SENT, Occasion.APPROVED, Occasion.PUBLISHED]
-        assert Version.objects.of(approved).first().reviewer_name == people.reviewer.username
+        assert Version.objects.of(approved).first().reviewer_name == people.editor.username
 
     def test_another_day_is_chosen(self, approved, people):
         with pytest.raises(NotAllowed):
@@ -176,7 +176,7 @@ class TestOnADay:
 
     def test_a_day_that_has_come_publishes_at_once(self, draft, people):
         review.send(draft, by=people.writer)
-        review.approve(draft, by=people.reviewer, publish_on=timezone.localdate())
+        review.approve(draft, by=people.editor, publish_on=timezone.localdate())
         assert state_of(draft) == State.PUBLISHED
         assert work_on(draft).publish_on is None
 
@@ -234,7 +234,7 @@ class TestTogether:
 
     def test_also_on_a_day(self, study, source, people):
         review.send(study, by=people.writer)
-        review.approve(study, by=people.reviewer, publish_on=LATER)
+        review.approve(study, by=people.editor, publish_on=LATER)
         assert state_of(source) == State.DRAFT
         publish_due(study, on=LATER)
         assert (state_of(study), state_of(source)) == (State.PUBLISHED, State.PUBLISHED)
