@@ -118,12 +118,17 @@ def empty(record: Publishable, *, by: Actor) -> None:
     """
     hold_still(record)
     require(by, Verb.EMPTY, record)
-    if record.left_at is None or record.left_at > timezone.now() - KEPT_IN_TRASH:
+    if not is_ripe(record):
         raise ValidationError(gettext("It has not been in the trash for 90 days."))
     versions = Version.objects.of(record)
     sign(record, by)
     discard(record)
     versions.delete()
+
+
+def is_ripe(record: Publishable) -> bool:
+    """Whether a record has lain in the trash for 90 days."""
+    return record.left_at is not None and record.left_at <= timezone.now() - KEPT_IN_TRASH
 
 
 def ripe() -> Iterator[Publishable]:

@@ -6,24 +6,26 @@ from typing import Any
 
 import pytest
 
-from tests.curate.accounts import account
 from tests.factories import CaseStudyFactory, FindingFactory, SourceFactory
+from tests.people import contributor
+from tests.people import editor as editor_account
+from tests.people import reviewer as reviewer_account
 from wellbeing_portal.core.publishing.ownership import own
 
 
 @pytest.fixture
 def writer(db: None) -> Any:
-    return account("writer", "Contributors")
+    return contributor(username="writer")
 
 
 @pytest.fixture
 def reviewer(db: None) -> Any:
-    return account("reviewer", "Reviewers")
+    return reviewer_account(username="reviewer")
 
 
 @pytest.fixture
 def editor(db: None) -> Any:
-    return account("editor", "Editors")
+    return editor_account(username="editor")
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy, Finding
 from strategies.models import Source
-from tests.curate.accounts import account
+from tests.people import contributor
+from tests.people import reviewer as reviewer_account
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write
 from wellbeing_portal.core.models import EditingRule, Publishable, Version, Work
@@ -50,7 +51,7 @@ def test_sent_record_waits_for_whom_was_asked(draft, writer, reviewer):
 
 def test_who_may_not_approve_is_not_asked(draft, writer):
     with pytest.raises(ValidationError, match="may not approve"):
-        send(draft, by=writer, reviewer=account("other", "Contributors"))
+        send(draft, by=writer, reviewer=contributor(username="other"))
     with pytest.raises(ValidationError, match="may not approve"):
         assign(draft, writer, by=writer)
     assert state(draft) == "draft"
@@ -154,7 +155,7 @@ def test_force_is_for_editors_with_a_reason_while_nobody_else_can(draft, writer,
         force_publish(draft, "", by=editor)
     with pytest.raises(NotAllowed):
         force_publish(draft, "I want it out.", by=writer)
-    account("another", "Reviewers")
+    reviewer_account(username="another")
     with pytest.raises(NotAllowed, match="second person"):
         force_publish(draft, "Nobody is here.", by=editor)
     assert state(draft) == "draft"
