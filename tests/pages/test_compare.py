@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from casestudies.views.compare import CompareCaseStudies
 from tests import factories as make
+from tests.hidden import SECRET
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
-from tests.universe import SECRET
 
 pytestmark = pytest.mark.django_db
 

@@ -30,8 +30,8 @@ from casestudies.models import (
 )
 from strategies.models import Council
 from tests import factories as make
+from tests.hidden import SECRET
 from tests.pages.following import links_with
-from tests.universe import SECRET
 from wellbeing_portal.search import Question, current
 
 FAMILIES = {"approaches": Approach, "enablers": Enabler, "outcomes": Outcome}

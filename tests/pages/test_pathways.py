@@ -15,8 +15,8 @@ from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from casestudies.models import Finding
 from tests import factories as make
 from tests.casestudies.evidence.plain_map import fulfils, tags
+from tests.hidden import SECRET
 from tests.pages.following import links_with, total_of
-from tests.universe import SECRET
 from wellbeing_portal.core.lists.bound import bind
 from wellbeing_portal.search import Question, current
 

@@ -3,8 +3,8 @@
 import pytest
 
 from strategies.models import Source
+from tests.hidden import SECRET
 from tests.pages.reading import LISTS, every_public_address, not_found
-from tests.universe import SECRET
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing import actions

@@ -97,6 +97,7 @@ class RowPage(OfRows, SavingPage):
             "title": title,
             "caption": caption,
             "is_new": not self.key,
+            "row_key": self.key,
             "is_gone": bool(self.key) and self.row is None,
             "is_only": not rows,
             "remove_url": self.row_url(self.key, "curate_remove_row") if self.key else "",

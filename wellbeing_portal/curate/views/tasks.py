@@ -10,10 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.publishing.gate import judge
+from wellbeing_portal.core.publishing.working_copy import copy_of
+from wellbeing_portal.core.roles import Verb, may
 from wellbeing_portal.core.words import counted
+from wellbeing_portal.curate.checking import record_url
 from wellbeing_portal.curate.models import RightlyEmpty
 from wellbeing_portal.curate.sections import Nothing, Section
 
+from .leaving import ways_of
 from .record import RecordPage
 
 
@@ -83,8 +87,16 @@ class TaskList(RecordPage):
         tasks = list(self._tasks())
         ready = sum(1 for task in tasks if task.look in {"ready", "answered"})
         total = sum(1 for task in tasks if task.counts)
+        copy = copy_of(self.record)
         return super().get_context_data(
-            title=self.record.title, parts=in_parts(tasks), ready=ready, total=total, **kwargs
+            ways=ways_of(self),
+            copy_url=record_url(copy) if copy else "",
+            may_copy=may(self.user, Verb.COPY, self.record),
+            title=self.record.title,
+            parts=in_parts(tasks),
+            ready=ready,
+            total=total,
+            **kwargs,
         )
 
     def _tasks(self) -> Iterator[Task]:
