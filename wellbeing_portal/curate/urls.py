@@ -4,8 +4,9 @@ from django.urls import path
 
 from .views.account import AccountPage, SignIn, SignOut
 from .views.home import HomePage
+from .views.row import RemoveRowPage, RowPage
+from .views.rows import section_or_rows
 from .views.search import SearchPage
-from .views.section import SectionPage
 from .views.start import StartPage
 from .views.suggest import suggest
 from .views.tasks import TaskList
@@ -23,5 +24,12 @@ urlpatterns = [
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),
-    path(f"{RECORD}<slug:section>/", SectionPage.as_view(), name="curate_section"),
+    path(f"{RECORD}<slug:section>/", section_or_rows, name="curate_section"),
+    path(f"{RECORD}<slug:section>/add/", RowPage.as_view(), name="curate_add_row"),
+    path(f"{RECORD}<slug:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),
+    path(
+        f"{RECORD}<slug:section>/<slug:row>/remove/",
+        RemoveRowPage.as_view(),
+        name="curate_remove_row",
+    ),
 ]

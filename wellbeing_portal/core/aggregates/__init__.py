@@ -21,6 +21,7 @@ from .form import (
 )
 from .merging import Conflict, Merged, merge
 from .reading import read, read_many
+from .rows import naming, with_rows
 from .writing import write, write_as
 
 __all__ = [
@@ -39,9 +40,11 @@ __all__ = [
     "declared",
     "difference",
     "merge",
+    "naming",
     "needed_when_published",
     "read",
     "read_many",
+    "with_rows",
     "write",
     "write_as",
 ]

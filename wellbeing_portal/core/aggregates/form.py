@@ -72,7 +72,12 @@ class KeyedRow(Form):
 Row = TypeVar("Row", bound=KeyedRow)
 
 
-def _with_keys(rows: list[Row]) -> list[Row]:
+def with_keys(rows: list[Row]) -> list[Row]:
+    """Return rows with a key each: those that have none get the one that their words ask for.
+
+    Raises:
+        ValueError: when two have the same.
+    """
     given = [row.key for row in rows if row.key]
     for key in given:
         if given.count(key) > 1:
@@ -90,7 +95,7 @@ def _keyed(row: Row, key: str) -> Row:
     return copy
 
 
-Rows = Annotated[list[Row], AfterValidator(_with_keys)]
+Rows = Annotated[list[Row], AfterValidator(with_keys)]
 """Rows with keys, in their order."""
 
 

@@ -33,6 +33,17 @@ def long_text(label: Any, help_text: Any = "", *, rows: int = 8, required: bool 
     )
 
 
+def sentences(label: Any, help_text: Any = "", *, required: bool = True) -> Any:
+    """Return a field for a sentence or two of plain text."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write something here.")},
+    )
+
+
 def choice_field(label: Any, choices: Any, help_text: Any = "", *, required: bool = True) -> Any:
     """Return radio buttons for the values of an enumeration; none chosen is None."""
     return forms.TypedChoiceField(

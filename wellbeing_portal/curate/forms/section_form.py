@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from pydantic import ValidationError as NotAForm
 
 from wellbeing_portal.core.aggregates import Form, RecordForm
+
+MARKDOWN = "data-markdown"
+"""The attribute of fields whose text is Markdown."""
+
+
+@dataclass
+class Group:
+    """Fields under a heading."""
+
+    heading: Any
+    fields: list[Any] = field(default_factory=list)
 
 
 class SectionForm(forms.Form):
     """A section of a record. Every field has the name that the record's form gives it.
 
     A form that asks otherwise than the record says overrides ``initial_of`` and ``values``.
+    ``HEADINGS`` stand above the fields that they are keyed by.
     """
+
+    HEADINGS: ClassVar[Mapping[str, Any]] = {}
+    MORE: ClassVar[str] = "more"
+    """The name of the button that asks for room for more."""
 
     def __init__(self, *args: Any, record: RecordForm, **kwargs: Any) -> None:
         self.record = record
@@ -26,6 +44,46 @@ class SectionForm(forms.Form):
     def initial_of(cls, said: Any) -> dict[str, Any]:
         """Return what the fields hold when they are opened."""
         return {name: getattr(said, name) for name in cls.base_fields if hasattr(said, name)}
+
+    def unjudged(self) -> Self:
+        """Let the form show what was typed, and not yet what is wrong with it."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        return self
+
+    @property
+    def headings(self) -> Mapping[str, Any]:
+        """The headings above some of the fields, by the names of the first below each."""
+        return self.HEADINGS
+
+    @property
+    def room_for(self) -> str:
+        """What the form has room for more of, if it has."""
+        return ""
+
+    @property
+    def groups(self) -> list[Group]:
+        """The fields under their headings, in their order."""
+        groups: list[Group] = []
+        for bound in self:
+            if not groups or bound.name in self.headings:
+                groups.append(Group(self.headings.get(bound.name, "")))
+            groups[-1].fields.append(bound)
+        return groups
+
+    @property
+    def has_long_texts(self) -> bool:
+        """Whether it has fields for Markdown."""
+        return any(MARKDOWN in one.widget.attrs for one in self.fields.values())
+
+    @property
+    def long_texts(self) -> list[tuple[Any, str]]:
+        """What stands in the fields for Markdown, with their labels; none where all are empty."""
+        return [
+            (bound.label, str(text))
+            for bound in self
+            if MARKDOWN in bound.field.widget.attrs and (text := bound.value())
+        ]
 
     def values(self) -> dict[str, Any]:
         """Return what the section is to say, by the names of the record's form."""
@@ -45,14 +103,21 @@ class SectionForm(forms.Form):
 class RowForm(SectionForm):
     """A row of a record.
 
-    ``row_type`` is its typed form; what the row says beyond the fields stays as it is.
+    ``row_type`` is its typed form; what the row says beyond the fields stays as it is. ``PAGE``
+    is the template of its page: one of its own extends ``curate/row.html``.
     """
 
+    PAGE: ClassVar[str] = "curate/row.html"
     row_type: type[Form]
 
     def __init__(self, *args: Any, row: Any | None = None, **kwargs: Any) -> None:
         self.row = row
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def initial_of_new(cls, _record: Any) -> dict[str, Any]:
+        """Return what the fields of a new row of a record hold."""
+        return {}
 
     def clean(self) -> dict[str, Any]:
         """Check that the fields make a row.

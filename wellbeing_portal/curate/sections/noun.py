@@ -9,8 +9,9 @@ from typing import Any
 
 from wellbeing_portal.core.aggregates import RecordForm
 from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.reason import Reason
 
-from .section import Section
+from .section import RowsSection, Section
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,21 @@ class Noun:
     def section(self, key: str) -> Section | None:
         """Return the section of a key, if there is one."""
         return next((one for one in self.sections if one.key == key), None)
+
+    def after(self, section: Section) -> Section | None:
+        """Return the section after another, if it is not the last."""
+        keys = [one.key for one in self.sections]
+        return next(iter(self.sections[keys.index(section.key) + 1 :]), None)
+
+    def section_of(self, reason: object) -> Section | None:
+        """Return where a reason not to publish is mended, if it is in one of the sections."""
+        if not isinstance(reason, Reason):
+            return None
+        if reason.about is None or isinstance(reason.about, self.model):
+            return self.section_at(reason.at)
+        kind = type(reason.about)
+        rows = (one for one in self.sections if isinstance(one, RowsSection))
+        return next((one for one in rows if one.row_type.model is kind), None)
 
     def section_at(self, at: str) -> Section | None:
         """Return where a reason that names a field or relation of the record is mended."""

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from wellbeing_portal.core.aggregates import KeyedRow, RecordForm
+from wellbeing_portal.core.aggregates import Form, KeyedRow, RecordForm, naming, with_rows
+
+if TYPE_CHECKING:
+    from wellbeing_portal.curate.forms import RowForm
 
 Told = Callable[[Any], str]
-"""Says in a line what a section holds."""
+"""Says in a line what a section, or one of its rows, holds."""
+
+
+def _nothing(_said: Any) -> str:
+    return ""
+
+
+def by_words(rows: Sequence[KeyedRow]) -> Mapping[str, str]:
+    """Return what rows are named by, by their keys."""
+    return {row.key: row.words for row in rows}
 
 
 @dataclass(frozen=True)
@@ -19,15 +31,19 @@ class Section:
     """Some fields of a record's form that are edited together.
 
     ``key`` names it in addresses, ``edits`` are the fields, ``form`` is what people fill in, and
-    ``told`` says in a line what it holds, so that nobody need open it to know.
+    ``told`` says in a line what it holds, so that nobody need open it to know. ``heading`` stands
+    above it and those that follow in the list of sections; one that is ``optional`` may be left
+    empty without a word.
     """
 
     key: str
     title: Any
     form: type[Any]
     edits: tuple[str, ...]
-    told: Told = field(default=lambda _: "")
+    told: Told = _nothing
     help: Any = ""
+    heading: Any = ""
+    optional: bool = False
 
     def digest(self, record: RecordForm) -> str:
         """Return a mark that is another whenever what the section edits says something else."""
@@ -38,27 +54,95 @@ class Section:
 class RowsSection(Section):
     """Rows of a record: a list that can be put in order, and a page for each.
 
-    ``rows`` is the field of the record's form, ``row_form`` the typed form of one row, ``one``
-    what a row is called.
+    ``form`` is what people fill in of one row, ``one`` what a row is called, ``names`` returns
+    what each of some rows is called by what it is known by, and ``about`` says in a line what one
+    holds.
     """
 
-    rows: str = ""
-    row_type: type[Any] = KeyedRow
-    one: Any = ""
+    one: str = ""
+    names: Callable[[Sequence[Any]], Mapping[str, str]] = by_words
+    about: Told = _nothing
+
+    @property
+    def rows(self) -> str:
+        """The field of the record's form that has the rows."""
+        return self.edits[0]
+
+    @property
+    def row_form(self) -> type[RowForm]:
+        """What people fill in of one row."""
+        return self.form
+
+    @property
+    def row_type(self) -> type[Form]:
+        """The typed form of one row."""
+        return self.row_form.row_type
 
     def standing(self, record: RecordForm) -> Sequence[Any]:
         """Return the rows that the record has, in their order."""
         found: Sequence[Any] = getattr(record, self.rows)
         return found
 
+    def key_of(self, row: Any) -> str:
+        """Return what a row, typed or as a model has it, is called in addresses."""
+        known = getattr(row, self.row_type.KNOWN_BY)
+        return str(getattr(known, "slug", known))
+
     def row(self, record: RecordForm, key: str) -> Any | None:
         """Return the row with a key, if the record has it."""
+        return next((row for row in self.standing(record) if self.key_of(row) == key), None)
+
+    def place(self, record: RecordForm, key: str) -> int | None:
+        """Return which of the rows has a key, counted from 0, if any has."""
+        keys = [self.key_of(row) for row in self.standing(record)]
+        return keys.index(key) if key in keys else None
+
+    def with_row(self, record: RecordForm, key: str, row: Any) -> RecordForm:
+        """Return what the record says with a row in place of that with a key, or after all."""
+        rows, place = list(self.standing(record)), self.place(record, key)
+        if place is None:
+            place = len(rows)
+        rows[place : place + 1] = [row]
+        return with_rows(record, self.rows, rows)
+
+    def twin(self, record: RecordForm, key: str, row: Any) -> Any | None:
+        """Return a row, other than that with a key, that says all that ``row`` says.
+
+        Of rows without keys it is one that is known by the same.
+        """
+        alike = {} if self.row_type.KNOWN_BY != "key" else {"key": ""}
         known = self.row_type.KNOWN_BY
-        return next((r for r in self.standing(record) if str(getattr(r, known)) == key), None)
+        for one in self.standing(record):
+            if self.key_of(one) == key:
+                continue
+            if alike and _digest(one.model_copy(update=alike)) == _digest(
+                row.model_copy(update=alike)
+            ):
+                return one
+            if not alike and getattr(one, known) == getattr(row, known):
+                return one
+        return None
+
+    def without(self, record: RecordForm, key: str) -> RecordForm:
+        """Return what the record says without the row with a key."""
+        rows = [row for row in self.standing(record) if self.key_of(row) != key]
+        return record.model_copy(update={self.rows: rows})
+
+    def moved(self, record: RecordForm, key: str, by: int) -> RecordForm:
+        """Return what the record says with a row so many places further on, as far as there are."""
+        rows, place = list(self.standing(record)), self.place(record, key)
+        if place is not None:
+            to = min(max(place + by, 0), len(rows) - 1)
+            rows.insert(to, rows.pop(place))
+        return record.model_copy(update={self.rows: rows})
+
+    def kept_by(self, record: RecordForm, key: str) -> Iterator[tuple[str, Any]]:
+        """Yield the rows of the record that name one of these, with the field that has them."""
+        yield from naming(record, self.row_type, key)
 
     def digest(self, record: RecordForm) -> str:
         """Return the mark of which rows there are, in which order."""
-        return _digest([str(getattr(one, self.row_type.KNOWN_BY)) for one in self.standing(record)])
+        return _digest([self.key_of(row) for row in self.standing(record)])
 
     def row_digest(self, record: RecordForm, key: str) -> str:
         """Return the mark of what one row says."""

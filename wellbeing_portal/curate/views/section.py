@@ -11,78 +11,141 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
-from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.sections import Section
 from wellbeing_portal.curate.settling import Differs, differing
 
-from .record import RecordPage
+from .changing import ChangingPage
 
 DIGEST = "digest"
 """The field that says what the section said when it was opened."""
 
+PREVIEW = "preview"
+"""The button that shows what was typed as readers will see it, and saves nothing."""
 
-class SectionPage(RecordPage):
-    """Fields of a record, saved by themselves.
+THEN, TO_TASKS, TO_ANOTHER = "then", "tasks", "another"
+"""The button that says where to go on after saving, and its values."""
 
-    Who saves second gets both texts: nothing that somebody typed or saved is lost.
-    """
 
-    template_name = "curate/section.html"
+class OfSection(ChangingPage):
+    """A page of a section of a record."""
 
     @cached_property
-    def section(self) -> Section:
+    def section(self) -> Any:
         """The section that the address names."""
         found = self.noun.section(self.kwargs["section"])
         if found is None:
             raise Http404(gettext("There is no such section."))
         return found
 
-    @cached_property
+    @property
+    def tasks_url(self) -> str:
+        """The address of all sections."""
+        return reverse("curate_tasks", args=[self.noun.key, self.record.pk])
+
+    def url_of(self, section: Section) -> str:
+        """Return the address of a section."""
+        return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
+
+    @property
+    def after_url(self) -> str:
+        """The address of the section after this one, or of all of them after the last."""
+        after = self.noun.after(self.section)
+        return self.tasks_url if after is None else self.url_of(after)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {
+            "section": self.section,
+            "after": self.noun.after(self.section),
+            "after_url": self.after_url,
+        }
+        return super().get_context_data(**(told | kwargs))
+
+
+class SavingPage(OfSection):
+    """A page that saves a form of a section, whole.
+
+    Who saves second gets both texts: nothing that somebody typed or saved is lost.
+    """
+
+    @property
     def digest(self) -> str:
-        """The mark of what the section says now."""
-        return self.section.digest(self.said)
+        """The mark of what stands now."""
+        raise NotImplementedError
+
+    def form(self, data: Any = None) -> SectionForm:
+        """Return the form, with what was sent or with what the record says."""
+        raise NotImplementedError
+
+    def changed(self, form: Any) -> RecordForm:
+        """Return all that the record is to say."""
+        raise NotImplementedError
+
+    def next_url(self) -> str:
+        """Where to go on when it is saved."""
+        raise NotImplementedError
 
     def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return self.shown(self.form())
 
-    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        require(self.user, Verb.EDIT, self.record)
+    def change(self, request: HttpRequest) -> HttpResponse:
         form = self.form(request.POST)
+        opened = request.POST.get(DIGEST, "")
+        if PREVIEW in request.POST or form.MORE in request.POST:
+            return self.shown(form.unjudged(), digest=opened)
         if not form.is_valid():
-            return self.shown(form, status=422)
-        if request.POST.get(DIGEST) != self.digest:
-            return self.shown(form, differs=differing(form), status=409)
+            return self.shown(form, digest=opened, status=422)
+        differs = differing(form) if opened != self.digest else []
+        if differs:
+            return self.shown(form, differs=differs, status=409)
+        return self.saved(form, opened)
+
+    def saved(self, form: Any, opened: str) -> HttpResponse:
+        """Write what the form says, or show why that is refused."""
         try:
             write(self.changed(form), self.record, by=self.user)
         except ValidationError as error:
             form.refuse(error)
-            return self.shown(form, status=422)
+            return self.shown(form, digest=opened, status=422)
         return HttpResponseRedirect(self.next_url())
 
+    def shown(
+        self,
+        form: Any,
+        *,
+        digest: str | None = None,
+        differs: list[Differs] | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """Return the page; ``digest`` is the mark of what stood there when it was opened."""
+        context = self.get_context_data(
+            form=form,
+            digest=self.digest if digest is None else digest,
+            differs=differs or [],
+            is_typed=form.is_bound,
+        )
+        return self.render_to_response(context, status=status)
+
+
+class SectionPage(SavingPage):
+    """Fields of a record, saved by themselves."""
+
+    template_name = "curate/section.html"
+
+    @cached_property
+    def digest(self) -> str:
+        return str(self.section.digest(self.said))
+
     def form(self, data: Any = None) -> SectionForm:
-        """Return the form, with what was sent or with what the record says."""
         kind = self.section.form
         form: SectionForm = kind(data, initial=kind.initial_of(self.said), record=self.said)
         return form
 
-    def changed(self, form: SectionForm) -> RecordForm:
-        """Return all that the record is to say."""
+    def changed(self, form: Any) -> RecordForm:
         return self.said.model_copy(update=form.values())
 
     def next_url(self) -> str:
-        """Where to go on when the section is saved."""
-        return reverse("curate_tasks", args=[self.noun.key, self.record.pk])
+        return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.after_url
 
-    def shown(
-        self, form: SectionForm, *, differs: list[Differs] | None = None, status: int = 200
-    ) -> HttpResponse:
-        """Return the page."""
-        context = self.get_context_data(
-            title=self.section.title,
-            section=self.section,
-            form=form,
-            digest=self.digest,
-            differs=differs or [],
-        )
-        return self.render_to_response(context, status=status)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=self.section.title, **kwargs)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.models.reason import Reason
 from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.curate.sections import Section
@@ -31,7 +30,14 @@ class Task:
         """Its state in words."""
         if self.missing:
             return gettext("%(things)s to finish") % {"things": counted(self.missing, "thing")}
-        return gettext("Ready") if self.told else gettext("Empty")
+        if self.told:
+            return gettext("Ready")
+        return gettext("Optional") if self.section.optional else gettext("Empty")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that are to be ready."""
+        return bool(self.missing or self.told) or not self.section.optional
 
     @property
     def look(self) -> str:
@@ -39,6 +45,24 @@ class Task:
         if self.missing:
             return "missing"
         return "ready" if self.told else "empty"
+
+
+@dataclass
+class Part:
+    """Sections that stand under a heading."""
+
+    heading: str
+    tasks: list[Task] = field(default_factory=list)
+
+
+def in_parts(tasks: Iterable[Task]) -> list[Part]:
+    """Return sections under the headings that stand above them."""
+    parts: list[Part] = []
+    for task in tasks:
+        if not parts or task.section.heading:
+            parts.append(Part(str(task.section.heading)))
+        parts[-1].tasks.append(task)
+    return parts
 
 
 class TaskList(RecordPage):
@@ -49,16 +73,13 @@ class TaskList(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tasks = list(self._tasks())
         ready = sum(1 for task in tasks if task.look == "ready")
+        total = sum(1 for task in tasks if task.counts)
         return super().get_context_data(
-            title=self.record.title, tasks=tasks, ready=ready, total=len(tasks), **kwargs
+            title=self.record.title, parts=in_parts(tasks), ready=ready, total=total, **kwargs
         )
 
     def _tasks(self) -> Iterator[Task]:
-        refused = judge(self.record).refused
-        where = [
-            self.noun.section_at(reason.at) if isinstance(reason, Reason) else None
-            for reason in refused
-        ]
+        where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
         for section in self.noun.sections:
             told = section.told(self.said)
             url = reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])

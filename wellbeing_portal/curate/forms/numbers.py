@@ -1,0 +1,127 @@
+"""Fields for numbers and days, as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from wellbeing_portal.core.words import day_in_words
+
+DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
+
+
+class NumberField(forms.DecimalField):
+    """A number, with or without commas between thousands and a pound sign before it."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number.
+
+        Raises:
+            ValidationError: when it is none.
+        """
+        plain = value.replace(",", "").replace("£", "").strip() if isinstance(value, str) else value
+        return super().to_python(plain)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number without idle zeros, and with commas between thousands."""
+        if not isinstance(value, Decimal):
+            return value
+        text = f"{value:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class DayField(forms.DateField):
+    """A day, written as people do."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=DAYS, widget=forms.TextInput, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a day in words."""
+        return day_in_words(value) if isinstance(value, dt.date) else value
+
+
+def number_field(label: Any, help_text: Any = "", *, places: int = 3, required: bool = True) -> Any:
+    """Return a field for a number."""
+    return NumberField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_digits=14 + places,
+        decimal_places=places,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 16}),
+        error_messages={
+            "required": _("Write a number, such as 12,500."),
+            "invalid": _("Write a number alone, such as 12,500."),
+        },
+    )
+
+
+def amount_field(label: Any, help_text: Any = "", *, required: bool = True) -> Any:
+    """Return a field for pounds."""
+    field = number_field(label, help_text, places=2, required=required)
+    field.max_digits = 14
+    field.validators.append(MinValueValidator(0, _("An amount cannot be negative.")))
+    return field
+
+
+def whole_number_field(label: Any, help_text: Any = "", least: int = 1) -> Any:
+    """Return a field for a number of people or things, which may be left empty."""
+    return NumberField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        decimal_places=0,
+        validators=[
+            MinValueValidator(least, _("Write a number from 1 up.")),
+            MaxValueValidator(2_147_483_647, _("That is more than there can be.")),
+        ],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10}),
+        error_messages={"invalid": _("Write a whole number, such as 1,250.")},
+    )
+
+
+def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> Any:
+    """Return a field for a day."""
+    return DayField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        error_messages={
+            "required": _("Write a day, such as 27 November 2026."),
+            "invalid": _("Write a day such as 27 November 2026."),
+        },
+    )
+
+
+def list_field(
+    label: Any, choices: Any, help_text: Any = "", *, empty: Any = None, required: bool = False
+) -> Any:
+    """Return a list to choose one value of an enumeration from; ``empty`` stands for none."""
+    offered = list(choices.choices)
+    if "" not in choices.values:
+        offered.insert(0, ("", _("None")))
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=offered,
+        coerce=choices,
+        empty_value=empty,
+        required=required,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
+
+
+def tick_field(label: Any, help_text: Any = "") -> Any:
+    """Return a box to tick."""
+    return forms.BooleanField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
+    )

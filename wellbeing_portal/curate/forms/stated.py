@@ -1,0 +1,158 @@
+"""What a source states besides findings: what stood in the way, what it cost, what was needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.aggregates.account import BarrierForm, CostForm
+from casestudies.aggregates.figures import ContextFactForm
+from casestudies.models import Cost
+from wellbeing_portal.core.models import Figure
+
+from .fields import choice_field, one_line, record_field, sentences, year_field
+from .numbers import amount_field, list_field, number_field, tick_field, whole_number_field
+from .section_form import RowForm
+from .taking_part import place_field
+
+
+def source_field() -> Any:
+    """Return the field for a source that is another than that of the record."""
+    return record_field(
+        "sources",
+        _("Does another source say it?"),
+        _("Leave empty if it stands in the source of the case study."),
+        required=False,
+    )
+
+
+class StatedRowForm(RowForm):
+    """A row that says where it stands: in the source of its record, unless another is named."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("source") == self.record.source:  # type: ignore[attr-defined]
+            self.initial = {**self.initial, "source": None}
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        return said | {"source": said["source"] or self.record.source}  # type: ignore[attr-defined]
+
+
+class BarrierRowForm(StatedRowForm):
+    """What stood in the way."""
+
+    row_type = BarrierForm
+
+    text = sentences(
+        _("What stood in the way, or was not reached?"),
+        _("One or two sentences: “Short contracts made it hard to keep coordinators”."),
+    )
+    locator = place_field()
+    source = source_field()
+
+
+class CostRowForm(StatedRowForm):
+    """What something cost."""
+
+    row_type = CostForm
+    HEADINGS = {"payer_organisation": _("Who paid, if the source says")}
+
+    covers = one_line(
+        _("What is the money for?"),
+        _("And over what time: “Three coordinators for two years”."),
+        250,
+    )
+    qualifier = list_field(
+        _("How does the source put it?"), Figure.Qualifier, empty=Figure.Qualifier.EXACT
+    )
+    amount = amount_field(
+        _("Amount in pounds"), _("Of a range, the lower end: “70,000”. Never added up by us.")
+    )
+    high_amount = amount_field(
+        _("To"), _("Of a range, the upper end. Otherwise leave empty."), required=False
+    )
+    unit = choice_field(_("Is that"), Cost.Unit)
+    price_year = year_field(_("Prices of which year?"), _("Leave empty if not stated."))
+    is_shared_total = tick_field(
+        _("It is a total shared with others, or for a wider area than this work")
+    )
+    payer_organisation = record_field(
+        "organisations", _("An organisation paid"), _("Start typing its name."), required=False
+    )
+    payer_council = record_field(
+        "councils", _("Or a council paid"), _("Start typing its name."), required=False
+    )
+    locator = place_field()
+    source = source_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_initiatives(self, _("Which part does it pay for?"), after="covers")
+
+
+class FactRowForm(StatedRowForm):
+    """A fact that shows the need."""
+
+    row_type = ContextFactForm
+    HEADINGS = {
+        "qualifier": _("The figure in it, if it has one"),
+        "council": _("Where it stands, and whom it is about"),
+    }
+
+    statement = sentences(
+        _("What shows the need?"),
+        _(
+            "One sentence with its figure: “People in the poorest part of York die eight years "
+            "earlier than in the richest”."
+        ),
+    )
+    qualifier = list_field(
+        _("How does the source put it?"), Figure.Qualifier, empty=Figure.Qualifier.EXACT
+    )
+    value = number_field(
+        _("Number"),
+        _("The number alone: 98, or 142,838. Of a range, the lower end."),
+        required=False,
+    )
+    high_value = number_field(_("To"), _("Of a range, the upper end."), required=False)
+    from_value = number_field(
+        _("From"), _("What it was before, if the source gives both."), required=False
+    )
+    unit = list_field(_("What is the number in?"), Figure.Unit)
+    measure = one_line(
+        _("What does the number count?"),
+        _("Completes it: “of adults said they often feel lonely”."),
+        160,
+        required=False,
+    )
+    sample_size = whole_number_field(_("How many people does it rest on?"))
+    period = one_line(_("When?"), _("In words: “2016 to 2020”."), 80, required=False)
+    is_shared_total = tick_field(_("It is a total of a wider area than this work"))
+    council = record_field(
+        "councils", _("About one council alone?"), _("Then start typing its name."), required=False
+    )
+    locator = place_field()
+    source = source_field()
+
+
+def offer_initiatives(form: RowForm, label: Any, after: str) -> None:
+    """Let a form name one of its record's initiatives, if it has any."""
+    initiatives = getattr(form.record, "initiatives", [])
+    if not initiatives:
+        return
+    form.fields["initiative"] = forms.TypedChoiceField(
+        label=label,
+        coerce=str,
+        empty_value=None,
+        choices=[("", _("The work as a whole")), *((one.key, one.name) for one in initiatives)],
+        required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
+    names = list(form.fields)
+    names.insert(names.index(after) + 1, names.pop())
+    form.order_fields(names)
+    if form.row is not None:
+        form.initial = {**form.initial, "initiative": form.row.initiative}
