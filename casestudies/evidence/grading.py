@@ -85,7 +85,6 @@ class Row:
     basis: Basis | None = None
 
 
-
 TABLE: tuple[Row, ...] = (
     Row(
         Claim.DONE,

@@ -1,4 +1,5 @@
 from .comment import Comment
-from .typed import Typed
+from .suggested_term import SuggestedTerm
+from .typed import Place, Typed
 
-__all__ = ["Comment", "Typed"]
+__all__ = ["Comment", "Place", "SuggestedTerm", "Typed"]

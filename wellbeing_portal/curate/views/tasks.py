@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.words import counted
+from wellbeing_portal.curate.models import Typed
 from wellbeing_portal.curate.sections import Section
 
+from .keeping import company_on, saved_told
 from .record import RecordPage
 
 
@@ -75,12 +77,36 @@ class TaskList(RecordPage):
         ready = sum(1 for task in tasks if task.look == "ready")
         total = sum(1 for task in tasks if task.counts)
         return super().get_context_data(
-            title=self.record.title, parts=in_parts(tasks), ready=ready, total=total, **kwargs
+            title=self.record.title,
+            parts=in_parts(tasks),
+            ready=ready,
+            total=total,
+            company=list(self._company()),
+            unsaved=list(self._unsaved()),
+            **kwargs,
         )
+
+    def _company(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections that others have open, with their addresses and since when."""
+        for one in company_on(self.record, self.user):
+            section = self.noun.section(one.section)
+            if section is not None:
+                yield section, self._url(section), one.text
+
+    def _unsaved(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections in which whoever asks typed something and did not save it."""
+        for typed in Typed.objects.on(self.record).unsaved().filter(user=self.user):
+            section = self.noun.section(typed.section)
+            if section is not None:
+                args = [self.noun.key, self.record.pk, section.key, typed.row]
+                url = reverse("curate_row", args=args) if typed.row else self._url(section)
+                yield section, url, saved_told(typed)
+
+    def _url(self, section: Section) -> str:
+        return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     def _tasks(self) -> Iterator[Task]:
         where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
         for section in self.noun.sections:
             told = section.told(self.said)
-            url = reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
-            yield Task(section, url, told, where.count(section))
+            yield Task(section, self._url(section), told, where.count(section))
