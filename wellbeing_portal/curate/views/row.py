@@ -29,6 +29,10 @@ class RowPage(OfRows, SavingPage):
         """What the address calls the row; nothing where it is a new one."""
         return str(self.kwargs.get("row", ""))
 
+    @property
+    def row_key(self) -> str:
+        return self.key
+
     @cached_property
     def row(self) -> Any | None:
         """The row as it stands, if it does."""

@@ -14,9 +14,10 @@ from wellbeing_portal.core.publishing.working_copy import copy_of
 from wellbeing_portal.core.roles import Verb, may
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.curate.checking import record_url
-from wellbeing_portal.curate.models import RightlyEmpty
+from wellbeing_portal.curate.models import RightlyEmpty, Typed
 from wellbeing_portal.curate.sections import Nothing, Section
 
+from .keeping import company_on, saved_told
 from .leaving import ways_of
 from .record import RecordPage
 
@@ -96,8 +97,29 @@ class TaskList(RecordPage):
             parts=in_parts(tasks),
             ready=ready,
             total=total,
+            company=list(self._company()),
+            unsaved=list(self._unsaved()),
             **kwargs,
         )
+
+    def _company(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections that others have open, with their addresses and since when."""
+        for one in company_on(self.record, self.user):
+            section = self.noun.section(one.section)
+            if section is not None:
+                yield section, self._url(section), one.text
+
+    def _unsaved(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections in which whoever asks typed something and did not save it."""
+        for typed in Typed.objects.on(self.record).unsaved().filter(user=self.user):
+            section = self.noun.section(typed.section)
+            if section is not None:
+                args = [self.noun.key, self.record.pk, section.key, typed.row]
+                url = reverse("curate_row", args=args) if typed.row else self._url(section)
+                yield section, url, saved_told(typed)
+
+    def _url(self, section: Section) -> str:
+        return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     def _tasks(self) -> Iterator[Task]:
         where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
@@ -105,7 +127,7 @@ class TaskList(RecordPage):
         for section in self.noun.sections:
             told = section.told(self.said)
             nothing = getattr(section, "nothing", None) if section.key in empty else None
-            url = reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
+            url = self._url(section)
             if told or nothing is None:
                 yield Task(section, url, told, where.count(section))
             else:
