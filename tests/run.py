@@ -59,7 +59,9 @@ def main(arguments: list[str]) -> int:
     seed = f"--randomly-seed={random.randrange(10**6)}"  # noqa: S311
     if not any(argument.startswith("--randomly-seed") for argument in arguments):
         arguments = [seed, *arguments]
-    with kept_bytecode():
+    with kept_bytecode(), tempfile.TemporaryDirectory() as made:
+        # Tables and contents are made by the first part that needs them, and kept for the others.
+        os.environ["MADE_FOR_TESTS"] = made
         return run(arguments, required=required)
 
 
