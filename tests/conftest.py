@@ -38,6 +38,7 @@ LARGE = 50
 
 E2E = Path(__file__).parent / "e2e"
 DEPLOYMENT = Path(__file__).parent / "deployment"
+TAKEAWAY = Path(__file__).parent / "takeaway"
 
 
 def pytest_configure() -> None:
@@ -50,6 +51,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.browser)
     if DEPLOYMENT in item.path.parents:
         item.add_marker(pytest.mark.deployment)
+    if item.get_closest_marker("paper") and TAKEAWAY not in item.path.parents:
+        raise pytest.UsageError(f"{item.nodeid} is on paper, and is looked for in {TAKEAWAY}")
 
 
 @pytest.hookimpl(tryfirst=True)
