@@ -43,6 +43,7 @@ def migrated_once(path: Path) -> Iterator[None]:
 
 
 def take(path: Path) -> None:
+    connection.ensure_connection()
     with closing(sqlite3.connect(path)) as kept:
         kept.backup(connection.connection)
     # Migrating ends with these in memory, so that no test asks more than another for them.
