@@ -47,7 +47,7 @@ FOUR = (
         ("/approaches/", 18),
         ("/outcomes/", 15),
         ("/findings/", 12),
-        ("/strategies/", 11),
+        ("/strategies/", 11.5),
         ("/about/", 3),
         ("/compare/case-studies/?" + "&".join(f"item={slug}" for slug in FOUR), 11),
     ],
