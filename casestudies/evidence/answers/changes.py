@@ -37,6 +37,11 @@ class Change:
     itself: bool = True
 
     @property
+    def number(self) -> int:
+        """Of how many things it is said."""
+        return len(self.labels) + self.more
+
+    @property
     def is_found(self) -> bool:
         """Whether more stands behind it than that somebody said so."""
         return self.level > Level.SAID
@@ -69,6 +74,11 @@ class ChangeLine:
     def in_short(self) -> str:
         """What it is said of, where there is little room."""
         return self._named(1)
+
+    @property
+    def number(self) -> int:
+        """Of how many things it is said."""
+        return len(self.labels) + self.more
 
     @property
     def is_found(self) -> bool:
