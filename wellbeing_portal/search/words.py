@@ -176,7 +176,7 @@ def parse(text: str) -> tuple[Part, ...]:
 
 def _without_fields(text: str) -> str:
     """Return a search without names of fields, unless it has nothing else."""
-    left = _FIELD.sub(lambda found: found[0] if found[0].startswith('"') else " ", text)
+    left = _FIELD.sub(lambda found: found[0] if found[0].startswith('"') else "", text)
     return left if any(sign.isalnum() for sign in left) else text
 
 

@@ -57,7 +57,10 @@ CASE_STUDIES = Listed(
 STRATEGIES = Listed(
     StrategyList,
     "strategies",
-    r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)",
+    r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)"
+    r"|(?:(?:joint )?(?:local )?(?:health and )?well ?-?being plan(?:s|ning)?"
+    r"|community plan(?:s|ning)?(?: partnerships?)?|(?:local )?outcomes? improvement plans?|loips?)"
+    r"(?= \S)",
     (THEME.name,),
     _WHERE,
 )
