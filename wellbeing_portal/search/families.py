@@ -147,6 +147,7 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ical", ("ic",)),
     ("ally", ("al", "ally")),
     ("ily", ("y",)),
+    ("ier", ("y",)),
     ("ly", ("", "le")),
     ("ant", ("ance", "ate")),
     ("ship", ("",)),
