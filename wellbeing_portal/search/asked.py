@@ -41,7 +41,8 @@ _ASIDE = frozenset(
     "achieve answer been best better difference does doing done effective else ever get gets "
     "getting give good got happen happened improve improved improves improving increase "
     "increases introduce just make making matter matters money most much need other reduce "
-    "reduces reduced reducing set tackle tried try trying up use used using way ways want well worked works worth".split()
+    "reduces reduced reducing set tackle tried try trying up use used using way ways want well "
+    "worked works worth".split()
 )
 """Words that a question uses about its subject."""
 
