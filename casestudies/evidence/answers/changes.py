@@ -37,11 +37,6 @@ class Change:
     itself: bool = True
 
     @property
-    def number(self) -> int:
-        """Of how many things it is said."""
-        return len(self.labels) + self.more
-
-    @property
     def is_found(self) -> bool:
         """Whether more stands behind it than that somebody said so."""
         return self.level > Level.SAID
