@@ -111,7 +111,7 @@ def world() -> dict[str, Any]:
         ("evidence for millers", "/approaches/?population=millers"),
         ("what works in mills", "/approaches/?setting=mills"),
         ("what is Ashwick doing about marling", "/case-studies/?approach=marling&council=ashwick"),
-        ("how did Bourton tackle marling", "/case-studies/?approach=marling&council=bourton"),
+        ("how did Ashwick tackle marling", "/case-studies/?approach=marling&council=ashwick"),
         ("what happened in Ashwick", "/councils/ashwick/"),
         ("which approach is cheapest?", "/case-studies/?cost=stated"),
     ],
@@ -147,6 +147,13 @@ def test_what_works_for_somebody_is_said_as_its_page_says_it(client):
     for said in ("1 approach.", "Nobody on the portal has measured what they changed."):
         assert said in html
         assert said in table
+
+
+def test_the_one_account_of_a_council_comes_itself_and_no_list_of_it(client):
+    html = page(client, "how did Bourton tackle marling")
+
+    assert not best(html)
+    assert re.findall(r'data-result="([^"]+)"', html)[0] == "bourton-2015"
 
 
 def test_no_table_is_offered_for_whom_the_portal_has_nothing(client):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -34,7 +34,7 @@ Chosen = Mapping[str, Sequence[str]]
 class Listed:
     """A list that people ask for by its ``nouns``, and the facets that words may choose in it.
 
-    ``about`` are facets of subjects, ``where`` those of places.
+    ``about`` are facets of subjects, ``where`` those of places; fewer than ``least`` are no list.
     """
 
     view: type[FacetedListView]
@@ -42,6 +42,7 @@ class Listed:
     nouns: str
     about: tuple[str, ...]
     where: tuple[str, ...]
+    least: int = 1
 
 
 _WHERE = ("nation", "region", "council_type", "council")
@@ -63,6 +64,7 @@ STRATEGIES = Listed(
     (THEME.name,),
     _WHERE,
 )
+OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
 LISTS = (CASE_STUDIES, STRATEGIES, COUNCILS)
 _ASK = (
@@ -86,6 +88,7 @@ _DONE_BY = re.compile(
     r"|with|about|on|for|to|tackl\w+|work\w*|deal\w*|approach\w*|address\w*|support\w*|in))*"
     r" (?P<rest>.+)$"
 )
+# What one council did about something.
 _DONE_BY_ONE = re.compile(
     r"^(?:what|how)(?: is| s| has| have| did| does| do| are| was)* (?P<who>[\w'. &-]+?)"
     r" (?:(?:been |already |currently )*(?:doing|done|do|did|tried|trying|tackl\w+|dealing|dealt"
@@ -93,8 +96,6 @@ _DONE_BY_ONE = re.compile(
     r"(?: (?:about|on|for|with|to|in|around|tackle|reduce|address|support|prevent|improve|help))*"
     r" (?P<rest>.+)$"
 )
-"""What one council did about something; who it is, is read with the rest."""
-
 _TYPES = {
     Council.Type.DISTRICT: r"(?:non-metropolitan |shire )?districts?(?: councils?)?"
     r"|borough councils",
@@ -167,11 +168,6 @@ class AskedOfList:
     words: list[str] = field(default_factory=list)
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether places or years narrow it."""
-        return bool(self.narrowed)
-
-    @property
     def subject(self) -> dict[str, list[str]]:
         """The parameters without what narrows."""
         return ({"q": [" ".join(self.words)]} if self.words else {}) | self.about
@@ -187,7 +183,7 @@ def listed(reader: Reader, asked: str) -> Card | None:
     """Return the list that answers; a subject alone is answered by its own page."""
     for one, said in _ways_to_ask(asked):
         read = _read(reader, one, said)
-        if said and not read.is_narrow:
+        if said and not read.narrowed:
             continue
         if card := _card(reader, one, read):
             return card
@@ -210,9 +206,9 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, found["rest"] or ""
     if found := _AFTER.match(asked):
         yield CASE_STUDIES, f"{found['rest']}{found['more'] or ''}"
-    for pattern in (_DONE_BY, _DONE_BY_ONE):
+    for one, pattern in ((CASE_STUDIES, _DONE_BY), (OF_ONE_COUNCIL, _DONE_BY_ONE)):
         if found := pattern.match(asked):
-            yield CASE_STUDIES, f"{found['rest']} by {found['who']}"
+            yield one, f"{found['rest']} by {found['who']}"
 
 
 def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
@@ -272,7 +268,8 @@ def _card(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
     if results is None:
         return None
     if results.total:
-        return Card("", results.words, _address(one, narrow), "")
+        card = Card("", results.words, _address(one, narrow), "")
+        return card if results.total >= one.least else None
     whole = _results(reader, one, read.subject) if read.subject else None
     if whole is None or not whole.total:
         return None
