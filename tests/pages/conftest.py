@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.pages.reading import Page
@@ -14,7 +13,7 @@ from tests.universe import Universe
 from wellbeing_portal.search import current
 from wellbeing_portal.search.changes import ContentState, content_state
 
-Kept = dict[tuple[ContentState, str], HttpResponse]
+Kept = dict[tuple[ContentState, str], Any]
 
 
 @pytest.fixture
