@@ -46,7 +46,8 @@ def answer(universe: Universe, client: Client, kept_answers: Kept) -> Callable[[
         current()  # what has been changed counts from here on
         key = content_state(), address
         if key not in kept_answers:
-            kept_answers[key] = client.get(address)
+            given: Any = client.get(address)
+            kept_answers[key] = given
         return kept_answers[key]
 
     return answer
