@@ -2,11 +2,11 @@
 
 from django.urls import include, path, re_path
 
+from .views import understood
+from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
-from .views import understood
-from .views.aside import AddSourcePage, SuggestTermPage
 from .views.home import HomePage
 from .views.leaving import WAYS, LeavingPage
 from .views.preview import PreviewPage, preview_styles
@@ -17,8 +17,8 @@ from .views.start import StartPage
 from .views.suggest import suggest
 from .views.tasks import TaskList
 from .views.trash import TrashPage
-from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 from .views.typed import TypedPage
+from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 
 RECORD = "<slug:noun>/<int:pk>/"
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curate', '0001_comments_and_typed'),
+        ('curate', '0003_sections_rightly_empty'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
