@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from casestudies.models import WiderEvidence, WiderReading
-from wellbeing_portal.core.aggregates import Form, RecordForm, Text, Year
+from wellbeing_portal.core.aggregates import (
+    Form,
+    RecordForm,
+    Text,
+    Year,
+    needed_when_published,
+)
 
 from .references import ApproachRef, OutcomeRef
 
@@ -38,4 +44,6 @@ class WiderEvidenceForm(RecordForm):
     rating: Text = ""
     certainty: Text = ""
     limits: Text = ""
-    readings: Annotated[list[WiderReadingForm], Field(min_length=1)]
+    readings: Annotated[list[WiderReadingForm], AfterValidator(needed_when_published)] = Field(
+        default=[], validate_default=True
+    )

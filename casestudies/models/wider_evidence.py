@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
 from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.core.models.reason import Reason
 
 from .concepts import Approach, Outcome
 
@@ -42,6 +43,14 @@ class WiderEvidence(Publishable):
         ordering = ["approach", "-year", "title"]
         verbose_name_plural = "wider evidence"
         constraints = [*Addressed.Meta.constraints]
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """Readers are told for which outcomes it says something, and what."""
+        unread = Reason("Say how its conclusion is read, for at least one outcome.", at="readings")
+        return [
+            *super().reasons_not_to_publish(),
+            *([] if self.readings.exists() else [unread]),
+        ]
 
     def get_absolute_url(self) -> str:
         """Return its place on the page of its approach, once it has one."""

@@ -31,7 +31,7 @@ def points(noun: Noun, record: Publishable, reasons: Iterable[str]) -> list[Poin
 
 def ready(noun: Noun, said: RecordForm, reasons: Iterable[str]) -> Iterator[Point]:
     """Yield the sections that hold something and in which nothing stands in the way."""
-    missing = [noun.section_of(reason) for reason in reasons]
+    missing = [found.root for one in reasons if (found := noun.section_of(one)) is not None]
     for section in noun.sections:
         if section not in missing and (told := section.told(said)):
             yield Point(f"{section.title}: {told}")
@@ -69,5 +69,5 @@ def _url(noun: Noun, record: Publishable, reason: str) -> str:
     if section is None:
         return ""
     is_row = isinstance(section, RowsSection) and about is not None
-    known = str(getattr(about, section.row_type.KNOWN_BY, "")) if is_row else ""
+    known = section.key_of(about) if is_row else ""
     return place_url(noun, record, section.key, known)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from casestudies.models import (
     Approach,
     Enabler,
+    Finding,
     Organisation,
     Outcome,
     PopulationGroup,
@@ -23,6 +24,7 @@ from strategies.council_names.book import FoundCouncil, NameBook
 from strategies.models import Council, Source, Strategy, Theme
 from wellbeing_portal.core.admin.ranked_search import best_first, in_all, in_field
 from wellbeing_portal.core.admin.tolerant_pattern import tolerant
+from wellbeing_portal.core.aggregates.called import name_of
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.text.likeness import plain_words
 from wellbeing_portal.search.words import parse
@@ -58,20 +60,37 @@ class Found:
 
 @dataclass(frozen=True)
 class Pickable:
-    """A kind of record that fields name. The first of ``fields`` is what a record is called."""
+    """A kind of record that fields name. The first of ``fields`` is what a record is called.
+
+    Rows of another kind of record are named as ``record/key``; ``of`` leads to what they are of.
+    """
 
     model: type[Any]
     fields: tuple[str, ...]
     about: Callable[[Any], str] = lambda _: ""
+    of: str = ""
+
+    def every(self) -> QuerySet[Any]:
+        """Return all that there is, each with what forms call it as ``called``."""
+        manager: Any = self.model._default_manager
+        rows: QuerySet[Any] = manager.annotate(called=name_of(self.model))
+        return rows.select_related(self.of) if self.of else rows
 
     def rows(self) -> QuerySet[Any]:
         """Return what can be named."""
-        manager: Any = self.model._default_manager
-        return manager.standing() if issubclass(self.model, Publishable) else manager.all()
+        if self.of:
+            owner: Any = self.model._meta.get_field(self.of).related_model
+            return self.every().filter(**{f"{self.of}__in": owner._default_manager.standing()})
+        rows: Any = self.every()
+        return rows.standing() if issubclass(self.model, Publishable) else rows
 
 
 def _state(record: Any) -> str:
     return "" if record.is_published else str(record.get_state_display())
+
+
+def _of_study(finding: Any) -> str:
+    return str(finding.case_study)
 
 
 CONCEPT = ("name", "synonyms")
@@ -86,6 +105,7 @@ KINDS: Mapping[str, Pickable] = {
     "population-groups": Pickable(PopulationGroup, CONCEPT),
     "settings": Pickable(Setting, CONCEPT),
     "themes": Pickable(Theme, CONCEPT),
+    "findings": Pickable(Finding, ("statement",), _of_study, of="case_study"),
 }
 """What fields may name, by what addresses call the kind."""
 
@@ -122,7 +142,7 @@ def the_ones(kind: str, text: str, *, stands: Iterable[str] = ()) -> list[Found]
     if len(kept) == 1:
         return [Found(kept[0], before[kept[0]], exactness=Exactness.NAME)]
     pickable = KINDS[kind]
-    exact = [_found(pickable, one, text) for one in pickable.rows().filter(slug=text.strip())]
+    exact = [_found(pickable, one, text) for one in pickable.rows().filter(called=text.strip())]
     if not exact:
         exact = [one for one in find(kind, text) if one.exactness != Exactness.NOT]
     surest = min((one.exactness for one in exact), default=Exactness.NOT)
@@ -149,8 +169,8 @@ def named(kind: str, slugs: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     pickable = KINDS[kind]
-    rows = pickable.model._default_manager.filter(slug__in=wanted)
-    names = {one.slug: str(getattr(one, pickable.fields[0])) for one in rows}
+    rows = pickable.every().filter(called__in=wanted)
+    names = {one.called: str(getattr(one, pickable.fields[0])) for one in rows}
     return {slug: names[slug] for slug in wanted if slug in names}
 
 
@@ -191,7 +211,7 @@ def _names(pickable: Pickable, record: Any) -> Sequence[str]:
 def _found(pickable: Pickable, record: Any, text: str) -> Found:
     name, *others = _names(pickable, record)
     asked = _plain(text)
-    if text.strip() == record.slug:
+    if text.strip() == record.called:
         exactness = Exactness.SLUG
     elif _plain(name) == asked:
         exactness = Exactness.NAME
@@ -203,7 +223,7 @@ def _found(pickable: Pickable, record: Any, text: str) -> Found:
     meant = next((one for one in others if asked and asked in _plain(one)), "")
     if meant and asked not in _plain(name):
         about = gettext("also known as %(name)s") % {"name": meant}
-    return Found(record.slug, name, about, exactness)
+    return Found(record.called, name, about, exactness)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """Addresses of the editor."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
+from .addresses import SectionInAddress
 from .views import understood
 from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
@@ -20,6 +21,8 @@ from .views.trash import TrashPage
 from .views.typed import TypedPage
 from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 
+register_converter(SectionInAddress, "section")
+
 RECORD = "<slug:noun>/<int:pk>/"
 
 urlpatterns = [
@@ -32,8 +35,8 @@ urlpatterns = [
     path("understood/finding", understood.grade, name="curate_grade"),
     path("add-source/", AddSourcePage.as_view(), name="curate_add_source"),
     path("suggest-term/<slug:kind>/", SuggestTermPage.as_view(), name="curate_suggest_term"),
-    path(f"typed/{RECORD}<slug:section>", TypedPage.as_view(), name="curate_typed"),
-    path(f"typed/{RECORD}<slug:section>/<slug:row>", TypedPage.as_view(), name="curate_typed"),
+    path(f"typed/{RECORD}<section:section>", TypedPage.as_view(), name="curate_typed"),
+    path(f"typed/{RECORD}<section:section>/<slug:row>", TypedPage.as_view(), name="curate_typed"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),
     path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),
@@ -52,12 +55,12 @@ urlpatterns = [
         LeavingPage.as_view(),
         name="curate_leave",
     ),
-    path(f"{RECORD}<slug:section>/", section_or_rows, name="curate_section"),
-    path(f"{RECORD}<slug:section>/add/", RowPage.as_view(), name="curate_add_row"),
-    path(f"{RECORD}<slug:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),
     path(
-        f"{RECORD}<slug:section>/<slug:row>/remove/",
+        f"{RECORD}<section:section>/<slug:row>/remove/",
         RemoveRowPage.as_view(),
         name="curate_remove_row",
     ),
+    path(f"{RECORD}<section:section>/", section_or_rows, name="curate_section"),
+    path(f"{RECORD}<section:section>/add/", RowPage.as_view(), name="curate_add_row"),
+    path(f"{RECORD}<section:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),
 ]

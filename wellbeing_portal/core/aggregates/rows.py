@@ -1,14 +1,14 @@
-"""Rows of a record's form, taken out and put in."""
+"""Rows of a record's form, or of a row in it, taken out and put in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from .form import Form, KeyedRow, RecordForm, with_keys
+from .form import Form, KeyedRow, with_keys
 from .shape import shape_of
 
-Said = TypeVar("Said", bound=RecordForm)
+Said = TypeVar("Said", bound=Form)
 
 
 def with_rows(record: Said, name: str, rows: Sequence[Any]) -> Said:
@@ -24,7 +24,7 @@ def with_rows(record: Said, name: str, rows: Sequence[Any]) -> Said:
     return record.model_copy(update={name: keyed})
 
 
-def naming(record: RecordForm, form: type[Form], key: str) -> Iterator[tuple[str, Any]]:
+def naming(record: Form, form: type[Form], key: str) -> Iterator[tuple[str, Any]]:
     """Yield the rows of a record that name one of its other rows by its key.
 
     Each comes with the field that has it.

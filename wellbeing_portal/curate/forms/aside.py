@@ -16,6 +16,22 @@ from .fields import choice_field, one_line, sentences, year_field
 from .start import free_slug
 
 
+def address_field(*, required: bool = False) -> Any:
+    """Return the field for where readers can look something up."""
+    return forms.URLField(
+        label=_("Web address"),
+        help_text=_("Where readers can look it up."),
+        required=required,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write something here."),
+            "invalid": _("Write an address such as https://www.york.gov.uk/report."),
+        },
+    )
+
+
 class SuggestTermForm(forms.Form):
     """A term that is missing, and what would belong there."""
 
@@ -33,15 +49,7 @@ class AddSourceForm(forms.Form):
     kind = choice_field(_("What is it?"), Source.Kind)
     publisher = one_line(_("Who published it?"), "", 200, required=False)
     published_year = year_field(_("Year"), _("Leave empty if it gives none."))
-    url = forms.URLField(
-        label=_("Web address"),
-        help_text=_("Where readers can look it up."),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        error_messages={"invalid": _("Write an address such as https://www.york.gov.uk/report.")},
-    )
+    url = address_field()
 
     def begun(self) -> SourceForm:
         """Return the draft as its typed form."""

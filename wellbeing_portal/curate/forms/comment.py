@@ -5,6 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wellbeing_portal.curate.addresses import SECTION
+from wellbeing_portal.curate.models.typed import LONGEST_SECTION
+
 
 class CommentForm(forms.Form):
     """What somebody says of a record, a section or a row."""
@@ -19,5 +22,7 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write something here.")},
     )
-    section = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=40)
+    section = forms.RegexField(
+        rf"^{SECTION}\Z", widget=forms.HiddenInput, required=False, max_length=LONGEST_SECTION
+    )
     row = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=60)

@@ -23,7 +23,7 @@ def source_field() -> Any:
     return record_field(
         "sources",
         _("Does another source say it?"),
-        _("Leave empty if it stands in the source of the case study."),
+        _("Leave empty if it stands in the source of the whole record."),
         required=False,
     )
 

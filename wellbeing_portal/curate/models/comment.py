@@ -10,6 +10,8 @@ from django.db import models
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.redirect import kind_of
 
+from .typed import LONGEST_SECTION
+
 
 class CommentQuerySet(models.QuerySet):
     """Read rules of comments. They sort by time."""
@@ -24,7 +26,7 @@ class Comment(models.Model):
 
     kind = models.CharField(max_length=100)
     record = models.BigIntegerField("number of the record")
-    section = models.CharField(max_length=40, blank=True)
+    section = models.CharField(max_length=LONGEST_SECTION, blank=True)
     row = models.CharField("key of the row", max_length=60, blank=True)
     text = models.TextField(max_length=4000)
     author = models.ForeignKey(

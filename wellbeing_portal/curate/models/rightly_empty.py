@@ -9,6 +9,8 @@ from django.db import models
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.redirect import kind_of
 
+from .typed import LONGEST_SECTION
+
 
 class RightlyEmptyQuerySet(models.QuerySet):
     """Read rules of what is rightly empty."""
@@ -27,7 +29,7 @@ class RightlyEmpty(models.Model):
 
     kind = models.CharField(max_length=100)
     record = models.BigIntegerField("number of the record")
-    section = models.CharField(max_length=40)
+    section = models.CharField(max_length=LONGEST_SECTION)
     said_by_name = models.CharField(max_length=150)
     said_at = models.DateTimeField(auto_now=True)
 

@@ -15,6 +15,9 @@ from django.utils import timezone
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.redirect import kind_of
 
+LONGEST_SECTION = 120
+"""Letters of the key of a section, which has that of a row in it where it stands within one."""
+
 HERE = dt.timedelta(minutes=10)
 """How long somebody who has a section open counts as being there after the last sign of life."""
 
@@ -83,7 +86,7 @@ class Typed(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=100)
     record = models.BigIntegerField("number of the record")
-    section = models.CharField(max_length=40)
+    section = models.CharField(max_length=LONGEST_SECTION)
     row = models.CharField("key of the row", max_length=60, blank=True)
     data: Any = models.JSONField(default=dict)
     digest = models.CharField("digest of the section that was open", max_length=64, blank=True)

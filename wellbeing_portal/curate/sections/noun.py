@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from wellbeing_portal.core.aggregates import RecordForm
+from wellbeing_portal.core.aggregates.shape import shape_of
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.reason import Reason
 
-from .section import RowsSection, Section
+from .section import RowsSection, RowsWithin, Section
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Noun:
     """A kind of record with its sections in their order.
 
     ``key`` names it in addresses; ``start`` is the form that begins a new one, whose
-    ``begun()`` returns the typed form of the draft.
+    ``begun()`` returns the typed form of the draft. ``called`` is what one of them is called where
+    that is not the name of the model.
     """
 
     key: str
@@ -27,18 +29,30 @@ class Noun:
     form: type[RecordForm]
     sections: tuple[Section, ...]
     start: type[Any]
+    called: Any = ""
 
     @property
     def name(self) -> str:
         """What one of them is called."""
-        return str(self.model._meta.verbose_name)
+        return str(self.called or self.model._meta.verbose_name)
 
     def section(self, key: str) -> Section | None:
-        """Return the section of a key, if there is one."""
-        return next((one for one in self.sections if one.key == key), None)
+        """Return the section of a key, if there is one; of a key of three parts, within a row."""
+        own, _, below = key.partition("/")
+        found = next((one for one in self.sections if one.key == own), None)
+        if not below:
+            return found
+        row, _, inner = below.partition("/")
+        return found.inside(row, inner) if isinstance(found, RowsSection) else None
 
     def after(self, section: Section) -> Section | None:
-        """Return the section after another, if it is not the last."""
+        """Return the section after another, if it is not the last of the record or of its row."""
+        if isinstance(section, RowsWithin):
+            inner = section.outer.within if section.outer is not None else ()
+            keys = [one.key for one in inner]
+            after = keys[keys.index(section.inner_key) + 1 :]
+            root: Any = section.outer
+            return root.inside(section.above, after[0]) if after else None
         keys = [one.key for one in self.sections]
         return next(iter(self.sections[keys.index(section.key) + 1 :]), None)
 
@@ -49,8 +63,20 @@ class Noun:
         if reason.about is None or isinstance(reason.about, self.model):
             return self.section_at(reason.at)
         kind = type(reason.about)
-        rows = (one for one in self.sections if isinstance(one, RowsSection))
-        return next((one for one in rows if one.row_type.model is kind), None)
+        rows = [one for one in self.sections if isinstance(one, RowsSection)]
+        found = next((one for one in rows if one.row_type.model is kind), None)
+        return found or next(self._within(rows, reason.about), None)
+
+    def _within(self, rows: Iterable[RowsSection], about: Any) -> Iterator[Section]:
+        """Yield the sections within rows that have a row such as ``about``."""
+        for outer in rows:
+            for inner in outer.within:
+                if inner.row_type.model is not type(about):
+                    continue
+                above = getattr(about, shape_of(outer.row_type).rows[inner.rows].parent)
+                found = outer.inside(outer.key_of(above), inner.key) if above else None
+                if found is not None:
+                    yield found
 
     def section_at(self, at: str) -> Section | None:
         """Return where a reason that names a field or relation of the record is mended."""
@@ -63,8 +89,13 @@ class Noun:
 def nouns() -> Mapping[str, Noun]:
     """Return all that can be edited, by their keys."""
     from .case_study import CASE_STUDIES
+    from .framework import FRAMEWORKS
+    from .source import SOURCES
+    from .strategy import STRATEGIES
+    from .wider_evidence import WIDER_RESEARCH
 
-    return {noun.key: noun for noun in (CASE_STUDIES,)}
+    every = (CASE_STUDIES, STRATEGIES, FRAMEWORKS, WIDER_RESEARCH, SOURCES)
+    return {noun.key: noun for noun in every}
 
 
 def noun_of(record: Publishable) -> Noun:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from wellbeing_portal.core.aggregates import Form, KeyedRow, RecordForm, naming, with_rows
@@ -45,6 +45,11 @@ class Section:
     heading: Any = ""
     optional: bool = False
 
+    @property
+    def root(self) -> Section:
+        """The section of the record that this is, or stands in."""
+        return self
+
     def digest(self, record: RecordForm) -> str:
         """Return a mark that is another whenever what the section edits says something else."""
         return _digest([getattr(record, name) for name in self.edits])
@@ -64,13 +69,17 @@ class RowsSection(Section):
 
     ``form`` is what people fill in of one row, ``one`` what a row is called, ``names`` returns
     what each of some rows is called by what it is known by, and ``about`` says in a line what one
-    holds. ``nothing`` is an answer that may be given instead of rows.
+    holds. ``nothing`` is an answer that may be given instead of rows. Where rows are spoken of by
+    their numbers, they are ``numbered``. ``within`` are the sections of rows that each row has of
+    its own.
     """
 
     one: str = ""
     names: Callable[[Sequence[Any]], Mapping[str, str]] = by_words
     about: Told = _nothing
     nothing: Nothing | None = None
+    numbered: bool = False
+    within: tuple[RowsSection, ...] = ()
 
     @property
     def rows(self) -> str:
@@ -87,9 +96,25 @@ class RowsSection(Section):
         """The typed form of one row."""
         return self.row_form.row_type
 
+    def holder(self, record: RecordForm) -> Any | None:
+        """Return what has the rows: the record, unless they stand within another row."""
+        return record
+
+    def held(self, _record: RecordForm, holder: Any) -> Any:
+        """Return what the record says with another holder of these rows."""
+        return holder
+
+    def inside(self, row: str, key: str) -> RowsWithin | None:
+        """Return the section that one of the rows has of its own, if there is one of this key."""
+        found = next((one for one in self.within if one.key == key), None)
+        if found is None:
+            return None
+        said = {one.name: getattr(found, one.name) for one in fields(found)}
+        return RowsWithin(**said | {"key": f"{self.key}/{row}/{key}"}, outer=self, above=row)
+
     def standing(self, record: RecordForm) -> Sequence[Any]:
         """Return the rows that the record has, in their order."""
-        found: Sequence[Any] = getattr(record, self.rows)
+        found: Sequence[Any] = getattr(self.holder(record), self.rows, ())
         return found
 
     def key_of(self, row: Any) -> str:
@@ -112,7 +137,7 @@ class RowsSection(Section):
         if place is None:
             place = len(rows)
         rows[place : place + 1] = [row]
-        return with_rows(record, self.rows, rows)
+        return self._with(record, rows)
 
     def twin(self, record: RecordForm, key: str, row: Any) -> Any | None:
         """Return a row, other than that with a key, that says all that ``row`` says.
@@ -134,8 +159,7 @@ class RowsSection(Section):
 
     def without(self, record: RecordForm, key: str) -> RecordForm:
         """Return what the record says without the row with a key."""
-        rows = [row for row in self.standing(record) if self.key_of(row) != key]
-        return record.model_copy(update={self.rows: rows})
+        return self._with(record, [r for r in self.standing(record) if self.key_of(r) != key])
 
     def moved(self, record: RecordForm, key: str, by: int) -> RecordForm:
         """Return what the record says with a row so many places further on, as far as there are."""
@@ -143,11 +167,15 @@ class RowsSection(Section):
         if place is not None:
             to = min(max(place + by, 0), len(rows) - 1)
             rows.insert(to, rows.pop(place))
-        return record.model_copy(update={self.rows: rows})
+        return self._with(record, rows)
 
     def kept_by(self, record: RecordForm, key: str) -> Iterator[tuple[str, Any]]:
         """Yield the rows of the record that name one of these, with the field that has them."""
         yield from naming(record, self.row_type, key)
+
+    def _with(self, record: RecordForm, rows: Sequence[Any]) -> RecordForm:
+        said: RecordForm = self.held(record, with_rows(self.holder(record), self.rows, rows))
+        return said
 
     def digest(self, record: RecordForm) -> str:
         """Return the mark of which rows there are, in which order."""
@@ -156,6 +184,37 @@ class RowsSection(Section):
     def row_digest(self, record: RecordForm, key: str) -> str:
         """Return the mark of what one row says."""
         return _digest(self.row(record, key))
+
+
+@dataclass(frozen=True)
+class RowsWithin(RowsSection):
+    """Rows of one row: those of ``outer`` that has the key ``above``.
+
+    Its key in addresses has three parts: the outer section, the row, and what the section is
+    called in every row, such as ``items/build-trust/findings``.
+    """
+
+    outer: RowsSection | None = None
+    above: str = ""
+
+    @property
+    def root(self) -> Section:
+        return self if self.outer is None else self.outer.root
+
+    @property
+    def inner_key(self) -> str:
+        """What the section is called in every row."""
+        return self.key.rpartition("/")[2]
+
+    def holder(self, record: RecordForm) -> Any | None:
+        return None if self.outer is None else self.outer.row(record, self.above)
+
+    def held(self, record: RecordForm, holder: Any) -> Any:
+        return holder if self.outer is None else self.outer.with_row(record, self.above, holder)
+
+    def kept_by(self, _record: RecordForm, _key: str) -> Iterator[tuple[str, Any]]:
+        """Yield nothing: rows of a record name no rows of its rows."""
+        yield from ()
 
 
 def _digest(said: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,13 +13,22 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.core.aggregates import RecordForm, read, write
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.forms import RowForm
 from wellbeing_portal.curate.models import RightlyEmpty
 
 from .rows import OfRows
 from .section import DIGEST, THEN, TO_ANOTHER, TO_TASKS, SavingPage
+
+
+@dataclass(frozen=True)
+class Within:
+    """Rows that a row has of its own, and what they hold."""
+
+    title: Any
+    url: str
+    told: str
 
 
 class RowPage(OfRows, SavingPage):
@@ -52,7 +62,8 @@ class RowPage(OfRows, SavingPage):
 
     def form(self, data: Any = None) -> RowForm:
         kind = self.section.row_form
-        initial = kind.initial_of_new(self.said) if self.row is None else kind.initial_of(self.row)
+        holder = self.section.holder(self.said)
+        initial = kind.initial_of_new(holder) if self.row is None else kind.initial_of(self.row)
         form: RowForm = kind(data, initial=initial, record=self.said, row=self.row)
         return form
 
@@ -85,7 +96,21 @@ class RowPage(OfRows, SavingPage):
             return self.add_url
         if then == TO_TASKS:
             return self.tasks_url
-        return self.list_url if self.key else self.after_url
+        if self.key:
+            return self.list_url
+        return self._made_url(form) if self.section.within else self.after_url
+
+    def _made_url(self, form: Any) -> str:
+        """Return the address of the row that was made, which has rows of its own to fill in."""
+        said = read(self.record)
+        made = self.section.twin(said, "", form.made())
+        return self.list_url if made is None else self.row_url(self.section.key_of(made))
+
+    def _within(self) -> Iterator[Within]:
+        """Yield the sections of rows that the row has of its own."""
+        for one in self.section.within if self.row is not None else ():
+            inside = self.section.inside(self.key, one.key)
+            yield Within(one.title, self.url_of(inside), one.told(self.row))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.section.standing(self.said)
@@ -104,6 +129,7 @@ class RowPage(OfRows, SavingPage):
             "row_key": self.key,
             "is_gone": bool(self.key) and self.row is None,
             "is_only": not rows,
+            "inner": list(self._within()),
             "remove_url": self.row_url(self.key, "curate_remove_row") if self.key else "",
         }
         return super().get_context_data(**(told | kwargs))

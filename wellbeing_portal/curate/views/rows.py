@@ -41,6 +41,7 @@ class Row:
 
     key: str
     name: str
+    number: int | None
     about: str
     url: str
     remove_url: str
@@ -154,6 +155,7 @@ class RowsPage(OfRows):
             yield Row(
                 key=key,
                 name=self.name_of(key),
+                number=place + 1 if self.section.numbered else None,
                 about=self.section.about(row),
                 url=self.row_url(key),
                 remove_url=self.row_url(key, "curate_remove_row"),
@@ -168,8 +170,13 @@ class RowsPage(OfRows):
         missing: dict[str, list[str]] = {}
         for reason in judge(self.record).refused:
             about = reason.about if isinstance(reason, Reason) else None
-            if about is not None and self.noun.section_of(reason) is self.section:
+            found: Any = self.noun.section_of(reason)
+            if about is None or found is None:
+                continue
+            if found.key == self.section.key:
                 missing.setdefault(self.section.key_of(about), []).append(reason)
+            elif found.root is self.section:
+                missing.setdefault(found.above, []).append(reason)
         return missing
 
     def _focus(self, key: str, *, first: bool, last: bool) -> str:

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.curate.checking import Point
 from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.models import Place, Typed
-from wellbeing_portal.curate.sections import Section
+from wellbeing_portal.curate.sections import RowsSection, Section
 from wellbeing_portal.curate.settling import Differs, differing
 
 from .changing import ChangingPage
@@ -49,6 +50,8 @@ class OfSection(ChangingPage):
         found = self.noun.section(self.kwargs["section"])
         if found is None:
             raise Http404(gettext("There is no such section."))
+        if isinstance(found, RowsSection) and found.holder(self.said) is None:
+            raise Http404(gettext("The row that this belongs to is not there any more."))
         return found
 
     @property
@@ -62,15 +65,33 @@ class OfSection(ChangingPage):
 
     @property
     def after_url(self) -> str:
-        """The address of the section after this one, or of all of them after the last."""
+        """The address of the section after this one, or of what is above after the last."""
         after = self.noun.after(self.section)
-        return self.tasks_url if after is None else self.url_of(after)
+        return self.up.url if after is None else self.url_of(after)
+
+    @cached_property
+    def above(self) -> list[Point]:
+        """The way from the record down to the section, which may stand within a row."""
+        outer = getattr(self.section, "outer", None)
+        if outer is None:
+            return []
+        key = self.section.above
+        name = outer.names([self.section.holder(self.said)])[key]
+        row_url = reverse("curate_row", args=[self.noun.key, self.record.pk, outer.key, key])
+        return [Point(str(outer.title), self.url_of(outer)), Point(name, row_url)]
+
+    @property
+    def up(self) -> Point:
+        """What is above the section: the row that it stands within, or all sections."""
+        return self.above[-1] if self.above else Point(gettext("All sections"), self.tasks_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "section": self.section,
             "after": self.noun.after(self.section),
             "after_url": self.after_url,
+            "above": self.above,
+            "up": self.up,
         }
         return super().get_context_data(**(told | kwargs))
 

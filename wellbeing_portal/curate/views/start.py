@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.aggregates import write
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.roles import Verb, require
+from wellbeing_portal.core.words import with_article
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.sections import Noun, nouns
 
@@ -50,5 +51,5 @@ class StartPage(EditorPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.noun.start())
-        title = gettext("Start a %(noun)s") % {"noun": self.noun.name}
+        title = gettext("Start %(a_noun)s") % {"a_noun": with_article(self.noun.name)}
         return super().get_context_data(title=title, noun=self.noun, **kwargs)

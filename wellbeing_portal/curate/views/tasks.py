@@ -122,7 +122,8 @@ class TaskList(RecordPage):
         return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     def _tasks(self) -> Iterator[Task]:
-        where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
+        found = [self.noun.section_of(reason) for reason in judge(self.record).refused]
+        where = [one.root for one in found if one is not None]
         empty = {*RightlyEmpty.objects.on(self.record).values_list("section", flat=True)}
         for section in self.noun.sections:
             told = section.told(self.said)
