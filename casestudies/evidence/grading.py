@@ -172,7 +172,7 @@ TABLE: tuple[Row, ...] = (
 
 def verdict(answers: Answers) -> Verdict | None:
     """Return what the answers lead to; None as long as any is missing."""
-    row = _row(answers)
+    row = row_for(answers)
     if row is None:
         return None
     basis = row.basis or answers.basis
@@ -183,7 +183,7 @@ def verdict(answers: Answers) -> Verdict | None:
 
 def missing(answers: Answers) -> Iterator[Question]:
     """Yield what has yet to be answered."""
-    row = _row(answers)
+    row = row_for(answers)
     if row is not None:
         if row.basis is None and not answers.basis:
             yield Question.BASIS
@@ -199,7 +199,7 @@ def missing(answers: Answers) -> Iterator[Question]:
 
 def asks_for_basis(answers: Answers) -> bool:
     """Tell whether the other answers leave open how it is known."""
-    row = _row(answers)
+    row = row_for(answers)
     return row is not None and row.basis is None
 
 
@@ -226,7 +226,8 @@ _COMPARED: dict[int | None, Compared] = {
 }
 
 
-def _row(answers: Answers) -> Row | None:
+def row_for(answers: Answers) -> Row | None:
+    """Return the row of the table that fits, once enough is answered for one to fit."""
     return next((row for row in TABLE if _fits(row, answers)), None)
 
 

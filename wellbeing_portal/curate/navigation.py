@@ -26,6 +26,7 @@ PAGES = (
     ("curate_home", gettext_noop("My work"), Verb.SEE),
     ("curate_trash", gettext_noop("Trash"), Verb.SEE),
     ("curate_accounts", gettext_noop("Accounts"), Verb.ACCOUNTS),
+    ("curate_help", gettext_noop("Help"), Verb.SEE),
 )
 """Each with what one has to be allowed to find it there."""
 

@@ -12,11 +12,11 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.publishing.readers_page import Preview
+from wellbeing_portal.core.publishing.readers_page import Preview, ReadersPage
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,15 @@ STYLES = "build/portal.css"
 
 _CONDITION = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)\)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
+
+
+def has_page(record: Publishable) -> bool:
+    """Whether readers see a record on a page of its own, and not as a part of another."""
+    try:
+        found = resolve(record.get_absolute_url())
+    except Resolver404:
+        return False
+    return issubclass(getattr(found.func, "view_class", object), ReadersPage)
 
 
 def drawn(request: HttpRequest, record: Publishable, width: str) -> HttpResponseBase:

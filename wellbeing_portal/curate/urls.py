@@ -8,6 +8,7 @@ from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
+from .views.help import HelpIndex, HelpPage
 from .views.home import HomePage
 from .views.leaving import WAYS, LeavingPage
 from .views.preview import PreviewPage, preview_styles
@@ -29,6 +30,8 @@ urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
+    path("help/", HelpIndex.as_view(), name="curate_help"),
+    path("help/<slug:page>/", HelpPage.as_view(), name="curate_help_page"),
     path("", include("wellbeing_portal.curate.account_urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("understood/figure", understood.figure, name="curate_figure"),

@@ -21,6 +21,7 @@ from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.words import day_in_words
 from wellbeing_portal.curate.checking import Point, digest_of, points, ready, record_url
 from wellbeing_portal.curate.forms.review import ActForm, WhenForm
+from wellbeing_portal.curate.previewing import has_page
 
 from .acts import ACTS, Act
 from .preview import WIDTHS
@@ -135,6 +136,8 @@ class CheckPage(RecordPage):
         return changed_meanwhile(self.record) if self.record.copy_of_id is not None else []
 
     def widths(self) -> list[Point]:
-        """Return the ways to the page as readers will see it."""
+        """Return the ways to the page as readers will see it; none if it has no page of its own."""
+        if not has_page(self.record):
+            return []
         address = reverse("curate_preview", args=[self.noun.key, self.record.pk])
         return [Point(str(width.name), f"{address}?width={key}") for key, width in WIDTHS.items()]

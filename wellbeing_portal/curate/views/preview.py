@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.curate.previewing import WIDTHS, drawn, styles_for
+from wellbeing_portal.curate.previewing import WIDTHS, drawn, has_page, styles_for
 
 from .record import RecordPage
 
@@ -30,6 +30,8 @@ class PreviewPage(RecordPage):
         width = request.GET.get("width", USUAL)
         if width not in WIDTHS:
             raise Http404(gettext("There is no such width."))
+        if not has_page(self.record):
+            raise Http404(gettext("Readers see this as a part of another page."))
         answer: HttpResponseBase = drawn(request, self.record, width)
         patch_cache_control(answer, no_store=True)
         return answer

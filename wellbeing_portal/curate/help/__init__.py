@@ -1,0 +1,1 @@
+"""Help for those who edit. What rules say is told from the rules themselves."""
