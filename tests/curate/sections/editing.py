@@ -10,11 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casestudies.models import CaseStudy
 from tests import factories as make
 from tests.browser_form import inputs_of
 from wellbeing_portal.core.aggregates import read
+from wellbeing_portal.core.publishing.review import approve, send
 from wellbeing_portal.core.roles import Role
+from wellbeing_portal.curate.sections import noun_of, nouns
 
 
 def account(role: Role = Role.EDITOR) -> User:
@@ -26,9 +27,12 @@ def account(role: Role = Role.EDITOR) -> User:
 
 @dataclass
 class Editing:
-    """A person with a record open. ``asked`` is how many queries the last answer took."""
+    """A person with a record open: ``study``, of whatever kind.
 
-    study: CaseStudy
+    ``asked`` is how many queries the last answer took.
+    """
+
+    study: Any
     user: User = field(default_factory=account)
     client: Client = field(default_factory=Client)
     asked: int = 0
@@ -37,7 +41,7 @@ class Editing:
         self.client.force_login(self.user)
 
     def url(self, path: str = "") -> str:
-        return f"/curate/case-studies/{self.study.pk}/{path}"
+        return f"/curate/{noun_of(self.study).key}/{self.study.pk}/{path}"
 
     def get(self, path: str = "", status: int = 200) -> Any:
         with CaptureQueriesContext(connection) as queries:
@@ -83,3 +87,24 @@ def errors_in(text: str) -> str:
 def told(answer: Any) -> str:
     """The text of an answer, on one line."""
     return " ".join(answer.content.decode().split())
+
+
+def started(noun: str, status: int = 302, **typed: Any) -> Editing:
+    """An editor who has just started a record with what they typed."""
+    editing = Editing(None)
+    answer = editing.client.post(f"/curate/{noun}/start/", typed)
+    text = answer.content.decode()
+    assert answer.status_code == status, f"{answer.status_code}\n{errors_in(text)}"
+    number = int(answer["Location"].rstrip("/").rpartition("/")[2])
+    editing.study = nouns()[noun].model.objects.get(pk=number)
+    return editing
+
+
+def published(editing: Editing) -> Any:
+    """The record after a colleague has published it from its check page."""
+    page = editing.open("check/")
+    assert "Nothing stands in the way." in page, page
+    send(editing.study, by=editing.user)
+    approve(editing.study, by=account(Role.REVIEWER))
+    editing.study.refresh_from_db()
+    return editing.study

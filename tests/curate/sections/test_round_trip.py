@@ -1,0 +1,65 @@
+"""To open a section and to save it as it is changes nothing, whatever the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from tests.browser_form import FormReader
+from wellbeing_portal.core.aggregates import difference, read
+from wellbeing_portal.curate.sections import Noun, RowsSection, nouns
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_content")]
+
+
+def sent(form: Any) -> QueryDict:
+    """What a browser would send of a form that it shows."""
+    reader = FormReader()
+    shown = "".join(str(bound) for bound in form)
+    reader.feed(f'<form method="post">{shown}</form>')
+    data = QueryDict(mutable=True)
+    for name, values in reader.inputs.items():
+        data.setlist(name, [one.removeprefix("\n").replace("\n", "\r\n") for one in values])
+    return data
+
+
+def all_rows(section: RowsSection, said: Any) -> Iterator[tuple[RowsSection, Any]]:
+    """Every row of a section, and every row within these."""
+    for row in section.standing(said):
+        yield section, row
+        for one in section.within:
+            inside = section.inside(section.key_of(row), one.key)
+            assert inside is not None
+            yield from all_rows(inside, said)
+
+
+def saved(noun: Noun, said: Any) -> Iterator[tuple[str, Any]]:
+    """What a record says after each of its sections and rows is saved unchanged."""
+    for section in noun.sections:
+        if not isinstance(section, RowsSection):
+            kind = section.form
+            told = {"initial": kind.initial_of(said), "record": said}
+            form = kind(sent(kind(**told)), **told)
+            assert form.is_valid(), (section.key, said.slug, form.errors)
+            yield section.key, said.model_copy(update=form.values())
+            continue
+        for within, row in all_rows(section, said):
+            row_kind, key = within.row_form, within.key_of(row)
+            told = {"initial": row_kind.initial_of(row), "record": said, "row": row}
+            form = row_kind(sent(row_kind(**told)), **told)
+            assert form.is_valid(), (within.key, key, said.slug, form.errors)
+            yield f"{within.key}/{key}", within.with_row(said, key, form.made())
+
+
+@pytest.mark.parametrize("key", list(nouns()))
+def test_nothing_changes(key: str) -> None:
+    noun = nouns()[key]
+    records = list(noun.model.objects.all())
+    assert records
+    for record in records:
+        said = read(record)
+        for place, after in saved(noun, said):
+            assert not difference(said, after), (record.slug, place)
