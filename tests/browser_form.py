@@ -68,8 +68,13 @@ class FormReader(HTMLParser):
 
 def inputs_of(response: Any) -> Inputs:
     """Everything that a browser would send of this page's form."""
+    return inputs_in(response.content.decode())
+
+
+def inputs_in(page: str) -> Inputs:
+    """Everything that a browser would send of the form in the text of a page."""
     reader = FormReader()
-    reader.feed(response.content.decode())
+    reader.feed(page)
     return {
         name: [
             value.removeprefix("\n").replace("\r\n", "\n").replace("\n", "\r\n") for value in values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -49,11 +49,16 @@ class Framework(Publishable, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """Every statement has a public source and a place in it."""
-        gaps = (gaps_of_findings(item.findings.all()) for item in self.items.all())
+        findings: Any = FrameworkItem._meta.get_field("findings").related_model
+        reported = findings._default_manager.filter(framework_item__framework=self)
         return [
             *super().reasons_not_to_publish(),
             *drafts_cited_by(self),
-            *chain.from_iterable(gaps),
+            *gaps_of_findings(
+                reported.select_related("framework_item").order_by(
+                    "framework_item__position", "position"
+                )
+            ),
         ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from tests.browser_form import FormReader
+from tests.browser_form import inputs_in
 from wellbeing_portal.core.aggregates import difference, read
 from wellbeing_portal.curate.sections import Noun, RowsSection, nouns
 
@@ -17,12 +17,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_content")]
 
 def sent(form: Any) -> QueryDict:
     """What a browser would send of a form that it shows."""
-    reader = FormReader()
     shown = "".join(str(bound) for bound in form)
-    reader.feed(f'<form method="post">{shown}</form>')
     data = QueryDict(mutable=True)
-    for name, values in reader.inputs.items():
-        data.setlist(name, [one.removeprefix("\n").replace("\n", "\r\n") for one in values])
+    for name, values in inputs_in(f'<form method="post">{shown}</form>').items():
+        data.setlist(name, values)
     return data
 
 

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 from pydantic import ValidationError as NotAForm
 
 from wellbeing_portal.core.aggregates import Form, RecordForm
+from wellbeing_portal.core.aggregates.shape import shape_of
 
 from .picker import stand
 
@@ -143,9 +144,13 @@ class RowForm(SectionForm):
         return self._made
 
     def _make(self) -> Any | None:
-        stays = {} if self.row is None else self.row.model_dump()
+        values = self.values()
+        # Rows within the row have pages of their own: they stay as they are.
+        within = {*shape_of(self.row_type).rows} - {*values}
+        stays = {} if self.row is None else self.row.model_dump(exclude=within)
+        kept = {} if self.row is None else {name: getattr(self.row, name) for name in within}
         try:
-            return self.row_type.model_validate({**stays, **self.values()})
+            return self.row_type.model_validate({**stays, **values}).model_copy(update=kept)
         except NotAForm as error:
             for detail in error.errors(include_url=False):
                 at = next((str(p) for p in detail["loc"] if str(p) in self.fields), None)
