@@ -63,7 +63,7 @@ def place_url(noun: Noun, record: Publishable, section: str, row: str = "") -> s
 
 def _url(noun: Noun, record: Publishable, reason: str) -> str:
     about: Any = reason.about if isinstance(reason, Reason) else None
-    if isinstance(about, Publishable) and about.pk != record.pk:
+    if isinstance(about, Publishable) and about != record:
         return record_url(about)
     section = noun.section_of(reason)
     if section is None:

@@ -88,6 +88,21 @@ def test_draft_cannot_have_been_adopted(begun: Editing) -> None:
     assert "A draft has not been adopted yet." in told(answer)
 
 
+def test_removing_a_priority_says_first_who_names_it(begun: Editing) -> None:
+    for title in ("Age well", "Start well"):
+        begun.save("priorities/add/", title=title, kind="priority")
+    study = make.CaseStudyFactory.create(title="York: walks")
+    study.priorities.add(begun.study.priorities.get(key="age-well"))
+
+    named, free = (begun.open(f"priorities/{key}/remove/") for key in ("age-well", "start-well"))
+
+    assert "York: walks" in named
+    assert f'href="/curate/case-studies/{study.pk}/"' in named
+    assert "Other records name it" not in free
+    begun.save("priorities/age-well/remove/")
+    assert [row.title for row in begun.said.priorities] == ["Start well"]
+
+
 class TestMeetings:
     @pytest.fixture
     def met(self, begun: Editing) -> Editing:
@@ -144,10 +159,10 @@ class TestMeetings:
 
     def test_comment_within_a_meeting_leads_back_to_it(self, met: Editing) -> None:
         section = "scrutiny/health/points"
+        point = {"topic": "Time", "raised_by": "A", "point": "?", "standing": "open"}
+        met.save(f"{section}/add/", **point)
         sent = {"text": "Who asked?", "section": section}
         met.client.post(f"/curate/strategies/{met.study.pk}/comments/", sent)
 
-        assert "Who asked?" in met.open(f"{section}/") or "Who asked?" in met.open(
-            f"{section}/add/"
-        )
+        assert "Who asked?" in met.open(f"{section}/")
         assert f"{met.url(section)}/#comment-" in met.open()

@@ -17,6 +17,7 @@ from wellbeing_portal.core.aggregates import RecordForm, read, write
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.forms import RowForm
 from wellbeing_portal.curate.models import RightlyEmpty
+from wellbeing_portal.curate.named_elsewhere import named_elsewhere
 
 from .rows import OfRows
 from .section import DIGEST, THEN, TO_ANOTHER, TO_TASKS, SavingPage
@@ -195,6 +196,7 @@ class RemoveRowPage(OfRows):
             "name": self.name_of(self.key),
             "about": self.section.about(row),
             "keepers": self.keepers,
+            "elsewhere": list(named_elsewhere(self.record, self.section.row_type.model, self.key)),
             "digest": self.digest,
             "row_url": self.row_url(self.key),
         }
