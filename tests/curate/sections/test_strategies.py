@@ -37,10 +37,11 @@ def test_strategy_goes_from_its_first_words_to_its_readers(begun: Editing) -> No
     theme = make.ThemeFactory.create(name="Loneliness")
 
     refused = begun.open("check/")
-    begun.save(
-        "basics/", summary="What it sets out.", vision="To live *well*.", start_year="2020",
-        end_year="2025", status="adopted", adopted_on="4 May 2020",
-    )  # fmt: skip
+    basics = {
+        "summary": "What it sets out.", "vision": "To live *well*.", "start_year": "2020",
+        "end_year": "2025", "status": "adopted", "adopted_on": "4 May 2020",
+    }  # fmt: skip
+    begun.send("basics/", begun.opened("basics/") | basics)
     begun.save("councils/", councils="York\nHull", partnership="The Board")
     begun.save("source/", locator="Page 1")
     begun.save("priorities/add/", title="Age well", themes="loneliness", locator="p. 4")

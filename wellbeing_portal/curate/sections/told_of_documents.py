@@ -43,8 +43,8 @@ def meetings(said: Any) -> str:
 
 
 def priority(row: Any) -> str:
-    """What the strategy calls it, its themes, and where it stands."""
-    themes = names_of("themes", row.themes, "theme") or gettext("no theme yet")
+    """What the strategy calls it, how many themes it has, and where it stands."""
+    themes = counted(len(row.themes), "theme") if row.themes else gettext("no theme yet")
     return together(Priority.Kind(row.kind).label, themes, place(row), by=" · ")
 
 
