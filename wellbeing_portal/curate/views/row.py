@@ -73,7 +73,7 @@ class RowPage(OfRows, SavingPage):
     def changed(self, form: Any) -> RecordForm:
         return self.section.with_row(self.said, self.key, form.made())
 
-    def next_url(self, form: Any) -> str:  # noqa: ARG002 (as overridden)
+    def next_url(self, form: Any) -> str:
         then = self.request.POST.get(THEN)
         if then == TO_ANOTHER:
             said = gettext("Saved. Here is room for the next one.")
