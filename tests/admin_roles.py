@@ -18,7 +18,8 @@ from tests.admin_addresses import LOOK, READERS, Address, Request, needed
 from wellbeing_portal.core.admin import OrderedRowAdmin
 from wellbeing_portal.core.models import Concept, Redirect, UnansweredSearch
 from wellbeing_portal.core.models.pointers import owners_of
-from wellbeing_portal.site.curator_rights import curators
+from wellbeing_portal.core.roles import Role
+from wellbeing_portal.core.roles.groups import group_of
 
 NEVER = {
     (model, act)
@@ -51,7 +52,9 @@ ROLES = {
     "add": lambda: account(rights=("add",)),
     "change": lambda: account(rights=("change",)),
     "delete": lambda: account(rights=("delete",)),
-    "Curators": lambda: account(group=curators()),
+    "Reviewers": lambda: account(group=group_of(Role.REVIEWER)),
+    "Editors": lambda: account(group=group_of(Role.EDITOR)),
+    "Administrators": lambda: account(group=group_of(Role.ADMINISTRATOR)),
     "superuser": lambda: account(is_superuser=True),
 }
 

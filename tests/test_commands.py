@@ -17,11 +17,12 @@ from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
 from wellbeing_portal.core.content import ContentKind
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.roles import Role
+from wellbeing_portal.core.roles.groups import group_of
 from wellbeing_portal.search import current
 from wellbeing_portal.search import local_index as host
 from wellbeing_portal.search.writing import WriteFailed
 from wellbeing_portal.settings import BASE_DIR
-from wellbeing_portal.site.curator_rights import curators
 from wellbeing_portal.site.management.commands import prepare
 from wellbeing_portal.site.management.commands.serve import require_free
 
@@ -77,8 +78,8 @@ def test_prepare_loads_content_into_a_database_that_has_none(one_file, loads):
 
 
 @pytest.mark.django_db
-def test_prepare_lets_curators_edit_what_a_release_adds(one_file, loads, monkeypatch):
-    group = curators()
+def test_prepare_lets_editors_edit_what_a_release_adds(one_file, loads, monkeypatch):
+    group = group_of(Role.EDITOR)
     added = set(group.permissions.filter(content_type__model="setting"))
     taken = group.permissions.get(codename="delete_council")
     group.permissions.remove(*added, taken)
@@ -237,17 +238,21 @@ def test_serve_refuses_what_is_not_an_address(address):
 
 
 @pytest.mark.only_on("sqlite")
-def test_serve_answers_with_a_styled_page_and_says_where(tmp_path):
-    """The whole of `make run`, from an empty database, as a visitor meets it."""
+def test_serve_answers_with_a_styled_page_and_says_where(content_snapshot, shared_folder, tmp_path):
+    """The whole of `make run`, from an empty database, as a visitor meets it.
+
+    Of the content it loads a part: the whole is loaded by the tests of the content.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = (tmp_path / "log").open("w+")
     server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", address],
+        [sys.executable, "-m", "tests.manage_part", shared_folder / "part", "serve", address],
         cwd=BASE_DIR,
         env={
             "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "wellbeing_portal.settings",
             "DATABASE_URL": f"sqlite:///{tmp_path / 'portal.sqlite3'}",
             "INDEX_DIR": str(tmp_path / "index"),
             "DEBUG": "0",

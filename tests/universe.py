@@ -13,7 +13,8 @@ Invented councils, so that nothing here can be mistaken for content::
 it must have. ``joint`` is a published strategy with priorities and scrutiny, ``framework`` a
 published framework with items under two headings, ``report`` the published source of them all.
 
-Beside each stand records in the other states. Every text of theirs contains ``SECRET``, they are
+Beside each stand records in the other states, and a working copy of a published one; they come
+from ``hidden.py``. Every text of theirs contains ``SECRET``, they are
 tied to published ones by every relation there is, and no public page may ever show that word.
 ``unlisted`` is what the published ones point at although it is not published itself.
 """
@@ -24,20 +25,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from casestudies.models import CaseStudy, Finding, Framework, Organisation
 from strategies.models import Council, Priority, ScrutinyPoint, Source, Strategy
-from wellbeing_portal.core.models import Publishable
 
 from . import account_factories as account
 from . import factories as make
-
-SECRET = "Sesame"
-"""Stands in every text of every record that is not published."""
-
-State = Publishable.State
-HIDDEN_STATES = [State.DRAFT, State.IN_REVIEW, State.UNPUBLISHED]
+from .hidden import SECRET, hidden_case_study, hidden_framework, hidden_strategy, unseen
 
 
 @dataclass(frozen=True)
@@ -129,13 +122,14 @@ def _councils() -> dict[str, Any]:
 
 
 def _sources() -> dict[str, Any]:
+    report = make.SourceFactory(
+        title="The Marl Report",
+        summary="What we saw in Marl.",
+        url="https://example.org/marl-report",
+        published=True,
+    )
     return {
-        "report": make.SourceFactory(
-            title="The Marl Report",
-            summary="What we saw in Marl.",
-            url="https://example.org/marl-report",
-            published=True,
-        ),
+        "report": report,
         "minutes": make.SourceFactory(
             title="Minutes of the Northmarl Scrutiny Panel",
             kind=Source.Kind.MINUTES,
@@ -145,14 +139,14 @@ def _sources() -> dict[str, Any]:
         ),
         "hidden_sources": tuple(
             make.SourceFactory(
-                title=f"{SECRET} source, {state.label}",
+                title=f"{SECRET} source, {name}",
                 author=f"{SECRET} author",
                 publisher=f"{SECRET} publisher",
                 summary=f"{SECRET} summary",
                 url="https://example.org/sesame",
-                state=state,
+                **way,
             )
-            for state in HIDDEN_STATES
+            for name, way in unseen(report)
         ),
     }
 
@@ -199,27 +193,10 @@ def _strategies(councils: dict[str, Any], sources: dict[str, Any]) -> dict[str, 
         published=True,
     )
     hidden = tuple(
-        _hidden_strategy(state, [councils["northmarl"], councils["quietham"]], report)
-        for state in HIDDEN_STATES
+        hidden_strategy(name, way, [councils["northmarl"], councils["quietham"]], report)
+        for name, way in unseen(joint)
     )
     return {"joint": joint, "plain_strategy": plain, "hidden_strategies": hidden}
-
-
-def _hidden_strategy(state: State, councils: list[Council], source: Source) -> Strategy:
-    strategy = make.StrategyFactory(
-        title=f"{SECRET} strategy, {state.label}",
-        summary=f"{SECRET} summary",
-        vision=f"{SECRET} vision",
-        partnership=f"{SECRET} partnership",
-        councils=councils,
-        source=source,
-        locator=f"{SECRET} locator",
-        state=state,
-    )
-    make.PriorityFactory(strategy=strategy, title=f"{SECRET} priority")
-    meeting = make.ScrutinyMeetingFactory(strategy=strategy, committee=f"{SECRET} committee")
-    make.ScrutinyPointFactory(meeting=meeting, topic=f"{SECRET} topic")
-    return strategy
 
 
 def _case_studies(
@@ -234,8 +211,8 @@ def _case_studies(
         published=True,
     )
     hidden = tuple(
-        _hidden_case_study(state, councils, sources["report"], strategies["joint"])
-        for state in HIDDEN_STATES
+        hidden_case_study(name, way, councils, sources["report"], strategies["joint"])
+        for name, way in unseen(rich)
     )
     return {
         "trust": rich.partners.get(),
@@ -393,44 +370,6 @@ def _findings(
     )
 
 
-def _hidden_case_study(
-    state: State, councils: dict[str, Any], source: Source, strategy: Strategy
-) -> CaseStudy:
-    """A case study that would lead every list if it were shown."""
-    text = {
-        field: f"{SECRET} {field}"
-        for field in (
-            *("strapline", "summary", "ambition", "approach", "impact", "sustainability"),
-            *("pandemic_response", "locator", "inferred"),
-        )
-    }
-    study = make.CaseStudyFactory(
-        title=f"{SECRET} case study, {state.label}",
-        councils=[councils["northmarl"], councils["quietham"]],
-        strategies=[strategy],
-        source=source,
-        state=state,
-        published_at=timezone.now() if state == State.UNPUBLISHED else None,
-        **text,
-    )
-    make.InitiativeFactory(case_study=study, name=f"{SECRET} initiative")
-    make.FindingFactory(
-        case_study=study,
-        statement=f"{SECRET} statement",
-        measure=f"{SECRET} measure",
-        value=99,
-        evidence_level=Finding.EvidenceLevel.PROVEN,
-        key_order=1,
-    )
-    make.ContextFactFactory(
-        case_study=study,
-        council=councils["northmarl"],
-        statement=f"{SECRET} fact",
-        source=source,
-    )
-    return study
-
-
 def _frameworks(councils: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:
     report = sources["report"]
     framework = make.FrameworkFactory(
@@ -471,29 +410,5 @@ def _frameworks(councils: dict[str, Any], sources: dict[str, Any]) -> dict[str, 
         title="A Bare Framework", source=sources["hidden_sources"][0], published=True
     )
     make.FrameworkItemFactory(framework=plain, title="Do something")
-    hidden = tuple(_hidden_framework(state, councils, report) for state in HIDDEN_STATES)
+    hidden = tuple(hidden_framework(name, way, councils, report) for name, way in unseen(framework))
     return {"framework": framework, "plain_framework": plain, "hidden_frameworks": hidden}
-
-
-def _hidden_framework(state: State, councils: dict[str, Any], source: Source) -> Framework:
-    framework = make.FrameworkFactory(
-        title=f"{SECRET} framework, {state.label}",
-        summary=f"{SECRET} summary",
-        background=f"{SECRET} background",
-        source=source,
-        state=state,
-    )
-    item = make.FrameworkItemFactory(framework=framework, title=f"{SECRET} item")
-    for name in ("northmarl", "quietham"):
-        make.FrameworkExampleFactory(
-            item=item, council=councils[name], description=f"{SECRET} example"
-        )
-    make.FrameworkFindingFactory(framework_item=item, statement=f"{SECRET} statement", value=99)
-    make.ContextFactFactory(
-        case_study=None,
-        framework_item=item,
-        council=councils["northmarl"],
-        statement=f"{SECRET} fact",
-        source=source,
-    )
-    return framework

@@ -28,6 +28,10 @@ class FindingQuerySet(models.QuerySet):
         state = Publishable.State.PUBLISHED
         return self.filter(Q(case_study__state=state) | Q(framework_item__framework__state=state))
 
+    def with_page(self) -> Self:
+        """Findings of case studies that have a page, also of those that were withdrawn."""
+        return self.filter(case_study__in=CaseStudy.objects.order_by().with_page())
+
     def strongest_first(self) -> Self:
         """Changes by their evidence level, then the rest; of equals key findings, then as told.
 

@@ -22,6 +22,7 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.core.publishing.readers_page import ReadersPage, known_of
 
 from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
@@ -63,7 +64,7 @@ def _tell_costs(studies: Sequence[Any]) -> None:
         study.cost_asked = cost_fact(study.costs.all())
 
 
-class CaseStudyDetail(DetailDownloads, DetailView):
+class CaseStudyDetail(ReadersPage, DetailDownloads, DetailView):
     """One case study: what matters first, then the whole account, folded."""
 
     model = CaseStudy
@@ -71,12 +72,14 @@ class CaseStudyDetail(DetailDownloads, DetailView):
     context_object_name = "case_study"
 
     def get_queryset(self) -> QuerySet[CaseStudy]:
-        return with_parts(CaseStudy.objects.published())
+        return with_parts(self.standing(CaseStudy.objects.all()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the essence and the folded parts; ``open=all`` unfolds them all."""
         account = account_of(self.object)
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(self.object)
+        return told | {
+            "known": known_of(self.object),
             "account": account,
             "essence": essence_of(account),
             "folds": folds_of(account),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max, Prefetch
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.timezone import localdate, localtime
@@ -27,7 +28,9 @@ from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.feed import ListFeed
 from wellbeing_portal.core.models.named_ties import fetch_named
+from wellbeing_portal.core.publishing.readers_page import ReadersPage
 
+from .as_it_stood import as_it_stood
 from .case_study import COUNCIL_ROLES
 from .sorts import NEWEST, OF_ACCOUNTS, SUREST
 
@@ -99,10 +102,21 @@ class Neighbour:
     url: str
 
 
-class FindingDetail(TemplateView):
-    """One finding for ever: what it says, how it is known, where it stands, what it is tied to."""
+class FindingDetail(ReadersPage, TemplateView):
+    """One finding for ever: what it says, how it is known, where it stands, what it is tied to.
+
+    ``on`` asks for how it stood on a day.
+    """
 
     template_name = "casestudies/finding.html"
+    model = CaseStudy
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "on" not in request.GET:
+            return super().get(request, *args, **kwargs)
+        studies = self.standing(CaseStudy.objects.all()).select_related("source")
+        study = get_object_or_404(studies, slug=kwargs["slug"])
+        return as_it_stood(request, study, kwargs["key"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the finding with all that it is tied to.
@@ -114,7 +128,9 @@ class FindingDetail(TemplateView):
         fetch_named(([finding], OF_FINDINGS))
         before, after = self.neighbours(finding)
         level = finding.evidence_level
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(finding.case_study)
+        return told | {
+            "today": localdate(),
             "finding": finding,
             "case_study": finding.case_study,
             "councils": councils_of(finding),
@@ -139,7 +155,7 @@ class FindingDetail(TemplateView):
             "case_study", CaseStudy.objects.for_lists().prefetch_related(COUNCIL_ROLES)
         )
         found = (
-            Finding.objects.published()
+            Finding.objects.with_page()
             .filter(case_study__slug=self.kwargs["slug"], key=self.kwargs["key"])
             .select_related("source", "initiative")
             .prefetch_related(study, "readings")

@@ -22,6 +22,7 @@ from casestudies.models import (
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
+from wellbeing_portal.core.publishing.readers_page import ReadersPage, known_of
 from wellbeing_portal.search import Question, Search, current
 
 from .framework_sections import ItemSection, sections_of
@@ -44,7 +45,7 @@ class FrameworkList(ListingView):
     }
 
 
-class FrameworkPage(DetailView):
+class FrameworkPage(ReadersPage, DetailView):
     """A page about one framework: its items, what they are tied to, and the councils it names.
 
     Findings of case studies illustrate an item where a curator chose them, and nowhere else.
@@ -55,7 +56,7 @@ class FrameworkPage(DetailView):
 
     def get_queryset(self) -> QuerySet[Framework]:
         return (
-            Framework.objects.published()
+            self.standing(Framework.objects.all())
             .select_related("source")
             .prefetch_related(
                 Prefetch(
@@ -103,7 +104,9 @@ class FrameworkDetail(DetailDownloads, FrameworkPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sections, and how much there is in all."""
         sections = self.sections()
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(self.object)
+        return told | {
+            "known": known_of(self.object),
             "sections": sections,
             "item_count": sum(len(section.items) for section in sections),
             "finding_count": sum(section.findings for section in sections),
@@ -126,7 +129,8 @@ class FrameworkSection(FrameworkPage):
         if self.kwargs["section"] not in slugs:
             raise Http404("The framework has no section of that name.")
         at = slugs.index(self.kwargs["section"])
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(self.object)
+        return told | {
             "section": sections[at],
             "number": at + 1,
             "sections": sections,

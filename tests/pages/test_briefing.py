@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudy
 from tests import factories as make
-from tests.universe import SECRET
+from tests.hidden import SECRET
 from wellbeing_portal.takeaway.briefing import Item, Subject, read_items, studies_on
 from wellbeing_portal.takeaway.briefing.accounts import Account, level_of
 

@@ -18,8 +18,8 @@ from casestudies.models import CaseStudy, Finding
 from tests import account_factories
 from tests import factories as make
 from tests.casestudies.evidence.plain_map import Plain, plain_map
+from tests.hidden import SECRET
 from tests.pages.following import map_cells, total_of
-from tests.universe import SECRET
 from wellbeing_portal.core.lists.bound import bind
 from wellbeing_portal.search import Question, current
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy
 from tests import factories as make
-from tests.universe import SECRET
+from tests.hidden import SECRET
 from wellbeing_portal.core.export.cells import restored
 
 LISTS = {

@@ -7,8 +7,8 @@ from lxml import etree
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, GradeReading
 from tests import factories as make
+from tests.hidden import SECRET
 from tests.pages.reading import in_order
-from tests.universe import SECRET
 from wellbeing_portal.core.models import Publishable
 
 pytestmark = pytest.mark.django_db

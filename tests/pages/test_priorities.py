@@ -13,9 +13,9 @@ from casestudies.models import CaseStudy, Framework, FrameworkItem
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Priority, Strategy, Theme
 from tests import factories as make
+from tests.hidden import SECRET
 from tests.pages.following import cells_of, links_with, total_of
 from tests.pages.reading import in_order
-from tests.universe import SECRET
 
 PATH = "/priorities/"
 

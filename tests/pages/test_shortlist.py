@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests.depth import examples
+from tests.hidden import SECRET
 from tests.pages.test_nonsense import NASTY, QUICK
 from tests.past_signals import update
-from tests.universe import SECRET
 from wellbeing_portal.site.shortlist.kept import (
     KINDS,
     LIMIT,

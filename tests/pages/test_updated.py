@@ -11,7 +11,7 @@ from casestudies.models import CaseStudy, Framework
 from strategies.models import Source, Strategy
 from tests.past_signals import update
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.aggregates import read, write
+from wellbeing_portal.core.aggregates import read, write_as
 from wellbeing_portal.core.models import Publishable
 
 LONG_AGO = dt.datetime(2024, 2, 3, 12, tzinfo=dt.UTC)
@@ -24,7 +24,7 @@ def test_loading_what_is_there_already_updates_nothing(universe, show, client, m
     record = getattr(universe, name)
     update(model.objects.all(), updated_at=LONG_AGO)
 
-    write(read(record), record, by=SYSTEM)
+    write_as(read(record), record, by=SYSTEM)
 
     record.refresh_from_db()
     assert record.updated_at == LONG_AGO
@@ -36,7 +36,7 @@ def test_loading_another_text_updates_the_record_and_no_other(universe, show):
     update(Strategy.objects.all(), updated_at=LONG_AGO)
     form = read(universe.joint).model_copy(update={"summary": "It said more."})
 
-    write(form, universe.joint, by=SYSTEM)
+    write_as(form, universe.joint, by=SYSTEM)
 
     universe.joint.refresh_from_db()
     universe.plain_strategy.refresh_from_db()

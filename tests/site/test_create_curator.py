@@ -63,7 +63,7 @@ def test_curator_is_made_from_answers(answer, client):
     assert (user.username, user.email, user.is_staff) == ("robin", "robin@example.org", True)
     assert not user.is_superuser
     assert user.check_password(GOOD)
-    assert [group.name for group in user.groups.all()] == ["Curators"]
+    assert [group.name for group in user.groups.all()] == ["Editors"]
     assert "robin" in out
 
 

@@ -13,7 +13,7 @@ from casestudies.models import CaseStudy, Cost, WiderEvidence, WiderReading
 from strategies.models import Council, Priority, Strategy
 from tests import account_factories as account
 from tests import factories as make
-from tests.universe import SECRET
+from tests.hidden import SECRET
 from wellbeing_portal.core.export.table import About
 from wellbeing_portal.takeaway.briefing import Item, write_briefing
 

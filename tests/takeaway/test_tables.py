@@ -21,7 +21,7 @@ from casestudies.models import (
 )
 from strategies.models import Council, Source, Strategy
 from tests import factories as make
-from tests.universe import SECRET
+from tests.hidden import SECRET
 from wellbeing_portal.core.export import fetching
 from wellbeing_portal.core.export.cells import out_of_one_cell, restored
 from wellbeing_portal.core.export.csv_file import write_csv

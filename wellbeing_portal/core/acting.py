@@ -48,6 +48,7 @@ def require_right(by: Actor, act: str, record: models.Model) -> None:
         raise NotAllowed(f"Your account may not {act} {opts.verbose_name_plural}.")
 
 
-def sign(record: Any, by: Actor) -> None:
-    """Say in the history of ``record`` that its next versions are the work of ``by``."""
+def sign(record: Any, by: Actor, reason: str | None = None) -> None:
+    """Say in the history of ``record`` that its next versions are the work of ``by``, and why."""
     record._history_user = None if isinstance(by, System) else by
+    record._change_reason = reason  # noqa: SLF001 (what simple_history reads)

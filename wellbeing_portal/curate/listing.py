@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.redirect import kind_of
+from wellbeing_portal.core.roles.authorship import MOVED
 
 from .sections import Noun, noun_of, nouns
 
@@ -25,6 +27,7 @@ class Line:
     record: Any
     noun: Noun
     work: Work | None
+    may_be_deleted: bool = False
 
     @property
     def url(self) -> str:
@@ -55,3 +58,34 @@ def worked_on(condition: Q) -> Iterator[Any]:
     for noun in nouns().values():
         keys = Work.objects.filter(condition, kind=kind_of(noun.model)).values("record")
         yield from noun.model._default_manager.filter(pk__in=keys).order_by("-updated_at")[:MOST]
+
+
+def incomplete() -> Iterator[Any]:
+    """Yield drafts of every kind that lack a text which a published record of the kind needs."""
+    for noun in nouns().values():
+        lacks = Q(pk__in=[])
+        for name in noun.model.NEEDED:
+            lacks |= Q(**{name: ""})
+        rows = noun.model._default_manager.filter(lacks, state=Publishable.State.DRAFT)
+        yield from rows.order_by("-updated_at")[:MOST]
+
+
+def not_written_by(user: User, some: list[Line]) -> list[Line]:
+    """Return the records that somebody may approve: begun by others, and written by others.
+
+    One query a kind; whoever approves is asked again in the act.
+    """
+    keys: dict[type[Any], list[int]] = {}
+    for line in some:
+        keys.setdefault(type(line.record), []).append(line.record.pk)
+    wrote = set()
+    for model, some_keys in keys.items():
+        changes = model.history.filter(id__in=some_keys, history_user=user)
+        changes = changes.exclude(history_change_reason=MOVED).values_list("id", flat=True)
+        wrote |= {(model, key) for key in changes}
+    return [
+        line
+        for line in some
+        if (type(line.record), line.record.pk) not in wrote
+        and (line.work is None or line.work.owner_id != user.pk)
+    ]

@@ -1,9 +1,15 @@
 """Addresses of the editor."""
 
-from django.urls import path
+from django.urls import include, path, re_path
 
-from .views.account import AccountPage, SignIn, SignOut
+from .views import understood
+from .views.aside import AddSourcePage, SuggestTermPage
+from .views.check import CheckPage
+from .views.comments import AddComment, SettleComment
+from .views.copying import StartCopy, TakeOver
 from .views.home import HomePage
+from .views.leaving import WAYS, LeavingPage
+from .views.preview import PreviewPage, preview_styles
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
 from .views.search import SearchPage
@@ -11,6 +17,8 @@ from .views.start import StartPage
 from .views.suggest import suggest
 from .views.tasks import TaskList
 from .views.trash import TrashPage
+from .views.typed import TypedPage
+from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 
 RECORD = "<slug:noun>/<int:pk>/"
 
@@ -18,12 +26,32 @@ urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
-    path("account/", AccountPage.as_view(), name="curate_account"),
-    path("sign-in/", SignIn.as_view(), name="curate_sign_in"),
-    path("sign-out/", SignOut.as_view(), name="curate_sign_out"),
+    path("", include("wellbeing_portal.curate.account_urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
+    path("understood/figure", understood.figure, name="curate_figure"),
+    path("understood/finding", understood.grade, name="curate_grade"),
+    path("add-source/", AddSourcePage.as_view(), name="curate_add_source"),
+    path("suggest-term/<slug:kind>/", SuggestTermPage.as_view(), name="curate_suggest_term"),
+    path(f"typed/{RECORD}<slug:section>", TypedPage.as_view(), name="curate_typed"),
+    path(f"typed/{RECORD}<slug:section>/<slug:row>", TypedPage.as_view(), name="curate_typed"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),
+    path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),
+    path(f"{RECORD}preview/", PreviewPage.as_view(), name="curate_preview"),
+    path("preview/<slug:width>.css", preview_styles, name="curate_preview_styles"),
+    path(f"{RECORD}edit/", StartCopy.as_view(), name="curate_copy"),
+    path(f"{RECORD}take-over/", TakeOver.as_view(), name="curate_take_over"),
+    path(f"{RECORD}comments/", AddComment.as_view(), name="curate_comment"),
+    path(f"{RECORD}comments/<int:comment>/settle/", SettleComment.as_view(), name="curate_settle"),
+    path(f"{RECORD}versions/", VersionList.as_view(), name="curate_versions"),
+    path(f"{RECORD}versions/compare/", CompareVersions.as_view(), name="curate_compare_versions"),
+    path(f"{RECORD}versions/<int:number>/", VersionPage.as_view(), name="curate_version"),
+    path(f"{RECORD}versions/<int:number>/restore/", RestorePage.as_view(), name="curate_restore"),
+    re_path(
+        rf"^(?P<noun>[-\w]+)/(?P<pk>[0-9]+)/(?P<way>{'|'.join(WAYS)})/$",
+        LeavingPage.as_view(),
+        name="curate_leave",
+    ),
     path(f"{RECORD}<slug:section>/", section_or_rows, name="curate_section"),
     path(f"{RECORD}<slug:section>/add/", RowPage.as_view(), name="curate_add_row"),
     path(f"{RECORD}<slug:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),

@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.core.aggregates.test_writing import changed, finding, rows_of
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.aggregates import read, read_many, write
+from wellbeing_portal.core.aggregates import read, read_many, write_as
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_largest_case_study_is_saved_in_few_queries() -> None:
     largest = max(CaseStudy.objects.all(), key=lambda study: study.findings.count())
     form = edited(read(largest))
 
-    count = queries(lambda: write(form, largest, by=SYSTEM))
+    count = queries(lambda: write_as(form, largest, by=SYSTEM))
 
     assert read(largest) == form
     assert count <= MOST
@@ -73,7 +73,7 @@ def with_more_rows(study: CaseStudy) -> None:
             for n in range(6)
         ],
     }
-    write(
+    write_as(
         changed(form, **{name: [*rows_of(form, name), *rows] for name, rows in more.items()}),
         study,
         by=SYSTEM,
@@ -85,12 +85,12 @@ def test_writing_takes_no_more_queries_for_a_large_record_than_for_a_small_one(
 ) -> None:
     study = universe.rich
     form = read(study)
-    small = queries(lambda: write(edited(form), study, by=SYSTEM))
-    write(form, study, by=SYSTEM)
+    small = queries(lambda: write_as(edited(form), study, by=SYSTEM))
+    write_as(form, study, by=SYSTEM)
     with_more_rows(study)
     form = read(study)
 
-    large = queries(lambda: write(edited(form), study, by=SYSTEM))
+    large = queries(lambda: write_as(edited(form), study, by=SYSTEM))
 
     assert large <= small <= MOST
 
@@ -99,7 +99,7 @@ def test_many_changed_rows_take_as_many_queries_as_one(universe: Universe) -> No
     study = universe.plain
     rows = [finding(f"Statement {n}.") for n in range(20)]
     form = changed(read(study), findings=rows)
-    write(form, study, by=SYSTEM)
+    write_as(form, study, by=SYSTEM)
 
     def edit(count: int) -> Any:
         """Change as many of the first rows, leave out as many of the last, and add as many."""
@@ -110,10 +110,10 @@ def test_many_changed_rows_take_as_many_queries_as_one(universe: Universe) -> No
         return changed(form, findings=[*findings[: len(findings) - count], *new])
 
     one = edit(1)
-    few = queries(lambda: write(one, study, by=SYSTEM))
+    few = queries(lambda: write_as(one, study, by=SYSTEM))
     seven = edit(7)
 
-    assert queries(lambda: write(seven, study, by=SYSTEM)) == few
+    assert queries(lambda: write_as(seven, study, by=SYSTEM)) == few
     assert read(study) == seven
 
 

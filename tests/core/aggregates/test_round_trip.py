@@ -15,7 +15,7 @@ from strategies.aggregates import StrategyForm
 from tests.core.aggregates.forms import form_of_kind
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.aggregates import difference, read, read_many, write
+from wellbeing_portal.core.aggregates import difference, read, read_many, write_as
 from wellbeing_portal.core.aggregates.shape import shape_of
 
 pytestmark = pytest.mark.django_db
@@ -59,19 +59,19 @@ def test_what_a_form_says_is_read_back_and_the_next_one_takes_its_place(
 ) -> None:
     first, second = data.draw(form_of_kind(kind)), data.draw(form_of_kind(kind))
     with transaction.atomic():
-        record = write(first, by=SYSTEM)
+        record = write_as(first, by=SYSTEM)
         assert difference(first, read(record)) == []
         assert read(record) == first
         kept = keys_of_rows(record)
 
-        write(second, record, by=SYSTEM)
+        write_as(second, record, by=SYSTEM)
         assert read(record) == second
         now = keys_of_rows(record)
         for place in kept.keys() & now.keys():
             assert kept[place] == now[place]
 
         before = rows()
-        write(read(record), record, by=SYSTEM)
+        write_as(read(record), record, by=SYSTEM)
         assert rows() == before
         transaction.set_rollback(True)
 
@@ -90,7 +90,7 @@ def test_writing_what_a_record_says_changes_nothing(universe: Universe) -> None:
     before = rows()
 
     for record in records(universe):
-        write(read(record), record, by=SYSTEM)
+        write_as(read(record), record, by=SYSTEM)
 
     assert rows() == before
 

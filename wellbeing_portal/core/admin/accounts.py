@@ -16,6 +16,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
 from django.http import HttpRequest
 
+from wellbeing_portal.core.roles.role import ROLES, role_held
+
 from .stale import RefusesStalePages
 
 RIGHTS = ("is_superuser", "groups", "user_permissions")
@@ -43,11 +45,25 @@ class AccountAdmin(RefusesStalePages, auth_admin.UserAdmin):
 
 
 class GroupAdmin(RefusesStalePages, auth_admin.GroupAdmin):
-    """Groups. What their members may do is for superusers to say."""
+    """Groups. What their members may do is for superusers to say.
+
+    Groups of roles are known by their names, so that they keep them.
+    """
 
     def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
         shown = super().get_readonly_fields(request, obj)
-        return shown if request.user.is_superuser else [*shown, "permissions"]
+        fixed = ["name"] if obj is not None and obj.name in ROLES else []
+        rights = [] if request.user.is_superuser else ["permissions"]
+        return [*shown, *fixed, *rights]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        is_role = obj is not None and obj.name in ROLES
+        return super().has_delete_permission(request, obj) and not is_role
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Refuse to delete several groups where one is a role's."""
+        found, counts, lacking, barred = super().get_deleted_objects(objs, request)
+        return found, counts, lacking, [*barred, *(str(one) for one in objs if one.name in ROLES)]
 
 
 class FailedSignInAdmin(axes_admin.AccessAttemptAdmin):
@@ -87,7 +103,9 @@ def may_touch(request: HttpRequest, account: User | None) -> bool:
     """
     if account is None or request.user.is_superuser:
         return True
-    return not account.is_superuser and rights_of(account) <= request.user.get_all_permissions()
+    if account.is_superuser or role_held(account) > role_held(request.user):
+        return False
+    return rights_of(account) <= request.user.get_all_permissions()
 
 
 def rights_of(account: User) -> set[str]:

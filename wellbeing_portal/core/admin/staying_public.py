@@ -100,7 +100,7 @@ class StaysFitForReaders(admin.ModelAdmin):
 
 
 def _lacks(owner: Publishable | None) -> tuple[str, ...]:
-    return judge(owner).refused if owner is not None else ()
+    return judge(owner).unmet if owner is not None else ()
 
 
 def _withdraws(state: str) -> bool:

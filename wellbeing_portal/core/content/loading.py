@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from wellbeing_portal.core.models import LoadedRecord, Publishable, Redirect
+from wellbeing_portal.core.models import LoadedRecord, Publishable, Redirect, Version
 from wellbeing_portal.core.models.addressed import FORMER
 from wellbeing_portal.core.publishing.gate import judge
 
@@ -125,6 +125,7 @@ class Loading:
         if edit and not self.overwrite:
             self.report.edited[entry.label] = edit
             self.curated.add(entry.place)
+            self._offer(entry, trace, record)
         elif edit or trace.file_digest != entry.parsed.digest:
             self._save(standing)
         else:
@@ -132,6 +133,25 @@ class Loading:
             if trace.state != now:
                 trace.state = now
                 trace.save()
+
+    def _offer(self, entry: Entry, trace: LoadedRecord, record: Any) -> None:
+        """Let people decide on what a file says by now of a record that they have edited; once."""
+        digest = entry.parsed.digest
+        if entry.kind.offer is None or digest in {trace.file_digest, trace.offered_digest}:
+            return
+        said = usable(entry.kind.schema, entry.parsed, self.ties.present)
+        try:
+            with transaction.atomic():
+                offered = said.content is not None and entry.kind.offer(
+                    said.content, record, trace.state
+                )
+        except ValidationError as error:
+            self.report.offered[entry.label] = f"not to be offered: {' '.join(error.messages)}"
+            return
+        if offered:
+            trace.offered_digest = digest
+            trace.save()
+            self.report.offered[entry.label] = "offered as a working copy"
 
     def _save(self, standing: Standing) -> None:
         entry, record = standing.entry, standing.record
@@ -148,6 +168,8 @@ class Loading:
         if record is None and standing.trace is not None:
             # The address was kept for the very record that comes back.
             Redirect.objects.release(entry.kind.model, entry.key)
+        if isinstance(record, Publishable) and record.is_published:
+            _keep_what_readers_saw(record)
         saved = self._try(entry, said.content, record)
         if saved is None:
             return
@@ -221,6 +243,14 @@ class Loading:
             (entry.place, trace) for entry, trace in zip(self.fresh.values(), traces, strict=True)
         )
         self.fresh = {}
+
+
+def _keep_what_readers_saw(record: Publishable) -> None:
+    """Keep it as a version where there are others, so that these leave no gap."""
+    from wellbeing_portal.core.publishing.working_copy import keep_standing
+
+    if Version.objects.of(record).exists():
+        keep_standing(record)
 
 
 def _address_is_kept(error: ValidationError) -> bool:

@@ -29,4 +29,5 @@ class CuratorsMiddleware:
 
 def is_curators(request: HttpRequest) -> bool:
     """Tell whether somebody who has signed in asks for a page of theirs."""
-    return request.path.startswith(reverse("admin:index")) and request.user.is_authenticated
+    doors = (reverse("admin:index"), reverse("curate_home"))
+    return request.path.startswith(doors) and request.user.is_authenticated

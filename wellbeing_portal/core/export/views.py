@@ -17,7 +17,7 @@ from wellbeing_portal.core.compare.comparison import Comparison
 
 from .comparison import comparison_table
 from .links import download_links
-from .not_offered import not_offered
+from .not_offered import no_file, not_offered
 from .offers import DrawingOffer, Offer, offer_of, offer_of_drawing
 from .response import about_page, export_response, text_file
 from .table import About, Table
@@ -153,8 +153,11 @@ class DetailDownloads(Downloads[Offer]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add how to cite the page."""
         asked = self.request.GET.get("cite", "")
-        return super().get_context_data(**kwargs) | {
-            "citation": cite(self.object, self.request),  # type: ignore[attr-defined]
+        record: Any = self.object  # type: ignore[attr-defined]
+        told = super().get_context_data(**kwargs)
+        return told | {
+            "downloads": told["downloads"] if _is_offered(record) else [],
+            "citation": cite(record, self.request),
             "ignored": [_no_such_citation(asked)] if asked else [],
         }
 
@@ -163,9 +166,16 @@ class DetailDownloads(Downloads[Offer]):
 
     def export(self, file_format: str, offered: Offer) -> HttpResponseBase:
         record = self.get_object()  # type: ignore[attr-defined]
+        if not _is_offered(record):
+            return no_file(self.request, gettext("What is withdrawn is in no file."))
         title = getattr(record, "official_name", "") or str(record)
         about = about_page(self.request, title=title, slug=record.slug)
         return respond(self.request, file_format, offered, [record.pk], about, one=True)
+
+
+def _is_offered(record: Any) -> bool:
+    """Whether readers may take a record away: it is published, or is of a kind that always is."""
+    return bool(getattr(record, "is_published", True))
 
 
 def _no_such_citation(asked: str) -> str:

@@ -47,6 +47,10 @@ class AddressedQuerySet(models.QuerySet):
         """Only what the public may see; a kind that hides some of its records says which."""
         return self.all()
 
+    def with_page(self) -> Self:
+        """What an address may lead to; a kind that keeps pages of what it hides says which."""
+        return self.public()
+
     def called(self, slugs: Iterable[str]) -> dict[str, Any]:
         """Return records of this set by the slugs asked for: theirs, former ones, in capitals.
 

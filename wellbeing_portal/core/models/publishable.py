@@ -28,6 +28,14 @@ class PublishableQuerySet(AddressedQuerySet):
         """What has a page of its own that the public may see."""
         return self.published()
 
+    def with_page(self) -> Self:
+        """What has a page of its own, also what has kept it when it was withdrawn."""
+        return self.public() | self.withdrawn()
+
+    def withdrawn(self) -> Self:
+        """What readers once saw, and whose page says why they should not rely on it."""
+        return self.filter(state=Publishable.State.WITHDRAWN, published_at__isnull=False)
+
     def standing(self) -> Self:
         """Without working copies and without what lies in the trash."""
         return self.filter(copy_of=None).exclude(state=Publishable.State.TRASHED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor, sign
+from wellbeing_portal.core.aggregates.form import FORMS
 from wellbeing_portal.core.models import Publishable, Version
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.versions import keep
 
 from .moving import hold_still, put, require_reason
-from .resting import require_withdrawable
-from .working_copy import copy_of, discard
+from .resting import require_withdrawable, resting_on
+from .working_copy import copy_of, discard, keep_standing
 
 State = Publishable.State
 
@@ -24,13 +27,20 @@ KEPT_IN_TRASH = dt.timedelta(days=90)
 
 
 @transaction.atomic
-def withdraw(record: Publishable, because: str, *, by: Actor) -> None:
+def withdraw(
+    record: Publishable, because: str, *, by: Actor, with_what_rests_on_it: bool = False
+) -> None:
     """Take a record from all lists and counts; its page stays, and says why.
+
+    What is published and rests on the record can be withdrawn in the same act.
 
     Raises:
         NotAllowed: when ``by`` may not.
         ValidationError: when no reason is given, or something published rests on the record.
     """
+    if with_what_rests_on_it:
+        for other in resting_on(record):
+            withdraw(other, because, by=by)
     _leave(record, Verb.WITHDRAW, State.WITHDRAWN, because, by)
     keep(record, Version.Occasion.WITHDRAWN, by=by, note=because, note_is_public=True)
 
@@ -46,7 +56,7 @@ def unpublish(
         ValidationError: when no reason is given, something published rests on the record, or
             what it should lead to is not public.
     """
-    if instead is not None and (instead.pk == record.pk or not instead.is_published):
+    if instead is not None and not _can_stand_for(record, instead):
         raise ValidationError(gettext("Choose a published record for the address to lead to."))
     _leave(record, Verb.UNPUBLISH, State.UNPUBLISHED, because, by, instead)
     keep(record, Version.Occasion.UNPUBLISHED, by=by, note=because)
@@ -78,6 +88,7 @@ def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
     if record.copy_of_id is None:
         _leave(record, Verb.TRASH, State.TRASHED, because or gettext("Not needed."), by)
         return
+    hold_still(record)
     require(by, Verb.TRASH, record)
     keep(record, Version.Occasion.VISIT, by=by, note=because)
     discard(record)
@@ -107,12 +118,29 @@ def empty(record: Publishable, *, by: Actor) -> None:
     """
     hold_still(record)
     require(by, Verb.EMPTY, record)
-    if record.left_at is None or record.left_at > timezone.now() - KEPT_IN_TRASH:
+    if not is_ripe(record):
         raise ValidationError(gettext("It has not been in the trash for 90 days."))
     versions = Version.objects.of(record)
     sign(record, by)
     discard(record)
     versions.delete()
+
+
+def is_ripe(record: Publishable) -> bool:
+    """Whether a record has lain in the trash for 90 days."""
+    return record.left_at is not None and record.left_at <= timezone.now() - KEPT_IN_TRASH
+
+
+def ripe() -> Iterator[Publishable]:
+    """Yield what has lain in the trash so long that it may be deleted for good."""
+    before = timezone.now() - KEPT_IN_TRASH
+    for model in FORMS:
+        rows: Any = model._default_manager
+        yield from rows.filter(state=State.TRASHED, left_at__lte=before).order_by("left_at", "pk")
+
+
+def _can_stand_for(record: Publishable, other: Publishable) -> bool:
+    return type(other) is type(record) and other.pk != record.pk and other.is_published
 
 
 def _leave(
@@ -131,6 +159,8 @@ def _leave(
             gettext("It has a working copy. Publish that or put it into the trash first.")
         )
     require_withdrawable(record)
+    if record.is_published:
+        keep_standing(record)
     record.left_at, record.left_because = timezone.now(), because
     record.instead = instead
     put(record, state, by)

@@ -44,6 +44,13 @@ def left_without(record: Publishable) -> tuple[Reason, ...]:
     return tuple(_told(record, "{kind} “{name}” names it, and no longer shows that to readers."))
 
 
+def resting_on(record: Publishable) -> list[Publishable]:
+    """Return the published records that keep a record from leaving."""
+    if not reasons_to_stay(record):
+        return []
+    return [one for rows in _pointing_at(record) for one in rows if isinstance(one, Publishable)]
+
+
 def require_withdrawable(record: Publishable) -> None:
     """Refuse to take a record from the public while something published rests on it.
 

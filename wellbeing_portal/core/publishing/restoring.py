@@ -28,6 +28,8 @@ def restore(record: Publishable, version: Version, *, by: Actor) -> Publishable:
             names is not there any more.
     """
     hold_still(record)
+    if not Version.objects.of(record).filter(pk=version.pk).exists():
+        raise ValidationError(gettext("That is a version of another record."))
     form = as_form(version)
     if record.is_published:
         require(by, Verb.COPY, record)

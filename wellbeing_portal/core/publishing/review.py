@@ -7,7 +7,6 @@ person approves; who publishes without one says why, and that is shown to everyb
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -15,15 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.acting import SYSTEM, Actor
+from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version, Work
+from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
+from wellbeing_portal.core.roles.authorship import wrote
 from wellbeing_portal.core.versions import keep
 
-from .gate import require_publishable
+from .gate import judge, require_publishable
+from .going_out import publish_now
 from .moving import hold_still, put, require_reason
-from .together import publish_with
-from .working_copy import apply_copy, changed_meanwhile, overtaken
+from .working_copy import changed_meanwhile, overtaken
 
 State = Publishable.State
 
@@ -50,6 +51,8 @@ def send(
     if reviewer is not None:
         _require_reviewer(reviewer)
         work.reviewer = reviewer
+    if work.owner is None and isinstance(by, User):
+        work.owner, work.owner_name = by, by.get_username()
     work.sent_at, work.sent_back_at, work.sent_back_because = timezone.now(), None, ""
     work.note, work.note_is_public = note, note_is_public
     _forget_approval(work)
@@ -66,6 +69,7 @@ def assign(record: Publishable, reviewer: User | None, *, by: Actor) -> None:
         NotAllowed: when ``by`` may not.
         ValidationError: when ``reviewer`` may not approve.
     """
+    hold_still(record)
     require(by, Verb.ASSIGN, record)
     if reviewer is not None:
         _require_reviewer(reviewer)
@@ -100,7 +104,9 @@ def send_back(record: Publishable, because: str, *, by: Actor) -> None:
     """
     hold_still(record)
     require(by, Verb.SEND_BACK, record)
-    because = require_reason(because, gettext("Say what should be done before you send it back."))
+    because = because.strip()
+    if not because:
+        raise ValidationError(gettext("Say what should be done before you send it back."))
     work = Work.objects.on(record)
     work.sent_back_at, work.sent_back_because = timezone.now(), because
     _forget_approval(work)
@@ -110,17 +116,22 @@ def send_back(record: Publishable, because: str, *, by: Actor) -> None:
 
 @transaction.atomic
 def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None) -> Publishable:
-    """Let a record go out, today or on ``publish_on``, and return the record that readers see.
+    """Let a record go out, and return the record that readers see.
+
+    That is today, or on the day that was set for it; ``publish_on`` sets another.
 
     Raises:
-        NotAllowed: when ``by`` may not.
+        NotAllowed: when ``by`` may not, or may not set a day.
         ValidationError: when something stands in the way.
     """
     hold_still(record)
     require(by, Verb.APPROVE, record)
+    _require_others_work(record, by)
     work = Work.objects.on(record)
-    work.approved_at, work.approved_by_name = timezone.now(), _name(by)
-    work.approved_by = by if isinstance(by, User) else None
+    if publish_on is not None and publish_on != work.publish_on:
+        require(by, Verb.DATE, record)
+    _forget_forcing(work)
+    _note_approval(work, by)
     return _go_out(record, work, by, publish_on)
 
 
@@ -139,8 +150,7 @@ def force_publish(
     because = require_reason(because, gettext("Say why nobody else looks at it first."))
     work = Work.objects.on(record)
     work.forced_because, work.forced_at = because, timezone.now()
-    work.approved_at, work.approved_by_name = timezone.now(), _name(by)
-    work.approved_by = by if isinstance(by, User) else None
+    _note_approval(work, by)
     return _go_out(record, work, by, publish_on)
 
 
@@ -151,35 +161,20 @@ def set_date(record: Publishable, publish_on: dt.date | None, *, by: Actor) -> N
     Raises:
         NotAllowed: when ``by`` may not.
     """
+    hold_still(record)
     require(by, Verb.DATE, record)
     work = Work.objects.on(record)
     work.publish_on = publish_on
     work.save()
 
 
-@transaction.atomic
-def publish_due(record: Publishable, *, on: dt.date | None = None) -> Publishable | None:
-    """Publish an approved record whose day has come, and return it; None if it has not.
-
-    Raises:
-        ValidationError: when something stands in the way by now.
-    """
-    hold_still(record)
-    work = Work.objects.on(record)
-    today = on or timezone.localdate()
-    if record.state != State.IN_REVIEW or work.approved_at is None:
-        return None
-    if work.publish_on is not None and work.publish_on > today:
-        return None
-    return _publish(record, work, SYSTEM)
-
-
 def _go_out(record: Publishable, work: Work, by: Actor, publish_on: dt.date | None) -> Publishable:
+    publish_on = publish_on or work.publish_on
     if record.copy_of is not None and (changes := changed_meanwhile(record)):
         raise ValidationError([overtaken(), *changes])
     if publish_on is None or publish_on <= timezone.localdate():
         work.publish_on = None
-        return _publish(record, work, by)
+        return publish_now(record, work, by)
     require_publishable(record)
     work.publish_on = publish_on
     work.save()
@@ -188,61 +183,30 @@ def _go_out(record: Publishable, work: Work, by: Actor, publish_on: dt.date | No
     return record
 
 
-def _publish(record: Publishable, work: Work, by: Actor) -> Publishable:
-    """Show a record, or what its working copy says, and all that has to be shown with it."""
-    publish_with(record, by)
-    said: dict[str, Any] = {
-        "reviewer": work.approved_by_name,
-        "note": work.note,
-        "note_is_public": work.note_is_public,
-    }
-    if record.copy_of is not None:
-        live = apply_copy(record, by=by)
-        _remember_forcing(work, live)
-    else:
-        live = record
-        require_publishable(live)
-        live.published_at = live.published_at or timezone.now()
-        _leave(live, None, "")
-        put(live, State.PUBLISHED, by)
-        _finish(work)
-    keep(live, Version.Occasion.PUBLISHED, by=_writer(work, by), **said)
-    return live
-
-
-def _writer(work: Work, by: Actor) -> Actor:
-    """Return in whose name a version is kept: whose the record is, or who acts."""
-    return work.owner if work.owner is not None else by
-
-
-def _remember_forcing(work: Work, live: Publishable) -> None:
-    if work.forced_at is not None:
-        kept = Work.objects.on(live)
-        kept.forced_because, kept.forced_at = work.forced_because, work.forced_at
-        kept.owner, kept.owner_name = work.owner, work.owner_name
-        kept.save()
-
-
-def _finish(work: Work) -> None:
-    work.sent_at = work.sent_back_at = work.publish_on = work.reviewer = None
-    work.sent_back_because = work.note = ""
-    work.note_is_public = False
-    work.save()
+def _note_approval(work: Work, by: Actor) -> None:
+    work.approved_at = timezone.now()
+    work.approved_by = by if isinstance(by, User) else None
+    work.approved_by_name = by.get_username() if isinstance(by, User) else ""
 
 
 def _forget_approval(work: Work) -> None:
-    work.approved_by = work.approved_at = work.publish_on = None
+    work.approved_by = work.approved_at = None
     work.approved_by_name = ""
+    _forget_forcing(work)
 
 
-def _leave(record: Publishable, at: dt.datetime | None, because: str) -> None:
-    record.left_at, record.left_because, record.instead = at, because, None
+def _forget_forcing(work: Work) -> None:
+    work.forced_at, work.forced_because = None, ""
+
+
+def _require_others_work(record: Publishable, by: Actor) -> None:
+    """Refuse to approve a record that one's own draft would go out with."""
+    for one in judge(record).with_it:
+        if wrote(by, one):
+            said = gettext("You wrote “%(title)s”, which goes out with this: ask somebody else.")
+            raise NotAllowed(said % {"title": one})
 
 
 def _require_reviewer(account: User) -> None:
     if role_of(account) < Role.REVIEWER:
         raise ValidationError(gettext("This account may not approve, so it cannot be asked."))
-
-
-def _name(by: Actor) -> str:
-    return by.get_username() if isinstance(by, User) else ""

@@ -1,46 +1,22 @@
-"""What is published together with the record that needs it."""
+"""Publishes with a record what it needs."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from wellbeing_portal.core.acting import Actor, sign
+from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version
-from wellbeing_portal.core.models.reason import Reason
 from wellbeing_portal.core.versions import keep
 
-
-def goes_with(record: Publishable) -> list[Publishable]:
-    """Return the drafts that ``record`` rests on and that can be published with it, in one act."""
-    return [about for about in _needed(record) if not about.reasons_not_to_publish()]
-
-
-def refused_alone(record: Publishable) -> list[str]:
-    """Return what stands in the way of a record when all that can goes out with it."""
-    together = goes_with(record)
-    return [
-        reason
-        for reason in record.reasons_not_to_publish()
-        if not (isinstance(reason, Reason) and reason.about in together)
-    ]
+from .gate import judge
+from .moving import hold_still, put
 
 
 def publish_with(record: Publishable, by: Actor) -> None:
-    """Publish the drafts that go with ``record``."""
-    for one in goes_with(record):
-        one.state = Publishable.State.PUBLISHED
+    """Publish the drafts that go out with ``record``. To be called in its transaction."""
+    for one in judge(record).with_it:
+        hold_still(one)
         one.published_at = one.published_at or timezone.now()
-        sign(one, by)
-        one.save()
+        one.left_at, one.left_because, one.instead = None, "", None
+        put(one, Publishable.State.PUBLISHED, by)
         keep(one, Version.Occasion.PUBLISHED, by=by)
-
-
-def _needed(record: Publishable) -> list[Publishable]:
-    return [
-        reason.about
-        for reason in record.reasons_not_to_publish()
-        if isinstance(reason, Reason)
-        and isinstance(reason.about, Publishable)
-        and reason.about.state in {Publishable.State.DRAFT, Publishable.State.IN_REVIEW}
-        and reason.about.copy_of_id is None
-    ]

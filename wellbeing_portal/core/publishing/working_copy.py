@@ -14,14 +14,23 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import SYSTEM, Actor, sign
-from wellbeing_portal.core.aggregates import Conflict, RecordForm, difference, merge, read, write_as
+from wellbeing_portal.core.aggregates import (
+    Conflict,
+    RecordForm,
+    difference,
+    merge,
+    read,
+    remove,
+    write_as,
+)
 from wellbeing_portal.core.models import Publishable, Version, Work
-from wellbeing_portal.core.models.locking import hold
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.slugs import LONGEST
 from wellbeing_portal.core.versions import as_form, keep
 
+from .going import record_goes
+from .moving import hold_still
 from .ownership import own
 
 AnyRecord = TypeVar("AnyRecord", bound=Publishable)
@@ -36,13 +45,11 @@ def start_copy(record: AnyRecord, *, by: Actor) -> AnyRecord:
     Raises:
         NotAllowed: when ``by`` may not.
     """
-    hold(record)
+    hold_still(record)
+    require(by, Verb.COPY, record)
     standing = copy_of(record)
     if standing is not None:
         return standing
-    require(by, Verb.COPY, record)
-    if not Version.objects.of(record).exists():
-        keep(record, Version.Occasion.STOOD, by=SYSTEM)
     return copied(record, read(record), by=by)
 
 
@@ -62,8 +69,7 @@ def copied(record: AnyRecord, form: RecordForm, *, by: Actor) -> AnyRecord:
     sign(copy, by)
     copy.save(update_fields=["copy_of"])
     work = own(copy, by)
-    latest = Version.objects.of(record).first()
-    work.based_on = latest.number if latest else 0
+    work.based_on = keep_standing(record).number
     work.save()
     return copy
 
@@ -77,20 +83,34 @@ def apply_copy(copy: AnyRecord, *, by: Actor) -> AnyRecord:
         ValidationError: when the record was changed meanwhile, or may not be published so.
     """
     live: AnyRecord = type(copy)._default_manager.get(pk=copy.copy_of_id)
-    hold(live)
+    hold_still(live)
+    if not live.is_published:
+        raise ValidationError(gettext("The record that this copies is not published any more."))
     if changes := changed_meanwhile(copy):
         raise ValidationError([overtaken(), *changes])
     form: RecordForm = read(copy)
     keys = {"slug": live.slug, "state": Publishable.State.PUBLISHED}
-    discard(copy)
+    discard(copy, into=live)
     written: AnyRecord = write_as(form.model_copy(update=keys), live, by=by)
     return written
 
 
-def discard(record: Publishable) -> None:
-    """Delete a record with its rows, and the work on it."""
+def keep_standing(record: Publishable) -> Version:
+    """Return the version that says what readers see of a record now; it is kept if none does."""
+    last = next((one for one in Version.objects.of(record) if one.is_public), None)
+    if last is not None and not difference(as_form(last), read(record)):
+        return last
+    version = keep(record, Version.Occasion.STOOD, by=SYSTEM)
+    version.made_at = record.updated_at
+    version.save(update_fields=["made_at"])
+    return version
+
+
+def discard(record: Publishable, *, into: Publishable | None = None) -> None:
+    """Delete a record with its rows and the work on it; ``into`` has what it said, if any does."""
     kind, key = kind_of(type(record)), record.pk
-    record.delete()
+    record_goes.send(type(record), record=record, into=into)
+    remove(record)
     Work.objects.filter(kind=kind, record=key).delete()
 
 
@@ -128,6 +148,7 @@ def take_over(copy: AnyRecord, *, by: Actor) -> list[Conflict]:
     Raises:
         NotAllowed: when ``by`` may not.
     """
+    hold_still(copy)
     require(by, Verb.EDIT, copy)
     live, base, mine = copy.copy_of, base_of(copy), read(copy)
     if live is None or base is None:
@@ -137,6 +158,6 @@ def take_over(copy: AnyRecord, *, by: Actor) -> list[Conflict]:
     merged = merge(base, theirs, mine)
     write_as(merged.form, copy, by=by)
     work = Work.objects.on(copy)
-    work.based_on = keep(live, Version.Occasion.STOOD, by=SYSTEM).number
+    work.based_on = keep_standing(live).number
     work.save()
     return merged.conflicts

@@ -58,5 +58,5 @@ def _present(route: Route, match: re.Match[str]) -> str | None:
 
 
 def _slug_now(kind: Any, slug: str) -> str | None:
-    record = kind._default_manager.public().only("slug").called([slug]).get(slug)
+    record = kind._default_manager.with_page().only("slug").called([slug]).get(slug)
     return record.slug if record else None

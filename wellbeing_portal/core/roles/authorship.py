@@ -9,6 +9,9 @@ from django.contrib.auth.models import AbstractUser
 from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable, Version, Work
 
+MOVED = "moved"
+"""The reason that the history has for a version in which only the state is another."""
+
 
 def wrote(by: Actor, record: Publishable) -> bool:
     """Whether somebody began a record, or changed it since it was last published."""
@@ -18,6 +21,7 @@ def wrote(by: Actor, record: Publishable) -> bool:
         return True
     model: Any = type(record)
     changes = model.history.filter(id=record.pk, history_user=by)
+    changes = changes.exclude(history_change_reason=MOVED)
     published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED).first()
     if published is not None and record.copy_of_id is None:
         changes = changes.filter(history_date__gt=published.made_at)

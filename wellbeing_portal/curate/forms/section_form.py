@@ -13,6 +13,8 @@ from pydantic import ValidationError as NotAForm
 
 from wellbeing_portal.core.aggregates import Form, RecordForm
 
+from .picker import stand
+
 MARKDOWN = "data-markdown"
 """The attribute of fields whose text is Markdown."""
 
@@ -39,6 +41,7 @@ class SectionForm(forms.Form):
     def __init__(self, *args: Any, record: RecordForm, **kwargs: Any) -> None:
         self.record = record
         super().__init__(*args, **kwargs)
+        stand(self.fields, self.initial)
 
     @classmethod
     def initial_of(cls, said: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from .comment import Comment
 from .rightly_empty import RightlyEmpty
-from .typed import Typed
+from .suggested_term import SuggestedTerm
+from .typed import Place, Typed
 
-__all__ = ["Comment", "RightlyEmpty", "Typed"]
+__all__ = ["Comment", "Place", "RightlyEmpty", "SuggestedTerm", "Typed"]

@@ -12,9 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.roles import Verb, may
+from wellbeing_portal.core.roles import Role, Verb, may, role_of
 from wellbeing_portal.curate.access import EditorPage
-from wellbeing_portal.curate.listing import Line, every, lines, worked_on
+from wellbeing_portal.curate.listing import (
+    Line,
+    every,
+    incomplete,
+    lines,
+    not_written_by,
+    worked_on,
+)
 from wellbeing_portal.curate.sections import nouns
 
 State = Publishable.State
@@ -23,14 +30,15 @@ LATELY = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Heap:
-    """Records that are on the page for one reason."""
+    """Records that are on the page for one reason; ``help`` says which, where that is not plain."""
 
     title: str
     lines: list[Line]
+    help: str = ""
 
 
 class HomePage(EditorPage):
-    """Mine, waiting for me, sent back, overdue, recently published, published alone."""
+    """Mine, waiting for me, sent back, overdue, incomplete, published lately or alone."""
 
     template_name = "curate/home.html"
 
@@ -45,22 +53,48 @@ class HomePage(EditorPage):
 
     def _heaps(self) -> Iterator[Heap]:
         mine = lines(worked_on(Q(owner=self.user)))
-        back = [one for one in mine if one.work and one.work.sent_back_at]
-        yield Heap(gettext("Sent back to you"), [one for one in back if _is_draft(one)])
-        waiting = lines(every(Q(state=State.IN_REVIEW), "updated_at"))
-        yield Heap(
-            gettext("Waiting for you"),
-            [one for one in waiting if may(self.user, Verb.APPROVE, one.record)],
-        )
+        back = [one for one in mine if _is_draft(one) and one.work and one.work.sent_back_at]
+        yield Heap(gettext("Sent back to you"), back)
+        sent = lines(every(Q(state=State.IN_REVIEW), "updated_at"))
+        waiting = [one for one in sent if one.work is None or one.work.approved_at is None]
+        yield from self._to_approve(waiting)
+        approved = [one for one in sent if one not in waiting]
+        yield Heap(gettext("Approved, waiting for the day"), approved)
         yield Heap(
             gettext("Yours"), [one for one in mine if _is_unfinished(one) and one not in back]
         )
-        today = timezone.localdate()
-        overdue = every(Q(state=State.PUBLISHED, review_due__lte=today), "review_due")
-        yield Heap(gettext("Overdue for review"), lines(overdue))
-        forced = lines(worked_on(Q(forced_at__gte=timezone.now() - LATELY)))
+        yield from self._to_look_after()
+
+    def _to_approve(self, waiting: list[Line]) -> Iterator[Heap]:
+        """Yield what somebody else sent: what this account was asked about, then the rest."""
+        if role_of(self.user) < Role.REVIEWER:
+            return
+        others = not_written_by(self.user, waiting)
+        asked = [one for one in others if one.work and one.work.reviewer_id == self.user.pk]
+        yield Heap(gettext("Waiting for you"), asked)
+        free = [one for one in others if one.work is None or one.work.reviewer_id is None]
+        yield Heap(gettext("Waiting for anybody who may approve"), free)
+        rest = [one for one in others if one not in asked and one not in free]
+        yield Heap(gettext("Waiting for a colleague"), rest)
+
+    def _to_look_after(self) -> Iterator[Heap]:
+        now, today = timezone.now(), timezone.localdate()
+        offered = lines(every(Q(state=State.DRAFT, copy_of__isnull=False), "-updated_at"))
+        yield Heap(
+            gettext("From the content files"),
+            [one for one in offered if one.work is not None and one.work.owner_id is None],
+            gettext("Working copies of what the files say new of records that people changed."),
+        )
+        overdue = Q(state=State.PUBLISHED, review_due__lte=today)
+        yield Heap(gettext("Overdue for review"), lines(every(overdue, "review_due")))
+        yield Heap(
+            gettext("Incomplete"),
+            lines(incomplete()),
+            gettext("Drafts that lack a text which a published record needs."),
+        )
+        forced = lines(worked_on(Q(forced_at__gte=now - LATELY)))
         yield Heap(gettext("Published without a second person"), forced)
-        newly = Q(state=State.PUBLISHED, published_at__gte=timezone.now() - LATELY)
+        newly = Q(state=State.PUBLISHED, published_at__gte=now - LATELY)
         yield Heap(gettext("Recently published"), lines(every(newly, "-published_at")))
 
 

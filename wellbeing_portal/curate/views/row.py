@@ -29,6 +29,10 @@ class RowPage(OfRows, SavingPage):
         """What the address calls the row; nothing where it is a new one."""
         return str(self.kwargs.get("row", ""))
 
+    @property
+    def row_key(self) -> str:
+        return self.key
+
     @cached_property
     def row(self) -> Any | None:
         """The row as it stands, if it does."""
@@ -97,6 +101,7 @@ class RowPage(OfRows, SavingPage):
             "title": title,
             "caption": caption,
             "is_new": not self.key,
+            "row_key": self.key,
             "is_gone": bool(self.key) and self.row is None,
             "is_only": not rows,
             "remove_url": self.row_url(self.key, "curate_remove_row") if self.key else "",

@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.publishing.gate import judge
+from wellbeing_portal.core.publishing.working_copy import copy_of
+from wellbeing_portal.core.roles import Verb, may
 from wellbeing_portal.core.words import counted
-from wellbeing_portal.curate.models import RightlyEmpty
+from wellbeing_portal.curate.checking import record_url
+from wellbeing_portal.curate.models import RightlyEmpty, Typed
 from wellbeing_portal.curate.sections import Nothing, Section
 
+from .keeping import company_on, saved_told
+from .leaving import ways_of
 from .record import RecordPage
 
 
@@ -83,9 +88,38 @@ class TaskList(RecordPage):
         tasks = list(self._tasks())
         ready = sum(1 for task in tasks if task.look in {"ready", "answered"})
         total = sum(1 for task in tasks if task.counts)
+        copy = copy_of(self.record)
         return super().get_context_data(
-            title=self.record.title, parts=in_parts(tasks), ready=ready, total=total, **kwargs
+            ways=ways_of(self),
+            copy_url=record_url(copy) if copy else "",
+            may_copy=may(self.user, Verb.COPY, self.record),
+            title=self.record.title,
+            parts=in_parts(tasks),
+            ready=ready,
+            total=total,
+            company=list(self._company()),
+            unsaved=list(self._unsaved()),
+            **kwargs,
         )
+
+    def _company(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections that others have open, with their addresses and since when."""
+        for one in company_on(self.record, self.user):
+            section = self.noun.section(one.section)
+            if section is not None:
+                yield section, self._url(section), one.text
+
+    def _unsaved(self) -> Iterator[tuple[Section, str, str]]:
+        """Yield the sections in which whoever asks typed something and did not save it."""
+        for typed in Typed.objects.on(self.record).unsaved().filter(user=self.user):
+            section = self.noun.section(typed.section)
+            if section is not None:
+                args = [self.noun.key, self.record.pk, section.key, typed.row]
+                url = reverse("curate_row", args=args) if typed.row else self._url(section)
+                yield section, url, saved_told(typed)
+
+    def _url(self, section: Section) -> str:
+        return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     def _tasks(self) -> Iterator[Task]:
         where = [self.noun.section_of(reason) for reason in judge(self.record).refused]
@@ -93,7 +127,7 @@ class TaskList(RecordPage):
         for section in self.noun.sections:
             told = section.told(self.said)
             nothing = getattr(section, "nothing", None) if section.key in empty else None
-            url = reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
+            url = self._url(section)
             if told or nothing is None:
                 yield Task(section, url, told, where.count(section))
             else:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 
 from wellbeing_portal.search import (
-    Found,
+    FoundDocument,
     Matches,
     Question,
     Reader,
@@ -21,6 +21,7 @@ from wellbeing_portal.search import (
     shorter_names,
     snippets,
 )
+from wellbeing_portal.search.analysis import stems_of
 
 from .cards import ANSWERED, opening_of
 from .effects import effect_asked
@@ -38,7 +39,10 @@ NAMED_SCORE = 60.0
 IN_PLACE = 0.2
 """How much subjects count where a place is named: what was done there is wanted."""
 BESIDE = 0.3
-"""How much other subjects count where one is meant: accounts of it are wanted next."""
+"""How much other subjects count where one is meant: accounts of it are wanted next.
+
+So much also counts what only some of the words name, where a title has all of them.
+"""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -66,7 +70,7 @@ class GroupResults:
     total: int
     results: Sequence[Result]
     all_url: str
-    found: Sequence[Found]
+    found: Sequence[FoundDocument]
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Everything:
     subjects count.
     """
 
-    meant: Sequence[Found]
+    meant: Sequence[FoundDocument]
     groups: Sequence[GroupResults]
     total: int
     matches: Matches
@@ -103,6 +107,8 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
     named = () if meant else subjects_named(reader, text, widen=widen)
+    if named and _is_in_a_title(reader, text, found.groups):
+        named = [replace(one, score=one.score * BESIDE) for one in named]
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
     share = _share_of_subjects(meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
@@ -134,11 +140,11 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     return Everything(meant, groups, total, found.matches, of_names, share)
 
 
-def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
+def _not_told(hits: Sequence[FoundDocument], told: set[tuple[str, int]]) -> list[FoundDocument]:
     return [hit for hit in hits if (hit.kind, hit.pk) not in told]
 
 
-def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
+def _share_of_subjects(meant: Sequence[FoundDocument], matches: Matches) -> float:
     """Return how much subjects count, beside one that is meant or where a place is named."""
     if any(one.kind in ANSWERED for one in meant):
         return BESIDE
@@ -146,7 +152,15 @@ def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
     return IN_PLACE if placed else 1.0
 
 
-def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
+def _is_in_a_title(
+    reader: Reader, text: str, groups: Mapping[str, Sequence[FoundDocument]]
+) -> bool:
+    """Tell whether all that was typed stands in the title of one of the first accounts."""
+    asked = {stem for one in reader.worded(text).units for stem in one.stems}
+    return any(asked <= set(stems_of(one.title)) for one in groups.get("case-studies", ()))
+
+
+def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[FoundDocument]:
     """Return subjects that some of the words are the name of, where not all words meet there.
 
     They are told after those where all meet; not where there is nothing.
@@ -154,7 +168,7 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
     words = named_in(reader, text) if widen else []
     if not words:
         return ()
-    named: dict[tuple[str, str], Found] = {}
+    named: dict[tuple[str, str], FoundDocument] = {}
     for said in words:
         for hit in called(reader, said):
             if hit.kind in ANSWERED:
@@ -169,7 +183,7 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
     return [one for one in named.values() if (one.kind, one.pk) not in matching]
 
 
-def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
+def what_is_meant(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the records that are called what was typed, of the one kind that it most likely is.
 
     Councils are known in every way of writing their names. Of a question whether one thing does
@@ -203,13 +217,13 @@ LISTED = ("population", "setting")
 """Kinds without a page that answers: only their very name means them."""
 
 
-def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
+def _may_be_meant(hit: FoundDocument, keys: Sequence[str]) -> bool:
     if hit.kind in LISTED:
         return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
     return hit.kind in RANKED
 
 
-def _is_named(hit: Found, keys: Sequence[str]) -> bool:
+def _is_named(hit: FoundDocument, keys: Sequence[str]) -> bool:
     """Tell whether a subject or a council is named by its very name, and not by another."""
     return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
 
@@ -218,7 +232,7 @@ def _is_named(hit: Found, keys: Sequence[str]) -> bool:
 class GroupPage:
     """One page of what a group has: its number, how many there are in all, and how they matched."""
 
-    found: Sequence[Found]
+    found: Sequence[FoundDocument]
     total: int
     number: int
     dropped: Sequence[str]
@@ -241,7 +255,9 @@ def page_of_group(
     return GroupPage(found, total, number, matches.dropped)
 
 
-def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool) -> list[Result]:
+def results_of(
+    reader: Reader, hits: Sequence[FoundDocument], text: str, *, widen: bool
+) -> list[Result]:
     """Return matches with the sentences that hold what was searched for."""
     marked = snippets(reader, hits, text, widen=widen, open_=True)
     return [
@@ -250,7 +266,7 @@ def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool)
     ]
 
 
-def nearest_to(reader: Reader, matches: Matches) -> Sequence[Found]:
+def nearest_to(reader: Reader, matches: Matches) -> Sequence[FoundDocument]:
     """Return the subjects that are nearest to what there is nothing on."""
     if not matches.near:
         return ()
@@ -258,7 +274,7 @@ def nearest_to(reader: Reader, matches: Matches) -> Sequence[Found]:
     return found.groups.get("concepts", ())
 
 
-def subjects_of(reader: Reader, hits: Sequence[Found]) -> list[Result]:
+def subjects_of(reader: Reader, hits: Sequence[FoundDocument]) -> list[Result]:
     """Return matches with the first sentence of each, and nothing marked."""
     return [
         Result(hit.title, link(hit), hit.kind, hit.slug, hit.pk, escape(opening_of(reader, hit)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_noop
 from django.views.generic import DetailView
@@ -12,6 +13,7 @@ from strategies.models import Source
 from strategies.models.source import latest_first
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.listing import ListingView, Sort
+from wellbeing_portal.core.publishing.readers_page import ReadersPage
 
 
 class SourceList(ListingView):
@@ -27,17 +29,21 @@ class SourceList(ListingView):
     }
 
 
-class SourceDetail(DetailDownloads, DetailView):
+class SourceDetail(ReadersPage, DetailDownloads, DetailView):
     """One source, and everything on the portal that rests on it."""
 
-    queryset = Source.objects.public()
+    model = Source
     template_name = "site/sources/source_detail.html"
     context_object_name = "source"
+
+    def get_queryset(self) -> QuerySet[Source]:
+        return self.standing(Source.objects.all())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what cites the source."""
         source = self.object
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(source)
+        return told | {
             "strategies": source.strategies.published(),
             "case_studies": source.case_studies.published(),
             "frameworks": source.frameworks.published(),

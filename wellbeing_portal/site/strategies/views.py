@@ -19,6 +19,7 @@ from wellbeing_portal.core.compare.view import RESULTS, CompareView
 from wellbeing_portal.core.export.views import DetailDownloads
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
+from wellbeing_portal.core.publishing.readers_page import ReadersPage, known_of
 from wellbeing_portal.core.words import counted, joined, opening, verb_for
 from wellbeing_portal.search import current
 
@@ -48,7 +49,7 @@ class StrategyList(FacetedListView):
     }
 
 
-class StrategyDetail(DetailDownloads, DetailView):
+class StrategyDetail(ReadersPage, DetailDownloads, DetailView):
     """One strategy: what it wants until when, theme by theme and whole, and its scrutiny."""
 
     model = Strategy
@@ -57,7 +58,7 @@ class StrategyDetail(DetailDownloads, DetailView):
 
     def get_queryset(self) -> QuerySet[Strategy]:
         return (
-            Strategy.objects.published()
+            self.standing(Strategy.objects.all())
             .select_related("source")
             .prefetch_related(
                 "councils",
@@ -75,7 +76,9 @@ class StrategyDetail(DetailDownloads, DetailView):
         priorities: list[Any] = list(strategy.priorities.all())
         number_through(priorities)
         served = {study.pk for priority in priorities for study in priority.serving}
-        return super().get_context_data(**kwargs) | {
+        told = super().get_context_data(**kwargs) | self.of_record(strategy)
+        return told | {
+            "known": known_of(strategy),
             "priority_groups": [
                 (Priority.Kind(kind), list(rows))
                 for kind, rows in groupby(priorities, key=lambda priority: priority.kind)

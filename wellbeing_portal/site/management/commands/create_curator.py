@@ -1,4 +1,4 @@
-"""Makes an account for a curator."""
+"""Makes an account for somebody who edits."""
 
 from __future__ import annotations
 
@@ -16,25 +16,33 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from wellbeing_portal.core.addresses import address_of
-from wellbeing_portal.site.curator_rights import curators
+from wellbeing_portal.core.roles import Role
+from wellbeing_portal.core.roles.groups import set_role, uses_admin
 
 Answer = TypeVar("Answer")
 
 PASSWORD_VARIABLE = "CURATOR_PASSWORD"  # noqa: S105 - a name, not a password
+BY_NAME = {role.name.lower(): role for role in Role if role is not Role.NOBODY}
 TRIES = 3
 """How often a question is asked again after an answer that will not do."""
 
 
 class Command(BaseCommand):
     help = (
-        "Makes an account for a curator, who may edit all content and no accounts. Asks for "
-        "what the options do not say."
+        "Makes an account for a curator: an editor, who may edit all content and no accounts, "
+        "or another role. Asks for what the options do not say."
     )
     stealth_options = ("stdin",)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--username", help="the name to sign in with")
         parser.add_argument("--email", help="the curator's address")
+        parser.add_argument(
+            "--role",
+            choices=list(BY_NAME),
+            default=Role.EDITOR.name.lower(),
+            help="what the curator may do (an editor's, unless you say otherwise)",
+        )
         parser.add_argument(
             "--no-input",
             "--noinput",
@@ -44,7 +52,13 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *, username: str | None, email: str | None, interactive: bool, **options: Any
+        self,
+        *,
+        username: str | None,
+        email: str | None,
+        role: str,
+        interactive: bool,
+        **options: Any,
     ) -> None:
         stdin: Any = options.get("stdin") or sys.stdin
         if interactive and not stdin.isatty():
@@ -56,11 +70,12 @@ class Command(BaseCommand):
             user = (self._ask if interactive else self._take)(username, email)
         except (KeyboardInterrupt, EOFError):
             raise CommandError("Cancelled; nothing was made.") from None
+        called = "curator" if BY_NAME[role] is Role.EDITOR else role
         with transaction.atomic():
             user.save()
-            user.groups.add(curators())
-        door = address_of("admin:index")
-        self.stdout.write(f"Made the curator “{user.username}”, who can now sign in at {door}.")
+            set_role(user, BY_NAME[role])
+        door = address_of("admin:index" if uses_admin(BY_NAME[role]) else "curate_home")
+        self.stdout.write(f"Made the {called} “{user.username}”, who can now sign in at {door}.")
 
     def _take(self, username: str | None, email: str | None) -> User:
         """Make the account from options and environment."""
@@ -134,7 +149,6 @@ def checked(username: str, email: str) -> User:
     return User(
         username=checked_field("username", username),
         email=checked_field("email", email),
-        is_staff=True,
     )
 
 

@@ -22,11 +22,11 @@ from strategies.content_files import CONTENT as STRATEGY_CONTENT
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.roles.groups import give_what_is_new
 from wellbeing_portal.core.serving.cleaning import clean_up
 from wellbeing_portal.search import IndexUnavailable, current
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.local_index import host_index
-from wellbeing_portal.site.curator_rights import let_curators_edit_what_is_new
 
 SOURCES = "src"
 """Folder of static/ that pages are made from and browsers never ask for."""
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing: database")
             call_command("migrate", interactive=False, verbosity=0)
-            let_curators_edit_what_is_new()
+            give_what_is_new()
 
     def _load_content(self) -> None:
         """Load the content files unless this database has been given these very files before.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curate', '0001_comments_and_typed'),
+        ('curate', '0002_groups_of_roles'),
     ]
 
     operations = [

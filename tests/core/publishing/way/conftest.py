@@ -1,0 +1,52 @@
+"""Accounts of each role, and records on their way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.factories import CaseStudyFactory, FindingFactory, SourceFactory
+from tests.people import contributor
+from tests.people import editor as editor_account
+from tests.people import reviewer as reviewer_account
+from wellbeing_portal.core.publishing.ownership import own
+
+
+@pytest.fixture
+def writer(db: None) -> Any:
+    return contributor(username="writer")
+
+
+@pytest.fixture
+def reviewer(db: None) -> Any:
+    return reviewer_account(username="reviewer")
+
+
+@pytest.fixture
+def editor(db: None) -> Any:
+    return editor_account(username="editor")
+
+
+@pytest.fixture
+def draft(writer: Any) -> Any:
+    """A case study that could go out, begun by the writer."""
+    study = CaseStudyFactory(title="York: local area coordination", told_in=2022)
+    FindingFactory(case_study=study, statement="Visits fell by a third.", locator="Page 4")
+    FindingFactory(case_study=study, statement="Eleven people coordinate.", locator="Page 5")
+    own(study, writer)
+    return study
+
+
+@pytest.fixture
+def live(writer: Any) -> Any:
+    """A published case study."""
+    study = CaseStudyFactory(title="Derby: a street at a time", published=True)
+    FindingFactory(case_study=study, statement="Forty people met.", locator="Page 2")
+    FindingFactory(case_study=study, statement="Ten moved.", locator="Page 3")
+    return study
+
+
+@pytest.fixture
+def draft_source(db: None) -> Any:
+    return SourceFactory(title="A report not yet out")

@@ -1,0 +1,113 @@
+"""The public page of a record that can be withdrawn, unpublished, or not published yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from wellbeing_portal.core.models import Publishable, Version
+from wellbeing_portal.core.redirects.moved import lead_to
+from wellbeing_portal.core.serving.refusal import Refusal, refused
+from wellbeing_portal.core.words import day_in_words
+
+State = Publishable.State
+
+
+@dataclass(frozen=True)
+class Preview:
+    """That a page is shown to somebody who edits: of which record, in which styles."""
+
+    record: int
+    styles: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What readers may know of how a record was kept right.
+
+    ``checked_on`` is the day on which it was last published, which somebody answered for; ``news``
+    are the lines that say what changed, the newest first.
+    """
+
+    checked_on: dt.date | None
+    news: list[Version]
+
+
+class ReadersPage:
+    """Shows what is published, and what was withdrawn with a notice; tells what is gone.
+
+    ``preview`` is given by the editor alone: the page is then that of its record in any state.
+    """
+
+    preview: Preview | None = None
+    told_by: str = "slug"
+    """The part of the address that names the record."""
+
+    def standing(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return those of ``rows`` that this page may show."""
+        if self.preview is not None:
+            return rows.filter(pk=self.preview.record)
+        found: QuerySet[Any] = rows.with_page()  # type: ignore[attr-defined]
+        return found
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer; where there is no page, tell what became of the one that was there."""
+        try:
+            answer: HttpResponseBase = super().dispatch(  # type: ignore[misc]
+                request, *args, **kwargs
+            )
+        except Http404:
+            left = self._left(kwargs.get(self.told_by, ""))
+            if left is None or self.preview is not None:
+                raise
+            return _gone(request, left)
+        return answer
+
+    def of_record(self, record: Publishable) -> dict[str, Any]:
+        """Return what the page says of a record's standing."""
+        return {
+            "preview": self.preview,
+            "withdrawn": record if record.state == State.WITHDRAWN else None,
+        }
+
+    def _left(self, slug: str) -> Any | None:
+        """Return the unpublished record that readers once saw under this address."""
+        rows: Any = self._model()._default_manager
+        gone = rows.filter(slug=slug, state=State.UNPUBLISHED, published_at__isnull=False)
+        return gone.select_related("instead").first()
+
+    def _model(self) -> Any:
+        return self.model  # type: ignore[attr-defined]
+
+
+def known_of(record: Publishable) -> Known:
+    """Return when a record was last checked and what has changed in it. One query."""
+    published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED)
+    found = list(published.defer("document"))
+    checked = found[0].made_at if found else record.published_at
+    return Known(
+        timezone.localtime(checked).date() if checked else None,
+        [one for one in found if one.note and one.note_is_public],
+    )
+
+
+def _gone(request: HttpRequest, record: Any) -> HttpResponseBase:
+    if record.instead is not None and record.instead.is_published:
+        return lead_to(record.instead.get_absolute_url(), "")
+    left = timezone.localtime(record.left_at).date() if record.left_at else None
+    since = (
+        gettext("What stood here was taken from the portal on %(day)s.")
+        % {"day": day_in_words(left)}
+        if left
+        else gettext("What stood here was taken from the portal.")
+    )
+    words = [one for one in (since, record.left_because) if one]
+    return refused(request, Refusal(410, gettext("This page is gone"), words))

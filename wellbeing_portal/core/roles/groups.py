@@ -1,0 +1,89 @@
+"""The groups by which accounts have their roles, and what Django's admin lets them do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+
+from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.pointers import owners_of
+
+from .role import ROLES, Role
+from .rules import RULES
+from .verb import Verb
+
+ACTS = ("view", "add", "change", "delete")
+
+BESIDES: dict[str, tuple[Verb, tuple[str, ...]]] = {
+    "auth.user": (Verb.ACCOUNTS, ("view", "add", "change")),
+    "axes.accessattempt": (Verb.ACCOUNTS, ("view", "delete")),
+    "axes.accesslog": (Verb.ACCOUNTS, ("view",)),
+    "axes.accessfailurelog": (Verb.ACCOUNTS, ("view",)),
+    "core.redirect": (Verb.EMPTY, ("view", "delete")),
+}
+"""What is no content: the verb that says who may, and what they may do with it in the admin."""
+
+
+def group_of(role: Role) -> Group:
+    """Return the group of a role; it is made, with all that its accounts may, if it is missing."""
+    group, is_new = Group.objects.get_or_create(name=role.group)
+    if is_new:
+        group.permissions.set(permissions_of(role))
+    return group
+
+
+def give_what_is_new() -> None:
+    """Give the groups of roles, where they are, permissions on models of which they have none."""
+    for group in Group.objects.filter(name__in=ROLES):
+        known = group.permissions.values("content_type")
+        new = permissions_of(ROLES[group.name]).exclude(content_type__in=known)
+        group.permissions.add(*new)
+
+
+def set_role(account: User, role: Role) -> None:
+    """Let an account have one role and no other; who may use the admin is on its staff."""
+    account.groups.remove(*account.groups.filter(name__in=ROLES))
+    if role is not Role.NOBODY:
+        account.groups.add(group_of(role))
+    account.is_staff = account.is_superuser or uses_admin(role)
+    account.save(update_fields=["is_staff"])
+
+
+def uses_admin(role: Role) -> bool:
+    """Whether there is anything in the admin for a role."""
+    return any(role >= RULES[verb].anyones for verb in (Verb.VOCABULARY, Verb.ACCOUNTS))
+
+
+def permissions_of(role: Role) -> QuerySet[Permission]:
+    """Return what the table of rules lets a role do in the admin."""
+    wanted = Q(pk__in=[])
+    for model, acts in _allowed(role):
+        kind = ContentType.objects.get_for_model(model)
+        names = [f"{act}_{model._meta.model_name}" for act in acts]
+        wanted |= Q(content_type=kind, codename__in=names)
+    found: QuerySet[Permission] = Permission.objects.filter(wanted)
+    return found
+
+
+def _allowed(role: Role) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    for model in apps.get_models():
+        # Whatever people edit keeps its history.
+        if hasattr(model._meta, "simple_history_manager_attribute"):
+            verb = Verb.EDIT if _is_of_records(model) else Verb.VOCABULARY
+            if role >= RULES[verb].anyones:
+                yield model, ACTS
+    for label, (verb, acts) in BESIDES.items():
+        if role >= RULES[verb].anyones:
+            yield apps.get_model(label), acts
+
+
+def _is_of_records(model: Any) -> bool:
+    """Whether a model is a record that is published, or a row of one."""
+    if issubclass(model, Publishable):
+        return True
+    return any(_is_of_records(field.related_model) for field in owners_of(model))

@@ -1,0 +1,172 @@
+"""Tells people what a version says, and what is different in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
+
+from wellbeing_portal.core.aggregates import Conflict, Difference, Form, RecordForm, difference
+from wellbeing_portal.core.aggregates.shape import Shape, shape_of
+
+from .by_word import Piece, by_word
+from .values import Names, in_words
+
+SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field or a row as people read it: what it is, what it says, and what is in it."""
+
+    label: str
+    text: str = ""
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is different: where, and the words that come and go.
+
+    A row that has come or gone stands with all that it says; one that has moved has a sentence.
+    """
+
+    where: str
+    pieces: Sequence[Piece] = ()
+    sentence: str = ""
+    came: Entry | None = None
+    went: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A conflict in words."""
+
+    where: str
+    theirs: str
+    mine: str
+
+
+def read_out(form: RecordForm) -> list[Entry]:
+    """Return all that a form says, in its order; what says nothing is left out."""
+    return _entries(shape_of(type(form)), form, Names())
+
+
+def changes(before: RecordForm, after: RecordForm) -> list[Change]:
+    """Return what is different in ``after``, as people read it."""
+    names = Names()
+    return [_change(one, before, after, names) for one in difference(before, after)]
+
+
+def tell_conflict(form: type[RecordForm], conflict: Conflict) -> Told:
+    """Return what two people made of the same thing."""
+    names, shape = Names(), shape_of(form)
+    rows, name = _way(conflict.path)
+    for relation, _ in rows:
+        shape = shape.rows[relation].shape
+    where = _label(shape, name) if name else _kind(shape)
+    said = [_said(shape, name, one, names) for one in (conflict.theirs, conflict.mine)]
+    if rows:
+        where = f"{_kind(shape)} “{rows[-1][1]}”" + (f": {where}" if name else "")
+    return Told(capfirst(where), *said)
+
+
+def _said(shape: Shape, name: str, value: Any, names: Names) -> str:
+    if value is None:
+        return gettext("removed") if not name else gettext("nothing")
+    if not name:
+        return "; ".join(f"{one.label}: {one.text}" for one in _entries(shape, value, names))
+    return in_words(shape, name, value, names) or gettext("nothing")
+
+
+def _change(one: Difference, before: RecordForm, after: RecordForm, names: Names) -> Change:
+    rows, name = _way(one.path)
+    shape, where = shape_of(type(before)), []
+    for relation, key in rows:
+        known = shape.rows[relation].shape
+        row = _row(before, after, rows[: len(where) + 1])
+        shape = known
+        where.append(f"{_kind(shape)} “{_named(row, key, shape, names)}”")
+    if name:
+        where.append(_label(shape, name))
+        return Change(capfirst(": ".join(where)), _pieces(shape, name, one, names))
+    told = capfirst(": ".join(where))
+    if one.what == "moved":
+        sentence = gettext("Moved from place %(before)s to place %(after)s.")
+        return Change(told, sentence=sentence % {"before": one.before, "after": one.after})
+    entry = Entry("", entries=_entries(shape, one.after or one.before, names))
+    if one.what == "added":
+        return Change(told, sentence=gettext("Added."), came=entry)
+    return Change(told, sentence=gettext("Removed."), went=entry)
+
+
+def _pieces(shape: Shape, name: str, one: Difference, names: Names) -> list[Piece]:
+    if name in shape.many:
+        gone = [slug for slug in one.before if slug not in one.after]
+        come = [slug for slug in one.after if slug not in one.before]
+        found = [("del", gone), ("ins", come)]
+        return [
+            Piece("del" if kind == "del" else "ins", in_words(shape, name, slugs, names))
+            for kind, slugs in found
+            if slugs
+        ]
+    said = [in_words(shape, name, value, names) for value in (one.before, one.after)]
+    if isinstance(one.before, str) and isinstance(one.after, str) and " " in said[0]:
+        return by_word(*said)
+    return [Piece(kind, text) for kind, text in zip(("del", "ins"), said, strict=True) if text]
+
+
+def _entries(shape: Shape, form: Form, names: Names) -> list[Entry]:
+    found = []
+    for name in shape.form.model_fields:
+        value = getattr(form, name)
+        if name in shape.rows:
+            below = shape.rows[name].shape
+            for row in value:
+                title = capfirst(f"{_kind(below)} “{_named(row, '', below, names)}”")
+                found.append(Entry(title, entries=_entries(below, row, names)))
+        elif text := in_words(shape, name, value, names):
+            found.append(Entry(capfirst(_label(shape, name)), text))
+    return found
+
+
+def _way(path: Sequence[str]) -> tuple[list[tuple[str, str]], str]:
+    """Return the rows that a path goes through, by relation and key, and the field at its end."""
+    pairs = list(zip(path[::2], path[1::2], strict=False))
+    return pairs, path[-1] if len(path) % 2 else ""
+
+
+def _row(before: Form, after: Form, rows: Sequence[tuple[str, str]]) -> Any:
+    """Return a row as it was, or as it came."""
+    found: Any = None
+    for form in (before, after):
+        found = form
+        for relation, key in rows:
+            found = _of_key(getattr(found, relation), key) if found is not None else None
+        if found is not None:
+            return found
+    return found
+
+
+def _of_key(rows: Iterable[Any], key: str) -> Any:
+    return next((row for row in rows if str(getattr(row, row.KNOWN_BY)) == key), None)
+
+
+def _named(row: Any, key: str, shape: Shape, names: Names) -> str:
+    words = getattr(row, "words", "")
+    if not words and row is not None:
+        known = shape.form.KNOWN_BY
+        words = in_words(shape, known, getattr(row, known), names)
+    return str(Truncator(words or key).chars(SHOWN))
+
+
+def _kind(shape: Shape) -> str:
+    other = shape.one.get(shape.form.KNOWN_BY)
+    return str((other or shape.model._meta).verbose_name)
+
+
+def _label(shape: Shape, name: str) -> str:
+    return str(shape.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -1,0 +1,73 @@
+"""What the check page says of a record, each thing with the place where it is mended."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from wellbeing_portal.core.aggregates import RecordForm
+from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models.reason import Reason
+
+from .sections import Noun, RowsSection, nouns
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence about a record; ``url`` leads to where it is mended, if the editor has that."""
+
+    text: str
+    url: str = ""
+
+
+def points(noun: Noun, record: Publishable, reasons: Iterable[str]) -> list[Point]:
+    """Return reasons with the ways to their sections, rows or records."""
+    return [Point(str(reason), _url(noun, record, reason)) for reason in reasons]
+
+
+def ready(noun: Noun, said: RecordForm, reasons: Iterable[str]) -> Iterator[Point]:
+    """Yield the sections that hold something and in which nothing stands in the way."""
+    missing = [noun.section_of(reason) for reason in reasons]
+    for section in noun.sections:
+        if section not in missing and (told := section.told(said)):
+            yield Point(f"{section.title}: {told}")
+
+
+def digest_of(said: RecordForm) -> str:
+    """Return a mark that is another whenever the record says something else."""
+    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()[:32]
+
+
+def record_url(record: Publishable) -> str:
+    """Return the address of a record in the editor, or nothing if it does not edit the kind."""
+    noun = next((one for one in nouns().values() if isinstance(record, one.model)), None)
+    return reverse("curate_tasks", args=[noun.key, record.pk]) if noun else ""
+
+
+def place_url(noun: Noun, record: Publishable, section: str, row: str = "") -> str:
+    """Return the address of a section, of a row in it, or of all sections where there is none."""
+    found = noun.section(section)
+    if found is None:
+        return reverse("curate_tasks", args=[noun.key, record.pk])
+    if row:
+        try:
+            return reverse("curate_row", args=[noun.key, record.pk, section, row])
+        except NoReverseMatch:
+            pass
+    return reverse("curate_section", args=[noun.key, record.pk, section])
+
+
+def _url(noun: Noun, record: Publishable, reason: str) -> str:
+    about: Any = reason.about if isinstance(reason, Reason) else None
+    if isinstance(about, Publishable) and about.pk != record.pk:
+        return record_url(about)
+    section = noun.section_of(reason)
+    if section is None:
+        return ""
+    is_row = isinstance(section, RowsSection) and about is not None
+    known = str(getattr(about, section.row_type.KNOWN_BY, "")) if is_row else ""
+    return place_url(noun, record, section.key, known)
