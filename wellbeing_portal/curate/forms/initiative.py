@@ -14,6 +14,7 @@ from wellbeing_portal.core.models import Figure
 
 from .fields import long_text, one_line, record_field, records_field, year_field
 from .numbers import amount_field, list_field
+from .picker import stand
 from .section_form import RowForm
 from .taking_part import place_field
 
@@ -53,6 +54,7 @@ class InitiativeRowForm(RowForm):
         for number in self.numbers:
             for name, field in _funder_fields().items():
                 self.fields[f"funder_{number}_{name}"] = field
+        stand(self.fields, self.initial)
 
     def _room(self, standing: int) -> int:
         """Return how many funders there is room for: all that stand or were typed, and one."""
