@@ -71,12 +71,12 @@ class TestAdding:
     def test_what_is_wrong_stands_at_its_field_and_above_and_nothing_typed_is_lost(
         self, editing: Editing
     ) -> None:
-        answer = editing.save("costs/add/", status=422, covers="A post", amount="76-96")
+        answer = editing.save("costs/add/", status=422, covers="A post", money="a lot")
 
         page = told(answer)
-        assert '<a href="#group-amount">' in page
-        assert "Write a number alone, such as 12,500." in page
-        assert 'value="76-96"' in page
+        assert '<a href="#group-money">' in page
+        assert "is no figure that is understood" in page
+        assert 'value="a lot"' in page
         assert 'value="A post"' in page
         assert not editing.said.costs
 
