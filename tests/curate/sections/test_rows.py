@@ -9,8 +9,7 @@ import pytest
 from tests import account_factories as account
 from tests import factories as make
 from tests.curate.sections.editing import Editing, told
-from tests.curate.sections.editing import account as account_of
-from wellbeing_portal.core.roles import Role
+from tests.people import contributor
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +89,7 @@ class TestAdding:
         assert editing.opened(f"barriers/{key}/")["source"] == [other.title]
 
     def test_who_may_not_edit_adds_nothing(self, editing: Editing) -> None:
-        other = Editing(editing.study, account_of(Role.CONTRIBUTOR))
+        other = Editing(editing.study, contributor())
 
         answer = other.send("barriers/add/", {"text": WORDS})
 
