@@ -1,7 +1,7 @@
 // Turns on what makes the editor quicker to use. Every page works without.
 "use strict";
 
-const form = document.querySelector("form.curate-form");
+const form = document.querySelector("form[data-section], form.curate-form");
 const words = document.getElementById("curate-words")?.dataset ?? {};
 
 function element(name, properties = {}, ...inside) {
