@@ -8,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
+PASSWORD = "correct-horse-battery"
+
 
 def sign_in(page: Page, live_server: Any, user: Any) -> None:
     """Let a browser be signed in, as if the form had been filled in."""

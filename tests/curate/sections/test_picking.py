@@ -104,7 +104,7 @@ class TestWithoutScripts:
         assert len(editing.said.population_groups) == 1
 
     def test_of_two_that_are_called_the_same_one_is_asked_for(self, editing: Editing) -> None:
-        first, second = make.SourceFactory.create_batch(2, title="Annual report")
+        _, second = make.SourceFactory.create_batch(2, title="Annual report")
         answer = editing.save("basics/", status=422, source="Annual report")
 
         assert "could be one of those below" in told(answer)
