@@ -279,6 +279,15 @@ function keepWhatIsTyped() {
   let sending = false;
   let leaving = false;
 
+  // Once: it is said aloud each time that it is written.
+  const sayNotKept = () => {
+    if (told.classList.contains("curate-kept--not")) return;
+    const link = element("a", { className: "govuk-link", href: signIn(), textContent: words.signIn });
+    link.addEventListener("click", () => (leaving = true));
+    told.classList.add("curate-kept--not");
+    told.replaceChildren(`${words.offline} `, link);
+  };
+
   const send = async (act) => {
     const data = new FormData(form);
     const now = contents();
@@ -298,11 +307,7 @@ function keepWhatIsTyped() {
     } catch {
       if (now !== opened) {
         window.sessionStorage.setItem(key, now);
-        told.classList.add("curate-kept--not");
-        told.replaceChildren(
-          `${words.offline} `,
-          element("a", { className: "govuk-link", href: signIn(), textContent: words.signIn }),
-        );
+        sayNotKept();
       }
     } finally {
       sending = false;

@@ -157,7 +157,8 @@ class TestDisagreeing:
 
     def test_first_two_readings_stay(self, asked: Editing) -> None:
         finding = make.FindingFactory.create(case_study=asked.study, evidence_level=1)
-        account_factories.GradeReadingFactory.create_batch(2, finding=finding)
+        for position in (1, 2):
+            account_factories.GradeReadingFactory.create(finding=finding, position=position)
 
         asked.save(
             f"findings/{finding.key}/",

@@ -113,14 +113,13 @@ class TestSignedOut:
 
         page = client.post(editing.url(CAVEAT), opened)
         assert "What you sent is kept" in told(page)
-        sent = dict(page.context.flatten())
         answer = client.post(
             "/curate/sign-in/",
             {
                 "username": editing.user.get_username(),
                 "password": "correct-horse-battery",
-                "next": sent["next"],
-                "waiting": sent["waiting"],
+                "next": page.context["next"],
+                "waiting": page.context["waiting"],
             },
         )
 
