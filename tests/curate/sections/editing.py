@@ -5,23 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudy
-from tests import factories as make
 from tests.browser_form import inputs_of
+from tests.people import editor
 from wellbeing_portal.core.aggregates import read
-from wellbeing_portal.core.roles import Role
-
-
-def account(role: Role = Role.EDITOR) -> User:
-    """A new account with a role."""
-    user: User = make.UserFactory.create()
-    user.groups.add(Group.objects.get_or_create(name=role.group)[0])
-    return user
 
 
 @dataclass
@@ -29,7 +21,7 @@ class Editing:
     """A person with a record open. ``asked`` is how many queries the last answer took."""
 
     study: CaseStudy
-    user: User = field(default_factory=account)
+    user: User = field(default_factory=editor)
     client: Client = field(default_factory=Client)
     asked: int = 0
 

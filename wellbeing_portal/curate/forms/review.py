@@ -104,7 +104,7 @@ class WhenForm(ActForm):
     when = forms.ChoiceField(
         label=_("When"),
         choices=[(NOW, _("At once")), (ON_A_DAY, _("On a day"))],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
         initial=NOW,
         error_messages={"required": _("Choose one of these.")},
     )
