@@ -44,7 +44,7 @@ class Editing:
 
     def opened(self, path: str) -> dict[str, list[str]]:
         """What stands in the fields of a page."""
-        return inputs_of(self.get(path))
+        return inputs_of(self.get(path), having="data-section")
 
     def send(self, path: str, inputs: Any, **typed: Any) -> Any:
         """Send a page as it was opened, with what was typed since."""

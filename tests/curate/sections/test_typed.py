@@ -106,10 +106,10 @@ class TestSignedOut:
         assert keep(editing, caveat=TEXT).status_code == 401
 
     def test_what_was_sent_stands_in_its_page_after_signing_in(self, editing: Editing) -> None:
+        opened = {"caveat": TEXT, "digest": digest(editing)}
         editing.user.set_password("correct-horse-battery")
         editing.user.save()
         client = Client()
-        opened = {"caveat": TEXT, "digest": digest(editing)}
 
         page = client.post(editing.url(CAVEAT), opened)
         assert "What you sent is kept" in told(page)
