@@ -104,7 +104,8 @@ class TestWithoutScripts:
         assert len(editing.said.population_groups) == 1
 
     def test_of_two_that_are_called_the_same_one_is_asked_for(self, editing: Editing) -> None:
-        _, second = make.SourceFactory.create_batch(2, title="Annual report")
+        make.SourceFactory.create(title="Annual report", slug="report-of-leeds")
+        second = make.SourceFactory.create(title="Annual report", slug="report-of-york")
         answer = editing.save("basics/", status=422, source="Annual report")
 
         assert "could be one of those below" in told(answer)
@@ -115,7 +116,7 @@ class TestWithoutScripts:
     def test_record_that_is_named_already_stays_whoever_else_is_called_so(
         self, editing: Editing
     ) -> None:
-        make.SourceFactory.create(title=editing.study.source.title)
+        make.SourceFactory.create(title=editing.study.source.title, slug="another")
 
         editing.save("basics/", strapline="Something else.")
 
