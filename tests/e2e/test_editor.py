@@ -11,12 +11,13 @@ from playwright.sync_api import Dialog, Page, expect
 
 from casestudies.models import CaseStudy, Finding
 from tests import factories as make
-from tests.e2e.editor import PASSWORD, sign_in
+from tests.e2e.test_admin import sign_in
 from tests.people import editor as editor_account
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.curate.models import Typed
 
 Axe = Callable[[Page], None]
+PASSWORD = "correct-horse-battery"
 STATEMENT = "Visits to the GP fell by a third."
 
 
@@ -51,6 +52,12 @@ def address(live_server: Any, study: CaseStudy) -> Callable[[str], str]:
 Address = Callable[[str], str]
 
 
+@pytest.fixture
+def signed_in(live_server: Any, robin: User, page: Page) -> Page:
+    sign_in(page.context, robin, live_server)
+    return page
+
+
 def pick(page: Page, label: str, typed: str, name: str) -> None:
     """Type into a box and press a suggestion."""
     page.get_by_label(label, exact=True).press_sequentially(typed)
@@ -61,7 +68,7 @@ class TestFinding:
     def test_is_written_in_plain_questions(
         self, live_server: Any, page: Page, robin: User, address: Address, axe: Axe
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("findings/add/"))
         axe(page)
         expect(page.get_by_text("Which way?")).to_be_hidden()
@@ -83,7 +90,7 @@ class TestFinding:
         expect(page.get_by_text("How is it known?")).to_be_hidden()
         axe(page)
         page.get_by_role("button", name="Save and go on").click()
-        page.wait_for_url(lambda url: "add" not in url)
+        page.wait_for_url(lambda url: "findings" not in url)
 
         finding = Finding.objects.get()
         assert (finding.evidence_level, finding.direction, finding.value) == (2, "better", 33)
@@ -92,10 +99,15 @@ class TestFinding:
         assert not Typed.objects.unsaved().exists()
 
     def test_is_written_without_scripts(
-        self, live_server: Any, page_without_scripts: Page, robin: User, address: Address, axe: Axe
+        self,
+        live_server: Any,
+        page_without_scripts: Page,
+        robin: User,
+        address: Address,
+        complaints: list[str],
     ) -> None:
         page = page_without_scripts
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("findings/add/"))
         page.get_by_label("Say it in one sentence").fill(STATEMENT)
         page.get_by_label("Something changed").check()
@@ -106,6 +118,7 @@ class TestFinding:
 
         expect(page.get_by_text("What do you mean by “lonelines”?")).to_be_visible()
         expect(page.locator("[data-grade]")).to_contain_text("Compared with others")
+        complaints[:] = [one for one in complaints if "422" not in one]
         page.get_by_label("Loneliness").check()
         page.get_by_role("button", name="Save and go on").click()
 
@@ -113,9 +126,14 @@ class TestFinding:
 
     @pytest.mark.parametrize("width", [320, 375, 1280])
     def test_page_with_errors_is_accessible(
-        self, live_server: Any, page: Page, robin: User, address: Address, axe: Axe, width: int
+        self,
+        signed_in: Page,
+        address: Address,
+        axe: Axe,
+        width: int,
+        complaints: list[str],
     ) -> None:
-        sign_in(page, live_server, robin)
+        page = signed_in
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(address("findings/add/"))
         page.get_by_label("Something changed").check()
@@ -127,6 +145,8 @@ class TestFinding:
 
         expect(page.get_by_text("“lots” is no figure").first).to_be_visible()
         axe(page)
+        # The answer 422 is what the page was to get.
+        complaints[:] = [one for one in complaints if "422" not in one]
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0
 
@@ -135,7 +155,7 @@ class TestPicking:
     def test_names_are_items_that_can_be_taken_out_by_keyboard(
         self, live_server: Any, page: Page, robin: User, address: Address, study: CaseStudy
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("for-whom/"))
         box = page.get_by_label("For whom is it?")
         box.press_sequentially("people")
@@ -145,6 +165,7 @@ class TestPicking:
         page.keyboard.press("Enter")
         expect(page.locator(".curate-picked__item")).to_have_count(1)
         page.get_by_label("For whom is it?").press_sequentially("young")
+        expect(page.get_by_role("option", name="Young people")).to_be_visible()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(page.locator(".curate-picked__item")).to_have_count(2)
@@ -159,7 +180,7 @@ class TestPicking:
     def test_what_was_typed_and_not_chosen_is_looked_up(
         self, live_server: Any, page: Page, robin: User, address: Address, study: CaseStudy
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("for-whom/"))
         page.get_by_label("For whom is it?").fill("older people")
         page.get_by_role("button", name="Save and go on").click()
@@ -170,7 +191,7 @@ class TestPicking:
     def test_way_to_suggest_a_term_and_back_loses_nothing(
         self, live_server: Any, page: Page, robin: User, address: Address, axe: Axe
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("for-whom/"))
         pick(page, "For whom is it?", "older", "Older people")
         page.get_by_role("button", name="None fits: suggest a term: For whom").click()
@@ -187,7 +208,7 @@ class TestNothingIsLost:
     def test_what_is_typed_is_kept_and_can_be_discarded(
         self, live_server: Any, page: Page, robin: User, address: Address, axe: Axe
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("caveat/"))
         page.locator("[name=caveat]").fill("Nobody counted before 2019.")
         expect(page.locator("[data-kept]")).to_contain_text("Saved", timeout=9000)
@@ -205,15 +226,9 @@ class TestNothingIsLost:
         expect(page.locator("[name=caveat]")).to_have_value("")
 
     def test_session_that_ended_goes_on_where_it_was(
-        self,
-        live_server: Any,
-        page: Page,
-        robin: User,
-        address: Address,
-        complaints: list[str],
-        study: CaseStudy,
+        self, signed_in: Page, address: Address, complaints: list[str], study: CaseStudy
     ) -> None:
-        sign_in(page, live_server, robin)
+        page = signed_in
         page.goto(address("caveat/"))
         page.context.clear_cookies(name="sessionid")
         page.locator("[name=caveat]").fill("Nobody counted before 2019.")
@@ -237,7 +252,7 @@ class TestNothingIsLost:
         self, live_server: Any, page_without_scripts: Page, robin: User, address: Address
     ) -> None:
         page = page_without_scripts
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("caveat/"))
         page.locator("[name=caveat]").fill("Nobody counted before 2019.")
         page.context.clear_cookies(name="sessionid")
@@ -252,7 +267,7 @@ class TestNothingIsLost:
     def test_saved_finding_does_not_come_back_on_the_page_for_the_next(
         self, live_server: Any, page: Page, robin: User, address: Address
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("barriers/add/"))
         page.get_by_label("What stood in the way, or was not reached?").fill("Rain.")
         page.get_by_role("button", name="Save and add another").click()
@@ -263,7 +278,7 @@ class TestNothingIsLost:
     def test_enter_saves_and_leads_nowhere_else(
         self, live_server: Any, page: Page, robin: User, address: Address, study: CaseStudy
     ) -> None:
-        sign_in(page, live_server, robin)
+        sign_in(page.context, robin, live_server)
         page.goto(address("basics/"))
         page.get_by_label("Title", exact=True).fill("York: together")
         page.keyboard.press("Enter")
@@ -298,7 +313,7 @@ PASTED = [
 def test_text_from_word_or_a_page_is_pasted_as_markdown(
     live_server: Any, page: Page, robin: User, address: Address
 ) -> None:
-    sign_in(page, live_server, robin)
+    sign_in(page.context, robin, live_server)
     page.goto(address("account/"))
     for html, markdown in PASTED:
         area = page.locator("[data-markdown]").first
