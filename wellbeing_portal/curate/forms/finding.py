@@ -25,7 +25,7 @@ from .conditions import holds, written
 from .disagreeing import reason_of, settled
 from .fields import choice_field, one_line, records_field, sentences
 from .figure_field import FigureField
-from .finding_questions import ASKED, BASES, CLAIMS, HOW_KNOWN, WHEN
+from .finding_questions import ASKED, BASES, CLAIMS, HOW_KNOWN, WHEN, level_in_words
 from .numbers import tick_field, whole_number_field
 from .picker import RecordsField
 from .stated import StatedRowForm, offer_initiatives, source_field
@@ -145,7 +145,9 @@ class FindingRowForm(StatedRowForm):
         super().__init__(*args, **kwargs)
         self._choices("claim", CLAIMS)
         self._choices("basis", BASES)
-        self._choices("evidence_level", [(level.value, _level(level)) for level in EvidenceLevel])
+        self._choices(
+            "evidence_level", [(level.value, level_in_words(level)) for level in EvidenceLevel]
+        )
         fields: Any = self.fields
         fields["evidence_level"].coerce = lambda value: EvidenceLevel(int(value))
         for name, when in WHEN.items():
@@ -175,8 +177,6 @@ class FindingRowForm(StatedRowForm):
         """Return the one approach of the record, if it is one."""
         approaches = [row.approach for row in record.approaches]
         return {"approaches": approaches} if len(approaches) == 1 else {}
-
-    # ── What follows from the answers ────────────────────────────────────────────────────
 
     @property
     def grade(self) -> Grade | None:
@@ -212,8 +212,6 @@ class FindingRowForm(StatedRowForm):
         figure = {} if self._stays("figure") else figure_field.kept(cleaned.get("figure"))
         asked = ("measured", "compared", "disagree", "disagree_because", "figure")
         return {name: value for name, value in said.items() if name not in asked} | graded | figure
-
-    # ── Parts of the above ───────────────────────────────────────────────────────────────
 
     def _choices(self, name: str, choices: Any) -> None:
         field: Any = self.fields[name]
@@ -300,7 +298,3 @@ class FindingRowForm(StatedRowForm):
 def _answers_of(said: CaseStudyFindingForm) -> Answers:
     how = bool(said.sample_size or said.method_note)
     return answers_of(said.claim, said.basis, said.evidence_level, says_how=how)
-
-
-def _level(level: EvidenceLevel) -> str:
-    return gettext("%(level)s: %(words)s") % {"level": level.value, "words": level.label}

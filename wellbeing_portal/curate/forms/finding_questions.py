@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.evidence.grading import Compared, Measured, Question
-from casestudies.models.claims import Basis, Claim
+from casestudies.models.claims import Basis, Claim, EvidenceLevel
 
 from .conditions import When
 
@@ -61,3 +62,8 @@ ASKED = {
     Question.BASIS: "basis",
 }
 """The fields that answer what has to be answered."""
+
+
+def level_in_words(level: EvidenceLevel) -> str:
+    """Return a level as it is chosen: “2: Measured in those who took part”."""
+    return gettext("%(level)s: %(words)s") % {"level": level.value, "words": level.label}
