@@ -46,10 +46,7 @@ class Editing:
 
     def opened(self, path: str) -> dict[str, list[str]]:
         """What stands in the fields of a page."""
-        answer = self.get(path)
-        # Below it stands another one, for comments.
-        form = re.search(r"<form[^>]*data-section.*?</form>", answer.content.decode(), re.DOTALL)
-        return inputs_of(HttpResponse(form.group()) if form else answer)
+        return inputs_of(self.get(path), having="data-section")
 
     def send(self, path: str, inputs: Any, **typed: Any) -> Any:
         """Send a page as it was opened, with what was typed since."""

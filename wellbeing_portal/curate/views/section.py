@@ -15,6 +15,7 @@ from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.models import Place, Typed
 from wellbeing_portal.curate.sections import Section
 from wellbeing_portal.curate.settling import Differs, differing
+from wellbeing_portal.curate.signed_out import fields_in
 
 from .changing import ChangingPage
 from .keeping import (
@@ -22,7 +23,6 @@ from .keeping import (
     DISCARD,
     aside_url,
     company,
-    fields_in,
     place_of,
     saved_told,
     typed_url,
@@ -124,13 +124,13 @@ class SavingPage(OfSection):
             Typed.objects.at(self.place).filter(user=self.user).delete()
             return HttpResponseRedirect(request.get_full_path())
         if ASIDE in request.POST:
-            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+            Typed.objects.keep(self.user, self.place, fields_in(request.POST), opened)
             return HttpResponseRedirect(aside_url(request))
         response = self.settled(request, opened)
         if response.status_code == FOUND:
             Typed.objects.at(self.place).filter(user=self.user).delete()
         else:
-            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+            Typed.objects.keep(self.user, self.place, fields_in(request.POST), opened)
         return response
 
     def settled(self, request: HttpRequest, opened: str) -> HttpResponse:
