@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +152,15 @@ def test_every_route_that_a_template_names_is_there():
 
     assert len(named) > 25
     for route, arguments in named:
-        assert reverse(route, args=["a-slug"] * arguments).startswith("/")
+        assert leads_somewhere(route, arguments), route
+
+
+def leads_somewhere(route, arguments):
+    """Whether a route takes so many slugs, or numbers of records in the place of some."""
+    for values in itertools.product(("a-slug", 1), repeat=arguments):
+        with suppress(NoReverseMatch):
+            return reverse(route, args=values).startswith("/")
+    return False
 
 
 def test_address_is_what_django_would_answer():

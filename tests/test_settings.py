@@ -11,7 +11,8 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client, RequestFactory
 
-from wellbeing_portal.settings import BASE_DIR, local_secret_key
+from wellbeing_portal.secret_key import local_secret_key
+from wellbeing_portal.settings import BASE_DIR
 from wellbeing_portal.site.visitor_address import visitor_address
 
 KEY = "a-long-key-that-is-used-in-this-test-and-nowhere-else-at-all"

@@ -1,7 +1,5 @@
 """Settings of the portal, driven by the environment; README's “Configuration” lists them."""
 
-import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
 from . import browser_rules, log_rules
+from .secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -25,21 +24,6 @@ IS_LOCAL = set(ALLOWED_HOSTS) <= {*LOCAL_HOSTS, "testserver"}
 """True when only this machine can reach the portal: no HTTPS, and a key of its own making."""
 
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-
-
-def local_secret_key(path: Path) -> str:
-    """Return the key kept at ``path``, making it on the first run."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # O_EXCL: of two processes starting together one makes the key, the other reads it.
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(50))
-    return path.read_text()
 
 
 SECRET_KEY = env.str("SECRET_KEY", "")
@@ -285,6 +269,18 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+
 
 UNANSWERED_SEARCHES = env.bool("UNANSWERED_SEARCHES", True)
 """Whether searches that find nothing are noted, so that curators learn what people call things."""
+
+# ── Mail to people who edit ──────────────────────────────────────────────────────────────
+
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+"""The server that takes mails. Without one they are written where the portal writes its log."""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", CONTACT_EMAIL or "portal@localhost")
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 

@@ -25,8 +25,8 @@ from strategies.models import Strategy
 from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
+    ComparedSection,
     Comparison,
-    Section,
     Trait,
     aligned,
     compare,
@@ -115,7 +115,7 @@ def _heads(studies: Sequence[CaseStudy]) -> list[ComparedItem]:
     return heads
 
 
-def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+def _account(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
     """Return who did it, where and when, and how old the account is."""
     row = partial(_row, heads, studies)
     return [
@@ -149,7 +149,7 @@ def _row(
     label: str,
     read: Read,
     noun: str = "",
-) -> Section:
+) -> ComparedSection:
     return listed(name, label, heads, [read(study) for study in studies], noun)
 
 
@@ -179,21 +179,23 @@ def _councils(study: CaseStudy) -> list[Trait]:
     ]
 
 
-def _numbers(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: Range) -> Section:
+def _numbers(
+    heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], one: Range
+) -> ComparedSection:
     """Return the row of a number that case studies give."""
     numbers = [getattr(study, one.columns[0]) for study in studies]
     traits = [[] if number is None else [Trait(str(number), f"{number:,}")] for number in numbers]
     return listed(one.key, _(one.heading), heads, traits)
 
 
-def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
     """Return what was found, aimed at and done, by which approaches, and what helped."""
     mentioned = entries.mentioned(studies)
     reader = current()
 
     def rows(
         name: str, label: str, family: Family, items: Sequence[Sequence[Trait]], noun: str
-    ) -> Section:
+    ) -> ComparedSection:
         return aligned(name, label, heads, with_broader(items, family.vocabulary(reader)), noun)
 
     return [
@@ -234,7 +236,7 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
     ]
 
 
-def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
     """Return what stood in the way, what it cost, and who took part."""
     row = partial(_row, heads, studies)
     tag = entries.tags(studies)
@@ -283,7 +285,7 @@ def _strategies(study: CaseStudy) -> list[Trait]:
     ]
 
 
-def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[Section]:
+def _texts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
     aimed = [opening(study.ambition) for study in studies]
     lasting = [opening(study.sustainability) for study in studies]
     return [

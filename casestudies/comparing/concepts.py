@@ -21,9 +21,9 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.comparison import (
     Claimed,
     ComparedItem,
+    ComparedSection,
     Comparison,
     Point,
-    Section,
     Trait,
     aligned,
     compare,
@@ -68,7 +68,7 @@ class _SideBySide:
             for one in self.facts
         ]
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ComparedSection]:
         """Return the rows: what it is, who did it, what changed and how sure, and the rest."""
         return [
             self.said("means", _("What it is"), lambda one: one.row.definition),
@@ -87,16 +87,16 @@ class _SideBySide:
     def is_approach(self) -> bool:
         return self.family == "approach"
 
-    def said(self, name: str, label: str, read: Callable[[BesideFacts], str]) -> Section:
+    def said(self, name: str, label: str, read: Callable[[BesideFacts], str]) -> ComparedSection:
         """Return a row of sentences."""
         return told(name, label, self.heads, [(read(one), "") for one in self.facts])
 
-    def sure(self) -> Section:
+    def sure(self) -> ComparedSection:
         return self.said(
             "strongest", heading("strongest_evidence_in_words"), lambda one: _sure(one.row)
         )
 
-    def changed(self) -> Section:
+    def changed(self) -> ComparedSection:
         """Return what findings say changed, or did not, a row for each that two have."""
         other = CHANGES_OF[self.family]
         nouns = {
@@ -151,14 +151,14 @@ class _SideBySide:
             ),
         )
 
-    def research(self) -> Section:
+    def research(self) -> ComparedSection:
         """Return what research bodies conclude: beside what councils found, never among it."""
         return self.said("research", _("Wider research"), _research)
 
-    def ties(self) -> Section:
+    def ties(self) -> ComparedSection:
         return self.said("ties", _("Who ties it to findings"), lambda one: who_ties(one.row))
 
-    def companions(self, other: str) -> Section:
+    def companions(self, other: str) -> ComparedSection:
         """Return what findings tie each to, by number of findings that name both."""
         family = FAMILIES[other]
         return aligned(
@@ -174,12 +174,12 @@ class _SideBySide:
             ],
         )
 
-    def barriers(self) -> Section:
+    def barriers(self) -> ComparedSection:
         """Return what accounts say stood in the way of their work as a whole."""
         label = _("What stood in the way of the whole work")
         return told("barriers", label, self.heads, [_barriers(one) for one in self.facts])
 
-    def councils(self) -> Section:
+    def councils(self) -> ComparedSection:
         """Return who did it, or in whose accounts it is."""
         label = _("Who did it") if self.is_approach else _("In whose accounts")
         return told("councils", label, self.heads, [_councils(one.row) for one in self.facts])

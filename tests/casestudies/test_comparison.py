@@ -10,7 +10,7 @@ from casestudies.comparing import case_studies
 from casestudies.comparing.entries import opening
 from casestudies.models import CaseStudyCouncil
 from tests import factories as make
-from wellbeing_portal.core.compare.comparison import Comparison, HeldBy, Section
+from wellbeing_portal.core.compare.comparison import ComparedSection, Comparison, HeldBy
 from wellbeing_portal.search import current
 from wellbeing_portal.site.councils import comparison as councils
 
@@ -30,7 +30,7 @@ def compared_councils(*slugs: str) -> Comparison:
     return councils.compare_councils([found[slug] for slug in slugs])
 
 
-def who_has_what(section: Section) -> dict[str, str]:
+def who_has_what(section: ComparedSection) -> dict[str, str]:
     """Each value of a section with who has it, in words."""
     return {
         value.trait.key: value.mark.words

@@ -6,7 +6,7 @@ import pytest
 
 from tests.universe import Universe
 from wellbeing_portal.search import Search, current, explain, how_read, with_name
-from wellbeing_portal.search.matches import Found
+from wellbeing_portal.search.matches import FoundDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ TYPED = (
 )
 
 
-def best(text: str) -> tuple[list[Found], Search]:
+def best(text: str) -> tuple[list[FoundDocument], Search]:
     reader, search = current(), Search("", text)
     return list(reader.told(reader.best(search, 40))), search
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from wellbeing_portal.core.roles import Verb, may
+
 
 @dataclass(frozen=True)
-class Item:
+class NavigationItem:
     """A page of the editor; ``is_here`` is the one that is open."""
 
     url: str
@@ -19,11 +22,19 @@ class Item:
     is_here: bool
 
 
-PAGES = (("curate_home", gettext_noop("My work")), ("curate_trash", gettext_noop("Trash")))
+PAGES = (
+    ("curate_home", gettext_noop("My work"), Verb.SEE),
+    ("curate_trash", gettext_noop("Trash"), Verb.SEE),
+    ("curate_accounts", gettext_noop("Accounts"), Verb.ACCOUNTS),
+)
+"""Each with what one has to be allowed to find it there."""
 
 
-def navigation(request: HttpRequest) -> Iterator[Item]:
+def navigation(request: HttpRequest) -> Iterator[NavigationItem]:
     """Yield the editor's pages."""
-    for name, text in PAGES:
+    user: Any = request.user
+    for name, text, verb in PAGES:
+        if not may(user, verb):
+            continue
         url = reverse(name)
-        yield Item(url, gettext(text), request.path == url)
+        yield NavigationItem(url, gettext(text), request.path == url)

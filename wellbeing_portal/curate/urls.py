@@ -1,8 +1,7 @@
 """Addresses of the editor."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from .views.account import AccountPage, SignIn, SignOut
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
@@ -24,9 +23,7 @@ urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
-    path("account/", AccountPage.as_view(), name="curate_account"),
-    path("sign-in/", SignIn.as_view(), name="curate_sign_in"),
-    path("sign-out/", SignOut.as_view(), name="curate_sign_out"),
+    path("", include("wellbeing_portal.curate.account_urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),

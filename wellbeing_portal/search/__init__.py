@@ -32,7 +32,7 @@ from .declarations import (
 from .explaining import Explained, explain
 from .grouped import Grouped, grouped
 from .local_index import answers, current
-from .matches import Counts, Found, Matches, Pairs
+from .matches import Counts, FoundDocument, Matches, Pairs
 from .memory import Memory, Remembered
 from .more_like import Alike, more_like
 from .part_grids import Grid, Meeting, PartGrid
@@ -64,7 +64,7 @@ __all__ = [
     "Explained",
     "Extension",
     "FacetValues",
-    "Found",
+    "FoundDocument",
     "Grid",
     "Grouped",
     "IndexUnavailable",

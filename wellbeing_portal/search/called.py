@@ -9,7 +9,7 @@ from tantivy import Occur, Query
 from .analysis import name_key
 from .asked import subjects_of
 from .declarations import registry
-from .matches import Found
+from .matches import FoundDocument
 from .narrowing import any_of, filtered
 from .reader import Reader
 from .schema import CALLED
@@ -18,7 +18,7 @@ from .words import parse
 MANY = 12
 
 
-def called(reader: Reader, text: str) -> Sequence[Found]:
+def called(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the records whose name, or other name, is all of ``text`` or what it asks about.
 
     Those come first that the words also fit best.
@@ -51,7 +51,7 @@ def named_in(reader: Reader, text: str) -> list[str]:
     return [one.words for one in named if not one.is_name]
 
 
-def _named(reader: Reader, text: str) -> Sequence[Found]:
+def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the concept that all the words together name in other forms, if it is one."""
     units = reader.worded(text).units
     if len(units) != 1 or units[0].widening is None or units[0].is_name:
@@ -63,7 +63,7 @@ def _named(reader: Reader, text: str) -> Sequence[Found]:
     return [one for one in hits if (one.kind, one.slug) in slugs]
 
 
-def _called(reader: Reader, text: str, keys: Sequence[str]) -> Sequence[Found]:
+def _called(reader: Reader, text: str, keys: Sequence[str]) -> Sequence[FoundDocument]:
     kinds = [kind.name for kind in registry.kinds.values() if kind.suggest]
     alike = Query.const_score_query(any_of(reader.schema, CALLED, keys), 1.0)
     units = reader.worded(text).units

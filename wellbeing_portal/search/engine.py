@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Order, Query
 
 from .behind import Behind
-from .matches import Found
+from .matches import FoundDocument
 from .narrowing import any_of
 from .schema import ID, KIND, OWNER, PK, STORED
 from .unavailable import IndexUnavailable
@@ -109,7 +109,7 @@ class Engine:
         )
         return int(result.count or 0), result.hits
 
-    def found(self, query: Query, limit: int) -> tuple[Found, ...]:
+    def found(self, query: Query, limit: int) -> tuple[FoundDocument, ...]:
         """Return the best documents of a query."""
         return self.told(self.hits(query, None, 0, limit))
 
@@ -118,13 +118,13 @@ class Engine:
         keys = self.searcher.fast_field_values(PK, [address for _, address in hits])
         return tuple(int(pk or 0) for pk in keys)
 
-    def told(self, hits: list[Any]) -> tuple[Found, ...]:
+    def told(self, hits: list[Any]) -> tuple[FoundDocument, ...]:
         """Return what lists say of documents."""
         found = []
         for (score, address), pk in zip(hits, self.keys(hits), strict=True):
             stored = self.stored(address)
             found.append(
-                Found(
+                FoundDocument(
                     stored["kind"],
                     pk,
                     stored["slug"],

@@ -13,7 +13,7 @@ from tantivy import Query
 
 from .analysis import unstemmed
 from .marks import WordMark
-from .matches import Found
+from .matches import FoundDocument
 from .narrowing import any_of, filtered
 from .questions import Search
 from .reader import Reader
@@ -60,14 +60,14 @@ class Explained:
     a sort that comes before others.
     """
 
-    found: Found
+    found: FoundDocument
     score: float
     units: tuple[UnitScore, ...]
     bonus: tuple[ScorePart, ...]
     raised: float
 
 
-def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[Explained]:
+def explain(reader: Reader, search: Search, documents: Sequence[FoundDocument]) -> list[Explained]:
     """Return what the score of each document is made of.
 
     The engine is asked a number of questions that does not grow with the documents.
@@ -116,7 +116,7 @@ def explain(reader: Reader, search: Search, documents: Sequence[Found]) -> list[
 class _Scores:
     """What single queries score for some documents; the engine is asked once for all of them."""
 
-    def __init__(self, reader: Reader, documents: Sequence[Found]) -> None:
+    def __init__(self, reader: Reader, documents: Sequence[FoundDocument]) -> None:
         self._reader = reader
         self._places = {_address(one.address): place for place, one in enumerate(documents)}
         self._among = any_of(reader.schema, ID, {f"{one.kind}:{one.pk}" for one in documents})
@@ -169,7 +169,7 @@ class _Unit:
         return tuple(sorted(there, key=lambda one: -one[1]))
 
 
-def _words_of(reader: Reader, document: Found) -> dict[str, None]:
+def _words_of(reader: Reader, document: FoundDocument) -> dict[str, None]:
     """Return the words of a document's title and text, each once."""
     texts = (document.title, *reader.stored(document.address)["text"])
     return dict.fromkeys(word for one in texts for word in unstemmed().analyze(canonical(one)))

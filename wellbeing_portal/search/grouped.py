@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .declarations import registry
-from .matches import Found, Matches
+from .matches import FoundDocument, Matches
 from .questions import Question, Search
 from .reader import Reader
 from .schema import KIND, KIND_NUMBER
@@ -32,7 +32,7 @@ class Grouped:
     """
 
     matches: Matches
-    groups: Mapping[str, tuple[Found, ...]]
+    groups: Mapping[str, tuple[FoundDocument, ...]]
     totals: Mapping[str, int]
 
 

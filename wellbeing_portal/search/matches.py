@@ -16,7 +16,7 @@ Pairs = Mapping[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDocument:
     """One document that matches; ``address`` is where the reader that found it keeps it."""
 
     kind: str
@@ -43,7 +43,7 @@ class Matches:
 
     ids: tuple[int, ...]
     total: int
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundDocument, ...] = ()
     page: int = 1
     pages: int = 1
     facets: Mapping[str, Counts] = field(default_factory=dict)

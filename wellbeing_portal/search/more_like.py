@@ -9,7 +9,7 @@ from tantivy import Occur, Query
 
 from .counting import all_values
 from .declarations import registry
-from .matches import Found
+from .matches import FoundDocument
 from .reader import Reader
 from .schema import ID, facet_field
 
@@ -24,7 +24,7 @@ Shared = Mapping[str, tuple[str, ...]]
 class Alike:
     """A document that has something in common with another: what, by facet, the rarest first."""
 
-    document: Found
+    document: FoundDocument
     shared: Shared
 
 
@@ -53,7 +53,7 @@ def more_like(
     return tuple(Alike(one, _shared(reader, own, one)) for one in reader.found(query, limit))
 
 
-def _shared(reader: Reader, own: Shared, other: Found) -> Shared:
+def _shared(reader: Reader, own: Shared, other: FoundDocument) -> Shared:
     document = Query.term_query(reader.schema, ID, f"{other.kind}:{other.pk}")
     theirs = _values(reader, document, own)
     return {name: tuple(v for v in own[name] if v in theirs[name]) for name in own}

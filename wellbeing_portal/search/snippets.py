@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .analysis import unstemmed
 from .marks import Mark
-from .matches import Found
+from .matches import FoundDocument
 from .reader import Reader
 from .widening import NO_CONCEPTS
 from .words import canonical
@@ -42,7 +42,7 @@ class _Hit:
 
 def snippets(
     reader: Reader,
-    documents: Iterable[Found],
+    documents: Iterable[FoundDocument],
     text: str,
     *,
     widen: bool = True,

@@ -9,7 +9,7 @@ from tantivy import Query
 
 from .analysis import name_key, unstemmed
 from .declarations import Kind, registry
-from .matches import Found
+from .matches import FoundDocument
 from .narrowing import filtered
 from .reader import Reader
 from .schema import KIND, WORDS, facet_field
@@ -35,7 +35,7 @@ class Spelling:
     changed: tuple[tuple[str, str], ...]
 
 
-def suggest(reader: Reader, text: str, *, limit: int = 8) -> tuple[Found, ...]:
+def suggest(reader: Reader, text: str, *, limit: int = 8) -> tuple[FoundDocument, ...]:
     """Return documents whose titles or names hold these words, the last one begun or whole.
 
     Names that begin so come first, then what is used most.
@@ -55,7 +55,7 @@ def suggest(reader: Reader, text: str, *, limit: int = 8) -> tuple[Found, ...]:
     found = reader.found(filtered(_and(query, weighed), [reader.kind_of(kinds)]), RANKED)
     start = name_key(text)
 
-    def place(hit: Found) -> tuple[bool, int, int, str]:
+    def place(hit: FoundDocument) -> tuple[bool, int, int, str]:
         kind = kinds[hit.kind]
         begins = name_key(hit.title).startswith(start)
         return not begins, -kind.suggest, -_uses(reader, kind, hit.slug), hit.title

@@ -13,13 +13,13 @@ from .views.about import AboutPage, AgreementPage, ContactPage, PrivacyPage, Sta
 from .views.choose import Choose
 from .views.explain_search import explain_search
 from .views.health import live, ready
-from .views.home import HomePage
+from .views.home import FrontPage
 from .views.search import SiteSearch, suggestions
 from .views.shortlist import ChangeShortlist, ShortlistPage
 from .views.sitemap import sitemap
 
 urlpatterns = [
-    path("", HomePage.as_view(), name="home"),
+    path("", FrontPage.as_view(), name="home"),
     path("search/", SiteSearch.as_view(), name="search"),
     path("search/suggestions", suggestions, name="suggestions"),
     path("admin/search/", admin.site.admin_view(explain_search), name="explain_search"),

@@ -167,6 +167,18 @@ DEEDS = [
         is_publishable,
     ),
     Deed(
+        "withdrawn",
+        "withdrawn by a curator, so left alone",
+        put_into("withdrawn"),
+        is_publishable,
+    ),
+    Deed(
+        "trashed",
+        "put into the trash by a curator, so left alone",
+        put_into("trashed"),
+        is_publishable,
+    ),
+    Deed(
         "unpublished",
         "taken back to draft by a curator, so left alone",
         put_into("draft"),

@@ -13,10 +13,10 @@ from .in_words import LONG, in_words, label_of
 from .version import (
     DELETE,
     POSITION,
+    PageVersion,
     Rows,
     RowsOfPage,
     Values,
-    Version,
     counted_fields,
     without_position,
 )
@@ -77,8 +77,8 @@ class Meanwhile:
 def version_changes(
     record: Any,
     parts: Iterable[RowsOfPage],
-    before: Version,
-    now: Version,
+    before: PageVersion,
+    now: PageVersion,
     kept: Collection[tuple[str, Any, str]] = (),
 ) -> Meanwhile:
     """Return what makes the version ``now`` out of ``before``."""
@@ -129,7 +129,7 @@ def _author(model: Any, pk: Any, known: list[Any], field: Any) -> Author | None:
 
 
 def _row_changes(
-    part: RowsOfPage, before: Version, now: Version, kept: Collection[tuple[str, Any, str]]
+    part: RowsOfPage, before: PageVersion, now: PageVersion, kept: Collection[tuple[str, Any, str]]
 ) -> list[RowChange]:
     earlier, later = dict(before.rows[part.prefix]), dict(now.rows[part.prefix])
     kind = capfirst(str(part.model._meta.verbose_name))

@@ -19,10 +19,10 @@ from .posted import PostedRows, Sent, as_sent, inputs_for, put, typed, value_of
 from .version import (
     DELETE,
     POSITION,
+    PageVersion,
     Rows,
     RowsOfPage,
     Values,
-    Version,
     counted_fields,
     without_position,
 )
@@ -87,7 +87,7 @@ class SentPage:
                     self._drop(one.part.prefix, key)
             rows.write(self.data)
 
-    def bring_up_to(self, now: Version, before: Version | None) -> None:
+    def bring_up_to(self, now: PageVersion, before: PageVersion | None) -> None:
         """Take in what others changed since ``before``, and lay aside rows that are gone."""
         model = type(self.record)
         if before:

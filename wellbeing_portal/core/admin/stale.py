@@ -21,7 +21,7 @@ from .keys import is_key
 from .meanwhile import Meanwhile, version_changes
 from .merging import EditedPart, SentPage
 from .posted import typed
-from .version import RowsOfPage, Version, read_signed, read_version, signed
+from .version import PageVersion, RowsOfPage, read_signed, read_version, signed
 
 MARK = "_version"
 """The input in which a page carries the version that it was drawn from."""
@@ -126,7 +126,9 @@ class RefusesStalePages(admin.ModelAdmin):
             "gone_rows": page.gone(),
         }
 
-    def _refusal(self, page: SentPage, before: Version | None, meanwhile: Meanwhile | None) -> str:
+    def _refusal(
+        self, page: SentPage, before: PageVersion | None, meanwhile: Meanwhile | None
+    ) -> str:
         known = CHANGED if meanwhile or page.whole else INCOMPLETE
         said = known if before else UNKNOWN
         return said.format(name=self.opts.verbose_name)
@@ -168,7 +170,7 @@ class RefusesStalePages(admin.ModelAdmin):
                 there = hold(one)
         return self._record(request, object_id) if there else None
 
-    def _version(self, request: HttpRequest, record: Any, *, lock: bool = False) -> Version:
+    def _version(self, request: HttpRequest, record: Any, *, lock: bool = False) -> PageVersion:
         but = [*(self.get_exclude(request, record) or ()), *self.bookkeeping]
         return read_version(record, self._parts(request, record), but, lock=lock)
 

@@ -31,13 +31,13 @@ Rows = list[tuple[Any, Values]]
 
 
 @dataclass(frozen=True)
-class Version:
+class PageVersion:
     """A record and its rows at one moment; ``rows`` are known by the prefix of their forms."""
 
     record: Values
     rows: dict[str, Rows]
 
-    def is_as(self, other: Version) -> bool:
+    def is_as(self, other: PageVersion) -> bool:
         """Tell whether both say the same. The order of rows counts, their numbers do not."""
         return self._essence() == other._essence()
 
@@ -65,7 +65,7 @@ class RowsOfPage:
 
 def read_version(
     record: Any, parts: Iterable[RowsOfPage], but: Sequence[str] = (), *, lock: bool = False
-) -> Version:
+) -> PageVersion:
     """Read what is stored now; with ``lock`` nobody else can change it till we are done.
 
     ``but`` names fields of the record that do not count.
@@ -79,21 +79,21 @@ def read_version(
         )
         for part in parts
     }
-    return _plain(Version(own[0][1] if own else {}, rows))
+    return _plain(PageVersion(own[0][1] if own else {}, rows))
 
 
-def signed(version: Version, record: models.Model) -> str:
+def signed(version: PageVersion, record: models.Model) -> str:
     """Return the version as the page of ``record`` carries it."""
     return _signer(record).sign_object([version.record, version.rows], compress=True)
 
 
-def read_signed(text: str, record: models.Model) -> Version | None:
+def read_signed(text: str, record: models.Model) -> PageVersion | None:
     """Return the version that a page of ``record`` sent back, if it carried one."""
     try:
         values, rows = _signer(record).unsign_object(text)
     except BadSignature:
         return None
-    return _in_pairs(Version(values, rows))
+    return _in_pairs(PageVersion(values, rows))
 
 
 def counted_fields(model: Any, but: Sequence[str] = ()) -> tuple[list[Any], list[Any]]:
@@ -148,15 +148,15 @@ def _tidied(value: Any) -> Any:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-def _plain(version: Version) -> Version:
+def _plain(version: PageVersion) -> PageVersion:
     said = json.dumps([version.record, version.rows], cls=DjangoJSONEncoder)
-    return _in_pairs(Version(*json.loads(said)))
+    return _in_pairs(PageVersion(*json.loads(said)))
 
 
-def _in_pairs(version: Version) -> Version:
+def _in_pairs(version: PageVersion) -> PageVersion:
     """Return the version with its rows as they are before JSON makes lists of them."""
     rows: dict[str, Any] = version.rows
-    return Version(
+    return PageVersion(
         version.record, {prefix: [(pk, said) for pk, said in some] for prefix, some in rows.items()}
     )
 

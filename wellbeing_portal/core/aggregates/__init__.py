@@ -22,7 +22,7 @@ from .form import (
 from .merging import Conflict, Merged, merge
 from .reading import read, read_many
 from .rows import naming, with_rows
-from .writing import write, write_as
+from .writing import remove, write, write_as
 
 __all__ = [
     "Conflict",
@@ -44,6 +44,7 @@ __all__ = [
     "needed_when_published",
     "read",
     "read_many",
+    "remove",
     "with_rows",
     "write",
     "write_as",

@@ -7,6 +7,7 @@ from typing import Any
 
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.content import ContentKind, Parsed
+from wellbeing_portal.core.publishing.offering import offer
 
 from .form import RecordForm
 from .shape import Shape, shape_of
@@ -17,7 +18,7 @@ def kind_of_form(
     name: str, plural: str, form: type[RecordForm], read: Callable[[], Iterable[Parsed]]
 ) -> ContentKind:
     """Return the kind of content whose files are read by ``read`` and hold a form each."""
-    return ContentKind(name, plural, form.model, form, read, _save, _rows_of(shape_of(form)))
+    return ContentKind(name, plural, form.model, form, read, _save, _rows_of(shape_of(form)), offer)
 
 
 def _save(form: RecordForm, record: Any | None) -> Any:

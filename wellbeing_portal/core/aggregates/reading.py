@@ -50,7 +50,7 @@ def read_many(records: Iterable[models.Model]) -> list[RecordForm]:
 def form_of(shape: Shape, record: Any, standing: StandingRecords) -> Any:
     """Return the form of a record, or of a row."""
     values: dict[str, Any] = {
-        name: _typed(shape.form.model_fields[name], getattr(record, field.attname))
+        name: typed(shape.form.model_fields[name], getattr(record, field.attname))
         for name, field in shape.plain.items()
     }
     for name in shape.one:
@@ -67,7 +67,7 @@ def form_of(shape: Shape, record: Any, standing: StandingRecords) -> Any:
     return shape.form.model_construct(**values)
 
 
-def _typed(info: Any, value: Any) -> Any:
+def typed(info: Any, value: Any) -> Any:
     """Return a value as the form has it: a choice as such, and no text as none if that is said."""
     for one in (info.annotation, *get_args(info.annotation)):
         if isinstance(one, type) and issubclass(one, Enum) and value in set(one):
@@ -89,7 +89,7 @@ def form_from(form: Any, document: Mapping[str, Any]) -> Any:
         if name in shape.rows:
             values[name] = [form_from(shape.rows[name].shape.form, row) for row in said]
         elif name in shape.plain and said not in (None, ""):
-            values[name] = _typed(info, shape.plain[name].to_python(said))
+            values[name] = typed(info, shape.plain[name].to_python(said))
         else:
             values[name] = said
     return form.model_construct(**values)

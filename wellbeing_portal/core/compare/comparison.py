@@ -19,11 +19,11 @@ from .shapes import (
     ComparedCell,
     ComparedItem,
     ComparedRow,
+    ComparedSection,
     Comparison,
     HeldBy,
     Layout,
     Point,
-    Section,
     Sharing,
     Show,
     Trait,
@@ -36,11 +36,11 @@ __all__ = [
     "ComparedCell",
     "ComparedItem",
     "ComparedRow",
+    "ComparedSection",
     "Comparison",
     "HeldBy",
     "Layout",
     "Point",
-    "Section",
     "Sharing",
     "Show",
     "Trait",
@@ -56,7 +56,7 @@ NAMED = 3
 
 
 def compare(
-    heads: Sequence[ComparedItem], sections: Iterable[Section], *, mention: str = "mention"
+    heads: Sequence[ComparedItem], sections: Iterable[ComparedSection], *, mention: str = "mention"
 ) -> Comparison:
     """Return the sections that say something, with their sum in words.
 
@@ -75,13 +75,13 @@ def compare(
 
 def told(
     name: str, label: str, heads: Sequence[ComparedItem], texts: Sequence[tuple[str, str]]
-) -> Section:
+) -> ComparedSection:
     """Return a section of texts, each a beginning and the rest; texts are never called shared."""
     cells = (
         ComparedCell(head.short, text=text, more=more)
         for head, (text, more) in zip(heads, texts, strict=True)
     )
-    return Section(name, label, Layout.TOLD, (ComparedRow(label, tuple(cells)),))
+    return ComparedSection(name, label, Layout.TOLD, (ComparedRow(label, tuple(cells)),))
 
 
 def listed(
@@ -90,7 +90,7 @@ def listed(
     heads: Sequence[ComparedItem],
     items: Sequence[Sequence[Trait]],
     noun: str = "",
-) -> Section:
+) -> ComparedSection:
     """Return a section of one row, each value in its cell marked with who else has it.
 
     The most widely shared stand first, the others as they come: a page folds a long end away.
@@ -112,7 +112,7 @@ def listed(
     elif standings == {HeldBy.ONE}:
         holders = {mark.holders for mark in marks.values()}
         mark = Sharing(HeldBy.ONE, holders.pop() if len(holders) == 1 else (), len(heads))
-    return Section(name, label, Layout.LISTED, (ComparedRow(label, cells, mark),), noun)
+    return ComparedSection(name, label, Layout.LISTED, (ComparedRow(label, cells, mark),), noun)
 
 
 def aligned(
@@ -123,7 +123,7 @@ def aligned(
     noun: str = "",
     *,
     row_for_each: bool = False,
-) -> Section:
+) -> ComparedSection:
     """Return a section with a row for each shared value, and what each item has alone below.
 
     The most widely shared come first. ``row_for_each`` gives values that only one item has a
@@ -156,7 +156,7 @@ def aligned(
             for head, row in zip(heads, entries, strict=True)
         )
         rows.append(ComparedRow(gettext("Only in one of them"), tuple(cells)))
-    return Section(name, label, Layout.ALIGNED, tuple(rows), noun)
+    return ComparedSection(name, label, Layout.ALIGNED, tuple(rows), noun)
 
 
 def _once(entries: Iterable[Trait]) -> list[Trait]:
@@ -181,7 +181,7 @@ def _mark(holders: tuple[str, ...], total: int) -> Sharing:
 # ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
-def _labels(section: Section, standing: HeldBy, item: int) -> list[str]:
+def _labels(section: ComparedSection, standing: HeldBy, item: int) -> list[str]:
     """Return what an item has in a section with the given standing, in the section's order."""
     return [
         value.trait.label
@@ -191,7 +191,9 @@ def _labels(section: Section, standing: HeldBy, item: int) -> list[str]:
     ]
 
 
-def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section], mention: str) -> str:
+def _in_common(
+    heads: Sequence[ComparedItem], sections: Iterable[ComparedSection], mention: str
+) -> str:
     nouns = [section for section in sections if section.noun]
     phrases = [
         _phrase(section.noun, labels)
@@ -210,7 +212,7 @@ def _in_common(heads: Sequence[ComparedItem], sections: Iterable[Section], menti
     }
 
 
-def _apart(heads: Sequence[ComparedItem], sections: Iterable[Section]) -> tuple[str, ...]:
+def _apart(heads: Sequence[ComparedItem], sections: Iterable[ComparedSection]) -> tuple[str, ...]:
     """Tell what each has alone of what is laid out value by value; the rest would be too much."""
     nouns = [s for s in sections if s.noun and s.layout is Layout.ALIGNED]
     told = []

@@ -148,7 +148,7 @@ class Layout(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Section:
+class ComparedSection:
     """Rows about one subject; ``noun`` names what its values are, for sentences."""
 
     name: str
@@ -163,12 +163,12 @@ class Comparison:
     """Two to four items, section by section, with what they have in common in words."""
 
     heads: tuple[ComparedItem, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ComparedSection, ...]
     in_common: str
     apart: tuple[str, ...]
     """A sentence for each item that has something alone."""
 
-    def section(self, name: str) -> Section:
+    def section(self, name: str) -> ComparedSection:
         """Return the section called ``name``."""
         return next(section for section in self.sections if section.name == name)
 

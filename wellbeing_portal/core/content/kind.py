@@ -18,7 +18,8 @@ class ContentKind:
     """One kind of record that content files describe.
 
     ``read`` yields each record's file or row; ``save`` makes the record equal to it, given the
-    record that exists already or None.
+    record that exists already or None. ``offer`` lets people decide on what the file says by now,
+    given also what the record said when it was last loaded, and tells whether it could.
     """
 
     name: str
@@ -28,6 +29,7 @@ class ContentKind:
     read: Callable[[], Iterable[Parsed]]
     save: Callable[[Any, Any], models.Model]
     children: Children = field(default_factory=dict)
+    offer: Callable[[Any, Any, Any], bool] | None = None
 
     @property
     def unique(self) -> list[str]:

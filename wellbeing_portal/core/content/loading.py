@@ -125,6 +125,7 @@ class Loading:
         if edit and not self.overwrite:
             self.report.edited[entry.label] = edit
             self.curated.add(entry.place)
+            self._offer(entry, trace, record)
         elif edit or trace.file_digest != entry.parsed.digest:
             self._save(standing)
         else:
@@ -132,6 +133,25 @@ class Loading:
             if trace.state != now:
                 trace.state = now
                 trace.save()
+
+    def _offer(self, entry: Entry, trace: LoadedRecord, record: Any) -> None:
+        """Let people decide on what a file says by now of a record that they have edited; once."""
+        digest = entry.parsed.digest
+        if entry.kind.offer is None or digest in {trace.file_digest, trace.offered_digest}:
+            return
+        said = usable(entry.kind.schema, entry.parsed, self.ties.present)
+        try:
+            with transaction.atomic():
+                offered = said.content is not None and entry.kind.offer(
+                    said.content, record, trace.state
+                )
+        except ValidationError as error:
+            self.report.offered[entry.label] = f"not to be offered: {' '.join(error.messages)}"
+            return
+        if offered:
+            trace.offered_digest = digest
+            trace.save()
+            self.report.offered[entry.label] = "offered as a working copy"
 
     def _save(self, standing: Standing) -> None:
         entry, record = standing.entry, standing.record

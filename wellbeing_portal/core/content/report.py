@@ -18,6 +18,8 @@ class LoadReport:
     """Records that a curator had deleted, and that ``overwrite`` brought back."""
     edited: dict[str, str] = field(default_factory=dict)
     """In what way a curator has changed each record since it was loaded."""
+    offered: dict[str, str] = field(default_factory=dict)
+    """What became of what a file says new of a record that somebody has edited."""
     deleted: list[str] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
     """The record that has the address, name or code of a file which is therefore not loaded."""
@@ -46,6 +48,8 @@ class LoadReport:
         yield from ((label, "deleted by a curator, so not loaded again") for label in self.deleted)
         for label, how in self.edited.items():
             yield label, f"{how}, so left alone"
+        for label, what in self.offered.items():
+            yield label, f"what its file says by now is {what}"
         for label, other in self.taken.items():
             yield label, f"not loaded, because {other}"
         for label, reason in self.waiting.items():

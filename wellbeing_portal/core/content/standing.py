@@ -15,6 +15,8 @@ from .ties import Ties
 
 STATES: Mapping[str, str] = {
     Publishable.State.UNPUBLISHED: "unpublished by a curator",
+    Publishable.State.WITHDRAWN: "withdrawn by a curator",
+    Publishable.State.TRASHED: "put into the trash by a curator",
     Publishable.State.DRAFT: "taken back to draft by a curator",
     Publishable.State.IN_REVIEW: "sent for review by a curator",
     Publishable.State.PUBLISHED: "published by a curator",

@@ -6,7 +6,7 @@ shown on a page, or written to a file.
 """
 
 from .document import WordFile
-from .draft import Block, Cited, Draft, Grid, Line, Writable
+from .draft import Block, Cited, Draft, Grid, TextLine, Writable
 from .inline import Inline, Link, Quiet, ReferenceMark, Strong
 
 __all__ = [
@@ -15,11 +15,11 @@ __all__ = [
     "Draft",
     "Grid",
     "Inline",
-    "Line",
     "Link",
     "Quiet",
     "ReferenceMark",
     "Strong",
+    "TextLine",
     "WordFile",
     "Writable",
 ]

@@ -52,7 +52,7 @@ class Writable(Protocol):
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A paragraph of one style, by the style's name in the file."""
 
     style: str
@@ -76,7 +76,7 @@ class Cited:
     references: Sequence[tuple[int, Pieces]]
 
 
-Block = Line | Grid | Cited
+Block = TextLine | Grid | Cited
 
 
 @dataclass
@@ -93,10 +93,10 @@ class Draft:
         self.halves.append([])
 
     def heading(self, text: str, level: int = 1) -> None:
-        self._add(Line(f"Heading {level}", (text,)))
+        self._add(TextLine(f"Heading {level}", (text,)))
 
     def paragraph(self, text: CellText, style: str | None = None) -> None:
-        self._add(Line(style or "Normal", pieces_of(text)))
+        self._add(TextLine(style or "Normal", pieces_of(text)))
 
     def bullets(self, items: Iterable[CellText]) -> None:
         for item in items:
@@ -131,9 +131,9 @@ class Draft:
                 document.cite(key, text)
         for block in self.halves[half]:
             match block:
-                case Line(style, pieces) if style.startswith("Heading"):
+                case TextLine(style, pieces) if style.startswith("Heading"):
                     document.heading(plain(pieces), int(style[-1]))
-                case Line(style, pieces):
+                case TextLine(style, pieces):
                     document.paragraph(pieces, None if style == "Normal" else style)
                 case Grid():
                     document.table(

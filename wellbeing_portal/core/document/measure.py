@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from . import styles
-from .draft import Block, Cited, Grid, Line, Pieces, said
+from .draft import Block, Cited, Grid, Pieces, TextLine, said
 from .inline import Quiet, Strong
 
 _WIDTHS = {
@@ -62,7 +62,7 @@ def page_height() -> float:
 
 def _height(block: Block, look: styles.Look) -> float:
     match block:
-        case Line(style, pieces):
+        case TextLine(style, pieces):
             inset = BULLET if style.startswith("List") else 0
             return _paragraph(pieces, style, look, styles.COMPACT_WIDTH - inset)
         case Cited(references):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from wellbeing_portal.core.words import counted
-from wellbeing_portal.search import Counts, Found, Matches
+from wellbeing_portal.search import Counts, FoundDocument, Matches
 
 from .bound import Bound
 from .chosen_filters import Chip, chips, plain_sentence, sentence, title
@@ -37,7 +37,7 @@ class Results:
         return self.matches.ids
 
     @property
-    def found(self) -> Sequence[Found]:
+    def found(self) -> Sequence[FoundDocument]:
         """The documents of the page, where they were asked for."""
         return self.matches.found
 

@@ -10,6 +10,8 @@ class LoadedRecord(models.Model):
     Where no record has this key any more, a curator has deleted it; the tie stays as the mark
     of that. ``file_digest`` tells whether the file has changed since it was loaded, and
     ``state`` is what the record said then; where it is empty, the record counts as edited.
+    ``offered_digest`` tells which file could not be applied to an edited record, and was offered as
+    a working copy instead.
     """
 
     kind = models.CharField(max_length=40)
@@ -17,6 +19,7 @@ class LoadedRecord(models.Model):
     record = models.BigIntegerField(null=True)
     file_digest = models.CharField(max_length=64)
     state = models.JSONField(null=True)
+    offered_digest = models.CharField(max_length=64, blank=True)
     loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -14,7 +14,15 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import SYSTEM, Actor, sign
-from wellbeing_portal.core.aggregates import Conflict, RecordForm, difference, merge, read, write_as
+from wellbeing_portal.core.aggregates import (
+    Conflict,
+    RecordForm,
+    difference,
+    merge,
+    read,
+    remove,
+    write_as,
+)
 from wellbeing_portal.core.models import Publishable, Version, Work
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.roles import Verb, require
@@ -102,7 +110,7 @@ def discard(record: Publishable, *, into: Publishable | None = None) -> None:
     """Delete a record with its rows and the work on it; ``into`` has what it said, if any does."""
     kind, key = kind_of(type(record)), record.pk
     record_goes.send(type(record), record=record, into=into)
-    record.delete()
+    remove(record)
     Work.objects.filter(kind=kind, record=key).delete()
 
 

@@ -70,5 +70,6 @@ def role_held(account: AbstractUser) -> Role:
     """Return the role that an account has by its groups now, or would have if it were active."""
     if account.is_superuser:
         return Role.ADMINISTRATOR
-    names = account.groups.filter(name__in=ROLES).values_list("name", flat=True)
-    return max((ROLES[name] for name in names), default=Role.NOBODY)
+    # Read as a whole: lists of accounts have read the groups of all of them.
+    names = {group.name for group in account.groups.all()}
+    return max((role for name, role in ROLES.items() if name in names), default=Role.NOBODY)

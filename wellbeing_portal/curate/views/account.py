@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import views
-from django.urls import reverse_lazy
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash, views
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.roles import role_of
 from wellbeing_portal.curate.access import EditorPage
+from wellbeing_portal.curate.forms.account import ChangePasswordForm, SignInForm
 
 
 class SignIn(views.LoginView):
     """Lets somebody in who has an account."""
 
     template_name = "curate/sign_in.html"
+    form_class = SignInForm
     next_page: Any = reverse_lazy("curate_home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=gettext("Sign in"), **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class SignOut(views.LogoutView):
@@ -37,3 +44,22 @@ class AccountPage(EditorPage):
         return super().get_context_data(
             title=gettext("Your account"), role=role_of(self.user).label, **kwargs
         )
+
+
+class ChangePasswordPage(EditorPage):
+    """Gives whoever is signed in another password."""
+
+    template_name = "curate/change_password.html"
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        form = ChangePasswordForm(self.user, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        form.save()
+        update_session_auth_hash(request, self.user)
+        messages.success(request, gettext("Your password is changed."))
+        return HttpResponseRedirect(reverse("curate_account"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", ChangePasswordForm(self.user))
+        return super().get_context_data(title=gettext("Change your password"), **kwargs)

@@ -79,6 +79,12 @@ class HomePage(EditorPage):
 
     def _to_look_after(self) -> Iterator[Heap]:
         now, today = timezone.now(), timezone.localdate()
+        offered = lines(every(Q(state=State.DRAFT, copy_of__isnull=False), "-updated_at"))
+        yield Heap(
+            gettext("From the content files"),
+            [one for one in offered if one.work is not None and one.work.owner_id is None],
+            gettext("Working copies of what the files say new of records that people changed."),
+        )
         overdue = Q(state=State.PUBLISHED, review_due__lte=today)
         yield Heap(gettext("Overdue for review"), lines(every(overdue, "review_due")))
         yield Heap(

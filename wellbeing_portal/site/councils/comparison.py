@@ -24,9 +24,9 @@ from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     ComparedItem,
+    ComparedSection,
     Comparison,
     Point,
-    Section,
     Trait,
     aligned,
     compare,
@@ -98,12 +98,12 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
     ]
     reader = current()
 
-    def row(name: str, label: str, read: Callable[[Council], list[Trait]]) -> Section:
+    def row(name: str, label: str, read: Callable[[Council], list[Trait]]) -> ComparedSection:
         return listed(name, label, heads, [read(council) for council in councils])
 
     def rows(
         name: str, label: str, read: Callable[[Council], list[Trait]], family: Family, noun: str
-    ) -> Section:
+    ) -> ComparedSection:
         items = with_broader([read(council) for council in councils], family.vocabulary(reader))
         return aligned(name, label, heads, items, noun)
 

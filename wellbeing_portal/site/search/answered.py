@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wellbeing_portal.search import Found, Reader, Spelling, did_you_mean, name_key
+from wellbeing_portal.search import FoundDocument, Reader, Spelling, did_you_mean, name_key
 
 from .cards import Card
 from .effects import effect_asked, findings_on
@@ -47,7 +47,7 @@ def answered(reader: Reader, text: str, *, widen: bool = True) -> SearchAnswer:
     return SearchAnswer(found, spelling, spelt, way, effects)
 
 
-def _is_named(reader: Reader, meant: Sequence[Found], text: str) -> bool:
+def _is_named(reader: Reader, meant: Sequence[FoundDocument], text: str) -> bool:
     """Tell whether the whole text is the title of what is meant, or the name of a council."""
     if any(name_key(one.title) == name_key(text) for one in meant):
         return True

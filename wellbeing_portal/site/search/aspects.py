@@ -24,7 +24,7 @@ from casestudies.evidence.answers.sentences import (
     who,
 )
 from wellbeing_portal.core.words import in_sentence, joined
-from wellbeing_portal.search import Found, Reader
+from wellbeing_portal.search import FoundDocument, Reader
 
 from .cards import ANSWERED, Card, kind_name
 from .groups import link
@@ -62,7 +62,7 @@ def aspect_asked(reader: Reader, asked: str) -> Card | None:
     return None
 
 
-def _card(reader: Reader, aspect: Aspect, subject: Found) -> Card:
+def _card(reader: Reader, aspect: Aspect, subject: FoundDocument) -> Card:
     scope = everything(subject.kind, reader.memory)
     (row,) = rows_of(reader, subject.kind, scope, [subject.slug])
     title = f"{subject.title}: {aspect.title}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.words import in_sentence
-from wellbeing_portal.search import Found, Reader, named_in
+from wellbeing_portal.search import FoundDocument, Reader, named_in
 from wellbeing_portal.site.briefing.named import PUBLIC
 from wellbeing_portal.takeaway.briefing import SUBJECTS
 
@@ -49,7 +49,7 @@ def briefing(reader: Reader, asked: str) -> Card | None:
     return None
 
 
-def _subject(reader: Reader, said: str) -> Found | None:
+def _subject(reader: Reader, said: str) -> FoundDocument | None:
     """Return the record that words name, or the one subject that some of them name."""
     if hits := named_by(reader, said, KINDS):
         return hits[0]
@@ -58,11 +58,11 @@ def _subject(reader: Reader, said: str) -> Found | None:
     return hits[0] if hits else None
 
 
-def _called(subject: Found) -> str:
+def _called(subject: FoundDocument) -> str:
     return in_sentence(subject.title) if subject.kind in SUBJECTS else subject.title
 
 
-def _chosen(subject: Found) -> dict[str, str]:
+def _chosen(subject: FoundDocument) -> dict[str, str]:
     if subject.kind in SUBJECTS:
         return {"about": f"{subject.kind}.{subject.slug}"}
     return {"item": f"{subject.kind}.{subject.slug}"} if subject.kind in PUBLIC else {}

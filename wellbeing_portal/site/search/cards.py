@@ -13,7 +13,7 @@ from casestudies.evidence.answers.sentences import what_changed, who
 from casestudies.facets import FAMILIES
 from strategies.facets import THEME
 from strategies.models import Council
-from wellbeing_portal.search import Found, Reader
+from wellbeing_portal.search import FoundDocument, Reader
 from wellbeing_portal.search.snippets import sentences
 from wellbeing_portal.site.councils.answer import answer_about
 
@@ -43,7 +43,7 @@ class Card:
     fold: str = ""
 
 
-def cards_of(reader: Reader, meant: Sequence[Found]) -> list[Card]:
+def cards_of(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
     """Return a card for each record that is meant; of several councils without their answers."""
     if not meant:
         return []
@@ -62,12 +62,12 @@ def kind_name(kind: str) -> str:
     return str(KIND_NAMES.get(kind, kind))
 
 
-def _of_concept(hit: Found, row: AnswerRow) -> Card:
+def _of_concept(hit: FoundDocument, row: AnswerRow) -> Card:
     said = " ".join(filter(None, (f"{row.in_a_line}.", who(row), what_changed(row))))
     return Card(kind_name(hit.kind), hit.title, link(hit), said, row)
 
 
-def _of_councils(reader: Reader, meant: Sequence[Found]) -> list[Card]:
+def _of_councils(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
     found: Any = Council.objects.with_content_counts().in_bulk([hit.pk for hit in meant])
     cards = []
     for hit in meant:
@@ -87,11 +87,11 @@ def _one_after_another(*said: str) -> str:
     return " ".join(filter(None, said))
 
 
-def _told(reader: Reader, hit: Found) -> Card:
+def _told(reader: Reader, hit: FoundDocument) -> Card:
     return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
 
 
-def opening_of(reader: Reader, hit: Found) -> str:
+def opening_of(reader: Reader, hit: FoundDocument) -> str:
     """Return the first sentence of what is told of a record."""
     texts = reader.stored(hit.address)["text"]
     return next(sentences(texts[0]), "") if texts else ""

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from casestudies.views.finding import FindingList
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.results import in_words
-from wellbeing_portal.search import Found, Question, Reader
+from wellbeing_portal.search import FoundDocument, Question, Reader
 
 from .cards import ANSWERED, Card
 from .phrases import named_by, plain
@@ -40,8 +40,8 @@ AFFECTED = ("outcome",)
 class Effect:
     """What a question asks about, and the outcome that it names, if it names one."""
 
-    cause: Found
-    effect: Found | None
+    cause: FoundDocument
+    effect: FoundDocument | None
 
 
 def effect_asked(reader: Reader, text: str) -> Effect | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.html import escape
 
 from wellbeing_portal.search import (
-    Found,
+    FoundDocument,
     Matches,
     Question,
     Reader,
@@ -66,7 +66,7 @@ class GroupResults:
     total: int
     results: Sequence[Result]
     all_url: str
-    found: Sequence[Found]
+    found: Sequence[FoundDocument]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Everything:
     subjects count.
     """
 
-    meant: Sequence[Found]
+    meant: Sequence[FoundDocument]
     groups: Sequence[GroupResults]
     total: int
     matches: Matches
@@ -134,11 +134,11 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     return Everything(meant, groups, total, found.matches, of_names, share)
 
 
-def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
+def _not_told(hits: Sequence[FoundDocument], told: set[tuple[str, int]]) -> list[FoundDocument]:
     return [hit for hit in hits if (hit.kind, hit.pk) not in told]
 
 
-def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
+def _share_of_subjects(meant: Sequence[FoundDocument], matches: Matches) -> float:
     """Return how much subjects count, beside one that is meant or where a place is named."""
     if any(one.kind in ANSWERED for one in meant):
         return BESIDE
@@ -146,7 +146,7 @@ def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
     return IN_PLACE if placed else 1.0
 
 
-def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
+def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[FoundDocument]:
     """Return subjects that some of the words are the name of, where not all words meet there.
 
     They are told after those where all meet; not where there is nothing.
@@ -154,7 +154,7 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
     words = named_in(reader, text) if widen else []
     if not words:
         return ()
-    named: dict[tuple[str, str], Found] = {}
+    named: dict[tuple[str, str], FoundDocument] = {}
     for said in words:
         for hit in called(reader, said):
             if hit.kind in ANSWERED:
@@ -169,7 +169,7 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
     return [one for one in named.values() if (one.kind, one.pk) not in matching]
 
 
-def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
+def what_is_meant(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the records that are called what was typed, of the one kind that it most likely is.
 
     Councils are known in every way of writing their names. Of a question whether one thing does
@@ -203,13 +203,13 @@ LISTED = ("population", "setting")
 """Kinds without a page that answers: only their very name means them."""
 
 
-def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
+def _may_be_meant(hit: FoundDocument, keys: Sequence[str]) -> bool:
     if hit.kind in LISTED:
         return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
     return hit.kind in RANKED
 
 
-def _is_named(hit: Found, keys: Sequence[str]) -> bool:
+def _is_named(hit: FoundDocument, keys: Sequence[str]) -> bool:
     """Tell whether a subject or a council is named by its very name, and not by another."""
     return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
 
@@ -218,7 +218,7 @@ def _is_named(hit: Found, keys: Sequence[str]) -> bool:
 class GroupPage:
     """One page of what a group has: its number, how many there are in all, and how they matched."""
 
-    found: Sequence[Found]
+    found: Sequence[FoundDocument]
     total: int
     number: int
     dropped: Sequence[str]
@@ -241,7 +241,9 @@ def page_of_group(
     return GroupPage(found, total, number, matches.dropped)
 
 
-def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool) -> list[Result]:
+def results_of(
+    reader: Reader, hits: Sequence[FoundDocument], text: str, *, widen: bool
+) -> list[Result]:
     """Return matches with the sentences that hold what was searched for."""
     marked = snippets(reader, hits, text, widen=widen, open_=True)
     return [
@@ -250,7 +252,7 @@ def results_of(reader: Reader, hits: Sequence[Found], text: str, *, widen: bool)
     ]
 
 
-def nearest_to(reader: Reader, matches: Matches) -> Sequence[Found]:
+def nearest_to(reader: Reader, matches: Matches) -> Sequence[FoundDocument]:
     """Return the subjects that are nearest to what there is nothing on."""
     if not matches.near:
         return ()
@@ -258,7 +260,7 @@ def nearest_to(reader: Reader, matches: Matches) -> Sequence[Found]:
     return found.groups.get("concepts", ())
 
 
-def subjects_of(reader: Reader, hits: Sequence[Found]) -> list[Result]:
+def subjects_of(reader: Reader, hits: Sequence[FoundDocument]) -> list[Result]:
     """Return matches with the first sentence of each, and nothing marked."""
     return [
         Result(hit.title, link(hit), hit.kind, hit.slug, hit.pk, escape(opening_of(reader, hit)))

@@ -13,7 +13,7 @@ from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.words import in_sentence, joined, plural, with_article
 from wellbeing_portal.search import (
     Explained,
-    Found,
+    FoundDocument,
     Met,
     Reader,
     ReadSearch,
@@ -112,9 +112,9 @@ class Explanation:
     answer: SearchAnswer
     read: ReadSearch
     words: Sequence[WordsRead]
-    meant: Sequence[tuple[str, Found]]
+    meant: Sequence[tuple[str, FoundDocument]]
     groups: Sequence[ExplainedGroup]
-    nearest: Sequence[Found]
+    nearest: Sequence[FoundDocument]
     no_postcodes: str
 
 
@@ -164,7 +164,9 @@ def _group(
     return ExplainedGroup(one.group, one.total, hits, after)
 
 
-def _hit(hit: Found, result: Result, told: Explained, share: float, named: bool) -> ExplainedHit:
+def _hit(
+    hit: FoundDocument, result: Result, told: Explained, share: float, named: bool
+) -> ExplainedHit:
     score = NAMED_SCORE if named else told.score
     kind = in_sentence(kind_name(hit.kind))
     factors = [

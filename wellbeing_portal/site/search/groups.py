@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from casestudies.facets import FAMILIES
 from strategies.facets import THEME
 from wellbeing_portal.core.addresses import address_of
-from wellbeing_portal.search import Found
+from wellbeing_portal.search import FoundDocument
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def all_url(group: Group, text: str, *, widen: bool) -> str:
     return f"{address_of('search')}?{urlencode(asked | {'kind': group.name})}"
 
 
-def link(hit: Found) -> str:
+def link(hit: FoundDocument) -> str:
     """Return where a match is shown."""
     return hit.url
 
@@ -84,17 +84,17 @@ AFTER = {
 """Groups that come after others, however well they match."""
 
 
-def weighted(hit: Found) -> float:
+def weighted(hit: FoundDocument) -> float:
     """Return how well a document matches, as it counts against documents of other kinds."""
     return hit.score * WEIGHTS.get(hit.kind, 1.0)
 
 
-def best_first(hits: Sequence[Found]) -> list[Found]:
+def best_first(hits: Sequence[FoundDocument]) -> list[FoundDocument]:
     """Return documents of a group, the best match first."""
     return sorted(hits, key=lambda hit: -weighted(hit))
 
 
-def in_order(groups: Mapping[str, Sequence[Found]]) -> list[str]:
+def in_order(groups: Mapping[str, Sequence[FoundDocument]]) -> list[str]:
     """Return the names of groups, the one with the best match first.
 
     Parts never come before the records that they are parts of, nor sources before anything.

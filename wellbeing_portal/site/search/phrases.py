@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from django.utils.timezone import localdate
 
 from strategies.council_names.book import NameBook
-from wellbeing_portal.search import Found, NamedValue, Reader, called, name_key
+from wellbeing_portal.search import FoundDocument, NamedValue, Reader, called, name_key
 from wellbeing_portal.search.words import NO_PART_OF_NAMES, clean
 
 from .cards import ANSWERED
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", clean(text).lower()).split())
 
 
-def named_by(reader: Reader, phrase: str, kinds: Sequence[str]) -> Sequence[Found]:
+def named_by(reader: Reader, phrase: str, kinds: Sequence[str]) -> Sequence[FoundDocument]:
     """Return the records of these kinds that a phrase is a name of, those of the first kind first.
 
     A phrase without a word that tells anything names nothing.
@@ -43,7 +43,7 @@ def named_by(reader: Reader, phrase: str, kinds: Sequence[str]) -> Sequence[Foun
     return sorted(hits, key=lambda hit: kinds.index(hit.kind))
 
 
-def councils_called(reader: Reader, text: str) -> list[Found]:
+def councils_called(reader: Reader, text: str) -> list[FoundDocument]:
     """Return the councils that have what is typed as a name, however it is written.
 
     In the place of those that exist no more, or not yet, stand those that do.
@@ -54,7 +54,7 @@ def councils_called(reader: Reader, text: str) -> list[Found]:
     return list(reader.told([(0.0, address) for address in known if address is not None]))
 
 
-def council_in(reader: Reader, phrase: str) -> Found | None:
+def council_in(reader: Reader, phrase: str) -> FoundDocument | None:
     """Return the council that a phrase names, also as one that something belongs to."""
     hits = named_by(reader, _POSSESSIVE.sub("", phrase), ("council",))
     return hits[0] if hits else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from strategies.models import Council
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.words import joined
-from wellbeing_portal.search import Found, Reader
+from wellbeing_portal.search import FoundDocument, Reader
 
 from .cards import Card
 from .guides import COUNCILS
@@ -95,9 +95,9 @@ def like(reader: Reader, asked: str) -> Card | None:
     return None
 
 
-def _of_one_kind(reader: Reader, said: str) -> Sequence[Found]:
+def _of_one_kind(reader: Reader, said: str) -> Sequence[FoundDocument]:
     """Return the records that parts of a text name, all of one kind."""
-    known: dict[str, Sequence[Found]] = {}
+    known: dict[str, Sequence[FoundDocument]] = {}
     for parts in _parted(said):
         for part in parts:
             if part not in known:
@@ -129,7 +129,7 @@ def _parted(said: str) -> Iterator[list[str]]:
             yield [said[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _comparison(records: Sequence[Found]) -> Card:
+def _comparison(records: Sequence[FoundDocument]) -> Card:
     items = urlencode([("item", one.slug) for one in records])
     names = joined(one.title for one in records)
     return Card(

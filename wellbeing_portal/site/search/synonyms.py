@@ -11,7 +11,15 @@ from strategies.council_names.book import NameBook
 from wellbeing_portal.core.acting import Actor, require_right
 from wellbeing_portal.core.admin.word_list import LONGEST, split_words
 from wellbeing_portal.core.words import counted, joined, with_article
-from wellbeing_portal.search import Found, NamedValue, Reader, Search, called, name_keys, with_name
+from wellbeing_portal.search import (
+    FoundDocument,
+    NamedValue,
+    Reader,
+    Search,
+    called,
+    name_keys,
+    with_name,
+)
 from wellbeing_portal.search.worded import is_general
 from wellbeing_portal.search.words import STOP_WORDS
 
@@ -38,7 +46,7 @@ class ResultChange:
     group: Group
     now: int
     then: int
-    first: Sequence[tuple[Found, bool]]
+    first: Sequence[tuple[FoundDocument, bool]]
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
     HIDDEN_SOURCE,
     ComparedItem,
+    ComparedSection,
     Comparison,
     Point,
-    Section,
     Trait,
     aligned,
     compare,
@@ -88,7 +88,7 @@ def _first(strategy: Strategy) -> str:
     }
 
 
-def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
+def _nature(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[ComparedSection]:
     return [
         listed(
             "councils",
@@ -128,7 +128,7 @@ def _one(key: str, label: str) -> list[Trait]:
     return [Trait(key, label)] if key else []
 
 
-def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[Section]:
+def _aims(heads: Sequence[ComparedItem], strategies: Sequence[Strategy]) -> list[ComparedSection]:
     kind = Priority.Kind
     return [
         aligned(

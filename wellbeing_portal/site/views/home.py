@@ -15,7 +15,7 @@ from wellbeing_portal.site.front import findings_shown, plain_questions, what_is
 NEWEST_SHOWN = 3
 
 
-class HomePage(TemplateView):
+class FrontPage(TemplateView):
     """Questions that lead to answers, what the portal knows and does not know, and what is new."""
 
     template_name = "site/home.html"

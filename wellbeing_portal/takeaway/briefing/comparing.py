@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.compare.comparison import (
     ComparedCell,
     ComparedRow,
+    ComparedSection,
     Comparison,
     Layout,
     Point,
-    Section,
 )
 from wellbeing_portal.core.document import Inline, Quiet, Strong, WordFile
 from wellbeing_portal.core.words import opening
@@ -47,7 +47,7 @@ def write_comparison(document: WordFile, comparison: Comparison) -> None:
 
 
 def _aligned(
-    document: WordFile, section: Section, heads: Sequence[str], shares: Sequence[float]
+    document: WordFile, section: ComparedSection, heads: Sequence[str], shares: Sequence[float]
 ) -> None:
     document.table(
         section.label,

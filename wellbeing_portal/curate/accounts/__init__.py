@@ -1,0 +1,20 @@
+"""Accounts of people who edit: invited, given a role, closed and opened again."""
+
+from .acts import AddressTaken, change_role, close, invite, is_invited, open_again
+from .invitations import accepted, account_of, token_of
+from .mailing import MailNotSent, mail_goes_out, send_mail
+
+__all__ = [
+    "AddressTaken",
+    "MailNotSent",
+    "accepted",
+    "account_of",
+    "change_role",
+    "close",
+    "invite",
+    "is_invited",
+    "mail_goes_out",
+    "open_again",
+    "send_mail",
+    "token_of",
+]
