@@ -23,6 +23,7 @@ from wellbeing_portal.search import (
     registry,
 )
 
+from .council_names.towns import towns
 from .facets import COUNCIL, PRIORITIES, STRATEGY, THEME
 from .models import Council, Priority, ScrutinyMeeting, ScrutinyPoint, Source, Strategy
 from .names_in_index import (
@@ -242,6 +243,7 @@ SOURCES = Collection(
 def declare() -> None:
     """Register all of it, and listen for changes."""
     registry.name_records("council", "councils", "strategy", "strategies")
+    registry.know_words(towns())
     registry.name_places("kind", {"strategy": ("strategy", "strategies")})
     registry.name_places(
         "nation", {value: (str(label),) for value, label in Council.Nation.choices}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import io
+import os
 import pickle
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,8 @@ from django.utils.safestring import SafeString
 from tests import factories as make
 from tests.depth import choose_depth
 from tests.emptying import Beginning, end_tests_with
+from tests.locking import locked
+from tests.migrated import TABLES, migrated_once
 from tests.part_of_content import part_of_content
 from tests.universe import Universe, build_universe
 from wellbeing_portal.search import local_index as host
@@ -37,6 +38,7 @@ LARGE = 50
 
 E2E = Path(__file__).parent / "e2e"
 DEPLOYMENT = Path(__file__).parent / "deployment"
+TAKEAWAY = Path(__file__).parent / "takeaway"
 
 
 def pytest_configure() -> None:
@@ -49,14 +51,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.browser)
     if DEPLOYMENT in item.path.parents:
         item.add_marker(pytest.mark.deployment)
+    if item.get_closest_marker("paper") and TAKEAWAY not in item.path.parents:
+        raise pytest.UsageError(f"{item.nodeid} is on paper, and is looked for in {TAKEAWAY}")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown() -> None:
     """Wait for what the index still does beside, while it may yet ask the database."""
     for thread in threading.enumerate():
-        if thread.name == "index-merge":
-            thread.join(10)
+        if thread.name.startswith("index"):
+            thread.join(60)
 
 
 @pytest.hookimpl(trylast=True)
@@ -79,6 +83,15 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     return folder if worker_id == "master" else folder.parent
 
 
+@pytest.fixture(scope="session")
+def made_folder(shared_folder: Path) -> Path:
+    """Where is kept what is made once: for this run, or for all parts of the suite."""
+    named = os.environ.get("MADE_FOR_TESTS")
+    folder = Path(named) / connection.vendor if named else shared_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def index_of_the_run(shared_folder: Path) -> None:
     """Keep the index of tests apart from the portal's own; the starter content's is built once."""
@@ -86,8 +99,12 @@ def index_of_the_run(shared_folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    request: pytest.FixtureRequest, made_folder: Path, django_db_blocker: Any
+) -> None:
     """Make the database, and note what is in it before the first test."""
+    with migrated_once(made_folder / TABLES):
+        request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         end_tests_with(Beginning().bring_back)
 
@@ -138,7 +155,7 @@ def whole_index(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def content_snapshot(
-    django_db_setup: None, django_db_blocker: Any, shared_folder: Path
+    django_db_setup: None, django_db_blocker: Any, shared_folder: Path, made_folder: Path
 ) -> Snapshot:
     """The rows that load_content makes of a part of the content files."""
 
@@ -147,19 +164,21 @@ def content_snapshot(
             call_command("load_content", stdout=io.StringIO())
 
     with django_db_blocker.unblock():
-        pickled = made_once(shared_folder / "content", load)
+        pickled = made_once(made_folder / "content", load)
+    with locked(shared_folder / "part.lock"), part_of_content(shared_folder / "part"):
+        pass  # The files are there from now on, also where their rows were made before.
     snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
     return snapshot
 
 
 @pytest.fixture(scope="session")
 def whole_content_snapshot(
-    django_db_setup: None, django_db_blocker: Any, shared_folder: Path
+    django_db_setup: None, django_db_blocker: Any, made_folder: Path
 ) -> Snapshot:
     """The rows that load_content makes of all content files."""
     with django_db_blocker.unblock():
         pickled = made_once(
-            shared_folder / "whole", lambda: call_command("load_content", stdout=io.StringIO())
+            made_folder / "whole", lambda: call_command("load_content", stdout=io.StringIO())
         )
     snapshot: Snapshot = pickle.loads(pickled)[0]  # noqa: S301
     return snapshot
@@ -184,14 +203,14 @@ def content(content_snapshot: Snapshot, db: None, shared_folder: Path) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def pickled_universe(django_db_setup: None, django_db_blocker: Any, shared_folder: Path) -> bytes:
+def pickled_universe(django_db_setup: None, django_db_blocker: Any, made_folder: Path) -> bytes:
     """The rows of the universe, and its named records."""
     with django_db_blocker.unblock():
-        return made_once(shared_folder / "universe", build_universe_apart)
+        return made_once(made_folder / "universe", build_universe_apart)
 
 
 @pytest.fixture(scope="session")
-def worlds_apart(django_db_setup: None, django_db_blocker: Any, shared_folder: Path) -> WorldsApart:
+def worlds_apart(django_db_setup: None, django_db_blocker: Any, made_folder: Path) -> WorldsApart:
     """Rows of other worlds, each built once for all workers under its name, and their records.
 
     Tests that only read share an index of each, as they do of the universe.
@@ -202,7 +221,7 @@ def worlds_apart(django_db_setup: None, django_db_blocker: Any, shared_folder: P
     def world(name: str, build: Callable[[], Any]) -> tuple[Snapshot, Any]:
         if name not in known:
             with django_db_blocker.unblock():
-                known[name] = pickle.loads(made_once(shared_folder / name, build))  # noqa: S301
+                known[name] = pickle.loads(made_once(made_folder / name, build))  # noqa: S301
         return known[name]
 
     return world
@@ -255,13 +274,6 @@ def restore(snapshot: Snapshot) -> None:
             cursor.execute(f"ANALYZE {names}")
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def table_counts() -> dict[str, int]:
     with connection.cursor() as cursor:
         counts = {}
@@ -284,9 +296,15 @@ def rows_of_tables_that_grew(before: dict[str, int]) -> Snapshot:
 
 
 def insert(cursor: Any, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    """Insert many rows a statement: one by one they take seconds on PostgreSQL."""
+    """Insert many rows a statement: one by one they take seconds on PostgreSQL.
+
+    To SQLite they are handed as they came from it, without Django's looking through each.
+    """
     quote = connection.ops.quote_name
     into = f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES "
+    if connection.vendor == "sqlite":
+        connection.connection.executemany(f"{into}({', '.join('?' * len(columns))})", rows)
+        return
     one = f"({', '.join(['%s'] * len(columns))})"
     size = max(1, 900 // len(columns))
     for start in range(0, len(rows), size):

@@ -10,12 +10,15 @@ from urllib.parse import quote
 
 from django.db import connection
 
+DATABASE = "portal.sqlite3"
+"""The file of a database of SQLite."""
+
 
 @contextmanager
 def empty_database(folder: Path) -> Iterator[str]:
     """Yield the address of a new database of the kind that this run of the suite is on."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder / 'portal.sqlite3'}"
+        yield f"sqlite:///{folder / DATABASE}"
         return
     name = f"portal_{uuid.uuid4().hex}"
     said = connection.settings_dict

@@ -33,8 +33,12 @@ def server(binaries: Path) -> Iterator[str]:
     shutil.chown(folder, user)
     # A test may start a process of a user without rights, which has to reach the socket.
     folder.chmod(0o711)
-    # What is safe on a disk that may lose power is of no use to a database of one minute.
-    quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+    # What is safe on a disk that may lose power is of no use to a database of one minute, and nor
+    # is compiling a question that reads twenty rows.
+    quick = (
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50 "
+        "-c wal_level=minimal -c max_wal_senders=0 -c jit=off"
+    )
 
     def run(name: str, *arguments: str) -> None:
         with (folder / "log").open("a") as log:

@@ -31,6 +31,8 @@ FEW = 5
 """Failures of a part up to which each is tried again by itself; more are no matter of chance."""
 PAGES = "not browser and not deployment and not paper"
 MEMORY = "sqlite:///:memory:"
+FOLDERS = {"browser": "tests/e2e", "deployment": "tests/deployment", "paper": "tests/takeaway"}
+"""Where all tests of a mark stand, so that no others need to be read; conftest.py sees to it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def main(arguments: list[str]) -> int:
     seed = f"--randomly-seed={random.randrange(10**6)}"  # noqa: S311
     if not any(argument.startswith("--randomly-seed") for argument in arguments):
         arguments = [seed, *arguments]
-    with kept_bytecode():
+    with kept_bytecode(), tempfile.TemporaryDirectory() as made:
+        # Tables and contents are made by the first part that needs them, and kept for the others.
+        os.environ["MADE_FOR_TESTS"] = made
         return run(arguments, required=required)
 
 
@@ -119,7 +123,7 @@ def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Out
     print(f"\n══ {name} ══", flush=True)
     started, shaky = time.monotonic(), 0
     with tempfile.TemporaryDirectory() as folder:
-        chosen = ["-o", f"cache_dir={folder}", "-m", marker, *arguments]
+        chosen = ["-o", f"cache_dir={folder}", "-m", marker, *where(marker, arguments), *arguments]
         code, passed, failed, skipped = run_tests(["-n", "auto", *chosen], database)
         if code == TESTS_FAILED and failed <= FEW:
             print(f"\n── {name}: what failed, again, by itself ──", flush=True)
@@ -128,6 +132,12 @@ def run_part(name: str, marker: str, database: str, arguments: list[str]) -> Out
     selected_none = code == NO_TESTS_RAN and len(arguments) > 1
     seconds = time.monotonic() - started
     return Outcome(name, passed, failed, skipped, seconds, code == 0 or selected_none, shaky)
+
+
+def where(marker: str, arguments: list[str]) -> list[str]:
+    """Where to look for tests that ``marker`` selects, unless the arguments say it."""
+    said = any((ROOT / one.partition("::")[0]).exists() for one in arguments if one)
+    return [FOLDERS[marker]] if marker in FOLDERS and not said else []
 
 
 def run_tests(arguments: list[str], database: str) -> tuple[int, int, int, int]:

@@ -238,17 +238,21 @@ def test_serve_refuses_what_is_not_an_address(address):
 
 
 @pytest.mark.only_on("sqlite")
-def test_serve_answers_with_a_styled_page_and_says_where(tmp_path):
-    """The whole of `make run`, from an empty database, as a visitor meets it."""
+def test_serve_answers_with_a_styled_page_and_says_where(content_snapshot, shared_folder, tmp_path):
+    """The whole of `make run`, from an empty database, as a visitor meets it.
+
+    Of the content it loads a part: the whole is loaded by the tests of the content.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = (tmp_path / "log").open("w+")
     server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", address],
+        [sys.executable, "-m", "tests.manage_part", shared_folder / "part", "serve", address],
         cwd=BASE_DIR,
         env={
             "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "wellbeing_portal.settings",
             "DATABASE_URL": f"sqlite:///{tmp_path / 'portal.sqlite3'}",
             "INDEX_DIR": str(tmp_path / "index"),
             "DEBUG": "0",

@@ -45,7 +45,7 @@ class Cost(Located, Keyed):
     )
     position = models.PositiveSmallIntegerField(default=0)
     qualifier = models.CharField(
-        max_length=6,
+        max_length=8,
         choices=Figure.Qualifier.choices,
         default=Figure.Qualifier.EXACT,
         blank=True,

@@ -78,7 +78,7 @@ class InitiativeFunder(Keyed):
         Council, models.PROTECT, null=True, blank=True, related_name="funding"
     )
     qualifier = models.CharField(
-        max_length=6,
+        max_length=8,
         choices=Figure.Qualifier.choices,
         default=Figure.Qualifier.EXACT,
         blank=True,

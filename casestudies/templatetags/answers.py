@@ -56,6 +56,12 @@ def labels(rows: Sequence[Companion]) -> str:
 
 
 @register.filter
+def few_named(rows: Sequence[AnswerRow]) -> str:
+    """Return the names of the first rows, and how many more there are."""
+    return several([row.name for row in rows], NAMED)
+
+
+@register.filter
 def cost_preview(costs: Costs) -> str:
     """Return what something cost by itself, or the cost of wider work, or that neither is known."""
     if costs.own:

@@ -128,29 +128,6 @@ for (const place of document.querySelectorAll("[data-copies]")) {
   place.append(button);
 }
 
-// ── The contents beside a page tell which part is being read ──────────────────
-
-const links = new Map(
-  [...document.querySelectorAll(".portal-contents a")].map((link) => [link.hash.slice(1), link]),
-);
-if (links.size && "IntersectionObserver" in window) {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (entry.isIntersecting) {
-          links.forEach((link) => link.removeAttribute("aria-current"));
-          links.get(entry.target.id).setAttribute("aria-current", "true");
-        }
-      }
-    },
-    { rootMargin: "0px 0px -75% 0px" },
-  );
-  for (const id of links.keys()) {
-    const part = document.getElementById(id);
-    if (part) observer.observe(part);
-  }
-}
-
 // ── Filters: results are replaced in place, and the address follows ───────────
 
 const WIDE = window.matchMedia("(min-width: 48.0625em)");

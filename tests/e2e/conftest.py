@@ -45,6 +45,15 @@ def one_request_at_a_time() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def pages_kept(settings: Any) -> None:
+    """Keep pages as a portal that serves does: many tests come to the same ones.
+
+    What changes content, or has chosen something, gets a page that is made anew.
+    """
+    settings.PAGE_MEMORY = 32
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     path = find_chromium()

@@ -40,12 +40,13 @@ def test_links_of_an_empty_comparison_stand_off_what_is_below(live_server, db, p
 
 
 def test_heads_stay_in_view(live_server, content, page):
-    page.goto(f"{live_server.url}{ADDRESS}")
+    page.goto(f"{live_server.url}{ADDRESS}&open=all")
 
     page.locator("#partners").scroll_into_view_if_needed()
     page.evaluate("window.scrollBy(0, 400)")
 
-    box = page.get_by_role("columnheader", name="Leeds").bounding_box()
+    head = page.locator("table:has(#partners)").get_by_role("columnheader", name="Leeds")
+    box = head.bounding_box()
     assert box
     assert 0 <= box["y"] < 60
 
@@ -57,12 +58,27 @@ def test_phone_names_whose_each_value_is_and_folds_the_rest(live_server, content
     beside = "e => getComputedStyle(e, '::before').content.split('/')[0].trim()"
     cells = page.locator("#region td")
     assert [cell.evaluate(beside) for cell in cells.all()] == ['"Leeds"', '"Sandwell"', '"Bristol"']
-    assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+    assert page.evaluate("document.documentElement.scrollHeight") < 10 * 667
     fold = page.locator("main details").first
     expect(fold.locator("li").first).to_be_hidden()
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(fold.locator("li").first).to_be_visible()
+
+
+def test_parts_say_what_is_in_them_and_open_without_scripts(
+    live_server, content, page_without_scripts
+):
+    page = page_without_scripts
+    page.goto(f"{live_server.url}{ADDRESS}")
+    how = page.locator("#approaches td p").first
+    expect(page.locator("#told_in")).to_be_visible()
+    expect(how).to_be_hidden()
+    expect(page.locator("#part-approaches > summary")).to_contain_text("in all three")
+
+    page.get_by_role("link", name="Open all sections").click()
+
+    expect(how).to_be_visible()
 
 
 def test_print_has_every_value_and_nothing_to_press(live_server, content, page):
@@ -72,7 +88,8 @@ def test_print_has_every_value_and_nothing_to_press(live_server, content, page):
     for name in ("downloads", "compared", "compare-add", "shows ul"):
         expect(page.locator(f".portal-{name}").first).to_be_hidden()
     expect(page.locator("#partners .portal-rest li").last).to_be_visible()
-    expect(page.locator("#approaches .portal-alone details p").first).to_be_visible()
+    expect(page.locator("#approaches .portal-alone summary").first).to_be_visible()
+    expect(page.locator("#approaches .portal-alone details p").first).to_be_hidden()
     expect(page.locator("#ambition summary").first).to_be_hidden()
 
 

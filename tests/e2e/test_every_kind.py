@@ -12,6 +12,8 @@ TWO_DIMENSIONS = ("/evidence-map/", "/pathways/")
 PAPER = 794
 """The width of A4 in CSS pixels."""
 
+pytestmark = pytest.mark.long
+
 FONTS = """() => {
   const found = {};
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

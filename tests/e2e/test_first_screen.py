@@ -32,6 +32,44 @@ def test_first_result_begins_on_the_first_screen_and_nothing_moves(live_server, 
         assert phone.evaluate(MOVED) == 0, path
 
 
+FOUR = (
+    "leeds-mentally-healthy-city",
+    "sandwell-stronger-sandwell",
+    "bristol-thriving-at-work",
+    "bradford-clean-air-zone",
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("path", "screens"),
+    [
+        ("/approaches/", 18),
+        ("/outcomes/", 15),
+        ("/findings/", 12),
+        ("/strategies/", 11.5),
+        ("/about/", 3),
+        ("/compare/case-studies/?" + "&".join(f"item={slug}" for slug in FOUR), 11),
+    ],
+)
+def test_pages_are_not_too_long_for_a_phone(live_server, whole_content, phone, path, screens):
+    phone.goto(live_server.url + path)
+
+    assert phone.evaluate("document.documentElement.scrollHeight") <= screens * 667
+
+
+def test_what_nobody_measured_unfolds_without_scripts(live_server, content, page_without_scripts):
+    page = page_without_scripts
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(live_server.url + "/approaches/")
+    row = page.locator("#not-measured tr[data-concept]").first
+    expect(row).to_be_hidden()
+
+    page.locator("#not-measured > summary").click()
+
+    expect(row).to_be_visible()
+
+
 def test_nothing_moves_on_a_wide_screen(live_server, content, page):
     for path in ["/", CHOSEN, COMPARED]:
         page.goto(live_server.url + path)

@@ -98,13 +98,23 @@ def test_list_is_sorted_by_keys(live_server, content, page):
     expect(page.get_by_label("Sort by")).to_be_focused()
 
 
-def test_contents_tell_which_part_is_read(live_server, content, page):
+def test_parts_of_the_method_open_by_the_keyboard_and_by_their_address(live_server, content, page):
+    page.set_viewport_size({"width": 375, "height": 667})
     page.goto(live_server.url + "/about/")
+    said = page.get_by_text("A council is credited with what it did.")
+    expect(said).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 667
 
-    page.get_by_role("navigation", name="On this page").get_by_role(
-        "link", name="Who is credited"
-    ).click()
+    page.locator("#credit > summary").focus()
+    page.keyboard.press("Enter")
+    expect(said).to_be_visible()
 
-    link = page.locator('.portal-contents a[href="#credit"]')
-    expect(link).to_have_attribute("aria-current", "true")
-    expect(page.locator(".portal-contents a[aria-current]")).to_have_count(1)
+    page.goto(live_server.url + "/about/?sort=x#evidence")
+    expect(page.get_by_text("We grade by what the source says")).to_be_visible()
+
+
+def test_parts_of_the_method_open_without_scripts(live_server, content, page_without_scripts):
+    page_without_scripts.goto(live_server.url + "/about/")
+    page_without_scripts.get_by_role("link", name="Open all sections").click()
+
+    expect(page_without_scripts.get_by_text("A council is credited with")).to_be_visible()

@@ -87,7 +87,7 @@ QUESTIONS = (
     Asked(
         "How do we look after our own staff?",
         presses=("What helps staff and workplaces?",),
-        answer=("councils on the portal did this", "Nobody on the portal has measured"),
+        answer=("councils did this", "Nobody on the portal has measured"),
     ),
     Asked(
         "What is there for children?",

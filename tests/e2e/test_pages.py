@@ -87,3 +87,12 @@ def test_pages_can_be_read_at_twice_the_size_of_text(live_server, content, page,
         visit(page, live_server, path, complaints)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(OVERFLOW) == [], path
+
+
+def test_boxes_for_words_have_an_edge_in_a_readers_own_colours(live_server, db, page):
+    page.emulate_media(forced_colors="active")
+    for path in ("/", "/about/", "/search/"):
+        page.goto(live_server.url + path)
+        for box in page.locator("input[type=search]:visible, .autocomplete__input:visible").all():
+            edge = box.evaluate("one => getComputedStyle(one).borderBottomWidth")
+            assert edge != "0px", (path, box.evaluate("one => one.outerHTML"))

@@ -119,10 +119,36 @@ def test_page_of_a_concept_prints_in_one_size_and_not_too_long(live_server, cont
 
     pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
 
-    assert len(pdf.pages) <= 12
+    assert len(pdf.pages) <= 11
     page.emulate_media(media="print")
     sizes = page.evaluate(
         "[...document.querySelectorAll('.portal-across .portal-finding__statement')]"
         ".map((one) => getComputedStyle(one).fontSize)"
     )
     assert len(set(sizes)) == 1
+
+
+def test_comparison_of_four_prints_in_few_sheets_and_names_what_only_one_has(
+    live_server, content, page
+):
+    four = "&".join(
+        f"item={slug}"
+        for slug in (
+            "leeds-mentally-healthy-city",
+            "sandwell-stronger-sandwell",
+            "bristol-thriving-at-work",
+            "basildon-health-in-all-policies",
+        )
+    )
+    page.goto(f"{live_server.url}/compare/case-studies/?{four}")
+
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    assert len(pdf.pages) <= 15
+    text = " ".join(" ".join(sheet.extract_text().split()) for sheet in pdf.pages)
+    assert "Approaches" in text
+    assert "Open all sections" not in text
+    page.emulate_media(media="print")
+    rows = page.locator("#approaches .portal-alone > li").all()
+    heights = [row.bounding_box()["height"] for row in rows[:5]]
+    assert max(heights) < 40, "one line, or two"

@@ -26,7 +26,7 @@ def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clic
     clicks.on("What councils do")
     clicks.on("Workplace mental health")
 
-    assert "councils on the portal did this" in page.locator("[data-answer]").inner_text()
+    assert "councils did this" in page.locator("[data-answer]").inner_text()
     changed = page.get_by_role("region", name="What changed")
     assert changed.locator("[data-finding]").count() > 5
     assert clicks.number <= 3

@@ -95,6 +95,7 @@ def watched(page, address):
         yield from (f"{where} is covered: {html}" for html in page.evaluate(COVERED))
 
 
+@pytest.mark.long
 def test_every_kind_of_page_has_targets_to_hit_and_focus_in_sight(
     live_server, content, page, complaints
 ):

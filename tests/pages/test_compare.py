@@ -15,6 +15,7 @@ from casestudies.views.compare import CompareCaseStudies
 from tests import factories as make
 from tests.hidden import SECRET
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
+from wellbeing_portal.core.compare.shapes import FIRST_ROWS
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +184,7 @@ def test_view_of_differences_and_of_what_is_shared(show):
 
     def rows(view: str) -> str:
         page = show("/compare/case-studies/", item=slugs(studies), show=view)
-        return page.html.split("<table")[1]
+        return page.html.split('id="table"')[1]
 
     assert "Shared enabler" not in rows("differences")
     assert "Alone" in rows("differences")
@@ -193,6 +194,28 @@ def test_view_of_differences_and_of_what_is_shared(show):
 
 
 THREE = ["leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-thriving-at-work"]
+
+
+def test_long_part_begins_with_what_most_share_and_says_how_many_are_left(show):
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    for number in range(FIRST_ROWS + 3):
+        enabler = make.EnablerFactory(name=f"Shared {number:02}")
+        for study in studies:
+            make.CaseStudyEnablerFactory(case_study=study, enabler=enabler)
+    make.CaseStudyEnablerFactory(case_study=studies[0], enabler=make.EnablerFactory(name="Alone"))
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+    whole = show("/compare/case-studies/", item=slugs(studies), open="all")
+
+    assert f"{FIRST_ROWS + 3} in both, 1 in only one" in page.text
+    assert "3 more that some share" in page.text
+    assert "more that some share" not in whole.text
+    begun, every = (
+        one.html.split('id="enablers"')[1].split("</tbody>")[0] for one in (page, whole)
+    )
+    assert begun.count("<b>Shared") == FIRST_ROWS
+    assert every.count("<b>Shared") == FIRST_ROWS + 3
+    assert "Alone" in begun
 
 
 def test_three_side_by_side_weigh_no_more_than_a_page_may(content, show):
@@ -236,7 +259,7 @@ def test_findings_say_what_is_claimed_and_how_sure_in_words(show):
     assert table.count("Measured in those who took part (level 2 of 5)") == 2
     assert table.count("Aimed at, no change claimed") == 2
     assert table.count("Calculated, not observed") == 2
-    assert table.count("What was done or reached: no change is claimed") == 1
+    assert page.sections.count("What was done or reached: no change is claimed") == 1
 
 
 def test_account_without_a_change_has_no_strongest_evidence(show):

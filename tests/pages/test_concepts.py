@@ -220,11 +220,28 @@ def test_files_have_the_rows_of_the_page(content, client, family, file_format):
 
 def test_answer_says_who_what_how_sure_and_what_nobody_states(client, lonely):
     assert answer_on(client, "/approaches/befriending/") == (
-        "Two councils on the portal did this: Bexby and Zedby. One account measured what changed "
-        "in those who took part and in one it is said without figures. Better: less "
+        "Two councils did this: Bexby and Zedby. One account measured what changed "
+        "in those who took part; one more tells of a change less surely. Better: less "
         "loneliness. No account states what it cost. Wider research on it has not been looked for "
         "yet."
     )
+
+
+def test_answer_counts_ways_where_there_are_many(client, lonely):
+    common = {"case_study": lonely["other"], "approach": lonely["approach"]}
+    make.FindingFactory(**common, outcomes=[make.OutcomeFactory()], direction="worse")
+    for _ in range(2):
+        make.FindingFactory(**common, outcomes=[make.OutcomeFactory()], direction="no-change")
+
+    said = answer_on(client, "/approaches/befriending/")
+
+    assert "Two accounts measured what changed in those who took part. " in said
+    ways = said.split("part. ")[1].split(".")[0].lower()
+    assert sorted(ways.replace(" outcomes", "").replace(" outcome", "").split("; ")) == [
+        "better for one",
+        "no change for two",
+        "worse for one",
+    ]
 
 
 @pytest.mark.django_db
@@ -236,7 +253,7 @@ def test_answer_is_right_for_one(client):
     said = answer_on(client, "/approaches/gardens/")
 
     assert said.startswith(
-        "One council on the portal did this: Onely. Nobody on the portal has measured what it "
+        "One council did this: Onely. Nobody on the portal has measured what it "
         "changed. Its account does not state what it cost."
     )
 
@@ -248,7 +265,7 @@ def test_filters_are_named_before_the_answer_that_they_leave(client, lonely):
     some = answer_on(client, f"/approaches/befriending/?council={zedby.slug}")
     none = answer_on(client, f"/approaches/befriending/?council={nowhere.slug}")
 
-    assert some.startswith("Told here is only what fits these filters. One council on the portal")
+    assert some.startswith("Told here is only what fits these filters. One council did")
     assert none.startswith("No account on the portal that has it fits these filters. Wider")
     assert "Nobody on the portal" not in none
 
@@ -275,7 +292,7 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
 
     assert "£9,000 a year Two years 1 of 2 states it" in row
     assert "5 million" not in row
-    assert "What it cost (1 of 2 states it): £9,000 a year (two years)." in said
+    assert "Cost (1 of 2 states it): £9,000 a year (two years)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
     assert said.index("The cost of wider work") < said.index("£5 million in all")
     assert said.index("The cost of wider work") < said.index("£7,000 a year")

@@ -14,9 +14,9 @@ def directives(header: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def responses(universe, client):
+def responses(universe, answer):
     """The answer of every public address, and of one that is missing."""
-    return [client.get(a) for a in [*every_public_address(universe), "/missing/", "/health/live"]]
+    return [answer(one) for one in [*every_public_address(universe), "/missing/", "/health/live"]]
 
 
 def test_content_security_policy_is_strict_on_every_page(responses):

@@ -253,3 +253,14 @@ def test_total_is_the_whole_list_in_words(show):
     assert "21 case studies" in page.text
     assert len(page.results) == 1
     assert 'start="21"' in page.html
+
+
+def test_a_strategy_is_told_in_whole_sentences_and_briefly(client):
+    first = "A plan of ten years for the whole of the city and all who live in it."
+    second = "It has four aims, of which the first is homes."
+    make.StrategyFactory(published=True, summary=f"{first} {second} {first.upper()} Five.")
+
+    html = client.get("/strategies/").content.decode()
+
+    assert f"{first} {second}<" in html
+    assert "Five." not in html

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from casestudies.models import Finding
 from tests import factories as make
-from tests.casestudies.evidence.plain_map import fulfils, tags
+from tests.casestudies.evidence.plain_map import findings_of_accounts, fulfils, tags
 from tests.hidden import SECRET
 from tests.pages.following import links_with, total_of
 from wellbeing_portal.core.lists.bound import bind
@@ -55,7 +55,7 @@ def plain(query):
     nodes = defaultdict(lambda: defaultdict(int))
     bands = defaultdict(lambda: defaultdict(int))
     levels = defaultdict(list)
-    for finding in Finding.objects.filter(case_study__state="published"):
+    for finding in findings_of_accounts():
         about = tags(finding, firmly="inferred" in filters)
         if not fulfils(finding, about, filters):
             continue

@@ -3,25 +3,34 @@
 import re
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
-from tests.pages.reading import LISTS, STATIC_PAGES, every_public_address
+from tests.pages.reading import LISTS, STATIC_PAGES, Page, every_public_address
 from wellbeing_portal.site.sitemaps import PublishedSitemap
 
 
-def test_every_public_address_answers(universe, client):
+@pytest.fixture
+def pages(universe, answer):
+    """Every public page, under its address."""
+    return {
+        address: Page(answer(address).content.decode())
+        for address in every_public_address(universe)
+        if address.endswith("/")
+    }
+
+
+def test_every_public_address_answers(universe, answer):
     for address in every_public_address(universe):
-        assert client.get(address).status_code == 200, address
+        assert answer(address).status_code == 200, address
 
 
-def test_every_page_has_a_title_that_stands_alone_and_one_main_heading(universe, show):
+def test_every_page_has_a_title_that_stands_alone_and_one_main_heading(pages):
     titles = {}
-    for address in every_public_address(universe):
-        if address.endswith("/"):
-            page = show(address)
-            titles[address] = page.title
-            assert page.title.endswith(" – Council Wellbeing Portal"), address
-            assert [level for level, _ in page.headings].count("h1") == 1, address
+    for address, page in pages.items():
+        titles[address] = page.title
+        assert page.title.endswith(" – Council Wellbeing Portal"), address
+        assert [level for level, _ in page.headings].count("h1") == 1, address
     assert len(set(titles.values())) == len(titles), "two pages have the same title"
 
 
@@ -30,23 +39,19 @@ def test_a_record_is_titled_by_its_name(universe, show):
         assert show(record.get_absolute_url()).title.startswith(str(record))
 
 
-def test_headings_never_skip_a_level(universe, show):
-    for address in every_public_address(universe):
-        if address.endswith("/"):
-            levels = [int(level[1]) for level, _ in show(address).headings]
-            above = 0
-            for level in levels:
-                assert level <= above + 1, f"{address}: h{above} is followed by h{level}"
-                above = level
+def test_headings_never_skip_a_level(pages):
+    for address, page in pages.items():
+        above = 0
+        for level in (int(level[1]) for level, _ in page.headings):
+            assert level <= above + 1, f"{address}: h{above} is followed by h{level}"
+            above = level
 
 
-def test_ids_are_unique_and_contents_lead_to_them(universe, show):
-    for address in every_public_address(universe):
-        if address.endswith("/"):
-            page = show(address)
-            assert len(set(page.ids)) == len(page.ids), address
-            anchors = {link[1:] for link in page.links if link.startswith("#")}
-            assert anchors <= set(page.ids), f"{address}: {anchors - set(page.ids)}"
+def test_ids_are_unique_and_contents_lead_to_them(pages):
+    for address, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), address
+        anchors = {link[1:] for link in page.links if link.startswith("#")}
+        assert anchors <= set(page.ids), f"{address}: {anchors - set(page.ids)}"
 
 
 def test_every_page_has_skip_link_main_and_navigation(universe, show):

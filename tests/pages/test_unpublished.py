@@ -12,10 +12,30 @@ from wellbeing_portal.core.publishing import actions
 UNPUBLISHED = [state for state in Publishable.State if state != Publishable.State.PUBLISHED]
 
 
+def was_seen(record):
+    """Whether readers saw a record once, so that its address says what became of it."""
+    is_left = record.state in {"withdrawn", "unpublished"}
+    return is_left and record.published_at is not None
+
+
 def test_unpublished_records_answer_404(universe, client):
     assert {record.state for record in universe.hidden} == set(UNPUBLISHED)
     for record in universe.hidden:
-        assert SECRET.lower() not in not_found(client, record.get_absolute_url()).lower()
+        if not was_seen(record):
+            assert SECRET.lower() not in not_found(client, record.get_absolute_url()).lower()
+
+
+def test_what_was_seen_once_says_what_became_of_it_and_no_more(universe, client):
+    seen = [record for record in universe.hidden if was_seen(record)]
+    assert {record.state for record in seen} == {"withdrawn", "unpublished"}
+    for record in seen:
+        answer = client.get(record.get_absolute_url())
+        text = answer.content.decode()
+        assert answer.status_code == (200 if record.state == "withdrawn" else 410)
+        assert record.left_because in text
+        assert "noindex" in text
+        if record.state == "unpublished":
+            assert SECRET not in text.replace(record.left_because, "")
 
 
 def test_unpublished_records_answer_as_if_they_had_never_been(universe, client):
@@ -25,10 +45,10 @@ def test_unpublished_records_answer_as_if_they_had_never_been(universe, client):
         assert known == not_found(client, f"/{kind}/never-heard-of-it/"), kind
 
 
-def test_no_public_page_says_a_word_of_what_is_unpublished(universe, client):
+def test_no_public_page_says_a_word_of_what_is_unpublished(universe, answer):
     leaks = []
     for address in every_public_address(universe):
-        text = client.get(address).content.decode()
+        text = answer(address).content.decode()
         at = text.lower().find(SECRET.lower())
         if at >= 0:
             leaks.append(f"{address}: …{text[max(0, at - 120) : at + 60]}…")
@@ -92,9 +112,14 @@ def test_record_disappears_everywhere_when_it_leaves_the_public(universe, client
     gone = [*records, universe.minutes]
     titles = [str(record) for record in gone]
     addresses = [record.get_absolute_url() for record in gone]
+    # What readers once saw keeps its page, or says that it is gone.
+    kept = {"withdrawn": 200, "unpublished": 410}.get(str(state), 404)
+    expected = dict.fromkeys(addresses[:-1], kept) | {addresses[-1]: 404}
     for address in every_public_address(universe):
         response = client.get(address)
-        assert response.status_code == (404 if address in addresses else 200), address
+        assert response.status_code == expected.get(address, 200), address
+        if expected.get(address) == 200:
+            continue
         text = response.content.decode()
         assert [title for title in titles if title in text] == [], address
         assert not any(one in text for one in addresses), address
@@ -119,7 +144,8 @@ def test_record_appears_when_it_is_published(universe, client):
 
 def test_curator_who_is_signed_in_sees_no_more_than_the_public(universe, admin_client):
     for record in universe.hidden:
-        assert admin_client.get(record.get_absolute_url()).status_code == 404
+        if not was_seen(record):
+            assert admin_client.get(record.get_absolute_url()).status_code == 404
     assert SECRET.lower() not in admin_client.get("/case-studies/").content.decode().lower()
 
 

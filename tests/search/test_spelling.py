@@ -14,6 +14,14 @@ pytestmark = pytest.mark.django_db
 def content() -> None:
     make.CouncilFactory(name="Marsham Forest", official_name="Marsham Forest Council")
     make.CouncilFactory(name="Oadbury and Wigglestone", official_name="Oadbury and Wigglestone")
+    make.CouncilFactory(name="Skelby", official_name="Skelby Council")
+    study = make.CaseStudyFactory(
+        published=True,
+        title="In Great Barr",
+        summary="It comes with consent. People of Heeley met in Great Barr. It is insulation.",
+    )
+    befriending = make.ApproachFactory(name="Befriending")
+    make.CaseStudyApproachFactory(case_study=study, approach=befriending)
     make.CaseStudyFactory(
         published=True,
         title="The first hubs",
@@ -33,6 +41,10 @@ def offered(text: str) -> str:
         ("forst hubs", "first hubs"),
         ("Lonliness", "Loneliness"),
         ("lonelyness", "loneliness"),
+        ("skeby", "skelby"),
+        ("Skleby", "Skelby"),
+        ("insulaton", "insulation"),
+        ("befreinding", "befriending"),
     ],
 )
 def test_what_makes_a_name_or_a_word_is_offered_in_the_writing_of_the_visitor(typed, spelt):
@@ -42,12 +54,18 @@ def test_what_makes_a_name_or_a_word_is_offered_in_the_writing_of_the_visitor(ty
 @pytest.mark.parametrize(
     "typed",
     [
-        "Barry",  # not carry: nobody slips at the first letter
+        "Barry",  # not carry: nobody slips at the first letter; nor Barr, which has a capital
         "Bude",  # not Bute: too short to tell
         "Frome",  # not from: no word to search for
         "Wiglestone",  # a word of a name alone, which is no name by itself
         "Marsham",
         "first",
+        "henley",  # not Heeley
+        "Skilby",  # not Skelby: places differ so
+        "Skalby",
+        "Cowes",  # a town, and not comes
+        "consett",
+        "comis",  # too near too much: nothing is called so
     ],
 )
 def test_nothing_is_offered_for_what_may_be_right(typed):

@@ -31,6 +31,14 @@ from wellbeing_portal.search.words import (
         ("wellbeing", ["wellbeing"]),  # wide letters
         ("2016-2018", ["2016-2018"]),
         ("\ud800", []),
+        ("title:loneliness", ["loneliness"]),
+        ('intitle:"mental health" men', ["'mental health'", "men"]),
+        ("Theme: ageing well", ["ageing", "well"]),
+        ("-title:leeds men", ["-leeds", "men"]),
+        ("loneliness site:gov.uk filetype:pdf", ["loneliness"]),
+        ('"title: the plan"', ["'title  the plan'"]),
+        ("title:", ["title"]),
+        ("the title", ["the", "title"]),
     ],
 )
 def test_parse_of_what_is_typed(typed: str, parts: list[str]) -> None:

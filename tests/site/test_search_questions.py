@@ -51,9 +51,14 @@ def world() -> dict[str, Any]:
             start_year=year, end_year=year,
         )  # fmt: skip
         make.CaseStudyApproachFactory(case_study=study, approach=marling)
-    make.CaseStudyApproachFactory(
-        case_study=make.CaseStudyFactory(title="Of ditches", published=True), approach=ditching
+    ditches = make.CaseStudyFactory(title="Of ditches", published=True)
+    make.CaseStudyApproachFactory(case_study=ditches, approach=ditching)
+    ditches.population_groups.add(
+        make.PopulationGroupFactory(
+            name="Millers and boat people", slug="millers", synonyms=["young millers"]
+        )
     )
+    ditches.settings.add(make.SettingFactory(name="Mills and locks", slug="mills"))
     return {"approaches": (marling, ditching), "outcome": damp}
 
 
@@ -97,6 +102,18 @@ def world() -> dict[str, Any]:
         ("who can I ask about marling", "/approaches/marling/"),
         ("how do councils support marling", "/approaches/marling/"),
         ("barriers to marling", "/approaches/marling/"),
+        ("What helps millers?", "/approaches/?population=millers"),
+        ("what works for boat people", "/approaches/?population=millers"),
+        ("how can we support young millers", "/approaches/?population=millers"),
+        ("what support is there for millers", "/approaches/?population=millers"),
+        ("what have councils done for people who are boat people",
+         "/approaches/?population=millers"),
+        ("evidence for millers", "/approaches/?population=millers"),
+        ("what works in mills", "/approaches/?setting=mills"),
+        ("what is Ashwick doing about marling", "/case-studies/?approach=marling&council=ashwick"),
+        ("how did Ashwick tackle marling", "/case-studies/?approach=marling&council=ashwick"),
+        ("what happened in Ashwick", "/councils/ashwick/"),
+        ("which approach is cheapest?", "/case-studies/?cost=stated"),
     ],
 )  # fmt: skip
 def test_a_question_leads_to_the_page_that_answers(client, typed, address):
@@ -120,6 +137,29 @@ def test_the_number_of_a_list_is_that_of_the_list(client, typed, number):
 
     assert re.search(rf">{number} case stud(y|ies) ", html)
     assert total(client.get(best(html)[0]).content.decode()) == number
+
+
+def test_what_works_for_somebody_is_said_as_its_page_says_it(client):
+    html = page(client, "what works for millers")
+
+    table = unescape(client.get("/approaches/", {"population": "millers"}).content.decode())
+    assert "What works for Millers and boat people" in html
+    for said in ("1 approach.", "Nobody on the portal has measured what they changed."):
+        assert said in html
+        assert said in table
+
+
+def test_the_one_account_of_a_council_comes_itself_and_no_list_of_it(client):
+    html = page(client, "how did Bourton tackle marling")
+
+    assert not best(html)
+    assert re.findall(r'data-result="([^"]+)"', html)[0] == "bourton-2015"
+
+
+def test_no_table_is_offered_for_whom_the_portal_has_nothing(client):
+    make.PopulationGroupFactory(name="Astronauts", slug="astronauts")
+
+    assert not best(page(client, "what works for astronauts"))
 
 
 def test_where_a_place_has_none_the_rest_is_offered_and_that_is_said(client):

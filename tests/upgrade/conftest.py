@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import locked
 from tests.databases import empty_database
+from tests.locking import locked
 from wellbeing_portal.settings import BASE_DIR
 
 

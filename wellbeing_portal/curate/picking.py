@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext
 
 from casestudies.models import (
     Approach,
@@ -16,25 +19,41 @@ from casestudies.models import (
     PopulationGroup,
     Setting,
 )
-from strategies.council_names.book import NameBook
+from strategies.council_names.book import FoundCouncil, NameBook
 from strategies.models import Council, Source, Strategy, Theme
-from wellbeing_portal.core.admin.ranked_search import best_first, in_all
+from wellbeing_portal.core.admin.ranked_search import best_first, in_all, in_field
 from wellbeing_portal.core.admin.tolerant_pattern import tolerant
 from wellbeing_portal.core.models import Concept, Publishable
+from wellbeing_portal.core.text.likeness import plain_words
 from wellbeing_portal.search.words import parse
 
 MOST = 8
 MANY_WORDS = 12
 
+SOME = 5
+"""As many records as come near are offered."""
+
+ALIKE = 0.75
+"""How much alike two names are of which one may be a slip for the other; 1 is the same."""
+
+
+class Exactness(IntEnum):
+    """How a text names a record, the surest first; SLUG is its slug, NAME what it is called."""
+
+    SLUG = 0
+    NAME = 1
+    OTHER_NAME = 2
+    NOT = 3
+
 
 @dataclass(frozen=True)
 class Found:
-    """A record that a text may mean; ``is_exact`` says that the text is one of its names."""
+    """A record that a text may mean; ``exactness`` says whether the text is one of its names."""
 
     slug: str
     name: str
     about: str = ""
-    is_exact: bool = False
+    exactness: Exactness = Exactness.NOT
 
 
 @dataclass(frozen=True)
@@ -79,30 +98,113 @@ def find(kind: str, text: str, *, most: int = MOST) -> list[Found]:
     """
     pickable = KINDS[kind]
     if pickable.model is Council:
-        return [
-            Found(one.slug, one.label, is_exact=one.is_exact)
-            for one in NameBook.read().find(text, limit=most)
-        ]
+        return [_council(one, text) for one in NameBook.read().find(text, limit=most)]
     parts = [tolerant(part.text) for part in parse(text)[:MANY_WORDS] if part.text]
     if not parts:
         return []
     rows = pickable.rows().filter(in_all(pickable.model, pickable.fields, parts))
-    rows = rows.order_by(*best_first(pickable.model, pickable.fields, r"\W+".join(parts), []))
-    return [_found(pickable, one, text) for one in rows[:most]]
+    called = r"\W+".join(parts)
+    order = best_first(pickable.model, pickable.fields, called, [])
+    if "synonyms" in pickable.fields:
+        order = [order[0], _called_so(pickable.model, called), *order[1:]]
+    found = [_found(pickable, one, text) for one in rows.order_by(*order)[:most]]
+    return sorted(found, key=lambda one: one.exactness)
+
+
+def the_ones(kind: str, text: str, *, stands: Iterable[str] = ()) -> list[Found]:
+    """Return the records that ``text`` names most surely; none where it is the name of none.
+
+    ``stands`` are the slugs of those that were named before: what they are called means them.
+    """
+    before = named(kind, stands)
+    asked = _plain(text)
+    kept = [slug for slug, name in before.items() if asked in {_plain(name), slug}]
+    if len(kept) == 1:
+        return [Found(kept[0], before[kept[0]], exactness=Exactness.NAME)]
+    pickable = KINDS[kind]
+    exact = [_found(pickable, one, text) for one in pickable.rows().filter(slug=text.strip())]
+    if not exact:
+        exact = [one for one in find(kind, text) if one.exactness != Exactness.NOT]
+    surest = min((one.exactness for one in exact), default=Exactness.NOT)
+    return [one for one in exact if one.exactness == surest]
+
+
+def near(kind: str, text: str) -> list[Found]:
+    """Return the records that somebody may have meant who wrote ``text``, the likeliest first.
+
+    Where none has all of its words, those that have one of them stand for it, then those that are
+    spelt much like it.
+    """
+    found = find(kind, text, most=SOME)
+    if found:
+        return found
+    for word in sorted(text.split(), key=len, reverse=True):
+        found += [one for one in find(kind, word, most=SOME) if one not in found]
+    return (found or _spelt_like(kind, text))[:SOME]
 
 
 def named(kind: str, slugs: Iterable[str]) -> dict[str, str]:
-    """Return what records are called, by their slugs."""
+    """Return what records are called, by their slugs, in the order of these."""
+    wanted = [slug for slug in slugs if slug]
+    if not wanted:
+        return {}
     pickable = KINDS[kind]
-    rows = pickable.model._default_manager.filter(slug__in=list(slugs))
-    return {one.slug: str(getattr(one, pickable.fields[0])) for one in rows}
+    rows = pickable.model._default_manager.filter(slug__in=wanted)
+    names = {one.slug: str(getattr(one, pickable.fields[0])) for one in rows}
+    return {slug: names[slug] for slug in wanted if slug in names}
+
+
+def _spelt_like(kind: str, text: str) -> list[Found]:
+    pickable = KINDS[kind]
+    calls: dict[str, Any] = {}
+    for record in pickable.rows():
+        for name in _names(pickable, record):
+            calls.setdefault(_plain(name), record)
+    alike = get_close_matches(_plain(text), calls, SOME, ALIKE)
+    records = dict.fromkeys(calls[name] for name in alike)
+    return [_found(pickable, record, text) for record in records]
+
+
+def _council(found: FoundCouncil, text: str) -> Found:
+    exactness = Exactness.OTHER_NAME if found.is_exact else Exactness.NOT
+    if _plain(text) in {_plain(found.council.name), _plain(found.council.official_name)}:
+        exactness = Exactness.NAME
+    if text.strip() == found.slug:
+        exactness = Exactness.SLUG
+    return Found(found.slug, found.label, exactness=exactness)
+
+
+def _called_so(model: type[Any], pattern: str) -> Case:
+    """Return the order in which what is called so stands before what has so in its synonyms.
+
+    What a synonym begins with stands between both.
+    """
+    beginning = in_field(model, "synonyms", f'"{pattern}')
+    return Case(When(beginning, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def _names(pickable: Pickable, record: Any) -> Sequence[str]:
+    called = str(getattr(record, pickable.fields[0]))
+    return [called, *record.synonyms] if isinstance(record, Concept) else [called]
 
 
 def _found(pickable: Pickable, record: Any, text: str) -> Found:
-    name = str(getattr(record, pickable.fields[0]))
-    names: Sequence[str] = [name, record.slug]
-    if isinstance(record, Concept):
-        names = [*names, *record.synonyms]
-    asked = text.strip().casefold()
-    exact = any(one.casefold() == asked for one in names)
-    return Found(record.slug, name, pickable.about(record), exact)
+    name, *others = _names(pickable, record)
+    asked = _plain(text)
+    if text.strip() == record.slug:
+        exactness = Exactness.SLUG
+    elif _plain(name) == asked:
+        exactness = Exactness.NAME
+    elif any(_plain(one) == asked for one in others):
+        exactness = Exactness.OTHER_NAME
+    else:
+        exactness = Exactness.NOT
+    about = pickable.about(record)
+    meant = next((one for one in others if asked and asked in _plain(one)), "")
+    if meant and asked not in _plain(name):
+        about = gettext("also known as %(name)s") % {"name": meant}
+    return Found(record.slug, name, about, exactness)
+
+
+def _plain(text: str) -> str:
+    return " ".join(plain_words(text))

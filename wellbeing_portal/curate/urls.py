@@ -2,6 +2,8 @@
 
 from django.urls import include, path, re_path
 
+from .views import understood
+from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
@@ -15,6 +17,7 @@ from .views.start import StartPage
 from .views.suggest import suggest
 from .views.tasks import TaskList
 from .views.trash import TrashPage
+from .views.typed import TypedPage
 from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 
 RECORD = "<slug:noun>/<int:pk>/"
@@ -25,6 +28,12 @@ urlpatterns = [
     path("trash/", TrashPage.as_view(), name="curate_trash"),
     path("", include("wellbeing_portal.curate.account_urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
+    path("understood/figure", understood.figure, name="curate_figure"),
+    path("understood/finding", understood.grade, name="curate_grade"),
+    path("add-source/", AddSourcePage.as_view(), name="curate_add_source"),
+    path("suggest-term/<slug:kind>/", SuggestTermPage.as_view(), name="curate_suggest_term"),
+    path(f"typed/{RECORD}<slug:section>", TypedPage.as_view(), name="curate_typed"),
+    path(f"typed/{RECORD}<slug:section>/<slug:row>", TypedPage.as_view(), name="curate_typed"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),
     path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),

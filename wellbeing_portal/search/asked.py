@@ -39,9 +39,10 @@ _OF_VERBS = re.compile(
 """How a question begins that ends in a verb: “does it work”, and not “what works at work”."""
 _ASIDE = frozenset(
     "achieve answer been best better difference does doing done effective else ever get gets "
-    "getting give good got happen happened improve improved improving increase introduce just "
-    "make making matter matters money most much need other reduce reduces reduced reducing set "
-    "tackle tried try trying up use used using way ways want well worked works worth".split()
+    "getting give good got happen happened improve improved improves improving increase "
+    "increases introduce just make making matter matters money most much need other reduce "
+    "reduces reduced reducing set tackle tried try trying up use used using way ways want well "
+    "worked works worth".split()
 )
 """Words that a question uses about its subject."""
 
@@ -71,6 +72,8 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"|ways?|benefits?)(?: {_ABOUT})?",
         rf"what {_DO} {who}(?: do| done| doing| tried| did)?",
         rf"what {_DO}",
+        r"what (?:has |is |was |s )?(?:happen(?:s|ed|ing)?|going on|(?:been )?done)"
+        r"(?: (?:in|at|with))?",
         r"what works?",
         r"what about",
         rf"(?:who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"

@@ -47,7 +47,8 @@ def rebuild(home: Home, state: ContentState, progress: Progress | None = None) -
 def _build(generation: Path, state: ContentState, progress: Progress | None) -> None:
     """Build in several processes what would take one long, if they see the same content."""
     processes = processors()
-    if processes < 2 or is_small() or not others_see_this():
+    # How much there is takes a question of each collection, and is asked last.
+    if processes < 2 or not others_see_this() or is_small():
         build(generation, state, progress)
     else:
         build_in_parts(generation, processes, progress)

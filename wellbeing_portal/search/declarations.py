@@ -146,6 +146,7 @@ class Registry:
         self.extensions: list[Extension] = []
         self.nouns: set[str] = set()
         self.places: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.right: frozenset[str] = frozenset()
 
     def add(self, *collections: Collection) -> None:
         """Declare collections; a kind may appear in several."""
@@ -166,6 +167,10 @@ class Registry:
     def name_places(self, facet: str, names: Mapping[str, Sequence[str]]) -> None:
         """Declare values of a facet that are places without a record, each with its names."""
         self.places |= {(facet, value): tuple(said) for value, said in names.items()}
+
+    def know_words(self, words: Iterable[str]) -> None:
+        """Declare words that are spelt right, in small letters, though the content lacks them."""
+        self.right |= set(words)
 
     def kind_names(self) -> list[str]:
         """Return the names of all kinds, in a fixed order."""

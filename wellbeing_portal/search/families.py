@@ -33,6 +33,7 @@ SAME = {
 _AMERICAN = {other: ours for ours, other in SAME.items()}
 
 IRREGULAR = {
+    "buses": "bus",
     "children": "child",
     "men": "man",
     "women": "woman",
@@ -44,47 +45,69 @@ IRREGULAR = {
 """Forms that no rule makes."""
 
 OWN = frozenset(
-    "apartment arms author authority better business capital careful central committee commune "
-    "consultant contraction corporation customer customs department execution executive "
-    "experience experiment formal former general grateful homely hospital hospitality import "
-    "incident informal initial letter majority matter minority news number objective officer "
-    "parking patience patient personality physics position positive present prior priority "
-    "procession public publication rational refugee relative several severe state station "
-    "statue status universal universe university vacant".split()
+    "accountable additive apartment arms author authority better business capital careful casing "
+    "celebrity central collective committee commune conservative consultant contraction converse "
+    "corporation customer customs department dinner diversion elective except exclusive execution "
+    "executive expectancy expectant experience experiment formal former foundation general "
+    "government grateful homely hospital hospitality import incident informal initial instance "
+    "intern letter majority manner matter mind minority mission motive nationality news number "
+    "objective officer parking patience patient permissive personality physics placement position "
+    "positive present prior priority probate procession public publication publicity racing "
+    "railing rational referee reference refugee relative respective rubber several severe state "
+    "station statue status supper trustee universal universe university vacant wellness".split()
 )
 """Words that are kin of nothing but their own plural, whatever they end in."""
 
 _RELATED = (
+    "access accessible accessibility",
     "age aged ageing aging",
     "alcohol alcoholic alcoholism",
     "analyse analysis analyses",
+    "anxious anxiety",
     "assume assumption",
     "build built",
     "buy bought",
     "choose chosen choice",
     "compete competition",
     "counselling counsellor counsel",
+    "crime criminal",
     "crisis crises",
     "cycle cycling cyclist",
+    "deliver delivery",
+    "democracy democratic",
+    "dentist dental dentistry",
     "diagnose diagnosis diagnoses",
+    "die died dying",
+    "diet dietary dietician dietitian",
     "drive driven driving driver",
     "economy economic",
     "feed fed feeding",
+    "finance financial",
     "give given giving",
+    "grieve grief",
     "grow grown growth",
+    "hunger hungry",
     "keep kept",
+    "library librarian",
     "migrate migrant migration",
+    "music musical musician",
     "parent parental parenting",
     "pay paid paying payment",
+    "pharmacy pharmacist pharmacies",
+    "pollute pollutant pollution",
     "refer referral referred",
     "register registration",
+    "religion religious",
+    "rent rental renting",
     "resident residential residence",
     "respond response",
     "run running runner",
     "safe safety safely safer",
+    "satisfy satisfied satisfaction",
     "sleep slept sleeping",
     "speak spoken speaking",
     "spend spent spending",
+    "stigma stigmatise",
     "swim swimming swimmer",
     "teach taught teaching teacher",
     "vaccine vaccinate vaccination",
@@ -124,6 +147,7 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ical", ("ic",)),
     ("ally", ("al", "ally")),
     ("ily", ("y",)),
+    ("ier", ("y",)),
     ("ly", ("", "le")),
     ("ant", ("ance", "ate")),
     ("ship", ("",)),
@@ -148,6 +172,9 @@ _LOOSE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("al", ("al", "e")),
 )
 """Endings of words that are kin, but not surely enough to look for one in place of the other."""
+
+_OF_DOERS = ("er", "or")
+"""Endings of who does something."""
 
 _FOUR_LETTERS = re.compile(r"[^\W\d_]{4,}")
 
@@ -176,7 +203,7 @@ def family(word: str, others: Iterable[str]) -> list[str]:
 def _does(word: str, other: str) -> bool:
     """Tell whether a word is what somebody does whom the other names: walking, walker."""
     who = singular(other)
-    if not word.endswith("ing") or not who.endswith(("er", "or")) or who in OWN:
+    if not word.endswith("ing") or not who.endswith(_OF_DOERS) or who in OWN:
         return False
     return len(who) > LEAST and kin(word, who)
 
@@ -238,6 +265,8 @@ def _roots(word: str, *, loose: bool = False) -> frozenset[str]:
     for ending, instead in (*_ENDINGS, *(_LOOSE if loose else ())):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             found = related | {word, *(word[: -len(ending)] + end for end in instead)}
+            if ending in _OF_DOERS:
+                found.add(_undoubled(word[: -len(ending)]))
             break
     # A word that ends in e has forms that do not: isolate, isolated.
     if word.endswith("e"):
@@ -250,6 +279,10 @@ def _inflected(word: str) -> str:
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= 3 and VOWELS & set(stem):
-            doubled = stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
-            return stem[:-1] if doubled else stem
+            return _undoubled(stem)
     return word
+
+
+def _undoubled(stem: str) -> str:
+    """Return a stem without the letter that an ending has doubled, as in ``planning``."""
+    return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "aeiouls" else stem

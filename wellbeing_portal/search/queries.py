@@ -16,7 +16,7 @@ from .marks import Mark, WordMark
 from .narrowing import all_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
-from .worded import Met, Unit, Way, Worded, aside_of, weighed
+from .worded import Met, Unit, Way, Worded, aside_of, is_general, weighed
 from .words import (
     Part,
     canonical,
@@ -38,6 +38,8 @@ IN_TITLE_WEIGHT = 2.5
 CALLED_WEIGHT = 60.0
 PHRASE_NAMED_WEIGHT = 15.0
 TOGETHER_WEIGHT = 5.0
+PART_OF_NAME_WEIGHT = 0.25
+"""How much single words count of a name that has several."""
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 MANY_PAIRS = 8
@@ -255,6 +257,7 @@ class TextQueries:
     def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Way]:
         yield Way(Met.CALLED, text, Query.const_score_query(self._called(text), CALLED_WEIGHT))
         words = [one.words for one in units]
+        yield from self._parts_of_names(units)
         if len(words) < 2:
             return
         stems = [stem for one in units for stem in one.stems]
@@ -264,6 +267,17 @@ class TextQueries:
         for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
             next_to = self._one_phrase(canonical(" ".join(pair)))
             yield Way(Met.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
+
+    def _parts_of_names(self, units: Sequence[Unit]) -> Iterator[Way]:
+        """Yield what raises what has single words of a subject's name in its title: “meals”."""
+        for unit in units:
+            words = [word for word in unit.words.split() if not is_small(word)]
+            if unit.widening is None or unit.is_name or len(words) < 2:
+                continue
+            for word in words[:MANY_PAIRS]:
+                if not is_general(word.lower()):
+                    found = self.within("title").word(word)
+                    yield Way(Met.TYPED, word, Query.boost_query(found, PART_OF_NAME_WEIGHT))
 
     def _as_a_name(self, typed: str) -> Iterator[Way]:
         """Yield what raises documents in whose names all the words stand as they were typed."""

@@ -72,7 +72,7 @@ class Settling:
         if settled := self._without_general(units):
             return settled
         words = sum(map(_words_in, units))
-        if words >= SHORT and 2 * (words - sum(map(_words_in, known))) < words:
+        if words >= SHORT and self._most_are_known(known):
             for kept in self._fewer(known):
                 if self._number(kept) and self._may_stand_for(kept, words, elsewhere=elsewhere):
                     left = tuple(one for one in units if one not in kept)
@@ -93,6 +93,15 @@ class Settling:
     def is_met(self, settled: Settled) -> bool:
         """Tell whether anything meets what was settled elsewhere; absence is the same anywhere."""
         return settled.absent or self._number(settled.kept) > 0
+
+    def _most_are_known(self, known: Sequence[Unit]) -> bool:
+        """Tell whether more than half of what says the subject stands anywhere.
+
+        Words that only tell how it is dealt with stand everywhere, and say nothing of it.
+        """
+        telling = [one for one in self._said.units if not one.is_general] or self._said.units
+        words = sum(map(_words_in, telling))
+        return 2 * sum(_words_in(one) for one in telling if one in known) > words
 
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""

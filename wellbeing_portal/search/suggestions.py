@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from .declarations import Kind, registry
 from .matches import FoundDocument
 from .narrowing import filtered
 from .reader import Reader
-from .schema import KIND, WORDS, facet_field
+from .schema import KIND, SUGGEST, WORDS, facet_field
 from .words import STOP_WORDS, canonical, clean, parse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -21,6 +22,20 @@ SHORT = 5
 
 LONG = 9
 """Letters from which two slips are put right: a shorter word may be another one."""
+
+TELLING = 7
+"""Letters from which on a word is hardly near another by chance."""
+
+LOOKED_AT = 30
+"""Documents in which it is looked how a word is written."""
+
+_OF_PLACES = tuple(
+    "borough bourne bridge burgh bury by caster cester chester church combe cott dale den don "
+    "field ford gate ham head hill holme hurst ing ley low mere minster more moss mouth ness pool "
+    "port sea shaw stead stoke stone stow thorpe thwaite ton tree well wich wick wold wood "
+    "worth".split()
+)
+"""What names of places end in."""
 
 CANDIDATES = 5000
 RANKED = 60
@@ -95,6 +110,7 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
     return (
         len(word) < SHORT
         or word in STOP_WORDS
+        or word in registry.right
         or any(sign.isdigit() for sign in word)
         or _stands_in(reader, word, kind) > 0
         or reader.count(filtered(reader.texts.word(word), [_kind(reader, kind)])) > 0
@@ -105,7 +121,7 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
     """Return the word of the content that is one slip away, or two, and fits best.
 
     One that makes a name of the whole text comes first, then what is nearest, then what stands
-    most often. A word of names alone is no word for things: it must make a name.
+    most often.
     """
     near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)} - STOP_WORDS
     if not near and len(word) >= LONG:
@@ -114,17 +130,65 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
     for other in near:
         is_name = reader.lexicon.is_called(name_key(_replaced(text, word, other)))
         # Documents that were taken away may still be in the list of words: count again.
-        standing = _stands_in(reader, other, kind)
-        if standing and (is_name or _is_said(reader, other)):
+        if standing := _stands_in(reader, other, kind):
             fitting.append((not is_name, distance(word, other, 2), -standing, other))
-    return min(fitting)[3] if fitting else ""
+    said = (
+        one
+        for no_name, _, _, one in sorted(fitting)
+        if _may_be_meant(reader, word, one, text, is_name=not no_name)
+    )
+    return next(said, "")
 
 
-def _is_said(reader: Reader, word: str) -> bool:
-    """Tell whether a word stands in more than names of places."""
+def _may_be_meant(reader: Reader, word: str, other: str, text: str, *, is_name: bool) -> bool:
+    """Tell whether a word may be a slip of another.
+
+    A word for a thing is one that is written small somewhere; a short one, which is near too
+    much, also one by which something is called. A word of names alone must make a name of the
+    whole text, and be no name of some other place.
+    """
+    if _is_written_small(reader, other):
+        return is_name or len(word) >= TELLING or _is_of_a_title(reader, other)
+    alone = word == name_key(text)
+    return is_name and not (alone and _may_be_a_place(word, other))
+
+
+def _is_written_small(reader: Reader, word: str) -> bool:
+    """Tell whether a word stands in small letters in one of the first texts that have it.
+
+    Names of subjects are words for things, though they begin with a capital.
+    """
     kinds = [kind.name for kind in registry.kinds.values() if not kind.proper]
-    words = Query.term_query(reader.schema, WORDS, word)
+    words = filtered(Query.term_query(reader.schema, WORDS, word), [reader.kind_of(kinds)])
+    written = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    for _score, address in reader.hits(words, None, 0, LOOKED_AT):
+        stored = reader.stored(address)
+        names = (stored["title"], *stored.get("called", ()))
+        if registry.kinds[stored["kind"]].names_values_of:
+            names = tuple(name.lower() for name in names)
+        texts = (*names, *stored["text"])
+        if any(written.search(canonical(text)) for text in texts):
+            return True
+    return False
+
+
+def _is_of_a_title(reader: Reader, word: str) -> bool:
+    """Tell whether something that is no source is called by a word."""
+    kinds = [kind.name for kind in registry.kinds.values() if kind.suggest > 1]
+    words = Query.term_query(reader.schema, SUGGEST, word)
     return reader.count(filtered(words, [reader.kind_of(kinds)])) > 0
+
+
+def _may_be_a_place(word: str, other: str) -> bool:
+    """Tell whether a word may be the name of a place itself, and no slip of another name.
+
+    Names of places differ by one letter for another, and so do Malton and Melton; few letters
+    are left out, added or swapped but by a slip.
+    """
+    if distance(word, other, 2) > 1:
+        return True
+    another = len(word) == len(other) and sorted(word) != sorted(other)
+    return another and (len(word) < TELLING or word.endswith(_OF_PLACES))
 
 
 def _one_slip(word: str) -> Iterator[str]:

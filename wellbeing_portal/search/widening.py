@@ -11,16 +11,20 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from .analysis import name_key, name_keys, stemmed, unstemmed
+from .analysis import name_key, name_keys, stem_of, stemmed, unstemmed
 from .declarations import registry
-from .families import family, kin
+from .families import family, kin, singular
 from .schema import KIND, STORED
 from .words import NO_PART_OF_NAMES, STOP_WORDS, canonical
 
 Stems = tuple[str, ...]
+Beginnings = tuple[str, ...]
 
 BEGINNING = 4
 """Letters that forms of a word have in common."""
+
+ALIKE = 3
+"""Letters that words of a name have in common with their forms."""
 
 CALLED_WORDS = 4
 """Words of a record's name that count as one; longer names are rather sentences."""
@@ -49,8 +53,15 @@ class NamedValue:
     @property
     def single_words(self) -> list[str]:
         """Those of its names that are one word, as they are indexed."""
-        said = (unstemmed().analyze(canonical(name)) for name in self.names)
-        return [words[0] for words in said if len(words) == 1]
+        return [words[0] for words in self._names_as_words() if len(words) == 1]
+
+    @property
+    def names_of_words(self) -> list[list[str]]:
+        """Those of its names that have several words, as they are indexed."""
+        return [words for words in self._names_as_words() if len(words) > 1]
+
+    def _names_as_words(self) -> list[list[str]]:
+        return [unstemmed().analyze(canonical(name)) for name in self.names]
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,15 @@ class Concepts:
         for concept in self.all:
             for word in () if concept.proper else concept.single_words:
                 found.setdefault(word[:BEGINNING], []).append((word, concept))
+        return found
+
+    @cached_property
+    def by_words(self) -> dict[Beginnings, list[tuple[list[str], NamedValue]]]:
+        """The concepts that several words are a name of, by what these begin with; no places."""
+        found: dict[Beginnings, list[tuple[list[str], NamedValue]]] = {}
+        for concept in self.all:
+            for words in () if concept.proper else concept.names_of_words:
+                found.setdefault(beginnings(words), []).append((words, concept))
         return found
 
     @cached_property
@@ -183,17 +203,44 @@ def find(
 def _meant(words: Sequence[str], named: list[NamedValue]) -> list[NamedValue]:
     """Return what a word names, without what its stem alone would take it for."""
     if len(words) > 1 or not named:
-        return named
+        return [one for one in named if one.proper or _is_said_by(words, one)]
     (word, *others) = unstemmed().analyze(canonical(words[0])) or [""]
     if others:
         return named
     return [one for one in named if any(kin(word, other) for other in one.single_words)]
 
 
+def _is_said_by(words: Sequence[str], concept: NamedValue) -> bool:
+    """Tell whether words are forms of those of a name, and not only alike by their stems."""
+    said = unstemmed().analyze(canonical(" ".join(words)))
+    stems = list(map(stem_of, said))
+    alike = [one for one in concept.names_of_words if list(map(stem_of, one)) == stems]
+    return not alike or any(all(map(_is_form, said, one)) for one in alike)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Tell whether a word is surely a form of another, or who does what the other names."""
+    one = singular(word)
+    return (
+        one == singular(other)
+        or bool(family(word, [other]))
+        or one in {f"{other}er", f"{other}or", f"{other}r"}
+        or (stem_of(word) == stem_of(other) and kin(word, other))
+    )
+
+
+def beginnings(words: Sequence[str]) -> Beginnings:
+    """Return what words begin with."""
+    return tuple(word[:ALIKE] for word in words)
+
+
 def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
-    """Return what one word surely is a form of the name of, as ``lonely`` is of ``loneliness``."""
-    said = unstemmed().analyze(canonical(words[0])) if len(words) == 1 else []
-    if len(said) != 1:
+    """Return what words surely are forms of the name of, as ``lonely`` is of ``loneliness``."""
+    said = unstemmed().analyze(canonical(" ".join(words)))
+    if len(said) > 1:
+        fitting = concepts.by_words.get(beginnings(said), [])
+        return list(dict.fromkeys(one for name, one in fitting if all(map(_is_form, said, name))))
+    if not said:
         return []
     near = concepts.by_word.get(said[0][:BEGINNING], [])
     return list(dict.fromkeys(one for word, one in near if family(said[0], [word])))

@@ -38,6 +38,16 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
 _OPERATORS = re.compile(r"[\^~]\d*(?:\.\d+)?|[*|\\=+<>{}\[\]:]")
 """Signs of other search engines, with the numbers that belong to them: they mean nothing here."""
+_FIELD = re.compile(
+    r"\"[^\"]*\"|(?<![\w:/.])(?:(?:site|filetype|ext|inurl|allinurl|cache):\s?[^\s\"]+"
+    r"|(?:(?:all)?(?:in)?(?:title|text|anchor)|name|body|subject|author|keywords?|tags?|type|kind"
+    r"|topic|category|content|summary|council|place|region|nation|theme|approach|outcome|setting"
+    r"|population|year|lang|query|q):\s?(?=[^\s:]))",
+    re.IGNORECASE,
+)
+"""Names of fields as other search engines are asked for them, which say nothing of the subject.
+
+Words in quotes are passed over."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _NUMBER = re.compile(r"[\d.,]+")
@@ -152,7 +162,7 @@ def _join(word: str) -> str:
 def parse(text: str) -> tuple[Part, ...]:
     """Take a search apart into words, quoted phrases, and what is to be left out."""
     text = clean(text[: MAX_LENGTH * 4])[:MAX_LENGTH].translate(_QUOTES)
-    text = _OPERATORS.sub(" ", text)
+    text = _OPERATORS.sub(" ", _without_fields(text))
     text = _UNIT.sub("", text)
     parts = []
     for found in _PART.finditer(text):
@@ -162,6 +172,12 @@ def parse(text: str) -> tuple[Part, ...]:
         if any(sign.isalnum() for sign in said):
             parts.append(Part(said, quoted is not None, bool(minus)))
     return tuple(parts)
+
+
+def _without_fields(text: str) -> str:
+    """Return a search without names of fields, unless it has nothing else."""
+    left = _FIELD.sub(lambda found: found[0] if found[0].startswith('"') else "", text)
+    return left if any(sign.isalnum() for sign in left) else text
 
 
 def is_number(word: str) -> bool:

@@ -129,10 +129,10 @@ def finish(folder: Path, state: ContentState) -> None:
 def batches() -> Iterator[Task]:
     """Yield the keys of everything published, with its collection and how many that has."""
     for name, collection in registry.collections.items():
-        published = collection.published().order_by("pk").values_list("pk", flat=True)
-        total = published.count()
-        for keys in _batches(published.iterator(chunk_size=BATCH), BATCH):
-            yield name, keys, total
+        # Asked once, and not for their number as well: the question takes longer than the keys.
+        published = list(collection.published().order_by("pk").values_list("pk", flat=True))
+        for keys in _batches(iter(published), BATCH):
+            yield name, keys, len(published)
 
 
 def telling(progress: Progress | None) -> Callable[[Task], None]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models.unanswered_search import UnansweredSearch
@@ -24,7 +25,7 @@ class UnansweredSearchAdmin(admin.ModelAdmin):
     """What readers typed on two days or more and found nothing about. It is only read."""
 
     change_list_template = "admin/portal/unanswered_change_list.html"
-    list_display = ["words", "days", "times", "first_on", "last_on", "explained"]
+    list_display = ["words", "place", "days", "times", "first_on", "last_on", "explained"]
     list_display_links = None
     search_fields = ["words"]
     date_hierarchy = "last_on"
@@ -35,6 +36,11 @@ class UnansweredSearchAdmin(admin.ModelAdmin):
         found: Any = super().get_queryset(request)
         again: QuerySet[Any] = found.typed_again()
         return again
+
+    @admin.display(description=_("searched in"), ordering="searched")
+    def place(self, search: UnansweredSearch) -> str:
+        """What was searched."""
+        return search.searched or gettext("The whole portal")
 
     @admin.display(description=_("why"))
     def explained(self, search: UnansweredSearch) -> SafeString:

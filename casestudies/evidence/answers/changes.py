@@ -71,6 +71,11 @@ class ChangeLine:
         return self._named(1)
 
     @property
+    def number(self) -> int:
+        """Of how many things it is said."""
+        return len(self.labels) + self.more
+
+    @property
     def is_found(self) -> bool:
         """Whether more stands behind it than that somebody said so."""
         return not self.sign.shape.startswith("said-")

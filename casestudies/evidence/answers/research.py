@@ -11,7 +11,6 @@ from itertools import groupby
 
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from casestudies.models import Approach, WiderEvidence, WiderReading
 from wellbeing_portal.core.words import day_in_words, in_sentence, joined
@@ -120,9 +119,8 @@ class Research:
         if not bodies[1:]:
             return self.words, BRACKETS.sub("", bodies[0])
         newest = max(one.year for one in self.conclusions if one.readings)
-        said = ngettext("%(number)s conclusion", "%(number)s conclusions", len(bodies))
-        year = _("the newest of %(year)s") % {"year": newest}
-        return self.words, f"{said % {'number': len(bodies)}}, {year}"
+        said = _("%(number)s conclusions to %(year)s")
+        return self.words, said % {"number": len(bodies), "year": newest}
 
     @property
     def by_approach(self) -> tuple[tuple[str, str], ...]:

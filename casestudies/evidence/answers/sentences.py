@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
@@ -19,6 +19,7 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
+from .changes import ChangeLine
 from .counts import Numbers
 from .row import AnswerRow
 
@@ -47,14 +48,15 @@ MISSING = Said(
 """Directions whose absence is said: silence would read as if only good news could be found."""
 
 ALL_NAMED = 4
-"""Councils behind an enabler or outcome that an answer names; of more it says how many."""
+"""Councils that an answer names; of more it says how many."""
 
-FEW_WAYS = 1
-"""Ways that things went up to which an answer names two things each; of more one each."""
+FEW_WAYS, SOME_WAYS = 1, 2
+"""Ways that things went up to which an answer names two things each, and one each; of more ways
+it says of how many things each is told."""
 
 
 def answer(row: AnswerRow) -> tuple[str, ...]:
-    """Return the answer to what is known of a concept: two to five sentences."""
+    """Return the answer to what is known of a concept: two to five short sentences."""
     said = [who(row), what_changed(row), which_way(row)]
     if row.family == "approach":
         said.append(what_it_cost(row))
@@ -75,18 +77,18 @@ def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
 
 
 def who(row: AnswerRow) -> str:
-    """Return which councils did it; of an enabler or outcome how many, and few by their names."""
-    number, names = len(row.councils), row.councils_named
+    """Return how many councils did it, or have findings on it, and few by their names."""
+    number = len(row.councils)
     if not number:
         return str(NOBODYS)
+    named = f": {joined([one.name for one in row.councils])}" if number <= ALL_NAMED else ""
     if row.family == "approach":
         if number == 1:
-            return gettext("One council on the portal did this: %(names)s.") % {"names": names}
-        return gettext("%(number)s councils on the portal did this: %(names)s.") % {
+            return gettext("One council did this%(named)s.") % {"named": named}
+        return gettext("%(number)s councils did this%(named)s.") % {
             "number": opening(spelt(number)),
-            "names": names,
+            "named": named,
         }
-    named = f": {names}" if number <= ALL_NAMED else ""
     if row.family == "enabler":
         whose = (
             gettext("one council")
@@ -98,7 +100,7 @@ def who(row: AnswerRow) -> str:
             "named": named,
             "row": _inferred(row),
         }
-    whose = gettext("%(number)s %(councils)s on the portal") % {
+    whose = gettext("%(number)s %(councils)s") % {
         "number": opening(spelt(number)),
         "councils": noun_for(number, "council"),
     }
@@ -116,12 +118,23 @@ def _inferred(row: AnswerRow) -> str:
 
 
 def what_changed(row: AnswerRow) -> str:
-    """Return how sure the changes are, by number of accounts, each at its surest."""
+    """Return how many accounts are the surest of changes, and how many are less sure."""
     by_level = levels_in_words(row.numbers)
     if row.numbers.measured:
-        return f"{opening(joined(by_level))}."
+        return f"{opening(by_level[0])}{_less_surely(row.numbers)}."
     nobody = NOT_MEASURED[row.family]
     return f"{nobody.rstrip('.')}; {joined(by_level)}." if by_level else nobody
+
+
+def _less_surely(numbers: Numbers) -> str:
+    """Return how many more accounts tell of a change at lower levels; nothing if none does."""
+    rest = numbers.with_change - numbers.surest_at(numbers.strongest or 0)
+    if not rest:
+        return ""
+    return gettext("; %(number)s more %(tell)s of a change less surely") % {
+        "number": spelt(rest),
+        "tell": verb_for(rest, "tell"),
+    }
 
 
 def levels_in_words(numbers: Numbers) -> list[str]:
@@ -158,6 +171,8 @@ def which_way(row: AnswerRow) -> str:
     lines = row.found_lines or row.lines
     if not lines:
         return ""
+    if len(lines) > SOME_WAYS:
+        return f"{opening(_ways_counted(row.family, lines))}."
     between = " with " if row.family == "outcome" else ": "
     is_short = len(lines) > FEW_WAYS
     said = "; ".join(
@@ -167,6 +182,18 @@ def which_way(row: AnswerRow) -> str:
     return f"{opening(said)}."
 
 
+def _ways_counted(family: str, lines: Sequence[ChangeLine]) -> str:
+    """Return of how many things each way is told: ``better for 16 outcomes; mixed for two``."""
+    between, noun = (
+        (gettext("with"), "approach") if family == "outcome" else (gettext("for"), "outcome")
+    )
+    first, *others = lines
+    said = [f"{in_sentence(first.sign.words)} {between} {spelt(first.number)}"]
+    said[0] += f" {noun_for(first.number, noun)}"
+    said += [f"{in_sentence(one.sign.words)} {between} {spelt(one.number)}" for one in others]
+    return "; ".join(said)
+
+
 def what_it_cost(row: AnswerRow) -> str:
     """Return what an approach cost, and how many accounts say so."""
     costs = row.costs
@@ -174,7 +201,7 @@ def what_it_cost(row: AnswerRow) -> str:
         return ""
     if costs.own:
         more = f", {costs.and_more}" if costs.and_more else ""
-        return gettext("What it cost (%(how_many)s): %(words)s%(more)s.") % {
+        return gettext("Cost (%(how_many)s): %(words)s%(more)s.") % {
             "how_many": costs.how_many,
             "words": costs.first.words,
             "more": more,
@@ -195,7 +222,7 @@ def what_research_says(row: AnswerRow) -> str:
         if not research.readings:
             return gettext("No wider research on the portal judges an approach for it.")
         read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
-        return gettext("Wider research on it, by number of approaches: %(read)s.") % {
+        return gettext("Wider research, by number of approaches: %(read)s.") % {
             "read": joined(read)
         }
     if research.readings:

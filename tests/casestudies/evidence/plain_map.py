@@ -11,9 +11,17 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from casestudies.models import CaseStudy, Finding
+from casestudies.models import Finding
 
 ACTED = {"lead", "partner"}
+
+CONCEPTS = ("approaches", "outcomes", "inferred_outcomes", "enablers", "inferred_enablers")
+READ_TOGETHER = [
+    *(f"{name}__broader__broader" for name in CONCEPTS),
+    *("councils", "case_study__council_roles__council"),
+    *(f"case_study__{name}__broader__broader" for name in ("population_groups", "settings")),
+]
+"""Rows that are fetched for all findings at once: one by one that takes ten times as long."""
 
 
 @dataclass
@@ -89,25 +97,32 @@ def fulfils(finding: Finding, about: Mapping[str, set[str]], filters: Mapping[st
     return True
 
 
+def findings_of_accounts() -> Iterable[Finding]:
+    """Every finding of a published case study."""
+    published = Finding.objects.filter(case_study__state="published")
+    return published.prefetch_related(*READ_TOGETHER)
+
+
 def plain_map(
     rows: str, columns: str, filters: Mapping[str, Any]
 ) -> Mapping[tuple[str, str], Plain]:
     """Count the map of two families under filters."""
     found: dict[tuple[str, str], Plain] = defaultdict(Plain)
     has_outcomes = "outcome" in (rows, columns)
-    for study in CaseStudy.objects.filter(state="published"):
-        for finding in study.findings.all():
-            about = tags(finding, firmly="inferred" in filters)
-            if not fulfils(finding, about, filters):
-                continue
-            for pair in product(about[rows], about[columns]):
-                cell = found[pair]
-                if finding.claim == "changed":
-                    cell.changed.add(study.pk)
-                    cell.levels.add(finding.evidence_level or 0)
-                    cell.ways.add(finding.direction)
-                elif finding.claim in ("intended", "modelled"):
-                    cell.aimed.add(study.pk)
-                elif not has_outcomes:
-                    cell.done.add(study.pk)
+    for finding in findings_of_accounts():
+        study = finding.case_study_id
+        assert study
+        about = tags(finding, firmly="inferred" in filters)
+        if not fulfils(finding, about, filters):
+            continue
+        for pair in product(about[rows], about[columns]):
+            cell = found[pair]
+            if finding.claim == "changed":
+                cell.changed.add(study)
+                cell.levels.add(finding.evidence_level or 0)
+                cell.ways.add(finding.direction)
+            elif finding.claim in ("intended", "modelled"):
+                cell.aimed.add(study)
+            elif not has_outcomes:
+                cell.done.add(study)
     return found

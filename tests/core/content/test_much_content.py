@@ -14,8 +14,8 @@ from strategies.models import Source
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "What they did, told at length. " * 200
-"""About 6 KB: 3,000 case studies of such texts take some 40 MB once they are records."""
+TEXT = "What they did, told at length. " * 600
+"""About 18 KB: 1,000 case studies of such texts take some 40 MB once they are records."""
 LIMIT = 4_000_000
 """Bytes. All case studies with their findings and snapshots would take ten times as much."""
 
@@ -52,12 +52,12 @@ def queries_of_a_changed_file(files: Any, old: str, new: str) -> int:
     return len(queries)
 
 
-def test_one_changed_file_among_3000_case_studies(loaded):
+def test_one_changed_file_among_1000_case_studies(loaded):
     # The first change of all also begins the log of changes.
     queries_of_a_changed_file(loaded, "Neighbours took", "Friends took")
-    make_more(0, 300)
+    make_more(0, 100)
     few = queries_of_a_changed_file(loaded, "Friends took", "People took")
-    make_more(300, 3_000)
+    make_more(100, 1_000)
     many = queries_of_a_changed_file(loaded, "People took", "Everybody took")
     loaded.change("case studies/streets", "Everybody took", "All took")
     tracemalloc.start()

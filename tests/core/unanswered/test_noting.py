@@ -95,6 +95,72 @@ def test_after_ninety_days_it_is_forgotten_and_begins_anew(on):
     assert rows() == []
 
 
+def search_list(text: str, route: str = "case_studies", **chosen: str) -> Any:
+    """Search a list as a reader who is nobody in particular."""
+    asked = {"q": text, **chosen}
+    return Client().get(reverse(route), asked, headers={"user-agent": BROWSER})
+
+
+@pytest.mark.parametrize(
+    ("route", "searched"),
+    [
+        ("case_studies", "case studies"),
+        ("strategies", "strategies"),
+        ("findings", "findings"),
+        ("councils", "councils"),
+    ],
+)
+def test_what_a_list_did_not_find_is_kept_apart_and_with_the_list(on, route, searched):
+    for day in (0, 1):
+        on(day)
+        search("fuel poverty")
+        assert search_list("Fuel poverty?", route).status_code == 200
+
+    assert rows() == [("fuel poverty", 2, 2)] * 2
+    kept = UnansweredSearch.objects.order_by("pk").values_list("searched", flat=True)
+    assert list(kept) == ["", searched]
+
+
+def test_staff_read_which_list_was_searched(on, admin_client):
+    for day in (0, 1):
+        on(day)
+        search_list("fuel poverty", "strategies")
+        search("warm banks")
+
+    html = admin_client.get(reverse("admin:core_unansweredsearch_changelist")).content.decode()
+
+    assert '<td class="field-place">strategies</td>' in html
+    assert '<td class="field-place">The whole portal</td>' in html
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: search_list("known"),
+        lambda: search_list(""),
+        lambda: search_list("jo.bloggs@example.org"),
+        lambda: search_list("LS1", "councils"),
+        lambda: search_list("LS1 1UR", "councils"),
+        lambda: search_list("known", nation="wales"),
+        lambda: search_list("fuel poverty", nation="wales"),
+        lambda: search_list("fuel poverty", widen="no"),
+        lambda: Client().get(
+            reverse("case_studies"), {"q": "fuel poverty"}, headers={"user-agent": "Googlebot/2"}
+        ),
+        lambda: Client().head(
+            reverse("case_studies"), {"q": "fuel poverty"}, headers={"user-agent": BROWSER}
+        ),
+    ],
+)
+def test_nothing_is_noted_of_lists_that_found_something_or_that_filters_narrow(on, asked):
+    council = make.CouncilFactory(nation="scotland", region="scotland")
+    make.CaseStudyFactory(title="Known", published=True, councils=[council])
+
+    assert asked().status_code == 200
+
+    assert rows() == []
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -189,7 +255,7 @@ def test_of_two_notes_at_a_time_one_is_left_out(on):
 
 def test_it_is_written_after_the_page_and_only_then(on, monkeypatch):
     told = []
-    monkeypatch.setattr(noting, "_write", told.append)
+    monkeypatch.setattr(noting, "_write", lambda words, _searched: told.append(words))
     request = RequestFactory(headers={"user-agent": BROWSER}).get("/search/")
     response = HttpResponse("page")
     noting.note_after(response, request, "fuel poverty")

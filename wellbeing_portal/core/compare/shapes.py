@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.translation import gettext, gettext_noop
 
-from wellbeing_portal.core.words import all_of, joined
+from wellbeing_portal.core.words import all_of, in_sentence, joined
 
 HIDDEN_SOURCE = gettext_noop("A source that is not published here")
 """All that is said of a source that the public may not see."""
+
+
+OPEN_ROWS = 2
+"""A part with no more rows than this needs no folding."""
+FIRST_ROWS = 12
+"""With so many of its shared values a section begins; whoever wants all opens all."""
+NAMED = 2
+"""Of how many sections a part is called after."""
 
 
 class HeldBy(enum.StrEnum):
@@ -157,6 +167,71 @@ class ComparedSection:
     rows: tuple[ComparedRow, ...]
     noun: str = ""
 
+    @property
+    def first_rows(self) -> tuple[ComparedRow, ...]:
+        """The most widely shared, and what each item has alone, which stands last."""
+        return (*self.rows[:FIRST_ROWS], *(row for row in self.rows[FIRST_ROWS:] if not row.mark))
+
+    @property
+    def left_out(self) -> int:
+        """How many rows these leave out."""
+        return len(self.rows) - len(self.first_rows)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sections that stand in one table, which a page may fold: one aligned, or others in turn."""
+
+    sections: tuple[Section, ...]
+    total: int
+    """How many items are compared."""
+
+    @property
+    def name(self) -> str:
+        """What its address ends in."""
+        return f"part-{self.sections[0].name}"
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether it is one section, value by value."""
+        return self.sections[0].layout is Layout.ALIGNED
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is short enough to stand open."""
+        return sum(len(section.rows) for section in self.sections) <= OPEN_ROWS
+
+    @property
+    def label(self) -> str:
+        """What it is about: the section, or the first of several."""
+        first, *others = (section.label for section in self.sections[:NAMED])
+        return joined([first, *map(in_sentence, others)])
+
+    @property
+    def in_short(self) -> str:
+        """How many values all, some and one of the items have; of others what else is told."""
+        if not self.is_aligned:
+            return ", ".join(section.label for section in self.sections[NAMED:])
+        numbers = Counter(
+            {
+                value.trait.key: value.mark.standing
+                for row in self.sections[0].rows
+                for cell in row.cells
+                for value in cell.values
+            }.values()
+        )
+        words = {
+            HeldBy.ALL: in_sentence(all_of(self.total)),
+            HeldBy.SOME: gettext("some"),
+            HeldBy.ONE: gettext("only one"),
+        }
+        said = gettext("%(number)s in %(held_by)s")
+        return ", ".join(
+            said % {"number": numbers[standing], "held_by": words[standing]}
+            for standing in HeldBy
+            if numbers[standing]
+        )
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -171,6 +246,15 @@ class Comparison:
     def section(self, name: str) -> ComparedSection:
         """Return the section called ``name``."""
         return next(section for section in self.sections if section.name == name)
+
+    @property
+    def parts(self) -> list[Part]:
+        """Return the sections as tables: those that are aligned apart, others in turn together."""
+        runs = groupby(
+            self.sections,
+            lambda one: one.name if one.layout is Layout.ALIGNED else "",
+        )
+        return [Part(tuple(sections), len(self.heads)) for _, sections in runs]
 
     def showing(self, show: Show) -> Comparison:
         """Return only the differences, or only what is shared by all or by several."""

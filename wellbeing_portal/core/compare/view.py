@@ -158,6 +158,7 @@ class CompareView(TemplateView):
             "chosen": self._chosen(records, address),
             "shows": [(show, address.link(address.items, show)) for show in Show],
             "show": address.show,
+            **self._folds(address),
             "address": address,
             "query": query,
             "typing_url": address.typing,
@@ -218,6 +219,12 @@ class CompareView(TemplateView):
         get = self.request.GET
         items = (record.slug for record in records)
         return Address.of(self.request.path, items, get.get("show", ""), get.get("swap", ""))
+
+    def _folds(self, address: Address) -> dict[str, Any]:
+        """Return whether all parts are open: where some are asked for, or all by the address."""
+        opens = address.show is not Show.EVERYTHING or self.request.GET.get("open") == "all"
+        link = f"{address.link(address.items)}&open=all#table"
+        return {"opens": opens, "open_url": "" if opens else link}
 
     def _unknown_view(self) -> list[str]:
         asked = self.request.GET.get("show", "")

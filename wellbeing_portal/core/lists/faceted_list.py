@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.export.views import ListDownloads, WholeList
+from wellbeing_portal.core.unanswered.noting import note_after
 from wellbeing_portal.core.words import counted, opening, plural
 from wellbeing_portal.search import (
     Question,
@@ -153,6 +154,15 @@ class FacetedListView(ListDownloads, TemplateView):
                 "ways_on": ways_on(self.bind, self.request.path, reader, results),
             }
         )
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Answer; words that found nothing are noted after that, unless filters may be why."""
+        response = super().render_to_response(context, **kwargs)
+        results: Results = context["results"]
+        search, chosen = results.bound.search, {one.parameter for one in results.bound.chosen}
+        if search.text and search.widen and chosen <= {"q"} and not results.total:
+            note_after(response, self.request, search.text, searched=plural(self.noun))
+        return response
 
     def filters(self, results: Results) -> dict[str, Any]:
         """Return what the form shows."""

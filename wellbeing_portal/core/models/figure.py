@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,7 +12,64 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 
-class Figure(models.Model):
+class InWords:
+    """How a number with its unit is written, whether it is a row's or was only typed."""
+
+    qualifier: Any
+    value: Any
+    high_value: Any
+    from_value: Any
+    unit: Any
+    measure: Any
+
+    @property
+    def number(self) -> str:
+        """The number to be shown large: ``98%``, ``over £280 million``, ``from 48% to 33%``."""
+        if self.value is None:
+            return ""
+        number = self._written(self.value)
+        if self.high_value is not None:
+            high = self._written(self.high_value)
+            number = gettext("%(number)s to %(high)s") % {"number": number, "high": high}
+        if self.from_value is not None:
+            before = self._written(self.from_value)
+            number = gettext("from %(before)s to %(number)s") % {"before": before, "number": number}
+        return f"{gettext(self.qualifier)} {number}".strip()
+
+    def _written(self, value: Decimal) -> str:
+        """Return one value with its unit."""
+        if self.unit == Figure.Unit.POUNDS:
+            return f"£{_money(value)}" if self._is_in_full else pounds(value)
+        if self.unit == Figure.Unit.POUNDS_PER_POUND:
+            return gettext("£%(money)s per £1") % {"money": _money(value)}
+        if self.unit == Figure.Unit.PERCENT:
+            return f"{_number(value)}%"
+        after = _AFTER_NUMBERS.get(self.unit, "")
+        return f"{_number(value)} {gettext(after)}".strip()
+
+    @property
+    def _is_in_full(self) -> bool:
+        """Whether “£5 to £10 million” could be read as five million."""
+        others = [one for one in (self.from_value, self.high_value) if one is not None]
+        return bool(others) and min(self.value, *others) < 1000
+
+    @property
+    def figure(self) -> str:
+        """The number with the noun that it counts: ``3,498 people``, otherwise as ``number``."""
+        return f"{self.number} {self._counted}".strip()
+
+    @property
+    def meaning(self) -> str:
+        """What to set beside ``number``: ``people were given advice at events``."""
+        return f"{self._counted} {self.measure}".strip()
+
+    @property
+    def _counted(self) -> str:
+        counts = self.unit in {Figure.Unit.PEOPLE, Figure.Unit.ORGANISATIONS}
+        return gettext(self.unit) if counts else ""
+
+
+class Figure(InWords, models.Model):
     """A number as a document gives it: ``over`` 400 ``organisations`` ``joined the network``.
 
     ``number`` is shown large with its ``meaning`` beside it; ``figure`` stands in a table.
@@ -22,6 +80,7 @@ class Figure(models.Model):
         ABOUT = "about", _("about")
         OVER = "over", _("over")
         ALMOST = "almost", _("almost")
+        AT_LEAST = "at least", _("at least")
         UP_TO = "up to", _("up to")
         UNDER = "under", _("under")
 
@@ -39,7 +98,7 @@ class Figure(models.Model):
         COUNT = "count", _("a plain number of something")
 
     qualifier = models.CharField(
-        max_length=6,
+        max_length=8,
         choices=Qualifier.choices,
         default=Qualifier.EXACT,
         blank=True,
@@ -124,46 +183,6 @@ class Figure(models.Model):
                 "and no range.",
             ),
         ]
-
-    @property
-    def number(self) -> str:
-        """The number to be shown large: ``98%``, ``over £280 million``, ``from 48% to 33%``."""
-        if self.value is None:
-            return ""
-        number = self._written(self.value)
-        if self.high_value is not None:
-            high = self._written(self.high_value)
-            number = gettext("%(number)s to %(high)s") % {"number": number, "high": high}
-        if self.from_value is not None:
-            before = self._written(self.from_value)
-            number = gettext("from %(before)s to %(number)s") % {"before": before, "number": number}
-        return f"{gettext(self.qualifier)} {number}".strip()
-
-    def _written(self, value: Decimal) -> str:
-        """Return one value with its unit."""
-        if self.unit == self.Unit.POUNDS:
-            return pounds(value)
-        if self.unit == self.Unit.POUNDS_PER_POUND:
-            return gettext("£%(money)s per £1") % {"money": _money(value)}
-        if self.unit == self.Unit.PERCENT:
-            return f"{_number(value)}%"
-        after = _AFTER_NUMBERS.get(self.unit, "")
-        return f"{_number(value)} {gettext(after)}".strip()
-
-    @property
-    def figure(self) -> str:
-        """The number with the noun that it counts: ``3,498 people``, otherwise as ``number``."""
-        return f"{self.number} {self._counted}".strip()
-
-    @property
-    def meaning(self) -> str:
-        """What to set beside ``number``: ``people were given advice at events``."""
-        return f"{self._counted} {self.measure}".strip()
-
-    @property
-    def _counted(self) -> str:
-        counts = self.unit in {self.Unit.PEOPLE, self.Unit.ORGANISATIONS}
-        return gettext(self.unit) if counts else ""
 
 
 _AFTER_NUMBERS: dict[str, str] = {

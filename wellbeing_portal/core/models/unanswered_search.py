@@ -34,6 +34,12 @@ class UnansweredSearch(models.Model):
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     words = models.CharField("search", max_length=80, blank=True)
+    searched = models.CharField(
+        "searched in",
+        max_length=40,
+        blank=True,
+        help_text="The list that was searched; the whole portal where it is empty.",
+    )
     days = models.PositiveIntegerField(default=1, help_text="Days on which it was typed.")
     times = models.PositiveIntegerField(
         default=1,

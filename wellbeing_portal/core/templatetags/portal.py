@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wellbeing_portal.core import words
 from wellbeing_portal.core.contact import tell_us
 from wellbeing_portal.core.markdown import render_markdown
+from wellbeing_portal.search.snippets import sentences
 
 register = template.Library()
 
@@ -41,6 +42,21 @@ def one_line(html: str) -> SafeString:
 def markdown(text: str) -> SafeString:
     """Show a curator's Markdown as safe HTML."""
     return render_markdown(text)
+
+
+BRIEF = 110
+"""Letters after which a list has said enough of a record: it ends with the sentence."""
+
+
+@register.filter
+def in_brief(text: str) -> str:
+    """Return as many whole sentences, from the first on, as a list has room for."""
+    said = ""
+    for sentence in sentences(text):
+        said = f"{said} {sentence}".strip()
+        if len(said) >= BRIEF:
+            break
+    return said
 
 
 @register.filter

@@ -43,31 +43,37 @@ _turn = threading.Lock()
 log = logging.getLogger(__name__)
 
 
-def note_after(response: HttpResponseBase, request: HttpRequest, text: str) -> None:
-    """Note a search that found nothing once ``response`` is sent, if it may be noted."""
+def note_after(
+    response: HttpResponseBase, request: HttpRequest, text: str, *, searched: str = ""
+) -> None:
+    """Note a search that found nothing once ``response`` is sent, if it may be noted.
+
+    ``searched`` is the list that was searched, by what it holds; without it, the whole portal.
+    """
     if not settings.UNANSWERED_SEARCHES or not _is_of_a_reader(request):
         return
     if words := kept_words(text):
         closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
-        closers.append(lambda: note(words))
+        closers.append(lambda: note(words, searched=searched))
 
 
-def note(words: str) -> None:
+def note(words: str, *, searched: str = "") -> None:
     """Note that a search found nothing today; of two at a time one is left out."""
     if not _turn.acquire(blocking=False):
         return
     try:
         with waiting(PATIENCE):
-            _write(words)
+            _write(words, searched)
     except Error as error:
         log.info("A search that found nothing was not noted: %s", error)
     finally:
         _turn.release()
 
 
-def digest_of(words: str) -> str:
+def digest_of(words: str, searched: str = "") -> str:
     """Return what the same search is known by; nobody without the portal's key can make it."""
-    return salted_hmac("unanswered search", words, algorithm="sha256").hexdigest()
+    said = f"{searched}: {words}" if searched else words
+    return salted_hmac("unanswered search", said, algorithm="sha256").hexdigest()
 
 
 def _is_of_a_reader(request: HttpRequest) -> bool:
@@ -77,9 +83,9 @@ def _is_of_a_reader(request: HttpRequest) -> bool:
     return request.method == "GET" and bool(agent) and not _ROBOT.search(agent) and not beforehand
 
 
-def _write(words: str) -> None:
+def _write(words: str, searched: str) -> None:
     # Each statement stands by itself, so that no lock is held from one to the next.
-    today, digest = timezone.localdate(), digest_of(words)
+    today, digest = timezone.localdate(), digest_of(words, searched)
     same = UnansweredSearch.objects.filter(digest=digest)
     if same.filter(last_on__lt=today - KEPT).delete()[0] == 0:
         if same.filter(last_on__gte=today).update(times=F("times") + 1):
@@ -90,5 +96,5 @@ def _write(words: str) -> None:
     new_today = UnansweredSearch.objects.filter(first_on=today).count()
     if new_today >= NEW_A_DAY or UnansweredSearch.objects.count() >= MOST:
         return
-    new = UnansweredSearch(digest=digest, first_on=today, last_on=today)
+    new = UnansweredSearch(digest=digest, searched=searched, first_on=today, last_on=today)
     UnansweredSearch.objects.bulk_create([new], ignore_conflicts=True)

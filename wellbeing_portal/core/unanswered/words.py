@@ -28,7 +28,8 @@ _OF_PERSONS = re.compile(
             # Telephone numbers, dates of birth, accounts: digits, whatever stands between them.
             r"\d{5}|\d(?:[\s().,+/_-]*\d){5}",
             r"\b(?=\w*[^\W\d])(?=(?:\w*\d){3})\w+",
-            # Postcodes, registrations of cars, national insurance numbers.
+            # Postcodes and their first half, registrations of cars, national insurance numbers.
+            r"^\W*[a-z]{1,2}\d[a-z\d]?\W*$",
             r"\b[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}\b",
             r"\b[a-z]{2}\d{2}\s?[a-z]{3}\b",
             r"\b[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d]\b",

@@ -103,14 +103,14 @@ def list_field(
     label: Any, choices: Any, help_text: Any = "", *, empty: Any = None, required: bool = False
 ) -> Any:
     """Return a list to choose one value of an enumeration from; ``empty`` stands for none."""
-    offered = list(choices.choices)
+    offered, kind = list(choices.choices), type(choices.values[0])
     if "" not in choices.values:
         offered.insert(0, ("", _("None")))
     return forms.TypedChoiceField(
         label=label,
         help_text=help_text,
         choices=offered,
-        coerce=choices,
+        coerce=lambda value: choices(kind(value)),
         empty_value=empty,
         required=required,
         widget=forms.Select(attrs={"class": "govuk-select"}),

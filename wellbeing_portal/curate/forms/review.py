@@ -31,11 +31,17 @@ def long_reason(label: Any, help_text: Any, missing: Any, longest: int = 300) ->
     )
 
 
+class DayInput(forms.DateInput):
+    """Where a day is chosen, or written where a browser offers no calendar."""
+
+    input_type = "date"
+
+
 class DayField(forms.DateField):
     """A day that is not over."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("widget", DayInput(format="%Y-%m-%d"))
         kwargs.setdefault("error_messages", {"invalid": _("Write a day, such as 7 May 2027.")})
         super().__init__(
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"],

@@ -13,6 +13,8 @@ from pydantic import ValidationError as NotAForm
 
 from wellbeing_portal.core.aggregates import Form, RecordForm
 
+from .picker import stand
+
 MARKDOWN = "data-markdown"
 """The attribute of fields whose text is Markdown."""
 
@@ -39,6 +41,7 @@ class SectionForm(forms.Form):
     def __init__(self, *args: Any, record: RecordForm, **kwargs: Any) -> None:
         self.record = record
         super().__init__(*args, **kwargs)
+        stand(self.fields, self.initial)
 
     @classmethod
     def initial_of(cls, said: Any) -> dict[str, Any]:
@@ -55,6 +58,11 @@ class SectionForm(forms.Form):
     def headings(self) -> Mapping[str, Any]:
         """The headings above some of the fields, by the names of the first below each."""
         return self.HEADINGS
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether what was typed leads to more questions, once it is saved."""
+        return False
 
     @property
     def room_for(self) -> str:

@@ -1,4 +1,6 @@
 from .comment import Comment
-from .typed import Typed
+from .rightly_empty import RightlyEmpty
+from .suggested_term import SuggestedTerm
+from .typed import Place, Typed
 
-__all__ = ["Comment", "Typed"]
+__all__ = ["Comment", "Place", "RightlyEmpty", "SuggestedTerm", "Typed"]

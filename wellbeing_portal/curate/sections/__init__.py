@@ -1,6 +1,6 @@
 """The nouns that can be edited, each with its sections."""
 
 from .noun import Noun, noun_of, nouns
-from .section import RowsSection, Section
+from .section import Nothing, RowsSection, Section
 
-__all__ = ["Noun", "RowsSection", "Section", "noun_of", "nouns"]
+__all__ = ["Nothing", "Noun", "RowsSection", "Section", "noun_of", "nouns"]

@@ -22,7 +22,7 @@ from wellbeing_portal.curate.forms.taking_part import (
 
 from . import telling
 from .noun import Noun
-from .section import RowsSection, Section
+from .section import Nothing, RowsSection, Section
 
 THE_WORK = (
     Section(
@@ -106,6 +106,7 @@ DONE = (
         one=gettext_noop("enabler"),
         names=telling.known_by("enabler", "enablers"),
         about=telling.how,
+        nothing=Nothing(_("Not stated"), _("The source does not say what helped")),
     ),
     RowsSection(
         "barriers",
@@ -116,6 +117,7 @@ DONE = (
         help=_("What made it hard, or was not reached: readers look for it."),
         one=gettext_noop("barrier"),
         about=telling.place,
+        nothing=Nothing(_("Not stated"), _("The source names nothing that stood in the way")),
     ),
     RowsSection(
         "initiatives",
@@ -124,9 +126,9 @@ DONE = (
         ("initiatives",),
         telling.initiatives,
         help=_("Named programmes, services and projects inside the work, if it has several."),
-        optional=True,
         one=gettext_noop("initiative"),
         about=telling.initiative,
+        nothing=Nothing(_("Not needed"), _("The work is one whole")),
     ),
 )
 
@@ -151,6 +153,7 @@ FOUND = (
         help=_("Facts that show why it was needed. They are never counted as evidence."),
         one=gettext_noop("fact"),
         about=telling.fact,
+        nothing=Nothing(_("Not stated"), _("The source gives no facts that show the need")),
     ),
     RowsSection(
         "costs",
@@ -161,6 +164,7 @@ FOUND = (
         help=_("What the source gives. Amounts are never added up."),
         one=gettext_noop("cost"),
         about=telling.cost,
+        nothing=Nothing(_("Not stated"), _("The source gives no cost")),
     ),
 )
 

@@ -51,17 +51,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """The answer that a section has nothing to say: its ``state``, and what is ``said`` so."""
+
+    state: Any
+    said: Any
+
+
+@dataclass(frozen=True)
 class RowsSection(Section):
     """Rows of a record: a list that can be put in order, and a page for each.
 
     ``form`` is what people fill in of one row, ``one`` what a row is called, ``names`` returns
     what each of some rows is called by what it is known by, and ``about`` says in a line what one
-    holds.
+    holds. ``nothing`` is an answer that may be given instead of rows.
     """
 
     one: str = ""
     names: Callable[[Sequence[Any]], Mapping[str, str]] = by_words
     about: Told = _nothing
+    nothing: Nothing | None = None
 
     @property
     def rows(self) -> str:

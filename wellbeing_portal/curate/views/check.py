@@ -13,10 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from wellbeing_portal.core.models import Work
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import Judgement, judge
 from wellbeing_portal.core.publishing.working_copy import changed_meanwhile
 from wellbeing_portal.core.roles import Verb, may, require
+from wellbeing_portal.core.words import day_in_words
 from wellbeing_portal.curate.checking import Point, digest_of, points, ready, record_url
 from wellbeing_portal.curate.forms.review import ActForm, WhenForm
 
@@ -69,8 +71,17 @@ class CheckPage(RecordPage):
             return self.shown(form, 422, refused=reasons_in(error))
         except ObjectDoesNotExist:
             raise Http404(gettext("This record is not there any more.")) from None
-        messages.success(request, str(act.done))
+        messages.success(request, self._done(act, shown))
         return HttpResponseRedirect(record_url(shown or self.record))
+
+    def _done(self, act: Act, shown: Any) -> str:
+        """Say what has been done, and what readers see of it."""
+        told = [str(act.done)]
+        if shown is not None and shown.is_published:
+            told.append(gettext("Readers see it now."))
+        elif shown is not None and (day := Work.objects.on(shown).publish_on):
+            told.append(gettext("It goes out on %(day)s.") % {"day": day_in_words(day)})
+        return " ".join(told)
 
     def forget(self) -> None:
         """Read the record anew when it is asked for again."""
@@ -87,9 +98,6 @@ class CheckPage(RecordPage):
     def offered(self, sent: ActForm | None) -> Iterator[Offered]:
         """Yield what whoever asks may do."""
         for act in ACTS:
-            if act.verb is Verb.DATE and self.work.approved_at is None:
-                # Who approves it says when.
-                continue
             if may(self.user, act.verb, self.record):
                 is_sent = sent is not None and sent.prefix == act.key
                 yield Offered(act, sent if sent is not None and is_sent else self.form(act))

@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.forms import RowForm
+from wellbeing_portal.curate.models import RightlyEmpty
 
 from .rows import OfRows
 from .section import DIGEST, THEN, TO_ANOTHER, TO_TASKS, SavingPage
@@ -26,6 +28,10 @@ class RowPage(OfRows, SavingPage):
     def key(self) -> str:
         """What the address calls the row; nothing where it is a new one."""
         return str(self.kwargs.get("row", ""))
+
+    @property
+    def row_key(self) -> str:
+        return self.key
 
     @cached_property
     def row(self) -> Any | None:
@@ -58,13 +64,20 @@ class RowPage(OfRows, SavingPage):
             return self.shown(form, digest=opened, status=422)
         if twin is not None and self.row is None:
             # Sent twice.
-            return HttpResponseRedirect(self.next_url())
-        return super().saved(form, opened)
+            return HttpResponseRedirect(self.next_url(form))
+        answer = super().saved(form, opened)
+        if self.section.nothing:
+            RightlyEmpty.objects.filter(
+                kind=kind_of(type(self.record)),
+                record=self.record.pk,
+                section=self.section.key,
+            ).delete()
+        return answer
 
     def changed(self, form: Any) -> RecordForm:
         return self.section.with_row(self.said, self.key, form.made())
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:
         then = self.request.POST.get(THEN)
         if then == TO_ANOTHER:
             said = gettext("Saved. Here is room for the next one.")

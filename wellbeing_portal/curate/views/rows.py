@@ -17,8 +17,10 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import write
 from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.publishing.gate import judge
 from wellbeing_portal.core.words import plural, with_article
+from wellbeing_portal.curate.models import RightlyEmpty
 from wellbeing_portal.curate.sections import RowsSection, nouns
 
 from .section import OfSection, SectionPage
@@ -28,6 +30,9 @@ UP, DOWN = "up", "down"
 
 STEPS = {UP: -1, DOWN: 1}
 LONGEST_NAME = 90
+
+NOTHING = "nothing"
+"""The button that says that there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,9 @@ class RowsPage(OfRows):
         return super().get(request, *args, **kwargs)
 
     def change(self, request: HttpRequest) -> HttpResponse:
-        """Move a row, from where it is by now."""
+        """Move a row, from where it is by now, or note that there are rightly none."""
+        if NOTHING in request.POST and self.section.nothing:
+            return self._answered()
         way = next((way for way in STEPS if way in request.POST), None)
         key = request.POST.get(way, "") if way else ""
         if way is None or self.section.row(self.said, key) is None:
@@ -119,6 +126,16 @@ class RowsPage(OfRows):
         text = gettext("“%(name)s” is now number %(place)s of %(total)s.") % said
         messages.success(request, text)
         return HttpResponseRedirect(f"{self.list_url}?{urlencode({way: key})}")
+
+    def _answered(self) -> HttpResponse:
+        if not self.section.standing(self.said):
+            RightlyEmpty.objects.update_or_create(
+                kind=kind_of(type(self.record)),
+                record=self.record.pk,
+                section=self.section.key,
+                defaults={"said_by_name": self.user.get_username()},
+            )
+        return HttpResponseRedirect(self.after_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -12,10 +12,23 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
 from wellbeing_portal.curate.forms import SectionForm
+from wellbeing_portal.curate.models import Place, Typed
 from wellbeing_portal.curate.sections import Section
 from wellbeing_portal.curate.settling import Differs, differing
 
 from .changing import ChangingPage
+from .keeping import (
+    ASIDE,
+    DISCARD,
+    aside_url,
+    company,
+    fields_in,
+    place_of,
+    saved_told,
+    typed_url,
+)
+
+FOUND = 302
 
 DIGEST = "digest"
 """The field that says what the section said when it was opened."""
@@ -81,16 +94,48 @@ class SavingPage(OfSection):
         """Return all that the record is to say."""
         raise NotImplementedError
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:
         """Where to go on when it is saved."""
         raise NotImplementedError
 
+    @property
+    def row_key(self) -> str:
+        """The key of the row that is open, if it is one."""
+        return ""
+
+    @property
+    def place(self) -> Place:
+        """Where something is typed."""
+        return place_of(self.record, self.section.key, self.row_key)
+
     def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        return self.shown(self.form())
+        if not self.may_edit:
+            return self.shown(self.form())
+        typed = Typed.objects.opened(self.user, self.place)
+        if typed.saved_at is None:
+            return self.shown(self.form())
+        # What was typed is shown as it was, with the mark of what stood there then.
+        form = self.form(typed.as_sent()).unjudged()
+        return self.shown(form, digest=typed.digest, restored=saved_told(typed))
 
     def change(self, request: HttpRequest) -> HttpResponse:
-        form = self.form(request.POST)
         opened = request.POST.get(DIGEST, "")
+        if DISCARD in request.POST:
+            Typed.objects.at(self.place).filter(user=self.user).delete()
+            return HttpResponseRedirect(request.get_full_path())
+        if ASIDE in request.POST:
+            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+            return HttpResponseRedirect(aside_url(request))
+        response = self.settled(request, opened)
+        if response.status_code == FOUND:
+            Typed.objects.at(self.place).filter(user=self.user).delete()
+        else:
+            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+        return response
+
+    def settled(self, request: HttpRequest, opened: str) -> HttpResponse:
+        """Save what was sent, or show what keeps it from being saved."""
+        form = self.form(request.POST)
         if PREVIEW in request.POST or form.MORE in request.POST:
             return self.shown(form.unjudged(), digest=opened)
         if not form.is_valid():
@@ -107,7 +152,7 @@ class SavingPage(OfSection):
         except ValidationError as error:
             form.refuse(error)
             return self.shown(form, digest=opened, status=422)
-        return HttpResponseRedirect(self.next_url())
+        return HttpResponseRedirect(self.next_url(form))
 
     def shown(
         self,
@@ -115,6 +160,7 @@ class SavingPage(OfSection):
         *,
         digest: str | None = None,
         differs: list[Differs] | None = None,
+        restored: str = "",
         status: int = 200,
     ) -> HttpResponse:
         """Return the page; ``digest`` is the mark of what stood there when it was opened."""
@@ -123,6 +169,9 @@ class SavingPage(OfSection):
             digest=self.digest if digest is None else digest,
             differs=differs or [],
             is_typed=form.is_bound,
+            restored=restored,
+            company=company(self.place, self.user),
+            typed_url=typed_url(self.noun.key, self.record.pk, self.section.key, self.row_key),
         )
         return self.render_to_response(context, status=status)
 
@@ -144,7 +193,9 @@ class SectionPage(SavingPage):
     def changed(self, form: Any) -> RecordForm:
         return self.said.model_copy(update=form.values())
 
-    def next_url(self) -> str:
+    def next_url(self, form: Any) -> str:
+        if form.asks_more:
+            return self.url_of(self.section)
         return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.after_url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from wellbeing_portal.curate.checking import record_url
 
 from .record import RecordPage
 
+MOST = 30
+"""A page lists so many versions."""
+
 NOW = "now"
 """Stands for what the record says now, where versions are numbered."""
 
@@ -45,10 +48,17 @@ class VersionList(OfVersions):
     template_name = "curate/versions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = list(Version.objects.of(self.record).defer("document"))
+        every = Version.objects.of(self.record).defer("document")
+        before = self.request.GET.get("before", "")
+        if before.isdecimal():
+            every = every.filter(number__lt=int(before[:9]))
+        found = list(every[: MOST + 1])
+        older = found[MOST - 1].number if len(found) > MOST else None
+        found = found[:MOST]
         return super().get_context_data(
             title=gettext("Versions"),
             versions=found,
+            older=older,
             newest=found[0].number if found else None,
             before_newest=found[1].number if len(found) > 1 else None,
             **kwargs,
@@ -88,7 +98,7 @@ class CompareVersions(OfVersions):
             before=asked[0],
             after=asked[1],
             changes=changes(before, after),
-            versions=list(Version.objects.of(self.record).defer("document")),
+            versions=list(Version.objects.of(self.record).defer("document")[:MOST]),
             **kwargs,
         )
 

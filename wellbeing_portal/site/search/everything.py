@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -21,6 +21,7 @@ from wellbeing_portal.search import (
     shorter_names,
     snippets,
 )
+from wellbeing_portal.search.analysis import stems_of
 
 from .cards import ANSWERED, opening_of
 from .effects import effect_asked
@@ -38,7 +39,10 @@ NAMED_SCORE = 60.0
 IN_PLACE = 0.2
 """How much subjects count where a place is named: what was done there is wanted."""
 BESIDE = 0.3
-"""How much other subjects count where one is meant: accounts of it are wanted next."""
+"""How much other subjects count where one is meant: accounts of it are wanted next.
+
+So much also counts what only some of the words name, where a title has all of them.
+"""
 NEAREST = 3
 """Subjects that are offered where there is nothing on what was asked for."""
 
@@ -103,6 +107,8 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     meant = what_is_meant(reader, text)
     told = {(one.kind, one.pk) for one in meant}
     named = () if meant else subjects_named(reader, text, widen=widen)
+    if named and _is_in_a_title(reader, text, found.groups):
+        named = [replace(one, score=one.score * BESIDE) for one in named]
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
     share = _share_of_subjects(meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
@@ -144,6 +150,14 @@ def _share_of_subjects(meant: Sequence[FoundDocument], matches: Matches) -> floa
         return BESIDE
     placed = not meant and any(one.is_proper for one in matches.widenings)
     return IN_PLACE if placed else 1.0
+
+
+def _is_in_a_title(
+    reader: Reader, text: str, groups: Mapping[str, Sequence[FoundDocument]]
+) -> bool:
+    """Tell whether all that was typed stands in the title of one of the first accounts."""
+    asked = {stem for one in reader.worded(text).units for stem in one.stems}
+    return any(asked <= set(stems_of(one.title)) for one in groups.get("case-studies", ()))
 
 
 def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[FoundDocument]:

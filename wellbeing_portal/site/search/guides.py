@@ -65,7 +65,10 @@ GUIDES = (
         re.compile(
             r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
             r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
-            r"|costs?|how much money|what (?:are|were) the costs?)$"
+            r"|costs?|how much money|what (?:are|were) the costs?"
+            r"|(?:which|what) (?:\w+ )?(?:is|are|was|were) (?:the )?(?:cheapest|least expensive"
+            r"|most cost[- ]effective|best value(?: for money)?)"
+            r"|what (?:saves?|saved) (?:the most )?money)$"
         ),
         "case_studies",
         "?cost=stated",

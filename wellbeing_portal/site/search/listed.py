@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -32,10 +32,9 @@ Chosen = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Listed:
-    """A list that people ask for by its noun, and the facets that words may choose in it.
+    """A list that people ask for by its ``nouns``, and the facets that words may choose in it.
 
-    ``nouns`` is what it is called. ``about`` are facets of subjects, ``where`` those of places:
-    what councils have is asked for by the words for them.
+    ``about`` are facets of subjects, ``where`` those of places; fewer than ``least`` are no list.
     """
 
     view: type[FacetedListView]
@@ -43,6 +42,7 @@ class Listed:
     nouns: str
     about: tuple[str, ...]
     where: tuple[str, ...]
+    least: int = 1
 
 
 _WHERE = ("nation", "region", "council_type", "council")
@@ -57,13 +57,16 @@ CASE_STUDIES = Listed(
 STRATEGIES = Listed(
     StrategyList,
     "strategies",
-    r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)",
+    r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)"
+    r"|(?:(?:joint )?(?:local )?(?:health and )?well ?-?being plan(?:s|ning)?"
+    r"|community plan(?:s|ning)?(?: partnerships?)?|(?:local )?outcomes? improvement plans?|loips?)"
+    r"(?= \S)",
     (THEME.name,),
     _WHERE,
 )
+OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
 LISTS = (CASE_STUDIES, STRATEGIES, COUNCILS)
-
 _ASK = (
     r"(?:(?:which|what|who|councils?|how many|show|find|list|give|tell|see|get|all|any|some|are"
     r"|is|there|me|us|a|an|the|of|other|more|have|has|had|you|got|do|does|looking for|i|we|want"
@@ -85,7 +88,14 @@ _DONE_BY = re.compile(
     r"|with|about|on|for|to|tackl\w+|work\w*|deal\w*|approach\w*|address\w*|support\w*|in))*"
     r" (?P<rest>.+)$"
 )
-
+# What one council did about something.
+_DONE_BY_ONE = re.compile(
+    r"^(?:what|how)(?: is| s| has| have| did| does| do| are| was)* (?P<who>[\w'. &-]+?)"
+    r" (?:(?:been |already |currently )*(?:doing|done|do|did|tried|trying|tackl\w+|dealing|dealt"
+    r"|address\w*|approach\w*|support\w*|help\w*|work\w*))"
+    r"(?: (?:about|on|for|with|to|in|around|tackle|reduce|address|support|prevent|improve|help))*"
+    r" (?P<rest>.+)$"
+)
 _TYPES = {
     Council.Type.DISTRICT: r"(?:non-metropolitan |shire )?districts?(?: councils?)?"
     r"|borough councils",
@@ -158,11 +168,6 @@ class AskedOfList:
     words: list[str] = field(default_factory=list)
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether places or years narrow it."""
-        return bool(self.narrowed)
-
-    @property
     def subject(self) -> dict[str, list[str]]:
         """The parameters without what narrows."""
         return ({"q": [" ".join(self.words)]} if self.words else {}) | self.about
@@ -175,13 +180,10 @@ class AskedOfList:
 
 
 def listed(reader: Reader, asked: str) -> Card | None:
-    """Return the list that answers, with its filters set.
-
-    A subject alone is answered by its own page, and only what narrows it makes it a list.
-    """
+    """Return the list that answers; a subject alone is answered by its own page."""
     for one, said in _ways_to_ask(asked):
         read = _read(reader, one, said)
-        if said and not read.is_narrow:
+        if said and not read.narrowed:
             continue
         if card := _card(reader, one, read):
             return card
@@ -189,7 +191,7 @@ def listed(reader: Reader, asked: str) -> Card | None:
 
 
 def place_alone(reader: Reader, asked: str) -> Card | None:
-    """Return the case studies of a region or a nation, or of a type of council, typed alone."""
+    """Return the case studies of a region, nation or type of council, typed alone."""
     read = _read(reader, CASE_STUDIES, asked)
     chosen = set(read.narrowed)
     if read.subject or len(chosen) != 1 or not chosen <= {"nation", "region", "council_type"}:
@@ -204,8 +206,9 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, found["rest"] or ""
     if found := _AFTER.match(asked):
         yield CASE_STUDIES, f"{found['rest']}{found['more'] or ''}"
-    if found := _DONE_BY.match(asked):
-        yield CASE_STUDIES, f"{found['rest']} by {found['who']}"
+    for one, pattern in ((CASE_STUDIES, _DONE_BY), (OF_ONE_COUNCIL, _DONE_BY_ONE)):
+        if found := pattern.match(asked):
+            yield one, f"{found['rest']} by {found['who']}"
 
 
 def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
@@ -265,7 +268,8 @@ def _card(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
     if results is None:
         return None
     if results.total:
-        return Card("", results.words, _address(one, narrow), "")
+        card = Card("", results.words, _address(one, narrow), "")
+        return card if results.total >= one.least else None
     whole = _results(reader, one, read.subject) if read.subject else None
     if whole is None or not whole.total:
         return None

@@ -22,13 +22,14 @@ def by_their_names(
     units = [one for one in reader.worded(text, widen=widen).units if not one.is_general]
     if not units:
         return list(hits)
+    rarest = min(units, key=lambda one: reader.count(one.typed))
+    told = [set(one.stems) for one in units if one is rarest or one.widening]
     named = [one.widening.concepts for one in units if one.widening]
     values = {(one.facet, one.slug) for concepts in named for one in concepts}
-    asked = [set(one.stems) for one in units]
 
     def is_named(hit: FoundDocument) -> bool:
         stems = _stems_of_names(reader, hit)
-        return (hit.kind, hit.slug) in values or any(one <= stems for one in asked)
+        return (hit.kind, hit.slug) in values or any(one <= stems for one in told)
 
     return [hit if is_named(hit) else replace(hit, score=hit.score * UNNAMED) for hit in hits]
 

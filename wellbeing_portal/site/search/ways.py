@@ -11,6 +11,7 @@ from .guides import guide_to
 from .listed import listed, place_alone
 from .phrases import plain
 from .side_by_side import compared, like
+from .works_for import works_for
 
 
 def way_to(reader: Reader, text: str) -> Card | None:
@@ -25,5 +26,6 @@ def way_to(reader: Reader, text: str) -> Card | None:
         or briefing(reader, asked)
         or listed(reader, asked)
         or place_alone(reader, asked)
+        or works_for(reader, asked)
         or aspect_asked(reader, asked)
     )
