@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.models import EditingRule
 from wellbeing_portal.core.roles import Role, Verb, require
 from wellbeing_portal.core.roles.role import role_held
+from wellbeing_portal.core.words import with_article
 from wellbeing_portal.curate import accounts
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.forms.account import InviteForm, RoleForm
@@ -58,12 +59,11 @@ class AccountsPage(AdministratorPage):
     template_name = "curate/accounts.html"
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        rule = EditingRule.load()
-        rule.force_publish = request.POST.get("force_publish") == "on"
-        rule.save()
+        allowed = request.POST.get("force_publish") == "on"
+        accounts.allow_forcing(allowed, by=self.user)
         said = (
             gettext("Editors may publish without a second person.")
-            if rule.force_publish
+            if allowed
             else gettext("A second person approves, wherever two accounts can.")
         )
         messages.success(request, said)
@@ -182,7 +182,7 @@ def send_invitation(request: HttpRequest, account: User) -> None:
     context = {
         "link": request.build_absolute_uri(path),
         "home": request.build_absolute_uri("/"),
-        "role": role_held(account).label,
+        "role": with_article(role_held(account).label),
         "by": request.user.get_username(),
     }
     try:
