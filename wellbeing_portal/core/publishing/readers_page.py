@@ -30,7 +30,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Known:
+class Upkeep:
     """What readers may know of how a record was kept right.
 
     ``checked_on`` is the day on which it was last published, which somebody answered for; ``news``
@@ -88,12 +88,12 @@ class ReadersPage:
         return self.model  # type: ignore[attr-defined]
 
 
-def known_of(record: Publishable) -> Known:
+def known_of(record: Publishable) -> Upkeep:
     """Return when a record was last checked and what has changed in it. One query."""
     published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED)
     found = list(published.defer("document"))
     checked = found[0].made_at if found else record.published_at
-    return Known(
+    return Upkeep(
         timezone.localtime(checked).date() if checked else None,
         [one for one in found if one.note and one.note_is_public],
     )
