@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -51,12 +50,11 @@ class ReadersPage:
     told_by: str = "slug"
     """The part of the address that names the record."""
 
-    def standing(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def standing(self, rows: Any) -> Any:
         """Return those of ``rows`` that this page may show."""
         if self.preview is not None:
             return rows.filter(pk=self.preview.record)
-        found: QuerySet[Any] = rows.with_page()  # type: ignore[attr-defined]
-        return found
+        return rows.with_page()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; where there is no page, tell what became of the one that was there."""

@@ -169,4 +169,5 @@ def _kind(shape: Shape) -> str:
 
 
 def _label(shape: Shape, name: str) -> str:
-    return str(shape.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    field: Any = shape.model._meta.get_field(name)
+    return str(field.verbose_name)
