@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -17,6 +18,7 @@ from wellbeing_portal.core.serving.refusal import Refusal, refused
 from wellbeing_portal.core.words import day_in_words
 
 State = Publishable.State
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ class ReadersPage:
     told_by: str = "slug"
     """The part of the address that names the record."""
 
-    def standing(self, rows: Any) -> Any:
+    def standing(self, rows: Rows) -> Rows:
         """Return those of ``rows`` that this page may show."""
-        if self.preview is not None:
-            return rows.filter(pk=self.preview.record)
-        return rows.with_page()
+        some: Any = rows
+        found: Rows = (
+            some.with_page() if self.preview is None else some.filter(pk=self.preview.record)
+        )
+        return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; where there is no page, tell what became of the one that was there."""
