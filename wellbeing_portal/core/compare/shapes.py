@@ -182,7 +182,7 @@ class ComparedSection:
 class Part:
     """Sections that stand in one table, which a page may fold: one aligned, or others in turn."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[ComparedSection, ...]
     total: int
     """How many items are compared."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +145,8 @@ class LeavingPage(RecordPage):
     @cached_property
     def way(self) -> Way:
         """The way that the address names."""
+        if self.kwargs["way"] not in WAYS:
+            raise Http404(gettext("A record has no such way."))
         return WAYS[self.kwargs["way"]]
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
