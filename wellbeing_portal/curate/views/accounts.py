@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models import EditingRule
 from wellbeing_portal.core.roles import Role, Verb, require
 from wellbeing_portal.core.roles.role import role_held
-from wellbeing_portal.core.words import with_article
+from wellbeing_portal.core.words import day_in_words, opening, with_article
 from wellbeing_portal.curate import accounts
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.forms.account import InviteForm, RoleForm
@@ -35,6 +36,16 @@ class ListedAccount:
     def role(self) -> str:
         """What it is to the portal."""
         return role_held(self.account).label
+
+    @property
+    def told(self) -> str:
+        """Its role, its address, and when somebody last came with it."""
+        last = self.account.last_login
+        since = ""
+        if last is not None:
+            day = day_in_words(timezone.localdate(last))
+            since = gettext("last signed in on %(day)s") % {"day": day}
+        return ", ".join(filter(None, [opening(self.role), self.account.email, since]))
 
     @property
     def state(self) -> str:
