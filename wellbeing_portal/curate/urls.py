@@ -1,6 +1,6 @@
 """Addresses of the editor."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from .views import understood
 from .views.aside import AddSourcePage, SuggestTermPage
@@ -8,7 +8,7 @@ from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
 from .views.home import HomePage
-from .views.leaving import WAYS, LeavingPage
+from .views.leaving import LeavingPage
 from .views.preview import PreviewPage, preview_styles
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
@@ -47,11 +47,7 @@ urlpatterns = [
     path(f"{RECORD}versions/compare/", CompareVersions.as_view(), name="curate_compare_versions"),
     path(f"{RECORD}versions/<int:number>/", VersionPage.as_view(), name="curate_version"),
     path(f"{RECORD}versions/<int:number>/restore/", RestorePage.as_view(), name="curate_restore"),
-    re_path(
-        rf"^(?P<noun>[-\w]+)/(?P<pk>[0-9]+)/(?P<way>{'|'.join(WAYS)})/$",
-        LeavingPage.as_view(),
-        name="curate_leave",
-    ),
+    path(f"{RECORD}leave/<slug:way>/", LeavingPage.as_view(), name="curate_leave"),
     path(f"{RECORD}<slug:section>/", section_or_rows, name="curate_section"),
     path(f"{RECORD}<slug:section>/add/", RowPage.as_view(), name="curate_add_row"),
     path(f"{RECORD}<slug:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),
