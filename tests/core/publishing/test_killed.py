@@ -147,7 +147,7 @@ def test_approving_and_restoring_are_done_whole_or_not_at_all(run: Run) -> None:
     assert len(after[0]) == 1
     assert after[4] == {"Streets": False, "Lanes": True}
 
-    for at in (2, 9):
+    for at in (2, 6):
         kill_halfway(run, RESTORE, at)
         assert told(run) == after
     done(run(RESTORE))
