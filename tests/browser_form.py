@@ -14,10 +14,11 @@ Inputs = dict[str, list[str]]
 
 
 class FormReader(HTMLParser):
-    """Reads the last form of a page that is sent by POST."""
+    """Reads the last form of a page that is sent by POST, of those that have an attribute."""
 
-    def __init__(self) -> None:
+    def __init__(self, having: str = "method") -> None:
         super().__init__()
+        self._having = having
         self.inputs: Inputs = {}
         self._inside = False
         self._area = self._select = ""
@@ -28,7 +29,8 @@ class FormReader(HTMLParser):
         said: dict[str, str] = {name: value or "" for name, value in attrs}
         name = said.get("name", "")
         if tag == "form":
-            self._inside = said.get("method", "") == "post" and said.get("id") != "logout-form"
+            is_sent = said.get("method", "") == "post" and said.get("id") != "logout-form"
+            self._inside = is_sent and self._having in said
             if self._inside:
                 self.inputs = {}
         elif not self._inside:
@@ -66,14 +68,14 @@ class FormReader(HTMLParser):
         self.inputs.setdefault(name, []).append(said.get("value", "on" if ticked else ""))
 
 
-def inputs_of(response: Any) -> Inputs:
-    """Everything that a browser would send of this page's form."""
-    return inputs_in(response.content.decode())
+def inputs_of(response: Any, having: str = "method") -> Inputs:
+    """Everything that a browser would send of this page's form, of the last that has a mark."""
+    return inputs_in(response.content.decode(), having)
 
 
-def inputs_in(page: str) -> Inputs:
+def inputs_in(page: str, having: str = "method") -> Inputs:
     """Everything that a browser would send of the form in the text of a page."""
-    reader = FormReader()
+    reader = FormReader(having)
     reader.feed(page)
     return {
         name: [

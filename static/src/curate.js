@@ -1,7 +1,7 @@
 // Turns on what makes the editor quicker to use. Every page works without.
 "use strict";
 
-const form = document.querySelector("form.curate-form");
+const form = document.querySelector("form[data-section], form.curate-form");
 const words = document.getElementById("curate-words")?.dataset ?? {};
 
 function element(name, properties = {}, ...inside) {
@@ -279,6 +279,15 @@ function keepWhatIsTyped() {
   let sending = false;
   let leaving = false;
 
+  // Once: it is said aloud each time that it is written.
+  const sayNotKept = () => {
+    if (told.classList.contains("curate-kept--not")) return;
+    const link = element("a", { className: "govuk-link", href: signIn(), textContent: words.signIn });
+    link.addEventListener("click", () => (leaving = true));
+    told.classList.add("curate-kept--not");
+    told.replaceChildren(`${words.offline} `, link);
+  };
+
   const send = async (act) => {
     const data = new FormData(form);
     const now = contents();
@@ -298,11 +307,7 @@ function keepWhatIsTyped() {
     } catch {
       if (now !== opened) {
         window.sessionStorage.setItem(key, now);
-        told.classList.add("curate-kept--not");
-        told.replaceChildren(
-          `${words.offline} `,
-          element("a", { className: "govuk-link", href: signIn(), textContent: words.signIn }),
-        );
+        sayNotKept();
       }
     } finally {
       sending = false;
@@ -367,6 +372,18 @@ function settleWhatWasSent() {
 
 const BLOCKS = "p,div,li,ul,ol,h1,h2,h3,h4,h5,h6,blockquote,tr,table,section,article,pre";
 
+// Styles are read as text: the page's policy lets no part of it bring its own.
+function withoutStyles(html) {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+}
+
+function styleOf(node, name) {
+  const found = new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(node.dataset?.style ?? "");
+  return found ? found[1].trim().toLowerCase() : "";
+}
+
 function inLine(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ").replace(/([\\*_`[\]])/g, "\\$1");
   if (node.nodeType !== Node.ELEMENT_NODE || /^(style|script|meta|title|o:p)$/i.test(node.tagName)) return "";
@@ -375,9 +392,10 @@ function inLine(node) {
   const bare = text.trim();
   if (!bare) return text;
   const around = (sign) => text.replace(bare, () => `${sign}${bare}${sign}`);
-  const { fontWeight, fontStyle } = node.style;
+  const fontWeight = styleOf(node, "font-weight");
+  const fontStyle = styleOf(node, "font-style");
   if (node.tagName === "A" && /^(https?|mailto):/.test(node.href)) return text.replace(bare, () => `[${bare}](${node.href})`);
-  const isBold = /^(B|STRONG)$/.test(node.tagName) ? fontWeight !== "normal" : fontWeight === "bold" || fontWeight >= 600;
+  const isBold = /^(B|STRONG)$/.test(node.tagName) ? fontWeight !== "normal" : fontWeight === "bold" || Number(fontWeight) >= 600;
   if (isBold && !node.querySelector("b,strong")) return around("**");
   if (/^(I|EM)$/.test(node.tagName) ? fontStyle !== "normal" : fontStyle === "italic") return around("*");
   return text;
@@ -385,7 +403,7 @@ function inLine(node) {
 
 // Word writes lists as paragraphs, with the bullet as text.
 function listLine(paragraph, text) {
-  if (!/MsoList/.test(paragraph.className) && !/mso-list/.test(paragraph.getAttribute("style") ?? "")) return null;
+  if (!/MsoList/.test(paragraph.className) && !/mso-list/.test(paragraph.dataset.style ?? "")) return null;
   const number = /^\s*(\d+)[.)]\s*/.exec(text);
   const bare = text.replace(/^\s*(?:[·•▪§o–-]|\d+[.)])\s*/, "").trim();
   return number ? `${number[1]}. ${bare}` : `- ${bare}`;
@@ -430,7 +448,7 @@ function blocks(node, depth = 0) {
 }
 
 function asMarkdown(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const isItem = (text) => /^(?:- |\d+\. )/.test(text);
   return blocks(page.body).reduce(
     (text, block, at, all) => text + (at ? (isItem(block) && isItem(all[at - 1]) ? "\n" : "\n\n") : "") + block,

@@ -84,6 +84,20 @@ def test_source_that_goes_out_with_it_is_named(draft, as_writer, as_reviewer, pa
     assert (state(draft), source.state) == ("published", "published")
 
 
+def test_every_form_can_be_sent(draft, live, as_writer, as_editor, page_of):
+    for client in (as_writer, as_editor):
+        for page in (
+            page_of(draft),
+            page_of(live),
+            page_of(draft, "curate_check"),
+            page_of(draft, "curate_section", "basics"),
+            page_of(live, "curate_leave", "withdraw"),
+        ):
+            text = client.get(page).content.decode()
+            forms, tokens = text.count('method="post"'), text.count("csrfmiddlewaretoken")
+            assert forms == tokens, page
+
+
 def test_sent_with_a_note_to_whom_was_asked(draft, reviewer, as_writer, page_of):
     page = page_of(draft, "curate_check")
 

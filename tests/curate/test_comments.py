@@ -14,7 +14,7 @@ from wellbeing_portal.curate.models import Comment
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "Is the third a count of visits or of patients?"
+TEXT = "Whose visits were counted here?"
 
 
 @pytest.fixture

@@ -59,8 +59,10 @@ def test_two_versions_are_compared_by_word(edited, as_writer, page_of):
 
 
 def test_saving_the_same_again_is_no_change(edited, writer):
+    lines = "First line.\n\nSecond line."
+    write(read(edited).model_copy(update={"summary": lines}), edited, by=writer)
     before = read(edited)
-    crlf = before.summary.replace("\n", "\r\n")
+    crlf = lines.replace("\n", "\r\n")
     form = type(before).model_validate({**before.model_dump(), "summary": crlf})
 
     write(form, edited, by=writer)

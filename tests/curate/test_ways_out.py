@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains
 
 from casestudies.models import CaseStudy
-from tests.factories import CaseStudyFactory, StrategyFactory
+from tests.factories import CaseStudyFactory
 from tests.past_signals import update
 from wellbeing_portal.core.models import Version
 from wellbeing_portal.core.publishing.leaving import trash, unpublish, withdraw
@@ -38,17 +39,6 @@ def test_withdrawing_says_what_happens_and_asks_why(live, as_editor, leave, page
     assert state(live) == "withdrawn"
     last = Version.objects.of(live)[0]
     assert (last.occasion, last.note) == ("withdrawn", "The report was taken back.")
-
-
-def test_what_names_a_record_is_told_before_it_leaves(live, as_editor, leave):
-    strategy = StrategyFactory(title="A strategy served", published=True)
-    live.strategies.add(strategy)
-    other = CaseStudyFactory(title="Another", published=True)
-    other.strategies.add(strategy)
-    from wellbeing_portal.core.publishing.resting import left_without
-
-    assert left_without(strategy)
-    assertNotContains(as_editor.get(leave(live, "unpublish")), "What rests on it")
 
 
 def test_who_may_not_sees_why_and_is_refused(live, draft, as_writer, as_editor, leave):
@@ -127,8 +117,6 @@ def test_deleted_for_good_by_administrators_after_90_days(
 
 
 def test_command_empties_what_has_lain_long_enough(draft, live, editor, capsys):
-    from django.core.management import call_command
-
     trash(draft, "Told twice.", by=editor)
     unpublish(live, "Wrong.", by=editor)
     trash(live, "Wrong.", by=editor)

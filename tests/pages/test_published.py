@@ -150,4 +150,5 @@ def test_robots_are_kept_out_of_the_admin_and_shown_the_sitemap(client):
     assert response["Content-Type"].startswith("text/plain")
     lines = response.content.decode().split("\n")
     assert "Disallow: /admin/" in lines
+    assert "Disallow: /curate/" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines

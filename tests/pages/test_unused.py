@@ -133,6 +133,11 @@ def said(client: Any, address: str) -> str:
     """Everything that an address answers, the parts of a zipped file included."""
     response = client.get(address)
     assert response.status_code in {200, 404}, address
+    return words_of(response)
+
+
+def words_of(response: Any) -> str:
+    """All that an answer holds, in small letters."""
     body = b"".join(response) if response.streaming else response.content
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:

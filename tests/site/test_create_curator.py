@@ -67,6 +67,26 @@ def test_curator_is_made_from_answers(answer, client):
     assert "robin" in out
 
 
+@pytest.mark.parametrize(
+    ("role", "group", "staff", "door"),
+    [
+        ("contributor", "Contributors", False, "/curate/"),
+        ("reviewer", "Reviewers", False, "/curate/"),
+        ("editor", "Editors", True, "/admin/"),
+        ("administrator", "Administrators", True, "/admin/"),
+    ],
+)
+def test_an_account_of_any_role_is_made(answer, role, group, staff, door):
+    answer("robin", "robin@example.org")
+
+    out, _ = create(role=role)
+
+    user = User.objects.get()
+    assert [one.name for one in user.groups.all()] == [group]
+    assert user.is_staff == staff
+    assert f"sign in at {door}" in out
+
+
 def test_options_are_not_asked_for(answer):
     answer()
 

@@ -17,6 +17,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from wellbeing_portal.core.roles import Verb, require
 
 from .navigation import navigation
+from .signed_out import asked_to_sign_in
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -28,6 +29,8 @@ class EditorPage(TemplateResponseMixin, ContextMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                return asked_to_sign_in(request)
             return redirect_to_login(request.get_full_path(), reverse("curate_sign_in"))
         require(request.user, Verb.SEE)
         return super().dispatch(request, *args, **kwargs)

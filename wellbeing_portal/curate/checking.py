@@ -17,24 +17,24 @@ from .sections import Noun, RowsSection, nouns
 
 
 @dataclass(frozen=True)
-class Point:
+class CheckPoint:
     """A sentence about a record; ``url`` leads to where it is mended, if the editor has that."""
 
     text: str
     url: str = ""
 
 
-def points(noun: Noun, record: Publishable, reasons: Iterable[str]) -> list[Point]:
+def points(noun: Noun, record: Publishable, reasons: Iterable[str]) -> list[CheckPoint]:
     """Return reasons with the ways to their sections, rows or records."""
-    return [Point(str(reason), _url(noun, record, reason)) for reason in reasons]
+    return [CheckPoint(str(reason), _url(noun, record, reason)) for reason in reasons]
 
 
-def ready(noun: Noun, said: RecordForm, reasons: Iterable[str]) -> Iterator[Point]:
+def ready(noun: Noun, said: RecordForm, reasons: Iterable[str]) -> Iterator[CheckPoint]:
     """Yield the sections that hold something and in which nothing stands in the way."""
     missing = [found.root for one in reasons if (found := noun.section_of(one)) is not None]
     for section in noun.sections:
         if section not in missing and (told := section.told(said)):
-            yield Point(f"{section.title}: {told}")
+            yield CheckPoint(f"{section.title}: {told}")
 
 
 def digest_of(said: RecordForm) -> str:

@@ -16,8 +16,11 @@ from .models import Comment, Typed
 
 def may_settle(user: User, comment: Comment, record: Publishable) -> bool:
     """Whether somebody may note that a comment is done with: who wrote it, or who may answer."""
-    is_own = comment.author_id == user.pk  # type: ignore[attr-defined]
-    return is_own or may(user, Verb.COMMENT, record) or may(user, Verb.EDIT, record)
+    return (
+        comment.author_id == user.pk
+        or may(user, Verb.COMMENT, record)
+        or may(user, Verb.EDIT, record)
+    )
 
 
 def require_settling(user: User, comment: Comment, record: Publishable) -> None:

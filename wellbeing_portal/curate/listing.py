@@ -65,7 +65,8 @@ def incomplete() -> Iterator[Any]:
     for noun in nouns().values():
         lacks = Q(pk__in=[])
         for name in noun.model.NEEDED:
-            lacks |= Q(**{name: ""})
+            field = noun.model._meta.get_field(name)
+            lacks |= Q(**({f"{name}__isnull": True} if field.null else {name: ""}))
         rows = noun.model._default_manager.filter(lacks, state=Publishable.State.DRAFT)
         yield from rows.order_by("-updated_at")[:MOST]
 

@@ -8,10 +8,10 @@ from typing import Any
 from wellbeing_portal.core.models import Keyed, Publishable
 from wellbeing_portal.core.models.pointers import all_owners_of, belongs_to, owners_of, pointers_to
 
-from .checking import Point, record_url
+from .checking import CheckPoint, record_url
 
 
-def named_elsewhere(record: Publishable, model: type[Any], key: str) -> Iterator[Point]:
+def named_elsewhere(record: Publishable, model: type[Any], key: str) -> Iterator[CheckPoint]:
     """Yield the records that name a row, or the row of which it is a copy, by its key.
 
     Each comes with its address in the editor.
@@ -35,4 +35,6 @@ def named_elsewhere(record: Publishable, model: type[Any], key: str) -> Iterator
             if owner is not None and owner not in mine:
                 found[type(owner), owner.pk] = owner
     for one in found.values():
-        yield Point(f"{one._meta.verbose_name}: {one} ({one.get_state_display()})", record_url(one))
+        yield CheckPoint(
+            f"{one._meta.verbose_name}: {one} ({one.get_state_display()})", record_url(one)
+        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext
 
 from wellbeing_portal.curate.forms import SectionForm
 
@@ -24,12 +27,29 @@ def differing(form: SectionForm) -> list[Differs]:
     for bound in form:
         saved = bound.field.prepare_value(form.get_initial_for_field(bound.field, bound.name))
         typed = bound.value()
-        if _text(saved) != _text(typed):
-            found.append(Differs(bound.name, str(bound.label), _text(saved), _text(typed)))
+        said = _Words.of(bound.field)
+        if said.text(saved) != said.text(typed):
+            found.append(Differs(bound.name, str(bound.label), said.text(saved), said.text(typed)))
     return found
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(map(str, value))
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+@dataclass(frozen=True)
+class _Words:
+    """What the values of a field are called, where it offers some to choose from."""
+
+    labels: Mapping[str, str]
+
+    @classmethod
+    def of(cls, field: Any) -> _Words:
+        return cls({str(value): str(label) for value, label in getattr(field, "choices", ())})
+
+    def text(self, value: Any) -> str:
+        """Return a value as people read it."""
+        if isinstance(value, list):
+            return "\n".join(map(self.text, value))
+        if isinstance(value, bool):
+            return gettext("yes") if value else ""
+        if value is None:
+            return ""
+        plain = str(value).replace("\r\n", "\n").strip()
+        return self.labels.get(plain, plain)

@@ -1,6 +1,6 @@
 """Addresses of the editor."""
 
-from django.urls import include, path, re_path, register_converter
+from django.urls import include, path, register_converter
 
 from .addresses import SectionInAddress
 from .views import understood
@@ -10,7 +10,7 @@ from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
 from .views.help import HelpIndex, HelpPage
 from .views.home import HomePage
-from .views.leaving import WAYS, LeavingPage
+from .views.leaving import LeavingPage
 from .views.preview import PreviewPage, preview_styles
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
@@ -53,11 +53,7 @@ urlpatterns = [
     path(f"{RECORD}versions/compare/", CompareVersions.as_view(), name="curate_compare_versions"),
     path(f"{RECORD}versions/<int:number>/", VersionPage.as_view(), name="curate_version"),
     path(f"{RECORD}versions/<int:number>/restore/", RestorePage.as_view(), name="curate_restore"),
-    re_path(
-        rf"^(?P<noun>[-\w]+)/(?P<pk>[0-9]+)/(?P<way>{'|'.join(WAYS)})/$",
-        LeavingPage.as_view(),
-        name="curate_leave",
-    ),
+    path(f"{RECORD}leave/<slug:way>/", LeavingPage.as_view(), name="curate_leave"),
     path(
         f"{RECORD}<section:section>/<slug:row>/remove/",
         RemoveRowPage.as_view(),

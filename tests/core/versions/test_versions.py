@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests import factories as make
-from tests.past_signals import update
 from tests.people import editor
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, read_many
@@ -68,7 +67,7 @@ def test_as_readers_saw_it_at_the_end_of_a_day():
     day = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
     for n, occasion in enumerate([Occasion.PUBLISHED, Occasion.VISIT, Occasion.PUBLISHED]):
         version = keep(study, occasion, by=SYSTEM)
-        update(Version.objects.filter(pk=version.pk), made_at=day + dt.timedelta(days=n))
+        Version.objects.filter(pk=version.pk).update(made_at=day + dt.timedelta(days=n))
     on = [standing_on(study, day.date() + dt.timedelta(days=n)) for n in (-1, 0, 1, 2, 9)]
     assert [one and one.number for one in on] == [None, 1, 1, 3, 3]
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests import factories as make
-from tests.browser_form import inputs_in
+from tests.browser_form import inputs_of
+from tests.people import editor, reviewer
 from wellbeing_portal.core.aggregates import read
 from wellbeing_portal.core.publishing.review import approve, send
-from wellbeing_portal.core.roles import Role
 from wellbeing_portal.curate.sections import noun_of, nouns
-
-
-def account(role: Role = Role.EDITOR) -> User:
-    """A new account with a role."""
-    user: User = make.UserFactory.create()
-    user.groups.add(Group.objects.get_or_create(name=role.group)[0])
-    return user
 
 
 @dataclass
@@ -33,7 +27,7 @@ class Editing:
     """
 
     study: Any
-    user: User = field(default_factory=account)
+    user: User = field(default_factory=editor)
     client: Client = field(default_factory=Client)
     asked: int = 0
 
@@ -55,9 +49,8 @@ class Editing:
         return told(self.get(path, status))
 
     def opened(self, path: str) -> dict[str, list[str]]:
-        """What stands in the fields of a page, without what only comments on it."""
-        forms = self.get(path).content.decode().split("<form")
-        return inputs_in("<form" + next(one for one in forms if 'name="digest"' in one))
+        """What stands in the fields of a page."""
+        return inputs_of(self.get(path), having="data-section")
 
     def send(self, path: str, inputs: Any, **typed: Any) -> Any:
         """Send a page as it was opened, with what was typed since."""
@@ -106,6 +99,6 @@ def published(editing: Editing) -> Any:
     page = editing.open("check/")
     assert "Nothing stands in the way." in page, page
     send(editing.study, by=editing.user)
-    approve(editing.study, by=account(Role.REVIEWER))
+    approve(editing.study, by=reviewer())
     editing.study.refresh_from_db()
     return editing.study

@@ -9,8 +9,7 @@ import pytest
 from tests import account_factories as account
 from tests import factories as make
 from tests.curate.sections.editing import Editing, told
-from tests.curate.sections.editing import account as account_of
-from wellbeing_portal.core.roles import Role
+from tests.people import contributor
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +100,7 @@ def test_rows_stay_the_rows_they_are(ordered: Editing) -> None:
 
 
 def test_who_may_not_edit_sees_the_rows_without_buttons(ordered: Editing) -> None:
-    other = Editing(ordered.study, account_of(Role.CONTRIBUTOR))
+    other = Editing(ordered.study, contributor())
 
     page = other.open("barriers/")
 

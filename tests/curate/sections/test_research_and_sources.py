@@ -119,8 +119,8 @@ class TestSourceWithItsRecords:
 
     def test_source_in_use_stays_and_says_for_what(self, used: Editing) -> None:
         for way in ("withdraw", "unpublish"):
-            assert "Strategy “A plan” rests on it" in used.open(f"{way}/")
-            answer = used.send(f"{way}/", {"because": "Taken back."})
+            assert "Strategy “A plan” rests on it" in used.open(f"leave/{way}/")
+            answer = used.send(f"leave/{way}/", {"because": "Taken back."})
             assert answer.status_code == 422
             used.study.refresh_from_db()
             assert used.study.is_published
@@ -128,7 +128,7 @@ class TestSourceWithItsRecords:
     def test_source_leaves_in_the_same_act_as_its_records(self, used: Editing) -> None:
         sent = {"because": "Taken back.", "with_what_rests_on_it": "on"}
 
-        assert used.send("withdraw/", sent).status_code == 302
+        assert used.send("leave/withdraw/", sent).status_code == 302
 
         used.study.refresh_from_db()
         assert used.study.state == Source.State.WITHDRAWN
@@ -140,7 +140,7 @@ class TestSourceWithItsRecords:
         make.StrategyFactory.create(source=source)
         editing = Editing(source)
 
-        assert editing.send("withdraw/", {"because": "Taken back."}).status_code == 302
+        assert editing.send("leave/withdraw/", {"because": "Taken back."}).status_code == 302
 
 
 def test_every_kind_can_be_started_from_the_first_page(db: None) -> None:

@@ -9,8 +9,7 @@ import pytest
 from tests import account_factories as account
 from tests import factories as make
 from tests.curate.sections.editing import Editing, told
-from tests.curate.sections.editing import account as account_of
-from wellbeing_portal.core.roles import Role
+from tests.people import contributor
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +70,12 @@ class TestAdding:
     def test_what_is_wrong_stands_at_its_field_and_above_and_nothing_typed_is_lost(
         self, editing: Editing
     ) -> None:
-        answer = editing.save("costs/add/", status=422, covers="A post", amount="76-96")
+        answer = editing.save("costs/add/", status=422, covers="A post", money="a lot")
 
         page = told(answer)
-        assert '<a href="#group-amount">' in page
-        assert "Write a number alone, such as 12,500." in page
-        assert 'value="76-96"' in page
+        assert '<a href="#group-money">' in page
+        assert "is no figure that is understood" in page
+        assert 'value="a lot"' in page
         assert 'value="A post"' in page
         assert not editing.said.costs
 
@@ -90,7 +89,7 @@ class TestAdding:
         assert editing.opened(f"barriers/{key}/")["source"] == [other.title]
 
     def test_who_may_not_edit_adds_nothing(self, editing: Editing) -> None:
-        other = Editing(editing.study, account_of(Role.CONTRIBUTOR))
+        other = Editing(editing.study, contributor())
 
         answer = other.send("barriers/add/", {"text": WORDS})
 

@@ -84,8 +84,8 @@ class TestRowsOfEachKind:
             "name": "HAPPY Hub", "description": "A place to meet.", "start_year": "2018",
             "partners": "\n".join(one.name for one in partners), "approaches": "walking groups",
             "councils": "York", "locator": "Page 2",
-            "funder_0_council": "York", "funder_0_qualifier": "about",
-            "funder_0_amount": "£1,250,000", "funder_0_note": "Over two years",
+            "funder_0_council": "York", "funder_0_money": "about £1.25 million",
+            "funder_0_note": "Over two years",
             "funder_1_organisation": partners[0].name,
         }  # fmt: skip
         editing.save(page, **typed)
@@ -110,7 +110,7 @@ class TestRowsOfEachKind:
         initiative = make.InitiativeFactory.create(case_study=editing.study)
         make.InitiativeFunderFactory.create_batch(2, initiative=initiative)
         stays = initiative.funders.last()
-        emptied = {f"funder_0_{name}": "" for name in ("organisation", "council", "amount", "note")}
+        emptied = {f"funder_0_{name}": "" for name in ("organisation", "council", "money", "note")}
 
         editing.save(f"initiatives/{initiative.key}/", **emptied)
 
@@ -118,7 +118,7 @@ class TestRowsOfEachKind:
 
     def test_funder_is_one_body(self, editing: Editing) -> None:
         answer = editing.save(
-            "initiatives/add/", status=422, name="Hub", description="Meets.", funder_0_amount="5"
+            "initiatives/add/", status=422, name="Hub", description="Meets.", funder_0_money="5"
         )
 
         assert '<a href="#group-funder_0_organisation">' in told(answer)
@@ -128,7 +128,7 @@ class TestRowsOfEachKind:
         hub = make.InitiativeFactory.create(case_study=editing.study, name="Hub")
 
         editing.save(
-            "costs/add/", covers="Two posts", amount="£70,000", high_amount="80,000",
+            "costs/add/", covers="Two posts", money="£70,000 to £80,000",
             unit="a-year", initiative=hub.key, is_shared_total="on",
         )  # fmt: skip
 
@@ -140,27 +140,32 @@ class TestRowsOfEachKind:
     def test_what_a_cost_cannot_be_is_said(self, editing: Editing) -> None:
         body = make.OrganisationFactory.create()
         council = make.CouncilFactory.create()
-        typed = {"covers": "Posts", "amount": "90", "unit": "a-year"}
+        typed = {"covers": "Posts", "money": "90", "unit": "a-year"}
 
-        down = editing.save("costs/add/", status=422, **typed, high_amount="80")
         two = editing.save(
             "costs/add/", status=422, **typed,
             payer_organisation=body.name, payer_council=council.name,
         )  # fmt: skip
-        less = editing.save("costs/add/", status=422, **typed | {"amount": "-5"})
+        less = editing.save("costs/add/", status=422, **typed | {"money": "-5"})
+        more = editing.save("costs/add/", status=422, **typed | {"money": "£90 for two posts"})
+        people = editing.save("costs/add/", status=422, **typed | {"money": "90 people"})
 
-        assert "The upper end of a range is above its lower end." in told(down)
+        assert "Write the amount alone: “for two posts” belongs below." in told(more)
+        assert "Write pounds:" in told(people)
         assert "Name either an organisation or a council as the payer." in told(two)
         assert "An amount cannot be negative." in told(less)
 
     def test_fact_has_a_figure_or_none(self, editing: Editing) -> None:
         editing.save("need/add/", statement="Many are lonely.")
-        half = editing.save("need/add/", status=422, statement="Some are.", value="12")
         editing.save(
-            "need/add/", statement="Men die earlier.", value="8.2", unit="years", locator="p. 3"
+            "need/add/", statement="Men die earlier.", figure="8.2 years than women", locator="p. 3"
+        )
+        two = editing.save(
+            "need/add/", status=422, statement="So.", figure="8 years of life", measure="of work"
         )
 
-        assert "A number needs a unit, and a unit needs a number." in told(half)
+        assert "“of life” stands behind the figure, and “of work” below it." in told(two)
+        assert editing.said.context_facts[1].measure == "than women"
         assert [row.value for row in editing.said.context_facts] == [None, Decimal("8.2")]
         assert "8.2 years · p. 3" in editing.open("need/")
         assert line(editing, "need") == ("Ready", "2 facts")
@@ -319,7 +324,7 @@ class TestNothingToSay:
 
     def test_answer_goes_when_something_is_stated_after_all(self, editing: Editing) -> None:
         editing.send("costs/", {"nothing": "yes"})
-        editing.save("costs/add/", covers="A post", amount="5", unit="in-all")
+        editing.save("costs/add/", covers="A post", money="5", unit="in-all")
         assert line(editing, "costs")[0] == "Ready"
 
         editing.save(f"costs/{editing.said.costs[0].key}/remove/")

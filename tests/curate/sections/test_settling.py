@@ -80,3 +80,14 @@ def test_page_that_is_sent_twice_is_no_conflict(editing: Editing) -> None:
     answers = [editing.send("caveat/", typed, caveat="Few were asked.") for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_what_was_chosen_is_shown_as_it_is_called(editing: Editing) -> None:
+    key = editing.said.councils[0].council
+    typed = editing.opened(f"councils/{key}/")
+    Editing(editing.study).save(f"councils/{key}/", role="learning-partner")
+
+    answer = editing.send(f"councils/{key}/", typed, role="partner")
+
+    (differs,) = answer.context["differs"]
+    assert (differs.saved, differs.typed) == ("Learning partner", "Partner")

@@ -82,5 +82,6 @@ def _require_none(reasons: tuple[str, ...]) -> None:
 def _may_follow(reason: str) -> Publishable | None:
     """Return the draft that a reason is about, if publishing that would do away with it."""
     about = reason.about if isinstance(reason, Reason) else None
-    is_draft = isinstance(about, Publishable) and about.state in MAY_FOLLOW
-    return about if is_draft and about.copy_of_id is None else None
+    if not isinstance(about, Publishable) or about.copy_of_id is not None:
+        return None
+    return about if about.state in MAY_FOLLOW else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -18,6 +18,7 @@ from wellbeing_portal.core.serving.refusal import Refusal, refused
 from wellbeing_portal.core.words import day_in_words
 
 State = Publishable.State
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Known:
+class Upkeep:
     """What readers may know of how a record was kept right.
 
     ``checked_on`` is the day on which it was last published, which somebody answered for; ``news``
@@ -51,11 +52,12 @@ class ReadersPage:
     told_by: str = "slug"
     """The part of the address that names the record."""
 
-    def standing(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def standing(self, rows: Rows) -> Rows:
         """Return those of ``rows`` that this page may show."""
-        if self.preview is not None:
-            return rows.filter(pk=self.preview.record)
-        found: QuerySet[Any] = rows.with_page()  # type: ignore[attr-defined]
+        some: Any = rows
+        found: Rows = (
+            some.with_page() if self.preview is None else some.filter(pk=self.preview.record)
+        )
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -88,12 +90,12 @@ class ReadersPage:
         return self.model  # type: ignore[attr-defined]
 
 
-def known_of(record: Publishable) -> Known:
+def known_of(record: Publishable) -> Upkeep:
     """Return when a record was last checked and what has changed in it. One query."""
     published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED)
     found = list(published.defer("document"))
     checked = found[0].made_at if found else record.published_at
-    return Known(
+    return Upkeep(
         timezone.localtime(checked).date() if checked else None,
         [one for one in found if one.note and one.note_is_public],
     )

@@ -19,16 +19,16 @@ SHOWN = 80
 
 
 @dataclass(frozen=True)
-class Entry:
+class SaidEntry:
     """A field or a row as people read it: what it is, what it says, and what is in it."""
 
     label: str
     text: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[SaidEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Change:
+class ToldChange:
     """Something that is different: where, and the words that come and go.
 
     A row that has come or gone stands with all that it says; one that has moved has a sentence.
@@ -37,12 +37,12 @@ class Change:
     where: str
     pieces: Sequence[Piece] = ()
     sentence: str = ""
-    came: Entry | None = None
-    went: Entry | None = None
+    came: SaidEntry | None = None
+    went: SaidEntry | None = None
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldConflict:
     """A conflict in words."""
 
     where: str
@@ -50,18 +50,18 @@ class Told:
     mine: str
 
 
-def read_out(form: RecordForm) -> list[Entry]:
+def read_out(form: RecordForm) -> list[SaidEntry]:
     """Return all that a form says, in its order; what says nothing is left out."""
     return _entries(shape_of(type(form)), form, Names())
 
 
-def changes(before: RecordForm, after: RecordForm) -> list[Change]:
+def changes(before: RecordForm, after: RecordForm) -> list[ToldChange]:
     """Return what is different in ``after``, as people read it."""
     names = Names()
     return [_change(one, before, after, names) for one in difference(before, after)]
 
 
-def tell_conflict(form: type[RecordForm], conflict: Conflict) -> Told:
+def tell_conflict(form: type[RecordForm], conflict: Conflict) -> ToldConflict:
     """Return what two people made of the same thing."""
     names, shape = Names(), shape_of(form)
     rows, name = _way(conflict.path)
@@ -71,7 +71,7 @@ def tell_conflict(form: type[RecordForm], conflict: Conflict) -> Told:
     said = [_said(shape, name, one, names) for one in (conflict.theirs, conflict.mine)]
     if rows:
         where = f"{_kind(shape)} “{rows[-1][1]}”" + (f": {where}" if name else "")
-    return Told(capfirst(where), *said)
+    return ToldConflict(capfirst(where), *said)
 
 
 def _said(shape: Shape, name: str, value: Any, names: Names) -> str:
@@ -82,7 +82,7 @@ def _said(shape: Shape, name: str, value: Any, names: Names) -> str:
     return in_words(shape, name, value, names) or gettext("nothing")
 
 
-def _change(one: Difference, before: RecordForm, after: RecordForm, names: Names) -> Change:
+def _change(one: Difference, before: RecordForm, after: RecordForm, names: Names) -> ToldChange:
     rows, name = _way(one.path)
     shape, where = shape_of(type(before)), []
     for relation, key in rows:
@@ -92,15 +92,15 @@ def _change(one: Difference, before: RecordForm, after: RecordForm, names: Names
         where.append(f"{_kind(shape)} “{_named(row, key, shape, names)}”")
     if name:
         where.append(_label(shape, name))
-        return Change(capfirst(": ".join(where)), _pieces(shape, name, one, names))
+        return ToldChange(capfirst(": ".join(where)), _pieces(shape, name, one, names))
     told = capfirst(": ".join(where))
     if one.what == "moved":
         sentence = gettext("Moved from place %(before)s to place %(after)s.")
-        return Change(told, sentence=sentence % {"before": one.before, "after": one.after})
-    entry = Entry("", entries=_entries(shape, one.after or one.before, names))
+        return ToldChange(told, sentence=sentence % {"before": one.before, "after": one.after})
+    entry = SaidEntry("", entries=_entries(shape, one.after or one.before, names))
     if one.what == "added":
-        return Change(told, sentence=gettext("Added."), came=entry)
-    return Change(told, sentence=gettext("Removed."), went=entry)
+        return ToldChange(told, sentence=gettext("Added."), came=entry)
+    return ToldChange(told, sentence=gettext("Removed."), went=entry)
 
 
 def _pieces(shape: Shape, name: str, one: Difference, names: Names) -> list[Piece]:
@@ -119,7 +119,7 @@ def _pieces(shape: Shape, name: str, one: Difference, names: Names) -> list[Piec
     return [Piece(kind, text) for kind, text in zip(("del", "ins"), said, strict=True) if text]
 
 
-def _entries(shape: Shape, form: Form, names: Names) -> list[Entry]:
+def _entries(shape: Shape, form: Form, names: Names) -> list[SaidEntry]:
     found = []
     for name in shape.form.model_fields:
         value = getattr(form, name)
@@ -127,9 +127,9 @@ def _entries(shape: Shape, form: Form, names: Names) -> list[Entry]:
             below = shape.rows[name].shape
             for row in value:
                 title = capfirst(f"{_kind(below)} “{_named(row, '', below, names)}”")
-                found.append(Entry(title, entries=_entries(below, row, names)))
+                found.append(SaidEntry(title, entries=_entries(below, row, names)))
         elif text := in_words(shape, name, value, names):
-            found.append(Entry(capfirst(_label(shape, name)), text))
+            found.append(SaidEntry(capfirst(_label(shape, name)), text))
     return found
 
 
@@ -169,4 +169,5 @@ def _kind(shape: Shape) -> str:
 
 
 def _label(shape: Shape, name: str) -> str:
-    return str(shape.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    field: Any = shape.model._meta.get_field(name)
+    return str(field.verbose_name)

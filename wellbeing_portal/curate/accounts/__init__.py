@@ -1,6 +1,6 @@
 """Accounts of people who edit: invited, given a role, closed and opened again."""
 
-from .acts import AddressTaken, change_role, close, invite, is_invited, open_again
+from .acts import AddressTaken, allow_forcing, change_role, close, invite, is_invited, open_again
 from .invitations import accepted, account_of, token_of
 from .mailing import MailNotSent, mail_goes_out, send_mail
 
@@ -9,6 +9,7 @@ __all__ = [
     "MailNotSent",
     "accepted",
     "account_of",
+    "allow_forcing",
     "change_role",
     "close",
     "invite",

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor
-from wellbeing_portal.core.models import Work
+from wellbeing_portal.core.models import EditingRule, Work
 from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require
 from wellbeing_portal.core.roles.groups import set_role
@@ -91,6 +91,18 @@ def open_again(account: User, *, by: Actor) -> None:
     _require_over(account, by)
     account.is_active = True
     account.save(update_fields=["is_active"])
+
+
+def allow_forcing(allowed: bool, *, by: Actor) -> None:
+    """Let editors publish their own work though a second person could look, or no longer.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+    """
+    require(by, Verb.ACCOUNTS)
+    rule = EditingRule.load()
+    rule.force_publish = allowed
+    rule.save()
 
 
 def _require_over(account: User, by: Actor) -> None:

@@ -92,24 +92,19 @@ class AcceptForm(NewPasswordForm):
         others = User.objects.exclude(pk=self.user.pk)
         if others.filter(username__iexact=name).exists():
             raise forms.ValidationError(gettext("Somebody else has this name. Choose another."))
+        # The password must not be like it.
+        self.user.username = name
         return name
 
 
 class ForgottenForm(LooksLikeOurs, auth_forms.PasswordResetForm):
     """The address of whoever has forgotten their password."""
 
-    def send_mail(
-        self,
-        _subject: Any,
-        template: str,
-        context: dict[str, Any],
-        _sender: Any,
-        address: str,
-        **_html: Any,
-    ) -> None:
+    def send_mail(self, *said: Any, **_html: Any) -> None:
         """Send the link.
 
         Raises:
             MailNotSent: when it cannot be sent.
         """
+        _subject, template, context, _sender, address = said
         send_mail(address, template, context)

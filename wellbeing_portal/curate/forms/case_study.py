@@ -19,17 +19,20 @@ from .start import free_slug
 TITLE = _("Place, then what was done: “York: local area coordination”.")
 
 
-def preview(help_text: Any = "") -> Any:
+def preview(label: Any, help_text: Any = "") -> Any:
     """Return a field for the line that stands for a text while it is folded."""
-    return one_line(_("The same in a line"), help_text, 90, required=False)
+    return one_line(label, help_text, 90, required=False)
 
 
 class BasicsForm(SectionForm):
     """What it is called, in short, and where it is told."""
 
-    title = one_line(
-        _("Title"), _("Place, then what was done: “York: local area coordination”."), 200
-    )
+    HEADINGS = {
+        "stage": _("When it was, and how far it had come"),
+        "source": _("Where it is told"),
+    }
+
+    title = one_line(_("Title"), TITLE, 200)
     strapline = one_line(
         _("One line that says what is special about it"),
         _("“Coordinators look for help in people’s own street before any service is called.”"),
@@ -59,31 +62,27 @@ class BasicsForm(SectionForm):
 
 
 class AccountForm(SectionForm):
-    """The account itself, in five texts."""
+    """The account itself, in five texts, each with a line that stands for it."""
 
     ambition = long_text(_("What they set out to do, and why"), required=False)
-    ambition_preview = one_line(
-        _("The same in a line"),
-        _("About 36 letters, for the heading while it is folded."),
-        90,
-        required=False,
+    ambition_preview = preview(
+        _("What they set out to do, in a line"),
+        _("About 36 letters, shown while it is folded: “Letting go; no measure yet”."),
     )
     approach = long_text(_("What they did"), required=False)
-    approach_preview = preview()
+    approach_preview = preview(_("What they did, in a line"))
     impact = long_text(_("What changed, in words"), _("Figures go into findings."), required=False)
-    impact_preview = preview()
+    impact_preview = preview(_("What changed, in a line"))
     sustainability = long_text(_("Will it last?"), required=False)
-    sustainability_preview = preview()
+    sustainability_preview = preview(_("Will it last, in a line"))
     pandemic_response = long_text(_("During the Covid-19 pandemic"), required=False)
-    pandemic_response_preview = preview()
+    pandemic_response_preview = preview(_("The pandemic, in a line"))
 
 
 class StartCaseStudyForm(forms.Form):
     """What a case study begins with."""
 
-    title = one_line(
-        _("Title"), _("Place, then what was done: “York: local area coordination”."), 200
-    )
+    title = one_line(_("Title"), TITLE, 200)
     source = record_field("sources", _("Source"), _("Start typing its title."))
 
     def begun(self) -> CaseStudyForm:

@@ -1,6 +1,7 @@
 """What is kept when somebody thinks another level right than the answers lead to.
 
-The first two readings of a finding are independent ones; a later one settles, and says why.
+Two readings of a finding are independent ones; a later one settles, and says why. Where nobody
+else has read it, what settles is the one reading that there is, and counts as no agreement.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ def settled(
     """Return the readings of a finding with one that settles, for a reason; none without one."""
     if not reason:
         return {}
-    standing = list(finding.readings) if finding is not None else []
     last = _settling(finding) if finding is not None else None
-    position = SECOND + 1 if last is None else last.position
+    others = [] if finding is None else [one for one in finding.readings if one is not last]
+    position = max((one.position for one in others), default=0) + 1
     made = GradeReadingForm(position=position, claim=claim, evidence_level=level, reason=reason)
-    return {"readings": [*(one for one in standing if one.position != position), made]}
+    return {"readings": [*others, made]}
 
 
 def _settling(finding: FindingForm) -> GradeReadingForm | None:
-    later = [one for one in finding.readings if one.position > SECOND]
-    return max(later, key=lambda one: one.position) if later else None
+    readings = sorted(finding.readings, key=lambda one: one.position)
+    return readings[-1] if readings and len(readings) != SECOND else None

@@ -53,7 +53,7 @@ def choice_field(label: Any, choices: Any, help_text: Any = "", *, required: boo
         coerce=choices,
         empty_value=None,
         required=required,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
         error_messages={"required": _("Choose one of these.")},
     )
 

@@ -13,7 +13,6 @@ from casestudies.evidence.grading import (
     Answers,
     Compared,
     Measured,
-    Question,
     answers_of,
     missing,
     verdict,
@@ -22,65 +21,15 @@ from casestudies.models.claims import Basis, Claim, Direction, EvidenceLevel, Ou
 from wellbeing_portal.curate.grades import Grade, graded
 
 from . import figure_field
-from .conditions import When, holds, written
+from .conditions import holds, written
 from .disagreeing import reason_of, settled
 from .fields import choice_field, one_line, records_field, sentences
 from .figure_field import FigureField
+from .finding_questions import ASKED, BASES, CLAIMS, HOW_KNOWN, WHEN, level_in_words
 from .numbers import tick_field, whole_number_field
 from .picker import RecordsField
 from .stated import StatedRowForm, offer_initiatives, source_field
 from .taking_part import place_field
-
-CHANGED: When = ({"claim": (Claim.CHANGED,)},)
-NOT_DONE: When = ({"claim": (Claim.CHANGED, Claim.INTENDED, Claim.MODELLED)},)
-DONE: When = ({"claim": (Claim.DONE,)},)
-DISAGREED: When = ({"claim": (Claim.CHANGED,), "disagree": ("on",)},)
-HOW_KNOWN: When = (
-    {"claim": (Claim.DONE, Claim.INTENDED)},
-    {
-        "claim": (Claim.CHANGED,),
-        "measured": (Measured.SAID, Measured.ONCE),
-        "compared": ("", Compared.NO),
-    },
-)
-"""Elsewhere the other answers say how it is known."""
-
-WHEN: Mapping[str, When] = {
-    "output": DONE,
-    "direction": CHANGED,
-    "outcomes": NOT_DONE,
-    "inferred_outcomes": NOT_DONE,
-    "measured": CHANGED,
-    "compared": CHANGED,
-    "basis": HOW_KNOWN,
-    "disagree": CHANGED,
-    "evidence_level": DISAGREED,
-    "disagree_because": DISAGREED,
-    "better_for": CHANGED,
-    "worse_for": CHANGED,
-}
-"""After which answers a question is asked; what is not here is always."""
-
-CLAIMS = (
-    (Claim.DONE, _("Something was done: work, people reached, money won")),
-    (Claim.INTENDED, _("A change was aimed at: hoped for, planned, not yet seen")),
-    (Claim.CHANGED, _("Something changed: better, worse, mixed or no change, for somebody")),
-    (Claim.MODELLED, _("A change was calculated, and nobody observed it")),
-)
-BASES = (
-    (Basis.PERCEIVED, _("Those who did the work say so")),
-    (Basis.SELF_REPORTED, _("Those who took part say so")),
-    (Basis.MONITORING, _("It was counted or recorded by those involved")),
-    (Basis.INDEPENDENT_EVALUATION, _("An independent evaluation says so")),
-    (Basis.ECONOMIC_ANALYSIS, _("It was worked out in money")),
-)
-ASKED = {
-    Question.CLAIM: "claim",
-    Question.MEASURED: "measured",
-    Question.COMPARED: "compared",
-    Question.BASIS: "basis",
-}
-"""The fields that answer what has to be answered."""
 
 
 class FindingRowForm(StatedRowForm):
@@ -196,7 +145,9 @@ class FindingRowForm(StatedRowForm):
         super().__init__(*args, **kwargs)
         self._choices("claim", CLAIMS)
         self._choices("basis", BASES)
-        self._choices("evidence_level", [(level.value, _level(level)) for level in EvidenceLevel])
+        self._choices(
+            "evidence_level", [(level.value, level_in_words(level)) for level in EvidenceLevel]
+        )
         fields: Any = self.fields
         fields["evidence_level"].coerce = lambda value: EvidenceLevel(int(value))
         for name, when in WHEN.items():
@@ -226,8 +177,6 @@ class FindingRowForm(StatedRowForm):
         """Return the one approach of the record, if it is one."""
         approaches = [row.approach for row in record.approaches]
         return {"approaches": approaches} if len(approaches) == 1 else {}
-
-    # ── What follows from the answers ────────────────────────────────────────────────────
 
     @property
     def grade(self) -> Grade | None:
@@ -263,8 +212,6 @@ class FindingRowForm(StatedRowForm):
         figure = {} if self._stays("figure") else figure_field.kept(cleaned.get("figure"))
         asked = ("measured", "compared", "disagree", "disagree_because", "figure")
         return {name: value for name, value in said.items() if name not in asked} | graded | figure
-
-    # ── Parts of the above ───────────────────────────────────────────────────────────────
 
     def _choices(self, name: str, choices: Any) -> None:
         field: Any = self.fields[name]
@@ -351,7 +298,3 @@ class FindingRowForm(StatedRowForm):
 def _answers_of(said: CaseStudyFindingForm) -> Answers:
     how = bool(said.sample_size or said.method_note)
     return answers_of(said.claim, said.basis, said.evidence_level, says_how=how)
-
-
-def _level(level: EvidenceLevel) -> str:
-    return gettext("%(level)s: %(words)s") % {"level": level.value, "words": level.label}

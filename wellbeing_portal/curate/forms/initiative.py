@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as NotAForm
 
 from casestudies.aggregates.case_study import FunderForm, InitiativeForm
-from wellbeing_portal.core.models import Figure
 
 from .fields import long_text, one_line, record_field, records_field, year_field
-from .numbers import amount_field, list_field
+from .money import MoneyField, money_kept, money_written
+from .picker import stand
 from .section_form import RowForm
 from .taking_part import place_field
 
 MOST_FUNDERS = 40
-FUNDER = ("organisation", "council", "qualifier", "amount", "note")
+FUNDER = ("organisation", "council", "money", "note")
 
 
 class InitiativeRowForm(RowForm):
@@ -53,6 +53,7 @@ class InitiativeRowForm(RowForm):
         for number in self.numbers:
             for name, field in _funder_fields().items():
                 self.fields[f"funder_{number}_{name}"] = field
+        stand(self.fields, self.initial)
 
     def _room(self, standing: int) -> int:
         """Return how many funders there is room for: all that stand or were typed, and one."""
@@ -88,9 +89,12 @@ class InitiativeRowForm(RowForm):
         typed = {name: self.cleaned_data.get(f"funder_{number}_{name}") for name in FUNDER}
         if not any(typed.values()):
             return None
+        money = money_kept(typed.pop("money"))
+        del money["high_amount"]
         key = self._key_of_funder(number, typed)
         try:
-            return FunderForm.model_validate({**typed, **({"key": key} if key else {})})
+            made = {**typed, **money, **({"key": key} if key else {})}
+            return FunderForm.model_validate(made)
         except NotAForm as error:
             for detail in error.errors(include_url=False):
                 said = detail.get("ctx", {}).get("error", detail["msg"])
@@ -113,11 +117,12 @@ def _dumped(funder: FunderForm) -> dict[str, Any]:
 
 
 def _initial_of_funders(funders: list[FunderForm]) -> dict[str, Any]:
-    return {
-        f"funder_{number}_{name}": getattr(funder, name)
-        for number, funder in enumerate(funders)
-        for name in FUNDER
-    }
+    initial: dict[str, Any] = {}
+    for number, one in enumerate(funders):
+        said = {"organisation": one.organisation, "council": one.council, "note": one.note}
+        said["money"] = money_written(one.qualifier, one.amount)
+        initial |= {f"funder_{number}_{name}": value for name, value in said.items()}
+    return initial
 
 
 def _funder_fields() -> dict[str, Any]:
@@ -129,11 +134,11 @@ def _funder_fields() -> dict[str, Any]:
             required=False,
         ),
         "council": record_field("councils", _("Or a council paid"), required=False),
-        "qualifier": list_field(
-            _("How does the source put it?"), Figure.Qualifier, empty=Figure.Qualifier.EXACT
-        ),
-        "amount": amount_field(
-            _("Amount in pounds"), _("Leave empty if not stated."), required=False
+        "money": MoneyField(
+            label=_("How much?"),
+            help_text=_("“About £1.2 million”. Leave empty if not stated."),
+            required=False,
+            ranges=False,
         ),
         "note": one_line(
             _("What was the money for?"),

@@ -46,30 +46,6 @@ class DayField(forms.DateField):
         return day_in_words(value) if isinstance(value, dt.date) else value
 
 
-def number_field(label: Any, help_text: Any = "", *, places: int = 3, required: bool = True) -> Any:
-    """Return a field for a number."""
-    return NumberField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_digits=14 + places,
-        decimal_places=places,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 16}),
-        error_messages={
-            "required": _("Write a number, such as 12,500."),
-            "invalid": _("Write a number alone, such as 12,500."),
-        },
-    )
-
-
-def amount_field(label: Any, help_text: Any = "", *, required: bool = True) -> Any:
-    """Return a field for pounds."""
-    field = number_field(label, help_text, places=2, required=required)
-    field.max_digits = 14
-    field.validators.append(MinValueValidator(0, _("An amount cannot be negative.")))
-    return field
-
-
 def whole_number_field(label: Any, help_text: Any = "", least: int = 1) -> Any:
     """Return a field for a number of people or things, which may be left empty."""
     return NumberField(
@@ -96,24 +72,6 @@ def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> Any:
             "required": _("Write a day, such as 27 November 2026."),
             "invalid": _("Write a day such as 27 November 2026."),
         },
-    )
-
-
-def list_field(
-    label: Any, choices: Any, help_text: Any = "", *, empty: Any = None, required: bool = False
-) -> Any:
-    """Return a list to choose one value of an enumeration from; ``empty`` stands for none."""
-    offered, kind = list(choices.choices), type(choices.values[0])
-    if "" not in choices.values:
-        offered.insert(0, ("", _("None")))
-    return forms.TypedChoiceField(
-        label=label,
-        help_text=help_text,
-        choices=offered,
-        coerce=lambda value: choices(kind(value)),
-        empty_value=empty,
-        required=required,
-        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
 
 

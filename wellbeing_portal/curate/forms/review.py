@@ -16,6 +16,7 @@ from wellbeing_portal.core.models import Work
 from wellbeing_portal.core.roles.role import GROUPS, Role
 
 from .fields import one_line
+from .numbers import DayField
 
 NOW, ON_A_DAY = "now", "day"
 
@@ -31,22 +32,12 @@ def long_reason(label: Any, help_text: Any, missing: Any, longest: int = 300) ->
     )
 
 
-class DayInput(forms.DateInput):
-    """Where a day is chosen, or written where a browser offers no calendar."""
-
-    input_type = "date"
-
-
-class DayField(forms.DateField):
+class DayToCome(DayField):
     """A day that is not over."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", DayInput(format="%Y-%m-%d"))
         kwargs.setdefault("error_messages", {"invalid": _("Write a day, such as 7 May 2027.")})
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"],
-            **kwargs,
-        )
+        super().__init__(**kwargs)
 
     def validate(self, value: dt.date | None) -> None:
         super().validate(value)
@@ -104,11 +95,11 @@ class WhenForm(ActForm):
     when = forms.ChoiceField(
         label=_("When"),
         choices=[(NOW, _("At once")), (ON_A_DAY, _("On a day"))],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
         initial=NOW,
         error_messages={"required": _("Choose one of these.")},
     )
-    day = DayField(
+    day = DayToCome(
         label=_("Day"),
         help_text=_("Before an election, choose the day after it: “7 May 2027”."),
         required=False,
@@ -168,7 +159,7 @@ class ForceForm(WhenForm):
 class DayForm(ActForm):
     """The day on which a record goes out."""
 
-    publish_on = DayField(
+    publish_on = DayToCome(
         label=_("Day on which it goes out"),
         help_text=_("Leave it empty to let it go out as soon as it is approved."),
         required=False,

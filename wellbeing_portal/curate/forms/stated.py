@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.aggregates.account import BarrierForm, CostForm
 from casestudies.aggregates.figures import ContextFactForm
 from casestudies.models import Cost
-from wellbeing_portal.core.models import Figure
 
+from . import figure_field
 from .fields import choice_field, one_line, record_field, sentences, year_field
-from .numbers import amount_field, list_field, number_field, tick_field, whole_number_field
+from .figure_field import FigureField
+from .money import MoneyField, money_kept, money_written
+from .numbers import tick_field, whole_number_field
 from .section_form import RowForm
 from .taking_part import place_field
 
@@ -65,14 +68,9 @@ class CostRowForm(StatedRowForm):
         _("And over what time: “Three coordinators for two years”."),
         250,
     )
-    qualifier = list_field(
-        _("How does the source put it?"), Figure.Qualifier, empty=Figure.Qualifier.EXACT
-    )
-    amount = amount_field(
-        _("Amount in pounds"), _("Of a range, the lower end: “70,000”. Never added up by us.")
-    )
-    high_amount = amount_field(
-        _("To"), _("Of a range, the upper end. Otherwise leave empty."), required=False
+    money = MoneyField(
+        label=_("How much?"),
+        help_text=_("An amount or a range: “£70,000”, “about £5,000 to £10,000”."),
     )
     unit = choice_field(_("Is that"), Cost.Unit)
     price_year = year_field(_("Prices of which year?"), _("Leave empty if not stated."))
@@ -92,13 +90,25 @@ class CostRowForm(StatedRowForm):
         super().__init__(*args, **kwargs)
         offer_initiatives(self, _("Which part does it pay for?"), after="covers")
 
+    @classmethod
+    def initial_of(cls, said: Any) -> dict[str, Any]:
+        money = money_written(said.qualifier, said.amount, said.high_amount)
+        return super().initial_of(said) | {"money": money}
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        money = said.pop("money")
+        # What nobody wrote anew stays to the last digit.
+        stays = self.row is not None and "money" not in self.changed_data
+        return said if stays else said | money_kept(money)
+
 
 class FactRowForm(StatedRowForm):
     """A fact that shows the need."""
 
     row_type = ContextFactForm
     HEADINGS = {
-        "qualifier": _("The figure in it, if it has one"),
+        "figure": _("The figure in it, if it has one"),
         "council": _("Where it stands, and whom it is about"),
     }
 
@@ -109,19 +119,13 @@ class FactRowForm(StatedRowForm):
             "earlier than in the richest”."
         ),
     )
-    qualifier = list_field(
-        _("How does the source put it?"), Figure.Qualifier, empty=Figure.Qualifier.EXACT
-    )
-    value = number_field(
-        _("Number"),
-        _("The number alone: 98, or 142,838. Of a range, the lower end."),
+    figure = FigureField(
+        label=_("The figure"),
+        help_text=_(
+            "A number, a range or from–to: “76-96%”, “from 3 to 11”, “a third”, “over 200 people”."
+        ),
         required=False,
     )
-    high_value = number_field(_("To"), _("Of a range, the upper end."), required=False)
-    from_value = number_field(
-        _("From"), _("What it was before, if the source gives both."), required=False
-    )
-    unit = list_field(_("What is the number in?"), Figure.Unit)
     measure = one_line(
         _("What does the number count?"),
         _("Completes it: “of adults said they often feel lonely”."),
@@ -136,6 +140,29 @@ class FactRowForm(StatedRowForm):
     )
     locator = place_field()
     source = source_field()
+
+    @classmethod
+    def initial_of(cls, said: Any) -> dict[str, Any]:
+        return super().initial_of(said) | {"figure": figure_field.written(said)}
+
+    def clean(self) -> dict[str, Any]:
+        """Take what stands behind a figure as what it counts, if nothing else says it."""
+        figure, measure = self.cleaned_data.get("figure"), self.cleaned_data.get("measure")
+        if figure is not None and figure.measure and not self._stays:
+            if measure and measure != figure.measure:
+                said = gettext("“%(rest)s” stands behind the figure, and “%(measure)s” below it.")
+                self.add_error("figure", said % {"rest": figure.measure, "measure": measure})
+            self.cleaned_data["measure"] = figure.measure
+        return super().clean()
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        figure = said.pop("figure")
+        return said if self._stays else said | figure_field.kept(figure)
+
+    @property
+    def _stays(self) -> bool:
+        return self.row is not None and "figure" not in self.changed_data
 
 
 def offer_initiatives(form: RowForm, label: Any, after: str) -> None:

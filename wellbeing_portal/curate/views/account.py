@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.roles import role_of
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.forms.account import ChangePasswordForm, SignInForm
+from wellbeing_portal.curate.signed_out import WAITING, bring_back
 
 
 class SignIn(views.LoginView):
@@ -25,8 +26,14 @@ class SignIn(views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=gettext("Sign in"), **kwargs)
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        bring_back(self.request.POST, form.get_user())
+        return answer
+
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        context = self.get_context_data(form=form, waiting=self.request.POST.get(WAITING, ""))
+        return self.render_to_response(context, status=422)
 
 
 class SignOut(views.LogoutView):

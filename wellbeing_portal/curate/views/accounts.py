@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models import EditingRule
 from wellbeing_portal.core.roles import Role, Verb, require
 from wellbeing_portal.core.roles.role import role_held
+from wellbeing_portal.core.words import day_in_words, opening, with_article
 from wellbeing_portal.curate import accounts
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.forms.account import InviteForm, RoleForm
@@ -34,6 +36,16 @@ class ListedAccount:
     def role(self) -> str:
         """What it is to the portal."""
         return role_held(self.account).label
+
+    @property
+    def told(self) -> str:
+        """Its role, its address, and when somebody last came with it."""
+        last = self.account.last_login
+        since = ""
+        if last is not None:
+            day = day_in_words(timezone.localdate(last))
+            since = gettext("last signed in on %(day)s") % {"day": day}
+        return ", ".join(filter(None, [opening(self.role), self.account.email, since]))
 
     @property
     def state(self) -> str:
@@ -58,12 +70,11 @@ class AccountsPage(AdministratorPage):
     template_name = "curate/accounts.html"
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        rule = EditingRule.load()
-        rule.force_publish = request.POST.get("force_publish") == "on"
-        rule.save()
+        allowed = request.POST.get("force_publish") == "on"
+        accounts.allow_forcing(allowed, by=self.user)
         said = (
             gettext("Editors may publish without a second person.")
-            if rule.force_publish
+            if allowed
             else gettext("A second person approves, wherever two accounts can.")
         )
         messages.success(request, said)
@@ -182,7 +193,7 @@ def send_invitation(request: HttpRequest, account: User) -> None:
     context = {
         "link": request.build_absolute_uri(path),
         "home": request.build_absolute_uri("/"),
-        "role": role_held(account).label,
+        "role": with_article(role_held(account).label),
         "by": request.user.get_username(),
     }
     try:

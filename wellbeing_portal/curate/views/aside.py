@@ -11,20 +11,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import write
 from wellbeing_portal.core.models import Concept
-from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.forms.aside import AddSourceForm, SuggestTermForm
 from wellbeing_portal.curate.models import Place, SuggestedTerm, Typed
 from wellbeing_portal.curate.picking import KINDS
-from wellbeing_portal.curate.sections import nouns
+from wellbeing_portal.curate.signed_out import place_at
 
 
 class AsidePage(EditorPage):
@@ -44,16 +43,7 @@ class AsidePage(EditorPage):
     @property
     def place(self) -> Place | None:
         """The section that somebody came from, if it is one."""
-        try:
-            found = resolve(self.back.split("?")[0])
-        except Resolver404:
-            return None
-        noun = nouns().get(found.kwargs.get("noun", ""))
-        if noun is None:
-            return None
-        section = found.kwargs.get("section", "start")
-        row = found.kwargs.get("row", "")
-        return Place(kind_of(noun.model), found.kwargs.get("pk", 0), section, row)
+        return place_at(self.back)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         require(self.user, Verb.START)

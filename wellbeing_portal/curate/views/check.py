@@ -19,7 +19,7 @@ from wellbeing_portal.core.publishing.gate import Judgement, judge
 from wellbeing_portal.core.publishing.working_copy import changed_meanwhile
 from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.words import day_in_words
-from wellbeing_portal.curate.checking import Point, digest_of, points, ready, record_url
+from wellbeing_portal.curate.checking import CheckPoint, digest_of, points, ready, record_url
 from wellbeing_portal.curate.forms.review import ActForm, WhenForm
 from wellbeing_portal.curate.previewing import has_page
 
@@ -29,7 +29,7 @@ from .record import RecordPage
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedAct:
     """An act that somebody may do, with its form."""
 
     act: Act
@@ -96,12 +96,12 @@ class CheckPage(RecordPage):
             more["may_choose_day"] = may(self.user, Verb.DATE, self.record)
         return act.form(data, work=self.work, user=self.user, prefix=act.key, **more)
 
-    def offered(self, sent: ActForm | None) -> Iterator[Offered]:
+    def offered(self, sent: ActForm | None) -> Iterator[OfferedAct]:
         """Yield what whoever asks may do."""
         for act in ACTS:
             if may(self.user, act.verb, self.record):
                 is_sent = sent is not None and sent.prefix == act.key
-                yield Offered(act, sent if sent is not None and is_sent else self.form(act))
+                yield OfferedAct(act, sent if sent is not None and is_sent else self.form(act))
 
     def shown(
         self,
@@ -122,7 +122,7 @@ class CheckPage(RecordPage):
             "title": gettext("Check and publish"),
             "in_the_way": points(noun, record, said.refused),
             "doubts": points(noun, record, said.doubted),
-            "with_it": [Point(str(one), record_url(one)) for one in said.with_it],
+            "with_it": [CheckPoint(str(one), record_url(one)) for one in said.with_it],
             "ready": list(ready(noun, self.said, said.refused)),
             "meanwhile": self.meanwhile(),
             "offered": list(self.offered(sent)),
@@ -135,9 +135,11 @@ class CheckPage(RecordPage):
         """Return what has changed in the published record since its working copy was made."""
         return changed_meanwhile(self.record) if self.record.copy_of_id is not None else []
 
-    def widths(self) -> list[Point]:
+    def widths(self) -> list[CheckPoint]:
         """Return the ways to the page as readers will see it; none if it has no page of its own."""
         if not has_page(self.record):
             return []
         address = reverse("curate_preview", args=[self.noun.key, self.record.pk])
-        return [Point(str(width.name), f"{address}?width={key}") for key, width in WIDTHS.items()]
+        return [
+            CheckPoint(str(width.name), f"{address}?width={key}") for key, width in WIDTHS.items()
+        ]

@@ -16,14 +16,10 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.models import Place, Typed
+from wellbeing_portal.curate.picking import KINDS
 
 ASIDE, DISCARD = "aside", "discard"
 """The buttons that lead to what is missing, and that give up what was typed."""
-
-NOT_TYPED = frozenset(
-    {"csrfmiddlewaretoken", "digest", "then", "preview", "more", "act", ASIDE, DISCARD}
-)
-"""What a form sends besides its fields."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +38,6 @@ def place_of(record: Publishable, section: str, row: str = "") -> Place:
 def typed_url(noun: str, record: int, section: str, row: str = "") -> str:
     """Return the address that keeps what is typed."""
     return reverse("curate_typed", args=[noun, record, section, *filter(None, [row])])
-
-
-def fields_in(request: HttpRequest) -> dict[str, list[str]]:
-    """Return the fields that a request holds."""
-    sent = request.POST
-    return {name: sent.getlist(name) for name in sent if name not in NOT_TYPED}
 
 
 def saved_told(typed: Typed | None) -> str:
@@ -78,6 +68,8 @@ def company_on(record: Publishable, user: Any) -> Iterator[Company]:
 def aside_url(request: HttpRequest) -> str:
     """Return the address of what is to be added, or suggested, with the way back."""
     kind, _, name = request.POST.get(ASIDE, "").partition(":")
+    if kind not in KINDS:
+        return request.get_full_path()
     page = "curate_add_source" if kind == "sources" else "curate_suggest_term"
     args = [] if kind == "sources" else [kind]
     back = urlencode({"next": request.get_full_path(), "field": name})

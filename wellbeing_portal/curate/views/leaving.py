@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from wellbeing_portal.core.publishing import leaving
 from wellbeing_portal.core.publishing.resting import left_without, reasons_to_stay
 from wellbeing_portal.core.publishing.working_copy import copy_of
 from wellbeing_portal.core.roles import Verb, may, refusal, require
-from wellbeing_portal.curate.checking import Point, record_url
+from wellbeing_portal.curate.checking import CheckPoint, record_url
 from wellbeing_portal.curate.forms.leaving import (
     AskNothing,
     LeaveForm,
@@ -34,7 +34,7 @@ from .record import RecordPage
 
 
 @dataclass(frozen=True)
-class Way:
+class WayOut:
     """A way of a record from one state to another.
 
     ``happens`` says what will be; ``leads_away`` that readers lose sight of it by this.
@@ -54,7 +54,7 @@ class Way:
 WAYS = {
     way.key: way
     for way in (
-        Way(
+        WayOut(
             "withdraw",
             Verb.WITHDRAW,
             _("Withdraw"),
@@ -69,7 +69,7 @@ WAYS = {
             WithdrawForm,
             leads_away=True,
         ),
-        Way(
+        WayOut(
             "unpublish",
             Verb.UNPUBLISH,
             _("Unpublish"),
@@ -87,7 +87,7 @@ WAYS = {
             UnpublishForm,
             leads_away=True,
         ),
-        Way(
+        WayOut(
             "reopen",
             Verb.REOPEN,
             _("Make a draft of it again"),
@@ -99,7 +99,7 @@ WAYS = {
                 _("Till then its address says that there is no such page."),
             ),
         ),
-        Way(
+        WayOut(
             "put-away",
             Verb.TRASH,
             _("Put into the trash"),
@@ -112,7 +112,7 @@ WAYS = {
             ),
             TrashForm,
         ),
-        Way(
+        WayOut(
             "take-out",
             Verb.TAKE_OUT,
             _("Take out of the trash"),
@@ -121,7 +121,7 @@ WAYS = {
             leaving.take_out,
             (_("It is a draft again, with all that it said."),),
         ),
-        Way(
+        WayOut(
             "delete",
             Verb.EMPTY,
             _("Delete for good"),
@@ -143,8 +143,10 @@ class LeavingPage(RecordPage):
     template_name = "curate/leaving.html"
 
     @cached_property
-    def way(self) -> Way:
+    def way(self) -> WayOut:
         """The way that the address names."""
+        if self.kwargs["way"] not in WAYS:
+            raise Http404(gettext("A record has no such way."))
         return WAYS[self.kwargs["way"]]
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -201,16 +203,18 @@ class LeavingPage(RecordPage):
             }
 
 
-def ways_of(page: RecordPage) -> list[Point]:
+def ways_of(page: RecordPage) -> list[CheckPoint]:
     """Return the ways that whoever asks may let a record go."""
     return [
-        Point(str(way.title), reverse("curate_leave", args=[page.noun.key, page.record.pk, key]))
+        CheckPoint(
+            str(way.title), reverse("curate_leave", args=[page.noun.key, page.record.pk, key])
+        )
         for key, way in WAYS.items()
         if may(page.user, way.verb, page.record)
     ]
 
 
-def _points(reasons: Any) -> Iterator[Point]:
+def _points(reasons: Any) -> Iterator[CheckPoint]:
     for reason in reasons:
         about = reason.about if isinstance(reason, Reason) else None
-        yield Point(str(reason), record_url(about) if isinstance(about, Publishable) else "")
+        yield CheckPoint(str(reason), record_url(about) if isinstance(about, Publishable) else "")

@@ -20,6 +20,7 @@ from wellbeing_portal.curate.accounts import MailNotSent, accepted, account_of, 
 from wellbeing_portal.curate.forms.account import AcceptForm, ForgottenForm, NewPasswordForm
 
 
+@method_decorator(never_cache, name="dispatch")
 class ForgottenPage(views.PasswordResetView):
     """Sends a link to whoever has forgotten their password, and says nothing of who has one."""
 

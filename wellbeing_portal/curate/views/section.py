@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
-from wellbeing_portal.curate.checking import Point
+from wellbeing_portal.curate.checking import CheckPoint
 from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.models import Place, Typed
 from wellbeing_portal.curate.sections import RowsSection, Section
 from wellbeing_portal.curate.settling import Differs, differing
+from wellbeing_portal.curate.signed_out import fields_in
 
 from .changing import ChangingPage
 from .keeping import (
@@ -23,7 +24,6 @@ from .keeping import (
     DISCARD,
     aside_url,
     company,
-    fields_in,
     place_of,
     saved_told,
     typed_url,
@@ -70,7 +70,7 @@ class OfSection(ChangingPage):
         return self.up.url if after is None else self.url_of(after)
 
     @cached_property
-    def above(self) -> list[Point]:
+    def above(self) -> list[CheckPoint]:
         """The way from the record down to the section, which may stand within a row."""
         outer = getattr(self.section, "outer", None)
         if outer is None:
@@ -78,12 +78,12 @@ class OfSection(ChangingPage):
         key = self.section.above
         name = outer.names([self.section.holder(self.said)])[key]
         row_url = reverse("curate_row", args=[self.noun.key, self.record.pk, outer.key, key])
-        return [Point(str(outer.title), self.url_of(outer)), Point(name, row_url)]
+        return [CheckPoint(str(outer.title), self.url_of(outer)), CheckPoint(name, row_url)]
 
     @property
-    def up(self) -> Point:
+    def up(self) -> CheckPoint:
         """What is above the section: the row that it stands within, or all sections."""
-        return self.above[-1] if self.above else Point(gettext("All sections"), self.tasks_url)
+        return self.above[-1] if self.above else CheckPoint(gettext("All sections"), self.tasks_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
@@ -145,13 +145,13 @@ class SavingPage(OfSection):
             Typed.objects.at(self.place).filter(user=self.user).delete()
             return HttpResponseRedirect(request.get_full_path())
         if ASIDE in request.POST:
-            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+            Typed.objects.keep(self.user, self.place, fields_in(request.POST), opened)
             return HttpResponseRedirect(aside_url(request))
         response = self.settled(request, opened)
         if response.status_code == FOUND:
             Typed.objects.at(self.place).filter(user=self.user).delete()
         else:
-            Typed.objects.keep(self.user, self.place, fields_in(request), opened)
+            Typed.objects.keep(self.user, self.place, fields_in(request.POST), opened)
         return response
 
     def settled(self, request: HttpRequest, opened: str) -> HttpResponse:

@@ -9,8 +9,9 @@ from django.http.response import HttpResponseBase
 
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.curate.models import Place, Typed
+from wellbeing_portal.curate.signed_out import fields_in
 
-from .keeping import company, fields_in, place_of, saved_told
+from .keeping import company, place_of, saved_told
 from .record import RecordPage
 
 ACT = "act"
@@ -37,7 +38,7 @@ class TypedPage(RecordPage):
             typed = Typed.objects.opened(self.user, self.place)
         else:
             digest = request.POST.get("digest", "")[:64]
-            typed = Typed.objects.keep(self.user, self.place, fields_in(request), digest)
+            typed = Typed.objects.keep(self.user, self.place, fields_in(request.POST), digest)
         return JsonResponse({"saved": saved_told(typed), "others": company(self.place, self.user)})
 
     @property

@@ -18,7 +18,7 @@ from wellbeing_portal.core.publishing.restoring import restore
 from wellbeing_portal.core.publishing.review import approve, send
 from wellbeing_portal.core.publishing.working_copy import start_copy, take_over
 
-pytestmark = [pytest.mark.django_db, pytest.mark.history]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -89,15 +89,6 @@ def withdrawing(live: Any, people: Any) -> Callable[[], Any]:
     return lambda: withdraw(CaseStudy.objects.get(pk=live.pk), "Taken back.", by=people["editor"])
 
 
-def unpublishing(live: Any, people: Any) -> Callable[[], Any]:
-    return lambda: unpublish(CaseStudy.objects.get(pk=live.pk), "Wrong.", by=people["editor"])
-
-
-def putting_a_copy_away(live: Any, people: Any) -> Callable[[], Any]:
-    copy = copied(live, people)
-    return lambda: trash(CaseStudy.objects.get(pk=copy.pk), by=people["writer"])
-
-
 def taking_out(live: Any, people: Any) -> Callable[[], Any]:
     unpublish(live, "Wrong.", by=people["editor"])
     trash(live, "Wrong.", by=people["editor"])
@@ -111,8 +102,6 @@ ACTS = [
     ("live", taking_over),
     ("live", restoring),
     ("live", withdrawing),
-    ("live", unpublishing),
-    ("live", putting_a_copy_away),
     ("live", taking_out),
 ]
 

@@ -1,0 +1,156 @@
+"""A process that is killed while it publishes or restores leaves all as it was, the index too."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import empty_database
+from wellbeing_portal.settings import BASE_DIR
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+
+PATIENCE = 400
+"""Seconds. Other runs may share the machine."""
+
+BEGIN = """
+from tests import factories as make
+from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.aggregates import read, write_as
+from wellbeing_portal.core.publishing.review import send
+from wellbeing_portal.core.publishing.working_copy import start_copy
+study = make.CaseStudyFactory(title="Living Streets", slug="streets", published=True)
+for n in range(6):
+    make.FindingFactory(case_study=study, claim="done", statement=f"Act {n}.", locator="Page 1")
+copy = start_copy(study, by=SYSTEM)
+form = read(copy)
+rows = [one.model_copy(update={"statement": f"Again {one.statement}"}) for one in form.findings]
+write_as(form.model_copy(update={"title": "Quiet Lanes", "findings": rows[1:]}), copy, by=SYSTEM)
+send(copy, by=SYSTEM)
+"""
+
+STOPPING = """
+import time
+from django.db import connection
+writes = 0
+def watch(execute, sql, *rest):
+    global writes
+    done = execute(sql, *rest)
+    if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
+        writes += 1
+        if writes == {at}:
+            print("half is written", flush=True)
+            time.sleep(600)
+    return done
+connection.execute_wrappers.append(watch)
+"""
+
+FIND = """
+from casestudies.models import CaseStudy
+from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.models import Version
+from wellbeing_portal.core.publishing.restoring import restore
+from wellbeing_portal.core.publishing.review import approve
+live = CaseStudy.objects.get(slug="streets")
+copy = CaseStudy.objects.filter(copy_of=live).first()
+"""
+APPROVE = f"{FIND}approve(copy, by=SYSTEM)\n"
+RESTORE = f"{FIND}restore(live, Version.objects.of(live).last(), by=SYSTEM)\n"
+
+TELL = f"""{FIND}
+import json
+from wellbeing_portal.core.aggregates import read
+from wellbeing_portal.core.models import Work
+from wellbeing_portal.search import current
+from wellbeing_portal.search.changes import content_state
+forms = [read(one).model_dump_json() for one in CaseStudy.objects.order_by("pk")]
+works = list(Work.objects.order_by("pk").values_list("kind", "record", "approved_by_name"))
+current(wait=120)
+found = {{}}
+from django.test import Client
+for asked in ("Streets", "Lanes"):
+    page = Client(headers={{"host": "localhost"}}).get("/case-studies/", {{"q": asked}})
+    found[asked] = "/case-studies/streets/" in page.content.decode()
+print(json.dumps([forms, works, Version.objects.count(), str(content_state()), found]))
+"""
+
+Run = Callable[[str], "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Run]:
+    """Run a script on a portal of its own."""
+    begun: list[subprocess.Popen[str]] = []
+    with empty_database(tmp_path) as database:
+        env = os.environ | {
+            "DATABASE_URL": database,
+            "INDEX_DIR": str(tmp_path / "index"),
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }
+
+        def start(*command: str) -> subprocess.Popen[str]:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", *command],
+                cwd=BASE_DIR,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            begun.append(process)
+            return process
+
+        done(start("migrate", "--verbosity=0"))
+        yield lambda script: start("shell", "--no-imports", "-c", script)
+        for process in begun:
+            process.kill()
+            process.communicate()
+
+
+def done(process: subprocess.Popen[str]) -> str:
+    out, error = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, error
+    return out
+
+
+def told(run: Run) -> list[Any]:
+    found: list[Any] = json.loads(done(run(TELL)).splitlines()[-1])
+    return found
+
+
+def kill_halfway(run: Run, act: str, at: int) -> None:
+    process = run(STOPPING.format(at=at) + act)
+    assert process.stdout
+    assert process.stdout.readline() == "half is written\n"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_approving_and_restoring_are_done_whole_or_not_at_all(run: Run) -> None:
+    done(run(BEGIN))
+    before = told(run)
+    assert before[4] == {"Streets": True, "Lanes": False}
+
+    for at in (3, 12):
+        kill_halfway(run, APPROVE, at)
+        assert told(run) == before
+    done(run(APPROVE))
+    after = told(run)
+    assert len(after[0]) == 1
+    assert after[4] == {"Streets": False, "Lanes": True}
+
+    for at in (2, 6):
+        kill_halfway(run, RESTORE, at)
+        assert told(run) == after
+    done(run(RESTORE))
+    whole = told(run)
+    assert len(whole[0]) == 2
+    assert whole[4] == after[4], "readers see it when it is approved"
