@@ -19,6 +19,8 @@ from .worded import Unit, Worded
 
 FEW = 60
 """Documents up to which it is looked whether the words stand together by chance."""
+RARE = 12
+"""Documents up to which a word may belong to one subject alone."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
 DESCRIBING = 5
@@ -105,7 +107,7 @@ class Settling:
 
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""
-        kept = tuple(one for one in units if not one.is_general)
+        kept = tuple(one for one in units if not one.is_general or self._said.qualifies(one))
         if not kept or len(kept) == len(units):
             return None
         if not (number := self._number(kept)):
@@ -154,6 +156,7 @@ class Settling:
                 self._near(others),
                 self._texts.telling([stem for one in others for stem in one.stems]),
                 self._tagged_and_told(others),
+                self._always_of(others),
             ]
         )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
@@ -163,6 +166,20 @@ class Settling:
         plain = [stem for one in others if one.widening is None for stem in one.stems]
         named = [one.query for one in others if one.widening is not None]
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+
+    def _always_of(self, others: Sequence[Unit]) -> Query:
+        """Return what finds rare words that stand nearly always where the named subject is.
+
+        Mould is told of nowhere but in accounts of warm homes, which are called damp homes too.
+        """
+        plain = [one for one in others if one.widening is None]
+        named = [one.query for one in others if one.widening is not None]
+        for one in plain if named else ():
+            if (alone := self._alone(one)) > RARE:
+                return Query.empty_query()
+            if 2 * self._count(all_of([one.query, *named])) <= alone:
+                return Query.empty_query()
+        return all_of([one.query for one in others]) if plain and named else Query.empty_query()
 
     def _may_stand_for(self, kept: Sequence[Unit], words: int, *, elsewhere: bool) -> bool:
         """Tell whether some of so many words are still about what was asked for.

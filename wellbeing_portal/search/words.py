@@ -50,6 +50,7 @@ _FIELD = re.compile(
 Words in quotes are passed over."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
+_JOINTS = re.compile(r"\s+(?:and|or|&|\+)\s+|\s*[,;/]\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_NUMBERS = dict(
@@ -178,6 +179,14 @@ def _without_fields(text: str) -> str:
     """Return a search without names of fields, unless it has nothing else."""
     left = _FIELD.sub(lambda found: found[0] if found[0].startswith('"') else "", text)
     return left if any(sign.isalnum() for sign in left) else text
+
+
+def parts_joined(text: str) -> list[str]:
+    """Return the parts of a search that “and” joins; what is in quotes stays together."""
+    if '"' in text.translate(_QUOTES):
+        return [text]
+    parts = _JOINTS.split(clean(text[:MAX_LENGTH]))
+    return [one.strip() for one in parts if any(sign.isalnum() for sign in one)]
 
 
 def is_number(word: str) -> bool:
