@@ -218,3 +218,24 @@ def test_a_council_that_is_spelt_wrongly_is_offered_in_its_own_name(client):
     assert "nearest subjects" not in html
     assert "Nothing on the portal about" not in html
     assert re.search(r"data-spelling>Ashwick</a>", main_of(client, "/search/", "ashwik"))
+
+
+def test_a_rare_word_of_a_subject_is_about_it_though_it_stands_apart(client, world):
+    study = world["studies"][0]
+    study.ambition = "There was rust in all of it."
+    study.save()
+
+    for typed in ("clay dressing and rust", "rust & clay dressing", "clay dressing rust"):
+        html = main_of(client, "/search/", typed)
+        assert "data-absent" not in html, typed
+        assert f'data-result="{study.slug}"' in html
+    assert "data-absent" in main_of(client, "/search/", "clay dressing and moonshine")
+
+
+def test_words_that_stand_together_by_chance_are_no_subject(client, world):
+    for n, study in enumerate(world["studies"]):
+        study.summary = f"In time they went to the banks of river {n}. It was a wide valley."
+        study.save()
+
+    assert "data-absent" in main_of(client, "/search/", "time banks")
+    assert "data-absent" not in main_of(client, "/search/", "river banks")
