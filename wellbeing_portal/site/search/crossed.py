@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wellbeing_portal.search import Found, Question, Reader
+from wellbeing_portal.search import Found, Question, Reader, Remembered
 
 from .cards import ANSWERED, Card
 from .list_words import AskedOfList
@@ -13,6 +13,7 @@ from .listed import CASE_STUDIES, PLACES, bound_of, list_card, read_for_list
 from .phrases import named_by, plain
 
 WHOM_AND_WHERE = ("population", "setting")
+_READ: Remembered[str, AskedOfList | None] = Remembered("subjects with whom or where")
 ACCOUNTS = 2
 """Accounts of a subject in a place that are shown themselves, before the list of all."""
 
@@ -41,6 +42,10 @@ def crossed(reader: Reader, text: str) -> Sequence[Found]:
 
 def _read(reader: Reader, text: str) -> AskedOfList | None:
     """Return what a search chooses, where it is one subject with a group, a setting or a place."""
+    return _READ.once(reader.memory, text, lambda: _crossing(reader, text))
+
+
+def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     read = read_for_list(reader, CASE_STUDIES, plain(text))
     subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
     more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
