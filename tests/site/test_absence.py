@@ -50,7 +50,6 @@ four day week
 housing first
 long covid
 time banks
-adult social care charging
 """.strip().splitlines()
 """Subjects of councils that no account, strategy or finding is about."""
 
@@ -147,9 +146,6 @@ resilience in schools
 counselling
 title:loneliness
 damp and mould
-mould in homes
-debt and housing
-vaccine uptake
 cynllun llesiant Gwynedd
 unigrwydd
 iechyd meddwl

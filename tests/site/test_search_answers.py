@@ -38,8 +38,8 @@ def numbers(client: Client, typed: str) -> list[str]:
 def world() -> dict[str, Any]:
     """Marling in five accounts: two of Ashwick, one of Bourton, one for millers, one in mills."""
     marling = make.ApproachFactory(name="Marling", slug="marling", synonyms=["clay dressing"])
-    make.ApproachFactory(name="Workplace mental health", slug="workplace-mental-health")
-    make.OutcomeFactory(name="Value for money", slug="value-for-money")
+    at_work = make.ApproachFactory(name="Workplace mental health", slug="workplace-mental-health")
+    worth = make.OutcomeFactory(name="Value for money", slug="value-for-money")
     cellars = make.OutcomeFactory(name="Dry cellars", slug="dry-cellars")
     millers = make.PopulationGroupFactory(name="Millers", slug="millers")
     children = make.PopulationGroupFactory(
@@ -63,6 +63,9 @@ def world() -> dict[str, Any]:
         )
         make.CaseStudyApproachFactory(case_study=study, approach=marling)
         studies.append(study)
+    other = make.CaseStudyFactory(title="Other", published=True)
+    make.FindingFactory(case_study=other, approach=at_work, outcomes=[worth])
+    other.population_groups.add(children)
     studies[3].population_groups.add(millers)
     studies[4].settings.add(mills)
     for study, change in (
@@ -72,7 +75,7 @@ def world() -> dict[str, Any]:
         make.FindingFactory(
             case_study=study, direction=change, approach=marling, outcomes=[cellars]
         )
-    return {"studies": studies, "children": children}
+    return {"studies": studies}
 
 
 @pytest.mark.parametrize(
@@ -101,11 +104,7 @@ def test_what_saved_money_is_asked_in_many_ways(client, typed):
         ("how much did it cost", "/case-studies/?cost=stated"),
     ],
 )
-def test_other_ways_to_ask_what_the_front_page_asks_lead_where_it_leads(
-    client, world, typed, address
-):
-    world["studies"][2].population_groups.add(world["children"])
-
+def test_other_ways_to_ask_what_the_front_page_asks_lead_where_it_leads(client, typed, address):
     assert best(client, typed)[:1] == [address]
 
 
@@ -138,7 +137,7 @@ def test_what_is_wanted_of_a_subject_changes_nothing_of_what_is_found(client, ty
     ("typed", "first", "listed"),
     [
         ("marling for millers", "/approaches/marling/", "approach=marling&population=millers"),
-        ("millers marling", "/approaches/marling/", "approach=marling&population=millers"),
+        ("millers marling", "/approaches/marling/", "population=millers&approach=marling"),
         ("marling in mills", "/approaches/marling/", "approach=marling&setting=mills"),
     ],
 )
@@ -179,7 +178,7 @@ def test_a_council_without_the_subject_is_told_and_the_rest_is_offered(client):
         ("what does not work for millers", f"/findings/?population=millers&{ADVERSE}"),
         ("what didn't help millers", f"/findings/?population=millers&{ADVERSE}"),
         ("what has not improved dry cellars", f"/findings/?outcome=dry-cellars&{ADVERSE}"),
-        ("what failed in Ashwick", f"/findings/?council=ashwick&{ADVERSE}"),
+        ("what failed in Ashwick?", f"/findings/?council=ashwick&{ADVERSE}"),
         ("no effect on dry cellars", f"/findings/?outcome=dry-cellars&{ADVERSE}"),
     ],
 )
@@ -196,10 +195,13 @@ def test_what_did_not_work_for_somebody_leads_to_just_those_findings(client, typ
 
 
 def test_a_short_name_of_a_place_is_no_word_for_things(client):
-    make.PopulationGroupFactory(name="Officers", slug="officers", synonyms=["dunster"])
-    make.CaseStudyFactory(title="Of a dunster", published=True)
+    study = make.CaseStudyFactory(title="Of a dunster", published=True)
+    study.population_groups.add(make.PopulationGroupFactory(name="Men", synonyms=["dunster"]))
 
-    assert "Dunstershire" not in main_of(client, "/search/", "dunster")
+    assert not best(client, "dunster")
+    told = re.findall(r"data-widened>(.*?)</p>", main_of(client, "/search/", "dunster"), re.DOTALL)
+    assert "Men" in told[0]
+    assert "Dunstershire" not in told[0]
     assert best(client, "Dunsters") == ["/councils/dunstershire/"]
     assert best(client, "dunsters'") == ["/councils/dunstershire/"]
 
@@ -229,7 +231,7 @@ def test_a_rare_word_of_a_subject_is_about_it_though_it_stands_apart(client, wor
         html = main_of(client, "/search/", typed)
         assert "data-absent" not in html, typed
         assert f'data-result="{study.slug}"' in html
-    assert "data-absent" in main_of(client, "/search/", "clay dressing and moonshine")
+    assert "data-dropped" in main_of(client, "/search/", "clay dressing and moonshine")
 
 
 def test_words_that_stand_together_by_chance_are_no_subject(client, world):

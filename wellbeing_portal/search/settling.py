@@ -20,7 +20,7 @@ from .worded import Unit, Worded
 FEW = 60
 """Documents up to which it is looked whether the words stand together by chance."""
 COMMON = frozenset(
-    "a all big day days early end first five four full half high last late later long low mixed "
+    "a all big day days early first five four full half high last late later long low mixed "
     "month months much new next night old once one open part past second short single small ten "
     "third three time times two week weekend weekly weeks whole year years".split()
 )

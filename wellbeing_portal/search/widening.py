@@ -23,7 +23,7 @@ from .analysis import (
 from .declarations import registry
 from .families import family, kin, singular
 from .schema import KIND, STORED
-from .words import NO_PART_OF_NAMES, STOP_WORDS, canonical
+from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical
 
 Stems = tuple[str, ...]
 Beginnings = tuple[str, ...]
@@ -269,7 +269,8 @@ def _widening(
     names = [concept.names[0] for concept in concepts]
     names += [name for one in concepts if not one.proper for name in one.names[1:]]
     others = dict.fromkeys(name for name in names if said not in forms(name))
-    return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
+    said_so = " ".join(words[start:end]).strip(STRAY)
+    return Widening(said_so, tuple(concepts), tuple(others), start, end)
 
 
 def shorter_names(name: str) -> list[str]:

@@ -63,7 +63,7 @@ _SMALL_NUMBERS = dict(
 _NUMBER_WORDS = {str(n): word for n, word in _SMALL_NUMBERS.items()} | {
     word: str(n) for n, word in _SMALL_NUMBERS.items()
 }
-_STRAY = ".,;:!?()'’"
+STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
 _MARKDOWN_LINES = re.compile(r"^[#> \t]*[#>-][ \t]+", re.MULTILINE)
@@ -222,7 +222,7 @@ def spoken(words: str) -> list[str]:
 
 def is_small(word: str) -> bool:
     """Tell whether a search leaves a word out, whatever signs stand around it."""
-    return word.lower().strip(_STRAY) in STOP_WORDS
+    return word.lower().strip(STRAY) in STOP_WORDS
 
 
 def initials(name: str) -> str:

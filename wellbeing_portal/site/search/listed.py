@@ -26,7 +26,7 @@ from wellbeing_portal.site.strategies.views import StrategyList
 
 from .cards import Card
 from .list_words import AskedOfList, periods, places_in_words
-from .phrases import value_of
+from .phrases import value_called, value_of
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -149,12 +149,22 @@ def read_for_list(reader: Reader, one: Listed, said: str) -> AskedOfList:
         words.append(unit.words)
         if value is not None:
             read.about.setdefault(value.facet, []).append(value.slug)
+        elif whom := _of_joined_name(reader, unit.words, one.about):
+            read.about.setdefault(whom[0], []).append(whom[1])
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
     # What is only part of what was asked for must not stand for it: then the words are asked for.
     if plain or not (read.about or read.narrowed):
         read.about, read.words = {}, words
     return read
+
+
+def _of_joined_name(reader: Reader, said: str, facets: Sequence[str]) -> tuple[str, str] | None:
+    """Return the group or the setting whose name joins what is said with more: “schools”."""
+    for facet in ("population", "setting"):
+        if facet in facets and (slug := value_called(reader, said, facet)):
+            return facet, slug
+    return None
 
 
 def list_card(reader: Reader, one: Listed, read: AskedOfList, *, whole: bool = True) -> Card | None:
