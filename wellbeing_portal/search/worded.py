@@ -42,8 +42,8 @@ class Way:
 
 GENERAL = frozenset(
     "accidents action activities admissions attendances based better campaign campaigns case "
-    "centre centres change changes delivery development "
-    "effect effects example examples group groups guidance help hesitancy impact improve improvement "
+    "centre centres change changes delivery development effect effects example examples group "
+    "groups guidance help hesitancy impact improve improvement "
     "improving increase increasing intervention interventions issue issues lessons level "
     "levels local management model models need needs number numbers plan plans "
     "policies policy practice prevent preventing prevention problem problems programme "
