@@ -1,4 +1,4 @@
-"""Sentences that might say more than their rows: each thing told once, of whom, with whom, whose."""
+"""Sentences that might say more than their rows: told once, of whom, with whom, from when."""
 
 from __future__ import annotations
 
