@@ -33,7 +33,7 @@ def talks():
     [
         "/approaches/",
         "/approaches/talks/",
-        "/approaches/csv/",
+        "/approaches/?export=csv",
         "/compare/approaches/?item=talks&item=other",
         "/case-studies/",
     ],
