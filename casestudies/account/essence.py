@@ -144,7 +144,7 @@ def cost_in_words(cost: Cost) -> str:
 
 def _is_whole(cost: Cost) -> bool:
     in_all = cost.unit == Cost.Unit.IN_ALL
-    return in_all and cost.initiative is None and not cost.is_shared_total
+    return in_all and cost.initiative is None and not (cost.is_shared_total or cost.is_planned)
 
 
 def _where(account: WholeAccount) -> Fact:
