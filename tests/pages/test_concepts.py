@@ -292,7 +292,7 @@ def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely
 
     assert "£9,000 a year Two years 1 of 2 states it" in row
     assert "5 million" not in row
-    assert "Cost (1 of 2 states it): £9,000 a year (two years)." in said
+    assert "Cost (1 of 2 states it): one account: £9,000 a year (two years)." in said
     assert said.index("£9,000 a year : Two years.") < said.index("The cost of wider work")
     assert said.index("The cost of wider work") < said.index("£5 million in all")
     assert said.index("The cost of wider work") < said.index("£7,000 a year")

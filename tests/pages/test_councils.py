@@ -107,8 +107,9 @@ def test_surest_change_is_never_that_of_another_council(universe, show):
     )
     make.FindingFactory(case_study=study, statement="A count.", evidence_level=Level.NUMBER)
 
-    assert "The surest finding of change in its work: A count." in answer_of(
-        show(mine.get_absolute_url())
+    assert (
+        "The surest finding of change in its work, with one other council: A count."
+        in answer_of(show(mine.get_absolute_url()))
     )
 
 

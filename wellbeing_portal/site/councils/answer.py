@@ -14,6 +14,8 @@ from strategies.models import Council
 from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for
 from wellbeing_portal.search import CrossTable, Matches, Question, Reader, Search
 
+from .led import LedWork, others_in, surest_led, with_others
+
 Claim = Finding.Claim
 
 BY_WAY = CrossTable(("evidence", "change"))
@@ -24,13 +26,18 @@ BY_WAY = CrossTable(("evidence", "change"))
 class Answer:
     """The first words of a council's page; ``surest`` is the change that they lead to, if any.
 
-    ``ways`` are how many findings at its level went which way.
+    ``ways`` are how many findings at its level went which way. Work that it led comes first; with
+    ``led_alone`` only that is counted, as ``surer`` says of work together with others. ``shared``
+    says with how many others the change came about, where it did not lead.
     """
 
     opening: str
     changes: str
     surest: Finding | None = None
     ways: Mapping[str, int] = field(default_factory=dict)
+    led_alone: bool = False
+    shared: str = ""
+    surer: str = ""
 
     @property
     def equals(self) -> str:
@@ -38,18 +45,22 @@ class Answer:
         return equals_in_words(self.ways)
 
     @property
+    def work(self) -> str:
+        """The work that its surest changes are counted in."""
+        return gettext("work that it led") if self.led_alone else gettext("its work")
+
+    @property
     def leads_to(self) -> str:
-        """What stands before the surest change: whether it is one of several."""
+        """What stands before the surest change: whether it is one of several, and with whom."""
         as_sure = sum(self.ways.values())
+        said = {"work": self.work, "as_sure": as_sure, "equals": self.equals}
         if self.equals:
-            return gettext(
-                "The surest findings of change in its work are %(equals)s. One of them:"
-            ) % {"equals": self.equals}
-        if as_sure > 1:
-            return gettext("One of %(as_sure)s findings at the highest level in its work:") % {
-                "as_sure": as_sure
-            }
-        return gettext("The surest finding of change in its work:")
+            told = gettext("The surest findings of change in %(work)s are %(equals)s. One of them")
+        elif as_sure > 1:
+            told = gettext("One of %(as_sure)s findings at the highest level in %(work)s")
+        else:
+            told = gettext("The surest finding of change in %(work)s")
+        return f"{', '.join(filter(None, (told % said, self.shared)))}:"
 
 
 def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
@@ -58,15 +69,23 @@ def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
 
 
 def answers_about(reader: Reader, asked: Iterable[tuple[Council, int]]) -> list[Answer]:
-    """Return the answer for each council with its number of accounts. One query, or none."""
+    """Return the answer for each council with its number of accounts. Four queries, or none."""
     found = [
         (council, accounts, _ask(reader, council) if accounts else None)
         for council, accounts in asked
     ]
-    keys = [pk for _, _, matches in found if matches for pk in matches.ids]
+    if not any(matches for *_, matches in found):
+        return [_nothing(council) for council, *_ in found]
+    led = surest_led([council.pk for council, _, matches in found if matches])
+    keys = {pk for _, _, matches in found if matches for pk in matches.ids}
+    keys |= {work.first for work in led.values()}
     rows = Finding.objects.filter(pk__in=keys).select_related("case_study", "source")
-    findings = {finding.pk: finding for finding in rows} if keys else {}
-    return [_answer(council, accounts, matches, findings) for council, accounts, matches in found]
+    findings = {finding.pk: finding for finding in rows}
+    told = _Told(findings, led, others_in(findings.values()))
+    return [
+        told.of(council, accounts, matches) if matches else _nothing(council)
+        for council, accounts, matches in found
+    ]
 
 
 def _ask(reader: Reader, council: Council) -> Matches:
@@ -78,25 +97,48 @@ def _ask(reader: Reader, council: Council) -> Matches:
     )
 
 
-def _answer(
-    council: Council, accounts: int, found: Matches | None, findings: Mapping[int, Finding]
-) -> Answer:
-    if found is None:
-        return Answer(
-            gettext("No account of work by %(official_name)s is on the portal yet.")
-            % {"official_name": council.official_name},
-            "",
-        )
-    opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
-        "official_name": council.official_name,
-        "accounts": counted(accounts, "account"),
-    }
-    first = next((findings[pk] for pk in found.ids if pk in findings), None)
-    surest = first if first and first.evidence_level else None
-    changes = "" if surest else _unmeasured(found.facets["claim"])
-    at_level = str(surest.evidence_level) if surest else ""
-    ways = {way: number for (level, way), number in found.tables[0].items() if level == at_level}
-    return Answer(opening, changes, surest, ways)
+def _nothing(council: Council) -> Answer:
+    return Answer(
+        gettext("No account of work by %(official_name)s is on the portal yet.")
+        % {"official_name": council.official_name},
+        "",
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The surest findings of councils, those in work that they led, and with how many others."""
+
+    findings: Mapping[int, Finding]
+    led: Mapping[int, LedWork]
+    others: Mapping[int, int]
+
+    def of(self, council: Council, accounts: int, found: Matches) -> Answer:
+        """Return the answer for one council."""
+        opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
+            "official_name": council.official_name,
+            "accounts": counted(accounts, "account"),
+        }
+        first = next((self.findings[pk] for pk in found.ids if pk in self.findings), None)
+        level = first.evidence_level if first else None
+        if first is None or not level:
+            return Answer(opening, _unmeasured(found.facets["claim"]))
+        shared, led = with_others(self.others[first.pk]), self.led.get(council.pk)
+        if led is not None and led.level < level and shared:
+            surer = gettext("Its work %(shared)s has a surer one: %(sure)s (level %(level)s of 5).")
+            said = {"shared": shared, "sure": in_sentence(strength_at(level)), "level": level}
+            return Answer(
+                opening,
+                "",
+                self.findings[led.first],
+                led.ways,
+                led_alone=True,
+                surer=surer % said,
+            )
+        ways = {way: number for (at, way), number in found.tables[0].items() if at == str(level)}
+        if led is not None and led.level == level:
+            return Answer(opening, "", self.findings[led.first], ways)
+        return Answer(opening, "", first, ways, shared=shared)
 
 
 def _unmeasured(claims: Mapping[str, int]) -> str:

@@ -10,12 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models import Finding
+from casestudies.facets import OUTCOME
 from wellbeing_portal.core.addresses import address_of
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import counted, joined, verb_for
 from wellbeing_portal.search import Reader, Remembered
 
 from . import asked
+from .surely import SAVED as SAVED_IN_WORDS
+from .surely import Surest, numbers_of, surest_of
 
 ADVERSE = "change=no-change&change=mixed&change=worse"
 MEASURED = 2
@@ -49,6 +51,7 @@ there is one; otherwise what works answers it, approach by approach. Last, other
 
 SAVED = (
     _("What saved money?"),
+    "money-saved",
     "value-for-money",
     rf"{_ASKED}*(?:sav(?:e|es|ed|ing)|cut(?:s|ting)?|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?)"
     rf" {_WHOSE}*(?:money|costs?|spending|spend|cash|budgets?)"
@@ -59,6 +62,8 @@ SAVED = (
     r"|(?:the )?(?:best|good|better) value(?: for money)?|worth (?:it|the money|what it cost)"
     r"|(?:the )?most cost[- ]effective)",
 )
+"""A question, the outcome that it asks for, the wider one that is told apart from it, and other
+ways to ask it."""
 
 _QUESTIONS: Remembered[None, tuple[PlainQuestion, ...]] = Remembered("questions of the front page")
 
@@ -91,11 +96,10 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
         if found.is_understood:
             works = f"{address_of('approaches')}?{parameter}={value}"
             url = address_of(route, value) if route else works
-            yield PlainQuestion(text, url, _told(found), wordings)
-    text, outcome, wordings = SAVED
-    saved = asked.studies(reader, f"outcome={outcome}", "claim")
-    if saved.is_understood:
-        told = _saved(reader, outcome, saved)
+            yield PlainQuestion(text, url, _told(found, parameter), wordings)
+    text, outcome, wider, wordings = SAVED
+    if asked.studies(reader, f"outcome={outcome}").is_understood:
+        told = _saved(reader, outcome, wider)
         yield PlainQuestion(text, address_of("outcome", outcome), told, wordings)
     adverse = asked.findings(reader, ADVERSE).total
     told = gettext("%(findings)s of no change, mixed or worse") % {
@@ -108,34 +112,48 @@ def _questions(reader: Reader) -> Iterator[PlainQuestion]:
     )
 
 
-def _told(found: asked.Answered) -> str:
-    """Return how many accounts there are, and how many of them measured a result."""
-    if not found.total:
-        return gettext("No account yet")
-    measured = found.at_least(MEASURED)
-    return gettext("%(accounts)s; %(measured)s with a measured result") % {
-        "accounts": counted(found.total, "account"),
-        "measured": measured or gettext("none"),
-    }
+def _told(found: asked.Answered, parameter: str) -> str:
+    """Return how many accounts there are, and how many of them measured a change.
 
-
-def _saved(reader: Reader, outcome: str, found: asked.Answered) -> str:
-    """Return how many accounts there are, and how many found it, or none, or calculated it.
-
-    Found is what was counted or measured; what is only said is not.
+    Of a group it is the accounts that are meant for it: whose change they measured is not said.
     """
     if not found.total:
         return gettext("No account yet")
-    counted_ones = f"outcome={outcome}&evidence={Finding.EvidenceLevel.NUMBER.value}"
-    better = asked.studies(reader, f"{counted_ones}&change=better").total
-    others = asked.studies(reader, f"{counted_ones}&{ADVERSE}").total
-    modelled = found.counts["claim"].get("modelled", 0)
-    return gettext(
-        "%(accounts)s: %(better)s found a change for the better, %(others)s found none, a mixed "
-        "or a worse one, %(modelled)s calculated one"
-    ) % {
-        "accounts": counted(found.total, "account"),
-        "better": better,
-        "others": others,
-        "modelled": modelled,
+    measured = found.at_least(MEASURED) or gettext("none")
+    said = {"accounts": counted(found.total, "account"), "measured": measured}
+    if parameter == "population":
+        return (
+            gettext("%(accounts)s meant for them; %(measured)s measured what changed, for anyone")
+            % said
+        )
+    return gettext("%(accounts)s; %(measured)s with a measured result") % said
+
+
+def _saved(reader: Reader, outcome: str, wider: str) -> str:
+    """Return how many accounts there are, and what each says most surely: they add up.
+
+    What work was worth is no money saved, so accounts of that alone are told apart.
+    """
+    vocabulary = OUTCOME.vocabulary(reader)
+    found = surest_of(vocabulary.with_narrower([outcome]))
+    if not found:
+        return gettext("No account yet")
+    numbers = numbers_of(found)
+    said = gettext("%(accounts)s: %(told)s") % {
+        "accounts": counted(len(found), "account"),
+        "told": joined(
+            [SAVED_IN_WORDS[key] % {"number": numbers[key]} for key in Surest if numbers[key]]
+        ),
+    }
+    others = (
+        len(surest_of(vocabulary.with_narrower([wider])).keys() - found.keys())
+        if wider in vocabulary
+        else 0
+    )
+    if not others:
+        return said
+    return gettext("%(said)s. %(others)s %(tell)s only what work was worth") % {
+        "said": said,
+        "others": counted(others, "more account"),
+        "tell": verb_for(others, "tell"),
     }
