@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,32 +23,66 @@ ADVERSE = "change=no-change&change=mixed&change=worse"
 MEASURED = 2
 """The level at and above which a result counts as measured."""
 
+_STAFF = (
+    r"(?:the |our |my |their )*(?:staff|employees|workers|workforces?|workplaces?|colleagues|work)"
+)
+_ASKED = (
+    r"(?:(?:what|which|who|how|did|does|do|has|have|is|are|was|were|can|could|will|would|we|i|you"
+    r"|it|this|they|that|there|any|anything|anybody|councils?|work|projects?|programmes?|schemes?"
+    r"|approach(?:es)?|interventions?|things?|case studies|examples?|evidence|proof|of|to|by|ever"
+    r"|really|actually|most|the|us|prove[dn]?|shown|best|biggest|largest) )"
+)
+_WHOSE = r"(?:(?:the|any|most|us|councils?|nhs|some|public|much|more|their|our|its|on) )"
+
 SUBJECTS = (
-    (_("What works for loneliness?"), "outcome", "loneliness-and-isolation", "outcome"),
+    (_("What works for loneliness?"), "outcome", "loneliness-and-isolation", "outcome", ""),
     (
         _("What helps staff and workplaces?"),
         "approach",
         "workplace-mental-health",
         "approach",
+        rf"what (?:really |actually )?(?:works?|worked|helps?|helped|supports?)(?: (?:for|in|at))?"
+        rf" {_STAFF}(?: (?:and|or|in|at) {_STAFF})*(?: wellbeing| mental health)?",
     ),
-    (_("What helps children?"), "population", "children-and-young-people", ""),
+    (_("What helps children?"), "population", "children-and-young-people", "", ""),
 )
 """A question, the parameter and value that it asks for, and the route of the page on just that, if
-there is one; otherwise what works answers it, approach by approach."""
+there is one; otherwise what works answers it, approach by approach. Last, other ways to ask it."""
 
-SAVED = (_("What saved money?"), "money-saved", "value-for-money")
-"""A question, the outcome that it asks for, and the wider one that is told apart from it."""
+SAVED = (
+    _("What saved money?"),
+    "money-saved",
+    "value-for-money",
+    rf"{_ASKED}*(?:sav(?:e|es|ed|ing)|cut(?:s|ting)?|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?)"
+    rf" {_WHOSE}*(?:money|costs?|spending|spend|cash|budgets?)"
+    r"(?: (?:for|to|of|by) (?:the |our )*(?:councils?|nhs|us|public purse|taxpayers?))?"
+    rf"|{_ASKED}*(?:(?:cost |money |financial |cashable |cash )*savings(?: made| found)?"
+    r"|money saved|(?:costs? )?saved)"
+    rf"|{_ASKED}*(?:pa(?:y|ys|id) (?:for (?:itself|themselves)|off|back)|value for money"
+    r"|(?:the )?(?:best|good|better) value(?: for money)?|worth (?:it|the money|what it cost)"
+    r"|(?:the )?most cost[- ]effective)",
+)
+"""A question, the outcome that it asks for, the wider one that is told apart from it, and other ways
+to ask it."""
 
 _QUESTIONS: Remembered[None, tuple[PlainQuestion, ...]] = Remembered("questions of the front page")
 
 
 @dataclass(frozen=True)
 class PlainQuestion:
-    """A question as people ask it, where its answer is, and an honest line on how much there is."""
+    """A question as people ask it, where its answer is, and an honest line on how much there is.
+
+    ``wordings`` is the pattern of other ways to ask it.
+    """
 
     text: str | Promise
     url: str
     told: str
+    wordings: str = ""
+
+    def is_asked_by(self, words: str) -> bool:
+        """Tell whether words, in small letters and without signs, are another way to ask it."""
+        return bool(self.wordings and re.fullmatch(self.wordings, words))
 
 
 def plain_questions(reader: Reader) -> tuple[PlainQuestion, ...]:
@@ -56,16 +91,16 @@ def plain_questions(reader: Reader) -> tuple[PlainQuestion, ...]:
 
 
 def _questions(reader: Reader) -> Iterator[PlainQuestion]:
-    for text, parameter, value, route in SUBJECTS:
+    for text, parameter, value, route, wordings in SUBJECTS:
         found = asked.studies(reader, f"{parameter}={value}", "evidence")
         if found.is_understood:
             works = f"{address_of('approaches')}?{parameter}={value}"
-            yield PlainQuestion(
-                text, address_of(route, value) if route else works, _told(found, parameter)
-            )
-    text, outcome, wider = SAVED
+            url = address_of(route, value) if route else works
+            yield PlainQuestion(text, url, _told(found, parameter), wordings)
+    text, outcome, wider, wordings = SAVED
     if asked.studies(reader, f"outcome={outcome}").is_understood:
-        yield PlainQuestion(text, address_of("outcome", outcome), _saved(reader, outcome, wider))
+        told = _saved(reader, outcome, wider)
+        yield PlainQuestion(text, address_of("outcome", outcome), told, wordings)
     adverse = asked.findings(reader, ADVERSE).total
     told = gettext("%(findings)s of no change, mixed or worse") % {
         "findings": counted(adverse, "finding", none="No")

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.core.paginator import Page
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.results import Results
@@ -32,6 +33,12 @@ def briefing_on(noun: str, records: Iterable[Any] | Any, results: Results | None
     rows = [records] if hasattr(records, "slug") else list(records)
     items = [("item", f"{kind}.{row.slug}") for row in rows[:MOST]]
     return _address([*_subject(results), *items])
+
+
+@register.filter
+def handed_on(page: Page[Any]) -> int:
+    """Return how many records of a page of a list a briefing is handed; 0 where it is all."""
+    return MOST if len(page.object_list) > MOST or page.paginator.count > MOST else 0
 
 
 @register.simple_tag
