@@ -62,8 +62,8 @@ SAVED = (
     r"|(?:the )?(?:best|good|better) value(?: for money)?|worth (?:it|the money|what it cost)"
     r"|(?:the )?most cost[- ]effective)",
 )
-"""A question, the outcome that it asks for, the wider one that is told apart from it, and other ways
-to ask it."""
+"""A question, the outcome that it asks for, the wider one that is told apart from it, and other
+ways to ask it."""
 
 _QUESTIONS: Remembered[None, tuple[PlainQuestion, ...]] = Remembered("questions of the front page")
 
