@@ -39,7 +39,7 @@ def world() -> dict[str, Any]:
     """Marling in five accounts: two of Ashwick, one of Bourton, one for millers, one in mills."""
     marling = make.ApproachFactory(name="Marling", slug="marling", synonyms=["clay dressing"])
     at_work = make.ApproachFactory(name="Workplace mental health", slug="workplace-mental-health")
-    worth = make.OutcomeFactory(name="Value for money", slug="value-for-money")
+    worth = make.OutcomeFactory(name="Money saved", slug="money-saved")
     cellars = make.OutcomeFactory(name="Dry cellars", slug="dry-cellars")
     millers = make.PopulationGroupFactory(name="Millers", slug="millers")
     children = make.PopulationGroupFactory(
@@ -87,7 +87,7 @@ def world() -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_what_saved_money_is_asked_in_many_ways(client, typed):
-    assert best(client, typed)[:1] == ["/outcomes/value-for-money/"]
+    assert best(client, typed)[:1] == ["/outcomes/money-saved/"]
 
 
 @pytest.mark.parametrize(
