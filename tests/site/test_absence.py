@@ -9,7 +9,6 @@ ABSENT = """
 pothole repairs
 fly tipping
 bin collections
-planning enforcement
 electric vehicle charging points
 menopause policy
 gambling harm
