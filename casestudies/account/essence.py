@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -92,7 +93,7 @@ def told_in_words(account: WholeAccount) -> str:
     if not told:
         return gettext("Year of the account not stated")
     study = account.study
-    rows = (
+    rows: tuple[Any, ...] = (
         *account.findings,
         *study.costs.all(),
         *study.barriers.all(),

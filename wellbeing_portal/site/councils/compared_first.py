@@ -51,7 +51,8 @@ def _changed(council: Council, roles: Sequence[CaseStudyCouncil]) -> str:
 
     With others, it is told with how many; both are told where what others share is surer.
     """
-    own, shared = [], []
+    own: list[Finding] = []
+    shared: list[Finding] = []
     leads = {role.case_study_id for role in roles if role.role == CaseStudyCouncil.Role.LEAD}
     for finding in own_findings(council, roles):
         is_own = finding.case_study_id in leads or len(councils_of(finding)) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext, ngettext
@@ -64,11 +65,11 @@ def others_in(findings: Iterable[Finding]) -> Mapping[int, int]:
         return {}
     keys = [one.pk for one in given]
     named = Finding.councils.through.objects.filter(finding__in=keys).order_by()
-    by_finding = dict(named.values_list("finding").annotate(Count("council")))
+    by_finding: dict[Any, int] = dict(named.values_list("finding").annotate(Count("council")))
     acted = CaseStudyCouncil.objects.filter(
         case_study__in=[one.case_study_id for one in given], role__in=CaseStudyCouncil.ACTED
     ).order_by()
-    by_study = dict(acted.values_list("case_study").annotate(Count("council")))
+    by_study: dict[Any, int] = dict(acted.values_list("case_study").annotate(Count("council")))
     return {
         one.pk: max(0, by_finding.get(one.pk, by_study.get(one.case_study_id, 1)) - 1)
         for one in given

@@ -91,12 +91,12 @@ def read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
     for one in research:
         for read in read_for(one, outcomes):
             counted_as[read].add(one.approach.slug if outcomes else one.pk)
-    read = [
+    readings = [
         f"{in_sentence(str(reading.label))} ({len(counted_as[reading])})"
         for reading in Reading
         if counted_as[reading]
     ]
-    said = {"research": len(research), "said": f": {joined(read)}" if read else ""}
+    said = {"research": len(research), "said": f": {joined(readings)}" if readings else ""}
     if outcomes:
         return gettext("%(research)s conclusions, by number of approaches%(said)s.") % said
     return gettext("By number of conclusions, %(research)s in all%(said)s.") % said
