@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -14,7 +15,7 @@ from strategies.models import Council
 from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for
 from wellbeing_portal.search import CrossTable, Matches, Question, Reader, Search
 
-from .led import LedWork, others_in, surest_led, with_others
+from .together import with_number_of_others, with_others
 
 Claim = Finding.Claim
 
@@ -26,18 +27,15 @@ BY_WAY = CrossTable(("evidence", "change"))
 class Answer:
     """The first words of a council's page; ``surest`` is the change that they lead to, if any.
 
-    ``ways`` are how many findings at its level went which way. Work that it led comes first; with
-    ``led_alone`` only that is counted, as ``surer`` says of work together with others. ``shared``
-    says with how many others the change came about, where it did not lead.
+    ``ways`` are how many findings at its level went which way. ``shared`` says with how many other
+    councils the change came about.
     """
 
     opening: str
     changes: str
     surest: Finding | None = None
     ways: Mapping[str, int] = field(default_factory=dict)
-    led_alone: bool = False
     shared: str = ""
-    surer: str = ""
 
     @property
     def equals(self) -> str:
@@ -45,21 +43,16 @@ class Answer:
         return equals_in_words(self.ways)
 
     @property
-    def work(self) -> str:
-        """The work that its surest changes are counted in."""
-        return gettext("work that it led") if self.led_alone else gettext("its work")
-
-    @property
     def leads_to(self) -> str:
         """What stands before the surest change: whether it is one of several, and with whom."""
         as_sure = sum(self.ways.values())
-        said = {"work": self.work, "as_sure": as_sure, "equals": self.equals}
+        said = {"as_sure": as_sure, "equals": self.equals}
         if self.equals:
-            told = gettext("The surest findings of change in %(work)s are %(equals)s. One of them")
+            told = gettext("The surest findings of change in its work are %(equals)s. One of them")
         elif as_sure > 1:
-            told = gettext("One of %(as_sure)s findings at the highest level in %(work)s")
+            told = gettext("One of %(as_sure)s findings at the highest level in its work")
         else:
-            told = gettext("The surest finding of change in %(work)s")
+            told = gettext("The surest finding of change in its work")
         return f"{', '.join(filter(None, (told % said, self.shared)))}:"
 
 
@@ -69,21 +62,18 @@ def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
 
 
 def answers_about(reader: Reader, asked: Iterable[tuple[Council, int]]) -> list[Answer]:
-    """Return the answer for each council with its number of accounts. Four queries, or none."""
+    """Return the answer for each council with its number of accounts. One query, or none."""
     found = [
         (council, accounts, _ask(reader, council) if accounts else None)
         for council, accounts in asked
     ]
     if not any(matches for *_, matches in found):
         return [_nothing(council) for council, *_ in found]
-    led = surest_led([council.pk for council, _, matches in found if matches])
     keys = {pk for _, _, matches in found if matches for pk in matches.ids}
-    keys |= {work.first for work in led.values()}
-    rows = Finding.objects.filter(pk__in=keys).select_related("case_study", "source")
-    findings = {finding.pk: finding for finding in rows}
-    told = _Told(findings, led, others_in(findings.values()))
+    rows = with_number_of_others(Finding.objects.filter(pk__in=keys))
+    findings = {finding.pk: finding for finding in rows.select_related("case_study", "source")}
     return [
-        told.of(council, accounts, matches) if matches else _nothing(council)
+        _told(council, accounts, matches, findings) if matches else _nothing(council)
         for council, accounts, matches in found
     ]
 
@@ -105,40 +95,17 @@ def _nothing(council: Council) -> Answer:
     )
 
 
-@dataclass(frozen=True)
-class _Told:
-    """The surest findings of councils, those in work that they led, and with how many others."""
-
-    findings: Mapping[int, Finding]
-    led: Mapping[int, LedWork]
-    others: Mapping[int, int]
-
-    def of(self, council: Council, accounts: int, found: Matches) -> Answer:
-        """Return the answer for one council."""
-        opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
-            "official_name": council.official_name,
-            "accounts": counted(accounts, "account"),
-        }
-        first = next((self.findings[pk] for pk in found.ids if pk in self.findings), None)
-        level = first.evidence_level if first else None
-        if first is None or not level:
-            return Answer(opening, _unmeasured(found.facets["claim"]))
-        shared, led = with_others(self.others[first.pk]), self.led.get(council.pk)
-        if led is not None and led.level < level and shared:
-            surer = gettext("Its work %(shared)s has a surer one: %(sure)s (level %(level)s of 5).")
-            said = {"shared": shared, "sure": in_sentence(strength_at(level)), "level": level}
-            return Answer(
-                opening,
-                "",
-                self.findings[led.first],
-                led.ways,
-                led_alone=True,
-                surer=surer % said,
-            )
-        ways = {way: number for (at, way), number in found.tables[0].items() if at == str(level)}
-        if led is not None and led.level == level:
-            return Answer(opening, "", self.findings[led.first], ways)
-        return Answer(opening, "", first, ways, shared=shared)
+def _told(council: Council, accounts: int, found: Matches, findings: Mapping[int, Any]) -> Answer:
+    opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
+        "official_name": council.official_name,
+        "accounts": counted(accounts, "account"),
+    }
+    first = next((findings[pk] for pk in found.ids if pk in findings), None)
+    if first is None or not first.evidence_level:
+        return Answer(opening, _unmeasured(found.facets["claim"]))
+    level = str(first.evidence_level)
+    ways = {way: number for (at, way), number in found.tables[0].items() if at == level}
+    return Answer(opening, "", first, ways, shared=with_others(first.others))
 
 
 def _unmeasured(claims: Mapping[str, int]) -> str:

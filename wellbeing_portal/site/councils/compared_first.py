@@ -13,7 +13,7 @@ from casestudies.models import CaseStudyCouncil, Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted
 
-from .led import with_others
+from .together import with_others
 
 
 def own_findings(council: Council, roles: Sequence[CaseStudyCouncil]) -> list[Finding]:

@@ -77,7 +77,7 @@ def _of_councils(reader: Reader, meant: Sequence[Found]) -> list[Card]:
             about = answer_about(reader, council, council.case_study_count)
             said = _one_after_another(about.opening, about.changes)
             if about.surest:
-                said = _one_after_another(said, about.leads_to, about.surest.statement, about.surer)
+                said = _one_after_another(said, about.leads_to, about.surest.statement)
         cards.append(Card(kind_name(hit.kind), council.official_name, link(hit), said))
     return cards
 
