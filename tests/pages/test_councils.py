@@ -33,7 +33,8 @@ def test_council_begins_with_what_it_did_and_the_surest_change(universe, show):
 
     answer = answer_of(page)
     assert "Northmarl District Council acted in 2 accounts on the portal." in answer
-    assert "The surest finding of change in its work: Over £280,000 was saved." in answer
+    together = "The surest finding of change in its work, with two other councils:"
+    assert f"{together} Over £280,000 was saved." in answer
     assert in_order(answer, "Better", "Compared with others", "number of people not stated")
     assert marked(page, "data-account") == [universe.plain.slug, universe.rich.slug]
 
