@@ -79,6 +79,11 @@ def asked_as_proper(text: str) -> list[str]:
     return proper_keys([text, _POSSESSIVE.sub("", text)])
 
 
+def asked_keys(text: str) -> list[str]:
+    """Return every key of what may be called just what somebody typed; those of places first."""
+    return list(dict.fromkeys([*asked_as_proper(text), name_key(text)]))
+
+
 def _proper_key(name: str) -> str:
     words = unstemmed().analyze(canonical(clean(name)))
     return _joined(("st" if word == "saint" else word for word in words), str)

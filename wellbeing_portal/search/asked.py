@@ -29,6 +29,8 @@ WORK = frozenset(
     "strategies strategy".split()
 )
 """Words for what may be done about any subject: better found than not."""
+WANTED = KNOWLEDGE | WORK
+"""Words for what somebody wants of a subject."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
@@ -132,7 +134,7 @@ def subject_of(words: Sequence[str]) -> list[str]:
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:
     """Return words without those for what is wanted of a subject, if there are any of both."""
-    wanted = KNOWLEDGE | WORK | _CASES
+    wanted = WANTED | _CASES
     kept = [word for word in words if _SIGNS.sub("", word).lower() not in wanted]
     return kept if len(kept) < len(words) else []
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tantivy import Occur, Query
 
-from .analysis import asked_as_proper, name_key
+from .analysis import asked_keys, name_key
 from .asked import subject_of, subjects_of, without_what_is_wanted
 from .declarations import registry
 from .matches import Found
@@ -47,10 +47,7 @@ def keys_of(text: str) -> list[str]:
         return []
     said = [" ".join(words) for words in subjects_of([one.text for one in parts])]
     keys = (
-        key
-        for one in said
-        for form in (one, one.replace("-", " "))
-        for key in (*asked_as_proper(form), name_key(form))
+        key for one in said for form in (one, one.replace("-", " ")) for key in asked_keys(form)
     )
     return list(dict.fromkeys(key for key in keys if key))
 

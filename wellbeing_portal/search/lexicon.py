@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from .analysis import asked_as_proper, name_key, stem_of, unstemmed
+from .analysis import asked_keys, stem_of, unstemmed
 from .families import british, family, kin, relatives, simple_forms
 from .memory import Memory, Remembered
 from .schema import CALLED, WORDS
@@ -49,8 +49,7 @@ class Lexicon:
 
     def is_called(self, name: str) -> bool:
         """Tell whether a record is called so, however it is written."""
-        keys = {name_key(name), *asked_as_proper(name)} - {""}
-        return any(self._searcher.doc_freq(CALLED, key) > 0 for key in keys)
+        return any(key and self._searcher.doc_freq(CALLED, key) > 0 for key in asked_keys(name))
 
     def spread(self, word: str) -> Spread:
         """Return how to look for a word, given as it is indexed."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from tantivy import Occur, Query
 
-from .analysis import asked_as_proper, name_key, stemmed, unstemmed
+from .analysis import asked_keys, stemmed, unstemmed
 from .asked import subject_of
 from .families import british, simple_forms
 from .fitting import CALLED_WEIGHT, fitting_better
@@ -247,7 +247,7 @@ class TextQueries:
 
     def called(self, name: str) -> Query:
         """Return what finds the records that are called so."""
-        return any_of(self.schema, CALLED, {name_key(name), *asked_as_proper(name)})
+        return any_of(self.schema, CALLED, asked_keys(name))
 
     def suggest(self, text: str) -> Query | None:
         """Return what finds titles and names in which these words begin, in any order."""

@@ -177,7 +177,7 @@ class Settling:
     def _has_common(self, units: Sequence[Unit]) -> bool:
         """Tell whether one of a few plain words is among the commonest of any content."""
         plain = [one for one in units if one.widening is None]
-        return 1 < len(units) <= SHORT and any(_is_common(one.words) for one in plain)
+        return 1 < len(units) <= SHORT and any(one.words.lower() in COMMON for one in plain)
 
     def _in_a_row(self, units: Sequence[Unit]) -> Query:
         """Return what finds words one after the other, with the small ones that were typed."""
@@ -251,11 +251,6 @@ class Settling:
 def _words_in(unit: Unit) -> int:
     """Return how many words a thing has that is asked for; a name counts as each of them."""
     return len(unit.stems) if unit.widening is not None else 1
-
-
-def _is_common(word: str) -> bool:
-    """Tell whether a word stands in texts of any subject, and tells little by itself."""
-    return word.lower() in COMMON
 
 
 def _stems(units: Sequence[Unit]) -> list[str]:

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Query
 
 from .analysis import (
-    asked_as_proper,
+    asked_keys,
     name_key,
     name_keys,
     proper_keys,
@@ -98,7 +98,7 @@ class Concepts:
 
     def called(self, name: str) -> list[NamedValue]:
         """Return the concepts and the places that are called just so, however it is written."""
-        keys = [*asked_as_proper(name), name_key(name), name_key(name.replace("-", " "))]
+        keys = [*asked_keys(name), name_key(name.replace("-", " "))]
         return next((found for key in keys if (found := self.by_key.get(key))), [])
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .asked import DOINGS, KNOWLEDGE, WORK
+from .asked import DOINGS, KNOWLEDGE, WANTED
 from .declarations import registry
 from .narrowing import either
 from .widening import NamedValue, Widening
@@ -64,7 +64,6 @@ DOING = frozenset(
 GENERAL_WEIGHT = 0.4
 """How much a word counts that only tells how the subject is dealt with, beside the subject."""
 
-WANTED = KNOWLEDGE | WORK
 KNOWLEDGE_WEIGHT = 0.02
 """How much it counts to have a word for what somebody wants to read of a subject."""
 

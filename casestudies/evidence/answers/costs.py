@@ -24,7 +24,7 @@ from django.utils.translation import ngettext
 
 from casestudies.models import Cost
 from wellbeing_portal.core.models.figure import rounded_pounds
-from wellbeing_portal.core.words import in_sentence, verb_for
+from wellbeing_portal.core.words import counted, in_sentence, verb_for
 
 from .paid_for import CostFact
 
@@ -81,8 +81,7 @@ class UnitCosts:
     @property
     def words(self) -> str:
         """The amounts and how many accounts state them."""
-        accounts = ngettext("%(number)s account", "%(number)s accounts", self.accounts)
-        return f"{self.money} ({accounts % {'number': self.accounts}})"
+        return f"{self.money} ({counted(self.accounts, 'account')})"
 
 
 @dataclass(frozen=True)

@@ -114,13 +114,19 @@ def of_whom(reader: Reader, scope: Scope, bound: Bound) -> str:
         return ""
     found = reader.ask(Question(scope.studies, size=0, facets=("evidence",), told=False))
     measured = found.facets["evidence"].get(str(MEASURED.value), 0)
-    return gettext(
-        "%(accounts)s meant for them; %(measured)s measured what changed, for anyone: "
-        "a level here need not be of a change for this group."
-    ) % {
-        "accounts": counted(found.total, "account"),
-        "measured": measured or gettext("none"),
+    return gettext("%(said)s: a level here need not be of a change for this group.") % {
+        "said": meant_for_them(found.total, measured)
     }
+
+
+def meant_for_them(accounts: int, measured: int) -> str:
+    """Return how many accounts are meant for a group, and how many measured a change, anyone’s.
+
+    The front page says it, and the table to which it leads.
+    """
+    return gettext(
+        "%(accounts)s meant for them; %(measured)s measured what changed, for anyone"
+    ) % {"accounts": counted(accounts, "account"), "measured": measured or gettext("none")}
 
 
 def _has_any(row: AnswerRow, *, by_place: bool) -> bool:

@@ -67,8 +67,6 @@ def answers_about(reader: Reader, asked: Iterable[tuple[Council, int]]) -> list[
         (council, accounts, _ask(reader, council) if accounts else None)
         for council, accounts in asked
     ]
-    if not any(matches for *_, matches in found):
-        return [_nothing(council) for council, *_ in found]
     keys = {pk for _, _, matches in found if matches for pk in matches.ids}
     rows = with_number_of_others(Finding.objects.filter(pk__in=keys))
     findings = {finding.pk: finding for finding in rows.select_related("case_study", "source")}

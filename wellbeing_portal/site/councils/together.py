@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from casestudies.models import CaseStudyCouncil, Finding
 from wellbeing_portal.core.words import spelt
@@ -36,4 +36,4 @@ def with_others(number: int) -> str:
     if not number:
         return ""
     said = ngettext("with %(number)s other council", "with %(number)s other councils", number)
-    return said % {"number": gettext("one") if number == 1 else spelt(number)}
+    return said % {"number": spelt(number)}

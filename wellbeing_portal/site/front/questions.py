@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.evidence.answers.table import meant_for_them
 from casestudies.facets import OUTCOME
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.words import counted, joined, verb_for
@@ -119,14 +120,13 @@ def _told(found: asked.Answered, parameter: str) -> str:
     """
     if not found.total:
         return gettext("No account yet")
-    measured = found.at_least(MEASURED) or gettext("none")
-    said = {"accounts": counted(found.total, "account"), "measured": measured}
+    measured = found.at_least(MEASURED)
     if parameter == "population":
-        return (
-            gettext("%(accounts)s meant for them; %(measured)s measured what changed, for anyone")
-            % said
-        )
-    return gettext("%(accounts)s; %(measured)s with a measured result") % said
+        return meant_for_them(found.total, measured)
+    return gettext("%(accounts)s; %(measured)s with a measured result") % {
+        "accounts": counted(found.total, "account"),
+        "measured": measured or gettext("none"),
+    }
 
 
 def _saved(reader: Reader, outcome: str, wider: str) -> str:

@@ -80,20 +80,13 @@ def value_called(reader: Reader, said: str, facet: str) -> str:
     """
     key = name_key(said)
     values = [one for one in reader.concepts().all if one.facet == facet]
-    for names in (_title, _parts, _names):
-        fitting = [one.slug for one in values if key in name_keys(names(one))]
+    surest_first = (
+        {one.slug: one.names[:1] for one in values},
+        {one.slug: _JOINTS.split(one.names[0]) for one in values},
+        {one.slug: one.names for one in values},
+    )
+    for names in surest_first:
+        fitting = [slug for slug, said in names.items() if key in name_keys(said)]
         if fitting:
             return fitting[0] if len(fitting) == 1 else ""
     return ""
-
-
-def _title(value: NamedValue) -> list[str]:
-    return [value.names[0]]
-
-
-def _parts(value: NamedValue) -> list[str]:
-    return _JOINTS.split(value.names[0])
-
-
-def _names(value: NamedValue) -> list[str]:
-    return list(value.names)
