@@ -110,6 +110,7 @@ HEADINGS: Mapping[str, Any] = {
     # What it cost
     "amount": _("Amount in pounds"),
     "high_amount": _("Up to, in pounds"),
+    "planned": _("Only planned"),
     "price_year": _("Price year"),
     "payer": _("Payer"),
     "covers": _("What it covers"),

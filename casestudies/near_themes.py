@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from strategies.models import Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.search import Question, Reader, Remembered, Search
 
-from .facets import FAMILIES
+from .facets import FAMILIES, POPULATION
 from .models import CaseStudy
 
 
@@ -32,6 +32,7 @@ class NearSubject:
 
 
 _NAMING: Remembered[None, Naming] = Remembered("case studies that name any priority")
+_GROUPS: Remembered[None, dict[str, NearSubject]] = Remembered("population groups by name")
 _NEAR: Remembered[None, dict[str, NearSubject]] = Remembered("concepts by slug and by name")
 
 
@@ -52,12 +53,24 @@ def near(reader: Reader, slug: str, name: str) -> NearSubject | None:
     return known.get(slug) or known.get(name.casefold())
 
 
+def group_of(reader: Reader, names: Iterable[str]) -> NearSubject | None:
+    """Return the population group that has one of a theme’s names, if case studies are for it."""
+    known = _GROUPS.once(reader.memory, None, lambda: _read_concepts(reader, [POPULATION.name]))
+    found = (known.get(name.casefold()) for name in names)
+    return next((one for one in found if one is not None), None)
+
+
 def _read_near(reader: Reader) -> dict[str, NearSubject]:
     """Return concepts that case studies have, by slug and by name; outcomes before others."""
-    asked = Question(Search("case-study"), size=0, facets=tuple(FAMILIES), told=False)
+    return _read_concepts(reader, sorted(FAMILIES, key=lambda one: one != "outcome"))
+
+
+def _read_concepts(reader: Reader, families: Sequence[str]) -> dict[str, NearSubject]:
+    """Return concepts of families that case studies have; those of the first families go first."""
+    asked = Question(Search("case-study"), size=0, facets=tuple(families), told=False)
     counts: Mapping[str, Mapping[str, int]] = reader.ask(asked).facets
     found: dict[str, NearSubject] = {}
-    for family in sorted(FAMILIES, key=lambda one: one != "outcome"):
+    for family in families:
         for term in FAMILIES[family].vocabulary(reader):
             if number := counts[family].get(term.value):
                 url = f"{address_of('case_studies')}?{urlencode({family: term.value})}"

@@ -58,6 +58,15 @@ def test_a_level_that_says_measured_needs_a_sample_or_a_method(level):
     assert not judge(explained).refused
 
 
+@pytest.mark.parametrize("note", ["Before and after is our reading.", "Read here as a trial."])
+def test_a_method_that_is_our_reading_bears_no_level_above_1(note):
+    claim = {"claim": Finding.Claim.CHANGED, "locator": "Page 2", "method_note": note}
+    study = study_with(**claim, evidence_level=Level.MEASURED, sample_size=40)
+
+    assert "needs a method that the source itself states" in refused(study)
+    assert not judge(study_with(**claim, evidence_level=Level.NUMBER)).refused
+
+
 def test_a_number_alone_needs_neither_sample_nor_method():
     study = study_with(
         claim=Finding.Claim.CHANGED,

@@ -142,10 +142,15 @@ def test_strategies_name_nothing_of_case_studies():
 
 
 ENGLISH = {
-    "wellbeing_portal/search/asked.py": {"barriers", "enablers"},
+    "wellbeing_portal/search/asked.py": {
+        *("approach", "approaches", "barriers", "enablers", "initiative", "initiatives"),
+        *("strategies", "strategy"),
+    },
     "wellbeing_portal/search/families.py": {"priority"},
+    "wellbeing_portal/search/words.py": {"approach", "council", "outcome"},
 }
-"""Words of the language, in lists of what questions begin with and of words that look related."""
+"""Words of the language: in lists of what questions begin with and how they end, of words that look
+related, and of what other search engines write before a colon."""
 
 
 @pytest.mark.parametrize("layer", ["search", "core"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -52,9 +53,7 @@ def essence_of(account: WholeAccount) -> Essence:
     noun = "finding" if len(findings) == 1 else "findings"
     matters = "matters" if len(findings) == 1 else "matter"
     return Essence(
-        told=gettext("As told in %(told_in)s") % {"told_in": study.told_in}
-        if study.told_in
-        else gettext("Year of the account not stated"),
+        told=told_in_words(account),
         is_recent=bool(study.told_in and study.told_in >= localdate().year),
         told_by=told_by(study),
         heading=gettext("%(number)s %(noun)s that %(matters)s")
@@ -86,6 +85,25 @@ def _by_weight(finding: Finding) -> tuple[int, int, int]:
     if finding.value is not None:
         return 1, 0, finding.position
     return (2 if level is not None else 3), 0, finding.position
+
+
+def told_in_words(account: WholeAccount) -> str:
+    """Return the year of the main source, and up to which year others go where any is later."""
+    told = account.study.told_in
+    if not told:
+        return gettext("Year of the account not stated")
+    study = account.study
+    rows: tuple[Any, ...] = (
+        *account.findings,
+        *study.costs.all(),
+        *study.barriers.all(),
+        *study.context_facts.all(),
+    )
+    last = max((row.source.year or 0 for row in rows), default=0)
+    said = gettext("As told in %(told_in)s") % {"told_in": told}
+    if last <= told:
+        return said
+    return gettext("%(said)s, other sources up to %(last)s") % {"said": said, "last": last}
 
 
 def told_by(study: CaseStudy) -> str:
@@ -127,7 +145,7 @@ def cost_in_words(cost: Cost) -> str:
 
 def _is_whole(cost: Cost) -> bool:
     in_all = cost.unit == Cost.Unit.IN_ALL
-    return in_all and cost.initiative is None and not cost.is_shared_total
+    return in_all and cost.initiative is None and not (cost.is_shared_total or cost.is_planned)
 
 
 def _where(account: WholeAccount) -> Fact:

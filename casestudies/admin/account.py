@@ -27,7 +27,7 @@ class CostInline(CitesSource, OrderedStackedInline):
     model = Cost
     fields = [
         ("qualifier", "amount", "high_amount", "unit"),
-        ("price_year", "is_shared_total"),
+        ("price_year", "is_shared_total", "is_planned"),
         "covers",
         "initiative",
         ("payer_organisation", "payer_council"),

@@ -43,6 +43,7 @@ class CostForm(KeyedRow):
     payer_council: CouncilRef | None = None
     covers: str
     is_shared_total: bool = False
+    is_planned: bool = False
     locator: Text = ""
     source: SourceRef | None = None
 

@@ -57,7 +57,9 @@ def comparable() -> CaseStudyQuerySet:
             Prefetch("strategies", Strategy.objects.published().in_time_order()),
             Prefetch(
                 "findings",
-                Finding.objects.strongest_first().prefetch_related("outcomes", "inferred_outcomes"),
+                Finding.objects.select_related("source")
+                .strongest_first()
+                .prefetch_related("outcomes", "inferred_outcomes"),
             ),
             "barriers",
             Prefetch(

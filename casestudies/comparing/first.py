@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.account.essence import cost_fact
 from casestudies.evidence.answers import AnswerRow
+from casestudies.evidence.answers.changes import told_once
 from casestudies.evidence.strongest import strongest
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.words import in_sentence
@@ -46,13 +47,11 @@ def of_concept(row: AnswerRow) -> str:
 
     What only something narrower stands for is not named, as on that page.
     """
-    changes = ((one.level, one.direction, one.label if one.itself else "") for one in row.changes)
+    surest = told_once(one for one in row.changes if one.level == row.level)
+    changes = ((one.level, one.direction, one.label if one.itself else "") for one in surest)
     said = [_strongest_of(changes) or f"{row.strength}."]
     if row.family == "approach":
-        costs = row.costs
-        amount = costs.first.words if costs.own else _("not stated")
-        more = f", {costs.and_more}" if costs.own and costs.and_more else ""
-        said.append(_("Cost: %(cost)s.") % {"cost": f"{amount}{more}"})
+        said.append(_("Cost: %(cost)s.") % {"cost": row.costs.in_short or _("not stated")})
     if row.family != "enabler":
         is_known = row.family == "approach" or row.research.readings
         judged = in_sentence(row.research.words) if is_known else _("none on the portal")

@@ -107,16 +107,23 @@ def people_in(finding: Finding) -> str:
 
 
 def when_of(finding: Finding) -> str:
-    """Return the period of a finding; where it names no year, also when its account was told."""
-    period, study = str(finding.period), finding.case_study
+    """Return the period of a finding; where it names no year, also when it was told."""
+    period, year = str(finding.period), told_in(finding)
     if YEAR.search(period):
         return period
-    told = (
-        gettext("told in %(told_in)s") % {"told_in": study.told_in}
-        if study and study.told_in
-        else ""
-    )
+    told = gettext("told in %(told_in)s") % {"told_in": year} if year else ""
     return ", ".join(filter(None, (period, told)))
+
+
+def told_in(finding: Finding) -> int | None:
+    """Return the year in which a finding was told: that of its account if it shares its source.
+
+    From another source it is the year of that one, or nothing where that states none.
+    """
+    study = finding.case_study
+    if study is None:
+        return None
+    return study.told_in if finding.source_id == study.source_id else finding.source.year
 
 
 def in_one_line(finding: Finding, *, place: bool = True) -> str:

@@ -12,6 +12,7 @@ from casestudies.models import Finding
 from wellbeing_portal.core.words import counted, in_sentence
 
 from .grammar import Sign, sign_of_change, strength_at
+from .ways import told_ways
 
 NAMED = 2
 """Outcomes that are named of one direction before it says how many more there are."""
@@ -37,7 +38,8 @@ class OneWay:
 class StrongestChange:
     """The highest level of an account's changes, and every way that changes of this level went.
 
-    One that is compared with others and better does not hide another that is worse.
+    One that is compared with others and better does not hide another that is worse. An outcome
+    that went both ways is told once, as mixed.
     """
 
     level: int
@@ -63,10 +65,14 @@ def strongest(changes: Iterable[tuple[int | None, str, str]]) -> StrongestChange
     if not known:
         return None
     highest = max(level for level, _way, _outcome in known)
+    surest = [(way, outcome) for level, way, outcome in known if level == highest]
+    ways: dict[str, set[str]] = defaultdict(set)
+    for way, outcome in surest:
+        ways[outcome].add(way)
     outcomes: dict[str, set[str]] = defaultdict(set)
-    for level, way, outcome in known:
-        if level == highest:
-            outcomes[way] |= {outcome} - {""}
+    for way, outcome in surest:
+        told = told_ways(ways[outcome]) if outcome else {}
+        outcomes[told.get(Finding.Direction(way), way)] |= {outcome} - {""}
     return StrongestChange(
         highest,
         tuple(

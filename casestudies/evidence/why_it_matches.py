@@ -35,7 +35,7 @@ def matching_findings(
     if filterset.ties:
         tied = filterset.filters["tie"].findings(filterset.ties)
         findings = findings.filter(pk__in=tied.filter(case_study__in=keys).values("pk"))
-    for finding in findings.select_related("case_study").strongest_first():
+    for finding in findings.select_related("case_study", "source").strongest_first():
         if len(found[finding.case_study_id or 0]) < SHOWN:
             found[finding.case_study_id or 0].append(finding)
     return found

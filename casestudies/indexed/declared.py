@@ -43,6 +43,7 @@ COST_COLUMNS = (
     "amount",
     "covers",
     "high_amount",
+    "is_planned",
     "is_shared_total",
     "qualifier",
     "unit",

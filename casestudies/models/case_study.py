@@ -117,7 +117,7 @@ class CaseStudy(Publishable, Period, Located):
         null=True,
         blank=True,
         validators=YEAR,
-        help_text="The year of the source. Nothing here is newer than that.",
+        help_text="The year of the main source. What rests on others may be newer.",
     )
     depth = models.CharField(
         max_length=8,

@@ -78,6 +78,12 @@ class Cost(Located, Keyed):
         default=False,
         help_text="The amount is a total shared with others, or for a wider area than this work.",
     )
+    is_planned = models.BooleanField(
+        "planned",
+        default=False,
+        help_text="The amount was asked for, planned or pledged, and the source does not say that "
+        "it was spent or agreed.",
+    )
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="costs")
 
@@ -134,11 +140,12 @@ class Cost(Located, Keyed):
 
     @property
     def money(self) -> str:
-        """The amount for reading: ``about £5,000 to £10,000 a year``."""
+        """The amount for reading: ``about £5,000 to £10,000 a year``, or that it was planned."""
         amount = pounds(self.amount)
         if self.high_amount is not None:
             amount = gettext("%(amount)s to %(high_amount)s") % {
                 "amount": amount,
                 "high_amount": pounds(self.high_amount),
             }
-        return f"{gettext(self.qualifier)} {amount} {self.get_unit_display()}".strip()
+        said = f"{gettext(self.qualifier)} {amount} {self.get_unit_display()}".strip()
+        return gettext("%(amount)s, planned") % {"amount": said} if self.is_planned else said

@@ -15,6 +15,9 @@ from .claims import EvidenceLevel, claim_problems
 if TYPE_CHECKING:
     from .finding import Finding, FindingQuerySet
 
+OUR_READING = ("our reading", "read here")
+"""What a note on the method says where not the source but we say how something was measured."""
+
 TIES = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
 
 WORDS_OF_A_NAME = 10
@@ -24,7 +27,8 @@ WORDS_OF_A_NAME = 10
 def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
     """Return in plain words what each finding of a record lacks, one line a finding.
 
-    A level above 1 says that something was measured, so it needs a sample or a method.
+    A level above 1 says that something was measured, so it needs a sample or a method, and the
+    method is what the source says of it, not how we read it.
     """
     having = {f"has_{tie}": _tied(findings.model, tie) for tie in TIES}
     return [
@@ -47,6 +51,11 @@ def _gaps(finding: Any) -> Iterator[str]:
     measured = level is not None and level > EvidenceLevel.NUMBER
     if measured and finding.sample_size is None and not finding.method_note:
         yield f"a level of {level} needs a sample or a note on the method"
+    if measured and any(words in finding.method_note.casefold() for words in OUR_READING):
+        yield (
+            f"a level of {level} needs a method that the source itself states; "
+            "where it is our reading, the level is at most 1"
+        )
     yield from claim_problems(
         finding.claim,
         direction=finding.direction,

@@ -65,7 +65,7 @@ def few_named(rows: Sequence[AnswerRow]) -> str:
 def cost_preview(costs: Costs) -> str:
     """Return what something cost by itself, or the cost of wider work, or that neither is known."""
     if costs.own:
-        return costs.in_words
+        return costs.in_short
     return (
         gettext("Of wider work: %(wider_in_words)s") % {"wider_in_words": costs.wider_in_words}
         if costs.wider

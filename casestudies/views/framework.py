@@ -141,7 +141,9 @@ class FrameworkSection(FrameworkPage):
 
 def _of_published_case_studies() -> QuerySet[Finding]:
     published = Finding.objects.filter(case_study__state=CaseStudy.State.PUBLISHED)
-    return published.select_related("case_study").order_by("case_study__title", "position")
+    return published.select_related("case_study", "source").order_by(
+        "case_study__title", "position"
+    )
 
 
 class FrameworkCoverage(TemplateView):

@@ -33,6 +33,7 @@ from wellbeing_portal.site.search.groups import GROUPS
 
 SEVERAL = {
     "account": "accounts",
+    "more account": "more accounts",
     "document": "documents",
     "change": "changes",
     "outcome with a change claimed": "outcomes with a change claimed",

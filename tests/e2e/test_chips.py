@@ -75,12 +75,19 @@ def test_chips_are_cleared_together(live_server, content, page, axe, width):
     expect(page.locator("#filters input[type=checkbox]:checked")).to_have_count(0)
 
 
+def test_council_that_was_meant_is_one_click_away(live_server, content, page):
+    page.goto(f"{live_server.url}/councils/?q=bristl")
+
+    page.get_by_text("Did you mean").get_by_role("link", name="Bristol").click()
+
+    expect(page).to_have_url(f"{live_server.url}/councils/bristol/")
+
+
 @pytest.mark.parametrize(
     ("address", "meant"),
     [
         ("/case-studies/?q=lonelyness&nation=england", "loneliness"),
         ("/strategies/?q=helth", "health"),
-        ("/councils/?q=bristl", "bristol"),
     ],
 )
 def test_word_that_was_meant_is_one_click_away(live_server, content, page, axe, address, meant):

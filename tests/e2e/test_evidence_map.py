@@ -137,7 +137,7 @@ def test_filter_in_place_keeps_the_axes_and_changes_the_numbers(live_server, con
     before = page.locator("#sentence").get_attribute("data-total")
 
     page.locator("#facet-region summary").click()
-    page.locator('[name="region"][value="london"]').check()
+    page.locator("input[type=checkbox][name=region][value=london]").check()
     page.wait_for_url("**region=london**")
     page.locator("[data-remove='region']").wait_for()
 

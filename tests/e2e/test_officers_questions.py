@@ -171,7 +171,7 @@ QUESTIONS = (
     Asked(
         "What is the surest thing to do?",
         presses=(MENU, in_menu("/approaches/")),
-        answer=("in those who took part",),
+        answer=("Counted, no method stated",),
     ),
     Asked(
         "How do you say how sure something is?",

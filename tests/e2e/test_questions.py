@@ -19,11 +19,16 @@ def clicks(live_server, content, page):
             page.wait_for_load_state()
             self.number += 1
 
+        def unfold(self, words: str) -> None:
+            page.locator("summary", has_text=words).click()
+            self.number += 1
+
     return Clicks()
 
 
 def test_what_councils_that_worked_on_workplace_mental_health_found_changed(clicks, page):
     clicks.on("What councils do")
+    clicks.unfold("Nobody here has measured")
     clicks.on("Workplace mental health")
 
     assert "councils did this" in page.locator("[data-answer]").inner_text()

@@ -127,7 +127,7 @@ def test_search_that_finds_nothing_says_so(show, universe):
 
 def test_search_finds_other_names_and_slips_of_the_finger(show):
     leeds = make.CouncilFactory(name="Leeds", official_name="Leeds City Council")
-    study = make.CaseStudyFactory(title="Talking benches", published=True)
+    study = make.CaseStudyFactory(title="Benches for talking", published=True)
     aid = make.ApproachFactory(name="Mental health first aid", synonyms=["MHFA"])
     make.CaseStudyApproachFactory(case_study=study, approach=aid)
 

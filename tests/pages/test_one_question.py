@@ -84,7 +84,7 @@ def test_maps_ask_one_question_of_each_kind(content, asked, address, questions):
 
 
 def test_page_on_several_kinds_of_documents_asks_once_for_each(content, asked):
-    assert asked("/")[0] == 14
+    assert asked("/")[0] == 12
 
 
 def test_words_are_turned_into_queries_once(content, asked, monkeypatch):

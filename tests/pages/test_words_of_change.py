@@ -126,19 +126,6 @@ def test_equally_sure_changes_that_went_different_ways_are_counted(db, show):
     assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these. "
 
 
-def test_question_on_money_counts_what_was_found_and_what_found_none(db, show):
-    """What is only said is not found; what found no saving is named."""
-    money = make.OutcomeFactory(name="Money", slug="value-for-money")
-    for level, way in ((0, "better"), (1, "better"), (2, "no-change"), (2, "worse"), (0, "worse")):
-        study = make.CaseStudyFactory(published=True)
-        make.FindingFactory(case_study=study, outcomes=[money], evidence_level=level, direction=way)
-
-    assert (
-        "5 accounts: 1 found a change for the better, 2 found none, a mixed or a worse one, "
-        "0 calculated one"
-    ) in show("/").text
-
-
 def test_level_1_is_counted_or_measured_whether_there_is_a_figure_or_not(db, show):
     study = make.CaseStudyFactory(published=True)
     make.FindingFactory(case_study=study, evidence_level=Level.NUMBER, value=None)

@@ -84,6 +84,11 @@ def test_forms_of_a_word_are_kin(one: str, other: str) -> None:
         ("mind", "mindful"),
         ("dine", "dinner"),
         ("found", "foundation"),
+        ("direct", "direction"),
+        ("direct", "director"),
+        ("rough", "roughly"),
+        ("short", "shortly"),
+        ("near", "nearly"),
     ],
 )
 def test_words_that_only_look_alike_are_no_kin(one: str, other: str) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def release(tmp_path: Path) -> Release:
     def copy(name: str) -> Path:
         folder = tmp_path / name
         for package in ("wellbeing_portal", "strategies", "casestudies"):
-            for source in (ROOT / package).rglob("*.py"):
+            for source in chain((ROOT / package).rglob("*.py"), (ROOT / package).rglob("*.txt")):
                 target = folder / source.relative_to(ROOT)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)

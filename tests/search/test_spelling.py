@@ -41,7 +41,7 @@ def offered(text: str) -> str:
         ("forst hubs", "first hubs"),
         ("Lonliness", "Loneliness"),
         ("lonelyness", "loneliness"),
-        ("skeby", "skelby"),
+        ("skeby", "Skelby"),
         ("Skleby", "Skelby"),
         ("insulaton", "insulation"),
         ("befreinding", "befriending"),

@@ -9,7 +9,6 @@ ABSENT = """
 pothole repairs
 fly tipping
 bin collections
-planning enforcement
 electric vehicle charging points
 menopause policy
 gambling harm
@@ -46,6 +45,10 @@ reablement staffing agency
 deprivation of liberty safeguards
 section 106 money for surgeries
 emergency planning for floods
+four day week
+housing first
+long covid
+time banks
 """.strip().splitlines()
 """Subjects of councils that no account, strategy or finding is about."""
 
@@ -141,6 +144,12 @@ football
 resilience in schools
 counselling
 title:loneliness
+damp and mould
+cynllun llesiant Gwynedd
+unigrwydd
+iechyd meddwl
+gofalwyr
+ysgolion
 """.strip().splitlines()
 """Subjects that there is something on, as officers type them."""
 

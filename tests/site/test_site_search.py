@@ -159,7 +159,7 @@ def test_accounts_with_words_of_a_name_in_their_title_come_before_others_of_it(c
 def test_an_account_with_all_words_in_its_title_comes_before_a_subject_that_some_name(
     client, world
 ):
-    study = make.CaseStudyFactory(title="Moats and marling", published=True)
+    study = make.CaseStudyFactory(title="Moats of old, and marling", published=True)
 
     found = shown(page(client, "moat marling"))
     assert found[0] == study.slug

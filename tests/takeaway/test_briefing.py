@@ -323,6 +323,29 @@ def test_all_research_is_counted_by_how_it_reads_where_two_pages_tell_some():
     assert "By number of conclusions, 3 in all: works (1) and no effect found (2)." in text
 
 
+def test_research_against_an_option_comes_first_and_stands_in_its_row():
+    """Of an outcome it is counted by approaches, as on the page of the outcome."""
+    calls, visits = (make.ApproachFactory(name=name) for name in ("Calls", "Visits"))
+    lonely = make.OutcomeFactory(name="Loneliness")
+    rows = [(calls, 2024, "works"), (calls, 2023, "works"), (visits, 2020, "no-effect")]
+    for approach, year, reading in rows:
+        evidence = account.WiderEvidenceFactory(approach=approach, year=year, published=True)
+        account.WiderReadingFactory(evidence=evidence, outcome=lonely, reading=reading)
+    study = study_with(
+        {"approach": visits, "outcomes": [lonely], "key_order": 1},
+        strapline="Half as many were helped as was hoped.",
+    )
+
+    document = written([Item(CaseStudy, study.pk)], asked={"outcome": ["loneliness"]})
+    text = told(document)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+    assert "3 conclusions, by number of approaches: works (1) and no effect found (1)." in text
+    assert text.index("(2020) on visits") < text.index("(2024) on calls")
+    assert any("Research elsewhere: no effect found for visits." in cell for cell in cells)
+    assert any("Half as many were helped as was hoped." in cell for cell in cells)
+
+
 @pytest.mark.parametrize(
     ("family", "factory", "relation", "asked", "called"),
     [
@@ -375,7 +398,8 @@ def test_what_is_not_known_is_said():
         "Nobody has measured for whom it worked better or worse.",
         "Of 2 findings on what changed, 2 do not say how many people they rest on.",
         "No change was compared with people or places without the work.",
-        "The accounts were told in 2020. What has happened since is not here.",
+        "The accounts were told in 2020, by their main sources. What has happened since is here "
+        "only where a later source says it.",
         f"{name}: Nobody asked twice.",
     ]
 

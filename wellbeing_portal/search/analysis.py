@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import tantivy
 
 from .families import singular
 from .words import NO_PART_OF_NAMES, canonical, clean
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ‘]s?(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -62,5 +65,29 @@ def name_keys(names: Iterable[str]) -> list[str]:
     return sorted(keys - {""})
 
 
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(singular(word) for word in words if word not in NO_PART_OF_NAMES)
+def proper_keys(names: Iterable[str]) -> list[str]:
+    """Return the keys of names of places and the like, which have no number: Staffs is no staff."""
+    keys = {_proper_key(form) for name in names for form in (name, name.replace("-", " "))}
+    return sorted(keys - {""})
+
+
+def asked_as_proper(text: str) -> list[str]:
+    """Return the keys of proper names that are all of what somebody typed.
+
+    What belongs to a place names it as well.
+    """
+    return proper_keys([text, _POSSESSIVE.sub("", text)])
+
+
+def asked_keys(text: str) -> list[str]:
+    """Return every key of what may be called just what somebody typed; those of places first."""
+    return list(dict.fromkeys([*asked_as_proper(text), name_key(text)]))
+
+
+def _proper_key(name: str) -> str:
+    words = unstemmed().analyze(canonical(clean(name)))
+    return _joined(("st" if word == "saint" else word for word in words), str)
+
+
+def _joined(words: Iterable[str], form: Callable[[str], str] = singular) -> str:
+    return " ".join(form(word) for word in words if word not in NO_PART_OF_NAMES)

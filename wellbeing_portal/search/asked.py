@@ -21,6 +21,17 @@ DOINGS = frozenset(
     "tackle".split()
 )
 """Words that a question uses for doing something about its subject: better found than not."""
+KNOWLEDGE = frozenset("data evidence example examples idea ideas info information research".split())
+"""Words for what somebody wants to read of a subject: they say nothing of it."""
+WORK = frozenset(
+    "approach approaches initiative initiatives intervention interventions pilot pilots plan plans "
+    "policies policy program programme programmes programs project projects scheme schemes "
+    "strategies strategy".split()
+)
+"""Words for what may be done about any subject: better found than not."""
+WANTED = KNOWLEDGE | WORK
+"""Words for what somebody wants of a subject."""
+_CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
@@ -119,6 +130,13 @@ def subject_of(words: Sequence[str]) -> list[str]:
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
     return told or kept
+
+
+def without_what_is_wanted(words: Sequence[str]) -> list[str]:
+    """Return words without those for what is wanted of a subject, if there are any of both."""
+    wanted = WANTED | _CASES
+    kept = [word for word in words if _SIGNS.sub("", word).lower() not in wanted]
+    return kept if len(kept) < len(words) else []
 
 
 def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tantivy import Occur, Query
 
-from .analysis import name_key
-from .asked import subjects_of
+from .analysis import asked_keys, name_key
+from .asked import subject_of, subjects_of, without_what_is_wanted
 from .declarations import registry
 from .matches import FoundDocument
 from .narrowing import any_of, filtered
@@ -29,7 +29,15 @@ def called(reader: Reader, text: str) -> Sequence[FoundDocument]:
     parts = parse(text)
     if any(one.excluded for one in parts):
         return ()
-    return _named(reader, " ".join(one.text for one in parts))
+    return _named(reader, " ".join(one.text for one in parts)) or _wanted(reader, text)
+
+
+def _wanted(reader: Reader, text: str) -> Sequence[FoundDocument]:
+    """Return the concepts of which something is wanted: “befriending schemes”."""
+    subject = without_what_is_wanted(subject_of([one.text for one in parse(text)]))
+    keys = sorted({name_key(" ".join(subject))} - {""})
+    found = _called(reader, text, keys) if keys else ()
+    return [one for one in found if _is_concept(one)]
 
 
 def keys_of(text: str) -> list[str]:
@@ -38,7 +46,9 @@ def keys_of(text: str) -> list[str]:
     if any(one.excluded for one in parts):
         return []
     said = [" ".join(words) for words in subjects_of([one.text for one in parts])]
-    keys = (name_key(form) for one in said for form in (one, one.replace("-", " ")))
+    keys = (
+        key for one in said for form in (one, one.replace("-", " ")) for key in asked_keys(form)
+    )
     return list(dict.fromkeys(key for key in keys if key))
 
 
@@ -61,6 +71,11 @@ def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
     slugs = {(one.facet, one.slug) for one in concepts}
     hits = _called(reader, text, sorted(keys))
     return [one for one in hits if (one.kind, one.slug) in slugs]
+
+
+def _is_concept(hit: FoundDocument) -> bool:
+    kind = registry.kinds[hit.kind]
+    return bool(kind.names_values_of) and not kind.proper
 
 
 def _called(reader: Reader, text: str, keys: Sequence[str]) -> Sequence[FoundDocument]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from tantivy import Query
 
 from .broad_counts import BroadCounts
 from .clauses import Clauses
-from .engine import Engine
+from .engine import Engine, TooManyCounts
 from .matches import Counts, Pairs
 from .memory import Memory, Remembered
 from .questions import CrossTable
@@ -65,7 +66,16 @@ class CountedValues:
     def _aggregated(
         self, query: Query, facets: Sequence[str], tables: Sequence[CrossTable] = ()
     ) -> tuple[dict[str, Counts], list[Counts]]:
-        """Let the engine count all of it in one pass."""
+        """Let the engine count all of it in one pass, or each by itself if that is too much."""
+        try:
+            return self._in_one_pass(query, facets, tables)
+        except TooManyCounts:
+            counts = {name: self._in_one_pass(query, [name])[0][name] for name in facets}
+            return counts, [self._table_in_parts(query, table) for table in tables]
+
+    def _in_one_pass(
+        self, query: Query, facets: Sequence[str], tables: Sequence[CrossTable] = ()
+    ) -> tuple[dict[str, Counts], list[Counts]]:
         wanted = {f"facet {name}": {"terms": all_values(name)} for name in facets}
         wanted |= {f"table {place}": _asking(table) for place, table in enumerate(tables)}
         if not wanted:
@@ -78,6 +88,28 @@ class CountedValues:
                 for place, table in enumerate(tables)
             ],
         )
+
+    def _table_in_parts(
+        self, query: Query, table: CrossTable, values: Sequence[str] | None = None
+    ) -> Counts:
+        """Count a table by some values of its first facet, halved until the engine gives it."""
+        try:
+            said = self._engine.aggregate(query, {"table": _asking(table, values)})
+        except TooManyCounts:
+            if table.only:
+                raise
+            if values is None:
+                values = list(self._in_one_pass(query, table.facets[:1])[0][table.facets[0]])
+            if len(values) < 2:
+                raise
+            half = len(values) // 2
+            parts = (values[:half], values[half:])
+            return {
+                key: count
+                for part in parts
+                for key, count in self._table_in_parts(query, table, part).items()
+            }
+        return _flat(said["table"], len(table.facets))
 
     # ── What is remembered ───────────────────────────────────────────────────────────────
 
@@ -151,8 +183,11 @@ def all_values(name: str) -> dict[str, Any]:
     return {"field": facet_field(name), "size": EVERY_VALUE, "segment_size": EVERY_VALUE}
 
 
-def _asking(table: CrossTable) -> dict[str, Any]:
-    """Return what asks the engine for a table: each facet within the one before."""
+def _asking(table: CrossTable, values: Sequence[str] | None = None) -> dict[str, Any]:
+    """Return what asks the engine for a table: each facet within the one before.
+
+    Of the first facet it is for ``values`` alone, where these are given.
+    """
     asking: dict[str, Any] = {}
     for name in reversed(table.facets):
         asking = {"terms": all_values(name)} | ({"aggs": {"inner": asking}} if asking else {})
@@ -160,6 +195,8 @@ def _asking(table: CrossTable) -> dict[str, Any]:
         names = table.facets[0].split("|")
         pattern = r"\|".join(table.only.get(name, ANY_VALUE) for name in names)
         asking["terms"]["include"] = pattern
+    if values is not None:
+        asking["terms"]["include"] = "|".join(map(re.escape, values))
     return asking
 
 

@@ -21,6 +21,13 @@ FIRST = 20
 
 Answer = TypeVar("Answer")
 
+_TOO_MANY = "bucket limit"
+"""What the engine says when it is asked for more counts than it gives at once."""
+
+
+class TooManyCounts(Exception):
+    """More counts were asked for than the engine gives at once: 65,000."""
+
 
 class Engine:
     """What the engine answers of one commit; it never changes under whoever holds it.
@@ -91,8 +98,17 @@ class Engine:
         return any_of(self.schema, KIND, kinds)
 
     def aggregate(self, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Return the engine's counts."""
-        return self._guarded(lambda: self.searcher.aggregate(self.left(query), wanted))
+        """Return the engine's counts.
+
+        Raises:
+            TooManyCounts: when they are more than the engine gives at once.
+        """
+        try:
+            return self._guarded(lambda: self.searcher.aggregate(self.left(query), wanted))
+        except ValueError as error:
+            if _TOO_MANY in str(error):
+                raise TooManyCounts from error
+            raise
 
     def counted(
         self, query: Query, order: str | None = None, offset: int = 0, limit: int = FIRST

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from .analysis import stem_of, unstemmed
+from .analysis import asked_keys, stem_of, unstemmed
 from .families import british, family, kin, relatives, simple_forms
 from .memory import Memory, Remembered
 from .schema import CALLED, WORDS
@@ -48,8 +48,8 @@ class Lexicon:
         return self._searcher.doc_freq(WORDS, term)
 
     def is_called(self, name: str) -> bool:
-        """Tell whether a record is called so."""
-        return bool(name) and self._searcher.doc_freq(CALLED, name) > 0
+        """Tell whether a record is called so, however it is written."""
+        return any(key and self._searcher.doc_freq(CALLED, key) > 0 for key in asked_keys(name))
 
     def spread(self, word: str) -> Spread:
         """Return how to look for a word, given as it is indexed."""

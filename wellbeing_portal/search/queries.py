@@ -8,15 +8,16 @@ from typing import Any
 
 from tantivy import Occur, Query
 
-from .analysis import name_key, stemmed, unstemmed
+from .analysis import asked_keys, stemmed, unstemmed
 from .asked import subject_of
 from .families import british, simple_forms
+from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
-from .narrowing import all_of, either
+from .narrowing import all_of, any_of, either
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
-from .worded import Met, Unit, Way, Worded, aside_of, is_general, weighed
+from .worded import Met, Unit, Way, Worded, aside_of, beside, wanted_of, weighed
 from .words import (
     Part,
     canonical,
@@ -34,21 +35,10 @@ PLACE_WEIGHT = 12.0
 """How much it counts to be of a place that is named: more than to speak of it."""
 OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
-IN_TITLE_WEIGHT = 2.5
-CALLED_WEIGHT = 60.0
-PHRASE_NAMED_WEIGHT = 15.0
-TOGETHER_WEIGHT = 5.0
-PART_OF_NAME_WEIGHT = 0.25
-"""How much single words count of a name that has several."""
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
-MANY_PAIRS = 8
-LONG_NAME = 4
-"""Words of a name that each make it surer that it is meant."""
 NEXT = 3
 """Words that may stand between a number and what it counts."""
-NAMED = ("title", "names", "synonyms")
-"""Texts that are names."""
 TELLING = ("title", "names", "synonyms", "summary")
 """Texts that say what a document is about."""
 
@@ -73,12 +63,14 @@ class TextQueries:
         words = self.read(parts)
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
-        aside = aside_of(units) if len(words) < sum(not one.quoted for one in parts) else []
+        asks = len(words) < sum(not one.quoted for one in parts)
+        aside = [*wanted_of(units), *(aside_of(units) if asks else ())]
         units = weighed([one for one in units if one not in aside])
+        aside = beside(aside)
         exactly = [self.phrase(one.text) for one in parts if one.is_phrase]
         never = [self.phrase(one.text) for one in parts if one.excluded]
-        bonus = tuple(self._bonus(text, words[:MANY_WORDS], [*units, *aside]))
-        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside))
+        bonus = tuple(fitting_better(self, text, words[:MANY_WORDS], [*units, *aside]))
+        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside), tuple(words))
 
     def marks(self, text: str, concepts: Concepts) -> tuple[Mark, ...]:
         """Return what is marked in texts that match ``text``, the words typed first."""
@@ -97,7 +89,7 @@ class TextQueries:
     def subject(self, parts: Sequence[Part]) -> list[str]:
         """Return the words that are no phrases; of a question only its subject."""
         words = [one.text for one in parts if one.is_word]
-        return words if self.lexicon.is_called(name_key(" ".join(words))) else subject_of(words)
+        return words if self.lexicon.is_called(" ".join(words)) else subject_of(words)
 
     def read(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of the subject as the content writes them."""
@@ -138,14 +130,14 @@ class TextQueries:
     def _counted(self, group: Sequence[str]) -> Query:
         """Return what finds a word, or a number near what it counts."""
         said = " ".join(group)
-        return self.word(said) if len(group) == 1 else self._one_phrase(canonical(said), NEXT)
+        return self.word(said) if len(group) == 1 else self.one_phrase(canonical(said), NEXT)
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
-        called = Query.const_score_query(self._called(said), CALLED_WEIGHT / 4)
+        called = Query.const_score_query(self.called(said), CALLED_WEIGHT / 4)
         ways = [
             Way(Met.TYPED, said, typed),
             Way(Met.CALLED, said, called),
@@ -161,7 +153,7 @@ class TextQueries:
     def _other(self, name: str) -> Query:
         """Return what finds another name: of one word just that, for visits are no “visiting”."""
         words = unstemmed().analyze(canonical(name))
-        found = self._one_phrase(canonical(name))
+        found = self.one_phrase(canonical(name))
         if len(words) == 1:
             written = Query.term_set_query(self.schema, WORDS, [words[0], *simple_forms(words[0])])
             found = all_of([found, Query.const_score_query(written, 0.0)])
@@ -176,7 +168,7 @@ class TextQueries:
             if len(terms) == 1:
                 found.append(self._forms(terms[0]))
             elif terms:
-                found.append(self._one_phrase(form))
+                found.append(self.one_phrase(form))
         return either(found)
 
     def _forms(self, word: str) -> Query:
@@ -225,9 +217,10 @@ class TextQueries:
 
     def _stems_together(self, text: str) -> Query:
         forms = {canonical(text), *self._joined_forms(text)}
-        return either([self._one_phrase(form) for form in sorted(forms)])
+        return either([self.one_phrase(form) for form in sorted(forms)])
 
-    def _one_phrase(self, text: str, slop: int = 0) -> Query:
+    def one_phrase(self, text: str, slop: int = 0) -> Query:
+        """Return what finds the stems of a text one after the other."""
         terms = stemmed().analyze(text)
         return self.near(terms, slop) if terms[1:] else all_of([self._term(one) for one in terms])
 
@@ -252,43 +245,9 @@ class TextQueries:
                 result.append(word)
         return result
 
-    # ── What fits better ─────────────────────────────────────────────────────────────────
-
-    def _bonus(self, text: str, typed: Sequence[str], units: Sequence[Unit]) -> Iterator[Way]:
-        yield Way(Met.CALLED, text, Query.const_score_query(self._called(text), CALLED_WEIGHT))
-        words = [one.words for one in units]
-        yield from self._parts_of_names(units)
-        if len(words) < 2:
-            return
-        stems = [stem for one in units for stem in one.stems]
-        in_title = all_of([Query.term_query(self.schema, "title", stem) for stem in stems])
-        yield Way(Met.IN_TITLE, " ".join(words), Query.boost_query(in_title, IN_TITLE_WEIGHT))
-        yield from self._as_a_name(" ".join(typed))
-        for pair in list(itertools.pairwise(words))[:MANY_PAIRS]:
-            next_to = self._one_phrase(canonical(" ".join(pair)))
-            yield Way(Met.TOGETHER, " ".join(pair), Query.boost_query(next_to, TOGETHER_WEIGHT))
-
-    def _parts_of_names(self, units: Sequence[Unit]) -> Iterator[Way]:
-        """Yield what raises what has single words of a subject's name in its title: “meals”."""
-        for unit in units:
-            words = [word for word in unit.words.split() if not is_small(word)]
-            if unit.widening is None or unit.is_name or len(words) < 2:
-                continue
-            for word in words[:MANY_PAIRS]:
-                if not is_general(word.lower()):
-                    found = self.within("title").word(word)
-                    yield Way(Met.TYPED, word, Query.boost_query(found, PART_OF_NAME_WEIGHT))
-
-    def _as_a_name(self, typed: str) -> Iterator[Way]:
-        """Yield what raises documents in whose names all the words stand as they were typed."""
-        stems = stemmed().analyze(canonical(typed))
-        for name in NAMED if stems[1:] else ():
-            weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
-            named = Query.phrase_query(self.schema, name, list(stems))
-            yield Way(Met.PHRASE, typed, Query.const_score_query(named, weight))
-
-    def _called(self, name: str) -> Query:
-        return Query.term_query(self.schema, CALLED, name_key(name), index_option="basic")
+    def called(self, name: str) -> Query:
+        """Return what finds the records that are called so."""
+        return any_of(self.schema, CALLED, asked_keys(name))
 
     def suggest(self, text: str) -> Query | None:
         """Return what finds titles and names in which these words begin, in any order."""

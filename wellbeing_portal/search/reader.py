@@ -19,6 +19,7 @@ from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
 from .narrowing import all_of, filtered, in_ranges, selected
+from .pages import pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
 from .questions import Question, Search
@@ -27,6 +28,7 @@ from .schema import facet_field, sort_field
 from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
+from .words import parts_joined
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
@@ -182,10 +184,19 @@ class Reader(Engine):
 
         def settle() -> tuple[Worded, Settled]:
             said = self.worded(search.text, widen=search.widen)
-            settling = self._settling(alone, said)
-            return said, self._kept(alone, settling, settling.settle())
+            settling, whole = self._settling(alone, said), Settled(said.units)
+            settled = settling.settle()
+            if settled.absent and self._has_each(alone) and settling.is_met(whole):
+                settled = whole
+            return said, self._kept(alone, settling, settled)
 
         return _SETTLED.once(self.memory, alone.key, settle)
+
+    def _has_each(self, search: Search) -> bool:
+        """Tell whether there is something on each of the subjects that “and” joins."""
+        joined = parts_joined(search.text)
+        each = (self.settled(replace(search, text=one)) for one in joined)
+        return len(joined) > 1 and all(said and not settled.absent for said, settled in each)
 
     def _settling(self, search: Search, said: Worded) -> Settling:
         kind, raised = self._kind(search.kind), self.raised(search.kind)
@@ -224,7 +235,7 @@ class Reader(Engine):
         """Return how many match, the number of the page or of the nearest, and its documents."""
         if question.by_score and clauses.text is not None:
             total, first = self._best(clauses)
-            page, offset, limit = _stretch(question, total)
+            page, offset, limit = stretch(question, total)
             if offset + limit <= FIRST:
                 return total, page, first[offset : offset + limit]
             return total, page, self.hits(clauses.whole, None, offset, limit)
@@ -243,7 +254,7 @@ class Reader(Engine):
             if hits:
                 return total, max(1, question.page), hits
         total = self._total(clauses)
-        page, offset, limit = _stretch(question, total)
+        page, offset, limit = stretch(question, total)
         hits = self.hits(clauses.whole, order, offset, limit) if limit else []
         return total, page, hits
 
@@ -276,16 +287,3 @@ def _raising(query: Query, raised: Sequence[Query]) -> Query:
     if not raised:
         return query
     return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])
-
-
-def _stretch(question: Question, total: int) -> tuple[int, int, int]:
-    """Return the number of the page asked for or the nearest, where it begins, and its size."""
-    size = total if question.size is None else question.size
-    page = min(max(1, question.page), pages_of(total, question.size))
-    offset = (page - 1) * size
-    return page, offset, max(0, min(size, total - offset))
-
-
-def pages_of(total: int, size: int | None) -> int:
-    """Return how many pages of a size there are; an empty list is a page too."""
-    return max(1, -(-total // size)) if size else 1

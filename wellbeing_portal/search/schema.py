@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from .analysis import name_keys, stemmed, unstemmed
+from .analysis import name_keys, proper_keys, stemmed, unstemmed
 from .declarations import Document, Registry
 from .words import canonical, clean, loose_parts
 
@@ -97,7 +97,8 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
     values: dict[str, Any] = {name: _indexed(said) for name, said in texts.items()}
     values[WORDS] = [line for name, said in values.items() if name != "summary" for line in said]
     if kind.suggest:
-        values[CALLED] = name_keys((title, *document.called))
+        keys = proper_keys if kind.proper else name_keys
+        values[CALLED] = keys((title, *document.called))
         values[SUGGEST] = values["title"] + values["names"] + values["synonyms"]
     values |= {
         ID: document.id,

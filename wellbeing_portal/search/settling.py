@@ -19,6 +19,14 @@ from .worded import Unit, Worded
 
 FEW = 60
 """Documents up to which it is looked whether the words stand together by chance."""
+COMMON = frozenset(
+    "a all big day days early first five four full half high last late later long low mixed "
+    "month months much new next night old once one open part past second short single small ten "
+    "third three time times two week weekend weekly weeks whole year years".split()
+)
+"""Words of measure, which stand in texts of any subject: with others they are one only in a row."""
+RARE = 12
+"""Documents up to which a word may belong to one subject alone."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
 DESCRIBING = 5
@@ -66,7 +74,7 @@ class Settling:
         """Return what is required; ``elsewhere`` says that other kinds have what this one lacks."""
         units = self._said.units
         total = self._number(units)
-        if total and (total > FEW or self._is_one_subject(units)):
+        if total and (self._is_plenty(units) or self._is_one_subject(units)):
             return Settled(units)
         known = [one for one in units if self._alone(one)]
         if settled := self._without_general(units):
@@ -84,7 +92,10 @@ class Settling:
     @property
     def has_plenty(self) -> bool:
         """Whether so much holds all of the words that it is not by chance."""
-        return self._number(self._said.units) > FEW
+        return self._is_plenty(self._said.units)
+
+    def _is_plenty(self, units: Sequence[Unit]) -> bool:
+        return self._number(units) > FEW and not self._has_common(units)
 
     def best_of(self, settled: Settled) -> Best | None:
         """Return how many documents meet what was settled, and the best, if that is known."""
@@ -105,12 +116,12 @@ class Settling:
 
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""
-        kept = tuple(one for one in units if not one.is_general)
+        kept = tuple(one for one in units if not one.is_general or self._said.qualifies(one))
         if not kept or len(kept) == len(units):
             return None
-        if not (number := self._number(kept)):
+        if not self._number(kept):
             return None
-        if number > FEW or self._is_one_subject(kept):
+        if self._is_plenty(kept) or self._is_one_subject(kept):
             return Settled(kept, tuple(one for one in units if one not in kept))
         return None
 
@@ -149,20 +160,48 @@ class Settling:
             return True
         if all(one.widening is not None for one in others):
             return True
-        meeting = either(
-            [
-                self._near(others),
-                self._texts.telling([stem for one in others for stem in one.stems]),
-                self._tagged_and_told(others),
-            ]
-        )
+        if self._has_common(others):
+            # Words that stand everywhere stand near one another by chance.
+            meeting = self._in_a_row(others)
+        else:
+            meeting = either(
+                [
+                    self._near(others),
+                    self._texts.telling(_stems(others)),
+                    self._tagged_and_told(others),
+                    self._always_of(others),
+                ]
+            )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
+
+    def _has_common(self, units: Sequence[Unit]) -> bool:
+        """Tell whether one of a few plain words is among the commonest of any content."""
+        plain = [one for one in units if one.widening is None]
+        return 1 < len(units) <= SHORT and any(one.words.lower() in COMMON for one in plain)
+
+    def _in_a_row(self, units: Sequence[Unit]) -> Query:
+        """Return what finds words one after the other, with the small ones that were typed."""
+        return self._texts.near(_stems(units), self._said.small_between(units))
 
     def _tagged_and_told(self, others: Sequence[Unit]) -> Query:
         """Return what finds documents that speak of plain words foremost, and are of the named."""
         plain = [stem for one in others if one.widening is None for stem in one.stems]
         named = [one.query for one in others if one.widening is not None]
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+
+    def _always_of(self, others: Sequence[Unit]) -> Query:
+        """Return what finds rare words that stand nearly always where the named subject is.
+
+        Mould is told of nowhere but in accounts of warm homes, which are called damp homes too.
+        """
+        plain = [one for one in others if one.widening is None]
+        named = [one.query for one in others if one.widening is not None]
+        for one in plain if named else ():
+            if (alone := self._alone(one)) > RARE:
+                return Query.empty_query()
+            if 2 * self._count(all_of([one.query, *named])) <= alone:
+                return Query.empty_query()
+        return all_of([one.query for one in others]) if plain and named else Query.empty_query()
 
     def _may_stand_for(self, kept: Sequence[Unit], words: int, *, elsewhere: bool) -> bool:
         """Tell whether some of so many words are still about what was asked for.

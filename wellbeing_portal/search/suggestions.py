@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from tantivy import Query
 
-from .analysis import name_key, unstemmed
+from .analysis import asked_as_proper, name_key, proper_keys, unstemmed
 from .declarations import Kind, registry
 from .matches import FoundDocument
-from .narrowing import filtered
+from .narrowing import any_of, filtered
 from .reader import Reader
-from .schema import KIND, SUGGEST, WORDS, facet_field
+from .schema import CALLED, KIND, SUGGEST, WORDS, facet_field
 from .words import STOP_WORDS, canonical, clean, parse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -96,7 +96,18 @@ def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | Non
             if better := _nearest(reader, word, spelled, kind):
                 spelled = _replaced(spelled, word, better)
                 changed.append((word, better))
-    return Spelling(spelled, tuple(changed)) if changed else None
+    return Spelling(_as_named(reader, spelled), tuple(changed)) if changed else None
+
+
+def _as_named(reader: Reader, text: str) -> str:
+    """Return the name of the place or the like that is called so, as it writes itself."""
+    keys = asked_as_proper(text)
+    proper = [kind.name for kind in registry.kinds.values() if kind.proper]
+    if not keys or not proper:
+        return text
+    named = filtered(any_of(reader.schema, CALLED, keys), [reader.kind_of(proper)])
+    titles = (hit.title for hit in reader.found(named, LOOKED_AT))
+    return next((one for one in titles if set(proper_keys([one])) & set(keys)), text)
 
 
 def _replaced(text: str, word: str, better: str) -> str:
@@ -128,7 +139,7 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     fitting = []
     for other in near:
-        is_name = reader.lexicon.is_called(name_key(_replaced(text, word, other)))
+        is_name = reader.lexicon.is_called(_replaced(text, word, other))
         # Documents that were taken away may still be in the list of words: count again.
         if standing := _stands_in(reader, other, kind):
             fitting.append((not is_name, distance(word, other, 2), -standing, other))

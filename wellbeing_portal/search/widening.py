@@ -11,11 +11,19 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from .analysis import name_key, name_keys, stem_of, stemmed, unstemmed
+from .analysis import (
+    asked_keys,
+    name_key,
+    name_keys,
+    proper_keys,
+    stem_of,
+    stemmed,
+    unstemmed,
+)
 from .declarations import registry
 from .families import family, kin, singular
 from .schema import KIND, STORED
-from .words import NO_PART_OF_NAMES, STOP_WORDS, canonical
+from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical
 
 Stems = tuple[str, ...]
 Beginnings = tuple[str, ...]
@@ -48,7 +56,7 @@ class NamedValue:
     @property
     def keys(self) -> list[str]:
         """What its names are equal by, however they are written."""
-        return name_keys(self.names)
+        return proper_keys(self.names) if self.proper else name_keys(self.names)
 
     @property
     def single_words(self) -> list[str]:
@@ -87,6 +95,11 @@ class Concepts:
             for key in concept.keys:
                 found.setdefault(key, []).append(concept)
         return found
+
+    def called(self, name: str) -> list[NamedValue]:
+        """Return the concepts and the places that are called just so, however it is written."""
+        keys = [*asked_keys(name), name_key(name.replace("-", " "))]
+        return next((found for key in keys if (found := self.by_key.get(key))), [])
 
     @cached_property
     def by_word(self) -> dict[str, list[tuple[str, NamedValue]]]:
@@ -170,8 +183,8 @@ def find(
 ) -> list[Widening]:
     """Return where words are names, from left to right, the longest names first.
 
-    They are names of concepts, or what ``is_called`` says of the key of several words together:
-    these mean no more than themselves.
+    They are names of concepts, or what ``is_called`` says of several words together: these mean no
+    more than themselves.
     """
     by_name, longest = concepts.by_name, max(concepts.longest, CALLED_WORDS)
     said = [stemmed().analyze(canonical(word)) for word in words]
@@ -182,16 +195,15 @@ def find(
             stems = tuple(stem for word in said[start:end] for stem in word)
             if words[start].lower() in STOP_WORDS and end - start == 1:
                 continue
-            if words[end - 1].lower() in NO_PART_OF_NAMES:
+            if {words[start].lower(), words[end - 1].lower()} & NO_PART_OF_NAMES:
                 continue
-            key = name_key(" ".join(words[start:end]))
+            name = " ".join(words[start:end])
             named = (
-                concepts.by_key.get(key)
-                or concepts.by_key.get(name_key(" ".join(words[start:end]).replace("-", " ")))
+                concepts.called(name)
                 or _meant(words[start:end], by_name.get(stems, []))
                 or _in_other_forms(words[start:end], concepts)
             )
-            if named or (1 < end - start <= CALLED_WORDS and is_called(key)):
+            if named or (1 < end - start <= CALLED_WORDS and is_called(name)):
                 found.append(_widening(words, named, stems, start, end))
                 start = end
                 break
@@ -207,7 +219,12 @@ def _meant(words: Sequence[str], named: list[NamedValue]) -> list[NamedValue]:
     (word, *others) = unstemmed().analyze(canonical(words[0])) or [""]
     if others:
         return named
-    return [one for one in named if any(kin(word, other) for other in one.single_words)]
+    # A place has one name only: who reads means no Reading.
+    return [
+        one
+        for one in named
+        if not one.proper and any(kin(word, other) for other in one.single_words)
+    ]
 
 
 def _is_said_by(words: Sequence[str], concept: NamedValue) -> bool:
@@ -252,7 +269,8 @@ def _widening(
     names = [concept.names[0] for concept in concepts]
     names += [name for one in concepts if not one.proper for name in one.names[1:]]
     others = dict.fromkeys(name for name in names if said not in forms(name))
-    return Widening(" ".join(words[start:end]), tuple(concepts), tuple(others), start, end)
+    said_so = " ".join(words[start:end]).strip(STRAY)
+    return Widening(said_so, tuple(concepts), tuple(others), start, end)
 
 
 def shorter_names(name: str) -> list[str]:

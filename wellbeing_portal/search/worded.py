@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .asked import DOINGS
+from .asked import DOINGS, KNOWLEDGE, WANTED
 from .declarations import registry
 from .narrowing import either
 from .widening import NamedValue, Widening
@@ -42,20 +42,30 @@ class Way:
 
 GENERAL = frozenset(
     "accidents action activities admissions attendances based better campaign campaigns case "
-    "centre centres change changes delivery development "
-    "effect effects example examples group groups guidance help impact improve improvement "
+    "centre centres change changes delivery development effect effects example examples group "
+    "groups guidance help hesitancy impact improve improvement "
     "improving increase increasing intervention interventions issue issues lessons level "
     "levels local management model models need needs number numbers plan plans "
     "policies policy practice prevent preventing prevention problem problems programme "
     "programmes project projects promote promoting provide providing provision rates "
     "reduce reducing reduction residents result results save scheme schemes service services "
-    "session sessions spending stop study support supporting tackle tackling time times "
+    "session sessions spending stop study support supporting tackle tackling time times uptake "
     "zone zones".split()
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
+DOING = frozenset(
+    "based better changes help impact improve improvement improving increase increasing prevent "
+    "preventing promote promoting provide providing reduce reducing save stop support supporting "
+    "tackle tackling".split()
+)
+"""Those of them that may stand before what they are done to."""
+
 GENERAL_WEIGHT = 0.4
 """How much a word counts that only tells how the subject is dealt with, beside the subject."""
+
+KNOWLEDGE_WEIGHT = 0.02
+"""How much it counts to have a word for what somebody wants to read of a subject."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,13 +134,29 @@ def aside_of(units: Sequence[Unit]) -> list[Unit]:
     return doings if len(doings) < len(units) else []
 
 
+def wanted_of(units: Sequence[Unit]) -> list[Unit]:
+    """Return words for what is wanted of a subject, where the search has other words for it."""
+    wanted = [one for one in units if one.widening is None and one.words.lower() in WANTED]
+    subject = [one for one in units if not (one.is_name or one.is_general or one in wanted)]
+    return wanted if subject else []
+
+
+def beside(units: Sequence[Unit]) -> list[Unit]:
+    """Return units that only raise what has them; words for knowledge hardly do that."""
+    return [
+        replace(one, weight=KNOWLEDGE_WEIGHT) if one.words.lower() in KNOWLEDGE else one
+        for one in units
+    ]
+
+
 @dataclass(frozen=True)
 class Worded:
     """The words of a search, ready to be asked for in full, or with only some of them required.
 
     ``exactly`` are the clauses for quoted phrases, which are always required; ``never`` those for
     what is excluded; ``bonus`` raises what fits better. ``aside`` are words that a question uses
-    of its subject: they raise what has them.
+    of its subject, or for what is wanted of it: they raise what has them. ``typed`` are the
+    words that were read, small ones among them.
     """
 
     units: tuple[Unit, ...]
@@ -138,6 +164,7 @@ class Worded:
     never: tuple[Query, ...] = ()
     bonus: tuple[Way, ...] = ()
     aside: tuple[Unit, ...] = ()
+    typed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)
@@ -146,6 +173,20 @@ class Worded:
     def widenings(self) -> tuple[Widening, ...]:
         """What the words name, and what was searched for as well."""
         return tuple(one.widening for one in self.units if one.widening and one.widening.concepts)
+
+    def small_between(self, units: Sequence[Unit]) -> int:
+        """Return how many small words stand among those of units."""
+        told = {word for one in units for word in one.words.split()}
+        places = [at for at, word in enumerate(self.typed) if word in told]
+        return places[-1] - places[0] + 1 - len(places) if places else 0
+
+    def qualifies(self, unit: Unit) -> bool:
+        """Tell whether a word stands right before another, and so says which: “time banks”."""
+        words = list(self.typed)
+        if unit.words.lower() in DOING or unit.words not in words[:-1]:
+            return False
+        after = words[words.index(unit.words) + 1]
+        return any(after in one.words.split() and not one.is_general for one in self.units)
 
     def requiring(self, kept: Sequence[Unit]) -> Query:
         """Return the query in which these must stand; the others raise what holds them."""

@@ -50,6 +50,7 @@ _FIELD = re.compile(
 Words in quotes are passed over."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
+_JOINTS = re.compile(r"\s+(?:and|or|&|\+)\s+|\s*[,;/]\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_NUMBERS = dict(
@@ -62,7 +63,7 @@ _SMALL_NUMBERS = dict(
 _NUMBER_WORDS = {str(n): word for n, word in _SMALL_NUMBERS.items()} | {
     word: str(n) for n, word in _SMALL_NUMBERS.items()
 }
-_STRAY = ".,;:!?()'’"
+STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
 _MARKDOWN_LINES = re.compile(r"^[#> \t]*[#>-][ \t]+", re.MULTILINE)
@@ -180,6 +181,14 @@ def _without_fields(text: str) -> str:
     return left if any(sign.isalnum() for sign in left) else text
 
 
+def parts_joined(text: str) -> list[str]:
+    """Return the parts of a search that “and” joins; what is in quotes stays together."""
+    if '"' in text.translate(_QUOTES):
+        return [text]
+    parts = _JOINTS.split(clean(text[:MAX_LENGTH]))
+    return [one.strip() for one in parts if any(sign.isalnum() for sign in one)]
+
+
 def is_number(word: str) -> bool:
     """Tell whether a word is a number and no year."""
     return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
@@ -213,7 +222,7 @@ def spoken(words: str) -> list[str]:
 
 def is_small(word: str) -> bool:
     """Tell whether a search leaves a word out, whatever signs stand around it."""
-    return word.lower().strip(_STRAY) in STOP_WORDS
+    return word.lower().strip(STRAY) in STOP_WORDS
 
 
 def initials(name: str) -> str:

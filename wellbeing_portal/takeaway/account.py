@@ -29,6 +29,7 @@ def costs(keys: Sequence[int], site: str) -> Table:
         (column("price_year", ColumnKind.NUMBER), "price_year"),
         (column("payer", width=30), lambda cost: str(cost.payer or "")),
         (column("shared_total", ColumnKind.BOOLEAN), "is_shared_total"),
+        (column("planned", ColumnKind.BOOLEAN), "is_planned"),
         *source_fields(site),
     ]
     rows = (

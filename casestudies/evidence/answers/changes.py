@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import Sign, sign_of_change, strength_at
+from casestudies.evidence.ways import told_ways
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
@@ -27,9 +28,11 @@ class Change:
     """What findings say went one way: ``level`` is the surest of them.
 
     With ``itself`` one of them at least is tied to just this, and not only to something narrower.
+    ``label`` may be its words for this way, such as “fewer falls”; ``name`` is what it is called.
     """
 
     value: str
+    name: str
     label: str
     direction: Direction
     level: int
@@ -106,6 +109,7 @@ def changes_in(
         Change(
             value,
             vocabulary.label(value),
+            vocabulary.label(value),
             Direction(direction),
             max(those),
             those[0],
@@ -126,18 +130,46 @@ def changes_in(
     )
 
 
+def told_once(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes, found before said, with each thing told one way alone, or as no change.
+
+    What went better by one finding and worse by another is mixed. What was only said to have gone
+    a way is not repeated where it was found to have gone that way, or both ways.
+    """
+    given = tuple(changes)
+    found = tuple(_each_one_way(one for one in given if one.is_found))
+    ways = {(one.value, one.direction) for one in found}
+    said = (
+        one
+        for one in given
+        if not one.is_found
+        and (one.value, one.direction) not in ways
+        and (one.direction == Direction.NO_CHANGE or (one.value, Direction.MIXED) not in ways)
+    )
+    return (*found, *_each_one_way(said))
+
+
+def _each_one_way(changes: Iterable[Change]) -> Iterator[Change]:
+    given = tuple(changes)
+    ways: dict[str, set[Direction]] = {}
+    for one in given:
+        ways.setdefault(one.value, set()).add(one.direction)
+    told: set[tuple[str, Direction]] = set()
+    for one in given:
+        way = told_ways(ways[one.value]).get(one.direction, one.direction)
+        if (one.value, way) not in told:
+            told.add((one.value, way))
+            yield one if way == one.direction else replace(one, direction=way, label=one.name)
+
+
 def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     """Return what changed, a line for each sign: found before said, and never one for another.
 
-    What something narrower stands for is not named: no finding is tied to it itself. What was
-    only said to have gone a way is not repeated where it was found to have gone that way.
+    What something narrower stands for is not named: no finding is tied to it itself.
     """
     groups: dict[Sign, list[Change]] = {}
-    found: set[tuple[str, Direction]] = set()
-    for one in sorted(changes, key=lambda one: not one.is_found):
-        if one.itself and (one.value, one.direction) not in found:
-            groups.setdefault(one.sign, []).append(one)
-            found.add((one.value, one.direction))
+    for one in told_once(one for one in changes if one.itself):
+        groups.setdefault(one.sign, []).append(one)
     return tuple(_line(sign, [one.label for one in those]) for sign, those in groups.items())
 
 

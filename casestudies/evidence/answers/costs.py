@@ -4,57 +4,34 @@ A cost belongs to an approach where what it pays for, an initiative or the whole
 that and nothing else. The cost of an initiative that took it among others, a cost that the account
 ties to no initiative, and a total shared with others, is that of wider work: the money for a hub
 that gives advice, activities and help online is not what help online costs. What was paid for
-another initiative is no cost of it at all. Neither is ever added up or averaged, and a range spans
-only amounts of the same unit that cover the same.
+another initiative is no cost of it at all. What was only planned is no cost of anything yet.
+
+None is ever added up or averaged, and a range of what is alike spans only amounts of the same unit
+that cover the same. Where there is room for a line alone, the amount of a single account is named
+as such; of several accounts it gives the least and the most stated in each unit, which cover unlike
+things and are said to.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casestudies.models import (
-    CaseStudy,
-    CaseStudyApproach,
-    Cost,
-    Finding,
-    Initiative,
-)
+from casestudies.models import Cost
 from wellbeing_portal.core.models.figure import rounded_pounds
-from wellbeing_portal.core.words import in_sentence, verb_for
-from wellbeing_portal.search import Reader, Remembered
+from wellbeing_portal.core.words import counted, in_sentence, verb_for
+
+from .paid_for import CostFact
 
 Unit = Cost.Unit
 
 NAMED = 2
 """Amounts in one line before it says how many more there are."""
-
-
-@dataclass(frozen=True)
-class CostFact:
-    """One stated amount: of which account, what it covers, and of which approaches it is.
-
-    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
-    """
-
-    pk: int
-    study: int
-    unit: str
-    low: Decimal
-    high: Decimal
-    qualifier: str
-    covers: str
-    own: frozenset[str]
-    part: frozenset[str] | None = None
-
-    def is_wider_than(self, approach: str) -> bool:
-        """Whether it pays for work of which an approach was, or may have been, a part."""
-        return self.part is None or not approach or approach in self.part
 
 
 @dataclass(frozen=True)
@@ -86,6 +63,28 @@ class CostAmount:
 
 
 @dataclass(frozen=True)
+class UnitCosts:
+    """What ``accounts`` state in one unit, from the least to the most, whatever each covers."""
+
+    unit: str
+    accounts: int
+    low: Decimal
+    high: Decimal
+
+    @property
+    def money(self) -> str:
+        """The least and the most: ``£70,000 to £11.6 million in all``."""
+        least, most = rounded_pounds(self.low), rounded_pounds(self.high)
+        said = least if least == most else _("%(low)s to %(high)s") % {"low": least, "high": most}
+        return f"{said} {Unit(self.unit).label}"
+
+    @property
+    def words(self) -> str:
+        """The amounts and how many accounts state them."""
+        return f"{self.money} ({counted(self.accounts, 'account')})"
+
+
+@dataclass(frozen=True)
 class Costs:
     """What is known of the cost of something that ``studies`` accounts took.
 
@@ -99,16 +98,34 @@ class Costs:
     wider: tuple[CostAmount, ...] = ()
     stating: int = 0
     stating_wider: int = 0
+    by_unit: tuple[UnitCosts, ...] = ()
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one account alone states its own cost: that is what one scheme cost."""
+        return self.stating == 1
 
     @property
     def first(self) -> CostAmount:
-        """The amount that stands for its own cost where there is room for one."""
+        """The first amount of the one account that states its own cost."""
         return self.own[0]
 
     @property
     def and_more(self) -> str:
-        """How many more amounts of its own there are, for reading, or nothing."""
-        return _more(len(self.own) - 1)
+        """How many more amounts that one account states, for reading, or nothing."""
+        return _more(len(self.own) - 1) if self.is_of_one else ""
+
+    @property
+    def in_short(self) -> str:
+        """Its own cost in a line: that of the one account, or amounts by unit; or nothing."""
+        if not self.own:
+            return ""
+        if self.is_of_one:
+            told = ", ".join(filter(None, (self.first.words, self.and_more)))
+            return _("one account: %(told)s") % {"told": told}
+        return _("%(amounts)s, for unlike work") % {
+            "amounts": "; ".join(one.words for one in self.by_unit)
+        }
 
     @property
     def in_words(self) -> str:
@@ -154,87 +171,6 @@ def _more(number: int) -> str:
     return said % {"number": number}
 
 
-_FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
-
-
-def cost_facts(
-    reader: Reader, ancestry: Mapping[str, Collection[str]]
-) -> dict[int, list[CostFact]]:
-    """Return every cost of a published case study, by case study; ``ancestry`` gives the broader.
-
-    Read once for as long as the content stays the same.
-    """
-    return _FACTS.once(reader.memory, None, lambda: _read(ancestry))
-
-
-def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
-    costs = list(
-        Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED)
-        .order_by("case_study", "position")
-        .values_list(
-            "pk",
-            "case_study_id",
-            "initiative_id",
-            "unit",
-            "amount",
-            "high_amount",
-            "qualifier",
-            "covers",
-            "is_shared_total",
-        )
-    )
-    if not costs:
-        return {}
-    initiatives, taken = _approaches_paid_for()
-    found: dict[int, list[CostFact]] = defaultdict(list)
-    for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
-        paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
-        own = set() if shared else _with_broader(paid, ancestry)
-        part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
-        found[study].append(
-            CostFact(
-                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
-            )
-        )
-    return dict(found)
-
-
-def _with_broader(slugs: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
-    return {above for slug in slugs for above in ancestry.get(slug, ())}
-
-
-def paid_alone(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the approach of work that took just one, or nothing; what is broader is the same."""
-    narrowest = narrowest_of(taken, ancestry)
-    return narrowest if len(narrowest) == 1 else set()
-
-
-def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
-    """Return approaches without those that are only broader names of others among them."""
-    return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
-
-
-def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Return the approaches of initiatives that costs name, and of accounts with costs."""
-    with_costs = Cost.objects.order_by().values("case_study")
-    initiatives: dict[int, set[str]] = defaultdict(set)
-    taken: dict[int, set[str]] = defaultdict(set)
-    for initiative, study, slug in Initiative.objects.filter(
-        case_study__in=with_costs, approaches__isnull=False
-    ).values_list("pk", "case_study_id", "approaches__slug"):
-        initiatives[initiative].add(slug)
-        taken[study].add(slug)
-    rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()
-    findings = Finding.objects.filter(case_study__in=with_costs, approaches__isnull=False)
-    for pairs in (
-        rows.values_list("case_study_id", "approach__slug"),
-        findings.order_by().values_list("case_study_id", "approaches__slug"),
-    ):
-        for study, slug in pairs:
-            taken[study].add(slug)
-    return initiatives, taken
-
-
 def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
     """Return what is known of the cost of an approach that ``studies`` accounts took.
 
@@ -251,7 +187,26 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
         amounts_of(wider),
         len(stating),
         len({one.study for one in wider}),
+        by_unit(own),
     )
+
+
+def by_unit(facts: Iterable[CostFact]) -> tuple[UnitCosts, ...]:
+    """Return the least and the most stated in each unit, what most accounts state first."""
+    units: dict[str, list[CostFact]] = defaultdict(list)
+    for one in facts:
+        units[one.unit].append(one)
+    found = [
+        UnitCosts(
+            unit,
+            len({one.study for one in those}),
+            min(one.low for one in those),
+            max(one.high for one in those),
+        )
+        for unit, those in units.items()
+    ]
+    order = [unit.value for unit in Unit]
+    return tuple(sorted(found, key=lambda one: (-one.accounts, order.index(one.unit))))
 
 
 def amounts_of(facts: Iterable[CostFact]) -> tuple[CostAmount, ...]:

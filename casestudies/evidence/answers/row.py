@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wellbeing_portal.core.words import in_sentence, joined
 
-from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words
+from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words, told_once
 from .costs import Costs
 from .counts import Numbers
 from .research import Research, several
@@ -66,8 +66,7 @@ class AnswerRow:
         """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
             return ""
-        found = {(one.value, one.direction) for one in self.changes if one.is_found}
-        said = {one.direction for one in self.changes if (one.value, one.direction) not in found}
+        said = {one.direction for one in told_once(self.changes) if not one.is_found}
         ways = [way for way in DIRECTIONS if way in said]
         return joined([in_sentence(str(way.label)) for way in ways])
 

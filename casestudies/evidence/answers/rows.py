@@ -18,8 +18,9 @@ from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Question, Reader, Remembered
 
 from .changes import Change, changes_in, lines_of
-from .costs import CostFact, Costs, cost_facts, costs_of
+from .costs import Costs, costs_of
 from .counts import CHANGES_OF, Numbers, numbers_of, search_of
+from .paid_for import CostFact, cost_facts
 from .research import known_research, research_on
 from .row import AnswerRow, CouncilFact
 from .scope import Scope

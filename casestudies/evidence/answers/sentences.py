@@ -200,11 +200,9 @@ def what_it_cost(row: AnswerRow) -> str:
     if not costs.studies:
         return ""
     if costs.own:
-        more = f", {costs.and_more}" if costs.and_more else ""
-        return gettext("Cost (%(how_many)s): %(words)s%(more)s.") % {
+        return gettext("Cost (%(how_many)s): %(words)s.") % {
             "how_many": costs.how_many,
-            "words": costs.first.words,
-            "more": more,
+            "words": costs.in_short,
         }
     if costs.wider:
         return gettext("What it cost by itself is not stated; %(how_many_wider)s.") % {

@@ -68,7 +68,7 @@ def _told(keys: set[int]) -> dict[int, Strongest]:
     rows: Any = (
         Finding.objects.published()
         .filter(pk__in=keys)
-        .select_related("case_study")
+        .select_related("case_study", "source")
         .annotate(
             own=F("councils__name"),
             role=F("case_study__council_roles__role"),

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
-from casestudies.facets import FAMILIES
+from casestudies.facets import FAMILIES, POPULATION
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.lists.bound import Bound
-from wellbeing_portal.search import Reader
+from wellbeing_portal.core.words import counted
+from wellbeing_portal.search import Question, Reader
 
+from .changes import MEASURED
 from .on_top import on_top
 from .row import AnswerRow
 from .rows import rows_of
-from .scope import scope_of
+from .scope import Scope, scope_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,33 @@ def answer_table(reader: Reader, family: str, bound: Bound, sort: str) -> Answer
         rows = [row for row in rows if _has_any(row, by_place=bool(scope.places))]
     order = sort if sort in ORDERS else next(iter(ORDERS))
     rows.sort(key=lambda row: (not row.is_found, ORDERS[order].key(row)))
-    return AnswerTable(FAMILIES[family], rows, on_top(family, FAMILIES[family].one, rows), order)
+    said = filter(None, (on_top(family, FAMILIES[family].one, rows), of_whom(reader, scope, bound)))
+    return AnswerTable(FAMILIES[family], rows, " ".join(said), order)
+
+
+def of_whom(reader: Reader, scope: Scope, bound: Bound) -> str:
+    """Return how many accounts are meant for the groups asked for, and that changes are anyone’s.
+
+    Groups belong to an account as a whole: what it measured may be of others. Nothing is said
+    where no group is asked for.
+    """
+    if not bound.chosen_in(POPULATION.name):
+        return ""
+    found = reader.ask(Question(scope.studies, size=0, facets=("evidence",), told=False))
+    measured = found.facets["evidence"].get(str(MEASURED.value), 0)
+    return gettext("%(said)s: a level here need not be of a change for this group.") % {
+        "said": meant_for_them(found.total, measured)
+    }
+
+
+def meant_for_them(accounts: int, measured: int) -> str:
+    """Return how many accounts are meant for a group, and how many measured a change, anyone’s.
+
+    The front page says it, and the table to which it leads.
+    """
+    return gettext(
+        "%(accounts)s meant for them; %(measured)s measured what changed, for anyone"
+    ) % {"accounts": counted(accounts, "account"), "measured": measured or gettext("none")}
 
 
 def _has_any(row: AnswerRow, *, by_place: bool) -> bool:

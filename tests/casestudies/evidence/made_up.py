@@ -121,6 +121,7 @@ class MadeUp:
             unit=self.chance.choice(Cost.Unit.values),
             covers="A year of work.",
             is_shared_total=self.chance.random() < 0.2,
+            is_planned=self.chance.random() < 0.2,
             source=study.source,
         )
 

@@ -248,6 +248,27 @@ def row_of(
     )
 
 
+def told(row: PlainRow) -> dict[str, int]:
+    """Of how many things each sign is told; better and worse of one thing is mixed, told once."""
+    signs: dict[str, int] = defaultdict(int)
+    for tag in {tag for tag, _ in row.itself}:
+        ways = {way: row.changes[tag, way][0] for one, way in row.itself if one == tag}
+        found = _told_as({way for way, level in ways.items() if level})
+        said = {way for way, level in ways.items() if not level} - found
+        if "mixed" in found:
+            said &= {"no-change"}
+        for way in found:
+            signs[way] += 1
+        for way in _told_as(said):
+            signs[f"said-{way}"] += 1
+    return dict(signs)
+
+
+def _told_as(ways: set[str]) -> set[str]:
+    turned = ways - {"no-change"}
+    return (ways - turned) | {"mixed"} if len(turned) > 1 else ways
+
+
 def costs_of(
     slug: str, studies: list[PlainStudy]
 ) -> tuple[int, int, dict[tuple[str, str], tuple[Any, Any]]]:
@@ -259,7 +280,7 @@ def costs_of(
     wider: set[int] = set()
     ranges: dict[tuple[str, str], list[Any]] = defaultdict(list)
     here = {study.pk: study for study in studies if study.has("approach", slug)}
-    for cost in Cost.objects.filter(case_study__in=here):
+    for cost in Cost.objects.filter(case_study__in=here, is_planned=False):
         study = cost.case_study
         taken = set(cost.initiative.approaches.all()) if cost.initiative else _taken(study)
         broader = {up for one in taken for up in above(one) if up != one.slug}

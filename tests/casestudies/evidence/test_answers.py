@@ -54,8 +54,7 @@ def assert_row(row, expected, where):
     assert found == expected.changes, where
     itself = {(one.value, str(one.direction)) for one in row.changes if one.itself}
     assert itself == expected.itself, where
-    named = sum(len(line.labels) + line.more for line in row.lines)
-    assert named == len(itself), where
+    assert {line.sign.shape: line.number for line in row.lines} == plain.told(expected), where
     assert row.level == max(expected.levels, default=None), where
     assert dict(numbers.better_for) == expected.better_for, where
     assert dict(numbers.worse_for) == expected.worse_for, where

@@ -179,7 +179,7 @@ class ComparedSection:
 
 
 @dataclass(frozen=True)
-class Part:
+class ComparedPart:
     """Sections that stand in one table, which a page may fold: one aligned, or others in turn."""
 
     sections: tuple[ComparedSection, ...]
@@ -248,13 +248,13 @@ class Comparison:
         return next(section for section in self.sections if section.name == name)
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ComparedPart]:
         """Return the sections as tables: those that are aligned apart, others in turn together."""
         runs = groupby(
             self.sections,
             lambda one: one.name if one.layout is Layout.ALIGNED else "",
         )
-        return [Part(tuple(sections), len(self.heads)) for _, sections in runs]
+        return [ComparedPart(tuple(sections), len(self.heads)) for _, sections in runs]
 
     def showing(self, show: Show) -> Comparison:
         """Return only the differences, or only what is shared by all or by several."""

@@ -187,6 +187,7 @@ class FacetedListView(ListDownloads, TemplateView):
         said = {
             "dropped": results.matches.dropped,
             "absent": results.matches.absent,
+            "near": results.matches.near,
             "widenings": [one for one in results.matches.widenings if one.told],
             "unwidened_url": self.url_with("widen", "no"),
             "widened_url": self.url_with("widen", ""),

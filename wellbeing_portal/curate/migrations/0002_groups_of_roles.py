@@ -42,7 +42,7 @@ def rename(groups: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("curate", "0001_comments_and_typed"),
-        ("casestudies", "0016_archived_is_unpublished"),
+        ("casestudies", "0018_archived_is_unpublished"),
         ("strategies", "0013_archived_is_unpublished"),
         ("core", "0009_versions_and_work"),
         ("auth", "0012_alter_user_first_name_max_length"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -13,6 +14,8 @@ from casestudies.models import Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for
 from wellbeing_portal.search import CrossTable, Matches, Question, Reader, Search
+
+from .together import with_number_of_others, with_others
 
 Claim = Finding.Claim
 
@@ -24,13 +27,15 @@ BY_WAY = CrossTable(("evidence", "change"))
 class Answer:
     """The first words of a council's page; ``surest`` is the change that they lead to, if any.
 
-    ``ways`` are how many findings at its level went which way.
+    ``ways`` are how many findings at its level went which way. ``shared`` says with how many other
+    councils the change came about.
     """
 
     opening: str
     changes: str
     surest: Finding | None = None
     ways: Mapping[str, int] = field(default_factory=dict)
+    shared: str = ""
 
     @property
     def equals(self) -> str:
@@ -39,17 +44,16 @@ class Answer:
 
     @property
     def leads_to(self) -> str:
-        """What stands before the surest change: whether it is one of several."""
+        """What stands before the surest change: whether it is one of several, and with whom."""
         as_sure = sum(self.ways.values())
+        said = {"as_sure": as_sure, "equals": self.equals}
         if self.equals:
-            return gettext(
-                "The surest findings of change in its work are %(equals)s. One of them:"
-            ) % {"equals": self.equals}
-        if as_sure > 1:
-            return gettext("One of %(as_sure)s findings at the highest level in its work:") % {
-                "as_sure": as_sure
-            }
-        return gettext("The surest finding of change in its work:")
+            told = gettext("The surest findings of change in its work are %(equals)s. One of them")
+        elif as_sure > 1:
+            told = gettext("One of %(as_sure)s findings at the highest level in its work")
+        else:
+            told = gettext("The surest finding of change in its work")
+        return f"{', '.join(filter(None, (told % said, self.shared)))}:"
 
 
 def answer_about(reader: Reader, council: Council, accounts: int) -> Answer:
@@ -63,10 +67,13 @@ def answers_about(reader: Reader, asked: Iterable[tuple[Council, int]]) -> list[
         (council, accounts, _ask(reader, council) if accounts else None)
         for council, accounts in asked
     ]
-    keys = [pk for _, _, matches in found if matches for pk in matches.ids]
-    rows = Finding.objects.filter(pk__in=keys).select_related("case_study", "source")
-    findings = {finding.pk: finding for finding in rows} if keys else {}
-    return [_answer(council, accounts, matches, findings) for council, accounts, matches in found]
+    keys = {pk for _, _, matches in found if matches for pk in matches.ids}
+    rows = with_number_of_others(Finding.objects.filter(pk__in=keys))
+    findings = {finding.pk: finding for finding in rows.select_related("case_study", "source")}
+    return [
+        _told(council, accounts, matches, findings) if matches else _nothing(council)
+        for council, accounts, matches in found
+    ]
 
 
 def _ask(reader: Reader, council: Council) -> Matches:
@@ -78,25 +85,25 @@ def _ask(reader: Reader, council: Council) -> Matches:
     )
 
 
-def _answer(
-    council: Council, accounts: int, found: Matches | None, findings: Mapping[int, Finding]
-) -> Answer:
-    if found is None:
-        return Answer(
-            gettext("No account of work by %(official_name)s is on the portal yet.")
-            % {"official_name": council.official_name},
-            "",
-        )
+def _nothing(council: Council) -> Answer:
+    return Answer(
+        gettext("No account of work by %(official_name)s is on the portal yet.")
+        % {"official_name": council.official_name},
+        "",
+    )
+
+
+def _told(council: Council, accounts: int, found: Matches, findings: Mapping[int, Any]) -> Answer:
     opening = gettext("%(official_name)s acted in %(accounts)s on the portal.") % {
         "official_name": council.official_name,
         "accounts": counted(accounts, "account"),
     }
     first = next((findings[pk] for pk in found.ids if pk in findings), None)
-    surest = first if first and first.evidence_level else None
-    changes = "" if surest else _unmeasured(found.facets["claim"])
-    at_level = str(surest.evidence_level) if surest else ""
-    ways = {way: number for (level, way), number in found.tables[0].items() if level == at_level}
-    return Answer(opening, changes, surest, ways)
+    if first is None or not first.evidence_level:
+        return Answer(opening, _unmeasured(found.facets["claim"]))
+    level = str(first.evidence_level)
+    ways = {way: number for (at, way), number in found.tables[0].items() if at == level}
+    return Answer(opening, "", first, ways, shared=with_others(first.others))
 
 
 def _unmeasured(claims: Mapping[str, int]) -> str:

@@ -13,6 +13,8 @@ from casestudies.models import CaseStudyCouncil, Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted
 
+from .together import with_others
+
 
 def own_findings(council: Council, roles: Sequence[CaseStudyCouncil]) -> list[Finding]:
     """Return the findings of these case studies that are the council's own work, surest first."""
@@ -41,5 +43,33 @@ def of_council(
     read = (
         _("Of the %(read)s compared here:") % {"read": len(roles)} if studies > len(roles) else ""
     )
-    changed = strongest_change(own_findings(council, roles))
-    return " ".join(filter(None, [held, read, changed]))
+    return " ".join(filter(None, [held, read, _changed(council, roles)]))
+
+
+def _changed(council: Council, roles: Sequence[CaseStudyCouncil]) -> str:
+    """Return the strongest change in work that it led or did alone, then in work with others.
+
+    With others, it is told with how many; both are told where what others share is surer.
+    """
+    own: list[Finding] = []
+    shared: list[Finding] = []
+    leads = {role.case_study_id for role in roles if role.role == CaseStudyCouncil.Role.LEAD}
+    for finding in own_findings(council, roles):
+        is_own = finding.case_study_id in leads or len(councils_of(finding)) == 1
+        (own if is_own else shared).append(finding)
+    if _level(shared) <= _level(own):
+        return strongest_change(own)
+    others = with_others(len(councils_of(shared[0])) - 1)
+    told = _("In work %(others)s: %(changed)s") % {
+        "others": others,
+        "changed": strongest_change(
+            one for one in shared if len(councils_of(one)) == len(councils_of(shared[0]))
+        ),
+    }
+    return " ".join([strongest_change(own), told] if _level(own) >= 0 else [told])
+
+
+def _level(findings: Sequence[Finding]) -> int:
+    """Return the highest level of findings that come surest first; below 0 without a change."""
+    level = findings[0].evidence_level if findings else None
+    return -1 if level is None else level

@@ -24,7 +24,7 @@ from wellbeing_portal.core.lists.faceted_list import BEST_FIRST, FacetedListView
 from wellbeing_portal.core.lists.listing import Sort
 from wellbeing_portal.core.lists.results import Results
 from wellbeing_portal.core.words import joined
-from wellbeing_portal.search import Reader, current
+from wellbeing_portal.search import Reader, Spelling, current
 
 from . import comparison
 from .accounts import told_of
@@ -68,8 +68,19 @@ class CouncilList(FacetedListView):
             return said
         looked_up = look_up(reader, results.bound.search.text)
         # A name is never a slip of another word.
-        offers = {"spelling": None} if looked_up.current or looked_up.note else {}
-        return said | offers | {"looked_up": looked_up}
+        if looked_up.current or looked_up.note:
+            return said | {"spelling": None, "looked_up": looked_up}
+        return said | _offered(reader, said["spelling"]) | {"looked_up": looked_up}
+
+
+def _offered(reader: Reader, spelling: Spelling | None) -> dict[str, Any]:
+    """Return the one council whose name is spelt nearly so: its page is what is wanted."""
+    named = look_up(reader, spelling.text).named if spelling else ()
+    if len(named) != 1:
+        return {}
+    # Of the subject nothing is known: it was meant as a name.
+    offered = Spelling(named[0].name, spelling.changed if spelling else ())
+    return {"spelling": offered, "spelling_url": named[0].url, "absent": False}
 
 
 class CouncilDetail(DetailDownloads, DetailView):

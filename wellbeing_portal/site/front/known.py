@@ -61,6 +61,7 @@ class WhatIsKnown:
     for_whom: int
     adverse: int
     old: int
+    old_with_later: int
     old_year: int
     outcomes: int
     outcomes_unmeasured: int
@@ -98,6 +99,7 @@ def _count(reader: Reader, year: int) -> WhatIsKnown:
         for_whom=_for_whom(),
         adverse=adverse,
         old=sum(number for one, number in told.items() if one <= old_year),
+        old_with_later=_with_later(old_year),
         old_year=old_year,
         outcomes=len(outcomes),
         outcomes_unmeasured=sum(not strong.counts["outcome"].get(one.value) for one in outcomes),
@@ -143,4 +145,11 @@ def _for_whom() -> int:
     found = Finding.objects.published().filter(
         Q(pk__in=better) | Q(pk__in=worse), case_study__isnull=False, claim=Finding.Claim.CHANGED
     )
+    return found.order_by().values("case_study").distinct().count()
+
+
+def _with_later(year: int) -> int:
+    """Return how many accounts told in a year or before have a finding from a later source."""
+    later = Q(source__published_on__year__gt=year) | Q(source__published_year__gt=year)
+    found = Finding.objects.published().filter(later, case_study__told_in__lte=year)
     return found.order_by().values("case_study").distinct().count()

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from casestudies.evidence.surest_work import examples_of, surest_in
 from casestudies.models import CaseStudy
-from casestudies.near_themes import naming, near
+from casestudies.near_themes import group_of, naming, near
 from casestudies.serving import naming_any, roles, serving
 from strategies.filtersets import PriorityFilterSet
 from strategies.models import Council, Priority, Strategy, Theme
@@ -150,6 +150,7 @@ class ThemePage(FilteredPage):
             ),
             "naming": naming(reader),
             "near": near(reader, theme.slug, theme.name),
+            "group": group_of(reader, theme.names()),
             "surest": surest,
             "findings": list(examples_of([surest]).values()) if surest else [],
             "case_studies": served[:STUDIES_SHOWN],

@@ -189,7 +189,7 @@ ASPECTS = (
             r"what does (?:the |wider )?(?:research|evidence|literature) (?:say|tell us|show) "
             r"(?:about|on|of) SUBJECT",
             r"(?:wider |the )?research (?:on|about|into) SUBJECT",
-            r"SUBJECT (?:research|studies)",
+            r"SUBJECT (?:research|(?<!case )studies)",
         ),
         ("approach", "outcome"),
         "research",

@@ -24,6 +24,7 @@ from wellbeing_portal.search import (
 from wellbeing_portal.search.analysis import stems_of
 
 from .cards import ANSWERED, opening_of
+from .crossed import crossed
 from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
 from .phrases import councils_called
@@ -195,6 +196,7 @@ def what_is_meant(reader: Reader, text: str) -> Sequence[FoundDocument]:
     if not hits:
         asked = effect_asked(reader, text)
         hits = [asked.cause] if asked else councils_called(reader, text)
+    hits = hits or list(crossed(reader, text))
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.site.front.questions import ADVERSE
 
 from .cards import Card
 
@@ -17,11 +18,25 @@ COUNCILS = (
     r"|areas?|places?|neighbours)"
 )
 _MINE = r"(?:mine|ours|us|my|our|yours|me)"
-_WORKED = r"(?:work(?:ed|s|ing)?|succeed(?:ed)?|chang(?:e|ed) (?:anything|much)|help(?:ed)?)"
+_DID = (
+    r"(?:work(?:ed|s|ing)?|succeed(?:ed)?|chang(?:e|ed) (?:anything|much)|help(?:ed)?"
+    r"|ma(?:ke|de) (?:a|any|much) difference|reduced?|improved?|prevent(?:ed)?|tackled?)"
+)
 _NOT = (
     r"(?:(?:has|have|did|does|do|is|was) ?(?:not|nt|n t)"
     r"|(?:has|have|did|does|do|is)n['’]?t|don['’]?t|never)"
 )
+_WORK = r"(?:things?|approach(?:es)?|projects?|programmes?|schemes?|interventions?|work|pilots?)"
+FAILED = (
+    rf"(?:what|anything|which|where|(?:which |what )?{_WORK})(?: else| that| which)*"
+    rf" (?:{_NOT} (?:really |actually )?{_DID}|failed|fails|went wrong|goes wrong"
+    r"|(?:made|makes|had|has) (?:little or )?no (?:difference|effect|impact)"
+    r"|made (?:things |it |matters )?worse)"
+    rf"|(?:lessons (?:from|of) )?failures?|failed {_WORK}"
+    r"|(?:evidence of |findings of )?no (?:effect|change|impact|difference)"
+    r"|(?:negative|null|adverse|disappointing) (?:results?|findings?|outcomes?)"
+)
+"""How people ask for what was looked at and did not get better."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +81,7 @@ GUIDES = (
             r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
             r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
             r"|costs?|how much money|what (?:are|were) the costs?"
-            r"|(?:which|what) (?:\w+ )?(?:is|are|was|were) (?:the )?(?:cheapest|least expensive"
-            r"|most cost[- ]effective|best value(?: for money)?)"
-            r"|what (?:saves?|saved) (?:the most )?money)$"
+            r"|(?:which|what) (?:\w+ )?(?:is|are|was|were) (?:the )?(?:cheapest|least expensive))$"
         ),
         "case_studies",
         "?cost=stated",
@@ -77,12 +90,11 @@ GUIDES = (
     ),
     Guide(
         re.compile(
-            rf"^what (?:things )?{_NOT} {_WORKED}$|^what failed$|^failures?$|^what went wrong$"
-            r"|^no (?:effect|change|impact)$|^(?:negative|null|adverse) (?:results?|findings?)$"
-            r"|^what made (?:things|it) worse$|^lessons from failures?$"
+            rf"^(?:{FAILED})$|^what (?:is|was|are|were|remains?) (?:still )?(?:not proven|unproven"
+            r"|unclear|untested)$"
         ),
         "findings",
-        "?change=no-change&change=mixed&change=worse",
+        f"?{ADVERSE}",
         gettext_lazy("Findings of no change, mixed or worse"),
         gettext_lazy("What was looked at and did not get better, or only for some."),
     ),

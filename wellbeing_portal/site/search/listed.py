@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from casestudies.facets import FAMILIES
 from casestudies.views.case_study import CaseStudyList
 from strategies.facets import THEME
-from strategies.models import Council
 from wellbeing_portal.core.addresses import address_of
+from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.results import Results, in_words
 from wellbeing_portal.core.words import either, joined
@@ -25,7 +25,8 @@ from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
 
 from .cards import Card
-from .phrases import value_of
+from .list_words import AskedOfList, periods, places_in_words
+from .phrases import value_called, value_of
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -45,24 +46,25 @@ class Listed:
     least: int = 1
 
 
-_WHERE = ("nation", "region", "council_type", "council")
+PLACES = ("nation", "region", "council_type", "council")
 CASE_STUDIES = Listed(
     CaseStudyList,
     "case_studies",
     r"case stud(?:y|ies)|(?:worked |real |practical |good |best )*examples?|good practice"
     r"|best practice|projects|programmes|schemes|initiatives|accounts|pilots",
     tuple(FAMILIES),
-    _WHERE,
+    PLACES,
 )
 STRATEGIES = Listed(
     StrategyList,
     "strategies",
     r"(?:joint )?(?:local )?(?:health and )?(?:well ?-?being )?strateg(?:y|ies)"
+    r"|(?:cynllun(?:iau)?|strategaeth(?:au)?) (?:iechyd a )?(?:lles|llesiant)"
     r"|(?:(?:joint )?(?:local )?(?:health and )?well ?-?being plan(?:s|ning)?"
     r"|community plan(?:s|ning)?(?: partnerships?)?|(?:local )?outcomes? improvement plans?|loips?)"
     r"(?= \S)",
     (THEME.name,),
-    _WHERE,
+    PLACES,
 )
 OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
@@ -96,107 +98,26 @@ _DONE_BY_ONE = re.compile(
     r"(?: (?:about|on|for|with|to|in|around|tackle|reduce|address|support|prevent|improve|help))*"
     r" (?P<rest>.+)$"
 )
-_TYPES = {
-    Council.Type.DISTRICT: r"(?:non-metropolitan |shire )?districts?(?: councils?)?"
-    r"|borough councils",
-    Council.Type.COUNTY: r"county councils?|counties|shire counties",
-    Council.Type.UNITARY: r"unitar(?:y|ies)(?: councils?| authorit(?:y|ies))?",
-    Council.Type.METROPOLITAN: r"metropolitan (?:boroughs?|districts?|councils?|authorities)"
-    r"(?: councils?)?|mets",
-    Council.Type.LONDON_BOROUGH: r"london boroughs?(?: councils?)?",
-    Council.Type.COMBINED_AUTHORITY: r"combined authorit(?:y|ies)|mayoral authorities",
-}
-_BY = r"(?:\b(?:in|by|from|at|of|for|among|across|within|run by) )?(?:the |other |most )*"
-_TYPED = {one: re.compile(rf"{_BY}\b(?:{said})(?: areas?)?\b") for one, said in _TYPES.items()}
-_NATIONS = {
-    Council.Nation.WALES: "welsh",
-    Council.Nation.SCOTLAND: "scottish|scots",
-    Council.Nation.NORTHERN_IRELAND: "northern irish",
-    Council.Nation.ENGLAND: "english",
-}
-_OF_NATION = {
-    one: re.compile(
-        rf"{_BY}\b(?:{said})"
-        r"(?: (?:councils?|(?:local )?authorit(?:y|ies)|areas?|ones?)\b|$"
-        r"|(?= (?:case stud|examples?|strateg)))"
-    )
-    for one, said in _NATIONS.items()
-}
-
-_LAND = re.compile(
-    rf"{_BY}\b(?P<land>rural|urban|coastal|seaside|remote|inner[ -]city)"
-    r"(?: (?:areas?|places?|councils?|communities|districts?|towns?|counties|authorities))?\b"
-)
-"""What kind of place: a word that accounts use, for which there is no filter."""
-
-_YEAR = r"(?P<{}>(?:19|20)\d\d)"
-_TOLD = r"(?:\b(?:published|told|written|dated|starting|started|running|run) )?"
-_PERIODS = (
-    re.compile(
-        _TOLD
-        + r"\b(?:between|from|in) "
-        + _YEAR.format("first")
-        + r" (?:and|to|until|-) "
-        + _YEAR.format("last")
-        + r"\b"
-    ),
-    re.compile(
-        _TOLD
-        + r"\b(?:since|(?P<after>after)|post) "
-        + _YEAR.format("first")
-        + r"(?: onwards?| on)?\b"
-    ),
-    re.compile(
-        r"\b(?:from )?"
-        + _YEAR.format("first")
-        + r" (?:onwards?|or later|to (?:now|date|present))\b"
-    ),
-    re.compile(
-        _TOLD + r"\b(?:(?P<before>before)|until|up to|till|by|pre) " + _YEAR.format("last") + r"\b"
-    ),
-    re.compile(_TOLD + r"\b(?:in|of|during|from) (?P<year>(?:19|20)\d\d)\b"),
-    re.compile(r"^(?P<year>(?:19|20)\d\d)\b"),
-)
-
-
-@dataclass
-class AskedOfList:
-    """What words choose in a list: subjects, and what narrows them to places and years."""
-
-    about: dict[str, list[str]] = field(default_factory=dict)
-    narrowed: dict[str, list[str]] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-
-    @property
-    def subject(self) -> dict[str, list[str]]:
-        """The parameters without what narrows."""
-        return ({"q": [" ".join(self.words)]} if self.words else {}) | self.about
-
-    @property
-    def all(self) -> dict[str, list[str]]:
-        """All parameters; words for a kind of place are searched for with the others."""
-        words = [*self.words, *self.narrowed.get("q", [])]
-        return self.about | self.narrowed | ({"q": [" ".join(words)]} if words else {})
 
 
 def listed(reader: Reader, asked: str) -> Card | None:
     """Return the list that answers; a subject alone is answered by its own page."""
     for one, said in _ways_to_ask(asked):
-        read = _read(reader, one, said)
+        read = read_for_list(reader, one, said)
         if said and not read.narrowed:
             continue
-        if card := _card(reader, one, read):
+        if card := list_card(reader, one, read):
             return card
     return None
 
 
 def place_alone(reader: Reader, asked: str) -> Card | None:
     """Return the case studies of a region, nation or type of council, typed alone."""
-    read = _read(reader, CASE_STUDIES, asked)
+    read = read_for_list(reader, CASE_STUDIES, asked)
     chosen = set(read.narrowed)
     if read.subject or len(chosen) != 1 or not chosen <= {"nation", "region", "council_type"}:
         return None
-    return _card(reader, CASE_STUDIES, read)
+    return list_card(reader, CASE_STUDIES, read)
 
 
 def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
@@ -211,10 +132,11 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, f"{found['rest']} by {found['who']}"
 
 
-def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
+def read_for_list(reader: Reader, one: Listed, said: str) -> AskedOfList:
+    """Return what words choose in a list."""
     read = AskedOfList()
-    said = _periods(read, said)
-    said = _places_in_words(read, one, said)
+    said = periods(read, said)
+    said = places_in_words(read, said, one.where, land=bool(one.about))
     facets = {*one.about, *one.where}
     words: list[str] = []
     plain: list[str] = []
@@ -227,6 +149,8 @@ def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
         words.append(unit.words)
         if value is not None:
             read.about.setdefault(value.facet, []).append(value.slug)
+        elif whom := _of_joined_name(reader, unit.words, one.about):
+            read.about.setdefault(whom[0], []).append(whom[1])
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
     # What is only part of what was asked for must not stand for it: then the words are asked for.
@@ -235,33 +159,15 @@ def _read(reader: Reader, one: Listed, said: str) -> AskedOfList:
     return read
 
 
-def _periods(read: AskedOfList, said: str) -> str:
-    """Read years, and return what else is said."""
-    for pattern in _PERIODS:
-        if found := pattern.search(said):
-            years = found.groupdict()
-            moved = {"from": bool(years.get("after")), "to": -bool(years.get("before"))}
-            for name, group in (("from", "first"), ("to", "last")):
-                if year := years.get(group) or years.get("year"):
-                    read.narrowed[name] = [str(int(year) + moved[name])]
-            return " ".join((said[: found.start()] + said[found.end() :]).split())
-    return said
+def _of_joined_name(reader: Reader, said: str, facets: Sequence[str]) -> tuple[str, str] | None:
+    """Return the group or the setting whose name joins what is said with more: “schools”."""
+    for facet in ("population", "setting"):
+        if facet in facets and (slug := value_called(reader, said, facet)):
+            return facet, slug
+    return None
 
 
-def _places_in_words(read: AskedOfList, one: Listed, said: str) -> str:
-    """Read kinds of places, types of councils, and nations; return what else is said."""
-    if one.about and (found := _LAND.search(said)):
-        read.narrowed["q"] = [found["land"]]
-        said = " ".join(_LAND.sub(" ", said).split())
-    for facet, patterns in (("council_type", _TYPED), ("nation", _OF_NATION)):
-        for value, pattern in patterns.items() if facet in one.where else ():
-            if pattern.search(said):
-                read.narrowed.setdefault(facet, []).append(str(value))
-                said = " ".join(pattern.sub(" ", said).split())
-    return said
-
-
-def _card(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
+def list_card(reader: Reader, one: Listed, read: AskedOfList, *, whole: bool = True) -> Card | None:
     """Return the list with its number; where what narrows it leaves nothing, the whole of it."""
     narrow = read.all
     results = _results(reader, one, narrow)
@@ -270,22 +176,27 @@ def _card(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
     if results.total:
         card = Card("", results.words, _address(one, narrow), "")
         return card if results.total >= one.least else None
-    whole = _results(reader, one, read.subject) if read.subject else None
-    if whole is None or not whole.total:
+    all_of_it = _results(reader, one, read.subject) if whole and read.subject else None
+    if all_of_it is None or not all_of_it.total:
         return None
     phrases = _results(reader, one, read.narrowed)
     where = joined(p.replace("{}", either(v)) for p, v in phrases.bound.phrases) if phrases else ""
     said = gettext("None of them is {where}.").format(where=where)
-    return Card("", whole.words, _address(one, read.subject), said)
+    return Card("", all_of_it.words, _address(one, read.subject), said)
 
 
 def _results(reader: Reader, one: Listed, chosen: Chosen) -> Results | None:
     """Return what the list itself finds; nothing where it could not use all that was asked."""
-    bound = one.view.bind(QueryDict(_query(chosen)), reader)
+    bound = bound_of(reader, one, chosen)
     matches = reader.ask(Question(bound.search, size=0, told=False))
     if bound.ignored or matches.dropped:
         return None
     return in_words(bound, matches, noun=one.view.noun)
+
+
+def bound_of(reader: Reader, one: Listed, chosen: Chosen) -> Bound:
+    """Return what a list is asked for under parameters."""
+    return one.view.bind(QueryDict(_query(chosen)), reader)
 
 
 def _query(chosen: Chosen) -> str:

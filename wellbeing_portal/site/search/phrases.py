@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 from django.utils.timezone import localdate
 
 from strategies.council_names.book import NameBook
-from wellbeing_portal.search import FoundDocument, NamedValue, Reader, called, name_key
+from wellbeing_portal.search import FoundDocument, NamedValue, Reader, called, name_key, name_keys
 from wellbeing_portal.search.words import NO_PART_OF_NAMES, clean
 
 from .cards import ANSWERED
 
 _SIGNS = re.compile(r"[^\w\s&'’.-]|_|(?<!\w)[.'’-]|[.'’-](?!\w)")
+_JOINTS = re.compile(r", | and | or ")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 COMPARED = (
@@ -69,3 +70,23 @@ def value_of(named: Sequence[NamedValue], said: str, facets: Collection[str]) ->
     exact = [one for one in fitting if name_key(one.names[0]) == name_key(said)]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
+
+
+def value_called(reader: Reader, said: str, facet: str) -> str:
+    """Return the value that words are a name of, or one of those that its name joins.
+
+    Its very name counts first, then what its name joins, then other names; where several values
+    have it, none is meant.
+    """
+    key = name_key(said)
+    values = [one for one in reader.concepts().all if one.facet == facet]
+    surest_first = (
+        {one.slug: one.names[:1] for one in values},
+        {one.slug: _JOINTS.split(one.names[0]) for one in values},
+        {one.slug: one.names for one in values},
+    )
+    for names in surest_first:
+        fitting = [slug for slug, said in names.items() if key in name_keys(said)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else ""
+    return ""

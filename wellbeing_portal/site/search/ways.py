@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from wellbeing_portal.search import Reader
 
+from .asked_on_front import asked_on_front
 from .aspects import aspect_asked
 from .briefed import briefing
 from .cards import Card
+from .failed_for import failed_for
 from .guides import guide_to
 from .listed import listed, place_alone
 from .phrases import plain
@@ -20,7 +22,9 @@ def way_to(reader: Reader, text: str) -> Card | None:
     if not asked:
         return None
     return (
-        guide_to(asked)
+        asked_on_front(reader, asked)
+        or guide_to(asked)
+        or failed_for(reader, asked)
         or compared(reader, asked)
         or like(reader, asked)
         or briefing(reader, asked)

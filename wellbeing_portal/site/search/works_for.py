@@ -14,10 +14,10 @@ from casestudies.evidence.answers.scope import bind_to
 from casestudies.evidence.answers.table import answer_table
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.lists.results import in_words
-from wellbeing_portal.search import NamedValue, Question, Reader, name_key, name_keys
+from wellbeing_portal.search import Question, Reader
 
 from .cards import Card
-from .phrases import named_by
+from .phrases import named_by, value_called
 
 FAMILY = "approach"
 GROUPS = ("population",)
@@ -46,7 +46,6 @@ _ON = re.compile(
     rf"^(?:{_WORKS}){_HOW_WELL}{_LINK}{_DO}"
     r" (?P<what>.+?) (?:in|among|amongst|for|of|with) (?:our |the )?(?P<whom>.+)$"
 )
-_JOINTS = re.compile(r", | and | or ")
 
 
 def works_for(reader: Reader, asked: str) -> Card | None:
@@ -66,37 +65,10 @@ def _read(reader: Reader, asked: str) -> Iterator[dict[str, str]]:
     """Yield what a question may choose of the table: a group or a setting, and an outcome."""
     if (found := _ON.match(asked)) and (outcomes := named_by(reader, found["what"], ("outcome",))):
         for facet in (*GROUPS, *SETTINGS):
-            if slug := _value(reader, found["whom"], facet):
+            if slug := value_called(reader, found["whom"], facet):
                 yield {"outcome": outcomes[0].slug, facet: slug}
     for pattern, said, facets in ((_FOR, "whom", GROUPS), (_IN, "where", SETTINGS)):
         if found := pattern.match(asked):
             for facet in facets:
-                if slug := _value(reader, found[said], facet):
+                if slug := value_called(reader, found[said], facet):
                     yield {facet: slug}
-
-
-def _value(reader: Reader, said: str, facet: str) -> str:
-    """Return the value that words are a name of, or one of those that its name joins.
-
-    Its very name counts first, then what its name joins, then other names; where several values
-    have it, none is meant.
-    """
-    key = name_key(said)
-    values = [one for one in reader.concepts().all if one.facet == facet]
-    for names in (_title, _parts, _names):
-        fitting = [one.slug for one in values if key in name_keys(names(one))]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else ""
-    return ""
-
-
-def _title(value: NamedValue) -> list[str]:
-    return [value.names[0]]
-
-
-def _parts(value: NamedValue) -> list[str]:
-    return _JOINTS.split(value.names[0])
-
-
-def _names(value: NamedValue) -> list[str]:
-    return list(value.names)

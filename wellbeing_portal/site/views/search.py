@@ -81,7 +81,7 @@ class SiteSearch(TemplateView):
         found, spelling, absent = answer.found, answer.spelling, answer.absent
         matches = found.matches
         way = answer.way
-        cards = [way] if way else [*cards_of(reader, found.meant), *answer.effects]
+        cards = [way] if way else [*cards_of(reader, found.meant), *answer.besides]
         return {
             "cards": cards,
             "groups": found.groups,

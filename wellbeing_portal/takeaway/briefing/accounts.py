@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.answers.costs import narrowest_of
+from casestudies.evidence.answers.paid_for import narrowest_of
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
 from casestudies.evidence.order import surest_first
 from casestudies.facets import APPROACH

@@ -191,7 +191,10 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     if changes and not any((one.evidence_level or 0) >= Level.COMPARED for _, one in changes):
         yield gettext("No change was compared with people or places without the work.")
     yield (
-        gettext("The accounts were told in %(accounts)s. What has happened since is not here.")
+        gettext(
+            "The accounts were told in %(accounts)s, by their main sources. What has happened "
+            "since is here only where a later source says it."
+        )
         % {"accounts": years_told(accounts)}
     )
     for one in accounts:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
 from casestudies.headings import heading
-from casestudies.models import Finding, WiderEvidence, WiderReading
+from casestudies.models import Finding, WiderEvidence
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
 
 from .accounts import Account, Claim
+from .research import concluded, read_as, research_on, verdicts
 from .room import Room
 from .sources import cited
 from .subject import Subject
@@ -24,6 +24,7 @@ def write_options(
     document: Writable, accounts: Sequence[Account], subject: Subject, room: Room
 ) -> None:
     """Add one row an account: who did what, what changed and how sure that is, what it cost."""
+    research = research_on(subject)
     document.table(
         gettext("What was done, and what came of it"),
         (
@@ -35,7 +36,7 @@ def write_options(
         [
             (
                 _who(document, account, room),
-                _did(account, subject, room),
+                [*_did(account, subject, room), *_judged(account, subject, research)],
                 _came_of_it(document, account, room),
                 _cost(document, account, room),
             )
@@ -44,12 +45,12 @@ def write_options(
         (0.19, 0.22, 0.4, 0.19),
         rows_may_break=True,
     )
-    if research := list(_research(subject)):
+    if research:
         document.paragraph(
             gettext("What research bodies say. These are no results of councils here. %(research)s")
-            % {"research": _read_as(research, subject)}
+            % {"research": read_as(research, subject)}
         )
-        told = [_concluded(one, subject.slugs.get("outcome")) for one in research]
+        told = [concluded(one, subject.slugs.get("outcome")) for one in research]
         document.bullets(told[: room.research])
         _say_more(document, len(told) - room.research)
 
@@ -64,6 +65,7 @@ def _who(document: Writable, account: Account, room: Room) -> list[Inline]:
     return [
         Strong(joined([council.name for council in account.councils]) or study.title),
         f"\n{room.cut(study.title)}" if account.councils and room.titles else "",
+        f"\n{room.cut(study.strapline)}" if account.tells_what_matters else "",
         Quiet(f"\n{told}"),
         *cited(document, study.source, ""),
     ]
@@ -93,6 +95,20 @@ def _approaches(account: Account, subject: Subject) -> list[str]:
     if not names:
         names = {slug: name for slug, name in rows.items() if subject.takes("approach", slug)}
     return list(names.values())
+
+
+def _judged(
+    account: Account, subject: Subject, research: Sequence[WiderEvidence]
+) -> Iterator[Inline]:
+    """Yield how research reads for the approaches that the account's findings on the subject took.
+
+    What goes against an option comes first. Without an outcome asked for, all rows would say it.
+    """
+    outcomes = subject.slugs.get("outcome")
+    if outcomes:
+        taken = {one.slug for finding in account.findings for one in finding.approaches.all()}
+        if said := verdicts(research, taken, outcomes):
+            yield Quiet(gettext("\nResearch elsewhere: %(said)s.") % {"said": said})
 
 
 def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline]:
@@ -147,68 +163,6 @@ def _cost(document: Writable, account: Account, room: Room) -> list[Inline]:
     if more > 0:
         pieces.append(Quiet(gettext("\nand %(more)s more") % {"more": more}))
     return pieces or [account.cost_not_stated]
-
-
-def _research(subject: Subject) -> Sequence[WiderEvidence]:
-    """Return what research bodies conclude of the approaches or outcomes asked for."""
-    approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
-    if not (approaches or outcomes):
-        return []
-    rows = WiderEvidence.objects.published().select_related("approach")
-    if approaches:
-        rows = rows.filter(approach__slug__in=approaches)
-    if outcomes:
-        known = WiderReading.objects.filter(outcome__slug__in=outcomes)
-        rows = rows.filter(pk__in=known.values("evidence"))
-    readings = WiderReading.objects.select_related("outcome")
-    return list(rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings)))
-
-
-def _read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
-    """Return how many conclusions there are and how all of them read, or nothing of just one.
-
-    Two pages tell the newest of them, which may be the only one that reads so.
-    """
-    outcomes = subject.slugs.get("outcome")
-    kinds = [
-        {row.reading for row in one.readings.all() if not outcomes or row.outcome.slug in outcomes}
-        for one in research
-    ]
-    if not research[1:]:
-        return ""
-    read = [
-        f"{in_sentence(str(reading.label))} ({number})"
-        for reading in WiderReading.Reading
-        if (number := sum(reading in those for those in kinds))
-    ]
-    said = f": {joined(read)}" if read else ""
-    return gettext("By number of conclusions, %(research)s in all%(said)s.") % {
-        "research": len(research),
-        "said": said,
-    }
-
-
-def _concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
-    """Return who says what of which approach, and our reading of it for the outcomes asked for."""
-    readings = [
-        gettext("%(lower)s for %(outcome)s")
-        % {
-            "lower": reading.get_reading_display().lower(),
-            "outcome": in_sentence(str(reading.outcome)),
-        }
-        for reading in one.readings.all()
-        if not outcomes or reading.outcome.slug in outcomes
-    ]
-    rating = gettext(" Its own rating: %(rating)s.") % {"rating": one.rating} if one.rating else ""
-    read = (
-        gettext(" Our reading: %(readings)s.") % {"readings": joined(readings)} if readings else ""
-    )
-    about = gettext("%(body)s (%(year)s) on %(approach)s: ") % {
-        "body": one.body,
-        "year": one.year,
-        "approach": in_sentence(str(one.approach)),
-    }
-    return [Strong(about), f"{one.concludes}{rating}{read}"]
 
 
 def write_helped(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0014_words_of_levels'),
+        ('casestudies', '0016_planned_costs'),
     ]
 
     operations = [

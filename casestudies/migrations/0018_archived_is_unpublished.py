@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0009_versions_and_work"),
-        ("casestudies", "0015_states_and_working_copies"),
+        ("casestudies", "0017_states_and_working_copies"),
     ]
 
     operations = [migrations.RunPython(rename, rename_back)]

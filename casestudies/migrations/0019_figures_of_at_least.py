@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0016_archived_is_unpublished'),
+        ('casestudies', '0018_archived_is_unpublished'),
     ]
 
     operations = [

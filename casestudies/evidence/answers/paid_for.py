@@ -1,0 +1,114 @@
+"""What published accounts say that something cost, and of which approaches each amount is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
+from wellbeing_portal.search import Reader, Remembered
+
+
+@dataclass(frozen=True)
+class CostFact:
+    """One stated amount: of which account, what it covers, and of which approaches it is.
+
+    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
+    """
+
+    pk: int
+    study: int
+    unit: str
+    low: Decimal
+    high: Decimal
+    qualifier: str
+    covers: str
+    own: frozenset[str]
+    part: frozenset[str] | None = None
+
+    def is_wider_than(self, approach: str) -> bool:
+        """Whether it pays for work of which an approach was, or may have been, a part."""
+        return self.part is None or not approach or approach in self.part
+
+
+_FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
+
+
+def cost_facts(
+    reader: Reader, ancestry: Mapping[str, Collection[str]]
+) -> dict[int, list[CostFact]]:
+    """Return every cost of a published case study, by case study; ``ancestry`` gives the broader.
+
+    Read once for as long as the content stays the same.
+    """
+    return _FACTS.once(reader.memory, None, lambda: _read(ancestry))
+
+
+def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
+    costs = list(
+        Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
+        .order_by("case_study", "position")
+        .values_list(
+            "pk",
+            "case_study_id",
+            "initiative_id",
+            "unit",
+            "amount",
+            "high_amount",
+            "qualifier",
+            "covers",
+            "is_shared_total",
+        )
+    )
+    if not costs:
+        return {}
+    initiatives, taken = _approaches_paid_for()
+    found: dict[int, list[CostFact]] = defaultdict(list)
+    for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
+        paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
+        own = set() if shared else _with_broader(paid, ancestry)
+        part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
+        found[study].append(
+            CostFact(
+                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
+            )
+        )
+    return dict(found)
+
+
+def _with_broader(slugs: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    return {above for slug in slugs for above in ancestry.get(slug, ())}
+
+
+def paid_alone(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the approach of work that took just one, or nothing; what is broader is the same."""
+    narrowest = narrowest_of(taken, ancestry)
+    return narrowest if len(narrowest) == 1 else set()
+
+
+def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]) -> set[str]:
+    """Return approaches without those that are only broader names of others among them."""
+    return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
+
+
+def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Return the approaches of initiatives that costs name, and of accounts with costs."""
+    with_costs = Cost.objects.order_by().values("case_study")
+    initiatives: dict[int, set[str]] = defaultdict(set)
+    taken: dict[int, set[str]] = defaultdict(set)
+    for initiative, study, slug in Initiative.objects.filter(
+        case_study__in=with_costs, approaches__isnull=False
+    ).values_list("pk", "case_study_id", "approaches__slug"):
+        initiatives[initiative].add(slug)
+        taken[study].add(slug)
+    rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()
+    findings = Finding.objects.filter(case_study__in=with_costs, approaches__isnull=False)
+    for pairs in (
+        rows.values_list("case_study_id", "approach__slug"),
+        findings.order_by().values_list("case_study_id", "approaches__slug"),
+    ):
+        for study, slug in pairs:
+            taken[study].add(slug)
+    return initiatives, taken

@@ -1,0 +1,67 @@
+"""Searches for a subject and whom, where or by which council: what is told of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wellbeing_portal.search import FoundDocument, Question, Reader, Remembered
+
+from .cards import ANSWERED, Card
+from .list_words import AskedOfList
+from .listed import CASE_STUDIES, PLACES, bound_of, list_card, read_for_list
+from .phrases import named_by, plain
+
+WHOM_AND_WHERE = ("population", "setting")
+_READ: Remembered[str, AskedOfList | None] = Remembered("subjects with whom or where")
+ACCOUNTS = 2
+"""Accounts of a subject in a place that are shown themselves, before the list of all."""
+
+
+def crossed_list(reader: Reader, text: str) -> Card | None:
+    """Return the list of case studies on a subject for some group, in some setting or place.
+
+    Where a place has none it is the whole of them, and that is said; a few are shown themselves.
+    """
+    read = _read(reader, text)
+    if read is None:
+        return None
+    if not read.narrowed:
+        return list_card(reader, CASE_STUDIES, read, whole=False)
+    few = reader.total(bound_of(reader, CASE_STUDIES, read.all).search)
+    return list_card(reader, CASE_STUDIES, read) if few > ACCOUNTS or not few else None
+
+
+def crossed(reader: Reader, text: str) -> Sequence[FoundDocument]:
+    """Return the subject of which something more is asked; with a place the accounts of both."""
+    read = _read(reader, text)
+    if read is None:
+        return ()
+    return _accounts(reader, read, text) if read.narrowed else _subject(reader, read)
+
+
+def _read(reader: Reader, text: str) -> AskedOfList | None:
+    """Return what a search chooses, where it is one subject with a group, a setting or a place."""
+    return _READ.once(reader.memory, text, lambda: _crossing(reader, text))
+
+
+def _crossing(reader: Reader, text: str) -> AskedOfList | None:
+    read = read_for_list(reader, CASE_STUDIES, plain(text))
+    subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
+    more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
+        read.narrowed.get(one) for one in PLACES
+    )
+    return read if len(subjects) == 1 and more else None
+
+
+def _subject(reader: Reader, read: AskedOfList) -> Sequence[FoundDocument]:
+    family, (slug,) = next((one, read.about[one]) for one in ANSWERED if one in read.about)
+    concepts = reader.concepts().all
+    name = next(one.names[0] for one in concepts if (one.facet, one.slug) == (family, slug))
+    return [one for one in named_by(reader, name, (family,)) if one.slug == slug]
+
+
+def _accounts(reader: Reader, read: AskedOfList, text: str) -> Sequence[FoundDocument]:
+    """Return the accounts that fit the words best among those of the list."""
+    bound = bound_of(reader, CASE_STUDIES, read.all)
+    return reader.ask(Question(replace(bound.search, text=text), size=ACCOUNTS)).found

@@ -1,0 +1,125 @@
+"""What research bodies say on the subject of a briefing: what goes against an option first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext
+
+from casestudies.models import WiderEvidence, WiderReading
+from wellbeing_portal.core.document import Inline, Strong
+from wellbeing_portal.core.words import in_sentence, joined
+
+from .subject import Subject
+
+Reading = WiderReading.Reading
+
+AGAINST_FIRST = (
+    Reading.HARM,
+    Reading.NO_EFFECT,
+    Reading.MIXED,
+    Reading.TOO_LITTLE,
+    Reading.WORKS,
+)
+"""The order in which readings are told where there is no room for all of them."""
+
+
+def research_on(subject: Subject) -> Sequence[WiderEvidence]:
+    """Return what research bodies conclude of the approaches or outcomes asked for.
+
+    What goes most against an approach comes first, then the newest.
+    """
+    approaches, outcomes = (subject.slugs.get(name) for name in ("approach", "outcome"))
+    if not (approaches or outcomes):
+        return []
+    rows = WiderEvidence.objects.published().select_related("approach")
+    if approaches:
+        rows = rows.filter(approach__slug__in=approaches)
+    if outcomes:
+        known = WiderReading.objects.filter(outcome__slug__in=outcomes)
+        rows = rows.filter(pk__in=known.values("evidence"))
+    readings = WiderReading.objects.select_related("outcome")
+    found = rows.order_by("-year", "title").prefetch_related(Prefetch("readings", readings))
+    return sorted(found, key=lambda one: _place(read_for(one, outcomes)))
+
+
+def read_for(one: WiderEvidence, outcomes: Collection[str] | None) -> set[Reading]:
+    """Return how a conclusion reads, for the outcomes asked for or for any."""
+    return {
+        Reading(row.reading)
+        for row in one.readings.all()
+        if not outcomes or row.outcome.slug in outcomes
+    }
+
+
+def _place(read: Collection[Reading]) -> int:
+    return min((AGAINST_FIRST.index(one) for one in read), default=len(AGAINST_FIRST))
+
+
+def verdicts(
+    research: Sequence[WiderEvidence], approaches: Collection[str], outcomes: Collection[str]
+) -> str:
+    """Return how research reads for outcomes, for which of some approaches, in words."""
+    found: dict[Reading, list[str]] = defaultdict(list)
+    for one in research:
+        for read in read_for(one, outcomes) if one.approach.slug in approaches else ():
+            if str(one.approach) not in found[read]:
+                found[read].append(str(one.approach))
+    return "; ".join(
+        gettext("%(reading)s for %(approaches)s")
+        % {
+            "reading": in_sentence(str(reading.label)),
+            "approaches": joined(map(in_sentence, found[reading])),
+        }
+        for reading in AGAINST_FIRST
+        if found[reading]
+    )
+
+
+def read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
+    """Return how many conclusions there are and how all of them read, or nothing of just one.
+
+    Of an outcome it is the number of approaches that read so, as its page says it; of an approach
+    the number of conclusions. Two pages tell few of them, which may be all that read so.
+    """
+    outcomes = subject.slugs.get("outcome")
+    if not research[1:]:
+        return ""
+    counted_as: dict[Reading, set[object]] = defaultdict(set)
+    for one in research:
+        for read in read_for(one, outcomes):
+            counted_as[read].add(one.approach.slug if outcomes else one.pk)
+    readings = [
+        f"{in_sentence(str(reading.label))} ({len(counted_as[reading])})"
+        for reading in Reading
+        if counted_as[reading]
+    ]
+    said = {"research": len(research), "said": f": {joined(readings)}" if readings else ""}
+    if outcomes:
+        return gettext("%(research)s conclusions, by number of approaches%(said)s.") % said
+    return gettext("By number of conclusions, %(research)s in all%(said)s.") % said
+
+
+def concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
+    """Return who says what of which approach, and our reading of it for the outcomes asked for."""
+    readings = [
+        gettext("%(lower)s for %(outcome)s")
+        % {
+            "lower": reading.get_reading_display().lower(),
+            "outcome": in_sentence(str(reading.outcome)),
+        }
+        for reading in one.readings.all()
+        if not outcomes or reading.outcome.slug in outcomes
+    ]
+    rating = gettext(" Its own rating: %(rating)s.") % {"rating": one.rating} if one.rating else ""
+    read = (
+        gettext(" Our reading: %(readings)s.") % {"readings": joined(readings)} if readings else ""
+    )
+    about = gettext("%(body)s (%(year)s) on %(approach)s: ") % {
+        "body": one.body,
+        "year": one.year,
+        "approach": in_sentence(str(one.approach)),
+    }
+    return [Strong(about), f"{one.concludes}{rating}{read}"]
