@@ -26,12 +26,15 @@ def form_of_kind(form: type[Form]) -> st.SearchStrategy[Any]:
     """Valid forms whose references lead to what the database holds."""
     shape = shape_of(form)
     return _values(shape).map(
-        lambda said: form.model_validate(said | {"slug": "generated", "state": _state(said)})
+        lambda said: form.model_validate(said | {"slug": "generated", "state": _state(form, said)})
     )
 
 
-def _state(said: dict[str, Any]) -> str:
+def _state(form: type[Form], said: dict[str, Any]) -> str:
     """Publish what can be published."""
+    needed = [str(said.get(name) or "") for name in getattr(form.model, "NEEDED", ())]
+    if not all(storable(text, one_line=False).strip() for text in needed):
+        return Publishable.State.DRAFT
     roles = {one.get("role") for one in said.get("councils", []) if isinstance(one, dict)}
     complete = said.get("councils") if "status" in said else said.get("items")
     if CaseStudyCouncil.Role.LEAD in roles or complete:

@@ -43,7 +43,7 @@ def everything_published(universe: Universe) -> list[Any]:
     return [
         *(universe.rich, universe.plain, universe.joint, universe.plain_strategy),
         *(universe.framework, universe.plain_framework, universe.report),
-        account.WiderEvidenceFactory(published=True),
+        account.WiderReadingFactory(evidence__published=True).evidence,
     ]
 
 
