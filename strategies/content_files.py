@@ -17,6 +17,7 @@ from wellbeing_portal.core.content.saving import write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing.offering import offer
 from wellbeing_portal.core.publishing.resting import reasons_to_stay
 
 from .aggregates import SourceForm, StrategyForm
@@ -101,6 +102,7 @@ KINDS = [
         SourceForm,
         lambda: read_folder(CONTENT / "sources"),
         _save_source,
+        offer=offer,
     ),
     kind_of_form(
         "strategy", "strategies", StrategyForm, lambda: read_folder(CONTENT / "strategies")

@@ -16,7 +16,7 @@ from wellbeing_portal.core.publishing.working_copy import copy_of, discard, star
 
 pytestmark = pytest.mark.django_db
 
-OLD, NEW = "They closed streets.", "They closed forty streets."
+OLD, NEW = "They closed streets.", "They closed fourteen streets."
 STREETS = "case studies/streets"
 
 

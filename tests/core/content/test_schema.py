@@ -31,7 +31,7 @@ MISTAKES = [
     (STUDY, "stage: established", "stages: established", "stages", "there is no field of this name", "'established'"),
     (STUDY, "start_year: 2016", "start_year: soon", "start_year", "valid integer", "'soon'"),
     (STUDY, "start_year: 2016", "start_year: 1066", "start_year", "greater than or equal to 1900", "1066"),
-    (STUDY, "strapline: Neighbours took the street back.", "strapline: ''", "strapline", "at least 1 character", "''"),
+    (STUDY, "strapline: Neighbours took the street back.", "strapline: ''", "strapline", "a published record needs this", "''"),
     (STUDY, "strapline: Neighbours took the street back.", "strapline: 2020", "strapline", "expected text; put quotes around a number", "2020"),
     (STUDY, "strapline: Neighbours took the street back.", "strapline: yes", "strapline", "expected text; put quotes", "True"),
     (STUDY, "    value: 50", "    value: many", "findings.1.value", "valid decimal", "'many'"),
