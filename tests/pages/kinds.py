@@ -12,8 +12,10 @@ NO_PAGES = {
     *("suggestions", "health_live", "health_ready", "robots", "sitemap", "sitemap_section"),
     *("choose", "change_shortlist", "case_study_feed", "strategy_feed"),
     "finding_feed",
+    # Only for who has signed in.
+    *("curate_search", "curate_sign_out", "curate_add_source"),
 }
-"""Routes that answer with something else than a page."""
+"""Routes that answer readers with something else than a page."""
 FURTHER = {
     "search": ["q=community", "q=community&kind=case-studies", "q=unheardof"],
     "case_studies": ["region=london", "q=community", "q=unheardof"],
