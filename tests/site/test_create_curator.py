@@ -210,7 +210,7 @@ def test_no_input_refuses_what_is_missing_or_weak(monkeypatch, options, password
 def test_a_second_curator_joins_the_group_and_renews_its_rights(answer):
     answer("robin", "robin@example.org")
     create()
-    group = Group.objects.get()
+    group = Group.objects.get(user__username="robin")
     before = group.permissions.count()
     group.permissions.remove(*group.permissions.all()[:3])
 
