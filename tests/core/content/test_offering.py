@@ -49,6 +49,28 @@ def test_it_keeps_what_people_changed_and_has_what_the_file_changed(files, study
     ]
 
 
+@pytest.mark.parametrize("with_findings", [True, False])
+def test_what_people_removed_together_stays_away(files, study, with_findings):
+    """A finding of an initiative, the initiative itself, or both."""
+    before = read(study)
+    (named,) = [row.key for row in before.findings if row.initiative]
+    kept = (
+        [row for row in before.findings if row.key != named]
+        if with_findings
+        else [row.model_copy(update={"initiative": None}) for row in before.findings]
+    )
+    say(study, initiatives=[], findings=kept)
+    files.change(STREETS, f"summary: {OLD}", f"summary: {NEW}")
+    files.load()
+
+    offered = read(copy_of(study))
+
+    assert offered.summary == NEW
+    assert offered.initiatives == []
+    assert [row.key for row in offered.findings] == [row.key for row in kept]
+    assert not any(row.initiative for row in offered.findings)
+
+
 def test_on_what_both_changed_the_file_has_its_say_till_somebody_decides(files, study):
     say(study, summary="Edited.")
     files.change(STREETS, f"summary: {OLD}", f"summary: {NEW}")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import RecordForm, merge, read
+from wellbeing_portal.core.aggregates.lost import without_lost
 from wellbeing_portal.core.aggregates.snapshots import form_of_snapshot
 from wellbeing_portal.core.models import Publishable, Work
 
@@ -28,7 +29,8 @@ def offer(said: RecordForm, record: Any, then: Mapping[str, Any] | None) -> bool
     own = {"slug": now.slug, "state": now.state}
     base = now if then is None else form_of_snapshot(type(now), then)
     # On what both have changed the file has its say: it is an offer, and somebody looks at it.
-    merged = merge(base.model_copy(update=own), now, said.model_copy(update=own)).form
+    base = base.model_copy(update=own)
+    merged = without_lost(merge(base, now, said.model_copy(update=own)).form, base, now)
     if merged == now:
         return True
     if copy_of(record) is not None:
