@@ -19,7 +19,7 @@ from wellbeing_portal.core.admin import OrderedRowAdmin
 from wellbeing_portal.core.models import Concept, Redirect, UnansweredSearch
 from wellbeing_portal.core.models.pointers import owners_of
 from wellbeing_portal.core.roles import Role
-from wellbeing_portal.core.roles.groups import group_of
+from wellbeing_portal.core.roles.groups import group_of, is_of_records
 
 NEVER = {
     (model, act)
@@ -27,11 +27,12 @@ NEVER = {
     for act in ("add", "change")
 } | {
     (model, act)
-    for model in (CouncilNeighbour, UnansweredSearch)
+    for model in (CouncilNeighbour, UnansweredSearch, *filter(is_of_records, admin.site._registry))
     for act in ("add", "change", "delete")
 }
 """What nobody may do, whatever rights they hold: what happened cannot be changed, former
-addresses and searches come by themselves, and the ranking of neighbours with a release."""
+addresses and searches come by themselves, the ranking of neighbours with a release, and records
+are written in the editor."""
 
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:

@@ -30,8 +30,6 @@ from tests.admin_addresses import LOOK, Address, Request, admin_addresses, neede
 from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
 from tests.pointing import FACTORIES
-from wellbeing_portal.core.admin import PublishableAdmin
-from wellbeing_portal.core.admin.moves import MOVES, PUBLISH
 from wellbeing_portal.core.models import Redirect, UnansweredSearch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -159,8 +157,6 @@ def requests_to(address: Address, path: str, record: Any, forms: Any) -> list[Re
     buttons = ["_save"]
     if address.kind == "change":
         buttons += ["_saveasnew", "_popup"]
-    if is_publishable(type(record)):
-        buttons += [move.button for move in MOVES if address.kind == "change" or move is PUBLISH]
     return [Request(f"{address.name} {name}", path, form | {name: "1"}) for name in buttons]
 
 
@@ -176,10 +172,6 @@ def confirmed(record: Any, action: str) -> dict[str, Any]:
     answer = hashlib.sha256(str(record.pk).encode()).hexdigest()
     chosen = {"action": action, "_selected_action": [record.pk]}
     return chosen | {"post": "yes", "confirmed": answer}
-
-
-def is_publishable(model: type[Model]) -> bool:
-    return isinstance(admin.site._registry[model], PublishableAdmin)
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
@@ -274,9 +266,9 @@ def test_whoever_has_the_right_can_write_with_the_very_same_forms(model, unrende
 
 
 def is_worth_sending(visitor: Visitor, address: Address, request: Request) -> bool:
-    """One form a page is enough, and the moves that can be made from a draft."""
+    """One form a page is enough."""
     if address.kind == "changelist":
-        can_be_done = request.data["action"] in {"publish", "unpublish", "delete_selected"}
+        can_be_done = request.data["action"] == "delete_selected"
         may_see = visitor.may(type_of(address), LOOK)
         return can_be_done and may_see and visitor.may_send(address, request)
-    return visitor.may_send(address, request) and request.name.endswith((" _save", " _publish"))
+    return visitor.may_send(address, request) and request.name.endswith(" _save")
