@@ -6,7 +6,6 @@ rule, until ``admin_addresses.py`` says who may write there.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
@@ -30,6 +29,7 @@ from tests.admin_addresses import LOOK, Address, Request, admin_addresses, neede
 from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
 from tests.pointing import FACTORIES
+from tests.tables import changed_tables, table_digests, undone
 from wellbeing_portal.core.models import Redirect, UnansweredSearch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -59,31 +59,6 @@ REFUSED = {403, 404, 405}
 def sessions_in_cookies(settings: Any) -> None:
     """Some thousand requests are sent here, and none is about where a session is kept."""
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-
-
-def table_digests() -> dict[str, str]:
-    """A digest of the rows of every table."""
-    digests = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            rows = sorted(map(repr, cursor.fetchall()))
-            digests[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    return digests
-
-
-def changed_tables(before: dict[str, str]) -> list[str]:
-    return sorted(table for table, digest in table_digests().items() if digest != before[table])
-
-
-@contextmanager
-def undone(client: Client) -> Iterator[None]:
-    """Take back what is written, and the session that the client may have been given for it."""
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    client.cookies = cookies
 
 
 @pytest.fixture
