@@ -1,4 +1,4 @@
-"""Walks the portal as a stranger's program does: from link to link, reading all that is answered."""
+"""Walks the portal from link to link, as a stranger's program does, and reads all of it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ HERE = "http://testserver"
 LINKS = re.compile(r"""(?:href|src|action|data-url|hx-get)=["']([^"']+)["']|<loc>([^<]+)</loc>""")
 JSON_LINKS = re.compile(r'"(?:url|href|address|page)":\s*"([^"]+)"')
 OUTSIDE = ("/static/", "/admin/", "/health")
-MOST_OF_ONE_PAGE = 4
-"""Addresses of one page that are opened: with other filters it says no other kind of thing."""
+MOST, MOST_OF_ONE_PAGE = 500, 4
+"""Addresses that are opened, and those of one page: with other filters it says no other kind of
+thing."""
 
 
 def everything(answer: Any) -> str:
@@ -44,7 +45,7 @@ def crawled(
     """Yield every address that links lead to, with all that it answers."""
     waiting, known = deque(starts), set(starts)
     opened: Counter[str] = Counter()
-    while waiting and sum(opened.values()) < most:
+    while waiting and opened.total() < MOST:
         address = waiting.popleft()
         path = address.partition("?")[0]
         if opened[path] >= MOST_OF_ONE_PAGE:
