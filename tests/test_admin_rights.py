@@ -24,6 +24,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from casestudies.models import ContextFact
 from tests import factories
 from tests.admin_addresses import LOOK, Address, Request, admin_addresses, needed
 from tests.admin_pages import admin_url, as_new, form_data
@@ -45,6 +46,9 @@ MADE_BY_HAND: dict[Any, Any] = {
     AccessFailureLog: lambda: AccessFailureLog.objects.create(username="robin"),
     Redirect: lambda: Redirect.objects.create(
         kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
+    ),
+    ContextFact: lambda: factories.ContextFactFactory.create(
+        case_study=None, council=factories.CouncilFactory.create()
     ),
     UnansweredSearch: lambda: UnansweredSearch.objects.create(
         digest="d", words="fuel poverty", days=2, first_on=localdate(), last_on=localdate()

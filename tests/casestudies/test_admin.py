@@ -78,7 +78,7 @@ def test_whatever_is_sent_is_refused_also_of_whoever_may_everything(signed_in, m
     version = row.history.first().pk
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_simple_history"
     old = reverse(name, args=[row.pk, version])
-    before = model._default_manager.values().get(pk=row.pk)
+    before, versions = model._default_manager.values().get(pk=row.pk), row.history.count()
 
     words = {"title": "Mine", "statement": "Mine", "name": "Mine", "state": "published"}
     for sent in ({}, words, words | {"_publish": "1"}, words | {"_saveasnew": "1"}):
@@ -92,7 +92,7 @@ def test_whatever_is_sent_is_refused_also_of_whoever_may_everything(signed_in, m
 
     assert model._default_manager.values().get(pk=row.pk) == before
     assert model._default_manager.filter(pk=row.pk).count() == 1
-    assert row.history.count() == 1
+    assert row.history.count() == versions
 
 
 def test_parts_of_parts_are_reached_from_the_page_above(signed_in):

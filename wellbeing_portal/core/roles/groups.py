@@ -86,5 +86,7 @@ def is_of_records(model: Any) -> bool:
     """Whether a model is a record that is published, or a row of one: the editor writes these."""
     if issubclass(model, Publishable):
         return True
-    owners = owners_of(model)
+    # A fact can also be one of a council alone.
+    within = [model._meta.get_field(name) for name in getattr(model, "KEYED_WITHIN", ())]
+    owners = within or owners_of(model)
     return bool(owners) and all(is_of_records(field.related_model) for field in owners)
