@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus, urljoin, urlsplit
 
@@ -31,11 +31,11 @@ def without_echo(text: str, asked: str) -> str:
     """Leave out what a page only repeats of its own address."""
     path, _, query = asked.partition("?")
     values = [part.partition("=")[2] for part in query.split("&") if part]
-    for said in sorted({path, query, *values}, key=len, reverse=True):
-        plain = unquote_plus(said)
-        ways = {said, plain, quote(plain), quote_plus(plain), quote(plain, safe="")}
-        for way in sorted(filter(None, ways), key=len, reverse=True):
-            text = text.replace(way.lower(), "…").replace(way.lower().replace("&", "&amp;"), "…")
+    words = [part.replace("-", " ") for part in path.split("/") if part]
+    ways = {path, query, *values, *map(unquote_plus, values), *words, " ".join(words)}
+    ways |= {made(one) for one in ways for made in (quote, quote_plus, escape)}
+    for way in sorted(filter(None, ways), key=len, reverse=True):
+        text = text.replace(way.lower(), "…")
     return text
 
 
