@@ -35,7 +35,7 @@ class Compared(models.TextChoices):
 COMPARED = frozenset({Compared.YES, Compared.REPEATED, Compared.EVERYWHERE})
 
 
-class Question(models.TextChoices):
+class Unanswered(models.TextChoices):
     """What has to be answered before anything follows."""
 
     CLAIM = "claim", _("Say what the source claims.")
@@ -70,7 +70,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Row:
+class GradeRow:
     """A row of the table; what is None there fits whatever is answered.
 
     ``basis`` follows from the answers; without one whoever answers has to say it.
@@ -85,21 +85,21 @@ class Row:
     basis: Basis | None = None
 
 
-TABLE: tuple[Row, ...] = (
-    Row(
+TABLE: tuple[GradeRow, ...] = (
+    GradeRow(
         Claim.DONE,
         gettext_noop("Because the source tells what was done or reached, and claims no change."),
     ),
-    Row(
+    GradeRow(
         Claim.INTENDED,
         gettext_noop("Because the change was aimed at, and the source does not say that it came."),
     ),
-    Row(
+    GradeRow(
         Claim.MODELLED,
         gettext_noop("Because it was calculated, and nobody observed it."),
         basis=Basis.ECONOMIC_ANALYSIS,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because a comparison is spoken of, and neither figure nor method is given."),
         EvidenceLevel.SAID,
@@ -107,34 +107,34 @@ TABLE: tuple[Row, ...] = (
         compared=COMPARED,
         basis=Basis.COMPARISON,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because it is said, without a figure or a method."),
         EvidenceLevel.SAID,
         measured=frozenset({Measured.SAID}),
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because it is rolled out to many places, was compared, and still works."),
         EvidenceLevel.PROVEN,
         compared=frozenset({Compared.EVERYWHERE}),
         basis=Basis.COMPARISON,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because others did it again elsewhere, compared, and found the same."),
         EvidenceLevel.REPLICATED,
         compared=frozenset({Compared.REPEATED}),
         basis=Basis.COMPARISON,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because it was compared with people or places without it."),
         EvidenceLevel.COMPARED,
         compared=frozenset({Compared.YES}),
         basis=Basis.COMPARISON,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop(
             "Because it was measured before and after, the source says in how many or how, and it "
@@ -146,7 +146,7 @@ TABLE: tuple[Row, ...] = (
         says_how=True,
         basis=Basis.BEFORE_AND_AFTER,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop(
             "Because it was measured before and after, and neither the number of people nor the "
@@ -159,7 +159,7 @@ TABLE: tuple[Row, ...] = (
         says_how=False,
         basis=Basis.BEFORE_AND_AFTER,
     ),
-    Row(
+    GradeRow(
         Claim.CHANGED,
         gettext_noop("Because it was counted or asked only once, and not compared."),
         EvidenceLevel.NUMBER,
@@ -181,20 +181,20 @@ def verdict(answers: Answers) -> Verdict | None:
     return Verdict(row.claim, Basis(basis), row.level, gettext(row.because))
 
 
-def missing(answers: Answers) -> Iterator[Question]:
+def missing(answers: Answers) -> Iterator[Unanswered]:
     """Yield what has yet to be answered."""
     row = row_for(answers)
     if row is not None:
         if row.basis is None and not answers.basis:
-            yield Question.BASIS
+            yield Unanswered.BASIS
         return
     if not answers.claim:
-        yield Question.CLAIM
+        yield Unanswered.CLAIM
         return
     if not answers.measured:
-        yield Question.MEASURED
+        yield Unanswered.MEASURED
     if not answers.compared and answers.measured != Measured.SAID:
-        yield Question.COMPARED
+        yield Unanswered.COMPARED
 
 
 def asks_for_basis(answers: Answers) -> bool:
@@ -226,12 +226,12 @@ _COMPARED: dict[int | None, Compared] = {
 }
 
 
-def row_for(answers: Answers) -> Row | None:
+def row_for(answers: Answers) -> GradeRow | None:
     """Return the row of the table that fits, once enough is answered for one to fit."""
     return next((row for row in TABLE if _fits(row, answers)), None)
 
 
-def _fits(row: Row, answers: Answers) -> bool:
+def _fits(row: GradeRow, answers: Answers) -> bool:
     return (
         row.claim == answers.claim
         and (row.measured is None or answers.measured in row.measured)

@@ -83,6 +83,6 @@ def test_what_each_role_may_is_told_as_the_rules_have_it(
     assert "Not what one has written oneself." in cells(Verb.APPROVE)
     assert "While it is: in review." in cells(Verb.APPROVE)
 
-    monkeypatch.setitem(RULES, Verb.ACCOUNTS, Rule(Role.CONTRIBUTOR))  # type: ignore[arg-type]
+    monkeypatch.setitem(RULES, Verb.ACCOUNTS, Rule(Role.CONTRIBUTOR))
 
     assert cells(Verb.ACCOUNTS).count("<td>Yes</td>") == 4

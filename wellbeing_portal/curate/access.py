@@ -41,7 +41,7 @@ class EditorPage(TemplateResponseMixin, ContextMixin, View):
         user: Any = self.request.user
         return user
 
-    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Show the page."""
         return self.render_to_response(self.get_context_data())
 

@@ -68,6 +68,7 @@ def _url(noun: Noun, record: Publishable, reason: str) -> str:
     section = noun.section_of(reason)
     if section is None:
         return ""
-    is_row = isinstance(section, RowsSection) and about is not None
-    known = section.key_of(about) if is_row else ""
-    return place_url(noun, record, section.key, known)
+    row = ""
+    if isinstance(section, RowsSection) and about is not None:
+        row = section.key_of(about)
+    return place_url(noun, record, section.key, row)

@@ -11,7 +11,7 @@ from casestudies.evidence.grading import (
     Answers,
     Compared,
     Measured,
-    Question,
+    Unanswered,
     answers_of,
     missing,
     verdict,
@@ -94,12 +94,12 @@ def test_answers_lead_to_a_level_and_say_why(answers, basis, level, because):
 @pytest.mark.parametrize(
     ("answers", "asked"),
     [
-        (Answers(), [Question.CLAIM]),
-        (Answers(Claim.DONE), [Question.BASIS]),
-        (Answers(Claim.CHANGED), [Question.MEASURED, Question.COMPARED]),
-        (Answers(Claim.CHANGED, Measured.SAID), [Question.BASIS]),
-        (Answers(Claim.CHANGED, Measured.BOTH), [Question.COMPARED]),
-        (Answers(Claim.CHANGED, "", Compared.NO), [Question.MEASURED]),
+        (Answers(), [Unanswered.CLAIM]),
+        (Answers(Claim.DONE), [Unanswered.BASIS]),
+        (Answers(Claim.CHANGED), [Unanswered.MEASURED, Unanswered.COMPARED]),
+        (Answers(Claim.CHANGED, Measured.SAID), [Unanswered.BASIS]),
+        (Answers(Claim.CHANGED, Measured.BOTH), [Unanswered.COMPARED]),
+        (Answers(Claim.CHANGED, "", Compared.NO), [Unanswered.MEASURED]),
         (Answers(Claim.CHANGED, "", Compared.YES), []),
     ],
 )

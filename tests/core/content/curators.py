@@ -58,12 +58,16 @@ GROUPS = [
 
 @dataclass(frozen=True)
 class Deed:
-    """Something a curator does to a record; ``said`` is how the report names it."""
+    """Something a curator does to a record; ``said`` is how the report names it.
+
+    Readers see what was public before also after it, unless it is not ``stays_public``.
+    """
 
     name: str
     said: str
     does: Callable[[Any], None]
     suits: Callable[[ContentKind], bool] = lambda kind: True
+    stays_public: bool = True
 
     def __str__(self) -> str:
         return self.name
@@ -154,7 +158,7 @@ def is_publishable(kind: ContentKind) -> bool:
 
 EDITED = "edited by a curator since, so left alone"
 DEEDS = [
-    Deed("deleted", "deleted by a curator, so not loaded again", delete),
+    Deed("deleted", "deleted by a curator, so not loaded again", delete, stays_public=False),
     Deed("renamed", "renamed by a curator to “Other {slug}” ({slug}), so left alone", rename),
     Deed(
         "moved", "given another address by a curator: “{label}” (other-{slug}), so left alone", move
@@ -165,30 +169,35 @@ DEEDS = [
         "unpublished by a curator, so left alone",
         put_into("unpublished"),
         is_publishable,
+        stays_public=False,
     ),
     Deed(
         "withdrawn",
         "withdrawn by a curator, so left alone",
         put_into("withdrawn"),
         is_publishable,
+        stays_public=False,
     ),
     Deed(
         "trashed",
         "put into the trash by a curator, so left alone",
         put_into("trashed"),
         is_publishable,
+        stays_public=False,
     ),
     Deed(
         "unpublished",
         "taken back to draft by a curator, so left alone",
         put_into("draft"),
         is_publishable,
+        stays_public=False,
     ),
     Deed(
         "in review",
         "sent for review by a curator, so left alone",
         put_into("in_review"),
         is_publishable,
+        stays_public=False,
     ),
     Deed("row edited", EDITED, edit_rows, has_rows),
     Deed("row deleted", EDITED, delete_rows, has_rows),

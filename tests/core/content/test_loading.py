@@ -205,7 +205,7 @@ def test_edit_survives_a_change_of_the_file(loaded):
     report = loaded.load()
 
     assert list(report.edited) == ["case study streets"]
-    study = CaseStudy.objects.get()
+    study = CaseStudy.objects.standing().get()
     assert (study.title, study.strapline) == ("Edited", "Neighbours took the street back.")
 
 

@@ -14,6 +14,7 @@ from tests import factories as make
 from tests.past_signals import update
 from tests.people import administrator, contributor, editor, reviewer
 from tests.universe import Universe
+from wellbeing_portal.core.acting import System
 from wellbeing_portal.core.aggregates import read, write_as
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing.ownership import own
@@ -56,6 +57,6 @@ def universe(universe: Universe) -> Universe:
     return universe
 
 
-def say(record: Any, by: User, **values: Any) -> None:
+def say(record: Any, by: User | System, **values: Any) -> None:
     """Let somebody edit a record that they may edit."""
     write_as(read(record).model_copy(update=values), record, by=by)

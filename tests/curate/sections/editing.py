@@ -48,7 +48,8 @@ class Editing:
 
     def opened(self, path: str) -> dict[str, list[str]]:
         """What stands in the fields of a page."""
-        return inputs_of(self.get(path), having="data-section")
+        having = "method" if path.endswith("/remove/") else "data-section"
+        return inputs_of(self.get(path), having)
 
     def send(self, path: str, inputs: Any, **typed: Any) -> Any:
         """Send a page as it was opened, with what was typed since."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from strategies.models import Source
@@ -12,7 +14,7 @@ from wellbeing_portal.core.models import Publishable
 
 pytestmark = pytest.mark.django_db
 
-RESEARCH = {
+RESEARCH: dict[str, Any] = {
     "title": "Review of walking", "body": "Institute of Reviews", "year": "2024",
     "url": "https://example.org/review", "concludes": "It helps a little.",
 }  # fmt: skip

@@ -16,11 +16,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_content")]
 
 
 def sent(form: Any) -> QueryDict:
-    """What a browser would send of a form that it shows."""
+    """What a form that is shown is given when a browser sends it back, by way of the middleware."""
     shown = "".join(str(bound) for bound in form)
     data = QueryDict(mutable=True)
     for name, values in inputs_in(f'<form method="post">{shown}</form>').items():
-        data.setlist(name, values)
+        data.setlist(name, [value.replace("\r\n", "\n") for value in values])
     return data
 
 

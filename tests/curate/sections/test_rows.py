@@ -10,6 +10,7 @@ from tests import account_factories as account
 from tests import factories as make
 from tests.curate.sections.editing import Editing, told
 from tests.people import contributor
+from wellbeing_portal.curate.sections import RowsSection
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ class TestChanging:
     def test_nothing_changes_when_a_page_is_sent_as_it_was(self, full: Editing) -> None:
         before = full.said
         for section in full.get().context["noun"].sections:
-            rows = getattr(section, "standing", lambda _: [])(before)
+            rows = section.standing(before) if isinstance(section, RowsSection) else []
             pages = [f"{section.key}/{section.key_of(row)}/" for row in rows]
             for page in pages or [f"{section.key}/"]:
                 full.save(page)

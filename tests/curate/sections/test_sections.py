@@ -65,7 +65,8 @@ class TestRowsOfEachKind:
     ) -> None:
         concept = factory.create(name="Walking groups")
 
-        editing.save(f"{section}/add/", **{field: "walking groups"}, how="Every week.")
+        typed: dict[str, Any] = {field: "walking groups", "how": "Every week."}
+        editing.save(f"{section}/add/", **typed)
 
         (row,) = getattr(editing.said, section)
         assert (getattr(row, field), row.how, row.locator) == (concept.slug, "Every week.", "")
@@ -110,7 +111,8 @@ class TestRowsOfEachKind:
         initiative = make.InitiativeFactory.create(case_study=editing.study)
         make.InitiativeFunderFactory.create_batch(2, initiative=initiative)
         stays = initiative.funders.last()
-        emptied = {f"funder_0_{name}": "" for name in ("organisation", "council", "money", "note")}
+        names = ("organisation", "council", "money", "note")
+        emptied: dict[str, Any] = {f"funder_0_{name}": "" for name in names}
 
         editing.save(f"initiatives/{initiative.key}/", **emptied)
 
@@ -220,7 +222,8 @@ class TestFields:
         page = editing.open("priorities/")
         assert first.title in page
         chosen = f"{strategy.slug}/{second.key}"
-        answer = editing.save("priorities/", **{f"priorities_{strategy.slug}": [chosen]})
+        typed: dict[str, Any] = {f"priorities_{strategy.slug}": [chosen]}
+        answer = editing.save("priorities/", **typed)
         assert answer["Location"] == editing.url("caveat/")
         assert editing.said.strategies == [strategy.slug]
         assert editing.said.priorities == [chosen]

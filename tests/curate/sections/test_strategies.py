@@ -160,8 +160,7 @@ class TestMeetings:
 
     def test_comment_within_a_meeting_leads_back_to_it(self, met: Editing) -> None:
         section = "scrutiny/health/points"
-        point = {"topic": "Time", "raised_by": "A", "point": "?", "standing": "open"}
-        met.save(f"{section}/add/", **point)
+        met.save(f"{section}/add/", topic="Time", raised_by="A", point="?", standing="open")
         sent = {"text": "Who asked?", "section": section}
         met.client.post(f"/curate/strategies/{met.study.pk}/comments/", sent)
 

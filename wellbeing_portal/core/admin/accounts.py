@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
 from django.http import HttpRequest
 
-from wellbeing_portal.core.roles.role import ROLES, role_held
+from wellbeing_portal.core.roles.role import ROLES, role_held, role_of
 
 from .stale import RefusesStalePages
 
@@ -103,7 +103,7 @@ def may_touch(request: HttpRequest, account: User | None) -> bool:
     """
     if account is None or request.user.is_superuser:
         return True
-    if account.is_superuser or role_held(account) > role_held(request.user):
+    if account.is_superuser or role_held(account) > role_of(request.user):
         return False
     return rights_of(account) <= request.user.get_all_permissions()
 

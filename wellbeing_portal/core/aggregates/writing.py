@@ -82,7 +82,7 @@ def remove(record: models.Model) -> None:
     Raises:
         ProtectedError: when another record points at it.
     """
-    form = FORMS.get(type(record))  # type: ignore[arg-type]
+    form = FORMS.get(type(record))
     if form is not None:
         by = getattr(record, "_history_user", None) or SYSTEM
         bare: dict[str, Any] = {name: [] for name in shape_of(form).rows}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from wellbeing_portal.core.models.figure import Figure
 
 from .numbers import Written, number_at, part_of
 
 Qualifier, Unit = Figure.Qualifier, Figure.Unit
+Known = TypeVar("Known", Figure.Qualifier, Figure.Unit)
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ def qualifier_at(text: str) -> tuple[Figure.Qualifier, str]:
 def amount_at(text: str) -> Amount | None:
     """Return the amount that a text begins with, if it does."""
     qualifier, text = qualifier_at(text)
-    for word, number in TIMES.items():
+    for word, times in TIMES.items():
         if re.match(rf"{word}\b", text):
-            return Amount(Decimal(number), text[len(word) :], Unit.TIMES, qualifier)
+            return Amount(Decimal(times), text[len(word) :], Unit.TIMES, qualifier)
     minus, text = _without(_MINUS, text)
     has_pound = text.startswith("£")
     late_minus, text = _without(_MINUS, text[1:].lstrip()) if has_pound else (False, text)
@@ -161,7 +163,7 @@ def _unit(number: Written, rest: str, *, has_pound: bool) -> tuple[Figure.Unit |
     return _at(UNITS, rest)
 
 
-def _at(known: tuple[tuple[object, str], ...], text: str) -> tuple[object, str]:
+def _at(known: tuple[tuple[Known, str], ...], text: str) -> tuple[Known | None, str]:
     """Return the first of some things that a text begins with, and the rest of the text."""
     for thing, pattern in known:
         found = re.match(pattern, text)

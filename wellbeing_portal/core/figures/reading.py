@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.models.figure import Figure, InWords
+from wellbeing_portal.core.models.figure import Figure, WrittenFigure
 
 from .amounts import Amount, amount_at, is_year, qualifier_at
 
@@ -34,7 +34,7 @@ class NotUnderstood(ValueError):
 
 
 @dataclass(frozen=True)
-class Understood(InWords):
+class Understood(WrittenFigure):
     """A figure that was understood; ``measure`` is what was typed behind it."""
 
     value: Decimal

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 
-class InWords:
+class WrittenFigure:
     """How a number with its unit is written, whether it is a row's or was only typed."""
 
     qualifier: Any
@@ -69,7 +69,7 @@ class InWords:
         return gettext(self.unit) if counts else ""
 
 
-class Figure(InWords, models.Model):
+class Figure(WrittenFigure, models.Model):
     """A number as a document gives it: ``over`` 400 ``organisations`` ``joined the network``.
 
     ``number`` is shown large with its ``meaning`` beside it; ``figure`` stands in a table.

@@ -128,6 +128,10 @@ class Publishable(Addressed):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return where readers see it."""
+        raise NotImplementedError
+
     @property
     def was_public(self) -> bool:
         return self.published_at is not None or self.is_published

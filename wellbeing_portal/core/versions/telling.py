@@ -84,11 +84,11 @@ def _said(shape: Shape, name: str, value: Any, names: Names) -> str:
 
 def _change(one: Difference, before: RecordForm, after: RecordForm, names: Names) -> ToldChange:
     rows, name = _way(one.path)
-    shape, where = shape_of(type(before)), []
+    shape = shape_of(type(before))
+    where: list[str] = []
     for relation, key in rows:
-        known = shape.rows[relation].shape
+        shape = shape.rows[relation].shape
         row = _row(before, after, rows[: len(where) + 1])
-        shape = known
         where.append(f"{_kind(shape)} “{_named(row, key, shape, names)}”")
     if name:
         where.append(_label(shape, name))
@@ -107,16 +107,15 @@ def _pieces(shape: Shape, name: str, one: Difference, names: Names) -> list[Piec
     if name in shape.many:
         gone = [slug for slug in one.before if slug not in one.after]
         come = [slug for slug in one.after if slug not in one.before]
-        found = [("del", gone), ("ins", come)]
-        return [
-            Piece("del" if kind == "del" else "ins", in_words(shape, name, slugs, names))
-            for kind, slugs in found
-            if slugs
-        ]
+        return _gone_and_come(*(in_words(shape, name, slugs, names) for slugs in (gone, come)))
     said = [in_words(shape, name, value, names) for value in (one.before, one.after)]
     if isinstance(one.before, str) and isinstance(one.after, str) and " " in said[0]:
         return by_word(*said)
-    return [Piece(kind, text) for kind, text in zip(("del", "ins"), said, strict=True) if text]
+    return _gone_and_come(*said)
+
+
+def _gone_and_come(gone: str, come: str) -> list[Piece]:
+    return [piece for piece in (Piece("del", gone), Piece("ins", come)) if piece.text]
 
 
 def _entries(shape: Shape, form: Form, names: Names) -> list[SaidEntry]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.evidence.grading import Compared, Measured, Question
+from casestudies.evidence.grading import Compared, Measured, Unanswered
 from casestudies.models.claims import Basis, Claim, EvidenceLevel
 
 from .conditions import When
@@ -56,10 +56,10 @@ BASES = (
     (Basis.ECONOMIC_ANALYSIS, _("It was worked out in money")),
 )
 ASKED = {
-    Question.CLAIM: "claim",
-    Question.MEASURED: "measured",
-    Question.COMPARED: "compared",
-    Question.BASIS: "basis",
+    Unanswered.CLAIM: "claim",
+    Unanswered.MEASURED: "measured",
+    Unanswered.COMPARED: "compared",
+    Unanswered.BASIS: "basis",
 }
 """The fields that answer what has to be answered."""
 

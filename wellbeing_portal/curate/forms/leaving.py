@@ -78,8 +78,9 @@ class UnpublishForm(LeaveForm):
         named = self.cleaned_data["instead"].strip().rstrip("/").rpartition("/")[2]
         if not named:
             return None
-        rows: Any = type(self.record)._default_manager.published().exclude(pk=self.record.pk)
-        found: Publishable | None = rows.filter(slug=named).first()
+        model: Any = type(self.record)
+        others = model._default_manager.published().exclude(pk=self.record.pk)
+        found: Publishable | None = others.filter(slug=named).first()
         if found is None:
             raise ValidationError(
                 gettext("No other published %(kind)s has the address “%(named)s”.")

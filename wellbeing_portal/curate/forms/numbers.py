@@ -18,8 +18,8 @@ DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 class NumberField(forms.DecimalField):
     """A number, with or without commas between thousands and a pound sign before it."""
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the number.
+    def to_python(self, value: Any) -> Any:
+        """Return the number, a Decimal, or None where nothing is written.
 
         Raises:
             ValidationError: when it is none.

@@ -21,7 +21,7 @@ MARKDOWN = "data-markdown"
 
 
 @dataclass
-class Group:
+class FieldGroup:
     """Fields under a heading."""
 
     heading: Any
@@ -71,12 +71,12 @@ class SectionForm(forms.Form):
         return ""
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FieldGroup]:
         """The fields under their headings, in their order."""
-        groups: list[Group] = []
+        groups: list[FieldGroup] = []
         for bound in self:
             if not groups or bound.name in self.headings:
-                groups.append(Group(self.headings.get(bound.name, "")))
+                groups.append(FieldGroup(self.headings.get(bound.name, "")))
             groups[-1].fields.append(bound)
         return groups
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grading import TABLE, Compared, Measured, Row, row_for
+from casestudies.evidence.grading import TABLE, Compared, GradeRow, Measured, row_for
 from casestudies.evidence.levels import MEANINGS
 from casestudies.models.claims import Claim, EvidenceLevel
-from wellbeing_portal.curate.forms.finding import CLAIMS
+from wellbeing_portal.curate.forms.finding_questions import CLAIMS
 
 from .examples import EXAMPLES
 
@@ -26,7 +26,7 @@ class ToldRow:
 
 
 @dataclass(frozen=True)
-class Grade:
+class ToldGrade:
     """A claim, or a level that a change can have, with the rows that lead to it."""
 
     title: str
@@ -34,28 +34,28 @@ class Grade:
     rows: list[ToldRow]
 
 
-def told_claims() -> Iterator[Grade]:
+def told_claims() -> Iterator[ToldGrade]:
     """Yield what a finding may claim, as its page asks for it."""
     asked = dict(CLAIMS)
     for claim in Claim:
         rows = [row for row in TABLE if row.claim == claim and claim != Claim.CHANGED]
-        yield Grade(str(claim.label), str(asked[claim]), [_told(row) for row in rows])
+        yield ToldGrade(str(claim.label), str(asked[claim]), [_told(row) for row in rows])
 
 
-def told_levels() -> Iterator[Grade]:
+def told_levels() -> Iterator[ToldGrade]:
     """Yield the levels that a change can have, the least first."""
     for level in EvidenceLevel:
         rows = [row for row in TABLE if row.claim == Claim.CHANGED and row.level == level]
         title = gettext("Level %(level)s: %(words)s") % {"level": level.value, "words": level.label}
-        yield Grade(title, str(MEANINGS[level]), [_told(row) for row in rows])
+        yield ToldGrade(title, str(MEANINGS[level]), [_told(row) for row in rows])
 
 
-def _told(row: Row) -> ToldRow:
+def _told(row: GradeRow) -> ToldRow:
     examples = [str(one.statement) for one in EXAMPLES if row_for(one.answers) is row]
     return ToldRow(list(_answers(row)), gettext(row.because), examples)
 
 
-def _answers(row: Row) -> Iterator[str]:
+def _answers(row: GradeRow) -> Iterator[str]:
     """Yield the answers after which a row holds; what may be answered as one likes is left out."""
     questions: tuple[tuple[Any, Any, str], ...] = (
         (Measured, row.measured, gettext("Measured before and after?")),

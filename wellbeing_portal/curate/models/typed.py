@@ -54,8 +54,9 @@ class TypedQuerySet(models.QuerySet):
     def opened(self, user: User, place: Place) -> Typed:
         """Note that somebody has a section open, and return what they typed there before."""
         now = timezone.now()
+        found: tuple[Any, bool] = self.get_or_create(user=user, **asdict(place))
         typed: Typed
-        typed, is_new = self.get_or_create(user=user, **asdict(place))
+        typed, is_new = found
         if not is_new:
             if typed.seen_at < now - HERE:
                 typed.opened_at = now

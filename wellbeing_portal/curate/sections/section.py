@@ -96,7 +96,7 @@ class RowsSection(Section):
         """The typed form of one row."""
         return self.row_form.row_type
 
-    def holder(self, record: RecordForm) -> Any | None:
+    def holder(self, record: RecordForm) -> Any:
         """Return what has the rows: the record, unless they stand within another row."""
         return record
 
@@ -206,7 +206,7 @@ class RowsWithin(RowsSection):
         """What the section is called in every row."""
         return self.key.rpartition("/")[2]
 
-    def holder(self, record: RecordForm) -> Any | None:
+    def holder(self, record: RecordForm) -> Any:
         return None if self.outer is None else self.outer.row(record, self.above)
 
     def held(self, record: RecordForm, holder: Any) -> Any:

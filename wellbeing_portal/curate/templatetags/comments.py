@@ -20,13 +20,12 @@ def comments_on(context: dict[str, Any], section: str = "", row: str = "") -> di
     """Show the comments on a section or a row, and let those who may add one."""
     record, user = context["record"], context["request"].user
     found = list(Comment.objects.on(record).filter(section=section, row=row))
-    for one in found:
-        one.may_settle = one.settled_at is None and may_settle(user, one, record)
+    still_open = [one for one in found if one.settled_at is None]
     form = CommentForm(initial={"section": section, "row": row}, auto_id="comment-%s")
     return {
         "record": record,
         "noun": context["noun"],
-        "open_comments": [one for one in found if one.settled_at is None],
+        "open_comments": [(one, may_settle(user, one, record)) for one in still_open],
         "settled_comments": [one for one in found if one.settled_at is not None],
         "form": form if may(user, Verb.COMMENT, record) else None,
         "csrf_token": context.get("csrf_token"),
@@ -39,9 +38,10 @@ def comments_on(context: dict[str, Any], section: str = "", row: str = "") -> di
 def open_comments(context: dict[str, Any]) -> dict[str, Any]:
     """Show the comments on a record that wait for an answer, each with the way to its place."""
     record, noun = context["record"], context["noun"]
-    found = list(Comment.objects.on(record).filter(settled_at=None).exclude(section=""))
+    found = Comment.objects.on(record).filter(settled_at=None).exclude(section="")
+    told = []
     for one in found:
-        one.url = f"{place_url(noun, record, one.section, one.row)}#comment-{one.pk}"
         section = noun.section(one.section)
-        one.place = section.title if section else ""
-    return {"comments": found}
+        url = f"{place_url(noun, record, one.section, one.row)}#comment-{one.pk}"
+        told.append((one, section.title if section else "", url))
+    return {"comments": told}

@@ -106,7 +106,7 @@ class AcceptPage(TemplateView):
         """Whose invitation it is; none, if it is too old or used."""
         return account_of(self.kwargs["token"])
 
-    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         if self.account is None:
             return self.shown(None, status=410)
         return self.shown(AcceptForm(self.account, initial={"name": self.account.username}))

@@ -36,7 +36,7 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedRow:
     """A row in the list. ``focus`` is the button that whoever moved it pressed, if it is there."""
 
     key: str
@@ -146,13 +146,13 @@ class RowsPage(OfRows):
             **kwargs,
         )
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ListedRow]:
         standing = self.section.standing(self.said)
         missing = self._missing()
         for place, row in enumerate(standing):
             key = self.section.key_of(row)
             first, last = place == 0, place == len(standing) - 1
-            yield Row(
+            yield ListedRow(
                 key=key,
                 name=self.name_of(key),
                 number=place + 1 if self.section.numbered else None,

@@ -129,7 +129,7 @@ class SavingPage(OfSection):
         """Where something is typed."""
         return place_of(self.record, self.section.key, self.row_key)
 
-    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         if not self.may_edit:
             return self.shown(self.form())
         typed = Typed.objects.opened(self.user, self.place)

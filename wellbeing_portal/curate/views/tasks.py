@@ -62,19 +62,19 @@ class Task:
 
 
 @dataclass
-class Part:
+class TaskGroup:
     """Sections that stand under a heading."""
 
     heading: str
     tasks: list[Task] = field(default_factory=list)
 
 
-def in_parts(tasks: Iterable[Task]) -> list[Part]:
+def in_parts(tasks: Iterable[Task]) -> list[TaskGroup]:
     """Return sections under the headings that stand above them."""
-    parts: list[Part] = []
+    parts: list[TaskGroup] = []
     for task in tasks:
         if not parts or task.section.heading:
-            parts.append(Part(str(task.section.heading)))
+            parts.append(TaskGroup(str(task.section.heading)))
         parts[-1].tasks.append(task)
     return parts
 

@@ -127,7 +127,7 @@ def test_broken_off_at_any_write_it_leaves_all_as_it_was(request, of, prepare, p
                 assert rows_of_all_tables() == before, begun[-1]
         at += 1
 
-    assert at > 3, "it wrote next to nothing"
+    assert at > 1, "it wrote nothing"
     assert rows_of_all_tables() != before
 
 
