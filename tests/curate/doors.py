@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from casestudies.models import Outcome
 from strategies.models import Source
 from tests.admin_pages import admin_url
 from wellbeing_portal.core.aggregates import read
-from wellbeing_portal.core.roles import Verb
+from wellbeing_portal.core.roles import Role, Verb
 from wellbeing_portal.curate.checking import digest_of
 from wellbeing_portal.curate.models import Comment
 from wellbeing_portal.curate.sections import noun_of
@@ -106,6 +107,14 @@ def settled(record: Any) -> str:
     return page("curate_settle", Comment.objects.on(record).latest("pk").pk)(record)
 
 
+def asked(record: Any) -> Sent:
+    """Somebody else is asked to look at it."""
+    others = User.objects.filter(groups__name=Role.REVIEWER.group).order_by("pk")
+    other = others.first()
+    chosen = str(other.pk) if other is not None else ""
+    return {"act": "assign", "digest": digest_of(read(record)), "assign-reviewer": chosen}
+
+
 def tomorrow() -> str:
     return (timezone.localdate() + dt.timedelta(days=1)).strftime("%-d %B %Y")
 
@@ -152,7 +161,7 @@ DOORS = (
     Door("copy", Verb.COPY, page("curate_copy"), nothing),
     act("send", Verb.SEND),
     act("take-back", Verb.TAKE_BACK),
-    act("assign", Verb.ASSIGN, reviewer=""),
+    Door("assign", Verb.ASSIGN, page("curate_check"), asked),
     act("send-back", Verb.SEND_BACK, because="Say of whom."),
     act("approve", Verb.APPROVE, when="now"),
     act("date", Verb.DATE, publish_on=tomorrow()),
