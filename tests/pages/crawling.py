@@ -15,6 +15,8 @@ HERE = "http://testserver"
 LINKS = re.compile(r"""(?:href|src|action|data-url|hx-get)=["']([^"']+)["']|<loc>([^<]+)</loc>""")
 JSON_LINKS = re.compile(r'"(?:url|href|address|page)":\s*"([^"]+)"')
 OUTSIDE = ("/static/", "/admin/", "/health")
+SHORT = 6
+"""Letters of a part of an address that may stand in any text."""
 MOST, MOST_OF_ONE_PAGE = 500, 4
 """Addresses that are opened, and those of one page: with other filters it says no other kind of
 thing."""
@@ -31,8 +33,10 @@ def without_echo(text: str, asked: str) -> str:
     """Leave out what a page only repeats of its own address."""
     path, _, query = asked.partition("?")
     values = [part.partition("=")[2] for part in query.split("&") if part]
+    parts = [part for value in values for part in re.split(r"[,.]", unquote_plus(value))]
     words = [part.replace("-", " ") for part in path.split("/") if part]
     ways = {path, query, *values, *map(unquote_plus, values), *words, " ".join(words)}
+    ways |= {part for part in parts if len(part) > SHORT}
     ways |= {made(one) for one in ways for made in (quote, quote_plus, escape)}
     for way in sorted(filter(None, ways), key=len, reverse=True):
         text = text.replace(way.lower(), "…")

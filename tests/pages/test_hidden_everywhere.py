@@ -139,9 +139,14 @@ def own_pages(universe: Universe, conclusions: list[Any]) -> set[str]:
 
 def leaks(client: Any, universe: Universe, but: set[str]) -> list[str]:
     slugs, found = hidden_slugs(universe), []
+    # What was cited from these can still be found.
+    withdrawn = tuple(
+        one.get_absolute_url() for one in universe.hidden if one.state == State.WITHDRAWN
+    )
     pages = ((one, everything(client.get(one, follow=True))) for one in everywhere(universe))
     for address, text in (*pages, *crawled(client)):
-        if address.partition("?")[0] not in but:
+        path = address.partition("?")[0]
+        if path not in but and not path.startswith(withdrawn):
             told = without_echo(text, address)
             said = (TEXT.search(told), slugs.search(told))
             found += [f"{address}: {one[0]}" for one in said if one]
