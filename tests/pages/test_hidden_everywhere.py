@@ -139,6 +139,10 @@ def own_pages(universe: Universe, conclusions: list[Any]) -> set[str]:
 
 def leaks(client: Any, universe: Universe, but: set[str]) -> list[str]:
     slugs, found = hidden_slugs(universe), []
+    # Below the address of these stands why they are gone.
+    unpublished = tuple(
+        one.get_absolute_url() for one in universe.hidden if one.state == State.UNPUBLISHED
+    )
     # What was cited from these can still be found.
     withdrawn = tuple(
         one.get_absolute_url() for one in universe.hidden if one.state == State.WITHDRAWN
@@ -148,6 +152,8 @@ def leaks(client: Any, universe: Universe, but: set[str]) -> list[str]:
         path = address.partition("?")[0]
         if path not in but and not path.startswith(withdrawn):
             told = without_echo(text, address)
+            if path.startswith(unpublished):
+                told = told.replace(f"{SECRET} reason".lower(), "…")
             said = (TEXT.search(told), slugs.search(told))
             found += [f"{address}: {one[0]}" for one in said if one]
     return found
