@@ -86,10 +86,6 @@ WRITERS: dict[str, tuple[str, ...]] = {
 """Whose form which page of a model takes. A page that is not named here takes nobody's."""
 
 ACTORS = {
-    "publish": "change",
-    "submit_for_review": "change",
-    "unpublish": "change",
-    "return_to_draft": "change",
     "delete_selected": "delete",
     "cleanup_expired_attempts": "delete",
 }

@@ -85,21 +85,3 @@ def new_rows(prefix: str, existing: int, *rows: dict[str, Any]) -> dict[str, Any
     for index, row in enumerate(rows, start=existing):
         data |= {f"{prefix}-{index}-{name}": value for name, value in row.items()}
     return data
-
-
-def choose(client: Client, action: str, *records: Model, **more: Any) -> Any:
-    """Choose an action of the list for ``records``: the answer is the page that asks first."""
-    data = {"action": action, "_selected_action": [record.pk for record in records], **more}
-    return client.post(admin_url(records[0], "changelist"), data)
-
-
-def confirm(client: Client, asked: Any, **more: Any) -> Any:
-    """Say yes on the page that asks first, as its form would; ``more`` changes what is sent."""
-    data = {
-        "action": asked.context["move"].verb,
-        "_selected_action": asked.context["keys"],
-        "select_across": "1" if asked.context["select_across"] else "0",
-        "confirmed": asked.context["forecast"].fingerprint,
-        **more,
-    }
-    return client.post(asked.context["back"], data)

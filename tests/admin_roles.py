@@ -17,9 +17,8 @@ from tests import factories
 from tests.admin_addresses import LOOK, READERS, Address, Request, needed
 from wellbeing_portal.core.admin import OrderedRowAdmin
 from wellbeing_portal.core.models import Concept, Redirect, UnansweredSearch
-from wellbeing_portal.core.models.pointers import owners_of
 from wellbeing_portal.core.roles import Role
-from wellbeing_portal.core.roles.groups import group_of
+from wellbeing_portal.core.roles.groups import group_of, is_of_records
 
 NEVER = {
     (model, act)
@@ -27,11 +26,12 @@ NEVER = {
     for act in ("add", "change")
 } | {
     (model, act)
-    for model in (CouncilNeighbour, UnansweredSearch)
+    for model in (CouncilNeighbour, UnansweredSearch, *filter(is_of_records, admin.site._registry))
     for act in ("add", "change", "delete")
 }
 """What nobody may do, whatever rights they hold: what happened cannot be changed, former
-addresses and searches come by themselves, and the ranking of neighbours with a release."""
+addresses and searches come by themselves, the ranking of neighbours with a release, and records
+are written in the editor."""
 
 
 def account(*, rights: tuple[str, ...] = (), group: Group | None = None, **values: Any) -> User:
@@ -118,11 +118,11 @@ class Visitor:
         assert address.model is not None
         if (address.model, address.kind) == (User, "add"):
             return self.may(User, ("change",))
-        is_row = isinstance(admin.site.get_model_admin(address.model), OrderedRowAdmin)
-        if not is_row or act not in {"add", "change", "delete"}:
+        page = admin.site.get_model_admin(address.model)
+        if not isinstance(page, OrderedRowAdmin) or act not in {"add", "change", "delete"}:
             return True
-        owners = [field.related_model for field in owners_of(address.model)]
-        return any(self.may(owner, ("change",)) for owner in owners)
+        fields: Any = map(address.model._meta.get_field, page.parent_fields)
+        return any(self.may(field.related_model, ("change",)) for field in fields)
 
 
 def visitors() -> list[Visitor]:

@@ -6,7 +6,6 @@ rule, until ``admin_addresses.py`` says who may write there.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
@@ -25,13 +24,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from casestudies.models import ContextFact
 from tests import factories
 from tests.admin_addresses import LOOK, Address, Request, admin_addresses, needed
 from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
 from tests.pointing import FACTORIES
-from wellbeing_portal.core.admin import PublishableAdmin
-from wellbeing_portal.core.admin.moves import MOVES, PUBLISH
+from tests.tables import changed_tables, table_digests, undone
 from wellbeing_portal.core.models import Redirect, UnansweredSearch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -48,6 +47,9 @@ MADE_BY_HAND: dict[Any, Any] = {
     Redirect: lambda: Redirect.objects.create(
         kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
     ),
+    ContextFact: lambda: factories.ContextFactFactory.create(
+        case_study=None, council=factories.CouncilFactory.create()
+    ),
     UnansweredSearch: lambda: UnansweredSearch.objects.create(
         digest="d", words="fuel poverty", days=2, first_on=localdate(), last_on=localdate()
     ),
@@ -61,31 +63,6 @@ REFUSED = {403, 404, 405}
 def sessions_in_cookies(settings: Any) -> None:
     """Some thousand requests are sent here, and none is about where a session is kept."""
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-
-
-def table_digests() -> dict[str, str]:
-    """A digest of the rows of every table."""
-    digests = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            rows = sorted(map(repr, cursor.fetchall()))
-            digests[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    return digests
-
-
-def changed_tables(before: dict[str, str]) -> list[str]:
-    return sorted(table for table, digest in table_digests().items() if digest != before[table])
-
-
-@contextmanager
-def undone(client: Client) -> Iterator[None]:
-    """Take back what is written, and the session that the client may have been given for it."""
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    client.cookies = cookies
 
 
 @pytest.fixture
@@ -159,8 +136,6 @@ def requests_to(address: Address, path: str, record: Any, forms: Any) -> list[Re
     buttons = ["_save"]
     if address.kind == "change":
         buttons += ["_saveasnew", "_popup"]
-    if is_publishable(type(record)):
-        buttons += [move.button for move in MOVES if address.kind == "change" or move is PUBLISH]
     return [Request(f"{address.name} {name}", path, form | {name: "1"}) for name in buttons]
 
 
@@ -176,10 +151,6 @@ def confirmed(record: Any, action: str) -> dict[str, Any]:
     answer = hashlib.sha256(str(record.pk).encode()).hexdigest()
     chosen = {"action": action, "_selected_action": [record.pk]}
     return chosen | {"post": "yes", "confirmed": answer}
-
-
-def is_publishable(model: type[Model]) -> bool:
-    return isinstance(admin.site._registry[model], PublishableAdmin)
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
@@ -274,9 +245,9 @@ def test_whoever_has_the_right_can_write_with_the_very_same_forms(model, unrende
 
 
 def is_worth_sending(visitor: Visitor, address: Address, request: Request) -> bool:
-    """One form a page is enough, and the moves that can be made from a draft."""
+    """One form a page is enough."""
     if address.kind == "changelist":
-        can_be_done = request.data["action"] in {"publish", "unpublish", "delete_selected"}
+        can_be_done = request.data["action"] == "delete_selected"
         may_see = visitor.may(type_of(address), LOOK)
         return can_be_done and may_see and visitor.may_send(address, request)
-    return visitor.may_send(address, request) and request.name.endswith((" _save", " _publish"))
+    return visitor.may_send(address, request) and request.name.endswith(" _save")

@@ -33,7 +33,7 @@ WHAT_TO_TRY = (
     ("strategies", "where councils are going"),
     ("councils", "every council, and what it has here"),
     ("frameworks", "what others say councils should do"),
-    ("admin:index", "for curators; `make admin` makes an account"),
+    ("curate_home", "for curators; `make admin` makes an account"),
 )
 
 

@@ -215,8 +215,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "curate_sign_in"
+LOGIN_REDIRECT_URL = "curate_home"
 """Where a sign-in leads that does not say where to, or names a place that is not ours."""
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
@@ -284,8 +284,6 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", CONTACT_EMAIL or "portal@localhost")
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 
-# A case study's page in the admin holds all its rows: past 1,000 fields typing would be lost.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # How much a form may hold is decided before it is read, by the middleware for bodies.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_HANDLERS = ["wellbeing_portal.core.serving.bodies.NoFiles"]

@@ -1,4 +1,4 @@
-"""Case studies."""
+"""Case studies, to look at."""
 
 from __future__ import annotations
 
@@ -8,74 +8,125 @@ from django.http import HttpRequest
 
 from casestudies.facets import CASE_STUDY
 from casestudies.models import (
+    Barrier,
     CaseStudy,
     CaseStudyApproach,
     CaseStudyCouncil,
     CaseStudyEnabler,
     CaseStudyPartner,
+    ContextFact,
+    Correction,
+    Cost,
+    CouncilReply,
+    Initiative,
 )
 from casestudies.models.case_study_queries import LONG_TEXTS
 from wellbeing_portal.core.admin import (
-    OrderedInlinesAdmin,
-    OrderedTabularInline,
     PublishableAdmin,
     ReviewFilter,
+    RowsBelow,
+    RowsInTable,
     count_column,
 )
 
-from .account import BarrierInline, CorrectionInline, CostInline, CouncilReplyInline
-from .context_fact import ContextFactInline
-from .finding import CaseStudyFindingInline
-from .initiative import InitiativeInline
+from .finding import FindingsBelow
 
 
-class CouncilRoleInline(OrderedTabularInline):
+class CouncilRoles(RowsInTable):
     """The councils of one case study and what each did."""
 
     model = CaseStudyCouncil
     verbose_name = "council"
     verbose_name_plural = "councils"
-    fields = ["position", "council", "role", "contribution"]
-    autocomplete_fields = ["council"]
-
-    def get_extra(
-        self, request: HttpRequest, obj: CaseStudy | None = None, **kwargs: object
-    ) -> int:
-        return 0 if obj else 1
+    fields = ["council", "role", "contribution"]
 
 
-class PartnerInline(OrderedTabularInline):
+class Partners(RowsInTable):
     """The organisations that took part in one case study."""
 
     model = CaseStudyPartner
     verbose_name = "partner"
     verbose_name_plural = "partners"
-    fields = ["position", "organisation", "contribution"]
-    autocomplete_fields = ["organisation"]
+    fields = ["organisation", "contribution"]
 
 
-class ApproachRowInline(OrderedTabularInline):
+class Approaches(RowsInTable):
     """The approaches one case study took, and how."""
 
     model = CaseStudyApproach
     verbose_name = "approach"
     verbose_name_plural = "approaches"
-    fields = ["position", "approach", "how", "locator"]
-    autocomplete_fields = ["approach"]
+    fields = ["approach", "how", "locator"]
 
 
-class EnablerRowInline(OrderedTabularInline):
+class Enablers(RowsInTable):
     """What made one case study possible, and how."""
 
     model = CaseStudyEnabler
     verbose_name = "enabler"
     verbose_name_plural = "enablers"
-    fields = ["position", "enabler", "how", "locator"]
-    autocomplete_fields = ["enabler"]
+    fields = ["enabler", "how", "locator"]
+
+
+class Initiatives(RowsInTable):
+    """The initiatives of one case study in short. The rest is on their own pages."""
+
+    model = Initiative
+    fields = ["name", "description", "start_year", "end_year"]
+    show_change_link = True
+
+
+class CaseStudyFindings(FindingsBelow):
+    """What one case study found."""
+
+    fields = ["statement", ("initiative", "key_order"), *FindingsBelow.fields[1:]]
+
+
+class Barriers(RowsInTable):
+    """What stood in the way."""
+
+    model = Barrier
+    fields = ["text", "source", "locator"]
+
+
+class Costs(RowsBelow):
+    """What it cost, and who paid."""
+
+    model = Cost
+    fields = [
+        ("qualifier", "amount", "high_amount", "unit"),
+        ("price_year", "is_shared_total", "is_planned"),
+        "covers",
+        "initiative",
+        ("payer_organisation", "payer_council"),
+        ("source", "locator"),
+    ]
+
+
+class ContextFacts(RowsInTable):
+    """The need behind one case study."""
+
+    model = ContextFact
+    fields = ["statement", "figure", "measure", "council", "source", "locator"]
+    readonly_fields = ["figure"]
+
+
+class Corrections(RowsInTable):
+    """What was put right on the page."""
+
+    model = Correction
+    fields = ["made_on", "text"]
+
+
+class CouncilReplies(RowsInTable):
+    """What councils say of the account."""
+
+    model = CouncilReply
+    fields = ["council", "given_on", "text"]
 
 
 TAGS = [tag.relation for tag in CASE_STUDY.plain_tags]
-"""The families of concepts that are chosen on the page itself; the others have rows."""
+"""The families of concepts that hang on the account itself; the others have rows."""
 NUMBERS = [column for one in CASE_STUDY.stated for column in one.columns]
 
 
@@ -83,7 +134,7 @@ LONG_TEXTS_WITH_PREVIEWS = [name for text in LONG_TEXTS for name in (text, f"{te
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
+class CaseStudyAdmin(PublishableAdmin):
     """Case studies with all that belongs to them on one page."""
 
     list_display = [
@@ -99,7 +150,6 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     date_hierarchy = "published_at"
     search_fields = ["title", "strapline", "councils__name"]
     search_help_text = "Title, strapline or council"
-    autocomplete_fields = [*TAGS, "strategies", "priorities", "source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "strapline", "summary"]}),
         ("When and how far", {"fields": ["stage", ("start_year", "end_year"), *NUMBERS]}),
@@ -110,17 +160,17 @@ class CaseStudyAdmin(PublishableAdmin, OrderedInlinesAdmin):
         PublishableAdmin.publishing_fieldset,
     ]
     inlines = [
-        CouncilRoleInline,
-        PartnerInline,
-        ApproachRowInline,
-        EnablerRowInline,
-        InitiativeInline,
-        CaseStudyFindingInline,
-        BarrierInline,
-        CostInline,
-        ContextFactInline,
-        CorrectionInline,
-        CouncilReplyInline,
+        CouncilRoles,
+        Partners,
+        Approaches,
+        Enablers,
+        Initiatives,
+        CaseStudyFindings,
+        Barriers,
+        Costs,
+        ContextFacts,
+        Corrections,
+        CouncilReplies,
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -1,41 +1,46 @@
-"""Frameworks and their items."""
+"""Frameworks and their items, to look at."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
-from casestudies.models import Framework, FrameworkExample, FrameworkItem
+from casestudies.models import ContextFact, Framework, FrameworkExample, FrameworkItem
 from wellbeing_portal.core.admin import (
-    OrderedInlinesAdmin,
-    OrderedRowAdmin,
-    OrderedTabularInline,
     PublishableAdmin,
+    ReadInEditor,
     ReviewFilter,
+    RowsInTable,
     count_column,
 )
 
-from .context_fact import ContextFactInline
-from .finding import FrameworkFindingInline
+from .finding import FindingsBelow
 
 
-class FrameworkItemInline(OrderedTabularInline):
+class FrameworkItems(RowsInTable):
     """The items of one framework in short. The rest is on their own pages."""
 
     model = FrameworkItem
-    fields = ["position", "group", "title", "description", "locator"]
+    fields = ["group", "title", "description", "locator"]
     show_change_link = True
 
 
-class FrameworkExampleInline(OrderedTabularInline):
+class FrameworkExamples(RowsInTable):
     """Whom a framework names as an example of one item."""
 
     model = FrameworkExample
-    fields = ["position", "council", "organisation", "description"]
-    autocomplete_fields = ["council", "organisation"]
+    fields = ["council", "organisation", "description"]
+
+
+class ContextFactsOfItem(RowsInTable):
+    """The need behind one item."""
+
+    model = ContextFact
+    fields = ["statement", "figure", "measure", "council", "source", "locator"]
+    readonly_fields = ["figure"]
 
 
 @admin.register(Framework)
-class FrameworkAdmin(PublishableAdmin, OrderedInlinesAdmin):
+class FrameworkAdmin(PublishableAdmin):
     """Published lists of what councils should do."""
 
     list_display = ["title", "state", "source", count_column("items"), "review"]
@@ -43,20 +48,18 @@ class FrameworkAdmin(PublishableAdmin, OrderedInlinesAdmin):
     list_select_related = ["source"]
     search_fields = ["title", "summary", "source__title"]
     search_help_text = "Title, summary or source"
-    autocomplete_fields = ["source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "background"]}),
         ("Source", {"fields": ["source", "locator"]}),
         PublishableAdmin.publishing_fieldset,
     ]
-    inlines = [FrameworkItemInline]
+    inlines = [FrameworkItems]
 
 
 @admin.register(FrameworkItem)
-class FrameworkItemAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
+class FrameworkItemAdmin(ReadInEditor):
     """Items of frameworks, with examples, facts and findings."""
 
-    parent_fields = ["framework"]
     list_display = [
         "title",
         "group",
@@ -69,11 +72,10 @@ class FrameworkItemAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
     list_select_related = ["framework"]
     search_fields = ["title", "group", "description", "framework__title"]
     search_help_text = "Title, group, description or framework"
-    autocomplete_fields = ["framework", "enablers", "approaches", "illustrations"]
     fieldsets = [
         (None, {"fields": ["framework", "group", "title", "description"]}),
         ("What it asks for", {"fields": ["enablers", "approaches"]}),
         ("What illustrates it", {"fields": ["illustrations"]}),
         ("Source", {"fields": ["locator"]}),
     ]
-    inlines = [FrameworkExampleInline, FrameworkFindingInline, ContextFactInline]
+    inlines = [FrameworkExamples, FindingsBelow, ContextFactsOfItem]

@@ -6,23 +6,21 @@ from django.contrib import admin
 
 from casestudies.models import WiderEvidence, WiderReading
 from wellbeing_portal.core.admin import (
-    OrderedInlinesAdmin,
-    OrderedTabularInline,
     PublishableAdmin,
     ReviewFilter,
+    RowsInTable,
 )
 
 
-class WiderReadingInline(OrderedTabularInline):
+class WiderReadings(RowsInTable):
     """Our reading of a conclusion, outcome by outcome."""
 
     model = WiderReading
-    fields = ["position", "outcome", "reading", "note"]
-    autocomplete_fields = ["outcome"]
+    fields = ["outcome", "reading", "note"]
 
 
 @admin.register(WiderEvidence)
-class WiderEvidenceAdmin(PublishableAdmin, OrderedInlinesAdmin):
+class WiderEvidenceAdmin(PublishableAdmin):
     """Conclusions of research bodies, each of one approach."""
 
     list_display = ["title", "state", "body", "year", "approach", "review"]
@@ -30,11 +28,10 @@ class WiderEvidenceAdmin(PublishableAdmin, OrderedInlinesAdmin):
     list_select_related = ["approach"]
     search_fields = ["title", "body", "approach__name"]
     search_help_text = "Title, body or approach"
-    autocomplete_fields = ["approach"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "approach"]}),
         ("Who, and when", {"fields": ["body", ("edition", "year"), "url"]}),
         ("What it concludes", {"fields": ["scope", "concludes", "rating", "certainty", "limits"]}),
         PublishableAdmin.publishing_fieldset,
     ]
-    inlines = [WiderReadingInline]
+    inlines = [WiderReadings]

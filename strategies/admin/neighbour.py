@@ -10,16 +10,16 @@ from django.http import HttpRequest
 
 from strategies.models import Council, CouncilNeighbour
 from strategies.models.neighbour import FORMER_CODES
+from wellbeing_portal.core.admin import OnlyRead
 
 
 @admin.register(CouncilNeighbour)
-class CouncilNeighbourAdmin(admin.ModelAdmin):
+class CouncilNeighbourAdmin(OnlyRead):
     """A table that is published as a whole and comes with a release: nobody edits it here."""
 
     list_display = ["council_code", "rank", "neighbour_code", "neighbour", "source"]
     search_fields = ["=council_code"]
     search_help_text = "GSS code of a council"
-    actions = None
     list_per_page = 40
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CouncilNeighbour]:
@@ -44,16 +44,3 @@ class CouncilNeighbourAdmin(admin.ModelAdmin):
         """Return what the portal calls the neighbour."""
         name: str | None = row.neighbour_name
         return name
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: CouncilNeighbour | None = None
-    ) -> bool:
-        return False
-
-    def has_delete_permission(
-        self, request: HttpRequest, obj: CouncilNeighbour | None = None
-    ) -> bool:
-        return False

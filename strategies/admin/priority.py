@@ -7,28 +7,25 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from strategies.models import Priority
-from wellbeing_portal.core.admin import OrderedRowAdmin, OrderedStackedInline
+from wellbeing_portal.core.admin import ReadInEditor, RowsInTable
 
 
-class PriorityInline(OrderedStackedInline):
+class Priorities(RowsInTable):
     """The priorities of one strategy, in its own order."""
 
     model = Priority
-    fields = [("kind", "title"), "description", "themes", "locator"]
-    autocomplete_fields = ["themes"]
+    fields = ["kind", "title", "description", "themes", "locator"]
 
 
 @admin.register(Priority)
-class PriorityAdmin(OrderedRowAdmin):
-    """Priorities of all strategies, to give them themes side by side."""
+class PriorityAdmin(ReadInEditor):
+    """Priorities of all strategies, with their themes side by side."""
 
-    parent_fields = ["strategy"]
     list_display = ["title", "kind", "strategy", "theme_names"]
     list_filter = ["kind", ("themes", admin.RelatedOnlyFieldListFilter), "strategy__state"]
     list_select_related = ["strategy"]
     search_fields = ["title", "description", "strategy__title", "strategy__councils__name"]
     search_help_text = "Title, description, strategy or council"
-    autocomplete_fields = ["strategy", "themes"]
     fields = ["strategy", "kind", "title", "description", "themes", "locator"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

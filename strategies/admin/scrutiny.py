@@ -6,26 +6,22 @@ from django.contrib import admin
 
 from strategies.models import ScrutinyMeeting, ScrutinyPoint
 from wellbeing_portal.core.admin import (
-    CitesSource,
-    OrderedInlinesAdmin,
-    OrderedRowAdmin,
-    OrderedStackedInline,
-    OrderedTabularInline,
+    ReadInEditor,
+    RowsBelow,
+    RowsInTable,
     count_column,
 )
 
 
-class ScrutinyMeetingInline(CitesSource, OrderedTabularInline):
+class ScrutinyMeetings(RowsInTable):
     """The meetings on one strategy. The points raised are on the meeting's own page."""
 
     model = ScrutinyMeeting
-    fields = ["position", "committee", "held_on", "source"]
-    autocomplete_fields = ["source"]
-    named_by_rows = ["strategy"]
+    fields = ["committee", "held_on", "source"]
     show_change_link = True
 
 
-class ScrutinyPointInline(OrderedStackedInline):
+class ScrutinyPoints(RowsBelow):
     """The points that members raised at one meeting."""
 
     model = ScrutinyPoint
@@ -39,16 +35,14 @@ class ScrutinyPointInline(OrderedStackedInline):
 
 
 @admin.register(ScrutinyMeeting)
-class ScrutinyMeetingAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
+class ScrutinyMeetingAdmin(ReadInEditor):
     """Meetings that examined a strategy, with the points raised."""
 
-    parent_fields = ["strategy"]
     list_display = ["committee", "held_on", "strategy", count_column("points")]
     list_select_related = ["strategy"]
     date_hierarchy = "held_on"
     search_fields = ["committee", "strategy__title", "introduction", "chair_summary"]
     search_help_text = "Committee, strategy or what was said"
-    autocomplete_fields = ["strategy", "source"]
     fields = [
         "strategy",
         "committee",
@@ -58,21 +52,19 @@ class ScrutinyMeetingAdmin(OrderedRowAdmin, OrderedInlinesAdmin):
         "source",
         "locator",
     ]
-    inlines = [ScrutinyPointInline]
+    inlines = [ScrutinyPoints]
 
 
 @admin.register(ScrutinyPoint)
-class ScrutinyPointAdmin(OrderedRowAdmin):
+class ScrutinyPointAdmin(ReadInEditor):
     """Points of all meetings, to see what is still open."""
 
-    parent_fields = ["meeting"]
     list_display = ["topic", "standing", "raised_by", "meeting"]
     list_filter = ["standing"]
     list_select_related = ["meeting__strategy"]
     date_hierarchy = "meeting__held_on"
     search_fields = ["topic", "raised_by", "point", "response", "meeting__strategy__title"]
     search_help_text = "Topic, member, words or strategy"
-    autocomplete_fields = ["meeting"]
     fields = [
         "meeting",
         "topic",

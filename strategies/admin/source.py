@@ -23,7 +23,7 @@ class SourceAdmin(SeenWhenUsed, PublishableAdmin):
     ]
     list_filter = ["state", ReviewFilter, "kind"]
     date_hierarchy = "published_on"
-    readonly_fields = [*PublishableAdmin.readonly_fields, "seen"]
+    readonly_fields = ["seen"]
     search_fields = ["title", "author", "publisher", "url"]
     search_help_text = "Title, author, publisher or web address"
     fieldsets = [

@@ -8,18 +8,17 @@ from django.http import HttpRequest
 
 from strategies.models import Strategy
 from wellbeing_portal.core.admin import (
-    OrderedInlinesAdmin,
     PublishableAdmin,
     ReviewFilter,
     count_column,
 )
 
-from .priority import PriorityInline
-from .scrutiny import ScrutinyMeetingInline
+from .priority import Priorities
+from .scrutiny import ScrutinyMeetings
 
 
 @admin.register(Strategy)
-class StrategyAdmin(PublishableAdmin, OrderedInlinesAdmin):
+class StrategyAdmin(PublishableAdmin):
     """Strategies with their priorities and the meetings that examined them."""
 
     list_display = [
@@ -36,7 +35,6 @@ class StrategyAdmin(PublishableAdmin, OrderedInlinesAdmin):
     date_hierarchy = "adopted_on"
     search_fields = ["title", "councils__name", "partnership", "summary"]
     search_help_text = "Title, council, partnership or summary"
-    autocomplete_fields = ["councils", "source"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "councils", "partnership"]}),
         ("When", {"fields": [("start_year", "end_year"), ("status", "adopted_on")]}),
@@ -44,7 +42,7 @@ class StrategyAdmin(PublishableAdmin, OrderedInlinesAdmin):
         ("Source", {"fields": ["source", "locator"]}),
         PublishableAdmin.publishing_fieldset,
     ]
-    inlines = [PriorityInline, ScrutinyMeetingInline]
+    inlines = [Priorities, ScrutinyMeetings]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("councils")

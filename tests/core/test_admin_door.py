@@ -14,12 +14,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNotContains
 
-from casestudies.models import CaseStudy, Finding
-from strategies.models import Theme
+from casestudies.models import CaseStudy
+from strategies.models import Council, CouncilChange, Theme
 from tests import factories
 from tests.admin_addresses import admin_addresses
-from tests.admin_pages import admin_url, form_data, new_rows
+from tests.admin_pages import admin_url, form_data
 from tests.admin_roles import account, visitors
+from tests.followed import added, changed, followed_council
 from wellbeing_portal.core.admin_site import takes_forms
 
 pytestmark = pytest.mark.django_db
@@ -41,23 +42,23 @@ def with_rights(*codenames: str) -> User:
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_form_sent_to_an_old_version_is_refused_whatever_the_method(method):
     """A form sent to a page of an old version was taken from whoever may view it."""
-    study = factories.CaseStudyFactory.create(title="Plan")
+    theme = factories.ThemeFactory.create(name="Sleep")
     client = client_of(account(rights=("view",)))
-    whole = client_of(account(is_superuser=True)).get(admin_url(study))
+    whole = client_of(account(is_superuser=True)).get(admin_url(theme))
     data = {name: value for name, value in form_data(whole).items() if value is not None}
-    data |= {"title": "Mine", "_publish": "1"}
-    version = study.history.first().pk
+    data |= {"name": "Mine"}
+    version = theme.history.first().pk
 
     for page in (
-        admin_url(study, "history"),
-        reverse("admin:casestudies_casestudy_simple_history", args=[study.pk, version]),
+        admin_url(theme, "history"),
+        reverse("admin:strategies_theme_simple_history", args=[theme.pk, version]),
     ):
         answer = getattr(client, method)(page, data)
         assert answer.status_code == 405
         assert answer["Allow"] == "GET, HEAD"
 
-    study = CaseStudy.objects.get()
-    assert (study.title, study.state, study.history.count()) == ("Plan", "draft", 1)
+    theme = Theme.objects.get()
+    assert (theme.name, theme.history.count()) == ("Sleep", 1)
 
 
 def test_forms_are_taken_at_addresses_made_for_them_and_nowhere_else():
@@ -120,27 +121,24 @@ def test_every_action_of_a_list_says_which_right_it_takes():
 
 
 @pytest.mark.history
-@pytest.mark.parametrize("rows", [(), ("view_finding",)])
+@pytest.mark.parametrize("rows", [(), ("view_councilchange",)])
 def test_the_right_to_change_a_record_is_none_to_change_add_or_remove_its_rows(rows):
-    study = factories.CaseStudyFactory.create()
-    factories.FindingFactory.create_batch(3, case_study=study)
-    whole = client_of(account(is_superuser=True)).get(admin_url(study))
+    council = followed_council("ABC")
+    whole = client_of(account(is_superuser=True)).get(admin_url(council))
     data = {name: value for name, value in form_data(whole).items() if value is not None}
-    before = list(Finding.objects.order_by("pk").values())
-    versions = Finding.history.count()
-    row = {"statement": "New", "direction": "activity", "basis": "monitoring"}
+    before = list(CouncilChange.objects.order_by("pk").values())
+    versions = CouncilChange.history.count()
 
-    data |= new_rows("findings", 3, row)
-    data |= {"findings-0-statement": "Mine", "findings-0-position": 3, "findings-2-position": 1}
-    data |= {"findings-1-DELETE": "on", "title": "Changed", "_publish": "1"}
-    client = client_of(with_rights("change_casestudy", *rows))
-    data["_version"] = form_data(client.get(admin_url(study)))["_version"]
-    answer = client.post(admin_url(study), data)
+    data |= added({"source": "Mine"}, existing=3) | changed(0, source="Mine", position=3)
+    data |= changed(1, DELETE="on") | changed(2, position=1) | {"name": "Changed"}
+    client = client_of(with_rights("change_council", *rows))
+    data["_version"] = form_data(client.get(admin_url(council)))["_version"]
+    answer = client.post(admin_url(council), data)
 
     assert answer.status_code == 302
-    assert CaseStudy.objects.get().title == "Changed"
-    assert list(Finding.objects.order_by("pk").values()) == before
-    assert Finding.history.count() == versions
+    assert Council.objects.get(pk=council.pk).name == "Changed"
+    assert list(CouncilChange.objects.order_by("pk").values()) == before
+    assert CouncilChange.history.count() == versions
 
 
 @pytest.mark.history
@@ -190,7 +188,7 @@ def test_whoever_may_change_accounts_gives_nobody_rights():
 @pytest.mark.parametrize("how", ["superuser", "own rights", "rights of a group"])
 def test_an_account_that_may_more_is_not_taken_over(how, active):
     mighty = factories.UserFactory.create(is_superuser=how == "superuser", is_active=active)
-    right = Permission.objects.get(codename="change_casestudy")
+    right = Permission.objects.get(codename="change_council")
     if how == "own rights":
         mighty.user_permissions.add(right)
     elif how == "rights of a group":

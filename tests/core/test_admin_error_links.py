@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from casestudies.models import CaseStudy
-from strategies.models import Strategy
+from strategies.models import Council
 from tests import factories
-from tests.admin_pages import admin_url, new_rows
+from tests.admin_pages import admin_url
 from tests.browser_form import opened, send
 from tests.core.test_admin_stale import curator
+from tests.followed import changed, followed_council, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,84 +36,68 @@ def links(response: Any) -> list[tuple[str, str]]:
 
 
 def test_one_wrong_row_of_many_is_reached_from_the_top(bob):
-    study = factories.CaseStudyFactory.create()
-    for number in range(8):
-        factories.FindingFactory.create(case_study=study, statement=f"Number {number}")
+    council = followed_council("ABCDEFGH")
+    row = row_of(council, "G")
 
-    wrong = send(bob, study, opened(bob, study), **{"findings-6-basis": ""})
+    wrong = send(bob, council, opened(bob, council), **changed(6, status=""))
 
     assert links(wrong) == [
-        (
-            "id_findings-6-basis",
-            "Finding 7 (Number 6): Basis: This field is required.",
-        )
+        ("id_followed_by-6-status", f"Following council 7 ({row}): Status: This field is required.")
     ]
 
 
 def test_errors_of_the_record_and_of_its_rows_are_all_linked(bob):
-    strategy = factories.StrategyFactory.create()
-    factories.PriorityFactory.create(strategy=strategy, title="Sleep")
-    rows = new_rows("scrutiny_meetings", 0, {"committee": "Health"})
-    page = opened(bob, strategy)
+    council = followed_council("A")
+    page = opened(bob, council)
 
-    wrong = send(bob, strategy, page, **{"title": "", "priorities-0-title": "", **rows})
+    wrong = send(bob, council, page, **{"name": "", **changed(0, status="")})
 
     anchors = [anchor for anchor, _ in links(wrong)]
-    assert "id_title" in anchors
-    assert "id_priorities-0-title" in anchors
-    assert "id_scrutiny_meetings-0-source" in anchors
+    assert anchors == ["id_name", "id_followed_by-0-status"]
 
 
 def test_an_error_of_the_rows_as_a_whole_leads_to_their_heading(bob):
-    study = factories.CaseStudyFactory.create(published=True)
+    council = followed_council("AB")
+    same = str(row_of(council, "A").successor.pk)
 
-    wrong = send(bob, study, opened(bob, study), **{"council_roles-0-role": "area"})
+    wrong = send(bob, council, opened(bob, council), **changed(1, successor=same))
 
-    [(anchor, text)] = links(wrong)
-    assert anchor == "council_roles-heading"
-    assert "at least one council that acted" in text
+    [(anchor, _text), *_more] = links(wrong)
+    assert anchor == "followed_by-heading"
 
 
 def test_an_error_of_a_row_as_a_whole_leads_to_the_row(bob):
-    study = factories.CaseStudyFactory.create()
-    finding = factories.FindingFactory.create(case_study=study)
-    page = opened(bob, study)
+    council = followed_council("A")
+    row = row_of(council, "A")
 
-    wrong = send(bob, study, page, **{"findings-0-value": "5", "findings-0-unit": ""})
+    wrong = send(bob, council, opened(bob, council), **changed(0, date=""))
 
     [(anchor, text)] = links(wrong)
-    assert anchor == "findings-0"
-    assert text == f"Finding 1 ({finding}): A number needs a unit, and a unit needs a number."
+    assert anchor == "followed_by-0"
+    assert text == f"Following council 1 ({row}): What is ordered or in force has a date."
 
 
 def test_an_error_of_a_hidden_input_leads_to_its_row(bob):
-    strategy = factories.StrategyFactory.create()
-    factories.PriorityFactory.create(strategy=strategy)
+    council = followed_council("A")
 
-    wrong = send(bob, strategy, opened(bob, strategy), **{"priorities-0-id": "999999"})
+    wrong = send(bob, council, opened(bob, council), **changed(0, id="999999"))
 
-    assert [anchor for anchor, _ in links(wrong)] == ["priorities-0"]
+    assert [anchor for anchor, _ in links(wrong)] == ["followed_by-0"]
 
 
 def test_a_new_record_has_its_errors_linked_too(bob):
-    wrong = bob.post(
-        admin_url(Strategy, "add"),
-        {
-            "priorities-TOTAL_FORMS": "0",
-            "priorities-INITIAL_FORMS": "0",
-            "scrutiny_meetings-TOTAL_FORMS": "0",
-            "scrutiny_meetings-INITIAL_FORMS": "0",
-        },
-    )
+    rows = {"followed_by-TOTAL_FORMS": "0", "followed_by-INITIAL_FORMS": "0"}
 
-    assert ("id_title", "Title: This field is required.") in links(wrong)
+    wrong = bob.post(admin_url(Council, "add"), rows)
+
+    assert ("id_name", "Name: This field is required.") in links(wrong)
 
 
 def test_a_page_without_errors_has_no_summary(bob):
-    study = factories.CaseStudyFactory.create()
+    council = followed_council("A")
 
-    assert "portal-errors" not in bob.get(admin_url(study)).content.decode()
-    assert "portal-errors" not in bob.get(admin_url(CaseStudy, "add")).content.decode()
+    assert "portal-errors" not in bob.get(admin_url(council)).content.decode()
+    assert "portal-errors" not in bob.get(admin_url(Council, "add")).content.decode()
 
 
 def test_an_account_has_its_errors_linked_too(bob):

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from strategies.models import Priority, Source, Strategy
+from strategies.models import Council, CouncilChange
 from tests import factories
-from tests.admin_pages import admin_url, new_rows
+from tests.admin_pages import admin_url
 from tests.browser_form import inputs_of, opened, send
 from tests.core.test_admin_stale import curator, saved, words
+from tests.followed import added, changed, followed_council, row_of, sources
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
@@ -27,18 +28,8 @@ def bob(db: None) -> Client:
 
 
 @pytest.fixture
-def strategy(db: None) -> Strategy:
-    """A strategy whose priorities are A, B, C and D."""
-    strategy = factories.StrategyFactory.create(councils=[factories.CouncilFactory.create()])
-    for title in "ABCD":
-        factories.PriorityFactory.create(strategy=strategy, title=title, description=f"Of {title}.")
-    return strategy
-
-
-def titles(strategy: Strategy) -> list[str]:
-    rows = list(strategy.priorities.order_by("position"))
-    assert len({row.position for row in rows}) == len(rows)
-    return [row.title for row in rows]
+def council(db: None) -> Council:
+    return followed_council()
 
 
 def delete(client: Client, record: Any) -> None:
@@ -46,192 +37,175 @@ def delete(client: Client, record: Any) -> None:
     assert saved(client.post(address, inputs_of(client.get(address))))
 
 
-def test_a_row_that_is_gone_is_named_and_the_rest_can_be_saved(ann, bob, strategy):
-    page = opened(bob, strategy)
-    delete(ann, strategy.priorities.get(title="B"))
+def remove_second(client: Client, council: Council) -> CouncilChange:
+    """Somebody removes the row B, on the page of the council."""
+    row = row_of(council, "B")
+    assert saved(send(client, council, opened(client, council), **{"followed_by-1-DELETE": "on"}))
+    return row
 
-    told = send(
-        bob, strategy, page, summary="New.", **{"priorities-1-description": "Typed into B."}
-    )
+
+def test_a_row_that_is_gone_is_named_and_the_rest_can_be_saved(ann, bob, council):
+    page = opened(bob, council)
+    row = remove_second(ann, council)
+
+    told = send(bob, council, page, welsh_name="Marl", **changed(1, source="Typed into B."))
 
     said = words(told)
-    assert "Priority “B” was removed ( ann," in said
-    assert "Description Typed into B." in said
-    assert "priorities-1-description" in inputs_of(told)
-    assert saved(send(bob, strategy, inputs_of(told)))
-    strategy.refresh_from_db()
-    assert strategy.summary == "New."
-    assert titles(strategy) == ["A", "C", "D"]
+    assert f"Council change “{row}” was removed ( ann," in said
+    assert "Source Typed into B." in said
+    assert "followed_by-1-source" in inputs_of(told)
+    assert saved(send(bob, council, inputs_of(told)))
+    council.refresh_from_db()
+    assert council.welsh_name == "Marl"
+    assert sources(council) == ["A", "C", "D"]
 
 
-def test_a_row_that_is_gone_can_be_added_again_with_what_was_typed(ann, bob, strategy):
-    theme = factories.ThemeFactory.create()
-    page = opened(bob, strategy)
-    row = strategy.priorities.get(title="B")
-    delete(ann, row)
-    typed = {"priorities-1-description": "Typed.", "priorities-1-themes": [str(theme.pk)]}
+def test_a_row_that_is_gone_can_be_added_again_with_what_was_typed(ann, bob, council):
+    page = opened(bob, council)
+    row = remove_second(ann, council)
 
-    told = send(bob, strategy, page, **typed)
-    ticked = {f"priorities-gone-{row.pk}-again": "on"}
+    told = send(bob, council, page, **changed(1, extent="part"))
+    ticked = {f"followed_by-gone-{row.pk}-again": "on"}
 
-    assert saved(send(bob, strategy, inputs_of(told), **ticked))
-    again = strategy.priorities.get(title="B")
-    assert again.description == "Typed."
-    assert list(again.themes.all()) == [theme]
-    assert sorted(titles(strategy)) == ["A", "B", "C", "D"]
+    assert saved(send(bob, council, inputs_of(told), **ticked))
+    again = row_of(council, "B")
+    assert (again.extent, again.successor) == ("part", row.successor)
+    assert sorted(sources(council)) == ["A", "B", "C", "D"]
 
 
-def test_what_was_typed_in_a_gone_row_survives_another_error(ann, bob, strategy):
-    page = opened(bob, strategy)
-    row = strategy.priorities.get(title="B")
-    delete(ann, row)
-    told = send(bob, strategy, page, **{"priorities-1-description": "Typed."})
+def test_what_was_typed_in_a_gone_row_survives_another_error(ann, bob, council):
+    page = opened(bob, council)
+    row = remove_second(ann, council)
+    told = send(bob, council, page, **changed(1, source="Typed."))
 
-    wrong = send(bob, strategy, inputs_of(told), title="")
+    wrong = send(bob, council, inputs_of(told), name="")
     assert "Rows that are no longer here" in words(wrong)
-    assert "Description Typed." in words(wrong)
+    assert "Source Typed." in words(wrong)
 
-    ticked = {f"priorities-gone-{row.pk}-again": "on"}
-    assert saved(send(bob, strategy, inputs_of(wrong), title="Right", **ticked))
-    assert strategy.priorities.get(title="B").description == "Typed."
+    ticked = {f"followed_by-gone-{row.pk}-again": "on"}
+    assert saved(send(bob, council, inputs_of(wrong), name="Right", **ticked))
+    assert row_of(council, "Typed.").successor == row.successor
 
 
-def test_a_row_that_both_removed_is_simply_gone(ann, bob, strategy):
-    page = opened(bob, strategy)
-    delete(ann, strategy.priorities.get(title="B"))
+def test_a_row_that_both_removed_is_simply_gone(ann, bob, council):
+    page = opened(bob, council)
+    remove_second(ann, council)
 
-    told = send(bob, strategy, page, **{"priorities-1-DELETE": "on"})
+    told = send(bob, council, page, **{"followed_by-1-DELETE": "on"})
 
     assert "Add it again" not in words(told)
-    assert saved(send(bob, strategy, inputs_of(told)))
-    assert titles(strategy) == ["A", "C", "D"]
+    assert saved(send(bob, council, inputs_of(told)))
+    assert sources(council) == ["A", "C", "D"]
 
 
-def test_all_rows_gone_at_once_leave_a_page_that_can_be_saved(bob, strategy):
-    page = opened(bob, strategy)
-    Priority.objects.all().delete()
+def test_all_rows_gone_at_once_leave_a_page_that_can_be_saved(bob, council):
+    page = opened(bob, council)
+    CouncilChange.objects.all().delete()
 
-    told = send(bob, strategy, page, **new_rows("priorities", 4, {"kind": "aim", "title": "E"}))
+    told = send(bob, council, page, **added({"source": "E"}))
 
     assert words(told).count("Add it again") == 4
-    assert saved(send(bob, strategy, inputs_of(told), **{"priorities-0-kind": "priority"}))
-    assert titles(strategy) == ["E"]
+    assert saved(send(bob, council, inputs_of(told)))
+    assert sources(council) == ["E"]
 
 
-def test_a_row_that_moved_to_another_record_is_told_to_be_there(ann, bob, strategy):
-    other = factories.StrategyFactory.create(title="The other strategy")
-    row = strategy.priorities.get(title="B")
-    page = opened(bob, strategy)
-    assert saved(send(ann, row, opened(ann, row), strategy=str(other.pk)))
+def test_a_deleted_record_shows_what_was_typed(ann, bob):
+    council = factories.CouncilFactory.create(name="Quietham")
+    page = opened(bob, council)
+    delete(ann, council)
+    parent = factories.CouncilFactory.create(name="Marlshire")
+    typed = {"official_name": "Bob's Council", "parent": [str(parent.pk)]}
 
-    told = send(bob, strategy, page, **{"priorities-1-title": "Changed by Bob"})
-
-    assert "Priority “B” now belongs to “The other strategy”" in words(told)
-    assert "Title Changed by Bob" in words(told)
-    assert saved(send(bob, strategy, inputs_of(told)))
-    assert (titles(strategy), titles(other)) == (["A", "C", "D"], ["B"])
-
-
-def test_a_deleted_record_shows_what_was_typed(ann, bob, strategy):
-    council = factories.CouncilFactory.create(name="Leeds")
-    page = opened(bob, strategy)
-    delete(ann, strategy)
-    typed = {"vision": "Bob's vision.\nOn two lines.", "councils": [str(council.pk)]}
-    row = {"kind": "priority", "title": "Bob's new row"}
-
-    told = send(bob, strategy, page, **typed, **new_rows("priorities", 4, row))
+    told = send(bob, council, page, **typed, **added({"source": "Bob's new row"}, existing=0))
 
     said = words(told)
     assert told.status_code == 200
-    assert f"“{strategy.title}” was deleted while you had its page open ( ann," in said
-    assert "Vision Bob's vision. On two lines." in said
-    assert "Councils Leeds" in said
-    assert "Title Bob's new row" in said
-    assert f"Source {strategy.source.title}" in said
-    assert not Strategy.objects.exists()
+    assert "“Quietham” was deleted while you had its page open ( ann," in said
+    assert "Official name Bob's Council" in said
+    assert "Marlshire" in said
+    assert "Source Bob's new row" in said
+    assert not Council.objects.filter(pk=council.pk).exists()
 
 
 def test_a_record_that_never_was_is_told_as_before(bob):
-    address = admin_url(Strategy, "changelist") + "999/change/"
+    address = admin_url(Council, "changelist") + "999/change/"
 
-    assert bob.post(address, {"title": "x"}).status_code == 302
+    assert bob.post(address, {"name": "x"}).status_code == 302
 
 
-def test_a_deleted_record_is_shown_to_nobody_who_may_not_change_it(client, bob, strategy):
-    address = admin_url(strategy)
-    strategy.delete()
+def test_a_deleted_record_is_shown_to_nobody_who_may_not_change_it(client, bob):
+    theme = factories.ThemeFactory.create(name="Sleep")
+    address = admin_url(theme)
+    theme.delete()
     client.force_login(factories.UserFactory.create(is_staff=True))
 
-    assert strategy.title not in words(client.post(address, {"title": "x"}, follow=True))
+    assert "Sleep" not in words(client.post(address, {"name": "x"}, follow=True))
 
 
-def test_a_deleted_choice_is_named_at_its_field(ann, bob, strategy):
-    source = factories.SourceFactory.create(title="Report on sleep")
-    page = opened(bob, strategy)
-    key = str(source.pk)
-    delete(ann, source)
+def test_a_deleted_choice_is_named_at_its_field(ann, bob, council):
+    parent = factories.CouncilFactory.create(name="Marlshire")
+    page = opened(bob, council)
+    key = str(parent.pk)
+    delete(ann, parent)
 
-    wrong = send(bob, strategy, page, source=key, title="Bob's title")
+    wrong = send(bob, council, page, parent=key, name="Bob's name")
 
-    [error] = wrong.context["adminform"].form.errors["source"]
-    assert error.startswith("“Report on sleep” was deleted by ann on ")
-    assert inputs_of(wrong)["title"] == ["Bob's title"]
-    assert saved(send(bob, strategy, inputs_of(wrong), source=str(strategy.source.pk)))
+    [error] = wrong.context["adminform"].form.errors["parent"]
+    assert error.startswith("“Marlshire” was deleted by ann on ")
+    assert inputs_of(wrong)["name"] == ["Bob's name"]
+    assert saved(send(bob, council, inputs_of(wrong), parent=""))
 
 
-def test_deleted_choices_of_many_are_named_and_the_others_kept(bob, strategy):
-    gone = factories.ThemeFactory.create(name="Sleep")
-    stays = factories.ThemeFactory.create(name="Rest")
-    page = opened(bob, strategy)
-    keys = [str(gone.pk), str(stays.pk)]
+def test_a_deleted_choice_of_a_row_is_named_there(bob, council):
+    gone = factories.CouncilFactory.create(name="Eastport")
+    page = opened(bob, council)
+    key = str(gone.pk)
     gone.delete()
 
-    wrong = send(bob, strategy, page, **{"priorities-0-themes": keys})
+    wrong = send(bob, council, page, **changed(0, successor=key))
 
-    [error] = wrong.context["inline_admin_formsets"][0].formset.errors[0]["themes"]
-    assert "“Sleep” was deleted" in error
-    assert inputs_of(wrong)["priorities-0-themes"] == [str(stays.pk)]
-    assert saved(send(bob, strategy, inputs_of(wrong)))
+    [error] = wrong.context["inline_admin_formsets"][0].formset.errors[0]["successor"]
+    assert "“Eastport” was deleted" in error
 
 
 @pytest.mark.parametrize("value", ["999999", "nonsense", "9" * 40, "²"])
-def test_a_choice_that_never_was_is_refused_in_plain_words(bob, strategy, value):
-    wrong = send(bob, strategy, opened(bob, strategy), source=value)
+def test_a_choice_that_never_was_is_refused_in_plain_words(bob, council, value):
+    wrong = send(bob, council, opened(bob, council), parent=value)
 
     assert wrong.status_code == 200
-    assert wrong.context["adminform"].form.errors["source"]
+    assert wrong.context["adminform"].form.errors["parent"]
 
 
 @pytest.mark.parametrize("value", [None, "", "nonsense", "-1", "9" * 30])
 @pytest.mark.parametrize("name", ["TOTAL", "INITIAL"])
-def test_a_page_that_lost_the_number_of_its_rows_keeps_them(bob, strategy, name, value):
-    page = opened(bob, strategy)
-    lost = {f"priorities-{name}_FORMS": value, "priorities-1-title": "B by Bob"}
+def test_a_page_that_lost_the_number_of_its_rows_keeps_them(bob, council, name, value):
+    page = opened(bob, council)
+    lost = {f"followed_by-{name}_FORMS": value, "followed_by-1-source": "B by Bob"}
 
-    told = send(bob, strategy, page, **lost)
+    told = send(bob, council, page, **lost)
 
     assert told.status_code == 200
     assert "a part of this page was lost" in words(told)
-    assert titles(strategy) == ["A", "B", "C", "D"]
-    assert saved(send(bob, strategy, inputs_of(told)))
-    assert titles(strategy) == ["A", "B by Bob", "C", "D"]
+    assert sources(council) == ["A", "B", "C", "D"]
+    assert saved(send(bob, council, inputs_of(told)))
+    assert sources(council) == ["A", "B by Bob", "C", "D"]
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"priorities-0-id": "nonsense"},
-        {"priorities-0-id": "999999"},
-        {"priorities-0-id": None},
-        {"priorities-1-id": "1"},
-        {"priorities-INITIAL_FORMS": "9", "priorities-TOTAL_FORMS": "9"},
-        {"priorities-gone-x-title": "x", "priorities-gone-²-again": "on"},
-        {"priorities-gone-99999999999999999999999999-again": "on"},
+        {"followed_by-0-id": "nonsense"},
+        {"followed_by-0-id": "999999"},
+        {"followed_by-0-id": None},
+        {"followed_by-1-id": "1"},
+        {"followed_by-INITIAL_FORMS": "9", "followed_by-TOTAL_FORMS": "9"},
+        {"followed_by-gone-x-source": "x", "followed_by-gone-²-again": "on"},
+        {"followed_by-gone-99999999999999999999999999-again": "on"},
     ],
 )
-def test_a_page_that_was_tampered_with_is_answered(bob, strategy, changes):
-    for mark in (opened(bob, strategy)["_version"], "none"):
-        response = send(bob, strategy, opened(bob, strategy), _version=mark, **changes)
+def test_a_page_that_was_tampered_with_is_answered(bob, council, changes):
+    for mark in (opened(bob, council)["_version"], "none"):
+        response = send(bob, council, opened(bob, council), _version=mark, **changes)
 
         assert response.status_code in {200, 302}
-    assert Source.objects.count() == 1
+        assert Council.objects.filter(pk=council.pk).exists()

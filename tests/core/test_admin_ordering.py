@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
-from casestudies.models import Finding, FrameworkItem, Initiative
-from strategies.models import Priority, Strategy
+from casestudies.models import ContextFact
+from strategies.models import Council, CouncilChange
 from tests import factories
-from tests.admin_pages import admin_url, errors, form_data, new_rows, submit, versions
+from tests.admin_pages import admin_url, errors, form_data, submit, versions
+from tests.followed import added, followed_council, row_of
+from wellbeing_portal.core.admin import OrderedTabularInline
 
 pytestmark = pytest.mark.django_db
 
@@ -22,110 +25,103 @@ def signed_in(client: Client) -> Client:
 
 
 @pytest.fixture
-def strategy() -> Strategy:
-    """A strategy whose priorities are A, B, C and D."""
-    strategy = factories.StrategyFactory.create()
-    for title in "ABCD":
-        factories.PriorityFactory.create(strategy=strategy, title=title)
-    return strategy
+def council() -> Council:
+    return followed_council()
 
 
-def titles(strategy: Strategy) -> str:
-    rows = list(strategy.priorities.order_by("position"))
+def letters(council: Council) -> str:
+    rows = list(CouncilChange.objects.filter(predecessor=council).order_by("position"))
     assert [row.position for row in rows] == list(range(1, len(rows) + 1))
-    return "".join(row.title for row in rows)
+    return "".join(row.source for row in rows)
 
 
 def moved(*numbers: int | str) -> dict[str, Any]:
-    return {f"priorities-{index}-position": number for index, number in enumerate(numbers)}
+    return {f"followed_by-{index}-position": number for index, number in enumerate(numbers)}
 
 
 def removed(*indexes: int) -> dict[str, Any]:
-    return {f"priorities-{index}-DELETE": "on" for index in indexes}
+    return {f"followed_by-{index}-DELETE": "on" for index in indexes}
 
 
-def added(*rows: dict[str, Any], existing: int = 4) -> dict[str, Any]:
-    return new_rows("priorities", existing, *({"kind": "priority"} | row for row in rows))
+E: dict[str, Any] = {"source": "E"}
+F: dict[str, Any] = {"source": "F"}
+NOTHING: dict[str, Any] = {"source": "", "position": 2}
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    ("changes", "rows", "expected"),
     [
-        pytest.param({}, "ABCD", id="nothing"),
-        pytest.param(moved(2, 1, 3, 4), "BACD", id="two change places"),
-        pytest.param(moved(4, 3, 2, 1), "DCBA", id="turned round"),
-        pytest.param(moved(2, 3, 4, 1), "DABC", id="dragged to the top"),
-        pytest.param(moved(1, 2, 3, 1), "DABC", id="one number typed to go up"),
-        pytest.param(moved(3, 2, 3, 4), "BCAD", id="one number typed to go down"),
-        pytest.param(moved(99, 2, 3, 4), "BCDA", id="a number beyond the end"),
-        pytest.param(moved("", 2, 3, 4), "BCDA", id="a number emptied"),
-        pytest.param(moved(1, 2, 3, 40), "ABCD", id="a number that moves nothing"),
-        pytest.param(removed(0), "BCD", id="first removed"),
-        pytest.param(removed(0, 2), "BD", id="two removed"),
-        pytest.param(removed(0, 1, 2, 3), "", id="all removed"),
-        pytest.param(moved(4, 3, 2, 1) | removed(1), "DCA", id="turned round and one removed"),
-        pytest.param(added({"title": "E"}), "ABCDE", id="added"),
-        pytest.param(added({"title": "E"}, {"title": "F"}), "ABCDEF", id="two added"),
-        pytest.param(added({"title": "E", "position": 1}), "EABCD", id="added at the top"),
-        pytest.param(added({"title": "E", "position": 3}), "ABECD", id="added in the middle"),
+        pytest.param({}, [], "ABCD", id="nothing"),
+        pytest.param(moved(2, 1, 3, 4), [], "BACD", id="two change places"),
+        pytest.param(moved(4, 3, 2, 1), [], "DCBA", id="turned round"),
+        pytest.param(moved(2, 3, 4, 1), [], "DABC", id="dragged to the top"),
+        pytest.param(moved(1, 2, 3, 1), [], "DABC", id="one number typed to go up"),
+        pytest.param(moved(3, 2, 3, 4), [], "BCAD", id="one number typed to go down"),
+        pytest.param(moved(99, 2, 3, 4), [], "BCDA", id="a number beyond the end"),
+        pytest.param(moved("", 2, 3, 4), [], "BCDA", id="a number emptied"),
+        pytest.param(moved(1, 2, 3, 40), [], "ABCD", id="a number that moves nothing"),
+        pytest.param(removed(0), [], "BCD", id="first removed"),
+        pytest.param(removed(0, 2), [], "BD", id="two removed"),
+        pytest.param(removed(0, 1, 2, 3), [], "", id="all removed"),
+        pytest.param(moved(4, 3, 2, 1) | removed(1), [], "DCA", id="turned and one removed"),
+        pytest.param({}, [E], "ABCDE", id="added"),
+        pytest.param({}, [E, F], "ABCDEF", id="two added"),
+        pytest.param({}, [E | {"position": 1}], "EABCD", id="added at the top"),
+        pytest.param({}, [E | {"position": 3}], "ABECD", id="added in the middle"),
+        pytest.param(removed(0), [E | {"position": 1}], "EBCD", id="put in another's place"),
         pytest.param(
-            added({"title": "E", "position": 1}) | removed(0), "EBCD", id="put in another's place"
+            moved(2, 1, 4, 3) | removed(3), [E | {"position": 1}], "EBAC", id="all at once"
         ),
-        pytest.param(
-            moved(2, 1, 4, 3) | removed(3) | added({"title": "E", "position": 1}),
-            "EBAC",
-            id="all at once",
-        ),
-        pytest.param(added({"title": "", "position": 2}), "ABCD", id="an empty row with a number"),
+        pytest.param({}, [NOTHING], "ABCD", id="an empty row with a number"),
     ],
 )
-def test_rows_end_in_the_order_submitted(signed_in, strategy, changes, expected):
-    response = submit(signed_in, strategy, changes)
+def test_rows_end_in_the_order_submitted(signed_in, council, changes, rows, expected):
+    response = submit(signed_in, council, changes | added(*rows))
 
     assert response.status_code == 302, errors(response)
-    assert titles(strategy) == expected
+    assert letters(council) == expected
 
 
 @pytest.mark.history
-def test_rows_that_do_not_move_are_not_written(signed_in, strategy):
-    versions(Priority).all().delete()
+def test_rows_that_do_not_move_are_not_written(signed_in, council):
+    versions(CouncilChange).all().delete()
 
-    submit(signed_in, strategy, moved(1, 3, 2, 4))
+    submit(signed_in, council, moved(1, 3, 2, 4))
 
-    assert sorted(record.title for record in versions(Priority).all()) == ["B", "C"]
+    assert sorted(record.source for record in versions(CouncilChange).all()) == ["B", "C"]
 
 
 @pytest.mark.history
-def test_positions_with_gaps_stay_while_nothing_moves(signed_in, strategy):
-    Priority.objects.filter(title="D").update(position=9)
-    versions(Priority).all().delete()
+def test_positions_with_gaps_stay_while_nothing_moves(signed_in, council):
+    CouncilChange.objects.filter(source="D").update(position=9)
+    versions(CouncilChange).all().delete()
 
-    submit(signed_in, strategy, {"priorities-0-title": "a"})
+    submit(signed_in, council, {"followed_by-0-source": "a"})
 
-    assert [row.position for row in strategy.priorities.all()] == [1, 2, 3, 9]
-    assert [record.title for record in versions(Priority).all()] == ["a"]
-
-
-def test_rows_swap_their_texts_and_places_at_once(signed_in, strategy):
-    changes = {"priorities-0-title": "B", "priorities-1-title": "A"}
-
-    submit(signed_in, strategy, changes | moved(2, 1, 3, 4))
-
-    assert titles(strategy) == "ABCD"
+    assert [row.position for row in council.followed_by.all()] == [1, 2, 3, 9]
+    assert [record.source for record in versions(CouncilChange).all()] == ["a"]
 
 
-def test_a_mistake_elsewhere_keeps_the_numbers_typed(signed_in, strategy):
-    response = submit(signed_in, strategy, moved(4, 3, 2, 1) | {"priorities-2-title": ""})
+def test_rows_swap_their_texts_and_places_at_once(signed_in, council):
+    changes = {"followed_by-0-source": "B", "followed_by-1-source": "A"}
+
+    submit(signed_in, council, changes | moved(2, 1, 3, 4))
+
+    assert letters(council) == "ABCD"
+
+
+def test_a_mistake_elsewhere_keeps_the_numbers_typed(signed_in, council):
+    response = submit(signed_in, council, moved(4, 3, 2, 1) | {"followed_by-2-status": ""})
 
     assert response.status_code == 200
     formset = response.context["inline_admin_formsets"][0].formset
     assert [form["position"].value() for form in formset.forms] == ["4", "3", "2", "1"]
-    assert titles(strategy) == "ABCD"
+    assert letters(council) == "ABCD"
 
 
 @pytest.mark.parametrize("number", ["-1", "100000", "two"])
-def test_nonsense_as_a_number_is_refused_beside_it(signed_in, strategy, number):
-    response = submit(signed_in, strategy, moved(number))
+def test_nonsense_as_a_number_is_refused_beside_it(signed_in, council, number):
+    response = submit(signed_in, council, moved(number))
 
     assert response.status_code == 200
     formset = response.context["inline_admin_formsets"][0].formset
@@ -133,74 +129,58 @@ def test_nonsense_as_a_number_is_refused_beside_it(signed_in, strategy, number):
 
 
 def test_a_row_somebody_added_meanwhile_keeps_its_place_among_those_that_were_moved(
-    signed_in, strategy
+    signed_in, council
 ):
-    data = form_data(signed_in.get(admin_url(strategy)))
-    factories.PriorityFactory.create(strategy=strategy, title="X")
+    data = form_data(signed_in.get(admin_url(council)))
+    factories.CouncilChangeFactory.create(predecessor=council, source="X")
 
-    data |= moved(2, 1, 3, 4) | added({"title": "E"}) | {"_save": "1"}
-    told = signed_in.post(admin_url(strategy), data)
-    response = signed_in.post(admin_url(strategy), form_data(told))
+    data |= moved(2, 1, 3, 4) | added({"source": "E"}) | {"_save": "1"}
+    told = signed_in.post(admin_url(council), data)
+    response = signed_in.post(admin_url(council), form_data(told))
 
     assert response.status_code == 302
-    assert titles(strategy) == "BACDXE"
+    assert letters(council) == "BACDXE"
 
 
-def test_a_row_somebody_removed_meanwhile_is_reported(signed_in, strategy):
-    data = form_data(signed_in.get(admin_url(strategy)))
-    strategy.priorities.get(title="B").delete()
+def test_a_row_somebody_removed_meanwhile_is_reported(signed_in, council):
+    data = form_data(signed_in.get(admin_url(council)))
+    row_of(council, "B").delete()
 
-    response = signed_in.post(admin_url(strategy), data | moved(4, 3, 2, 1))
+    response = signed_in.post(admin_url(council), data | moved(4, 3, 2, 1))
 
     assert response.status_code == 200
     assert errors(response)
 
 
 def test_rows_of_a_new_record_are_numbered(signed_in):
-    council = factories.CouncilFactory.create()
-    source = factories.SourceFactory.create()
-    data = form_data(signed_in.get(admin_url(Strategy, "add"))) | {
-        "title": "New",
-        "slug": "made-new",
-        "kind": "policy",
-        "councils": [council.pk],
-        "summary": "What it is.",
-        "source": source.pk,
+    data = form_data(signed_in.get(admin_url(Council, "add"))) | {
+        "name": "New Marl",
+        "slug": "new-marl",
+        "official_name": "New Marl Council",
+        "type": "unitary",
+        "nation": "england",
+        "region": "south-west",
+        "gss_code": "E06000998",
     }
 
-    data |= added({"title": "B", "position": 2}, {"title": "A", "position": 1}, existing=0)
-    response = signed_in.post(admin_url(Strategy, "add"), data)
+    data |= added({"source": "B", "position": 2}, {"source": "A", "position": 1}, existing=0)
+    response = signed_in.post(admin_url(Council, "add"), data)
 
     assert response.status_code == 302, errors(response)
-    assert titles(Strategy.objects.get(slug="made-new")) == "AB"
+    assert letters(Council.objects.get(slug="new-marl")) == "AB"
 
 
 def test_every_ordered_inline_can_turn_its_rows_round(signed_in):
     """Each inline of each page, with its own constraints on top of the position's."""
-    study = factories.CaseStudyFactory.create()
-    factories.CaseStudyCouncilFactory.create(case_study=study)
-    initiative = factories.InitiativeFactory.create(case_study=study)
-    item = factories.FrameworkItemFactory.create()
-    meeting = factories.ScrutinyMeetingFactory.create()
-    for _ in range(2):
-        factories.CaseStudyPartnerFactory.create(case_study=study)
-        factories.CaseStudyApproachFactory.create(case_study=study)
-        factories.CaseStudyEnablerFactory.create(case_study=study)
-        factories.FindingFactory.create(case_study=study, initiative=initiative, value=9)
-        factories.ContextFactFactory.create(case_study=study)
-        factories.InitiativeFunderFactory.create(initiative=initiative)
-        factories.FrameworkExampleFactory.create(item=item)
-        factories.FrameworkFindingFactory.create(framework_item=item)
-        factories.ContextFactFactory.create(case_study=None, framework_item=item)
-        factories.ScrutinyPointFactory.create(meeting=meeting)
-    factories.InitiativeFactory.create(case_study=study)
-    factories.FrameworkItemFactory.create(framework=item.framework)
-    factories.ScrutinyMeetingFactory.create(strategy=meeting.strategy)
-    pages = [study, initiative, item, item.framework, meeting, meeting.strategy]
+    ordered = [
+        inline
+        for page in admin.site._registry.values()
+        for inline in page.inlines
+        if issubclass(inline, OrderedTabularInline)
+    ]
+    council = followed_council("AB")
 
-    seen = [model for page in pages for model in turn_rows_round(signed_in, page)]
-
-    assert len(seen) == 7 + 1 + 3 + 1 + 1 + 1
+    assert turn_rows_round(signed_in, council) == [inline.model for inline in ordered]
 
 
 def turn_rows_round(client: Client, record: Any) -> list[Any]:
@@ -222,42 +202,38 @@ def turn_rows_round(client: Client, record: Any) -> list[Any]:
     return [formset.model for formset in full]
 
 
-def test_a_row_added_on_its_own_page_goes_to_the_end(signed_in):
-    first = factories.InitiativeFactory.create()
-    data = {
-        "case_study": first.case_study.pk,
-        "name": "Second",
-        "description": "What it does.",
-        "funders-TOTAL_FORMS": 0,
-        "funders-INITIAL_FORMS": 0,
-    }
+def fact_of(council: Council | None, **values: Any) -> Any:
+    return factories.ContextFactFactory.create(case_study=None, council=council, **values)
 
-    response = signed_in.post(admin_url(Initiative, "add"), data)
+
+def test_a_row_added_on_its_own_page_goes_to_the_end(signed_in):
+    first = fact_of(factories.CouncilFactory.create())
+    data = {"council": first.council.pk, "statement": "Second.", "source": first.source.pk}
+
+    response = signed_in.post(admin_url(ContextFact, "add"), data)
 
     assert response.status_code == 302, errors(response)
-    assert Initiative.objects.get(name="Second").position == 2
+    assert ContextFact.objects.get(statement="Second.").position == first.position + 1
 
 
 def test_a_row_that_goes_to_another_parent_goes_to_its_end(signed_in):
-    item = factories.FrameworkItemFactory.create()
-    other = factories.FrameworkItemFactory.create()
+    fact, other = (fact_of(factories.CouncilFactory.create()) for _ in range(2))
 
-    response = submit(signed_in, item, {"framework": other.framework.pk})
+    response = submit(signed_in, fact, {"council": other.council.pk})
 
     assert response.status_code == 302, errors(response)
-    item.refresh_from_db()
-    assert (item.framework, item.position) == (other.framework, 2)
-    assert FrameworkItem.objects.get(pk=other.pk).position == 1
+    fact.refresh_from_db()
+    assert (fact.council, fact.position) == (other.council, other.position + 1)
 
 
 def test_a_row_edited_on_its_own_page_keeps_its_place(signed_in):
-    study = factories.CaseStudyFactory.create()
-    finding = factories.FindingFactory.create(case_study=study)
-    factories.FindingFactory.create(case_study=study)
+    fact = fact_of(factories.CouncilFactory.create())
+    fact_of(fact.council)
 
-    response = submit(signed_in, finding, {"statement": "Better."})
+    response = submit(signed_in, fact, {"statement": "Better."})
 
     assert response.status_code == 302, errors(response)
-    finding.refresh_from_db()
-    assert (finding.statement, finding.position) == ("Better.", 1)
-    assert Finding.objects.count() == 2
+    before = fact.position
+    fact.refresh_from_db()
+    assert (fact.statement, fact.position) == ("Better.", before)
+    assert ContextFact.objects.count() == 2

@@ -49,37 +49,18 @@ def save(client: Client, record: Any, page: Inputs, **changes: str) -> Callable[
 
 def test_of_two_who_save_one_page_at_once_exactly_one_is_refused():
     clients = [curator("ann"), curator("bob")]
-    strategy = factories.StrategyFactory.create(councils=[factories.CouncilFactory.create()])
+    council = factories.CouncilFactory.create()
     for round_number in range(ROUNDS):
-        pages = [opened(client, strategy) for client in clients]
+        pages = [opened(client, council) for client in clients]
         texts = [f"{name} {round_number}" for name in ("Ann", "Bob")]
 
         done = at_once(
             *(
-                save(client, strategy, page, vision=text)
+                save(client, council, page, welsh_name=text)
                 for client, page, text in zip(clients, pages, texts, strict=True)
             )
         )
 
         assert sorted(done) == [False, True]
-        strategy.refresh_from_db()
-        assert strategy.vision == texts[done.index(True)]
-
-
-def test_of_two_who_save_a_row_on_two_pages_at_once_exactly_one_is_refused():
-    ann, bob = curator("ann"), curator("bob")
-    row = factories.PriorityFactory.create()
-    strategy = row.strategy
-    strategy.councils.set([factories.CouncilFactory.create()])
-    for round_number in range(ROUNDS):
-        own, parents = opened(ann, row), opened(bob, strategy)
-        texts = [f"{name} {round_number}" for name in ("Ann", "Bob")]
-
-        done = at_once(
-            save(ann, row, own, title=texts[0]),
-            save(bob, strategy, parents, **{"priorities-0-title": texts[1]}),
-        )
-
-        assert sorted(done) == [False, True]
-        row.refresh_from_db()
-        assert row.title == texts[done.index(True)]
+        council.refresh_from_db()
+        assert council.welsh_name == texts[done.index(True)]

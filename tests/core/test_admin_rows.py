@@ -9,14 +9,13 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from casestudies.models import Approach, CaseStudy, Finding, Initiative
+from casestudies.models import Approach, CaseStudy, ContextFact
+from strategies.models import CouncilChange
 from tests import factories as make
-from tests.admin_pages import admin_url, errors, form_data, submit
+from tests.admin_pages import admin_url, errors, form_data
 from tests.admin_roles import account
-from tests.pointing import FACTORIES
+from tests.followed import followed_council
 from wellbeing_portal.core.admin import OrderedRowAdmin
-from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,39 +34,66 @@ def rights_on(model: Any) -> list[str]:
     return [f"{verb}_{model._meta.model_name}" for verb in ("view", "add", "change", "delete")]
 
 
-def test_every_row_with_a_page_of_its_own_is_looked_at():
-    assert {Finding, Initiative} <= set(ROWS)
-    assert all(owners_of(model) for model in ROWS)
+def fact() -> Any:
+    return make.ContextFactFactory.create(case_study=None, council=make.CouncilFactory.create())
 
 
-@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_rights_on_rows_alone_change_nothing_of_the_record(model):
-    row = FACTORIES[model].create()
-    client = signed_in(*rights_on(model))
+def test_rows_that_are_written_here_are_those_of_councils():
+    assert [ContextFact] == ROWS
 
-    assert client.get(admin_url(model, "add")).status_code == 403
+
+def test_rights_on_rows_alone_change_nothing_of_the_record():
+    row = fact()
+    client = signed_in(*rights_on(ContextFact))
+
+    assert client.get(admin_url(ContextFact, "add")).status_code == 403
     assert client.post(admin_url(row), {"_continue": "1"}).status_code == 403
     assert client.post(admin_url(row, "delete"), {"post": "yes"}).status_code == 403
-    assert model._default_manager.filter(pk=row.pk).exists()
+    assert ContextFact.objects.filter(pk=row.pk).exists()
     assert client.get(admin_url(row)).status_code == 200, "looking is allowed"
 
 
-@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_rights_on_rows_and_all_that_they_belong_to_do(model):
-    row = FACTORIES[model].create()
-    owners = [f"change_{type(owner)._meta.model_name}" for owner in all_owners_of(row)]
-    client = signed_in(*rights_on(model), *owners)
+def test_rights_on_rows_and_on_what_they_belong_to_do():
+    row = fact()
+    client = signed_in(*rights_on(ContextFact), "change_council")
 
-    assert client.get(admin_url(model, "add")).status_code == 200
+    assert client.get(admin_url(ContextFact, "add")).status_code == 200
     assert client.post(admin_url(row), {"_continue": "1"}).status_code == 200
-    assert any(isinstance(owner, Publishable) for owner in all_owners_of(row))
+
+
+def test_facts_of_records_are_written_in_the_editor_alone():
+    row = make.ContextFactFactory.create()
+    mighty = Client()
+    mighty.force_login(account(is_superuser=True))
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+
+    page = mighty.get(admin_url(row))
+    assert mighty.post(admin_url(row), {"statement": "Mine."}).status_code == 403
+    assert mighty.post(admin_url(row, "delete"), {"post": "yes"}).status_code == 403
+    assert mighty.post(admin_url(ContextFact, "changelist"), chosen).status_code == 403
+    assert f"/curate/case-studies/{row.case_study.pk}/" in page.content.decode()
+    assert ContextFact.objects.get().statement == row.statement
+
+
+def test_a_new_fact_is_about_a_council_and_joins_no_record(admin_client):
+    study = make.CaseStudyFactory.create()
+    sent = {"statement": "Half walk.", "source": study.source.pk, "case_study": study.pk}
+
+    page = admin_client.post(admin_url(ContextFact, "add"), sent)
+
+    assert page.status_code == 200
+    assert "This field is required" in " ".join(errors(page))
+    council = make.CouncilFactory.create()
+    admin_client.post(admin_url(ContextFact, "add"), sent | {"council": council.pk})
+    made = ContextFact.objects.get()
+    assert (made.council, made.case_study) == (council, None)
 
 
 def test_title_of_a_draft_is_not_told_to_who_may_not_see_it():
     draft = make.SourceFactory.create(title="Secret paper", state="draft")
-    client = signed_in(*rights_on(Finding), "change_casestudy")
+    client = signed_in(*rights_on(ContextFact), "change_council")
 
-    page = client.post(admin_url(Finding, "add"), {"source": draft.pk})
+    page = client.post(admin_url(ContextFact, "add"), {"source": draft.pk})
 
     assert page.status_code == 200
     assert "Secret paper" not in page.content.decode()
@@ -94,43 +120,19 @@ def test_history_of_a_number_that_no_record_can_have_is_not_found(admin_client, 
     assert admin_client.get(record).status_code in {302, 404}
 
 
-def test_initiative_is_not_taken_from_under_its_findings(admin_client):
-    finding = make.FindingFactory.create()
-    initiative = make.InitiativeFactory.create(case_study=finding.case_study)
-    Finding.objects.filter(pk=finding.pk).update(initiative=initiative)
-
-    page = submit(admin_client, finding.case_study, {"initiatives-0-DELETE": "on"})
-
-    assert page.status_code == 200
-    assert "finding" in " ".join(errors(page)).lower()
-    finding.refresh_from_db()
-    assert finding.initiative == initiative
-
-
-def test_case_study_goes_with_its_initiatives_and_findings(admin_client):
-    finding = make.FindingFactory.create()
-    initiative = make.InitiativeFactory.create(case_study=finding.case_study)
-    Finding.objects.filter(pk=finding.pk).update(initiative=initiative)
-
-    admin_client.post(admin_url(finding.case_study, "delete"), {"post": "yes"})
-
-    assert not CaseStudy.objects.exists()
-    assert not Initiative.objects.exists()
-
-
 @pytest.mark.history
 def test_page_that_is_saved_unchanged_leaves_no_history(admin_client):
-    study = make.CaseStudyFactory.create(ambition="One line.\n\nAnother line.")
-    finding = make.FindingFactory.create(case_study=study, statement="One.\n\nTwo.")
-    before = study.history.count(), finding.history.count()
+    theme = make.ThemeFactory.create(definition="One line.\n\nAnother line.")
+    council = followed_council("AB")
+    before = theme.history.count(), CouncilChange.history.count()
 
-    page = submit_as_browser(admin_client, study)
+    for record in (theme, council):
+        assert submit_as_browser(admin_client, record).status_code == 302
 
-    assert page.status_code == 302
-    last = study.history.first()
-    changed = last.diff_against(study.history.last()).changed_fields if last else []
+    last = theme.history.first()
+    changed = last.diff_against(theme.history.last()).changed_fields if last else []
     assert set(changed) <= {"updated_at"}
-    assert finding.history.count() == before[1]
+    assert CouncilChange.history.count() == before[1]
 
 
 def submit_as_browser(client: Client, record: Any) -> Any:

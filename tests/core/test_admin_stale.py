@@ -13,13 +13,13 @@ from django.db.models import Model
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
-from casestudies.models import CaseStudy, Finding
-from strategies.models import Strategy, Theme
+from strategies.models import Council, CouncilChange, Theme
 from tests import factories
-from tests.admin_pages import admin_url, new_rows
+from tests.admin_pages import admin_url
 from tests.admin_roles import NEVER
 from tests.browser_form import inputs_of, opened, send
 from tests.core.test_admin import OWN_MODELS
+from tests.followed import added, changed, followed_council, row_of, sources
 from tests.pointing import FACTORIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
@@ -99,256 +99,197 @@ def test_saving_again_without_a_change_keeps_the_page_of_every_model_fresh(ann, 
 
 
 def test_a_field_that_was_left_alone_takes_what_the_other_wrote(ann, bob):
-    study = factories.CaseStudyFactory.create(title="Old title", summary="Old summary.")
-    long = ("Ann's long summary. " * 20).strip()
-    page = opened(bob, study)
-    send(ann, study, opened(ann, study), summary=long)
+    theme = factories.ThemeFactory.create(name="Old name", definition="Old words.")
+    long = ("Ann's long words. " * 20).strip()
+    page = opened(bob, theme)
+    send(ann, theme, opened(ann, theme), definition=long)
 
-    refused = send(bob, study, page, title="Bob's title")
+    refused = send(bob, theme, page, name="Bob's name")
 
-    assert f"Summary Now {long} Before Old summary." in words(refused)
+    assert f"Definition Now {long} Before Old words." in words(refused)
     assert "You changed this too" not in words(refused)
-    assert saved(send(bob, study, inputs_of(refused)))
-    study.refresh_from_db()
-    assert (study.title, study.summary) == ("Bob's title", long)
+    assert saved(send(bob, theme, inputs_of(refused)))
+    theme.refresh_from_db()
+    assert (theme.name, theme.definition) == ("Bob's name", long)
 
 
 def test_before_and_after_are_told_in_words(ann, bob):
-    old, new = (factories.SourceFactory.create(title=title) for title in ("Old", "New"))
-    group = factories.PopulationGroupFactory.create(name="Carers")
-    study = factories.CaseStudyFactory.create(source=old, stage="emerging", locator="")
-    page = opened(bob, study)
-    changes = {"source": str(new.pk), "stage": "evaluated", "population_groups": [str(group.pk)]}
-    assert saved(send(ann, study, opened(ann, study), **changes, review_due="2030-05-04"))
+    county = factories.CouncilFactory.create(name="Marlshire", type="county")
+    council = factories.CouncilFactory.create(type="unitary", ends=None)
+    page = opened(bob, council)
+    changes = {"parent": str(county.pk), "type": "district", "ends": "2030-05-04"}
+    assert saved(send(ann, council, opened(ann, council), **changes))
 
-    said = words(send(bob, study, page))
+    said = words(send(bob, council, page))
 
-    assert "Source was “Old” and is now “New”." in said
-    assert "Stage was “Emerging” and is now “Evaluated”." in said
-    assert "Population groups was “nothing” and is now “Carers”." in said
-    assert "Review due was “nothing” and is now “4 May 2030”." in said
+    assert "was “nothing” and is now “Marlshire”." in said
+    assert "is now “Non-metropolitan district”." in said or "is now “District" in said
+    assert "was “nothing” and is now “4 May 2030”." in said
 
 
 @pytest.fixture
-def study(db: None) -> CaseStudy:
-    study = factories.CaseStudyFactory.create()
-    for name in "ABC":
-        factories.FindingFactory.create(case_study=study, statement=f"Finding {name}")
-    return study
+def council(db: None) -> Council:
+    return followed_council("ABC")
 
 
-def finding(study: CaseStudy, letter: str) -> Finding:
-    return study.findings.get(statement=f"Finding {letter}")
-
-
-def change_statement(study: CaseStudy) -> None:
-    row = finding(study, "B")
-    row.statement = "Changed by a colleague"
+def change_row(council: Council) -> None:
+    row = row_of(council, "B")
+    row.source = "Changed by a colleague"
     row.save()
 
 
-def add_row(study: CaseStudy) -> None:
-    factories.FindingFactory.create(case_study=study, statement="Added by a colleague")
+def add_row(council: Council) -> None:
+    successor = factories.CouncilFactory.create(name="Eastport")
+    factories.CouncilChangeFactory.create(
+        predecessor=council, successor=successor, source="Added by a colleague"
+    )
 
 
-def remove_row(study: CaseStudy) -> None:
-    finding(study, "C").delete()
+def remove_row(council: Council) -> None:
+    row_of(council, "C").delete()
 
 
-def change_choices(study: CaseStudy) -> None:
-    outcome = factories.OutcomeFactory.create(name="Sleep")
-    finding(study, "B").outcomes.set([outcome])
-
-
-def add_group(study: CaseStudy) -> None:
-    study.population_groups.add(factories.PopulationGroupFactory.create(name="Carers"))
-
-
-def turn_round(study: CaseStudy) -> None:
-    rows = list(study.findings.order_by("position"))
+def turn_round(council: Council) -> None:
+    rows = list(CouncilChange.objects.filter(predecessor=council).order_by("position"))
     for offset in (100, 0):
         for number, row in enumerate(reversed(rows), start=1):
-            Finding.objects.filter(pk=row.pk).update(position=number + offset)
+            CouncilChange.objects.filter(pk=row.pk).update(position=number + offset)
 
 
-def publish(study: CaseStudy) -> None:
-    CaseStudy.objects.filter(pk=study.pk).update(state="published")
-
-
-def add_council(study: CaseStudy) -> None:
-    council = factories.CouncilFactory.create(name="Leeds")
-    factories.CaseStudyCouncilFactory.create(case_study=study, council=council)
+def end(council: Council) -> None:
+    Council.objects.filter(pk=council.pk).update(ends="2031-03-31")
 
 
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (change_statement, "Finding changed: Changed by a colleague"),
-        (add_row, "Finding added: Added by a colleague"),
-        (remove_row, "Finding removed: Finding C"),
-        (change_choices, "and is now “Sleep”"),
-        (add_group, "and is now “Carers”"),
-        (turn_round, "Another order: findings"),
-        (publish, "Publishing state was “Draft” and is now “Published”"),
-        (add_council, "Case study council added: Leeds"),
+        (change_row, "is now “Changed by a colleague”"),
+        (add_row, "Council change added: Old Marl → Eastport"),
+        (remove_row, "Council change removed: Old Marl →"),
+        (turn_round, "Another order: "),
+        (end, "was “nothing” and is now “31 March 2031”"),
     ],
 )
-def test_every_change_of_a_record_and_its_rows_counts(bob, study, act, said):
-    page = opened(bob, study)
-    act(study)
+def test_every_change_of_a_record_and_its_rows_counts(bob, council, act, said):
+    page = opened(bob, council)
+    act(council)
 
-    refused = send(bob, study, page, strapline="Bob's strapline")
+    refused = send(bob, council, page, welsh_name="Bob's name")
 
     assert refused.status_code == 200
     assert said in words(refused)
-    assert inputs_of(refused)["strapline"] == ["Bob's strapline"]
-    assert saved(send(bob, study, inputs_of(refused)))
-    study.refresh_from_db()
-    assert study.strapline == "Bob's strapline"
+    assert inputs_of(refused)["welsh_name"] == ["Bob's name"]
+    assert saved(send(bob, council, inputs_of(refused)))
+    council.refresh_from_db()
+    assert council.welsh_name == "Bob's name"
 
 
 @pytest.mark.parametrize(
     ("act", "expected"),
     [
-        (change_statement, ["Finding A", "Changed by a colleague", "Finding C"]),
-        (add_row, ["Finding A", "Finding B", "Finding C", "Added by a colleague"]),
-        (remove_row, ["Finding A", "Finding B"]),
-        (turn_round, ["Finding C", "Finding B", "Finding A"]),
+        (change_row, ["A", "Changed by a colleague", "C"]),
+        (add_row, ["A", "B", "C", "Added by a colleague"]),
+        (remove_row, ["A", "B"]),
+        (turn_round, ["C", "B", "A"]),
     ],
 )
-def test_saving_the_refused_page_undoes_nothing_of_the_others(bob, study, act, expected):
-    page = opened(bob, study)
-    act(study)
+def test_saving_the_refused_page_undoes_nothing_of_the_others(bob, council, act, expected):
+    page = opened(bob, council)
+    act(council)
 
-    again = send(bob, study, inputs_of(send(bob, study, page, strapline="x")))
+    again = send(bob, council, inputs_of(send(bob, council, page, welsh_name="x")))
 
     assert saved(again)
-    rows = study.findings.order_by("position")
-    assert [row.statement for row in rows] == expected
+    assert sources(council) == expected
 
 
-def test_rows_on_a_refused_page_stand_under_their_own_names(bob, study):
-    page = opened(bob, study)
-    turn_round(study)
+def test_rows_on_a_refused_page_stand_under_their_own_names(bob, council):
+    page = opened(bob, council)
+    turn_round(council)
 
-    refused = send(bob, study, page)
+    refused = send(bob, council, page)
 
     inputs = inputs_of(refused)
-    shown = refused.context["inline_admin_formsets"][5]
-    names = [str(one.original) for one in shown if one.original]
-    assert names == [inputs[f"findings-{index}-statement"][0] for index in range(3)]
+    shown = refused.context["inline_admin_formsets"][0]
+    names = [one.original.source for one in shown if one.original]
+    assert names == [inputs[f"followed_by-{index}-source"][0] for index in range(3)]
 
 
-def test_a_row_changed_on_its_own_page_is_not_overwritten_from_its_record(ann, bob, study):
-    row = finding(study, "A")
-    page = opened(bob, study)
-    assert saved(send(ann, row, opened(ann, row), statement="By Ann"))
+def test_a_row_changed_by_another_is_not_overwritten(ann, bob, council):
+    page = opened(bob, council)
+    assert saved(send(ann, council, opened(ann, council), **changed(0, source="By Ann")))
 
-    refused = send(bob, study, page, **{"findings-0-statement": "By Bob"})
+    refused = send(bob, council, page, **changed(0, source="By Bob"))
 
-    row.refresh_from_db()
-    assert row.statement == "By Ann"
-    assert inputs_of(refused)["findings-0-statement"] == ["By Bob"]
+    assert sources(council) == ["By Ann", "B", "C"]
+    assert inputs_of(refused)["followed_by-0-source"] == ["By Bob"]
     assert "You changed this too" in words(refused)
 
 
-def test_a_row_changed_on_the_record_is_not_overwritten_from_its_own_page(ann, bob, study):
-    row = finding(study, "A")
-    page = opened(bob, row)
-    assert saved(send(ann, study, opened(ann, study), **{"findings-0-statement": "By Ann"}))
+def test_rows_added_by_hand_stay_on_a_refused_page(bob, council):
+    page = opened(bob, council)
+    change_row(council)
 
-    assert send(bob, row, page, statement="By Bob").status_code == 200
+    refused = send(bob, council, page, **added({"source": "D"}, existing=3))
 
-    row.refresh_from_db()
-    assert row.statement == "By Ann"
-
-
-def test_rows_added_by_hand_stay_on_a_refused_page(bob, study):
-    page = opened(bob, study)
-    change_statement(study)
-    row = {"name": "Walks", "description": "Weekly walks."}
-
-    refused = send(bob, study, page, **new_rows("initiatives", 0, row))
-
-    assert inputs_of(refused)["initiatives-0-name"] == ["Walks"]
-    assert saved(send(bob, study, inputs_of(refused)))
-    assert [one.name for one in study.initiatives.all()] == ["Walks"]
+    assert inputs_of(refused)["followed_by-3-source"] == ["D"]
+    assert saved(send(bob, council, inputs_of(refused)))
+    assert sources(council) == ["A", "Changed by a colleague", "C", "D"]
 
 
-def test_a_button_of_a_stale_page_publishes_nothing(ann, bob, study):
-    page = opened(bob, study)
-    send(ann, study, opened(ann, study), title="By Ann")
+def test_two_windows_of_one_person_are_told_apart(ann, council):
+    one, other = opened(ann, council), opened(ann, council)
+    assert saved(send(ann, council, one, name="First window"))
 
-    refused = send(bob, study, page, _continue=None, _publish="1")
-
-    assert refused.status_code == 200
-    study.refresh_from_db()
-    assert (study.state, study.title) == ("draft", "By Ann")
-    assert saved(send(bob, study, inputs_of(refused), _continue=None, _publish="1"))
-    study.refresh_from_db()
-    assert (study.state, study.title) == ("published", "By Ann")
-
-
-def test_two_windows_of_one_person_are_told_apart(ann, study):
-    one, other = opened(ann, study), opened(ann, study)
-    assert saved(send(ann, study, one, title="First window"))
-
-    refused = send(ann, study, other, title="Second window")
+    refused = send(ann, council, other, name="Second window")
 
     assert refused.status_code == 200
     assert "you, in another window" in words(refused)
 
 
-def test_a_page_saved_twice_from_one_opening_is_refused_the_second_time(ann, study):
-    page = opened(ann, study)
-    assert saved(send(ann, study, page, title="Once"))
+def test_a_page_saved_twice_from_one_opening_is_refused_the_second_time(ann, council):
+    page = opened(ann, council)
+    assert saved(send(ann, council, page, name="Once"))
 
-    assert not saved(send(ann, study, page, title="Twice"))
-
-
-def test_bookkeeping_alone_is_no_change(bob, study):
-    page = opened(bob, study)
-    study.save()
-
-    assert saved(send(bob, study, page, title="By Bob"))
+    assert not saved(send(ann, council, page, name="Twice"))
 
 
 def test_line_ends_alone_are_no_change(ann, bob):
-    study = factories.CaseStudyFactory.create(ambition="One\n\nTwo\n")
-    page = opened(bob, study)
-    assert saved(send(ann, study, opened(ann, study)))
+    theme = factories.ThemeFactory.create(definition="One\n\nTwo\n")
+    page = opened(bob, theme)
+    assert saved(send(ann, theme, opened(ann, theme)))
 
-    assert saved(send(bob, study, page, title="By Bob"))
+    assert saved(send(bob, theme, page, name="By Bob"))
 
 
 @pytest.mark.parametrize("mark", [None, "", "forged", "x" * 5000])
-def test_a_page_that_does_not_say_its_version_is_refused_once(bob, study, mark):
-    refused = send(bob, study, opened(bob, study), _version=mark, title="By Bob")
+def test_a_page_that_does_not_say_its_version_is_refused_once(bob, council, mark):
+    refused = send(bob, council, opened(bob, council), _version=mark, name="By Bob")
 
     assert refused.status_code == 200
     assert "did not say which version" in words(refused)
-    assert saved(send(bob, study, inputs_of(refused)))
-    study.refresh_from_db()
-    assert study.title == "By Bob"
+    assert saved(send(bob, council, inputs_of(refused)))
+    council.refresh_from_db()
+    assert council.name == "By Bob"
 
 
-def test_the_version_of_another_record_is_none(bob, study):
-    other = factories.CaseStudyFactory.create()
+def test_the_version_of_another_record_is_none(bob, council):
+    other = factories.CouncilFactory.create()
     mark = opened(bob, other)["_version"]
 
-    assert not saved(send(bob, study, opened(bob, study), _version=mark))
+    assert not saved(send(bob, council, opened(bob, council), _version=mark))
 
 
-def test_what_a_colleague_changes_after_the_refusal_is_refused_as_well(ann, bob, study):
-    page = opened(bob, study)
-    send(ann, study, opened(ann, study), title="One")
-    refused = send(bob, study, page, title="By Bob")
-    send(ann, study, opened(ann, study), title="Two")
+def test_what_a_colleague_changes_after_the_refusal_is_refused_as_well(ann, bob, council):
+    page = opened(bob, council)
+    send(ann, council, opened(ann, council), name="One")
+    refused = send(bob, council, page, name="By Bob")
+    send(ann, council, opened(ann, council), name="Two")
 
-    again = send(bob, study, inputs_of(refused))
+    again = send(bob, council, inputs_of(refused))
 
     assert "was “One” and is now “Two”" in words(again)
-    assert saved(send(bob, study, inputs_of(again)))
+    assert saved(send(bob, council, inputs_of(again)))
 
 
 def test_accounts_and_groups_are_not_overwritten_either(ann, bob):
@@ -381,25 +322,27 @@ def test_the_mark_of_an_account_does_not_tell_the_password(bob):
     assertNotContains(bob.get(admin_url(robin)), robin.password)
 
 
-def test_deleting_what_a_colleague_changed_is_asked_again(ann, bob, study):
-    address = admin_url(study, "delete")
+def test_deleting_what_a_colleague_changed_is_asked_again(ann, bob):
+    theme = factories.ThemeFactory.create()
+    address = admin_url(theme, "delete")
     page = inputs_of(bob.get(address))
-    send(ann, study, opened(ann, study), title="By Ann")
+    send(ann, theme, opened(ann, theme), name="By Ann")
 
     asked = bob.post(address, page)
 
-    assert CaseStudy.objects.filter(pk=study.pk).exists()
+    assert Theme.objects.filter(pk=theme.pk).exists()
     assert "was changed since you opened this page" in words(asked)
     assert "is now “By Ann”" in words(asked)
     assert saved(bob.post(address, inputs_of(asked)))
-    assert not CaseStudy.objects.filter(pk=study.pk).exists()
+    assert not Theme.objects.filter(pk=theme.pk).exists()
 
 
-def test_deleting_what_is_unchanged_is_not_asked_again(bob, study):
-    address = admin_url(study, "delete")
+def test_deleting_what_is_unchanged_is_not_asked_again(bob):
+    theme = factories.ThemeFactory.create()
+    address = admin_url(theme, "delete")
 
     assert saved(bob.post(address, inputs_of(bob.get(address))))
-    assert not CaseStudy.objects.filter(pk=study.pk).exists()
+    assert not Theme.objects.filter(pk=theme.pk).exists()
 
 
 def test_no_list_changes_records_without_their_version():
@@ -420,28 +363,26 @@ def test_a_change_without_history_is_told_without_a_name(bob):
 
 
 def test_nobody_who_may_only_look_is_shown_or_asked_for_a_version(client):
-    strategy = factories.StrategyFactory.create()
+    theme = factories.ThemeFactory.create(name="Sleep")
     viewer = factories.UserFactory.create(is_staff=True)
-    viewer.user_permissions.set(Permission.objects.filter(codename="view_strategy"))
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_theme"))
     client.force_login(viewer)
 
-    assert "_version" not in inputs_of(client.get(admin_url(strategy)))
-    assert client.post(admin_url(strategy), {"title": "x"}).status_code == 403
-    assert Strategy.objects.get().title == strategy.title
+    assert "_version" not in inputs_of(client.get(admin_url(theme)))
+    assert client.post(admin_url(theme), {"name": "x"}).status_code == 403
+    assert Theme.objects.get().name == "Sleep"
 
 
-def test_row_that_was_to_go_and_was_rewritten_meanwhile_is_asked_about_again(ann, bob, study):
-    page = opened(bob, study)
-    row = finding(study, "B")
-    place = list(study.findings.order_by("position")).index(row)
-    send(ann, study, opened(ann, study), **{f"findings-{place}-statement": "B, told better"})
+def test_row_that_was_to_go_and_was_rewritten_meanwhile_is_asked_about_again(ann, bob, council):
+    page = opened(bob, council)
+    row = row_of(council, "B")
+    send(ann, council, opened(ann, council), **changed(1, source="B, told better"))
 
-    refused = send(bob, study, page, **{f"findings-{place}-DELETE": "on"})
+    refused = send(bob, council, page, **changed(1, DELETE="on"))
 
     assert "You had marked it for deletion. It is no longer marked" in words(refused)
-    assert saved(send(bob, study, inputs_of(refused)))
+    assert saved(send(bob, council, inputs_of(refused)))
     row.refresh_from_db()
-    assert row.statement == "B, told better"
-    again = send(bob, study, opened(bob, study), **{f"findings-{place}-DELETE": "on"})
-    assert saved(again)
-    assert not study.findings.filter(pk=row.pk).exists()
+    assert row.source == "B, told better"
+    assert saved(send(bob, council, opened(bob, council), **changed(1, DELETE="on")))
+    assert sources(council) == ["A", "C"]

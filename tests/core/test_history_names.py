@@ -16,6 +16,7 @@ from casestudies.models import CaseStudyCouncil
 from strategies.models import Theme
 from tests import factories
 from tests.admin_pages import admin_url, submit
+from tests.followed import changed, followed_council
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.admin.authors import author_of_field, name_of, versions
 from wellbeing_portal.core.publishing import actions
@@ -61,17 +62,16 @@ def deleted_in_sql(user: User, reader: Client) -> None:
 
 @pytest.mark.parametrize("delete", [deleted_in_the_admin, deleted_with_others, deleted_in_sql])
 def test_a_deleted_account_keeps_its_name_in_the_history(robin, reader, delete):
-    priority = factories.PriorityFactory.create(title="Rest")
-    strategy = priority.strategy
+    council = followed_council("A")
     client = Client()
     client.force_login(robin)
-    submit(client, strategy, {"title": "Plan", "priorities-0-title": "Sleep"})
-    theirs = strategy.history.first()
+    submit(client, council, {"welsh_name": "Hen Farl", **changed(0, source="An order")})
+    theirs = council.history.first()
 
     delete(robin, reader)
 
     assert not User.objects.filter(username="robin").exists()
-    page = reader.get(admin_url(strategy, "history"))
+    page = reader.get(admin_url(council, "history"))
     assertContains(page, "<td>robin</td>", count=2, html=True)
     assert page.context["changes_to_parts"][0].who == "robin"
     theirs.refresh_from_db()

@@ -122,15 +122,17 @@ def test_migration_gives_the_keys_that_content_files_give() -> None:
 def test_row_that_a_curator_moves_to_another_record_keeps_its_key_where_it_is_free(
     admin_client: Client,
 ) -> None:
-    here, there = make.CaseStudyFactory.create(), make.CaseStudyFactory.create()
-    make.FindingFactory.create(case_study=there, statement="Visits rose.")
-    moved = make.FindingFactory.create(case_study=here, statement="Visits rose.")
-    free = make.FindingFactory.create(case_study=here, statement="Visits fell.")
+    here, there = make.CouncilFactory.create(), make.CouncilFactory.create()
+    values: dict[str, Any] = {"case_study": None}
+    make.ContextFactFactory.create(council=there, statement="Visits rose.", **values)
+    moved = make.ContextFactFactory.create(council=here, statement="Visits rose.", **values)
+    free = make.ContextFactFactory.create(council=here, statement="Visits fell.", **values)
 
-    for finding in (moved, free):
-        submit(admin_client, finding, {"case_study": there.pk})
+    for fact in (moved, free):
+        submit(admin_client, fact, {"council": there.pk})
 
-    assert list(there.findings.values_list("key", flat=True)) == [
+    facts = ContextFact.objects.filter(council=there).order_by("position")
+    assert list(facts.values_list("key", flat=True)) == [
         "visits-rose",
         "visits-rose-2",
         "visits-fell",

@@ -7,24 +7,24 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from strategies.aggregates import SourceForm
 from strategies.content_files import _save_source
 from strategies.models import Source
 from tests import factories as make
-from tests.admin_pages import admin_url, choose, confirm, submit
+from tests.people import editor, signed_in
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.pointers import pointers_to
-from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing import leaving
 from wellbeing_portal.core.publishing.resting import left_without, reasons_to_stay
 
 pytestmark = pytest.mark.django_db
 
 State = Publishable.State
-AWAY = [actions.unpublish, actions.return_to_draft, actions.submit_for_review]
+AWAY = [leaving.unpublish, leaving.withdraw]
 
 
 def of_a_case_study(source: Source) -> Any:
@@ -71,7 +71,7 @@ def test_a_source_stays_while_something_published_rests_on_it(source, use, away)
     holder = use(source)
 
     with pytest.raises(ValidationError) as refused:
-        away(source, by=SYSTEM)
+        away(source, "Wrong.", by=SYSTEM)
 
     assert any(f"“{holder}” rests on it" in one for one in refused.value.messages)
     assert state(source) == "published"
@@ -87,9 +87,9 @@ def test_every_way_to_cite_a_source_holds_it():
 def test_what_only_drafts_cite_may_go_and_so_it_may_after_its_records(source):
     study = of_a_case_study(source)
     make.CaseStudyFactory(source=source)
-    actions.unpublish(study, by=SYSTEM)
+    leaving.unpublish(study, "Wrong.", by=SYSTEM)
 
-    actions.unpublish(source, by=SYSTEM)
+    leaving.unpublish(source, "Wrong.", by=SYSTEM)
 
     assert state(source) == "unpublished"
     assert reasons_to_stay(source) == ()
@@ -108,26 +108,28 @@ def with_priority(study: Any) -> Any:
 
 
 @pytest.mark.parametrize("tie", [with_strategy, with_priority])
-def test_what_is_no_reference_goes_and_its_curator_is_told_what_named_it(admin_client, tie):
+def test_what_is_no_reference_goes_and_its_curator_is_told_what_names_it(tie):
     study = make.CaseStudyFactory(title="Namer", published=True)
     strategy = tie(study)
     tie(make.CaseStudyFactory(title="Draft"))
+    page = reverse("curate_leave", args=["strategies", strategy.pk, "unpublish"])
+    client = signed_in(editor())
 
-    submit(admin_client, strategy, {"_unpublish": "1"})
+    text = client.get(page).content.decode()
+    client.post(page, {"because": "It ended."})
 
     strategy.refresh_from_db()
     assert strategy.state == "unpublished"
-    text = admin_client.get(admin_url(strategy)).content.decode()
-    assert "Case study “Namer” names it, and no longer shows that" in text
+    assert "Case study “Namer” names it" in text
     assert "“Draft” names it" not in text
 
 
-def test_a_case_study_that_illustrates_a_framework_is_told_of(admin_client):
+def test_a_case_study_that_illustrates_a_framework_is_told_of():
     finding = make.FindingFactory(case_study__published=True)
     item = make.FrameworkItemFactory(framework__title="Ten", framework__published=True)
     item.illustrations.add(finding)
 
-    actions.unpublish(finding.case_study, by=SYSTEM)
+    leaving.unpublish(finding.case_study, "Wrong.", by=SYSTEM)
 
     assert [str(one) for one in left_without(finding.case_study)] == [
         "Framework “Ten” names it, and no longer shows that to readers."
@@ -144,31 +146,20 @@ def test_many_that_rest_on_it_are_counted(source):
     assert reasons[-1] == "So do 3 more case studies."
 
 
-def test_its_page_says_why_line_by_line_each_with_its_link(admin_client: Client, source):
+@pytest.mark.parametrize("way", ["withdraw", "unpublish"])
+def test_the_editor_says_why_line_by_line_each_with_its_link(source, way):
     one, other = of_a_case_study(source), of_a_strategy(source)
+    page = reverse("curate_leave", args=["sources", source.pk, way])
 
-    submit(admin_client, source, {"_unpublish": "1"})
+    answer = signed_in(editor()).post(page, {"because": "Old."})
 
+    assert answer.status_code == 422
     assert state(source) == "published"
-    page = admin_client.get(admin_url(source))
-    for holder, kind in ((one, "Case study"), (other, "Strategy")):
-        link = f'<a href="{admin_url(holder)}">{kind} “Holder” rests on it'
-        assertContains(page, f"<li>{link}, and readers see that.</a></li>", html=False)
-
-
-@pytest.mark.parametrize("action", ["unpublish", "return_to_draft"])
-def test_of_many_those_that_are_rested_on_are_named_beforehand_and_stay(
-    admin_client: Client, source, action
-):
-    free = make.SourceFactory(title="Free", published=True)
-    holder = of_a_case_study(source)
-
-    asked = choose(admin_client, action, source, free)
-    assertContains(asked, f'<a href="{admin_url(holder)}">Case study “Holder” rests on it')
-    confirm(admin_client, asked)
-
-    assert state(source) == "published"
-    assert state(free) != "published"
+    told = ((one, "Case study", "case-studies"), (other, "Strategy", "strategies"))
+    for holder, kind, place in told:
+        address = reverse("curate_tasks", args=[place, holder.pk])
+        assert f"{kind} “Holder” rests on it, and readers see that." in answer.content.decode()
+        assertContains(answer, f'href="{address}"', status_code=422)
 
 
 def test_a_content_file_does_not_take_it_back_either(source):
@@ -181,25 +172,3 @@ def test_a_content_file_does_not_take_it_back_either(source):
     free = make.SourceFactory(published=True)
     _save_source(SourceForm(slug=free.slug, title="X", kind="report", state=State.DRAFT), free)
     assert state(free) == "draft"
-
-
-def test_refusals_to_publish_stand_one_a_line_with_links_to_what_lacks(admin_client: Client):
-    draft = make.SourceFactory(title="Not out")
-    study = make.CaseStudyFactory(title="Bare", councils=[], source=draft)
-    finding = make.FindingFactory(case_study=study, statement="Forty met.", locator="")
-
-    submit(admin_client, study, {"_publish": "1"})
-
-    text = admin_client.get(admin_url(study)).content.decode()
-    assert f'<li><a href="{admin_url(study)}#council_roles-heading">Name at least one' in text
-    assert f'<li><a href="{admin_url(draft)}">Publish its source “Not out” first.' in text
-    assert f'<li><a href="{admin_url(finding)}">Finding “Forty met.”: say where' in text
-
-
-def test_a_published_record_that_would_lack_something_links_to_the_row(admin_client: Client):
-    study = make.CaseStudyFactory(published=True)
-    make.FindingFactory(case_study=study, statement="Forty met.", locator="Page 1")
-
-    page = submit(admin_client, study, {"findings-0-locator": ""})
-
-    assert '<a href="#findings-0">Finding “Forty met.”: say where' in page.content.decode()

@@ -15,7 +15,7 @@ from tests.pointing import FACTORIES, POINTERS, pointed_at
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.models.pointers import owner_of, references
-from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing import actions, leaving
 from wellbeing_portal.search import Question, Search, current, registry
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +72,10 @@ def test_record_is_public_exactly_while_what_uses_it_is(model, pointer):
     actions.publish(user, by=SYSTEM)
     assert is_public(record)
 
-    for leave in (actions.unpublish, actions.submit_for_review, actions.return_to_draft):
-        leave(user, by=SYSTEM)
+    for leave in (leaving.unpublish, leaving.withdraw):
+        leave(user, "Wrong.", by=SYSTEM)
+        assert not is_public(record)
+        leaving.reopen(user, by=SYSTEM)
         assert not is_public(record)
         actions.publish(user, by=SYSTEM)
         assert is_public(record)

@@ -7,10 +7,11 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.people import contributor, signed_in
 from wellbeing_portal.core.aggregates import read, write
+from wellbeing_portal.core.models import Work
 from wellbeing_portal.core.publishing.leaving import trash
 from wellbeing_portal.core.publishing.review import approve, send
-from wellbeing_portal.core.publishing.working_copy import start_copy
-from wellbeing_portal.curate.models import Comment
+from wellbeing_portal.core.publishing.working_copy import copy_of, start_copy
+from wellbeing_portal.curate.models import Comment, RightlyEmpty, SuggestedTerm, Typed
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,51 @@ def test_comments_on_what_is_put_away_for_good_go_with_it(live, writer, as_revie
     trash(copy, by=writer)
 
     assert not Comment.objects.exists()
+
+
+def rightly_empty(record, section):
+    said = {"kind": "casestudies.casestudy", "record": record.pk, "section": section}
+    return RightlyEmpty.objects.create(**said, said_by_name="writer")
+
+
+def test_what_is_rightly_empty_is_known_of_the_record_once_its_copy_is_approved(
+    live, writer, reviewer
+):
+    rightly_empty(live, "costs")
+    copy = start_copy(live, by=writer)
+    for section in ("costs", "barriers"):
+        rightly_empty(copy, section)
+    term = SuggestedTerm.objects.create(
+        vocabulary="outcomes", name="Sleep", kind="casestudies.casestudy", record=copy.pk
+    )
+    write(read(copy).model_copy(update={"summary": "Anew."}), copy, by=writer)
+    send(copy, by=writer)
+
+    approve(copy, by=reviewer)
+
+    assert sorted(one.section for one in RightlyEmpty.objects.on(live)) == ["barriers", "costs"]
+    assert RightlyEmpty.objects.count() == 2
+    term.refresh_from_db()
+    assert term.record == live.pk
+
+
+def test_nothing_said_of_a_copy_that_is_given_up_is_left_behind(live, writer, as_writer, page_of):
+    copy = start_copy(live, by=writer)
+    rightly_empty(copy, "costs")
+    term = SuggestedTerm.objects.create(
+        vocabulary="outcomes", name="Sleep", kind="casestudies.casestudy", record=copy.pk
+    )
+    as_writer.post(page_of(copy, "curate_comment"), {"text": TEXT})
+    as_writer.get(page_of(copy, "curate_section", "account"))
+    assert Typed.objects.exists()
+
+    as_writer.post(page_of(copy, "curate_leave", "put-away"), {"because": "Not needed."})
+
+    assert copy_of(live) is None
+    for left in (Comment, Typed, RightlyEmpty, Work):
+        assert not left.objects.filter(record=copy.pk).exists(), left
+    term.refresh_from_db()
+    assert term.record == 0, "the term is still missed"
 
 
 def test_readers_see_no_comment(said, draft, reviewer, writer, client):

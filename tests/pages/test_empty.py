@@ -21,8 +21,8 @@ def test_empty_page_says_so_and_what_to_do(show, address, sentence):
     page = show(address)
 
     assert sentence in page.text
-    assert "Curators add them in the admin." in page.text
-    assert "/admin/" in page.links
+    assert "Curators add them in the editor." in page.text
+    assert "/curate/" in page.links
     assert page.results == []
 
 

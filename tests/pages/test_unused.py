@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.pages.reading import LISTS, MAPS, every_public_address, not_found
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing import actions, leaving
 
 WORD, OTHER = "Zyzzyva", "quoggle"
 """Both stand in every text of what is unused: a page that is asked for one may say it, and
@@ -184,7 +184,7 @@ def test_unused_terms_and_sources_are_nowhere_until_something_published_uses_the
         assert expected in shown, expected
 
     for record in records:
-        actions.unpublish(record, by=SYSTEM)
+        leaving.unpublish(record, "Wrong.", by=SYSTEM)
     assert_nowhere(client, universe, unused)
 
 

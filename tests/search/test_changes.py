@@ -25,7 +25,7 @@ from tests.factories import (
     ThemeFactory,
 )
 from wellbeing_portal.core.acting import SYSTEM
-from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing import actions, leaving
 from wellbeing_portal.search import Matches, Question, Search, current, mark, mark_everything
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.models import IndexChange
@@ -47,9 +47,10 @@ def test_every_step_of_publishing_shows_at_once(db: None) -> None:
     actions.publish(study, by=SYSTEM)
     assert found("case-study") == [study.pk]
 
-    actions.unpublish(study, by=SYSTEM)
+    leaving.unpublish(study, "Wrong.", by=SYSTEM)
     assert found("case-study") == []
 
+    leaving.reopen(study, by=SYSTEM)
     actions.publish(study, by=SYSTEM)
     study.delete()
     assert found("case-study") == []
@@ -162,7 +163,7 @@ def test_parts_are_found_as_long_as_their_record_is_public(db: None) -> None:
     assert found("priority", "sleep", theme=theme.slug) == [priority.pk]
     assert found("framework", '"lead well"') == [item.framework.pk]
 
-    actions.unpublish(study, by=SYSTEM)
+    leaving.unpublish(study, "Wrong.", by=SYSTEM)
 
     assert found("initiative", "happy") == []
 

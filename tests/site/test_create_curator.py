@@ -72,8 +72,8 @@ def test_curator_is_made_from_answers(answer, client):
     [
         ("contributor", "Contributors", False, "/curate/"),
         ("reviewer", "Reviewers", False, "/curate/"),
-        ("editor", "Editors", True, "/admin/"),
-        ("administrator", "Administrators", True, "/admin/"),
+        ("editor", "Editors", True, "/curate/"),
+        ("administrator", "Administrators", True, "/curate/"),
     ],
 )
 def test_an_account_of_any_role_is_made(answer, role, group, staff, door):
@@ -239,7 +239,8 @@ def test_curators_edit_all_content_and_no_accounts(answer):
 
     assert allowed == content
     for verb in ("view", "add", "change", "delete"):
-        assert robin.has_perm(f"casestudies.{verb}_casestudy")
+        assert robin.has_perm(f"strategies.{verb}_council")
+        assert robin.has_perm(f"casestudies.{verb}_casestudy") == (verb == "view")
         assert not robin.has_perm(f"auth.{verb}_user")
         assert not robin.has_perm(f"auth.{verb}_group")
 
@@ -251,7 +252,8 @@ def test_curators_see_the_pages_of_content_only(answer, client):
 
     index = client.get("/admin/").content.decode()
 
-    assert "/admin/casestudies/casestudy/add/" in index
+    assert "/admin/casestudies/casestudy/" in index
+    assert "/admin/casestudies/casestudy/add/" not in index
     assert "/admin/strategies/council/add/" in index
     assert "/admin/auth/" not in index
     assert "/admin/axes/" not in index

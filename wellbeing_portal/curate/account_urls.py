@@ -21,5 +21,5 @@ urlpatterns = [
     path("account/password/", ChangePasswordPage.as_view(), name="curate_change_password"),
     path("accounts/", AccountsPage.as_view(), name="curate_accounts"),
     path("accounts/invite/", InvitePage.as_view(), name="curate_invite"),
-    path("accounts/<int:pk>/", AccountDetailPage.as_view(), name="curate_account_of"),
+    path("accounts/<num:pk>/", AccountDetailPage.as_view(), name="curate_account_of"),
 ]

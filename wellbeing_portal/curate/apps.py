@@ -9,7 +9,10 @@ class CurateConfig(AppConfig):
 
     def ready(self) -> None:
         from wellbeing_portal.core.publishing.going import record_goes
+        from wellbeing_portal.core.serving.cleaning import register
 
-        from .commenting import move_comments
+        from .accounts.asking import remove_old
+        from .commenting import take_along
 
-        record_goes.connect(move_comments, dispatch_uid="comments of what goes")
+        record_goes.connect(take_along, dispatch_uid="what was said of what goes")
+        register("links to new passwords that count no more", remove_old)

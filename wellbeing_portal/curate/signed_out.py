@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models.redirect import kind_of
+from wellbeing_portal.core.roles import Verb, may
 
 from .forms.account import SignInForm
 from .models import Place, Typed
@@ -71,5 +72,5 @@ def bring_back(sent: Any, user: User) -> None:
         digest = str(waiting[DIGEST])[:64]
     except (ValueError, TypeError, KeyError, AttributeError):
         return
-    if place is not None:
+    if place is not None and may(user, Verb.SEE):
         Typed.objects.keep(user, place, fields, digest)

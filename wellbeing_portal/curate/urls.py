@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from .addresses import SectionInAddress
+from .addresses import NumberInAddress, RowInAddress, SectionInAddress
 from .views import understood
 from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
@@ -23,8 +23,10 @@ from .views.typed import TypedPage
 from .views.versions import CompareVersions, RestorePage, VersionList, VersionPage
 
 register_converter(SectionInAddress, "section")
+register_converter(RowInAddress, "row")
+register_converter(NumberInAddress, "num")
 
-RECORD = "<slug:noun>/<int:pk>/"
+RECORD = "<slug:noun>/<num:pk>/"
 
 urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
@@ -39,7 +41,7 @@ urlpatterns = [
     path("add-source/", AddSourcePage.as_view(), name="curate_add_source"),
     path("suggest-term/<slug:kind>/", SuggestTermPage.as_view(), name="curate_suggest_term"),
     path(f"typed/{RECORD}<section:section>", TypedPage.as_view(), name="curate_typed"),
-    path(f"typed/{RECORD}<section:section>/<slug:row>", TypedPage.as_view(), name="curate_typed"),
+    path(f"typed/{RECORD}<section:section>/<row:row>", TypedPage.as_view(), name="curate_typed"),
     path("<slug:noun>/start/", StartPage.as_view(), name="curate_start"),
     path(RECORD, TaskList.as_view(), name="curate_tasks"),
     path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),
@@ -48,18 +50,18 @@ urlpatterns = [
     path(f"{RECORD}edit/", StartCopy.as_view(), name="curate_copy"),
     path(f"{RECORD}take-over/", TakeOver.as_view(), name="curate_take_over"),
     path(f"{RECORD}comments/", AddComment.as_view(), name="curate_comment"),
-    path(f"{RECORD}comments/<int:comment>/settle/", SettleComment.as_view(), name="curate_settle"),
+    path(f"{RECORD}comments/<num:comment>/settle/", SettleComment.as_view(), name="curate_settle"),
     path(f"{RECORD}versions/", VersionList.as_view(), name="curate_versions"),
     path(f"{RECORD}versions/compare/", CompareVersions.as_view(), name="curate_compare_versions"),
-    path(f"{RECORD}versions/<int:number>/", VersionPage.as_view(), name="curate_version"),
-    path(f"{RECORD}versions/<int:number>/restore/", RestorePage.as_view(), name="curate_restore"),
+    path(f"{RECORD}versions/<num:number>/", VersionPage.as_view(), name="curate_version"),
+    path(f"{RECORD}versions/<num:number>/restore/", RestorePage.as_view(), name="curate_restore"),
     path(f"{RECORD}leave/<slug:way>/", LeavingPage.as_view(), name="curate_leave"),
     path(
-        f"{RECORD}<section:section>/<slug:row>/remove/",
+        f"{RECORD}<section:section>/<row:row>/remove/",
         RemoveRowPage.as_view(),
         name="curate_remove_row",
     ),
     path(f"{RECORD}<section:section>/", section_or_rows, name="curate_section"),
     path(f"{RECORD}<section:section>/add/", RowPage.as_view(), name="curate_add_row"),
-    path(f"{RECORD}<section:section>/<slug:row>/", RowPage.as_view(), name="curate_row"),
+    path(f"{RECORD}<section:section>/<row:row>/", RowPage.as_view(), name="curate_row"),
 ]

@@ -15,13 +15,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wellbeing_portal.core.admin import OnlyRead
 from wellbeing_portal.core.models.unanswered_search import UnansweredSearch
 
 from .search.concepts import may_change_concepts
 
 
 @admin.register(UnansweredSearch)
-class UnansweredSearchAdmin(admin.ModelAdmin):
+class UnansweredSearchAdmin(OnlyRead):
     """What readers typed on two days or more and found nothing about. It is only read."""
 
     change_list_template = "admin/portal/unanswered_change_list.html"
@@ -29,7 +30,6 @@ class UnansweredSearchAdmin(admin.ModelAdmin):
     list_display_links = None
     search_fields = ["words"]
     date_hierarchy = "last_on"
-    actions = None
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -66,12 +66,3 @@ class UnansweredSearchAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return super().has_module_permission(request) or self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -6,12 +6,21 @@ import importlib
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.urls import reverse
 
-from casestudies.models import CaseStudy, Finding, Organisation
-from strategies.models import Council, Theme
+from casestudies.models import (
+    Barrier,
+    CaseStudy,
+    ContextFact,
+    Finding,
+    Organisation,
+    WiderEvidence,
+)
+from strategies.models import Council, CouncilChange, Source, Theme
 from tests import factories as make
 from tests.people import administrator, contributor, editor, reviewer, signed_in
 from wellbeing_portal.core.roles import Role, role_of
@@ -35,10 +44,13 @@ def test_each_group_is_there_from_the_start_with_what_the_table_allows(role):
 def test_content_is_for_editors_and_accounts_for_administrators():
     assert names_of(group_of(Role.CONTRIBUTOR)) == names_of(group_of(Role.REVIEWER)) == set()
     for act in ("view", "add", "change", "delete"):
-        for model in (CaseStudy, Finding, Council, Theme, Organisation):
+        for model in (Council, CouncilChange, ContextFact, Theme, Organisation):
             wanted = f"{act}_{model._meta.model_name}"
             assert wanted in names_of(group_of(Role.EDITOR))
             assert wanted in names_of(group_of(Role.ADMINISTRATOR))
+        for model in (CaseStudy, Finding, Barrier, Source, WiderEvidence):
+            is_given = f"{act}_{model._meta.model_name}" in names_of(group_of(Role.EDITOR))
+            assert is_given == (act == "view"), "records are written in the editor"
     assert not {"change_user", "view_accesslog"} & names_of(group_of(Role.EDITOR))
     assert {"change_user", "view_accesslog"} <= names_of(group_of(Role.ADMINISTRATOR))
     assert not {"delete_user", "change_group"} & names_of(group_of(Role.ADMINISTRATOR))
@@ -103,6 +115,25 @@ class TestCuratorsBecomeEditors:
         before = names_of(group_of(Role.EDITOR))
         self.migrate()
         assert names_of(group_of(Role.EDITOR)) == before
+
+
+def test_former_portals_keep_no_right_to_write_records():
+    """What an administrator gave the group besides stays."""
+    group = group_of(Role.EDITOR)
+    written = Permission.objects.filter(
+        codename__in=["add_finding", "change_casestudy", "delete_source", "change_contextfact"]
+    )
+    group.permissions.add(*written, Permission.objects.get(codename="view_accesslog"))
+    migration: Any = importlib.import_module(
+        "wellbeing_portal.curate.migrations.0006_records_are_read_in_the_admin"
+    )
+
+    with connection.schema_editor() as schema_editor:
+        migration.let_them_look(apps, schema_editor)
+
+    left = names_of(group)
+    assert not {"add_finding", "change_casestudy", "delete_source"} & left
+    assert {"view_finding", "view_accesslog", "change_contextfact", "change_council"} <= left
 
 
 class TestInTheAdmin:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from casestudies.models import Approach, CaseStudy, Organisation
-from strategies.models import Council, Source
+from strategies.models import Council
 from tests import factories as make
 from wellbeing_portal.core.text.fields import clean_fields
 
@@ -104,19 +104,18 @@ def test_name_that_would_become_another_is_refused_as_such(admin_client):
 @pytest.mark.django_db
 def test_form_of_a_curator_takes_what_a_word_processor_leaves(admin_client):
     response = admin_client.post(
-        "/admin/strategies/source/add/",
+        "/admin/casestudies/organisation/add/",
         {
-            "title": "A\x0breport\0",
-            "slug": "a-report",
-            "kind": Source.Kind.REPORT,
-            "summary": "First.\x0bSecond.\x02\0",
-            "state": "draft",
+            "name": "A\x0btrust\0",
+            "slug": "a-trust",
+            "sector": "charity",
+            "description": "First.\x0bSecond.\x02\0",
         },
     )
 
     assert response.status_code == 302, response.context["errors"]
-    source = Source.objects.get(slug="a-report")
-    assert (source.title, source.summary) == ("A report", "First.\nSecond.")
+    body = Organisation.objects.get(slug="a-trust")
+    assert (body.name, body.description) == ("A trust", "First.\nSecond.")
 
 
 @pytest.mark.django_db

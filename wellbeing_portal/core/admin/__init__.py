@@ -4,34 +4,33 @@ from .accounts import AccountAdmin, GroupAdmin
 from .base import PortalAdmin
 from .concept import ConceptAdmin
 from .counts import also_count, count_column
+from .only_read import OnlyRead, ReadInEditor, RowsBelow, RowsInTable
 from .ordering import (
-    OrderedForm,
     OrderedFormSet,
     OrderedInlinesAdmin,
-    OrderedStackedInline,
     OrderedTabularInline,
 )
 from .publishing import PublishableAdmin, ReviewFilter
 from .redirect import RedirectAdmin
 from .row import OrderedRowAdmin
-from .sources import CitesSource
 from .used import SeenWhenUsed
 
 __all__ = [
     "AccountAdmin",
-    "CitesSource",
     "ConceptAdmin",
     "GroupAdmin",
-    "OrderedForm",
+    "OnlyRead",
     "OrderedFormSet",
     "OrderedInlinesAdmin",
     "OrderedRowAdmin",
-    "OrderedStackedInline",
     "OrderedTabularInline",
     "PortalAdmin",
     "PublishableAdmin",
+    "ReadInEditor",
     "RedirectAdmin",
     "ReviewFilter",
+    "RowsBelow",
+    "RowsInTable",
     "SeenWhenUsed",
     "also_count",
     "count_column",

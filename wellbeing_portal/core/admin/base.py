@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from wellbeing_portal.core.models import Publishable, Reference, SlugField
+from wellbeing_portal.core.models import Reference, SlugField
 from wellbeing_portal.core.slugs import reserved_words
 
 from .counts import with_columns_of_others, with_counts
@@ -24,7 +24,6 @@ from .lost_choices import NamesLostChoices
 from .parts_history import changes_to_parts
 from .ranked_search import RankedSearch
 from .stale import RefusesStalePages
-from .staying_public import StaysFitForReaders
 
 
 def without_delete_button(field: forms.Field | None) -> forms.Field | None:
@@ -39,10 +38,7 @@ def without_delete_button(field: forms.Field | None) -> forms.Field | None:
 
 def called_alike(record: models.Model) -> list[str]:
     """Say which others of its kind are called like a record, in plain sentences."""
-    if isinstance(record, Reference):
-        return record.doubts()
-    # What else is doubtful about a new draft is still to be written.
-    return Publishable.doubts(record) if isinstance(record, Publishable) else []
+    return record.doubts() if isinstance(record, Reference) else []
 
 
 def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
@@ -58,9 +54,7 @@ def hide_what_they_may_not_see(field: Any, request: HttpRequest) -> None:
         field.label_from_instance = lambda obj: f"Number {obj.pk}"  # type: ignore[method-assign]
 
 
-class PortalAdmin(
-    StaysFitForReaders, RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed
-):
+class PortalAdmin(RefusesStalePages, RankedSearch, NamesLostChoices, KeepsWhatIsUsed):
     """An admin page with a history, whose lists count without a query a row.
 
     The history shows what changed in the record and in the rows that are edited on its page.

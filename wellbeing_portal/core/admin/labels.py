@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import BaseFormSet
 
 from .keys import is_key
@@ -56,10 +56,6 @@ class LabelsFromFormSet:
 
 class RowAutocomplete(LabelsFromFormSet, AutocompleteSelect):
     """One choice in a row of a formset."""
-
-
-class RowAutocompleteMultiple(LabelsFromFormSet, AutocompleteSelectMultiple):
-    """Several choices in a row of a formset."""
 
 
 def share_labels(form: Any, shared: dict[str, SharedLabels], formset: BaseFormSet) -> None:

@@ -18,9 +18,8 @@ from adminsortable2.admin import (
     SortableTabularInline,
 )
 from django import forms
-from django.contrib.admin import StackedInline, TabularInline, widgets
+from django.contrib.admin import TabularInline, widgets
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models, transaction
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
@@ -29,7 +28,7 @@ from django.utils.text import capfirst
 from wellbeing_portal.core.models.locking import hold
 
 from .base import PortalAdmin, hide_what_they_may_not_see, without_delete_button
-from .labels import RowAutocomplete, RowAutocompleteMultiple, SharedLabels, share_labels
+from .labels import RowAutocomplete, SharedLabels, share_labels
 from .lost_choices import NamesLostChoices
 from .version import POSITION
 
@@ -183,8 +182,6 @@ class OrderedInline(NamesLostChoices, SortableInlineAdminMixin, InlineModelAdmin
     formset: Any = OrderedFormSet
     ordering = (POSITION,)
     extra = 0
-    named_by_rows: Sequence[str] = ()
-    """Relations that the name of a row is made of, besides those that can be chosen."""
     formfield_overrides = {
         models.TextField: {"widget": widgets.AdminTextareaWidget(attrs={"rows": 3})},
     }
@@ -203,20 +200,10 @@ class OrderedInline(NamesLostChoices, SortableInlineAdminMixin, InlineModelAdmin
             kwargs.setdefault("widget", RowAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.autocomplete_fields:
-            kwargs.setdefault("widget", RowAutocompleteMultiple(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Read what the rows name together with the rows."""
-        one: list[str] = []
-        several: list[str] = []
-        for name in (*self.autocomplete_fields, *self.named_by_rows):
-            field = self.opts.get_field(name)
-            (several if field.many_to_many else one).append(name)
         rows: QuerySet = super().get_queryset(request)
-        return rows.select_related(*one).prefetch_related(*several) if one or several else rows
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
 
 class OrderedTabularInline(OrderedInline, TabularInline):
@@ -235,25 +222,6 @@ class OrderedTabularInline(OrderedInline, TabularInline):
             label = field.label or db_field.verbose_name
             widget.attrs["aria-label"] = capfirst(str(label))
         return field
-
-
-class OrderedStackedInline(OrderedInline, StackedInline):
-    """Long rows one under the other, each folded up until it is opened.
-
-    The template shows the position outside the fold.
-    """
-
-    template = "admin/portal/ordered_stacked.html"
-
-    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        return [name for name in super().get_fields(request, obj) if name != POSITION]
-
-    def get_formset(
-        self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any
-    ) -> Any:
-        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
-        kwargs.setdefault("fields", [*shown, POSITION])
-        return super().get_formset(request, obj, **kwargs)
 
 
 class OrderedInlinesAdmin(SortableAdminBase, PortalAdmin):

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 
 from wellbeing_portal.core.models import Keyed
 from wellbeing_portal.core.models.locking import hold
-from wellbeing_portal.core.models.pointers import all_owners_of, owners_of
 from wellbeing_portal.core.not_allowed import NotAllowed
 
 from .base import PortalAdmin
@@ -47,8 +46,10 @@ class OrderedRowAdmin(PortalAdmin):
         Without a row, whether there can be one.
         """
         if row is not None:
-            return all(_may_change(request, type(owner)) for owner in all_owners_of(row))
-        return any(_may_change(request, field.related_model) for field in owners_of(self.model))
+            parents = (getattr(row, name) for name in self.parent_fields)
+            return all(_may_change(request, type(one)) for one in parents if one is not None)
+        fields: Any = map(self.opts.get_field, self.parent_fields)
+        return any(_may_change(request, field.related_model) for field in fields)
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool

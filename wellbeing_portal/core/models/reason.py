@@ -6,9 +6,6 @@ from typing import Any, Self
 
 from django.db import models
 
-INTRODUCES = "introduces"
-"""The code of an error that only introduces the reasons after it, and is none itself."""
-
 
 class Reason(str):
     """A plain sentence that knows what it is about: a record to mend, and what of it.

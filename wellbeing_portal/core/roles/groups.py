@@ -17,7 +17,9 @@ from .role import ROLES, Role
 from .rules import RULES
 from .verb import Verb
 
+LOOK = ("view",)
 ACTS = ("view", "add", "change", "delete")
+HISTORY = "simple_history_manager_attribute"
 
 BESIDES: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "auth.user": (Verb.ACCOUNTS, ("view", "add", "change")),
@@ -71,19 +73,20 @@ def permissions_of(role: Role) -> QuerySet[Permission]:
 
 
 def _allowed(role: Role) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    for model in apps.get_models():
+    if role >= RULES[Verb.VOCABULARY].anyones:
         # Whatever people edit keeps its history.
-        if hasattr(model._meta, "simple_history_manager_attribute"):
-            verb = Verb.EDIT if _is_of_records(model) else Verb.VOCABULARY
-            if role >= RULES[verb].anyones:
-                yield model, ACTS
+        kept = [one for one in apps.get_models() if hasattr(one._meta, HISTORY)]
+        yield from ((one, LOOK if is_of_records(one) else ACTS) for one in kept)
     for label, (verb, acts) in BESIDES.items():
         if role >= RULES[verb].anyones:
             yield apps.get_model(label), acts
 
 
-def _is_of_records(model: Any) -> bool:
-    """Whether a model is a record that is published, or a row of one."""
+def is_of_records(model: Any) -> bool:
+    """Whether a model is a record that is published, or a row of one: the editor writes these."""
     if issubclass(model, Publishable):
         return True
-    return any(_is_of_records(field.related_model) for field in owners_of(model))
+    # A fact can also be one of a council alone.
+    within = [model._meta.get_field(name) for name in getattr(model, "KEYED_WITHIN", ())]
+    owners = within or owners_of(model)
+    return bool(owners) and all(is_of_records(field.related_model) for field in owners)

@@ -16,7 +16,7 @@ from .refusal import Refusal, refused
 LARGEST = 1_000_000
 """Bytes that a visitor's form may have; the longest of ours has a hundredth of it."""
 LARGEST_OF_CURATORS = 5_000_000
-"""A case study's page in the admin holds all its rows."""
+"""Long texts that somebody pastes are kept, and told to be too long on their page."""
 
 TOO_LARGE = Refusal(
     413,

@@ -9,8 +9,6 @@ from typing import Any
 from django import template
 from django.utils.text import Truncator, capfirst
 
-from wellbeing_portal.core.models.reason import INTRODUCES, Reason
-
 register = template.Library()
 
 ROW_LETTERS = 60
@@ -28,35 +26,19 @@ class ErrorLink:
 @register.simple_tag
 def error_links(adminform: Any, inline_admin_formsets: Any) -> list[ErrorLink]:
     """Return every error of a page, from the top down."""
-    links = list(_record_links(adminform.form, inline_admin_formsets or ()))
+    links = list(_record_links(adminform.form))
     for inline in inline_admin_formsets or ():
         links += _rows_links(inline)
     return links
 
 
-def _record_links(form: Any, inlines: Any) -> Iterator[ErrorLink]:
-    """Yield the errors of the record itself; what one is about may stand elsewhere on the page."""
+def _record_links(form: Any) -> Iterator[ErrorLink]:
+    """Yield the errors of the record itself."""
     for name, errors in form.errors.items():
         if name in form.fields:
             yield from _field_links(form, name, "", "")
-            continue
-        for error in errors.as_data():
-            if error.code != INTRODUCES:
-                anchor = _anchor_of(error.message, form, inlines)
-                yield ErrorLink(anchor, "", next(iter(error)))
-
-
-def _anchor_of(message: Any, form: Any, inlines: Any) -> str:
-    """Return where on the page is what a reason is about: a field, rows, or one row."""
-    if not isinstance(message, Reason):
-        return ""
-    if message.about is None and message.at:
-        return f"id_{message.at}" if message.at in form.fields else f"{message.at}-heading"
-    for inline in inlines:
-        for index, row in enumerate(inline.formset.forms):
-            if message.about is not None and row.instance == message.about:
-                return f"{inline.formset.prefix}-{index}"
-    return ""
+        else:
+            yield from (ErrorLink("", "", error) for error in errors)
 
 
 def _rows_links(inline: Any) -> Iterator[ErrorLink]:

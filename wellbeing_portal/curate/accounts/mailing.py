@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,20 @@ class MailNotSent(Exception):
 def mail_goes_out() -> bool:
     """Whether mails leave this machine; otherwise they are written where it writes its log."""
     return settings.EMAIL_BACKEND != CONSOLE
+
+
+def reach_server() -> None:
+    """Make sure that the mail server is there, before anything depends on whom a mail is for.
+
+    Raises:
+        MailNotSent: when it cannot be reached.
+    """
+    try:
+        with get_connection():
+            pass
+    except OSError as error:
+        log.warning("The mail server cannot be reached: %s", type(error).__name__)
+        raise MailNotSent from error
 
 
 def send_mail(address: str, template: str, context: dict[str, Any]) -> None:

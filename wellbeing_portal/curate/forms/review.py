@@ -57,7 +57,25 @@ class ActForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class SendForm(ActForm):
+class AssignForm(ActForm):
+    """Who is asked to look at a record."""
+
+    reviewer = forms.ChoiceField(label=_("Who is asked to look at it"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reviewers = {str(one.pk): one for one in reviewers_beside(self.user)}
+        names = [(key, one.get_username()) for key, one in self.reviewers.items()]
+        field: Any = self.fields["reviewer"]
+        field.choices = [("", _("Anybody who may")), *names]
+        if self.work.reviewer_id is not None:
+            self.initial.setdefault("reviewer", str(self.work.reviewer_id))
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "reviewer": self.reviewers.get(self.cleaned_data["reviewer"])}
+
+
+class SendForm(AssignForm):
     """Who is asked to look at a record, and what is new in it."""
 
     note = one_line(
@@ -69,24 +87,12 @@ class SendForm(ActForm):
     note_is_public = forms.BooleanField(
         label=_("Show this line to readers, with the date"), required=False
     )
-    reviewer = forms.ChoiceField(label=_("Who is asked to look at it"), required=False)
+    field_order = ("note", "note_is_public", "reviewer")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reviewers = {str(one.pk): one for one in reviewers_beside(self.user)}
-        names = [(key, one.get_username()) for key, one in self.reviewers.items()]
-        self._field("reviewer").choices = [("", _("Anybody who may")), *names]
-        if self.work.reviewer_id is not None:
-            self.initial.setdefault("reviewer", str(self.work.reviewer_id))
         self.initial.setdefault("note", self.work.note)
         self.initial.setdefault("note_is_public", self.work.note_is_public)
-
-    def said(self) -> dict[str, Any]:
-        reviewer = self.reviewers.get(self.cleaned_data["reviewer"])
-        return {**self.cleaned_data, "reviewer": reviewer}
-
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
 
 
 class WhenForm(ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wellbeing_portal.core.keys import free_key
@@ -14,7 +15,8 @@ ROOM = 6
 
 def free_slug(model: Any, wanted: str) -> str:
     """Return a slug that no record of ``model`` has or had: the one wanted, or with a number."""
-    wanted = wanted[: LONGEST - ROOM].strip("-") or "untitled"
+    # Django leaves underscores in slugs; addresses of the portal have none.
+    wanted = re.sub(r"[-_]+", "-", wanted)[: LONGEST - ROOM].strip("-") or "untitled"
     like = {"slug__startswith": wanted}
     taken = {*model._default_manager.filter(**like).values_list("slug", flat=True)}
     former = Redirect.objects.filter(kind=model._meta.label_lower, **like)

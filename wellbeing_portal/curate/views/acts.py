@@ -12,6 +12,7 @@ from wellbeing_portal.core.publishing import review
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.curate.forms.review import (
     ActForm,
+    AssignForm,
     DayForm,
     ForceForm,
     NothingForm,
@@ -69,6 +70,16 @@ ACTS = (
         _("It is sent back, with what you said."),
         review.send_back,
         SendBackForm,
+        is_quiet=True,
+    ),
+    Act(
+        "assign",
+        Verb.ASSIGN,
+        _("Who looks at it"),
+        _("Ask them"),
+        _("Who is asked to look at it is noted."),
+        review.assign,
+        AssignForm,
         is_quiet=True,
     ),
     Act(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
+from axes.helpers import get_client_ip_address
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.models import User
@@ -16,7 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic.base import TemplateView
 
-from wellbeing_portal.curate.accounts import MailNotSent, accepted, account_of, mail_goes_out
+from wellbeing_portal.curate.accounts import (
+    MailNotSent,
+    accepted,
+    account_of,
+    mail_goes_out,
+    may_ask,
+    reach_server,
+)
 from wellbeing_portal.curate.forms.account import AcceptForm, ForgottenForm, NewPasswordForm
 
 
@@ -33,11 +42,23 @@ class ForgottenPage(views.PasswordResetView):
         return super().get_context_data(**{"title": gettext("Set a new password")} | kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """Send the link, unless too many were asked for.
+
+        Whether there is a mail server is asked of everybody: what happens to the mail of one
+        account would tell that there is such an account.
+        """
+        visitor = get_client_ip_address(self.request) or ""
+        if not may_ask(form.cleaned_data["email"], visitor):
+            form.add_error(None, too_many())
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         try:
-            return super().form_valid(form)
+            reach_server()
         except MailNotSent:
             form.add_error(None, not_sent())
             return self.form_invalid(form)
+        with suppress(MailNotSent):
+            return super().form_valid(form)
+        return HttpResponseRedirect(str(self.success_url))
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -105,6 +126,11 @@ class AcceptPage(TemplateView):
         title = gettext("Your account") if form else gettext("This invitation is over")
         context = self.get_context_data(title=title, form=form)
         return self.render_to_response(context, status=status)
+
+
+def too_many() -> str:
+    """Say that links were asked for too often."""
+    return gettext("Links have been asked for too often. Try again in an hour.")
 
 
 def not_sent() -> str:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.roles import Role
-from wellbeing_portal.core.roles.groups import set_role, uses_admin
+from wellbeing_portal.core.roles.groups import set_role
 
 Answer = TypeVar("Answer")
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             user.save()
             set_role(user, BY_NAME[role])
-        door = address_of("admin:index" if uses_admin(BY_NAME[role]) else "curate_home")
+        door = address_of("curate_home")
         self.stdout.write(f"Made the {called} “{user.username}”, who can now sign in at {door}.")
 
     def _take(self, username: str | None, email: str | None) -> User:
