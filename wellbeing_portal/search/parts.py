@@ -115,7 +115,7 @@ class Parts:
         """Return record and key of the parts that a query finds."""
         if not number:
             return []
-        hits = self._engine.hits(Query.const_score_query(query, 0.0), None, 0, number)
+        hits = self._engine.any_hits(query, number)
         addresses = [address for _, address in hits]
         values = self._engine.searcher.fast_field_values
         records = values(number_field(RECORD), addresses)

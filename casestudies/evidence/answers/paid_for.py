@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
-from wellbeing_portal.search import Reader, Remembered
+from wellbeing_portal.search import Question, Reader, Remembered, Search
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,49 @@ class CostFact:
     own: frozenset[str]
     part: frozenset[str] | None = None
 
+    @cached_property
+    def alike(self) -> tuple[str, str]:
+        """What is equal for amounts of which one can be said to range to another."""
+        return self.unit, self.covers.rstrip(".").casefold()
+
     def is_wider_than(self, approach: str) -> bool:
         """Whether it pays for work of which an approach was, or may have been, a part."""
         return self.part is None or not approach or approach in self.part
 
 
-_FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
+@dataclass(frozen=True)
+class CostBook:
+    """Every cost of published case studies, by case study, and the place of these by evidence."""
+
+    facts: Mapping[int, Sequence[CostFact]]
+    places: Mapping[int, int]
+
+    def of(self, studies: Collection[int]) -> list[CostFact]:
+        """Return the costs of case studies, those of the surest first."""
+        known = sorted(self.places.keys() & set(studies), key=self.places.__getitem__)
+        return [fact for study in known for fact in self.facts.get(study, ())]
 
 
-def cost_facts(
-    reader: Reader, ancestry: Mapping[str, Collection[str]]
-) -> dict[int, list[CostFact]]:
-    """Return every cost of a published case study, by case study; ``ancestry`` gives the broader.
+STATED = {"cost": ["stated"]}
+"""What lets only case studies through that state a cost."""
+
+_BOOK: Remembered[None, CostBook] = Remembered("what case studies cost")
+
+
+def cost_book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
+    """Return every cost of published case studies; ``ancestry`` gives the broader approaches.
 
     Read once for as long as the content stays the same.
     """
-    return _FACTS.once(reader.memory, None, lambda: _read(ancestry))
+    return _BOOK.once(reader.memory, None, lambda: _book(reader, ancestry))
+
+
+def _book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
+    facts = _read(ancestry)
+    if not facts:
+        return CostBook({}, {})
+    stating = Question(Search("case-study", selection=STATED), "evidence", size=None, told=False)
+    return CostBook(facts, {key: n for n, key in enumerate(reader.ask(stating).ids)})
 
 
 def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
