@@ -67,9 +67,10 @@ class FrameworkPage(DetailView):
                             "examples",
                             FrameworkExample.objects.select_related("council", "organisation"),
                         ),
+                        # Not joined: SQLite would go through the findings of every source.
                         Prefetch(
                             "findings",
-                            Finding.objects.select_related("source").order_by("position"),
+                            Finding.objects.prefetch_related("source").order_by("position"),
                         ),
                         Prefetch(
                             "illustrations", _of_published_case_studies(), to_attr="illustrated_by"

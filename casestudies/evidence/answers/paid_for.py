@@ -77,7 +77,7 @@ def _book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
 def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     costs = list(
         Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
-        .order_by("case_study", "position")
+        .order_by("case_study_id", "position")
         .values_list(
             "pk",
             "case_study_id",
@@ -126,9 +126,11 @@ def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
     with_costs = Cost.objects.order_by().values("case_study")
     initiatives: dict[int, set[str]] = defaultdict(set)
     taken: dict[int, set[str]] = defaultdict(set)
-    for initiative, study, slug in Initiative.objects.filter(
-        case_study__in=with_costs, approaches__isnull=False
-    ).values_list("pk", "case_study_id", "approaches__slug"):
+    for initiative, study, slug in (
+        Initiative.objects.filter(case_study__in=with_costs, approaches__isnull=False)
+        .order_by()
+        .values_list("pk", "case_study_id", "approaches__slug")
+    ):
         initiatives[initiative].add(slug)
         taken[study].add(slug)
     rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()
