@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from tantivy import Occur, Query
 
@@ -19,6 +21,10 @@ from .engine import Engine
 from .matches import Counts
 from .narrowing import Selection, any_of
 from .schema import PK, facet_field, number_field
+
+SPREAD = 4
+"""Keys per part up to which each key there may be has a place of its own."""
+LONG = array("L").itemsize
 
 RECORD = "record"
 """The number by which the document of a part says which record it belongs to."""
@@ -33,19 +39,21 @@ class Parts:
     def __init__(self, engine: Engine, kind: str) -> None:
         self._engine = engine
         self._kind = engine.kind_of([kind])
-        number = engine.count(self._kind)
-        found = sorted(self._of(self._kind, number))
-        self._slots = {pk: slot for slot, (_, pk) in enumerate(found)}
+        found, most = self._all()
+        self._size = len(found)
         self._records = array("Q")
         self._firsts = array("Q")
-        for slot, (record, _) in enumerate(found):
+        self._digits: array[int] | defaultdict[int, int] = (
+            array("L", bytes(LONG * (most + 1))) if most < SPREAD * self._size else defaultdict(int)
+        )
+        for slot, (record, pk) in enumerate(found):
+            self._digits[pk] = self._size - slot
             if not self._records or self._records[-1] != record:
                 self._records.append(record)
                 self._firsts.append(slot)
-        self._size = len(found)
         self.everything = (1 << self._size) - 1
         lasts = (*self._firsts[1:], self._size) if found else ()
-        self._lasts = self._bits(slot - 1 for slot in lasts)
+        self._lasts = _bits(self._size, (self._size + 1 - slot for slot in lasts))
         self._before_lasts = self.everything & ~self._lasts
         self._values: dict[tuple[str, str], int] = {}
 
@@ -87,7 +95,7 @@ class Parts:
     def of_records(self, keys: Iterable[int]) -> int:
         """Return every part of these records."""
         slots = (slot for key in keys for slot in self._slots_of(key))
-        return self._bits(slots)
+        return _bits(self._size, (self._size - slot for slot in slots))
 
     def _record_at(self, slot: int) -> int:
         place = bisect_left(self._firsts, slot)
@@ -106,29 +114,34 @@ class Parts:
         if known is None:
             term = any_of(self._engine.schema, facet_field(facet), [value])
             query = Query.boolean_query([(Occur.Must, self._kind), (Occur.Must, term)])
-            slots = (self._slots.get(pk) for _, pk in self._of(query, self._engine.count(query)))
-            known = self._bits(slot for slot in slots if slot is not None)
+            digits = self._digits
+            known = _bits(self._size, [digits[pk] for pk in self._fast(query, PK)[0]])
             self._values[facet, value] = known
         return known
 
-    def _of(self, query: Query, number: int) -> list[tuple[int, int]]:
-        """Return record and key of the parts that a query finds."""
-        if not number:
-            return []
-        hits = self._engine.any_hits(query, number)
-        addresses = [address for _, address in hits]
-        values = self._engine.searcher.fast_field_values
-        records = values(number_field(RECORD), addresses)
-        return [
-            (int(record), int(pk))
-            for record, pk in zip(records, values(PK, addresses), strict=True)
-            if record is not None and pk is not None
-        ]
+    def _all(self) -> tuple[list[tuple[int, int]], int]:
+        """Return record and key of every part, in this order, and the greatest key."""
+        records, keys = self._fast(self._kind, number_field(RECORD), PK)
+        pairs = zip(records, keys, strict=True)
+        return sorted(pair for pair in pairs if pair[0] is not None), max(keys, default=0)
 
-    def _bits(self, slots: Iterable[int]) -> int:
-        """Return a number with these bits: written as digits, which is the quickest way."""
-        digits = bytearray(b"0") * (self._size + 1)
-        one, last = ord("1"), self._size
-        for slot in slots:
-            digits[last - slot] = one
-        return int(digits, 2)
+    def _fast(self, query: Query, *fields: str) -> list[list[Any]]:
+        """Return some fields of the parts that a query finds."""
+        number = self._engine.count(query)
+        hits = self._engine.any_hits(query, number) if number else []
+        addresses = [address for _, address in hits]
+        return [self._engine.searcher.fast_field_values(name, addresses) for name in fields]
+
+
+def _bits(size: int, digits: Iterable[int]) -> int:
+    """Return a number with these of its ``size`` digits, from 1 on and the highest first.
+
+    To write them down is the quickest way. What stands at no place of its own has digit 0, which
+    is left out.
+    """
+    written = bytearray(b"0") * (size + 1)
+    one = ord("1")
+    for digit in digits:
+        written[digit] = one
+    written[0] = ord("0")
+    return int(written, 2)

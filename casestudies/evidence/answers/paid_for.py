@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from typing import Any, TypeVar
 
 from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
 from wellbeing_portal.search import Question, Reader, Remembered, Search
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CostFact:
     """One stated amount: of which account, what it covers, and of which approaches it is.
 
-    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
+    ``alike`` is equal for amounts of which one can be said to range to another; ``part`` are the
+    approaches of the initiative that it pays for, if it pays for one.
     """
 
     pk: int
@@ -26,13 +27,9 @@ class CostFact:
     high: Decimal
     qualifier: str
     covers: str
+    alike: tuple[str, str]
     own: frozenset[str]
     part: frozenset[str] | None = None
-
-    @cached_property
-    def alike(self) -> tuple[str, str]:
-        """What is equal for amounts of which one can be said to range to another."""
-        return self.unit, self.covers.rstrip(".").casefold()
 
     def is_wider_than(self, approach: str) -> bool:
         """Whether it pays for work of which an approach was, or may have been, a part."""
@@ -51,6 +48,8 @@ class CostBook:
         known = sorted(self.places.keys() & set(studies), key=self.places.__getitem__)
         return [fact for study in known for fact in self.facts.get(study, ())]
 
+
+Value = TypeVar("Value")
 
 STATED = {"cost": ["stated"]}
 """What lets only case studies through that state a cost."""
@@ -93,16 +92,25 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     if not costs:
         return {}
     initiatives, taken = _approaches_paid_for()
+    kept: dict[Any, Any] = {}
+
+    def once(value: Value) -> Value:
+        """Return what is equal and kept already: many costs have it in common."""
+        kept_one: Value = kept.setdefault(value, value)
+        return kept_one
+
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
         paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
         own = set() if shared else _with_broader(paid, ancestry)
         part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
-        found[study].append(
-            CostFact(
-                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
-            )
+        fact = CostFact(
+            *(pk, study, unit, amount, high or amount, qualifier, covers),
+            alike=once((unit, covers.rstrip(".").casefold())),
+            own=once(frozenset(own)),
+            part=once(part),
         )
+        found[study].append(fact)
     return dict(found)
 
 
