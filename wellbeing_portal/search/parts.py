@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, TypeAlias
 
 from tantivy import Occur, Query
 
@@ -25,6 +25,9 @@ from .schema import PK, facet_field, number_field
 SPREAD = 4
 """Keys per part up to which each key there may be has a place of its own."""
 LONG = array("L").itemsize
+
+Places: TypeAlias = "array[int] | defaultdict[int, int]"
+"""The digit of each key, the highest first, from 1 on; 0 where a key has none."""
 
 RECORD = "record"
 """The number by which the document of a part says which record it belongs to."""
@@ -39,21 +42,21 @@ class Parts:
     def __init__(self, engine: Engine, kind: str) -> None:
         self._engine = engine
         self._kind = engine.kind_of([kind])
-        found, most = self._all()
+        found = self._all()
         self._size = len(found)
         self._records = array("Q")
         self._firsts = array("Q")
-        self._digits: array[int] | defaultdict[int, int] = (
-            array("L", bytes(LONG * (most + 1))) if most < SPREAD * self._size else defaultdict(int)
-        )
+        self._digits = _by_key(max((pk for _, pk in found), default=0), self._size)
         for slot, (record, pk) in enumerate(found):
             self._digits[pk] = self._size - slot
             if not self._records or self._records[-1] != record:
                 self._records.append(record)
                 self._firsts.append(slot)
         self.everything = (1 << self._size) - 1
-        lasts = (*self._firsts[1:], self._size) if found else ()
-        self._lasts = _bits(self._size, (self._size + 1 - slot for slot in lasts))
+        ends = (*self._firsts[1:], self._size) if found else ()
+        self._first_digits = self._of_each_record(self._firsts)
+        self._last_digits = self._of_each_record(slot - 1 for slot in ends)
+        self._lasts = self._bits(self._last_digits, self._records)
         self._before_lasts = self.everything & ~self._lasts
         self._values: dict[tuple[str, str], int] = {}
 
@@ -92,38 +95,53 @@ class Parts:
             place = digits.find("1", place + 1)
         return found
 
-    def of_records(self, keys: Iterable[int]) -> int:
+    def of_records(self, keys: Sequence[int]) -> int:
         """Return every part of these records."""
-        slots = (slot for key in keys for slot in self._slots_of(key))
-        return _bits(self._size, (self._size - slot for slot in slots))
+        # From the bit of its first part to that of its last, each is one difference.
+        lasts, firsts = self._bits(self._last_digits, keys), self._bits(self._first_digits, keys)
+        return (lasts << 1) - firsts
+
+    def _of_each_record(self, slots: Iterable[int]) -> Places:
+        """Return the digit of one part of each record, by the record's key."""
+        digits = _by_key(max(self._records, default=0), len(self._records))
+        for record, slot in zip(self._records, slots, strict=True):
+            digits[record] = self._size - slot
+        return digits
 
     def _record_at(self, slot: int) -> int:
         place = bisect_left(self._firsts, slot)
         is_first = place < len(self._firsts) and self._firsts[place] == slot
         return place if is_first else place - 1
 
-    def _slots_of(self, key: int) -> Sequence[int]:
-        place = bisect_left(self._records, key)
-        if place == len(self._records) or self._records[place] != key:
-            return ()
-        end = self._firsts[place + 1] if place + 1 < len(self._firsts) else self._size
-        return range(self._firsts[place], end)
-
     def _having(self, facet: str, value: str) -> int:
         known = self._values.get((facet, value))
         if known is None:
             term = any_of(self._engine.schema, facet_field(facet), [value])
             query = Query.boolean_query([(Occur.Must, self._kind), (Occur.Must, term)])
-            digits = self._digits
-            known = _bits(self._size, [digits[pk] for pk in self._fast(query, PK)[0]])
+            known = self._bits(self._digits, self._fast(query, PK)[0])
             self._values[facet, value] = known
         return known
 
-    def _all(self) -> tuple[list[tuple[int, int]], int]:
-        """Return record and key of every part, in this order, and the greatest key."""
+    def _bits(self, digits: Places, keys: Iterable[int]) -> int:
+        """Return a number with the digits that keys have: written down, which is the quickest way.
+
+        A key that has none is left out.
+        """
+        if isinstance(digits, array):
+            end = len(digits)
+            keys = (key for key in keys if key < end)
+        written = bytearray(b"0") * (self._size + 1)
+        one = ord("1")
+        for key in keys:
+            written[digits[key]] = one
+        written[0] = ord("0")
+        return int(written, 2)
+
+    def _all(self) -> list[tuple[int, int]]:
+        """Return record and key of every part, in this order."""
         records, keys = self._fast(self._kind, number_field(RECORD), PK)
         pairs = zip(records, keys, strict=True)
-        return sorted(pair for pair in pairs if pair[0] is not None), max(keys, default=0)
+        return sorted(pair for pair in pairs if pair[0] is not None)
 
     def _fast(self, query: Query, *fields: str) -> list[list[Any]]:
         """Return some fields of the parts that a query finds."""
@@ -133,15 +151,8 @@ class Parts:
         return [self._engine.searcher.fast_field_values(name, addresses) for name in fields]
 
 
-def _bits(size: int, digits: Iterable[int]) -> int:
-    """Return a number with these of its ``size`` digits, from 1 on and the highest first.
-
-    To write them down is the quickest way. What stands at no place of its own has digit 0, which
-    is left out.
-    """
-    written = bytearray(b"0") * (size + 1)
-    one = ord("1")
-    for digit in digits:
-        written[digit] = one
-    written[0] = ord("0")
-    return int(written, 2)
+def _by_key(most: int, number: int) -> Places:
+    """Return what keeps a digit by key, for so many keys of which ``most`` is the greatest."""
+    if most < SPREAD * number:
+        return array("L", bytes(LONG * (most + 1)))
+    return defaultdict(int)
