@@ -166,13 +166,18 @@ def leads_somewhere(route, arguments):
 def test_address_is_what_django_would_answer():
     assert address_of("home") == reverse("home")
     assert address_of("case_studies") == reverse("case_studies")
+    assert address_of("finding", "a-study", "b-2") == reverse("finding", args=["a-study", "b-2"])
     for slug in ("leeds", "a_b-9", "Any-Slug-At-All", "any-slug-at-all"):
         assert address_of("council", slug) == reverse("council", args=[slug])
 
 
 @pytest.mark.parametrize("slug", ["", "a b", "a/b", "é", "a\n", "a&b"])
 def test_address_of_what_can_have_no_page_is_refused(slug):
-    for answer in (lambda: address_of("council", slug), lambda: reverse("council", args=[slug])):
+    for answer in (
+        lambda: address_of("council", slug),
+        lambda: address_of("finding", "a-study", slug),
+        lambda: reverse("council", args=[slug]),
+    ):
         with pytest.raises(NoReverseMatch):
             answer()
 

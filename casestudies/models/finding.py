@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from strategies.models import Council, Source
+from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.models import Figure, History, Keyed, Located, Publishable
 
 from .case_study import CaseStudy
@@ -266,4 +266,4 @@ class Finding(Figure, Located, Keyed):
 
 def finding_address(case_study: str, key: str) -> str:
     """Return the address of one finding of a case study, which stays for ever."""
-    return reverse("finding", args=[case_study, key])
+    return address_of("finding", case_study, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -10,7 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 from django.views.generic import DetailView, TemplateView
 
-from casestudies.evidence.coverage import coverage
+from casestudies.evidence.coverage import Covered, coverage
 from casestudies.models import (
     CaseStudy,
     ContextFact,
@@ -68,9 +69,10 @@ class FrameworkPage(ReadersPage, DetailView):
                             "examples",
                             FrameworkExample.objects.select_related("council", "organisation"),
                         ),
+                        # Not joined: SQLite would go through the findings of every source.
                         Prefetch(
                             "findings",
-                            Finding.objects.select_related("source").order_by("position"),
+                            Finding.objects.prefetch_related("source").order_by("position"),
                         ),
                         Prefetch(
                             "illustrations", _of_published_case_studies(), to_attr="illustrated_by"
@@ -159,10 +161,18 @@ class FrameworkCoverage(TemplateView):
             .order_by(*latest_first("source__"), Lower("title"))[:COVERED]
         )
         tables = coverage(current(), frameworks)
+
+        def by_framework(rows: Iterable[Covered]) -> list[tuple[Covered, list[Any]]]:
+            return [(row, list(zip(frameworks, row.numbers, strict=True))) for row in rows]
+
         return super().get_context_data(**kwargs) | {
             "frameworks": frameworks,
             "tables": [
-                (title, [(row, list(zip(frameworks, row.numbers, strict=True))) for row in rows])
+                (
+                    title,
+                    by_framework(row for row in rows if row.frameworks > 1),
+                    by_framework(row for row in rows if row.frameworks == 1),
+                )
                 for title, rows in tables
             ],
             "agreed": [

@@ -18,8 +18,9 @@ from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory
 from tests.search.curating import CONCEPTS, WORDS, World
 from tests.search.test_agrees_with_sql import bound, question, study
-from wellbeing_portal.search import Question, Reader, Search, broad_counts, current
+from wellbeing_portal.search import Question, Reader, Search, bitmaps, broad_counts, current
 from wellbeing_portal.search.behind import Behind
+from wellbeing_portal.search.declarations import registry
 
 KIND = "case-study"
 FACETS = ["approach", "enabler", "outcome", "council", "region", "nation", "stage", "told"]
@@ -168,3 +169,24 @@ def test_keys_far_apart_are_left_to_the_engine(universe, settings):
 
     assert reader.values.broad._kind(KIND).bits is None
     assert counts(reader, Search(KIND)) == counted_by_engine(reader, Search(KIND), settings)
+
+
+def test_facets_with_too_many_values_go_without_bits_and_the_others_do_not(
+    universe, settings, monkeypatch
+):
+    reader = current().without([], nothing_newer())
+    names = [name for name in registry.kinds[KIND].facets if "|" not in name]
+    found = reader.ask(Question(Search(KIND), size=0, facets=names)).facets
+    most = max(names, key=lambda name: len(found[name]))
+    keys = CaseStudy.objects.published().order_by("pk").values_list("pk", flat=True)
+    room = sum(len(found[name]) for name in names if name != most) * (max(keys) - min(keys) + 1)
+    monkeypatch.setattr(bitmaps, "MOST_BYTES", room / 8)
+    chosen = {most: list(found[most])[:2], "stage": list(found["stage"])[:1]}
+
+    reader.values.broad.prepare(KIND)
+
+    bits = reader.values.broad._kind(KIND).bits
+    assert bits is not None
+    assert [name for name in names if name not in bits] == [most]
+    for asked in (Search(KIND), Search(KIND, "", chosen)):
+        assert counts(reader, asked) == counted_by_engine(reader, asked, settings)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
 from casestudies.models import Finding
 from tests import factories as make
-from wellbeing_portal.search import Question, Search, current
+from wellbeing_portal.search import ANY_ORDER, Question, Reader, Search, current
 from wellbeing_portal.search.questions import CrossTable
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,10 @@ def finding(number: int) -> Finding:
     row.enablers.set(make.EnablerFactory.create_batch(number))
     row.councils.set(make.CouncilFactory.create_batch(number))
     return row
+
+
+def kept(reader: Reader) -> list[Any]:
+    return list(reader.memory._answers)
 
 
 def cells(*rows: Finding) -> Counter[tuple[str, ...]]:
@@ -47,3 +53,27 @@ def test_table_of_more_cells_than_the_engine_gives_is_whole() -> None:
 
     assert len(whole) == OF_EACH**4 + 2 * 3 * 2 * 2
     assert part == cells(large, small)
+
+
+def test_tables_that_are_not_to_be_kept_are_the_same_and_drive_nothing_out() -> None:
+    rows = finding(2), finding(3)
+    table = CrossTable(("approach", "outcome", "enabler"))
+    asked = Question(Search("finding"), size=0, tables=[table], keep_tables=False)
+    reader = current()
+
+    (found,) = reader.ask(asked).tables
+
+    assert found == cells(*rows)
+    assert not any("cross tables" in repr(key) for key in kept(reader))
+    assert reader.ask(replace(asked, keep_tables=True)).tables == (found,)
+
+
+def test_who_needs_no_order_finds_all_the_same() -> None:
+    rows = [finding(1) for _ in range(5)]
+    hidden = make.FindingFactory.create(case_study=make.CaseStudyFactory.create())
+    reader = current()
+
+    found = reader.ask(Question(Search("finding"), ANY_ORDER, size=None, told=False))
+
+    assert set(found.ids) == {row.pk for row in rows} != {hidden.pk}
+    assert found.total == len(rows)

@@ -16,22 +16,20 @@ _ANY = "any-slug-at-all"
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 
-def address_of(route: str, slug: str | None = None) -> str:
-    """Return the address of a page: of a list, or of the record ``slug``.
+def address_of(route: str, *slugs: str) -> str:
+    """Return the address of a page: of a list, of the record ``slugs`` names, or of a part of it.
 
     Raises:
         NoReverseMatch: when there is no such page.
     """
-    before, after = _around(route, slug is not None, settings.ROOT_URLCONF, get_script_prefix())
-    if slug is None:
-        return before
-    if not _SLUG.fullmatch(slug):
-        raise NoReverseMatch(f"No page of “{route}” has the slug “{slug}”.")
-    return f"{before}{slug}{after}"
+    first, *others = _around(route, len(slugs), settings.ROOT_URLCONF, get_script_prefix())
+    for slug in slugs:
+        if not _SLUG.fullmatch(slug):
+            raise NoReverseMatch(f"No page of “{route}” has the slug “{slug}”.")
+    return first + "".join(f"{slug}{after}" for slug, after in zip(slugs, others, strict=True))
 
 
 @lru_cache
-def _around(route: str, has_slug: bool, _urlconf: str, _prefix: str) -> tuple[str, str]:
-    """Return what stands before and after the slug."""
-    before, _, after = reverse(route, args=[_ANY] if has_slug else []).partition(_ANY)
-    return before, after
+def _around(route: str, slugs: int, _urlconf: str, _prefix: str) -> list[str]:
+    """Return what stands before, between and after the slugs."""
+    return reverse(route, args=[_ANY] * slugs).split(_ANY)

@@ -37,7 +37,7 @@ from .memory import Memory, Remembered
 from .more_like import Alike, more_like
 from .part_grids import Grid, Meeting, PartGrid
 from .parts import RECORD
-from .questions import CrossTable, Question, Same, Search
+from .questions import ANY_ORDER, CrossTable, Question, Same, Search
 from .reader import Reader
 from .reading import ReadSearch, how_read
 from .rows import in_order
@@ -52,6 +52,7 @@ from .worded import Met
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
+    "ANY_ORDER",
     "MAX_LENGTH",
     "RECORD",
     "Addition",

@@ -29,7 +29,7 @@ SLICE = 16_384
 SPREAD = 4
 """Keys per document up to which a number has a bit for every key there may be."""
 MOST_BYTES = 24_000_000
-"""Memory that the bits of a kind may take; four hundred thousand documents have more."""
+"""Memory that the bits of a kind may take: facets with the most values go without."""
 WHOLE_BYTE = 8
 
 
@@ -40,10 +40,12 @@ class Unsuitable(Exception):
 class Bitmaps:
     """The documents of one kind that one reader finds.
 
-    ``counted`` says which values there are, and how many documents have them.
+    ``counted`` says which values there are, and how many documents have them. Those facets have
+    bits for which there is memory, the ones with the fewest values first; the engine counts the
+    others.
 
     Raises:
-        Unsuitable: keys lie too far apart, or the bits would take too much memory.
+        Unsuitable: keys lie too far apart, or there is no memory for the bits of any facet.
     """
 
     def __init__(self, engine: Engine, kind: str, counted: Counted) -> None:
@@ -51,15 +53,15 @@ class Bitmaps:
         self._kind = engine.kind_of([kind])
         self._low, self._size = self._keys()
         number = engine.count(self._kind)
-        values = sum(map(len, counted.values()))
-        if self._size > SPREAD * number or values * self._size > MOST_BYTES * WHOLE_BYTE:
+        fitting = _fitting(counted, self._size)
+        if self._size > SPREAD * number or not fitting:
             raise Unsuitable
         self.everything = self._in_slices(self._kind)
         if self.everything.bit_count() != number:
             raise Unsuitable
         self._values = {
-            name: {value: self._of_value(name, value, n) for value, n in of_facet.items()}
-            for name, of_facet in counted.items()
+            name: {value: self._of_value(name, value, n) for value, n in counted[name].items()}
+            for name in fitting
         }
 
     def __contains__(self, facet: str) -> bool:
@@ -112,9 +114,19 @@ class Bitmaps:
         return bits
 
     def _found(self, query: Query, most: int) -> Sequence[Any]:
-        # With one score for all, the engine need not work out any.
-        hits = self._engine.hits(Query.const_score_query(query, 0.0), None, 0, max(1, most))
+        hits = self._engine.any_hits(query, most)
         return self._engine.searcher.fast_field_values(PK, [address for _, address in hits])
+
+
+def _fitting(counted: Counted, size: int) -> list[str]:
+    """Return the facets for whose values there is memory, the ones with the fewest first."""
+    found, left = [], MOST_BYTES * WHOLE_BYTE
+    for name in sorted(counted, key=lambda name: len(counted[name])):
+        left -= len(counted[name]) * size
+        if left < 0:
+            break
+        found.append(name)
+    return found
 
 
 def _bits(keys: Iterable[int], low: int, size: int) -> int:

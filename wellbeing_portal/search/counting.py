@@ -41,6 +41,8 @@ class CountedValues:
         facets: Sequence[str],
         tables: Sequence[CrossTable],
         total: Callable[[Clauses], int],
+        *,
+        keep_tables: bool = True,
     ) -> tuple[dict[str, Counts], tuple[Pairs, ...]]:
         """Return the counts of facets, each without what is chosen in it, and cross tables."""
         counts = self._by_bits(clauses, facets, total)
@@ -48,9 +50,12 @@ class CountedValues:
         if left and self._is_most(clauses, total):
             counts |= self._most(clauses, left)
             left = []
-        self._count_missing(clauses, [one for one in left if one not in clauses.facets], tables)
+        kept = tables if keep_tables else ()
+        self._count_missing(clauses, [one for one in left if one not in clauses.facets], kept)
         counts |= {name: self._facet(clauses, name) for name in left}
-        return counts, tuple(self._table(clauses, table) for table in tables)
+        if keep_tables:
+            return counts, tuple(self._table(clauses, table) for table in tables)
+        return counts, tuple(_pairs(one) for one in self.count(clauses, [], tables)[1])
 
     # ── The engine ───────────────────────────────────────────────────────────────────────
 
@@ -148,7 +153,7 @@ class CountedValues:
     def _table(self, clauses: Clauses, table: CrossTable) -> Pairs:
         key = (table.key, clauses.search.key)
         counts = _TABLES.once(self._memory, key, lambda: self.count(clauses, [], [table])[1][0])
-        return {tuple(values.split("|")): count for values, count in counts.items()}
+        return _pairs(counts)
 
     # ── Words that are in most documents ─────────────────────────────────────────────────
 
@@ -209,6 +214,10 @@ def _flat(said: dict[str, Any], depth: int) -> dict[str, int]:
         for bucket in said["buckets"]
         for values, count in _flat(bucket["inner"], depth - 1).items()
     }
+
+
+def _pairs(counts: Counts) -> Pairs:
+    return {tuple(values.split("|")): count for values, count in counts.items()}
 
 
 def _counts(said: dict[str, Any]) -> dict[str, int]:

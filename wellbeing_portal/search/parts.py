@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import Any, TypeAlias
 
 from tantivy import Occur, Query
 
@@ -19,6 +21,13 @@ from .engine import Engine
 from .matches import Counts
 from .narrowing import Selection, any_of
 from .schema import PK, facet_field, number_field
+
+SPREAD = 4
+"""Keys per part up to which each key there may be has a place of its own."""
+LONG = array("L").itemsize
+
+Places: TypeAlias = "array[int] | defaultdict[int, int]"
+"""The digit of each key, the highest first, from 1 on; 0 where a key has none."""
 
 RECORD = "record"
 """The number by which the document of a part says which record it belongs to."""
@@ -33,19 +42,21 @@ class Parts:
     def __init__(self, engine: Engine, kind: str) -> None:
         self._engine = engine
         self._kind = engine.kind_of([kind])
-        number = engine.count(self._kind)
-        found = sorted(self._of(self._kind, number))
-        self._slots = {pk: slot for slot, (_, pk) in enumerate(found)}
+        found = self._all()
+        self._size = len(found)
         self._records = array("Q")
         self._firsts = array("Q")
-        for slot, (record, _) in enumerate(found):
+        self._digits = _by_key(max((pk for _, pk in found), default=0), self._size)
+        for slot, (record, pk) in enumerate(found):
+            self._digits[pk] = self._size - slot
             if not self._records or self._records[-1] != record:
                 self._records.append(record)
                 self._firsts.append(slot)
-        self._size = len(found)
         self.everything = (1 << self._size) - 1
-        lasts = (*self._firsts[1:], self._size) if found else ()
-        self._lasts = self._bits(slot - 1 for slot in lasts)
+        ends = (*self._firsts[1:], self._size) if found else ()
+        self._first_digits = self._of_each_record(self._firsts)
+        self._last_digits = self._of_each_record(slot - 1 for slot in ends)
+        self._lasts = self._bits(self._last_digits, self._records)
         self._before_lasts = self.everything & ~self._lasts
         self._values: dict[tuple[str, str], int] = {}
 
@@ -84,51 +95,64 @@ class Parts:
             place = digits.find("1", place + 1)
         return found
 
-    def of_records(self, keys: Iterable[int]) -> int:
+    def of_records(self, keys: Sequence[int]) -> int:
         """Return every part of these records."""
-        slots = (slot for key in keys for slot in self._slots_of(key))
-        return self._bits(slots)
+        # From the bit of its first part to that of its last, each is one difference.
+        lasts, firsts = self._bits(self._last_digits, keys), self._bits(self._first_digits, keys)
+        return (lasts << 1) - firsts
+
+    def _of_each_record(self, slots: Iterable[int]) -> Places:
+        """Return the digit of one part of each record, by the record's key."""
+        digits = _by_key(max(self._records, default=0), len(self._records))
+        for record, slot in zip(self._records, slots, strict=True):
+            digits[record] = self._size - slot
+        return digits
 
     def _record_at(self, slot: int) -> int:
         place = bisect_left(self._firsts, slot)
         is_first = place < len(self._firsts) and self._firsts[place] == slot
         return place if is_first else place - 1
 
-    def _slots_of(self, key: int) -> Sequence[int]:
-        place = bisect_left(self._records, key)
-        if place == len(self._records) or self._records[place] != key:
-            return ()
-        end = self._firsts[place + 1] if place + 1 < len(self._firsts) else self._size
-        return range(self._firsts[place], end)
-
     def _having(self, facet: str, value: str) -> int:
         known = self._values.get((facet, value))
         if known is None:
             term = any_of(self._engine.schema, facet_field(facet), [value])
             query = Query.boolean_query([(Occur.Must, self._kind), (Occur.Must, term)])
-            slots = (self._slots.get(pk) for _, pk in self._of(query, self._engine.count(query)))
-            known = self._bits(slot for slot in slots if slot is not None)
+            known = self._bits(self._digits, self._fast(query, PK)[0])
             self._values[facet, value] = known
         return known
 
-    def _of(self, query: Query, number: int) -> list[tuple[int, int]]:
-        """Return record and key of the parts that a query finds."""
-        if not number:
-            return []
-        hits = self._engine.hits(Query.const_score_query(query, 0.0), None, 0, number)
-        addresses = [address for _, address in hits]
-        values = self._engine.searcher.fast_field_values
-        records = values(number_field(RECORD), addresses)
-        return [
-            (int(record), int(pk))
-            for record, pk in zip(records, values(PK, addresses), strict=True)
-            if record is not None and pk is not None
-        ]
+    def _bits(self, digits: Places, keys: Iterable[int]) -> int:
+        """Return a number with the digits that keys have: written down, which is the quickest way.
 
-    def _bits(self, slots: Iterable[int]) -> int:
-        """Return a number with these bits: written as digits, which is the quickest way."""
-        digits = bytearray(b"0") * (self._size + 1)
-        one, last = ord("1"), self._size
-        for slot in slots:
-            digits[last - slot] = one
-        return int(digits, 2)
+        A key that has none is left out.
+        """
+        if isinstance(digits, array):
+            end = len(digits)
+            keys = (key for key in keys if key < end)
+        written = bytearray(b"0") * (self._size + 1)
+        one = ord("1")
+        for key in keys:
+            written[digits[key]] = one
+        written[0] = ord("0")
+        return int(written, 2)
+
+    def _all(self) -> list[tuple[int, int]]:
+        """Return record and key of every part, in this order."""
+        records, keys = self._fast(self._kind, number_field(RECORD), PK)
+        pairs = zip(records, keys, strict=True)
+        return sorted(pair for pair in pairs if pair[0] is not None)
+
+    def _fast(self, query: Query, *fields: str) -> list[list[Any]]:
+        """Return some fields of the parts that a query finds."""
+        number = self._engine.count(query)
+        hits = self._engine.any_hits(query, number) if number else []
+        addresses = [address for _, address in hits]
+        return [self._engine.searcher.fast_field_values(name, addresses) for name in fields]
+
+
+def _by_key(most: int, number: int) -> Places:
+    """Return what keeps a digit by key, for so many keys of which ``most`` is the greatest."""
+    if most < SPREAD * number:
+        return array("L", bytes(LONG * (most + 1)))
+    return defaultdict(int)

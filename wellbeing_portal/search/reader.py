@@ -22,7 +22,7 @@ from .narrowing import all_of, filtered, in_ranges, selected
 from .pages import pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
-from .questions import Question, Search
+from .questions import ANY_ORDER, Question, Search
 from .same_part import PartTable, SameParts
 from .schema import facet_field, sort_field
 from .settling import Settled, Settling
@@ -81,7 +81,9 @@ class Reader(Engine):
         same = question.search.same
         by_parts = [one for one in question.facets if same is not None and one in same.counted]
         plain = [name for name in question.facets if name not in by_parts]
-        facets, tables = self.values.of(clauses, plain, question.tables, self._total)
+        facets, tables = self.values.of(
+            clauses, plain, question.tables, self._total, keep_tables=question.keep_tables
+        )
         facets |= self.same_parts.counts(clauses, by_parts)
         return Matches(
             self.keys(hits),
@@ -239,6 +241,9 @@ class Reader(Engine):
             if offset + limit <= FIRST:
                 return total, page, first[offset : offset + limit]
             return total, page, self.hits(clauses.whole, None, offset, limit)
+        if question.sort == ANY_ORDER and question.size is None:
+            total = self._total(clauses)
+            return total, 1, self.any_hits(clauses.whole, total)
         order = sort_field("title" if question.sort == "relevance" else question.sort)
         offset = (max(1, question.page) - 1) * (question.size or 0)
         if (

@@ -116,7 +116,7 @@ class SameParts:
         if record.text is None and not record.facets and not bounded:
             return parts.everything
         query = record.whole
-        hits = self._engine.hits(query, None, 0, max(1, self._engine.count(query)))
+        hits = self._engine.any_hits(query, self._engine.count(query))
         return parts.of_records(self._engine.keys(hits))
 
 

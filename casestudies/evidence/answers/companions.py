@@ -62,6 +62,7 @@ def companions_of(
             size=0,
             tables=[CrossTable((scope.facet(other), "claim")), CrossTable((mine, theirs))],
             told=False,
+            keep_tables=False,
         )
     ).tables
     vocabulary = FAMILIES[other].vocabulary(reader)

@@ -212,27 +212,28 @@ def by_unit(facts: Iterable[CostFact]) -> tuple[UnitCosts, ...]:
 def amounts_of(facts: Iterable[CostFact]) -> tuple[CostAmount, ...]:
     """Return what is stated, like with like: the first of each account, then the second.
 
+    Accounts stay in their order, and what one states stands side by side in ``facts``.
     Amounts in different units, or that cover different things, never make a range: the share of
     one payer and the whole of a scheme are unlike, though both are the scheme's.
     """
     alike: dict[tuple[str, str], list[CostFact]] = {}
-    for fact in _in_turn(facts):
-        alike.setdefault((fact.unit, fact.covers.rstrip(".").casefold()), []).append(fact)
-    return tuple(_amount(those) for those in alike.values())
+    firsts: dict[tuple[str, str], tuple[int, int, CostFact]] = {}
+    study = turn = 0
+    for place, fact in enumerate(facts):
+        turn = turn + 1 if fact.study == study else 0
+        study, key = fact.study, fact.alike
+        if key not in alike:
+            alike[key] = [fact]
+            firsts[key] = turn, place, fact
+        else:
+            alike[key].append(fact)
+            if turn < firsts[key][0]:
+                firsts[key] = turn, place, fact
+    ranked = sorted(alike, key=lambda key: firsts[key][:2])
+    return tuple(_amount(firsts[key][2], alike[key]) for key in ranked)
 
 
-def _in_turn(facts: Iterable[CostFact]) -> list[CostFact]:
-    """Return the first of each account, then the second: accounts stay in their order."""
-    seen: dict[int, int] = defaultdict(int)
-    places = []
-    for fact in facts:
-        places.append((seen[fact.study], fact))
-        seen[fact.study] += 1
-    return [fact for _place, fact in sorted(places, key=lambda pair: pair[0])]
-
-
-def _amount(facts: Sequence[CostFact]) -> CostAmount:
-    first = facts[0]
+def _amount(first: CostFact, facts: Sequence[CostFact]) -> CostAmount:
     qualifiers = {one.qualifier for one in facts}
     return CostAmount(
         first.unit,

@@ -152,7 +152,8 @@ def _accounts(
 
 
 def _tables(reader: Reader, search: Search, tables: Sequence[CrossTable]) -> Sequence[Pairs]:
-    return reader.ask(Question(search, size=0, tables=tables, told=False)).tables
+    asked = Question(search, size=0, tables=tables, told=False, keep_tables=False)
+    return reader.ask(asked).tables
 
 
 def _by_first(pairs: Pairs) -> dict[str, dict[str, int]]:

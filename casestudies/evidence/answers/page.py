@@ -18,8 +18,9 @@ from .companions import RELATED, Companion, companions_of
 from .counts import search_of
 from .ranked import RankedCouncil, ranked_councils
 from .row import AnswerRow
-from .rows import costs_here, rows_of
+from .rows import rows_of
 from .scope import Scope
+from .stated_costs import stated_costs
 
 Claim = Finding.Claim
 
@@ -35,7 +36,6 @@ STUDIES = 20
 """Accounts whose barriers, contacts and councils are read: those with the surest changes."""
 COUNCILS = 24
 COMPARED = 4
-COSTS = 20
 
 
 @dataclass(frozen=True)
@@ -235,13 +235,10 @@ def barriers_of(keys: Sequence[int]) -> list[Barrier]:
 
 def _costs(reader: Reader, row: AnswerRow, scope: Scope) -> tuple[list[Cost], list[Cost]]:
     """Return the costs of its own, and those of wider work, as far as they are shown."""
-    facts = costs_here(reader, row.family, row.slug, scope) if row.numbers.studies else []
-    slug = row.slug if row.family == "approach" else ""
-    own = [one.pk for one in facts if slug in one.own][:COSTS]
-    others = [one.pk for one in facts if slug not in one.own and one.is_wider_than(slug)]
-    wider = others[: COSTS - len(own)]
-    if not own and not wider:
+    stated = stated_costs(reader, row.family, row.slug, scope, row.numbers.studies)
+    if not stated.own and not stated.wider:
         return [], []
     related = ("case_study", "source", "payer_organisation", "payer_council", "initiative")
-    found = in_order(Cost.objects.select_related(*related), [*own, *wider])
-    return [one for one in found if one.pk in own], [one for one in found if one.pk not in own]
+    found = in_order(Cost.objects.select_related(*related), [*stated.own, *stated.wider])
+    own = [one for one in found if one.pk in stated.own]
+    return own, [one for one in found if one.pk in stated.wider]

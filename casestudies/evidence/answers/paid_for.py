@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
-from wellbeing_portal.search import Reader, Remembered
+from wellbeing_portal.search import Question, Reader, Remembered, Search
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CostFact:
     """One stated amount: of which account, what it covers, and of which approaches it is.
 
-    ``part`` are the approaches of the initiative that it pays for, if it pays for one.
+    ``alike`` is equal for amounts of which one can be said to range to another; ``part`` are the
+    approaches of the initiative that it pays for, if it pays for one.
     """
 
     pk: int
@@ -25,6 +27,7 @@ class CostFact:
     high: Decimal
     qualifier: str
     covers: str
+    alike: tuple[str, str]
     own: frozenset[str]
     part: frozenset[str] | None = None
 
@@ -33,23 +36,47 @@ class CostFact:
         return self.part is None or not approach or approach in self.part
 
 
-_FACTS: Remembered[None, dict[int, list[CostFact]]] = Remembered("what case studies cost")
+@dataclass(frozen=True)
+class CostBook:
+    """Every cost of published case studies, by case study, and the place of these by evidence."""
+
+    facts: Mapping[int, Sequence[CostFact]]
+    places: Mapping[int, int]
+
+    def of(self, studies: Collection[int]) -> list[CostFact]:
+        """Return the costs of case studies, those of the surest first."""
+        known = sorted(self.places.keys() & set(studies), key=self.places.__getitem__)
+        return [fact for study in known for fact in self.facts.get(study, ())]
 
 
-def cost_facts(
-    reader: Reader, ancestry: Mapping[str, Collection[str]]
-) -> dict[int, list[CostFact]]:
-    """Return every cost of a published case study, by case study; ``ancestry`` gives the broader.
+Value = TypeVar("Value")
+
+STATED = {"cost": ["stated"]}
+"""What lets only case studies through that state a cost."""
+
+_BOOK: Remembered[None, CostBook] = Remembered("what case studies cost")
+
+
+def cost_book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
+    """Return every cost of published case studies; ``ancestry`` gives the broader approaches.
 
     Read once for as long as the content stays the same.
     """
-    return _FACTS.once(reader.memory, None, lambda: _read(ancestry))
+    return _BOOK.once(reader.memory, None, lambda: _book(reader, ancestry))
+
+
+def _book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
+    facts = _read(ancestry)
+    if not facts:
+        return CostBook({}, {})
+    stating = Question(Search("case-study", selection=STATED), "evidence", size=None, told=False)
+    return CostBook(facts, {key: n for n, key in enumerate(reader.ask(stating).ids)})
 
 
 def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     costs = list(
         Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
-        .order_by("case_study", "position")
+        .order_by("case_study_id", "position")
         .values_list(
             "pk",
             "case_study_id",
@@ -65,16 +92,25 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     if not costs:
         return {}
     initiatives, taken = _approaches_paid_for()
+    kept: dict[Any, Any] = {}
+
+    def once(value: Value) -> Value:
+        """Return what is equal and kept already: many costs have it in common."""
+        kept_one: Value = kept.setdefault(value, value)
+        return kept_one
+
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
         paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
         own = set() if shared else _with_broader(paid, ancestry)
         part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
-        found[study].append(
-            CostFact(
-                pk, study, unit, amount, high or amount, qualifier, covers, frozenset(own), part
-            )
+        fact = CostFact(
+            *(pk, study, unit, amount, high or amount, qualifier, covers),
+            alike=once((unit, covers.rstrip(".").casefold())),
+            own=once(frozenset(own)),
+            part=once(part),
         )
+        found[study].append(fact)
     return dict(found)
 
 
@@ -98,9 +134,11 @@ def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
     with_costs = Cost.objects.order_by().values("case_study")
     initiatives: dict[int, set[str]] = defaultdict(set)
     taken: dict[int, set[str]] = defaultdict(set)
-    for initiative, study, slug in Initiative.objects.filter(
-        case_study__in=with_costs, approaches__isnull=False
-    ).values_list("pk", "case_study_id", "approaches__slug"):
+    for initiative, study, slug in (
+        Initiative.objects.filter(case_study__in=with_costs, approaches__isnull=False)
+        .order_by()
+        .values_list("pk", "case_study_id", "approaches__slug")
+    ):
         initiatives[initiative].add(slug)
         taken[study].add(slug)
     rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()

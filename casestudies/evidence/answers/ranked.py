@@ -41,7 +41,8 @@ def ranked_councils(reader: Reader, scope: Scope, row: AnswerRow) -> Sequence[Ra
     findings = search_of(scope.findings, row.family, row.slug, scope)
     levels: dict[str, int] = {}
     table = CrossTable(("council", "claim", "evidence"))
-    found = reader.ask(Question(findings, size=0, tables=[table], told=False)).tables[0]
+    asked = Question(findings, size=0, tables=[table], told=False, keep_tables=False)
+    (found,) = reader.ask(asked).tables
     for council, claim, level in found:
         if claim == CHANGED:
             levels[council] = max(int(level), levels.get(council, 0))

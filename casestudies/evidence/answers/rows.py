@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from casestudies.facets import FAMILIES, POPULATION
 from casestudies.models import Outcome
 from strategies.models import Council
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.search import Question, Reader, Remembered
+from wellbeing_portal.search import Reader, Remembered
 
 from .changes import Change, changes_in, lines_of
-from .costs import Costs, costs_of
-from .counts import CHANGES_OF, Numbers, numbers_of, search_of
-from .paid_for import CostFact, cost_facts
+from .counts import CHANGES_OF, Numbers, numbers_of
 from .research import known_research, research_on
 from .row import AnswerRow, CouncilFact
 from .scope import Scope
+from .stated_costs import stated_costs
 from .strongest import strongest_of
 
 COUNCIL_COLUMNS = {
@@ -46,7 +44,6 @@ class ConceptFact:
 
 _CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
 _WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
-_STATING: Remembered[Any, tuple[int, ...]] = Remembered("accounts of a concept that state a cost")
 
 
 def rows_of(
@@ -79,7 +76,7 @@ def rows_of(
                 changes,
                 lines_of(changes),
                 strongest.get(slug),
-                _costs(reader, family, slug, found, scope),
+                stated_costs(reader, family, slug, scope, found.studies).costs,
                 research_on(
                     family,
                     [slug, *sorted(vocabulary.with_narrower([slug]) - {slug})],
@@ -156,30 +153,3 @@ def _words_of_outcomes() -> dict[tuple[str, str], str]:
 def _groups(vocabulary: Vocabulary, counts: Mapping[str, int]) -> tuple[str, ...]:
     ranked = sorted(counts, key=lambda slug: (-counts[slug], vocabulary.label(slug)))
     return tuple(vocabulary.label(slug) for slug in ranked)
-
-
-# ── Costs ────────────────────────────────────────────────────────────────────────────────
-
-
-def _costs(reader: Reader, family: str, slug: str, numbers: Numbers, scope: Scope) -> Costs:
-    facts = costs_here(reader, family, slug, scope) if numbers.studies else []
-    return costs_of(slug if family == "approach" else "", numbers.studies, facts)
-
-
-def costs_here(reader: Reader, family: str, slug: str, scope: Scope) -> list[CostFact]:
-    """Return the costs that the accounts of a concept state, those of the surest first."""
-    vocabulary = FAMILIES["approach"].vocabulary(reader)
-    facts = cost_facts(
-        reader, {one.value: vocabulary.with_broader([one.value]) for one in vocabulary}
-    )
-    if not facts:
-        return []
-    key = (family, slug, scope.key)
-    studies = _STATING.once(reader.memory, key, lambda: _stating(reader, family, slug, scope))
-    return [fact for study in studies for fact in facts.get(study, ())]
-
-
-def _stating(reader: Reader, family: str, slug: str, scope: Scope) -> tuple[int, ...]:
-    narrowed = search_of(scope.studies, family, slug, scope)
-    stated = replace(narrowed, selection={**narrowed.selection, "cost": ["stated"]})
-    return reader.ask(Question(stated, "evidence", size=None, told=False)).ids

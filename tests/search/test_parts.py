@@ -1,0 +1,41 @@
+"""Parts of records as bits: those of records, wherever their keys lie."""
+
+from __future__ import annotations
+
+import pytest
+
+from casestudies.models import Finding
+from tests import factories as make
+from wellbeing_portal.search import current, parts
+from wellbeing_portal.search.parts import Parts
+
+pytestmark = pytest.mark.django_db
+
+
+def keys_of(found: Parts, bits: int) -> set[int]:
+    """Return the parts among ``bits``, one by one."""
+    return {
+        key
+        for key in Finding.objects.values_list("pk", flat=True)
+        if bits & found._bits(found._digits, [key])
+    }
+
+
+@pytest.mark.parametrize("spread", [parts.SPREAD, 0])
+def test_parts_of_records_are_all_of_theirs_and_no_others(
+    spread: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "SPREAD", spread)
+    studies = [make.CaseStudyFactory.create(state="published") for _ in range(4)]
+    rows = {
+        study.pk: {make.FindingFactory.create(case_study=study).pk for _ in range(number)}
+        for study, number in zip(studies, (3, 1, 2, 0), strict=True)
+    }
+    found = Parts(current(), "finding")
+
+    for chosen in ([], [0], [1, 3], [0, 2], [3], [0, 1, 2, 3]):
+        keys = [studies[place].pk for place in chosen]
+        bits = found.of_records(keys)
+        assert keys_of(found, bits) == set().union(*(rows[key] for key in keys))
+        assert found.count(bits) == sum(bool(rows[key]) for key in keys)
+        assert found.keys(bits) == [key for key in keys if rows[key]]
