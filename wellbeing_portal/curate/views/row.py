@@ -99,7 +99,7 @@ class RowPage(OfRows, SavingPage):
             return self.tasks_url
         if self.key:
             return self.list_url
-        return self._made_url(form) if self.section.within else self.after_url
+        return self._made_url(form) if self.section.within else self.onward.url
 
     def _made_url(self, form: Any) -> str:
         """Return the address of the row that was made, which has rows of its own to fill in."""

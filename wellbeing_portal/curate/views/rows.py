@@ -136,7 +136,7 @@ class RowsPage(OfRows):
                 section=self.section.key,
                 defaults={"said_by_name": self.user.get_username()},
             )
-        return HttpResponseRedirect(self.after_url)
+        return HttpResponseRedirect(self.onward.url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

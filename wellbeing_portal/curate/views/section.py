@@ -64,10 +64,13 @@ class OfSection(ChangingPage):
         return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     @property
-    def after_url(self) -> str:
-        """The address of the section after this one, or of what is above after the last."""
-        after = self.noun.after(self.section)
-        return self.up.url if after is None else self.url_of(after)
+    def onward(self) -> CheckPoint:
+        """The section after this one; after the last what is above it, or the check page."""
+        after = self.noun.after(self.section, was_public=self.was_public)
+        if after is not None:
+            return CheckPoint(str(after.title), self.url_of(after))
+        check_url = reverse("curate_check", args=[self.noun.key, self.record.pk])
+        return self.up if self.above else CheckPoint(gettext("Check and publish"), check_url)
 
     @cached_property
     def above(self) -> list[CheckPoint]:
@@ -88,8 +91,7 @@ class OfSection(ChangingPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "section": self.section,
-            "after": self.noun.after(self.section),
-            "after_url": self.after_url,
+            "onward": self.onward,
             "above": self.above,
             "up": self.up,
         }
@@ -217,7 +219,7 @@ class SectionPage(SavingPage):
     def next_url(self, form: Any) -> str:
         if form.asks_more:
             return self.url_of(self.section)
-        return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.after_url
+        return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.onward.url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=self.section.title, **kwargs)
