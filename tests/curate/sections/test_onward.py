@@ -10,8 +10,9 @@ from django.test import Client
 from casestudies.models import CaseStudy
 from tests import factories as make
 from tests.curate.sections.editing import Editing, told
-from tests.people import editor, signed_in
+from tests.people import contributor, editor, signed_in
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing.review import send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,16 @@ def test_first_page_shows_the_first_of_many_and_the_way_to_the_rest(home: Client
     assert 'href="?heap=incomplete"' in page
     alone = heaps(home, "/curate/?heap=incomplete")
     assert {title: len(heap.shown) for title, heap in alone.items()} == {"Incomplete": 15}
+
+
+def test_who_may_not_change_a_section_reads_it_and_is_told_why(full: Editing) -> None:
+    send(full.study, by=SYSTEM)
+    client = signed_in(contributor(username="kim"))
+
+    page = told(client.get(full.url("caveat/")))
+    row = client.get(full.url("findings/add/"))
+
+    assert '<fieldset class="curate-fields" disabled>' in page
+    assert "read this and not change it" in page
+    assert "Save and go on" not in page
+    assert row["Location"] == full.url("findings/")

@@ -59,6 +59,8 @@ class RowPage(OfRows, SavingPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.key and self.row is None:
             raise Http404(gettext("This row is not there any more."))
+        if not self.key and not self.may_edit:
+            return HttpResponseRedirect(self.list_url)
         return super().get(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> RowForm:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.core.roles import Verb, refusal
 from wellbeing_portal.curate.checking import CheckPoint
 from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.models import Place, Typed
@@ -189,6 +190,7 @@ class SavingPage(OfSection):
         """Return the page; ``digest`` is the mark of what stood there when it was opened."""
         context = self.get_context_data(
             form=form,
+            barred=refusal(self.user, Verb.EDIT, self.record),
             digest=self.digest if digest is None else digest,
             differs=differs or [],
             is_typed=form.is_bound,
