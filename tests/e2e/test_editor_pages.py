@@ -96,7 +96,9 @@ def addresses(study: CaseStudy, ada: User) -> list[str]:
         *((name, []) for name in OUTSIDE),
     ]
     assert {name for name, _args in pages} | NO_PAGES | READERS == {*_names(urls.urlpatterns)}
-    return [reverse(name, args=args) for name, args in pages]
+    compared = reverse("curate_compare_versions", args=record)
+    made = [reverse(name, args=args) for name, args in pages]
+    return [f"{one}?from={number}&to=now" if one == compared else one for one in made]
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:

@@ -150,8 +150,8 @@ def mend(hand: Hand) -> None:
     expect(hand.page.get_by_role("heading", name="Sent back to you")).to_be_visible()
     hand.press(TITLE)
     expect(hand.page.get_by_text("Since when?")).to_be_visible()
+    # The comment leads to the finding that it is about.
     hand.press("Findings")
-    hand.press("Eleven coordinators")
     hand.write("Say it in one sentence", "Eleven coordinators work in York since 2022.")
     hand.press(GO_ON)
     hand.press("Eleven coordinators")

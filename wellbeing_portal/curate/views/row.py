@@ -176,7 +176,7 @@ class RemoveRowPage(OfRows):
             context = self.get_context_data(is_changed=True)
             return self.render_to_response(context, status=409)
         name = self.name_of(self.key)
-        write(self.section.without(self.said, self.key), self.record, by=self.user)
+        write(self.section.without(self.said, self.key), self.record, by=self.user, held=self.held)
         messages.success(request, gettext("“%(name)s” is removed.") % {"name": name})
         return HttpResponseRedirect(self.list_url)
 

@@ -118,7 +118,7 @@ class RowsPage(OfRows):
             messages.warning(request, gettext("That row is not there any more."))
             return HttpResponseRedirect(self.list_url)
         moved = self.section.moved(self.said, key, STEPS[way])
-        write(moved, self.record, by=self.user)
+        write(moved, self.record, by=self.user, held=self.held)
         said = {
             "name": self.name_of(key),
             "place": (self.section.place(moved, key) or 0) + 1,

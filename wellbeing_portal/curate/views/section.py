@@ -172,7 +172,7 @@ class SavingPage(OfSection):
     def saved(self, form: Any, opened: str) -> HttpResponse:
         """Write what the form says, or show why that is refused."""
         try:
-            write(self.changed(form), self.record, by=self.user)
+            write(self.changed(form), self.record, by=self.user, held=self.held)
         except ValidationError as error:
             form.refuse(error)
             return self.shown(form, digest=opened, status=422)
