@@ -65,7 +65,7 @@ def study(ada: User) -> CaseStudy:
 
 
 @pytest.fixture
-def addresses(study: CaseStudy, ada: User) -> list[str]:
+def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
     """The addresses of every page, which differ by what they show."""
     live = make.CaseStudyFactory.create(title="Live", published=True)
     start_copy(live, by=ada)
@@ -98,7 +98,15 @@ def addresses(study: CaseStudy, ada: User) -> list[str]:
     assert {name for name, _args in pages} | NO_PAGES | READERS == {*_names(urls.urlpatterns)}
     compared = reverse("curate_compare_versions", args=record)
     made = [reverse(name, args=args) for name, args in pages]
-    return [f"{one}?from={number}&to=now" if one == compared else one for one in made]
+    asked = [f"{one}?from={number}&to=now" if one == compared else one for one in made]
+    return [f"{live_server.url}{one}" for one in asked]
+
+
+@pytest.fixture
+def at_work(live_server: Any, page: Page, ada: User) -> Page:
+    """The page of somebody who has signed in."""
+    sign_in(page.context, ada, live_server)
+    return page
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -111,19 +119,16 @@ def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_and_breaks_no_rule(
-    live_server: Any,
-    page: Page,
-    ada: User,
     addresses: list[str],
+    at_work: Page,
     axe: Callable[[Page], None],
     complaints: list[str],
     width: int,
 ) -> None:
-    sign_in(page.context, ada, live_server)
-    page.set_viewport_size({"width": width, "height": 800})
+    at_work.set_viewport_size({"width": width, "height": 800})
     for address in addresses:
-        page.goto(f"{live_server.url}{address}")
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        at_work.goto(address)
+        axe(at_work)
+        assert at_work.evaluate("document.documentElement.scrollWidth") <= width, address
     # An invitation that is over, and a question that cannot be asked here, are answered so.
     complaints[:] = [one for one in complaints if "410" not in one]

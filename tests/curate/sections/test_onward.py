@@ -98,3 +98,8 @@ def test_who_may_not_change_a_section_reads_it_and_is_told_why(full: Editing) ->
     assert "read this and not change it" in page
     assert "Save and go on" not in page
     assert row["Location"] == full.url("findings/")
+
+
+def test_section_says_which_of_all_it_is(editing: Editing) -> None:
+    assert "Section 1 of 15" in editing.open("basics/")
+    assert "Findings, section 10 of 15" in editing.open("findings/add/")

@@ -122,6 +122,8 @@ def _pieces(shape: Shape, name: str, one: Difference, names: Names) -> list[Piec
 def _entries(shape: Shape, form: Form, names: Names) -> list[SaidEntry]:
     found = []
     for name in shape.form.model_fields:
+        if name == "key":
+            continue  # the row is called by its words
         value = getattr(form, name)
         if name in shape.rows:
             below = shape.rows[name].shape

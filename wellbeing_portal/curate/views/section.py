@@ -73,6 +73,15 @@ class OfSection(ChangingPage):
         check_url = reverse("curate_check", args=[self.noun.key, self.record.pk])
         return self.up if self.above else CheckPoint(gettext("Check and publish"), check_url)
 
+    @property
+    def progress(self) -> str:
+        """Which of all sections this is; nothing where it stands within a row."""
+        asked = [one for one in self.noun.sections if self.was_public or not one.later]
+        if self.section not in asked:
+            return ""
+        said = {"number": asked.index(self.section) + 1, "total": len(asked)}
+        return gettext("Section %(number)s of %(total)s") % said
+
     @cached_property
     def above(self) -> list[CheckPoint]:
         """The way from the record down to the section, which may stand within a row."""
@@ -93,6 +102,7 @@ class OfSection(ChangingPage):
         told = {
             "section": self.section,
             "onward": self.onward,
+            "progress": self.progress,
             "above": self.above,
             "up": self.up,
         }
