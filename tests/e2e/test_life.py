@@ -270,7 +270,7 @@ def test_case_study_lives_from_its_first_page_to_its_last_notice(
 
     withdraw(robin, address)
     readers_see(reader, TITLE)
-    expect(reader.get_by_text("The council has taken it back.")).to_be_visible()
+    expect(reader.get_by_text("The council has taken it back.").first).to_be_visible()
     reader.goto(f"{live_server.url}/case-studies/")
     expect(reader.get_by_text(TITLE)).to_have_count(0)
 
