@@ -99,7 +99,10 @@ function sayGrade(told) {
 
 // ── Names are suggested while somebody types ──────────────────────────────────
 
-function suggestions(address) {
+// The way to what is missing stands below the last suggestion, which would cover it.
+function suggestions(address, group) {
+  const sayNothing = nothingBelow(group);
+  const aside = asideOf(group);
   let latest = 0;
   return async (query, populate) => {
     const turn = ++latest;
@@ -107,11 +110,27 @@ function suggestions(address) {
     try {
       const answer = await asked(address, { q: query });
       found = (await answer.json()).suggestions;
+      if (turn === latest) sayNothing(found.length ? "" : words.nothing);
     } catch {
       // What is typed is looked up when the form is sent.
     }
-    if (turn === latest && document.activeElement?.role !== "option") populate(found);
+    const last = found.length && aside ? [{ aside, typed: query }] : [];
+    if (turn === latest && document.activeElement?.role !== "option") populate([...found, ...last]);
   };
+}
+
+function asideOf(group) {
+  return group.querySelector("button[name=aside]");
+}
+
+// Says below a field, and below the way to what is missing, that nothing is called so.
+function nothingBelow(group) {
+  let told = group.querySelector(".curate-nothing");
+  if (!told) {
+    told = element("p", { className: "curate-nothing" });
+    group.append(told);
+  }
+  return (text) => (told.textContent = text);
 }
 
 // Which record a name stands for, where several are called so.
@@ -133,25 +152,36 @@ function meaning(box, name) {
 }
 
 function autocomplete(box, plain, options) {
+  const { onConfirm, ...others } = options;
+  const group = box.closest(".govuk-form-group");
   window.accessibleAutocomplete({
     element: box,
     minLength: 2,
     displayMenu: "overlay",
     confirmOnBlur: false,
     inputClasses: "govuk-input",
-    showNoOptionsFound: true,
-    tNoResults: () => words.nothing,
-    source: suggestions(plain.dataset.suggest),
+    showNoOptionsFound: false,
+    tStatusNoResults: () => words.nothing,
+    source: suggestions(plain.dataset.suggest, group),
+    tStatusResults: (length, chosen) => {
+      const n = asideOf(group) ? length - 1 : length;
+      return `${n === 1 ? words.result : words.results.replace("%s", n)} ${chosen}`;
+    },
+    onConfirm: (one) => (one?.aside ? one.aside.click() : onConfirm(one)),
     templates: {
-      inputValue: (one) => one?.name ?? one ?? "",
+      inputValue: (one) => one?.name ?? one?.typed ?? one ?? "",
       suggestion: (one) =>
-        one.name
+        one.aside
+          ? `<span class="curate-suggestion__aside">${escaped(one.aside.firstChild.data.trim())}</span>`
+          : one.name
           ? `${escaped(one.name)} <span class="curate-suggestion__about">${escaped(one.about)}</span>`
           : escaped(one),
     },
-    ...options,
+    ...others,
   });
+  const sayNothing = nothingBelow(group);
   const input = box.querySelector("input");
+  input.addEventListener("input", () => input.value.trim().length < 2 && sayNothing(""));
   const help = plain.getAttribute("aria-describedby");
   // The library takes its own hint away as soon as somebody types, and the field's help with it.
   const describe = () => {

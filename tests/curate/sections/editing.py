@@ -88,7 +88,7 @@ def started(noun: str, status: int = 302, **typed: Any) -> Editing:
     answer = editing.client.post(f"/curate/{noun}/start/", typed)
     text = answer.content.decode()
     assert answer.status_code == status, f"{answer.status_code}\n{errors_in(text)}"
-    number = int(answer["Location"].rstrip("/").rpartition("/")[2])
+    number = int(answer["Location"].split("/")[3])
     editing.study = nouns()[noun].model.objects.get(pk=number)
     return editing
 

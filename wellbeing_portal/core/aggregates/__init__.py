@@ -19,6 +19,7 @@ from .form import (
     declare,
     needed_when_published,
 )
+from .held import Held, hold
 from .merging import Conflict, Merged, merge
 from .reading import read, read_many
 from .rows import naming, with_rows
@@ -28,6 +29,7 @@ __all__ = [
     "Conflict",
     "Difference",
     "Form",
+    "Held",
     "KeyedRow",
     "Merged",
     "NeededText",
@@ -39,6 +41,7 @@ __all__ = [
     "declare",
     "declared",
     "difference",
+    "hold",
     "merge",
     "naming",
     "needed_when_published",

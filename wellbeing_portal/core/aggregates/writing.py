@@ -20,6 +20,7 @@ from wellbeing_portal.search.signals import Told, rows_change
 from .checking import check_family, check_row, explain, unique_fields
 from .form import FORMS, RecordForm
 from .former_keys import leave_former_keys
+from .held import Held, hold
 from .planned import Plan, PlannedRows
 from .planning import plan
 from .reading import read
@@ -31,8 +32,16 @@ PARKED = "~"
 """Begins a text that stands for one moment, while rows exchange theirs."""
 
 
-def write(form: RecordForm, record: Publishable | None = None, *, by: Actor) -> Any:
+def write(
+    form: RecordForm,
+    record: Publishable | None = None,
+    *,
+    by: Actor,
+    held: Held | None = None,
+) -> Any:
     """Let ``by`` edit ``record``, or start a new one, so that it says what the form says.
+
+    Whoever read the record to change it gives it as ``held``, and it is not read again.
 
     Raises:
         NotAllowed: when ``by`` may not.
@@ -40,10 +49,16 @@ def write(form: RecordForm, record: Publishable | None = None, *, by: Actor) -> 
     """
     started = record is None or record.pk is None
     require(by, Verb.START if started else Verb.EDIT, None if started else record)
-    return write_as(form, record, by=by)
+    return write_as(form, record, by=by, held=held)
 
 
-def write_as(form: RecordForm, record: models.Model | None = None, *, by: Actor) -> Any:
+def write_as(
+    form: RecordForm,
+    record: models.Model | None = None,
+    *,
+    by: Actor,
+    held: Held | None = None,
+) -> Any:
     """Make ``record``, or a new one, say what the form says, and return it as it is then.
 
     Whoever calls this has asked whether ``by`` may.
@@ -59,9 +74,9 @@ def write_as(form: RecordForm, record: models.Model | None = None, *, by: Actor)
     planned: Plan | None = None
     try:
         with transaction.atomic():
-            lock()
-            there = _there(shape, key)
-            standing = StandingRecords(shape, [] if key is None else [there])
+            if held is None:
+                held = _begun(shape) if record is None or key is None else hold(record)
+            there, standing = held.record, held.standing
             planned = plan(shape, form, there, standing)
             if planned.is_empty:
                 return there
@@ -90,16 +105,10 @@ def remove(record: models.Model) -> None:
     record.delete()
 
 
-def _there(shape: Shape, key: int | None) -> Any:
-    """Return the record as it stands, which nobody else can change till we are done; or a new one.
-
-    Raises:
-        ObjectDoesNotExist: when it is not there any more.
-    """
-    if key is None:
-        return shape.model()
-    rows = shape.model._default_manager.select_related(*shape.named)
-    return rows.select_for_update(of=("self",)).get(pk=key)
+def _begun(shape: Shape) -> Held:
+    """Return a new record, while nobody else begins one."""
+    lock()
+    return Held(shape, shape.model(), StandingRecords(shape, []))
 
 
 def _stay_publishable(written: Any) -> None:

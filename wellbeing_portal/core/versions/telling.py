@@ -121,6 +121,8 @@ def _gone_and_come(gone: str, come: str) -> list[Piece]:
 def _entries(shape: Shape, form: Form, names: Names) -> list[SaidEntry]:
     found = []
     for name in shape.form.model_fields:
+        if name == "key":
+            continue  # the row is called by its words
         value = getattr(form, name)
         if name in shape.rows:
             below = shape.rows[name].shape

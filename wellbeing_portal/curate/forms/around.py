@@ -25,13 +25,13 @@ class ForWhomForm(SectionForm):
     population_groups = records_field(
         "population-groups",
         _("For whom is it?"),
-        _("One a line. Start typing: “older” finds Older people. Leave empty if for everybody."),
+        _("Start typing: “older” finds Older people. Leave empty if for everybody."),
         required=False,
     )
     settings = records_field(
         "settings",
         _("Where does it take place?"),
-        _("One a line: “Schools”, “Workplaces”."),
+        _("For example “Schools”, “Workplaces”."),
         required=False,
     )
 
@@ -42,7 +42,7 @@ class PrioritiesForm(SectionForm):
     strategies = records_field(
         "strategies",
         _("Which strategies does it serve?"),
-        _("One a line. Their priorities are asked for once this is saved."),
+        _("Their priorities are asked for once this is saved."),
         required=False,
     )
 

@@ -42,7 +42,7 @@ class FindingQuestionsForm(StatedRowForm):
     outcomes = records_field(
         "outcomes",
         _("What changed, or was to change?"),
-        _("As the source itself says. Start typing: “lonely” finds Loneliness. One a line."),
+        _("As the source itself says. “lonely” finds Loneliness and social isolation."),
         required=False,
     )
     measured = choice_field(_("Was it measured before and after?"), Measured, required=False)
@@ -89,12 +89,12 @@ class FindingQuestionsForm(StatedRowForm):
     period = one_line(_("When?"), _("In words: “2016 to 2020”."), 80, required=False)
     locator = place_field()
     approaches = records_field(
-        "approaches", _("Which approach did it?"), _("One, or two if it was both. One a line.")
+        "approaches", _("Which approach did it?"), _("One, or two if it was both.")
     )
     enablers = records_field(
         "enablers",
         _("What helped it?"),
-        _("Only where the source says that it helped this. One a line."),
+        _("Only where the source says that it helped this."),
         required=False,
     )
     inferred_outcomes = records_field(

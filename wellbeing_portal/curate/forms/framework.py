@@ -61,16 +61,14 @@ class ItemRowForm(RowForm):
     enablers = records_field(
         "enablers",
         _("What helps, by what it says"),
-        _("One a line. Start typing: “trust” finds Trusted relationships."),
+        _("Start typing: “trust” finds Trust between partners."),
         required=False,
     )
-    approaches = records_field(
-        "approaches", _("Approaches that it names"), _("One a line."), required=False
-    )
+    approaches = records_field("approaches", _("Approaches that it names"), required=False)
     illustrations = records_field(
         "findings",
         _("Findings of case studies that show it"),
-        _("One a line. Start typing words of the finding: “moved to low risk”."),
+        _("Start typing words of the finding: “moved to low risk”."),
         required=False,
     )
 
@@ -105,7 +103,7 @@ class FrameworkFindingRowForm(FindingRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["councils"].help_text = _("If the framework names them. One a line.")
+        self.fields["councils"].help_text = _("If the framework names them.")
 
     @classmethod
     def initial_of_new(cls, record: Any) -> dict[str, Any]:

@@ -31,16 +31,12 @@ class InitiativeRowForm(RowForm):
     description = long_text(_("What does it do, and for whom?"), rows=5)
     start_year = year_field(_("Year it began"), _("Leave empty if the source does not say."))
     end_year = year_field(_("Year it ended"), _("Leave empty if it was still going on."))
-    partners = records_field(
-        "organisations", _("Organisations that work in it"), _("One a line."), required=False
-    )
-    approaches = records_field(
-        "approaches", _("Approaches that it takes"), _("One a line."), required=False
-    )
+    partners = records_field("organisations", _("Organisations that work in it"), required=False)
+    approaches = records_field("approaches", _("Approaches that it takes"), required=False)
     councils = records_field(
         "councils",
         _("Councils whose it is"),
-        _("One a line. Leave empty if all councils that acted did it."),
+        _("Leave empty if all councils that acted did it."),
         required=False,
     )
     locator = place_field()

@@ -70,6 +70,7 @@ class PickingField(forms.CharField):
     """
 
     below = "curate/_picking.html"
+    many = False
 
     def __init__(self, kind: str, **kwargs: Any) -> None:
         self.kind = kind
@@ -130,6 +131,8 @@ class RecordField(PickingField):
 
 class RecordsField(PickingField):
     """Names records, one a line; its value is the list of their slugs."""
+
+    many = True
 
     def __init__(self, kind: str, **kwargs: Any) -> None:
         kwargs.setdefault("error_messages", {"required": _("Name at least one.")})

@@ -66,7 +66,7 @@ class WhoseForm(SectionForm):
     councils = records_field(
         "councils",
         _("Councils whose strategy it is"),
-        _("One a line. Start typing any of their names: “York”."),
+        _("Start typing any of their names: “York”."),
         required=False,
     )
     partnership = one_line(
@@ -107,7 +107,7 @@ class PriorityRowForm(RowForm):
     themes = records_field(
         "themes",
         _("Themes that it is about"),
-        _("One a line. Start typing: “lonely” finds Loneliness."),
+        _("Start typing: “lonely” finds Loneliness and social isolation."),
         required=False,
     )
     locator = place_field()

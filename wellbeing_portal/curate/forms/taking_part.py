@@ -82,7 +82,7 @@ class EnablerRowForm(RowForm):
     row_type = EnablerAtWorkForm
 
     enabler = record_field(
-        "enablers", _("What helped?"), _("Start typing: “trust” finds Trusted relationships.")
+        "enablers", _("What helped?"), _("Start typing: “trust” finds Trust between partners.")
     )
     how = sentences(_("How did it help here?"), _("In a sentence or two, as the source says it."))
     locator = place_field()

@@ -63,7 +63,7 @@ class ReadingRowForm(RowForm):
     outcome = record_field(
         "outcomes",
         _("Which outcome is it about?"),
-        _("Start typing: “lonely” finds Loneliness."),
+        _("Start typing: “lonely” finds Loneliness and social isolation."),
     )
     reading = choice_field(_("How do we read the conclusion?"), WiderReading.Reading)
     note = one_line(

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext
+
 from wellbeing_portal.core.aggregates import RecordForm
 from wellbeing_portal.core.aggregates.shape import shape_of
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.words import with_article
 
 from .section import RowsSection, RowsWithin, Section
 
@@ -36,6 +39,11 @@ class Noun:
         """What one of them is called."""
         return str(self.called or self.model._meta.verbose_name)
 
+    @property
+    def start_text(self) -> str:
+        """What the way to a new one says."""
+        return gettext("Start %(a_noun)s") % {"a_noun": with_article(self.name)}
+
     def section(self, key: str) -> Section | None:
         """Return the section of a key, if there is one; of a key of three parts, within a row."""
         own, _, below = key.partition("/")
@@ -45,7 +53,7 @@ class Noun:
         row, _, inner = below.partition("/")
         return found.inside(row, inner) if isinstance(found, RowsSection) else None
 
-    def after(self, section: Section) -> Section | None:
+    def after(self, section: Section, *, was_public: bool = True) -> Section | None:
         """Return the section after another, if it is not the last of the record or of its row."""
         if isinstance(section, RowsWithin):
             inner = section.outer.within if section.outer is not None else ()
@@ -54,7 +62,8 @@ class Noun:
             root: Any = section.outer
             return root.inside(section.above, after[0]) if after else None
         keys = [one.key for one in self.sections]
-        return next(iter(self.sections[keys.index(section.key) + 1 :]), None)
+        rest = self.sections[keys.index(section.key) + 1 :]
+        return next((one for one in rest if was_public or not one.later), None)
 
     def section_of(self, reason: object) -> Section | None:
         """Return where a reason not to publish is mended, if it is in one of the sections."""

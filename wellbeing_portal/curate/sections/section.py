@@ -33,7 +33,7 @@ class Section:
     ``key`` names it in addresses, ``edits`` are the fields, ``form`` is what people fill in, and
     ``told`` says in a line what it holds, so that nobody need open it to know. ``heading`` stands
     above it and those that follow in the list of sections; one that is ``optional`` may be left
-    empty without a word.
+    empty without a word, and one that is ``later`` is asked for once readers have seen the record.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Section:
     help: Any = ""
     heading: Any = ""
     optional: bool = False
+    later: bool = False
 
     @property
     def root(self) -> Section:

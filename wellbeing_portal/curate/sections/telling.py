@@ -24,7 +24,9 @@ SHORT = 110
 
 def together(*parts: Any, by: str = ", ") -> str:
     """Return what is said of several things, those left out that say nothing."""
-    return by.join(str(part) for part in parts if part)
+    said = [str(part) for part in parts if part]
+    # A sentence goes on in the line.
+    return by.join([*(part.removesuffix(".") for part in said[:-1]), *said[-1:]])
 
 
 def known_by(field: str, kind: str) -> Callable[[Sequence[Any]], Mapping[str, str]]:

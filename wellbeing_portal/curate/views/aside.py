@@ -63,7 +63,8 @@ class AsidePage(EditorPage):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", self.form_type(initial={"name": self._typed_last()}))
+        asked = next(iter(self.form_type.base_fields))
+        kwargs.setdefault("form", self.form_type(initial={asked: self._typed_last()}))
         return super().get_context_data(back=self.back, **kwargs)
 
     def _typed(self) -> Typed | None:
@@ -135,11 +136,22 @@ class SuggestTermPage(AsidePage):
         )
         term.full_clean()
         term.save()
+        self._take_out(term.name)
         said = gettext(
             "“%(name)s” is suggested. Choose the nearest term that there is, or leave it open, "
             "until somebody decides."
         )
         messages.success(self.request, said % {"name": term.name})
+
+    def _take_out(self, name: str) -> None:
+        """Let the field no longer ask for what is suggested now."""
+        typed, field = self._typed(), self.request.GET.get("field", "")
+        if typed is None or not typed.data.get(field):
+            return
+        lines = [line for text in typed.data[field] for line in text.splitlines()]
+        left = [line for line in lines if line.strip().lower() != name.lower()]
+        typed.data = {**typed.data, field: ["\n".join(left)]}
+        typed.save(update_fields=["data"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         model = KINDS[self.vocabulary].model

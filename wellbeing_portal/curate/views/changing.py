@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from wellbeing_portal.core.aggregates import Held, RecordForm, hold, read
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.search.changes import lock
 
@@ -20,10 +22,19 @@ class ChangingPage(RecordPage):
     sections that are saved at once neither takes back the other.
     """
 
+    held: Held | None = None
+    """The record while it is changed."""
+
+    @cached_property
+    def said(self) -> RecordForm:
+        form: RecordForm = read(self.record) if self.held is None else self.held.form
+        return form
+
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             lock()
             require(self.user, Verb.EDIT, self.record)
+            self.held = hold(self.record)
             return self.change(request)
 
     def change(self, request: HttpRequest) -> HttpResponse:

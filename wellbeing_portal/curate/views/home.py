@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models import Publishable
@@ -26,6 +27,11 @@ from wellbeing_portal.curate.sections import nouns
 
 State = Publishable.State
 LATELY = dt.timedelta(days=30)
+NEWEST = 8
+
+
+FEW, MANY = 12, 80
+"""So many records a heap shows beside the others, and alone."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,22 @@ class Heap:
     title: str
     lines: list[Line]
     help: str = ""
+    most: int = FEW
+
+    @property
+    def key(self) -> str:
+        """What the address calls it."""
+        return slugify(self.title)
+
+    @property
+    def shown(self) -> list[Line]:
+        """The first of them, as many as it shows."""
+        return self.lines[: self.most]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return len(self.lines) - len(self.shown)
 
 
 class HomePage(EditorPage):
@@ -44,9 +66,11 @@ class HomePage(EditorPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         heaps = [heap for heap in self._heaps() if heap.lines]
+        alone = [heap for heap in heaps if heap.key == self.request.GET.get("heap")]
         return super().get_context_data(
             title=gettext("My work"),
-            heaps=heaps,
+            heaps=[replace(heap, most=MANY) for heap in alone] or heaps,
+            is_alone=bool(alone),
             nouns=nouns().values() if may(self.user, Verb.START) else [],
             **kwargs,
         )
@@ -94,8 +118,9 @@ class HomePage(EditorPage):
         )
         forced = lines(worked_on(Q(forced_at__gte=now - LATELY)))
         yield Heap(gettext("Published without a second person"), forced)
-        newly = Q(state=State.PUBLISHED, published_at__gte=now - LATELY)
-        yield Heap(gettext("Recently published"), lines(every(newly, "-published_at")))
+        newly = every(Q(state=State.PUBLISHED, published_at__gte=now - LATELY), "-published_at")
+        newest = sorted(newly, key=lambda one: one.published_at, reverse=True)
+        yield Heap(gettext("Recently published"), lines(newest[:NEWEST]))
 
 
 def _is_draft(line: Line) -> bool:

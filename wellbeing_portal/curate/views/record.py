@@ -56,6 +56,11 @@ class RecordPage(EditorPage):
         """Whether whoever asks may edit it as it stands."""
         return may(self.user, Verb.EDIT, self.record)
 
+    @property
+    def was_public(self) -> bool:
+        """Whether readers have seen it, or what it is a working copy of."""
+        return self.record.published_at is not None or self.record.copy_of_id is not None
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "noun": self.noun,

@@ -59,6 +59,8 @@ class RowPage(OfRows, SavingPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.key and self.row is None:
             raise Http404(gettext("This row is not there any more."))
+        if not self.key and not self.may_edit:
+            return HttpResponseRedirect(self.list_url)
         return super().get(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> RowForm:
@@ -99,7 +101,7 @@ class RowPage(OfRows, SavingPage):
             return self.tasks_url
         if self.key:
             return self.list_url
-        return self._made_url(form) if self.section.within else self.after_url
+        return self._made_url(form) if self.section.within else self.onward.url
 
     def _made_url(self, form: Any) -> str:
         """Return the address of the row that was made, which has rows of its own to fill in."""
@@ -174,7 +176,7 @@ class RemoveRowPage(OfRows):
             context = self.get_context_data(is_changed=True)
             return self.render_to_response(context, status=409)
         name = self.name_of(self.key)
-        write(self.section.without(self.said, self.key), self.record, by=self.user)
+        write(self.section.without(self.said, self.key), self.record, by=self.user, held=self.held)
         messages.success(request, gettext("“%(name)s” is removed.") % {"name": name})
         return HttpResponseRedirect(self.list_url)
 

@@ -118,7 +118,7 @@ class RowsPage(OfRows):
             messages.warning(request, gettext("That row is not there any more."))
             return HttpResponseRedirect(self.list_url)
         moved = self.section.moved(self.said, key, STEPS[way])
-        write(moved, self.record, by=self.user)
+        write(moved, self.record, by=self.user, held=self.held)
         said = {
             "name": self.name_of(key),
             "place": (self.section.place(moved, key) or 0) + 1,
@@ -136,7 +136,7 @@ class RowsPage(OfRows):
                 section=self.section.key,
                 defaults={"said_by_name": self.user.get_username()},
             )
-        return HttpResponseRedirect(self.after_url)
+        return HttpResponseRedirect(self.onward.url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm, write
+from wellbeing_portal.core.roles import Verb, refusal
 from wellbeing_portal.curate.checking import CheckPoint
 from wellbeing_portal.curate.forms import SectionForm
 from wellbeing_portal.curate.models import Place, Typed
@@ -64,10 +65,22 @@ class OfSection(ChangingPage):
         return reverse("curate_section", args=[self.noun.key, self.record.pk, section.key])
 
     @property
-    def after_url(self) -> str:
-        """The address of the section after this one, or of what is above after the last."""
-        after = self.noun.after(self.section)
-        return self.up.url if after is None else self.url_of(after)
+    def onward(self) -> CheckPoint:
+        """The section after this one; after the last what is above it, or the check page."""
+        after = self.noun.after(self.section, was_public=self.was_public)
+        if after is not None:
+            return CheckPoint(str(after.title), self.url_of(after))
+        check_url = reverse("curate_check", args=[self.noun.key, self.record.pk])
+        return self.up if self.above else CheckPoint(gettext("Check and publish"), check_url)
+
+    @property
+    def progress(self) -> str:
+        """Which of all sections this is; nothing where it stands within a row."""
+        asked = [one for one in self.noun.sections if self.was_public or not one.later]
+        if self.section not in asked:
+            return ""
+        said = {"number": asked.index(self.section) + 1, "total": len(asked)}
+        return gettext("Section %(number)s of %(total)s") % said
 
     @cached_property
     def above(self) -> list[CheckPoint]:
@@ -88,8 +101,8 @@ class OfSection(ChangingPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "section": self.section,
-            "after": self.noun.after(self.section),
-            "after_url": self.after_url,
+            "onward": self.onward,
+            "progress": self.progress,
             "above": self.above,
             "up": self.up,
         }
@@ -169,7 +182,7 @@ class SavingPage(OfSection):
     def saved(self, form: Any, opened: str) -> HttpResponse:
         """Write what the form says, or show why that is refused."""
         try:
-            write(self.changed(form), self.record, by=self.user)
+            write(self.changed(form), self.record, by=self.user, held=self.held)
         except ValidationError as error:
             form.refuse(error)
             return self.shown(form, digest=opened, status=422)
@@ -187,6 +200,7 @@ class SavingPage(OfSection):
         """Return the page; ``digest`` is the mark of what stood there when it was opened."""
         context = self.get_context_data(
             form=form,
+            barred=refusal(self.user, Verb.EDIT, self.record),
             digest=self.digest if digest is None else digest,
             differs=differs or [],
             is_typed=form.is_bound,
@@ -217,7 +231,7 @@ class SectionPage(SavingPage):
     def next_url(self, form: Any) -> str:
         if form.asks_more:
             return self.url_of(self.section)
-        return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.after_url
+        return self.tasks_url if self.request.POST.get(THEN) == TO_TASKS else self.onward.url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(title=self.section.title, **kwargs)

@@ -15,7 +15,6 @@ from wellbeing_portal.core.aggregates import write
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.core.words import with_article
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.models import Place, Typed
 from wellbeing_portal.curate.sections import Noun, nouns
@@ -53,15 +52,14 @@ class StartPage(EditorPage):
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                return HttpResponseRedirect(
-                    reverse("curate_tasks", args=[self.noun.key, record.pk])
-                )
+                first = self.noun.sections[0].key
+                args = [self.noun.key, record.pk, first]
+                return HttpResponseRedirect(reverse("curate_section", args=args))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.noun.start(initial=self._typed()))
-        title = gettext("Start %(a_noun)s") % {"a_noun": with_article(self.noun.name)}
-        return super().get_context_data(title=title, noun=self.noun, **kwargs)
+        return super().get_context_data(title=self.noun.start_text, noun=self.noun, **kwargs)
 
     @property
     def place(self) -> Place:

@@ -127,6 +127,8 @@ class TaskList(RecordPage):
         empty = {*RightlyEmpty.objects.on(self.record).values_list("section", flat=True)}
         for section in self.noun.sections:
             told = section.told(self.said)
+            if section.later and not told and not self.was_public:
+                continue
             nothing = getattr(section, "nothing", None) if section.key in empty else None
             url = self._url(section)
             if told or nothing is None:
