@@ -15,6 +15,7 @@ from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
+from .numbers import said_of_numbers, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
 from .worded import Met, Unit, Way, Worded, aside_of, beside, wanted_of, weighed
@@ -25,9 +26,7 @@ from .words import (
     is_small,
     loose_parts,
     parse,
-    said_of_numbers,
     spoken,
-    with_numbers,
 )
 
 CONCEPT_WEIGHT = 2.5

@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 from .asked import DOINGS, KNOWLEDGE, WANTED
 from .declarations import registry
 from .narrowing import either
+from .numbers import holds_a_number
 from .widening import NamedValue, Widening
 
 
@@ -110,6 +111,11 @@ class Unit:
         return is_general(self.words.lower())
 
     @property
+    def has_number(self) -> bool:
+        """Whether it holds a number that is no year."""
+        return holds_a_number(self.words.lower())
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it means the same wherever it stands: a name, a number, or words joined."""
         return self.is_name or any(sign.isdigit() or sign == "-" for sign in self.words)
@@ -186,7 +192,9 @@ class Worded:
         if unit.words.lower() in DOING or unit.words not in words[:-1]:
             return False
         after = words[words.index(unit.words) + 1]
-        return any(after in one.words.split() and not one.is_general for one in self.units)
+        return any(
+            after in one.words.split() and not (one.is_general or one.is_name) for one in self.units
+        )
 
     def requiring(self, kept: Sequence[Unit]) -> Query:
         """Return the query in which these must stand; the others raise what holds them."""

@@ -38,7 +38,7 @@ SUBJECTS = "concepts"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
 IN_PLACE = 0.2
-"""How much subjects count where a place is named: what was done there is wanted."""
+"""How much subjects count where a place or a number is named: what was done there is wanted."""
 BESIDE = 0.3
 """How much other subjects count where one is meant: accounts of it are wanted next.
 
@@ -111,7 +111,7 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     if named and _is_in_a_title(reader, text, found.groups):
         named = [replace(one, score=one.score * BESIDE) for one in named]
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
-    share = _share_of_subjects(meant, found.matches)
+    share = _share_of_subjects(reader, search, meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
     best[SUBJECTS] = [
         replace(hit, score=hit.score * share)
@@ -145,12 +145,20 @@ def _not_told(hits: Sequence[Found], told: set[tuple[str, int]]) -> list[Found]:
     return [hit for hit in hits if (hit.kind, hit.pk) not in told]
 
 
-def _share_of_subjects(meant: Sequence[Found], matches: Matches) -> float:
-    """Return how much subjects count, beside one that is meant or where a place is named."""
+def _share_of_subjects(
+    reader: Reader, search: Search, meant: Sequence[Found], matches: Matches
+) -> float:
+    """Return how much subjects count: beside one that is meant, or with a place or a number."""
     if any(one.kind in ANSWERED for one in meant):
         return BESIDE
     placed = not meant and any(one.is_proper for one in matches.widenings)
-    return IN_PLACE if placed else 1.0
+    return IN_PLACE if placed or (not meant and _has_number(reader, search)) else 1.0
+
+
+def _has_number(reader: Reader, search: Search) -> bool:
+    """Tell whether a number is asked for that is no part of a name: accounts tell of it."""
+    kept = reader.settled(search)[1].kept
+    return len(kept) > 1 and any(one.widening is None and one.has_number for one in kept)
 
 
 def _is_in_a_title(reader: Reader, text: str, groups: Mapping[str, Sequence[Found]]) -> bool:
