@@ -47,8 +47,9 @@ from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .trying import with_name
 from .unavailable import IndexUnavailable
-from .widening import NamedValue, Widening, shorter_names
+from .widening import NamedValue, Widening
 from .worded import Met
+from .wordings import shorter_names
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [

@@ -62,6 +62,7 @@ OWN = frozenset(
 
 _RELATED = (
     "access accessible accessibility",
+    "adviser advisor",
     "age aged ageing aging",
     "alcohol alcoholic alcoholism",
     "analyse analysis analyses",

@@ -199,6 +199,20 @@ class TextQueries:
             ]
         )
 
+    def in_a_name(self, text: str) -> Query:
+        """Return what finds documents in one of whose names, or of those of others, all stands."""
+        return self.within("names").one_phrase(text)
+
+    def named(self, stems: Sequence[str]) -> Query:
+        """Return what finds documents in whose titles or names all of these stand."""
+        in_names = ("title", "names")
+        return all_of(
+            [
+                either([Query.term_query(self.schema, name, stem) for name in in_names])
+                for stem in stems
+            ]
+        )
+
     def _in_fields(self, query: Any) -> Query:
         return Query.disjunction_max_query(
             [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3

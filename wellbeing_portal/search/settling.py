@@ -13,6 +13,7 @@ from typing import Any
 
 from tantivy import Query
 
+from .analysis import stems_of
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -27,6 +28,10 @@ COMMON = frozenset(
 """Words of measure, which stand in texts of any subject: with others they are one only in a row."""
 RARE = 12
 """Documents up to which a word may belong to one subject alone."""
+OFTEN = 3
+"""Documents from which on words in a row are one thing."""
+NAMES = 12
+"""Other names of a subject near which words are looked for."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
 DESCRIBING = 5
@@ -85,7 +90,7 @@ class Settling:
                 if self._number(kept) and self._may_stand_for(kept, words, elsewhere=elsewhere):
                     left = tuple(one for one in units if one not in kept)
                     return Settled(tuple(kept), left)
-        if total and len(units) > SHORT:
+        if total and self._describes(units):
             return Settled(units)
         return Settled(tuple(self._nearest(known)), units, absent=True)
 
@@ -156,7 +161,7 @@ class Settling:
     def _is_one_subject(self, units: Sequence[Unit]) -> bool:
         """Tell whether words that a few documents hold are there about the same thing."""
         others = [one for one in units if not one.stands_alone]
-        if len(units) > SHORT or len(others) < 2 or self._said.exactly:
+        if self._describes(units) or len(others) < 2 or self._said.exactly:
             return True
         if all(one.widening is not None for one in others):
             return True
@@ -169,10 +174,17 @@ class Settling:
                     self._near(others),
                     self._texts.telling(_stems(others)),
                     self._tagged_and_told(others),
-                    self._always_of(others),
+                    self._told_near_a_name(others),
+                    self._rare_of_a_title(others),
                 ]
             )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
+
+    def _describes(self, units: Sequence[Unit]) -> bool:
+        """Tell whether so much is asked for that it describes rather than names a subject."""
+        if len(units) <= SHORT:
+            return False
+        return len(units) > DESCRIBING or self._standing_together(units) > SHORT
 
     def _has_common(self, units: Sequence[Unit]) -> bool:
         """Tell whether one of a few plain words is among the commonest of any content."""
@@ -189,19 +201,40 @@ class Settling:
         named = [one.query for one in others if one.widening is not None]
         return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
 
-    def _always_of(self, others: Sequence[Unit]) -> Query:
-        """Return what finds rare words that stand nearly always where the named subject is.
+    def _told_near_a_name(self, others: Sequence[Unit]) -> Query:
+        """Return what finds plain words near another name of the subject that is named.
 
-        Mould is told of nowhere but in accounts of warm homes, which are called damp homes too.
+        Mould stands beside damp, which is a name of warm homes.
         """
-        plain = [one for one in others if one.widening is None]
-        named = [one.query for one in others if one.widening is not None]
-        for one in plain if named else ():
-            if (alone := self._alone(one)) > RARE:
-                return Query.empty_query()
-            if 2 * self._count(all_of([one.query, *named])) <= alone:
-                return Query.empty_query()
-        return all_of([one.query for one in others]) if plain and named else Query.empty_query()
+        plain = _stems([one for one in others if one.widening is None])
+        named = [one for one in others if one.widening is not None]
+        if not plain or len(named) != 1 or named[0].widening is None:
+            return Query.empty_query()
+        names = named[0].widening.names[:NAMES]
+        near = [self._texts.near([*plain, *stems_of(name)], SLOP) for name in names]
+        return all_of([either(near), named[0].query])
+
+    def _rare_of_a_title(self, others: Sequence[Unit]) -> Query:
+        """Return what finds a rare word where all the others stand in the title or a name."""
+        rarest = min(others, key=self._alone)
+        if self._alone(rarest) > RARE:
+            return Query.empty_query()
+        rest = _stems([one for one in others if one is not rarest])
+        return all_of([rarest.typed, self._texts.named(rest)])
+
+    def _standing_together(self, units: Sequence[Unit]) -> int:
+        """Return how many things are asked for, where words that are often said in a row are one.
+
+        “Adult social care” is one thing, though nothing is called so.
+        """
+        number, row = 0, list[str]()
+        for unit in units:
+            longer = [*row, *unit.stems]
+            if not row or self._count(self._texts.near(longer, 0)) < OFTEN:
+                number, row = number + 1, list(unit.stems)
+            else:
+                row = longer
+        return number
 
     def _may_stand_for(self, kept: Sequence[Unit], words: int, *, elsewhere: bool) -> bool:
         """Tell whether some of so many words are still about what was asked for.

@@ -27,6 +27,7 @@ from .cards import ANSWERED, opening_of
 from .crossed import crossed
 from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
+from .owners import accounts_of_parts
 from .phrases import councils_called
 from .subjects import by_their_names
 
@@ -34,7 +35,7 @@ SHOWN = 3
 """Results of each group that the first page shows."""
 MEANT = 4
 """Records of one name that are shown as what is meant."""
-SUBJECTS = "concepts"
+SUBJECTS, ACCOUNTS = "concepts", "case-studies"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
 IN_PLACE = 0.2
@@ -113,12 +114,15 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
     share = _share_of_subjects(reader, search, meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
+    owners = () if ACCOUNTS in best else _not_told(accounts_of_parts(reader, best), told)
     best[SUBJECTS] = [
         replace(hit, score=hit.score * share)
         for hit in by_their_names(reader, text, _not_told(subjects, told), widen=widen)
     ]
     best = {name: hits for name, hits in best.items() if hits}
     totals = dict(found.totals)
+    if owners:
+        best[ACCOUNTS], totals[ACCOUNTS] = list(owners), len(owners)
     if named:
         totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
     shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
@@ -164,7 +168,7 @@ def _has_number(reader: Reader, search: Search) -> bool:
 def _is_in_a_title(reader: Reader, text: str, groups: Mapping[str, Sequence[Found]]) -> bool:
     """Tell whether all that was typed stands in the title of one of the first accounts."""
     asked = {stem for one in reader.worded(text).units for stem in one.stems}
-    return any(asked <= set(stems_of(one.title)) for one in groups.get("case-studies", ()))
+    return any(asked <= set(stems_of(one.title)) for one in groups.get(ACCOUNTS, ()))
 
 
 def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[Found]:
@@ -197,7 +201,7 @@ def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
     another, the first of them is meant.
     """
     keys = keys_of(text)
-    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, keys)]
+    hits = [hit for hit in called(reader, text) if hit.kind in RANKED]
     hits.sort(key=lambda hit: (not _is_named(hit, keys), RANKED.index(hit.kind)))
     if not hits:
         asked = effect_asked(reader, text)
@@ -221,19 +225,12 @@ RANKED = (
 )
 """Kinds by how likely somebody means them who types just a name; a source is never meant."""
 OF_SUBJECTS = ("council", *KINDS[SUBJECTS])
-LISTED = ("population", "setting")
-"""Kinds without a page that answers: only their very name means them."""
-
-
-def _may_be_meant(hit: Found, keys: Sequence[str]) -> bool:
-    if hit.kind in LISTED:
-        return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
-    return hit.kind in RANKED
 
 
 def _is_named(hit: Found, keys: Sequence[str]) -> bool:
     """Tell whether a subject or a council is named by its very name, and not by another."""
-    return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
+    names = (hit.title, *shorter_names(hit.title))
+    return hit.kind in OF_SUBJECTS and any(name_key(name) in keys for name in names)
 
 
 @dataclass(frozen=True)
