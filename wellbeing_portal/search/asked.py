@@ -136,7 +136,7 @@ def subject_of(words: Sequence[str]) -> list[str]:
     kept = list(words[len(words) - len(text[text.rindex(rest) :].split()) :] if rest else words)
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
-    return told or kept
+    return told if any(not is_small(word) for word in told) else kept
 
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:

@@ -164,7 +164,7 @@ class Worded:
     ``exactly`` are the clauses for quoted phrases, which are always required; ``never`` those for
     what is excluded; ``bonus`` raises what fits better. ``aside`` are words that a question uses
     of its subject, or for what is wanted of it: they raise what has them. ``typed`` are the
-    words that were read, small ones among them.
+    words that were read, small ones among them; ``asks`` says that more was typed, as a question.
     """
 
     units: tuple[Unit, ...]
@@ -173,6 +173,7 @@ class Worded:
     bonus: tuple[Way, ...] = ()
     aside: tuple[Unit, ...] = ()
     typed: tuple[str, ...] = ()
+    asks: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)

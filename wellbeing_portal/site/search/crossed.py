@@ -15,6 +15,8 @@ from .phrases import named_by, plain
 
 WHOM_AND_WHERE = ("population", "setting")
 _READ: Remembered[str, AskedOfList | None] = Remembered("subjects with whom or where")
+LONG_NAME = 4
+"""Words in a row that are a name and no subject with somebody whom it is for."""
 ACCOUNTS = 2
 """Accounts of a subject in a place that are shown themselves, before the list of all."""
 
@@ -58,9 +60,9 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
 
 
 def _is_named_in_accounts(reader: Reader, text: str) -> bool:
-    """Tell whether all that was typed is a name that accounts mention, as of a body."""
+    """Tell whether all that was typed is a long name that accounts mention, as of a body."""
     said = canonical(plain(text))
-    return len(said.split()) > 2 and reader.count(reader.texts.in_a_name(said)) > 0
+    return len(said.split()) >= LONG_NAME and reader.count(reader.texts.one_phrase(said)) > 0
 
 
 def _subject(reader: Reader, read: AskedOfList) -> Sequence[Found]:

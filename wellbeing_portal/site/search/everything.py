@@ -39,7 +39,9 @@ SUBJECTS, ACCOUNTS = "concepts", "case-studies"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
 IN_PLACE = 0.2
-"""How much subjects count where a place or a number is named: what was done there is wanted."""
+"""How much subjects count where a place is named: what was done there is wanted."""
+WITH_NUMBER = 0.05
+"""How much subjects count where a number is named: the account that tells it is wanted."""
 BESIDE = 0.3
 """How much other subjects count where one is meant: accounts of it are wanted next.
 
@@ -155,8 +157,9 @@ def _share_of_subjects(
     """Return how much subjects count: beside one that is meant, or with a place or a number."""
     if any(one.kind in ANSWERED for one in meant):
         return BESIDE
-    placed = not meant and any(one.is_proper for one in matches.widenings)
-    return IN_PLACE if placed or (not meant and _has_number(reader, search)) else 1.0
+    if not meant and _has_number(reader, search):
+        return WITH_NUMBER
+    return IN_PLACE if not meant and any(one.is_proper for one in matches.widenings) else 1.0
 
 
 def _has_number(reader: Reader, search: Search) -> bool:

@@ -1,0 +1,68 @@
+"""Where words of a search meet, so that they are said of one thing and not found by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tantivy import Query
+
+from .analysis import stems_of
+from .narrowing import all_of, either
+from .queries import TextQueries
+from .worded import Unit, Worded
+
+SLOP = 10
+"""Words that may stand between those of one subject."""
+NAMES = 12
+"""Other names of a subject near which words are looked for."""
+RARE = 12
+"""Documents up to which a word may belong to one subject alone."""
+
+
+class Meeting:
+    """Makes queries for where the words of one search meet; ``alone`` counts what has one."""
+
+    def __init__(self, texts: TextQueries, said: Worded, alone: Callable[[Unit], int]) -> None:
+        self._texts = texts
+        self._said = said
+        self._alone = alone
+
+    def near(self, units: Sequence[Unit]) -> Query:
+        """Return what finds words near one another in one text."""
+        return self._texts.near(stems_in(units), SLOP)
+
+    def in_a_row(self, units: Sequence[Unit]) -> Query:
+        """Return what finds words one after the other, with the small ones that were typed."""
+        return self._texts.near(stems_in(units), self._said.small_between(units))
+
+    def tagged_and_told(self, others: Sequence[Unit]) -> Query:
+        """Return what finds documents that speak of plain words foremost, and are of the named."""
+        plain = [stem for one in others if one.widening is None for stem in one.stems]
+        named = [one.query for one in others if one.widening is not None]
+        return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+
+    def told_near_a_name(self, others: Sequence[Unit]) -> Query:
+        """Return what finds plain words near another name of the subject that is named.
+
+        Mould stands beside damp, which is a name of warm homes.
+        """
+        plain = stems_in([one for one in others if one.widening is None])
+        named = [one for one in others if one.widening is not None]
+        if not plain or len(named) != 1 or named[0].widening is None:
+            return Query.empty_query()
+        names = named[0].widening.names[:NAMES]
+        near = [self._texts.near([*plain, *stems_of(name)], SLOP) for name in names]
+        return all_of([either(near), named[0].query])
+
+    def rare_of_a_title(self, others: Sequence[Unit]) -> Query:
+        """Return what finds a rare word where all the others stand in the title or a name."""
+        rarest = min(others, key=self._alone)
+        if self._alone(rarest) > RARE or any(one.widening is not None for one in others):
+            return Query.empty_query()
+        rest = stems_in([one for one in others if one is not rarest])
+        return all_of([rarest.typed, self._texts.named(rest)])
+
+
+def stems_in(units: Sequence[Unit]) -> list[str]:
+    """Return the stems of all words, in their order."""
+    return [stem for one in units for stem in one.stems]
