@@ -51,7 +51,8 @@ class Meeting:
         if not plain or len(named) != 1 or named[0].widening is None:
             return Query.empty_query()
         names = named[0].widening.names[:NAMES]
-        near = [self._texts.near([*plain, *stems_of(name)], SLOP) for name in names]
+        said = filter(None, map(stems_of, names))
+        near = [self._texts.near([*plain, *one], SLOP) for one in said]
         return all_of([either(near), named[0].query])
 
     def rare_of_a_title(self, others: Sequence[Unit]) -> Query:
