@@ -113,6 +113,7 @@ def test_a_name_is_understood_in_another_order_and_with_another_word_for_help(
 
 def test_two_words_that_only_stand_in_another_order_are_no_name(client):
     assert "data-best" not in page(client, "first home")
+    assert "data-best" not in page(client, "preventers flooded")
     assert shown(client, "home first")[:1] == ["/approaches/home-first/"]
 
 

@@ -135,7 +135,9 @@ class Settling:
         """
         named = [one for one in units if one.widening is not None]
         others = [one for one in units if one not in named]
-        if not self._said.asks or len(named) != 1 or named[0].is_name or len(named[0].stems) < 2:
+        if not self._said.asks or len(named) != 1 or len(named[0].stems) < 2:
+            return None
+        if named[0].widening and any(one.is_place for one in named[0].widening.concepts):
             return None
         if not self._alone(named[0]) or any(self._alone(one) <= RARE for one in others):
             return None

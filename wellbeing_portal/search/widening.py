@@ -274,13 +274,18 @@ def named_otherwise(words: Sequence[str], concepts: Concepts) -> list[NamedValue
     said = unstemmed().analyze(canonical(" ".join(pair)))
     if not pair or len(said) != len(pair):
         return []
+    joined = are_joined(words)
     found = [
         one
         for name, one in concepts.by_words.get(beginnings(said), [])
-        if all(map(is_form, said, name))
-        and (are_joined(words) or list(map(singular, said)) != list(map(singular, name)))
+        if all(map(is_form, said, name)) and _alike(said, name) in ((1, 2) if joined else (1,))
     ]
     return list(dict.fromkeys(found))
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words are the same but for their number."""
+    return sum(singular(one) == singular(other) for one, other in zip(words, others, strict=True))
 
 
 def _widening(
