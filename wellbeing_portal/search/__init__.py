@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key, name_keys
-from .called import called, keys_of, named_in
+from .called import called, is_in_a_title, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -98,6 +98,7 @@ __all__ = [
     "how_read",
     "in_order",
     "initials",
+    "is_in_a_title",
     "keys_of",
     "mark",
     "mark_everything",

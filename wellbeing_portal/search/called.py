@@ -15,7 +15,7 @@ from .reader import Reader
 from .schema import CALLED
 from .worded import Unit
 from .wordings import shorter_names
-from .words import parse
+from .words import canonical, parse
 
 MANY = 12
 
@@ -62,6 +62,12 @@ def named_in(reader: Reader, text: str) -> list[str]:
         return []
     named = (one for one in units if one.widening and one.widening.concepts)
     return [one.words for one in named if not one.is_name]
+
+
+def is_in_a_title(reader: Reader, words: str, kinds: Sequence[str]) -> bool:
+    """Tell whether words stand in a row in the title of a record of these kinds."""
+    titled = reader.texts.within("title").one_phrase(canonical(words))
+    return reader.count(filtered(titled, [reader.kind_of(kinds)])) > 0
 
 
 def _named(reader: Reader, text: str) -> Sequence[Found]:

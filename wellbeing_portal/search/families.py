@@ -73,6 +73,7 @@ _RELATED = (
     "choose chosen choice",
     "compete competition",
     "counselling counsellor counsel",
+    "covid coronavirus pandemic",
     "crime criminal",
     "crisis crises",
     "cycle cycling cyclist",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tantivy import Query
 
@@ -15,17 +15,14 @@ SLOP = 10
 """Words that may stand between those of one subject."""
 NAMES = 12
 """Other names of a subject near which words are looked for."""
-RARE = 12
-"""Documents up to which a word may belong to one subject alone."""
 
 
 class Meeting:
-    """Makes queries for where the words of one search meet; ``alone`` counts what has one."""
+    """Makes queries for where the words of one search meet."""
 
-    def __init__(self, texts: TextQueries, said: Worded, alone: Callable[[Unit], int]) -> None:
+    def __init__(self, texts: TextQueries, said: Worded) -> None:
         self._texts = texts
         self._said = said
-        self._alone = alone
 
     def near(self, units: Sequence[Unit]) -> Query:
         """Return what finds words near one another in one text."""
@@ -54,14 +51,6 @@ class Meeting:
         said = filter(None, map(stems_of, names))
         near = [self._texts.near([*plain, *one], SLOP) for one in said]
         return all_of([either(near), named[0].query])
-
-    def rare_of_a_title(self, others: Sequence[Unit]) -> Query:
-        """Return what finds a rare word where all the others stand in the title or a name."""
-        rarest = min(others, key=self._alone)
-        if self._alone(rarest) > RARE or any(one.widening is not None for one in others):
-            return Query.empty_query()
-        rest = stems_in([one for one in others if one is not rarest])
-        return all_of([rarest.typed, self._texts.named(rest)])
 
 
 def stems_in(units: Sequence[Unit]) -> list[str]:

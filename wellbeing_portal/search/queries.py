@@ -219,16 +219,6 @@ class TextQueries:
             ]
         )
 
-    def named(self, stems: Sequence[str]) -> Query:
-        """Return what finds documents in whose titles or names all of these stand."""
-        in_names = ("title", "names")
-        return all_of(
-            [
-                either([Query.term_query(self.schema, name, stem) for name in in_names])
-                for stem in stems
-            ]
-        )
-
     def _in_fields(self, query: Any) -> Query:
         return Query.disjunction_max_query(
             [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3

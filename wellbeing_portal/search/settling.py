@@ -13,7 +13,7 @@ from typing import Any
 
 from tantivy import Query
 
-from .meeting import RARE, Meeting, stems_in
+from .meeting import Meeting, stems_in
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -28,6 +28,8 @@ COMMON = frozenset(
 """Words of measure, which stand in texts of any subject: with others they are one only in a row."""
 OFTEN = 3
 """Documents from which on words in a row are one thing."""
+RARE = 12
+"""Documents up to which a word may be the one that matters."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
 DESCRIBING = 5
@@ -63,7 +65,7 @@ class Settling:
 
     def __init__(self, texts: TextQueries, said: Worded, count: Count, first: First) -> None:
         self._texts = texts
-        self._meeting = Meeting(texts, said, self._alone)
+        self._meeting = Meeting(texts, said)
         self._said = said
         self._count = count
         self._first = first
@@ -188,7 +190,6 @@ class Settling:
                     self._texts.telling(stems_in(others)),
                     self._meeting.tagged_and_told(others),
                     self._meeting.told_near_a_name(others),
-                    self._meeting.rare_of_a_title(others),
                 ]
             )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0

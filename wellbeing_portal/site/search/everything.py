@@ -15,26 +15,19 @@ from wellbeing_portal.search import (
     Search,
     called,
     grouped,
-    keys_of,
-    name_key,
     named_in,
-    shorter_names,
     snippets,
 )
 from wellbeing_portal.search.analysis import stems_of
 
 from .cards import ANSWERED, opening_of
-from .crossed import crossed
-from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
+from .meant import MEANT, what_is_meant
 from .owners import accounts_of_parts
-from .phrases import councils_called
 from .subjects import by_their_names
 
 SHOWN = 3
 """Results of each group that the first page shows."""
-MEANT = 4
-"""Records of one name that are shown as what is meant."""
 SUBJECTS, ACCOUNTS = "concepts", "case-studies"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
@@ -195,45 +188,6 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
             return ()
         matching |= {(kind, pk) for pk in matches.ids}
     return [one for one in named.values() if (one.kind, one.pk) not in matching]
-
-
-def what_is_meant(reader: Reader, text: str) -> Sequence[Found]:
-    """Return the records that are called what was typed, of the one kind that it most likely is.
-
-    Councils are known in every way of writing their names. Of a question whether one thing does
-    another, the first of them is meant.
-    """
-    keys = keys_of(text)
-    hits = [hit for hit in called(reader, text) if hit.kind in RANKED]
-    hits.sort(key=lambda hit: (not _is_named(hit, keys), RANKED.index(hit.kind)))
-    if not hits:
-        asked = effect_asked(reader, text)
-        hits = [asked.cause] if asked else councils_called(reader, text)
-    hits = hits or list(crossed(reader, text))
-    return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
-
-
-RANKED = (
-    "council",
-    "approach",
-    "outcome",
-    "enabler",
-    "theme",
-    "framework",
-    "strategy",
-    "case-study",
-    "initiative",
-    "population",
-    "setting",
-)
-"""Kinds by how likely somebody means them who types just a name; a source is never meant."""
-OF_SUBJECTS = ("council", *KINDS[SUBJECTS])
-
-
-def _is_named(hit: Found, keys: Sequence[str]) -> bool:
-    """Tell whether a subject or a council is named by its very name, and not by another."""
-    names = (hit.title, *shorter_names(hit.title))
-    return hit.kind in OF_SUBJECTS and any(name_key(name) in keys for name in names)
 
 
 @dataclass(frozen=True)
