@@ -36,6 +36,8 @@ _SIZES = {
 }
 _WRITTEN = {3: "thousand", 6: "million", 9: "billion"}
 _SHORT = {3: "k", 6: "m", 9: "bn"}
+_LEAST_TELLING = 13
+"""From which number on one in letters tells by itself: a four day week is no four of anything."""
 _LEAST_LONG = 1000
 """From which number on it is written in several ways."""
 _PERCENT = frozenset({"percent", "per-cent", "%"})
@@ -60,6 +62,14 @@ def is_number(word: str) -> bool:
     """Tell whether a word is a number and no year, in figures or from two on in letters."""
     said = word.strip(STRAY).lower()
     return (bool(_FIGURES.fullmatch(said)) and not _YEAR.fullmatch(said)) or said in _IN_LETTERS
+
+
+def tells_a_number(words: str) -> bool:
+    """Tell whether words begin with a number in letters that is more than a small measure."""
+    return (
+        _IN_LETTERS.get(words.lower().partition(" ")[0], 0) >= _LEAST_TELLING
+        or _sized(words.lower().split()) > 0
+    )
 
 
 def with_numbers(words: Sequence[str]) -> list[list[str]]:

@@ -203,7 +203,12 @@ class Settling:
     def _has_common(self, units: Sequence[Unit]) -> bool:
         """Tell whether one of a few plain words is among the commonest of any content."""
         plain = [one for one in units if one.widening is None]
-        return 1 < len(units) <= SHORT and any(one.words.lower() in COMMON for one in plain)
+        return 1 < len(units) <= SHORT and any(
+            word in COMMON
+            for one in plain
+            if not one.stands_alone
+            for word in one.words.lower().split()
+        )
 
     def _standing_together(self, units: Sequence[Unit]) -> int:
         """Return how many things are asked for, where words that are often said in a row are one.

@@ -12,7 +12,7 @@ from tantivy import Occur, Query
 from .asked import DOINGS, KNOWLEDGE, WANTED
 from .declarations import registry
 from .narrowing import either
-from .numbers import holds_a_number, is_number
+from .numbers import holds_a_number, tells_a_number
 from .widening import NamedValue, Widening
 
 
@@ -118,7 +118,7 @@ class Unit:
     @property
     def stands_alone(self) -> bool:
         """Whether it means the same wherever it stands: a name, a number, or words joined."""
-        if self.is_name or is_number(self.words.partition(" ")[0]):
+        if self.is_name or tells_a_number(self.words):
             return True
         return any(sign.isdigit() or sign == "-" for sign in self.words)
 
