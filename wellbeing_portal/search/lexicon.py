@@ -50,7 +50,7 @@ class Lexicon:
 
     def holds(self, query: Query) -> bool:
         """Tell whether anything is found."""
-        return bool(self._searcher.search(query, limit=1).count)
+        return bool(self._searcher.search(query, limit=1).hits)
 
     def is_called(self, name: str) -> bool:
         """Tell whether a record is called so, however it is written."""

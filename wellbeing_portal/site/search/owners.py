@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from casestudies.models import CaseStudy, Finding, Initiative
 from wellbeing_portal.search import Found, Reader
@@ -11,7 +12,7 @@ from wellbeing_portal.search import Found, Reader
 SHARE = 0.5
 """How much an account counts for what a part of it says."""
 MOST = 3
-OF_PARTS = {"finding": Finding, "initiative": Initiative}
+OF_PARTS: Mapping[str, Any] = {"finding": Finding, "initiative": Initiative}
 
 
 def accounts_of_parts(reader: Reader, groups: Mapping[str, Sequence[Found]]) -> list[Found]:
