@@ -126,8 +126,12 @@ def test_an_account_comes_before_its_part_that_alone_has_the_words(client):
     assert re.findall(r'data-group="([^"]+)"', html) == ["case-studies", "initiatives"]
 
 
-def test_a_list_of_one_record_is_answered_by_the_record(client):
-    assert shown(client, "case studies in Wales")[:1] == [WALLS]
+def test_a_list_of_one_strategy_is_answered_by_the_strategy(client):
+    strategy = make.StrategyFactory(
+        title="The plan of Ashwick", published=True, councils=[Council.objects.get(slug="ashwick")]
+    )
+
+    assert shown(client, "strategies in Wales")[:1] == [strategy.get_absolute_url()]
 
 
 def test_words_often_said_in_a_row_are_one_thing_and_meet_no_other_by_chance(client):

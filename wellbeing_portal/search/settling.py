@@ -82,8 +82,8 @@ class Settling:
         if settled := self._without_general(units):
             return settled
         words = sum(map(_words_in, units))
-        may_be_fewer = words == SHORT or self._standing_together(units) >= SHORT
-        if words >= SHORT and may_be_fewer and self._most_are_known(known):
+        is_short = len(units) > SHORT and self._standing_together(units) < SHORT
+        if words >= SHORT and not is_short and self._most_are_known(known):
             for kept in self._fewer(known):
                 if self._number(kept) and self._may_stand_for(kept, words, elsewhere=elsewhere):
                     left = tuple(one for one in units if one not in kept)

@@ -113,7 +113,9 @@ def listed(reader: Reader, asked: str) -> Card | None:
 
 
 def _only_one(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
-    """Return the one record that a list holds, in place of the list."""
+    """Return the one strategy that a list holds, in place of the list."""
+    if one is not STRATEGIES:
+        return None
     bound = bound_of(reader, one, read.all)
     matches = reader.ask(Question(bound.search, size=1))
     if matches.total != 1 or matches.dropped or bound.ignored:
