@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLResolver, reverse
 from playwright.sync_api import Page
 
 from casestudies.models import CaseStudy
@@ -72,7 +72,7 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
     gone = make.CaseStudyFactory.create(title="Gone")
     trash(gone, "Not needed", by=ada)
     record = ["case-studies", study.pk]
-    number = Version.objects.of(study).first().number  # type: ignore[union-attr]
+    number = Version.objects.of(study).first().number
     pages: list[tuple[str, list[Any]]] = [
         *((name, []) for name in ("curate_home", "curate_search", "curate_trash", "curate_help")),
         *((name, []) for name in ("curate_account", "curate_change_password", "curate_accounts")),
@@ -109,7 +109,7 @@ def at_work(live_server: Any, page: Page, ada: User) -> Page:
     return page
 
 
-def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+def _names(patterns: Sequence[Any]) -> Iterator[str]:
     for one in patterns:
         if isinstance(one, URLResolver):
             yield from _names(one.url_patterns)

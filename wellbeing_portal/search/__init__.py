@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key, name_keys
-from .called import called, keys_of, named_in
+from .called import called, is_in_a_title, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -47,8 +47,9 @@ from .snippets import snippets
 from .suggestions import Spelling, did_you_mean, suggest
 from .trying import with_name
 from .unavailable import IndexUnavailable
-from .widening import NamedValue, Widening, shorter_names
+from .widening import NamedValue, Widening
 from .worded import Met
+from .wordings import shorter_names
 from .words import MAX_LENGTH, initials, plain_text
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "how_read",
     "in_order",
     "initials",
+    "is_in_a_title",
     "keys_of",
     "mark",
     "mark_everything",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .declarations import registry
+from .words import is_small
 
 PEOPLE = (
     r"local authorit(?:y|ies)|districts?|count(?:y|ies)|boroughs?|cit(?:y|ies)|areas?|places?"
@@ -16,12 +17,15 @@ KNOWN = r"evidence|research|proof|examples?|best practice|good practice|ideas?"
 NOTE = r"(?:briefing|briefings|brief|briefing (?:note|paper)|committee (?:report|paper))"
 """What officers write on a subject."""
 DOINGS = frozenset(
-    "address boost build create cut deal deliver encourage engage fund help involve keep lower "
-    "measure offer prevent promote protect provide raise reach run start stop strengthen support "
-    "tackle".split()
+    "address ban banned banning boost bring build choose close create cut deal deliver design "
+    "develop encourage engage find fund get help introduce involve join keep launch lower measure "
+    "offer organise prevent promote protect provide raise reach restrict run set start stop "
+    "strengthen support tackle write".split()
 )
 """Words that a question uses for doing something about its subject: better found than not."""
-KNOWLEDGE = frozenset("data evidence example examples idea ideas info information research".split())
+KNOWLEDGE = frozenset(
+    "advice data evidence example examples idea ideas info information research".split()
+)
 """Words for what somebody wants to read of a subject: they say nothing of it."""
 WORK = frozenset(
     "approach approaches initiative initiatives intervention interventions pilot pilots plan plans "
@@ -31,6 +35,8 @@ WORK = frozenset(
 """Words for what may be done about any subject: better found than not."""
 WANTED = KNOWLEDGE | WORK
 """Words for what somebody wants of a subject."""
+PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
+"""Words that say which of several somebody wants."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
@@ -107,7 +113,7 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"(?: about| on| {know} {_ABOUT})?",
         r"(?:i am |im |were |we are )?(?:looking|searching) for",
         r"(?:i|we) (?:want|need|would like)(?: to (?:know|find|see|read))?(?: about)?",
-        r"(?:anything|something|information|info|advice|help) (?:on|about|with)",
+        r"(?:anything|something|information|info) (?:on|about|with)",
         rf"{_DO}",
     )
     return re.compile(rf"^(?:{'|'.join(openings)})(?= |$)")
@@ -125,16 +131,17 @@ def subject_of(words: Sequence[str]) -> list[str]:
         rest, opened = shorter, True
     if not opened:
         return list(words)
-    rest = (_CLOSING if _OF_VERBS.match(text) else _CLOSING_NOUNS).sub("", rest)
+    closed = (_CLOSING if _OF_VERBS.match(text) else _CLOSING_NOUNS).sub("", rest)
+    rest = closed if any(not is_small(word) for word in closed.split()) else rest
     kept = list(words[len(words) - len(text[text.rindex(rest) :].split()) :] if rest else words)
     kept = kept[: len(rest.split())]
     told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
-    return told or kept
+    return told if any(not is_small(word) for word in told) else kept
 
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:
     """Return words without those for what is wanted of a subject, if there are any of both."""
-    wanted = WANTED | _CASES
+    wanted = WANTED | _CASES | PRAISE
     kept = [word for word in words if _SIGNS.sub("", word).lower() not in wanted]
     return kept if len(kept) < len(words) else []
 

@@ -13,7 +13,9 @@ from .matches import FoundDocument
 from .narrowing import any_of, filtered
 from .reader import Reader
 from .schema import CALLED
-from .words import parse
+from .worded import Unit
+from .wordings import shorter_names
+from .words import canonical, parse
 
 MANY = 12
 
@@ -29,7 +31,8 @@ def called(reader: Reader, text: str) -> Sequence[FoundDocument]:
     parts = parse(text)
     if any(one.excluded for one in parts):
         return ()
-    return _named(reader, " ".join(one.text for one in parts)) or _wanted(reader, text)
+    said = " ".join(one.text for one in parts)
+    return _named(reader, said) or _named_together(reader, said) or _wanted(reader, text)
 
 
 def _wanted(reader: Reader, text: str) -> Sequence[FoundDocument]:
@@ -61,6 +64,12 @@ def named_in(reader: Reader, text: str) -> list[str]:
     return [one.words for one in named if not one.is_name]
 
 
+def is_in_a_title(reader: Reader, words: str, kinds: Sequence[str]) -> bool:
+    """Tell whether words stand in a row in the title of a record of these kinds."""
+    titled = reader.texts.within("title").one_phrase(canonical(words))
+    return reader.count(filtered(titled, [reader.kind_of(kinds)])) > 0
+
+
 def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the concept that all the words together name in other forms, if it is one."""
     units = reader.worded(text).units
@@ -71,6 +80,25 @@ def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
     slugs = {(one.facet, one.slug) for one in concepts}
     hits = _called(reader, text, sorted(keys))
     return [one for one in hits if (one.kind, one.slug) in slugs]
+
+
+def _named_together(reader: Reader, text: str) -> Sequence[FoundDocument]:
+    """Return the concept that two names together name, each in any of its ways.
+
+    Employers are workplaces, so that employers and mental health are workplace mental health.
+    """
+    units = reader.worded(text).units
+    if len(units) != 2 or any(one.widening is None or one.is_name for one in units):
+        return ()
+    one, other = (_ways_to_say(unit) for unit in units)
+    pairs = {f"{a} {b}" for a in one for b in other} | {f"{b} {a}" for a in one for b in other}
+    found = _called(reader, text, sorted({name_key(said) for said in pairs} - {""}))
+    return [hit for hit in found if _is_concept(hit)]
+
+
+def _ways_to_say(unit: Unit) -> list[str]:
+    names = unit.widening.names if unit.widening else ()
+    return [unit.words, *(short for name in names for short in (name, *shorter_names(name)))]
 
 
 def _is_concept(hit: FoundDocument) -> bool:

@@ -66,3 +66,6 @@ def _as_a_name(texts: TextQueries, typed: str) -> Iterator[Way]:
         weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
         named = Query.phrase_query(texts.schema, name, list(stems))
         yield Way(Met.PHRASE, typed, Query.const_score_query(named, weight))
+    if len(stems) >= LONG_NAME:
+        said = Query.phrase_query(texts.schema, "body", list(stems))
+        yield Way(Met.PHRASE, typed, Query.const_score_query(said, PHRASE_NAMED_WEIGHT))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import tantivy
+from tantivy import Query
 
 from .analysis import asked_keys, stem_of, unstemmed
 from .families import british, family, kin, relatives, simple_forms
@@ -46,6 +47,10 @@ class Lexicon:
     def stands_in(self, term: str) -> int:
         """Return about how many documents a word stands in."""
         return self._searcher.doc_freq(WORDS, term)
+
+    def holds(self, query: Query) -> bool:
+        """Tell whether anything is found."""
+        return bool(self._searcher.search(query, limit=1).hits)
 
     def is_called(self, name: str) -> bool:
         """Tell whether a record is called so, however it is written."""

@@ -15,6 +15,7 @@ from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
+from .numbers import said_of_numbers, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
 from .worded import Met, Unit, Way, Worded, aside_of, beside, wanted_of, weighed
@@ -25,9 +26,7 @@ from .words import (
     is_small,
     loose_parts,
     parse,
-    said_of_numbers,
     spoken,
-    with_numbers,
 )
 
 CONCEPT_WEIGHT = 2.5
@@ -37,6 +36,8 @@ OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
+IN_TWO, EACH = 7, 3
+"""Letters of a word that the content may write in two, and of each of them."""
 NEXT = 3
 """Words that may stand between a number and what it counts."""
 TELLING = ("title", "names", "synonyms", "summary")
@@ -70,7 +71,8 @@ class TextQueries:
         exactly = [self.phrase(one.text) for one in parts if one.is_phrase]
         never = [self.phrase(one.text) for one in parts if one.excluded]
         bonus = tuple(fitting_better(self, text, words[:MANY_WORDS], [*units, *aside]))
-        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside), tuple(words))
+        read = tuple(words)
+        return Worded(tuple(units), tuple(exactly), tuple(never), bonus, tuple(aside), read, asks)
 
     def marks(self, text: str, concepts: Concepts) -> tuple[Mark, ...]:
         """Return what is marked in texts that match ``text``, the words typed first."""
@@ -93,12 +95,29 @@ class TextQueries:
 
     def read(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of the subject as the content writes them."""
-        return self._joined([self._as_spelled_here(word) for word in self.subject(parts)])
+        return self._joined([self._as_written_here(word) for word in self.subject(parts)])
 
-    def _as_spelled_here(self, word: str) -> str:
-        """Return a word with its American spelling changed, where the content has only ours."""
+    def _as_written_here(self, word: str) -> str:
+        """Return a word as the content writes it, where it has it in that way alone.
+
+        American spelling is changed, and what is written in two words has a hyphen: food-bank.
+        """
         ours = british(word.lower())
-        return ours if ours != word.lower() and self.lexicon.is_word(ours) else word
+        if ours != word.lower() and self.lexicon.is_word(ours):
+            return ours
+        return self._in_two(word) if len(word) >= IN_TWO else word
+
+    def _in_two(self, word: str) -> str:
+        if not word.isalpha() or self.lexicon.is_word(word) or self.lexicon.is_called(word):
+            return word
+        said = word.lower()
+        for at in range(EACH, len(said) - EACH + 1):
+            one, other = said[:at], said[at:]
+            if not (self.lexicon.is_word(one) and self.lexicon.is_word(other)):
+                continue
+            if self.lexicon.holds(self.one_phrase(f"{one} {other}")):
+                return f"{word[:at]}-{word[at:]}"
+        return word
 
     # ── One thing at a time ──────────────────────────────────────────────────────────────
 

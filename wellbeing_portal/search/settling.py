@@ -13,6 +13,7 @@ from typing import Any
 
 from tantivy import Query
 
+from .meeting import Meeting, stems_in
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -25,14 +26,14 @@ COMMON = frozenset(
     "third three time times two week weekend weekly weeks whole year years".split()
 )
 """Words of measure, which stand in texts of any subject: with others they are one only in a row."""
+OFTEN = 3
+"""Documents from which on words in a row are one thing."""
 RARE = 12
-"""Documents up to which a word may belong to one subject alone."""
+"""Documents up to which a word may be the one that matters."""
 SHORT = 3
 """Things asked for up to which a search is one subject, and not a description."""
 DESCRIBING = 5
 """Words up to which a search is taken for one subject with what is said of it."""
-SLOP = 10
-"""Words that may stand between those of one subject."""
 DROPPED = 0.4
 """The share of a long search that may be left out."""
 
@@ -64,6 +65,7 @@ class Settling:
 
     def __init__(self, texts: TextQueries, said: Worded, count: Count, first: First) -> None:
         self._texts = texts
+        self._meeting = Meeting(texts, said)
         self._said = said
         self._count = count
         self._first = first
@@ -80,13 +82,16 @@ class Settling:
         if settled := self._without_general(units):
             return settled
         words = sum(map(_words_in, units))
-        if words >= SHORT and self._most_are_known(known):
+        is_short = len(units) > SHORT and self._standing_together(units) < SHORT
+        if words >= SHORT and not is_short and self._most_are_known(known):
             for kept in self._fewer(known):
                 if self._number(kept) and self._may_stand_for(kept, words, elsewhere=elsewhere):
                     left = tuple(one for one in units if one not in kept)
                     return Settled(tuple(kept), left)
-        if total and len(units) > SHORT:
+        if total and self._describes(units):
             return Settled(units)
+        if settled := self._about_a_name(units):
+            return settled
         return Settled(tuple(self._nearest(known)), units, absent=True)
 
     @property
@@ -125,6 +130,21 @@ class Settling:
             return Settled(kept, tuple(one for one in units if one not in kept))
         return None
 
+    def _about_a_name(self, units: Sequence[Unit]) -> Settled | None:
+        """Return the subject of several words that a question names, if only common words follow.
+
+        How many drop out of exercise referral is asked of exercise referral.
+        """
+        named = [one for one in units if one.widening is not None]
+        others = [one for one in units if one not in named]
+        if not self._said.asks or len(named) != 1 or len(named[0].stems) < 2:
+            return None
+        if named[0].widening and any(one.is_place for one in named[0].widening.concepts):
+            return None
+        if not self._alone(named[0]) or any(self._alone(one) <= RARE for one in others):
+            return None
+        return Settled(tuple(named), tuple(others))
+
     # ── Fewer words ──────────────────────────────────────────────────────────────────────
 
     def _fewer(self, known: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
@@ -156,52 +176,53 @@ class Settling:
     def _is_one_subject(self, units: Sequence[Unit]) -> bool:
         """Tell whether words that a few documents hold are there about the same thing."""
         others = [one for one in units if not one.stands_alone]
-        if len(units) > SHORT or len(others) < 2 or self._said.exactly:
+        if self._describes(units) or len(others) < 2 or self._said.exactly:
             return True
         if all(one.widening is not None for one in others):
             return True
         if self._has_common(others):
             # Words that stand everywhere stand near one another by chance.
-            meeting = self._in_a_row(others)
+            meeting = self._meeting.in_a_row(others)
         else:
             meeting = either(
                 [
-                    self._near(others),
-                    self._texts.telling(_stems(others)),
-                    self._tagged_and_told(others),
-                    self._always_of(others),
+                    self._meeting.near(others),
+                    self._texts.telling(stems_in(others)),
+                    self._meeting.tagged_and_told(others),
+                    self._meeting.told_near_a_name(others),
                 ]
             )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
 
+    def _describes(self, units: Sequence[Unit]) -> bool:
+        """Tell whether so much is asked for that it describes rather than names a subject."""
+        if len(units) <= SHORT:
+            return False
+        return len(units) > DESCRIBING or self._standing_together(units) > SHORT
+
     def _has_common(self, units: Sequence[Unit]) -> bool:
         """Tell whether one of a few plain words is among the commonest of any content."""
         plain = [one for one in units if one.widening is None]
-        return 1 < len(units) <= SHORT and any(one.words.lower() in COMMON for one in plain)
+        return 1 < len(units) <= SHORT and any(
+            word in COMMON
+            for one in plain
+            if not one.stands_alone
+            for word in one.words.lower().split()
+        )
 
-    def _in_a_row(self, units: Sequence[Unit]) -> Query:
-        """Return what finds words one after the other, with the small ones that were typed."""
-        return self._texts.near(_stems(units), self._said.small_between(units))
+    def _standing_together(self, units: Sequence[Unit]) -> int:
+        """Return how many things are asked for, where words that are often said in a row are one.
 
-    def _tagged_and_told(self, others: Sequence[Unit]) -> Query:
-        """Return what finds documents that speak of plain words foremost, and are of the named."""
-        plain = [stem for one in others if one.widening is None for stem in one.stems]
-        named = [one.query for one in others if one.widening is not None]
-        return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
-
-    def _always_of(self, others: Sequence[Unit]) -> Query:
-        """Return what finds rare words that stand nearly always where the named subject is.
-
-        Mould is told of nowhere but in accounts of warm homes, which are called damp homes too.
+        “Adult social care” is one thing, though nothing is called so.
         """
-        plain = [one for one in others if one.widening is None]
-        named = [one.query for one in others if one.widening is not None]
-        for one in plain if named else ():
-            if (alone := self._alone(one)) > RARE:
-                return Query.empty_query()
-            if 2 * self._count(all_of([one.query, *named])) <= alone:
-                return Query.empty_query()
-        return all_of([one.query for one in others]) if plain and named else Query.empty_query()
+        number, row = 0, list[str]()
+        for unit in units:
+            longer = [*row, *unit.stems]
+            if not row or self._count(self._texts.near(longer, 0)) < OFTEN:
+                number, row = number + 1, list(unit.stems)
+            else:
+                row = longer
+        return number
 
     def _may_stand_for(self, kept: Sequence[Unit], words: int, *, elsewhere: bool) -> bool:
         """Tell whether some of so many words are still about what was asked for.
@@ -219,18 +240,15 @@ class Settling:
         others = [one for one in units if one.widening is None and not one.stands_alone]
         if len(others) < 2:
             return True
-        return self._count(self._texts.near(_stems(others), 1)) > 0
+        return self._count(self._texts.near(stems_in(others), 1)) > 0
 
     def _stand_near(self, units: Sequence[Unit]) -> bool:
         others = [one for one in units if not one.stands_alone]
         if len(others) < 2 or all(one.widening is not None for one in others):
             return True
-        stems = _stems(others)
-        meeting = either([self._near(others), self._texts.telling(stems)])
+        stems = stems_in(others)
+        meeting = either([self._meeting.near(others), self._texts.telling(stems)])
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
-
-    def _near(self, units: Sequence[Unit]) -> Query:
-        return self._texts.near(_stems(units), SLOP)
 
     # ── Counting ─────────────────────────────────────────────────────────────────────────
 
@@ -251,7 +269,3 @@ class Settling:
 def _words_in(unit: Unit) -> int:
     """Return how many words a thing has that is asked for; a name counts as each of them."""
     return len(unit.stems) if unit.widening is not None else 1
-
-
-def _stems(units: Sequence[Unit]) -> list[str]:
-    return [stem for one in units for stem in one.stems]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .reader import Reader
-from .widening import Concepts, NamedValue, forms
+from .widening import Concepts, NamedValue
+from .wordings import forms
 
 
 def with_name(reader: Reader, facet: str, slug: str, name: str) -> Reader | None:

@@ -23,6 +23,7 @@ from .analysis import (
 from .declarations import registry
 from .families import family, kin, singular
 from .schema import KIND, STORED
+from .wordings import are_joined, forms, other_wordings, shorter_names, turned_round
 from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical
 
 Stems = tuple[str, ...]
@@ -202,6 +203,7 @@ def find(
                 concepts.called(name)
                 or _meant(words[start:end], by_name.get(stems, []))
                 or _in_other_forms(words[start:end], concepts)
+                or named_otherwise(words[start:end], concepts)
             )
             if named or (1 < end - start <= CALLED_WORDS and is_called(name)):
                 found.append(_widening(words, named, stems, start, end))
@@ -232,10 +234,10 @@ def _is_said_by(words: Sequence[str], concept: NamedValue) -> bool:
     said = unstemmed().analyze(canonical(" ".join(words)))
     stems = list(map(stem_of, said))
     alike = [one for one in concept.names_of_words if list(map(stem_of, one)) == stems]
-    return not alike or any(all(map(_is_form, said, one)) for one in alike)
+    return not alike or any(all(map(is_form, said, one)) for one in alike)
 
 
-def _is_form(word: str, other: str) -> bool:
+def is_form(word: str, other: str) -> bool:
     """Tell whether a word is surely a form of another, or who does what the other names."""
     one = singular(word)
     return (
@@ -256,11 +258,34 @@ def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue
     said = unstemmed().analyze(canonical(" ".join(words)))
     if len(said) > 1:
         fitting = concepts.by_words.get(beginnings(said), [])
-        return list(dict.fromkeys(one for name, one in fitting if all(map(_is_form, said, name))))
+        return list(dict.fromkeys(one for name, one in fitting if all(map(is_form, said, name))))
     if not said:
         return []
     near = concepts.by_word.get(said[0][:BEGINNING], [])
     return list(dict.fromkeys(one for word, one in near if family(said[0], [word])))
+
+
+def named_otherwise(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
+    """Return what words name that say it in another order, or with another word for help."""
+    worded = (one for said in other_wordings(words) for one in concepts.called(said))
+    if named := [one for one in dict.fromkeys(worded) if not one.proper]:
+        return named
+    pair = turned_round(words)
+    said = unstemmed().analyze(canonical(" ".join(pair)))
+    if not pair or len(said) != len(pair):
+        return []
+    joined = are_joined(words)
+    found = [
+        one
+        for name, one in concepts.by_words.get(beginnings(said), [])
+        if all(map(is_form, said, name)) and _alike(said, name) in ((1, 2) if joined else (1,))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words are the same but for their number."""
+    return sum(singular(one) == singular(other) for one, other in zip(words, others, strict=True))
 
 
 def _widening(
@@ -271,24 +296,3 @@ def _widening(
     others = dict.fromkeys(name for name in names if said not in forms(name))
     said_so = " ".join(words[start:end]).strip(STRAY)
     return Widening(said_so, tuple(concepts), tuple(others), start, end)
-
-
-def shorter_names(name: str) -> list[str]:
-    """Return what people shorten a name to that joins two: “warm spaces”, “healthy weight”."""
-    before, joined, after = name.partition(" and ")
-    one, other = before.split(), after.split()
-    if not joined or "," in name or " and " in after:
-        return []
-    if len(one) > 1:
-        return [before, after] if len(other) > 1 else [before, " ".join([*one[:-1], after])]
-    return [f"{before} {other[-1]}"] if len(other) == 2 else []
-
-
-def forms(name: str) -> set[Stems]:
-    """Return the stems of a name: as written, with hyphens opened, and with words joined."""
-    joined = canonical(name).split()
-    loose = name.replace("-", " ").split()
-    forms = [joined, loose] + [
-        [*loose[:i], loose[i] + loose[i + 1], *loose[i + 2 :]] for i in range(len(loose) - 1)
-    ]
-    return {tuple(stemmed().analyze(canonical(" ".join(form)))) for form in forms}

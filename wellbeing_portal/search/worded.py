@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 from .asked import DOINGS, KNOWLEDGE, WANTED
 from .declarations import registry
 from .narrowing import either
+from .numbers import holds_a_number, tells_a_number
 from .widening import NamedValue, Widening
 
 
@@ -110,9 +111,16 @@ class Unit:
         return is_general(self.words.lower())
 
     @property
+    def has_number(self) -> bool:
+        """Whether it holds a number that is no year."""
+        return holds_a_number(self.words.lower())
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it means the same wherever it stands: a name, a number, or words joined."""
-        return self.is_name or any(sign.isdigit() or sign == "-" for sign in self.words)
+        if self.is_name or tells_a_number(self.words):
+            return True
+        return any(sign.isdigit() or sign == "-" for sign in self.words)
 
 
 def is_general(word: str) -> bool:
@@ -156,7 +164,7 @@ class Worded:
     ``exactly`` are the clauses for quoted phrases, which are always required; ``never`` those for
     what is excluded; ``bonus`` raises what fits better. ``aside`` are words that a question uses
     of its subject, or for what is wanted of it: they raise what has them. ``typed`` are the
-    words that were read, small ones among them.
+    words that were read, small ones among them; ``asks`` says that more was typed, as a question.
     """
 
     units: tuple[Unit, ...]
@@ -165,6 +173,7 @@ class Worded:
     bonus: tuple[Way, ...] = ()
     aside: tuple[Unit, ...] = ()
     typed: tuple[str, ...] = ()
+    asks: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.units or self.exactly or self.never)
@@ -186,7 +195,9 @@ class Worded:
         if unit.words.lower() in DOING or unit.words not in words[:-1]:
             return False
         after = words[words.index(unit.words) + 1]
-        return any(after in one.words.split() and not one.is_general for one in self.units)
+        return any(
+            after in one.words.split() and not (one.is_general or one.is_name) for one in self.units
+        )
 
     def requiring(self, kept: Sequence[Unit]) -> Query:
         """Return the query in which these must stand; the others raise what holds them."""

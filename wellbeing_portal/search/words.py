@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,18 +50,6 @@ Words in quotes are passed over."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?<!\w)([-−]?)(?:"([^"]*)"|([^\s"]+))|"([^"]*)"|([^\s"]+)')
 _JOINTS = re.compile(r"\s+(?:and|or|&|\+)\s+|\s*[,;/]\s+", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d.,]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SMALL_NUMBERS = dict(
-    enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        2,
-    )
-)
-_NUMBER_WORDS = {str(n): word for n, word in _SMALL_NUMBERS.items()} | {
-    word: str(n) for n, word in _SMALL_NUMBERS.items()
-}
 STRAY = ".,;:!?()'’"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_SIGNS = re.compile(r"[*_`]{1,3}")
@@ -187,32 +174,6 @@ def parts_joined(text: str) -> list[str]:
         return [text]
     parts = _JOINTS.split(clean(text[:MAX_LENGTH]))
     return [one.strip() for one in parts if any(sign.isalnum() for sign in one)]
-
-
-def is_number(word: str) -> bool:
-    """Tell whether a word is a number and no year."""
-    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
-
-
-def with_numbers(words: Sequence[str]) -> list[list[str]]:
-    """Return words one by one, but numbers with the word they belong to."""
-    groups: list[list[str]] = []
-    for word in words:
-        last = groups[-1] if groups else []
-        number = is_number(word)
-        before = len(last) == 1 and is_number(last[0]) and not is_small(word)
-        if last and ((number and not is_small(last[-1])) or before or word.lower() == "percent"):
-            last.append(word)
-        else:
-            groups.append([word])
-    return groups
-
-
-def said_of_numbers(words: Sequence[str]) -> list[Sequence[str]]:
-    """Return words as they are, and with a small number in figures instead of letters or back."""
-    other = [_NUMBER_WORDS.get(word.lower(), "") for word in words]
-    changed = [[*words[:at], one, *words[at + 1 :]] for at, one in enumerate(other) if one]
-    return [words, *changed]
 
 
 def spoken(words: str) -> list[str]:

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.admin import OnlyRead
 from wellbeing_portal.core.models.unanswered_search import UnansweredSearch
+from wellbeing_portal.core.words import plural
 
+from .search.cards import kind_name
 from .search.concepts import may_change_concepts
 
 
@@ -40,7 +42,9 @@ class UnansweredSearchAdmin(OnlyRead):
     @admin.display(description=_("searched in"), ordering="searched")
     def place(self, search: UnansweredSearch) -> str:
         """What was searched."""
-        return search.searched or gettext("The whole portal")
+        if not search.searched:
+            return gettext("The whole portal")
+        return plural(kind_name(search.searched))
 
     @admin.display(description=_("why"))
     def explained(self, search: UnansweredSearch) -> SafeString:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpResponse
@@ -104,10 +106,10 @@ def search_list(text: str, route: str = "case_studies", **chosen: str) -> Any:
 @pytest.mark.parametrize(
     ("route", "searched"),
     [
-        ("case_studies", "case studies"),
-        ("strategies", "strategies"),
-        ("findings", "findings"),
-        ("councils", "councils"),
+        ("case_studies", "case-study"),
+        ("strategies", "strategy"),
+        ("findings", "finding"),
+        ("councils", "council"),
     ],
 )
 def test_what_a_list_did_not_find_is_kept_apart_and_with_the_list(on, route, searched):
@@ -119,6 +121,25 @@ def test_what_a_list_did_not_find_is_kept_apart_and_with_the_list(on, route, sea
     assert rows() == [("fuel poverty", 2, 2)] * 2
     kept = UnansweredSearch.objects.order_by("pk").values_list("searched", flat=True)
     assert list(kept) == ["", searched]
+
+
+def test_searches_kept_with_the_label_of_their_list_are_known_again_by_its_kind(on):
+    renamed = import_module("wellbeing_portal.core.migrations.0009_kind_of_unanswered_searches")
+    for day in (0, 1):
+        on(day)
+        search_list("fuel poverty", "strategies")
+    old = digest_of("fuel poverty", "strategies")
+    UnansweredSearch.objects.update(searched="strategies", digest=old)
+
+    renamed.keep_kinds(apps, None)
+
+    assert UnansweredSearch.objects.get().searched == "strategy"
+    on(2)
+    search_list("fuel poverty", "strategies")
+    assert rows() == [("fuel poverty", 3, 3)]
+    renamed.keep_labels(apps, None)
+    again = UnansweredSearch.objects.get()
+    assert (again.searched, again.digest) == ("strategies", old)
 
 
 def test_staff_read_which_list_was_searched(on, admin_client):

@@ -53,7 +53,10 @@ def test_missing_source_is_asked_for_by_what_was_typed(editing: Editing) -> None
 
 def test_what_is_suggested_is_not_asked_for_again(editing: Editing) -> None:
     typed = editing.opened("for-whom/")
-    typed |= {"population_groups": "Night workers", "aside": "population-groups:population_groups"}
+    typed |= {
+        "population_groups": ["Night workers"],
+        "aside": ["population-groups:population_groups"],
+    }
     leave = editing.client.post(editing.url("for-whom/"), typed)
     sent = {"name": "Night workers", "meaning": "People who work at night."}
     back = editing.client.post(leave["Location"], sent)

@@ -40,7 +40,7 @@ def hold(record: models.Model) -> Held:
         ObjectDoesNotExist: when it is not there any more.
     """
     lock()
-    shape = shape_of(FORMS[type(record)])  # type: ignore[index]
+    shape = shape_of(FORMS[type(record)])
     rows = shape.model._default_manager.select_related(*shape.named)
     there = rows.select_for_update(of=("self",)).get(pk=record.pk)
     return Held(shape, there, StandingRecords(shape, [there]))

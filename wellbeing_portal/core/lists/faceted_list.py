@@ -161,7 +161,7 @@ class FacetedListView(ListDownloads, TemplateView):
         results: Results = context["results"]
         search, chosen = results.bound.search, {one.parameter for one in results.bound.chosen}
         if search.text and search.widen and chosen <= {"q"} and not results.total:
-            note_after(response, self.request, search.text, searched=plural(self.noun))
+            note_after(response, self.request, search.text, searched=search.kind)
         return response
 
     def filters(self, results: Results) -> dict[str, Any]:

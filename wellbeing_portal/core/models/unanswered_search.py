@@ -38,7 +38,7 @@ class UnansweredSearch(models.Model):
         "searched in",
         max_length=40,
         blank=True,
-        help_text="The list that was searched; the whole portal where it is empty.",
+        help_text="The kind of records that were searched; the whole portal where it is empty.",
     )
     days = models.PositiveIntegerField(default=1, help_text="Days on which it was typed.")
     times = models.PositiveIntegerField(

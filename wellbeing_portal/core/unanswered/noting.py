@@ -48,7 +48,7 @@ def note_after(
 ) -> None:
     """Note a search that found nothing once ``response`` is sent, if it may be noted.
 
-    ``searched`` is the list that was searched, by what it holds; without it, the whole portal.
+    ``searched`` is the kind of records that were searched; without it, the whole portal.
     """
     if not settings.UNANSWERED_SEARCHES or not _is_of_a_reader(request):
         return

@@ -58,10 +58,7 @@ SAVED = (
     rf" {_WHOSE}*(?:money|costs?|spending|spend|cash|budgets?)"
     r"(?: (?:for|to|of|by) (?:the |our )*(?:councils?|nhs|us|public purse|taxpayers?))?"
     rf"|{_ASKED}*(?:(?:cost |money |financial |cashable |cash )*savings(?: made| found)?"
-    r"|money saved|(?:costs? )?saved)"
-    rf"|{_ASKED}*(?:pa(?:y|ys|id) (?:for (?:itself|themselves)|off|back)|value for money"
-    r"|(?:the )?(?:best|good|better) value(?: for money)?|worth (?:it|the money|what it cost)"
-    r"|(?:the )?most cost[- ]effective)",
+    r"|money saved|(?:costs? )?saved)",
 )
 """A question, the outcome that it asks for, the wider one that is told apart from it, and other
 ways to ask it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wellbeing_portal.search import FoundDocument, Question, Reader, Remembered
+from wellbeing_portal.search.words import canonical
 
 from .cards import ANSWERED, Card
 from .list_words import AskedOfList
@@ -14,6 +15,8 @@ from .phrases import named_by, plain
 
 WHOM_AND_WHERE = ("population", "setting")
 _READ: Remembered[str, AskedOfList | None] = Remembered("subjects with whom or where")
+LONG_NAME = 4
+"""Words in a row that are a name and no subject with somebody whom it is for."""
 ACCOUNTS = 2
 """Accounts of a subject in a place that are shown themselves, before the list of all."""
 
@@ -46,12 +49,20 @@ def _read(reader: Reader, text: str) -> AskedOfList | None:
 
 
 def _crossing(reader: Reader, text: str) -> AskedOfList | None:
+    if _is_named_in_accounts(reader, text):
+        return None
     read = read_for_list(reader, CASE_STUDIES, plain(text))
     subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
     more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
         read.narrowed.get(one) for one in PLACES
     )
     return read if len(subjects) == 1 and more else None
+
+
+def _is_named_in_accounts(reader: Reader, text: str) -> bool:
+    """Tell whether all that was typed is a long name that accounts mention, as of a body."""
+    said = canonical(plain(text))
+    return len(said.split()) >= LONG_NAME and reader.count(reader.texts.one_phrase(said)) > 0
 
 
 def _subject(reader: Reader, read: AskedOfList) -> Sequence[FoundDocument]:

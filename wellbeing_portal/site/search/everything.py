@@ -15,30 +15,26 @@ from wellbeing_portal.search import (
     Search,
     called,
     grouped,
-    keys_of,
-    name_key,
     named_in,
-    shorter_names,
     snippets,
 )
 from wellbeing_portal.search.analysis import stems_of
 
 from .cards import ANSWERED, opening_of
-from .crossed import crossed
-from .effects import effect_asked
 from .groups import BY_NAME, KINDS, Group, all_url, best_first, in_order, link
-from .phrases import councils_called
+from .meant import MEANT, what_is_meant
+from .owners import accounts_of_parts
 from .subjects import by_their_names
 
 SHOWN = 3
 """Results of each group that the first page shows."""
-MEANT = 4
-"""Records of one name that are shown as what is meant."""
-SUBJECTS = "concepts"
+SUBJECTS, ACCOUNTS = "concepts", "case-studies"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
 IN_PLACE = 0.2
 """How much subjects count where a place is named: what was done there is wanted."""
+WITH_NUMBER = 0.05
+"""How much subjects count where a number is named: the account that tells it is wanted."""
 BESIDE = 0.3
 """How much other subjects count where one is meant: accounts of it are wanted next.
 
@@ -111,14 +107,17 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
     if named and _is_in_a_title(reader, text, found.groups):
         named = [replace(one, score=one.score * BESIDE) for one in named]
     subjects = (*found.groups.get(SUBJECTS, ()), *named)
-    share = _share_of_subjects(meant, found.matches)
+    share = _share_of_subjects(reader, search, meant, found.matches)
     best = {name: _not_told(hits, told) for name, hits in found.groups.items()}
+    owners = () if ACCOUNTS in best else _not_told(accounts_of_parts(reader, best), told)
     best[SUBJECTS] = [
         replace(hit, score=hit.score * share)
         for hit in by_their_names(reader, text, _not_told(subjects, told), widen=widen)
     ]
     best = {name: hits for name, hits in best.items() if hits}
     totals = dict(found.totals)
+    if owners:
+        best[ACCOUNTS], totals[ACCOUNTS] = list(owners), len(owners)
     if named:
         totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
     shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
@@ -145,12 +144,21 @@ def _not_told(hits: Sequence[FoundDocument], told: set[tuple[str, int]]) -> list
     return [hit for hit in hits if (hit.kind, hit.pk) not in told]
 
 
-def _share_of_subjects(meant: Sequence[FoundDocument], matches: Matches) -> float:
-    """Return how much subjects count, beside one that is meant or where a place is named."""
+def _share_of_subjects(
+    reader: Reader, search: Search, meant: Sequence[FoundDocument], matches: Matches
+) -> float:
+    """Return how much subjects count: beside one that is meant, or with a place or a number."""
     if any(one.kind in ANSWERED for one in meant):
         return BESIDE
-    placed = not meant and any(one.is_proper for one in matches.widenings)
-    return IN_PLACE if placed else 1.0
+    if not meant and _has_number(reader, search):
+        return WITH_NUMBER
+    return IN_PLACE if not meant and any(one.is_proper for one in matches.widenings) else 1.0
+
+
+def _has_number(reader: Reader, search: Search) -> bool:
+    """Tell whether a number is asked for that is no part of a name: accounts tell of it."""
+    kept = reader.settled(search)[1].kept
+    return len(kept) > 1 and any(one.widening is None and one.has_number for one in kept)
 
 
 def _is_in_a_title(
@@ -158,7 +166,7 @@ def _is_in_a_title(
 ) -> bool:
     """Tell whether all that was typed stands in the title of one of the first accounts."""
     asked = {stem for one in reader.worded(text).units for stem in one.stems}
-    return any(asked <= set(stems_of(one.title)) for one in groups.get("case-studies", ()))
+    return any(asked <= set(stems_of(one.title)) for one in groups.get(ACCOUNTS, ()))
 
 
 def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence[FoundDocument]:
@@ -182,52 +190,6 @@ def subjects_named(reader: Reader, text: str, *, widen: bool = True) -> Sequence
             return ()
         matching |= {(kind, pk) for pk in matches.ids}
     return [one for one in named.values() if (one.kind, one.pk) not in matching]
-
-
-def what_is_meant(reader: Reader, text: str) -> Sequence[FoundDocument]:
-    """Return the records that are called what was typed, of the one kind that it most likely is.
-
-    Councils are known in every way of writing their names. Of a question whether one thing does
-    another, the first of them is meant.
-    """
-    keys = keys_of(text)
-    hits = [hit for hit in called(reader, text) if _may_be_meant(hit, keys)]
-    hits.sort(key=lambda hit: (not _is_named(hit, keys), RANKED.index(hit.kind)))
-    if not hits:
-        asked = effect_asked(reader, text)
-        hits = [asked.cause] if asked else councils_called(reader, text)
-    hits = hits or list(crossed(reader, text))
-    return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
-
-
-RANKED = (
-    "council",
-    "approach",
-    "outcome",
-    "enabler",
-    "theme",
-    "framework",
-    "strategy",
-    "case-study",
-    "initiative",
-    "population",
-    "setting",
-)
-"""Kinds by how likely somebody means them who types just a name; a source is never meant."""
-OF_SUBJECTS = ("council", *KINDS[SUBJECTS])
-LISTED = ("population", "setting")
-"""Kinds without a page that answers: only their very name means them."""
-
-
-def _may_be_meant(hit: FoundDocument, keys: Sequence[str]) -> bool:
-    if hit.kind in LISTED:
-        return any(name_key(name) in keys for name in (hit.title, *shorter_names(hit.title)))
-    return hit.kind in RANKED
-
-
-def _is_named(hit: FoundDocument, keys: Sequence[str]) -> bool:
-    """Tell whether a subject or a council is named by its very name, and not by another."""
-    return hit.kind in OF_SUBJECTS and name_key(hit.title) in keys
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,15 @@ from wellbeing_portal.search.reading import ReadUnit
 from .answered import SearchAnswer, answered
 from .cards import kind_name
 from .concepts import NamedConcept, named_concepts, require_change_of_concepts
-from .everything import IN_PLACE, NAMED_SCORE, SUBJECTS, GroupResults, Result, nearest_to
+from .everything import (
+    IN_PLACE,
+    NAMED_SCORE,
+    SUBJECTS,
+    WITH_NUMBER,
+    GroupResults,
+    Result,
+    nearest_to,
+)
 from .groups import AFTER, BY_NAME, WEIGHTS, Group, weighted
 from .subjects import UNNAMED
 
@@ -180,9 +188,11 @@ def _hit(
 def _factors(whole: float, share: float) -> Iterator[Factor]:
     """Yield what a subject's score was multiplied by: ``share``, and as its names deserve it."""
     if share != 1:
-        placed = _("because a place is named")
-        meant = _("because another subject is meant")
-        yield Factor(share, placed if share == IN_PLACE else meant)
+        why = {
+            IN_PLACE: _("because a place is named"),
+            WITH_NUMBER: _("because a number is named"),
+        }
+        yield Factor(share, why.get(share, _("because another subject is meant")))
     if whole / share < (1 + UNNAMED) / 2:
         yield Factor(UNNAMED, _("because its names say nothing of it"))
 

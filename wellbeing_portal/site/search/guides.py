@@ -35,6 +35,10 @@ FAILED = (
     rf"|(?:lessons (?:from|of) )?failures?|failed {_WORK}"
     r"|(?:evidence of |findings of )?no (?:effect|change|impact|difference)"
     r"|(?:negative|null|adverse|disappointing) (?:results?|findings?|outcomes?)"
+    rf"|why (?:do|did|does|have|has) (?:some |so many |most )?(?:{_WORK}|it|they|councils)"
+    r" fail(?:ed)?"
+    r"|what (?:has |have )?(?:went|gone|goes) (?:wrong|badly)|what not to do|mistakes(?: made)?"
+    r"|what (?:mistakes|failures) (?:have|has|did|were)(?: \w+)? (?:made|make)"
 )
 """How people ask for what was looked at and did not get better."""
 

@@ -24,7 +24,8 @@ from wellbeing_portal.search.words import STOP_WORDS
 from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
 
-from .cards import Card
+from .cards import Card, kind_name, opening_of
+from .groups import link
 from .list_words import AskedOfList, periods, places_in_words
 from .phrases import value_called, value_of
 
@@ -70,9 +71,9 @@ OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
 LISTS = (CASE_STUDIES, STRATEGIES, COUNCILS)
 _ASK = (
-    r"(?:(?:which|what|who|councils?|how many|show|find|list|give|tell|see|get|all|any|some|are"
-    r"|is|there|me|us|a|an|the|of|other|more|have|has|had|you|got|do|does|looking for|i|we|want"
-    r"|need|best|good|great|latest|recent|relevant|uk|published) )*"
+    r"(?:(?:which|what|who|how|can|where|councils?|how many|show|find|list|give|tell|see|get|all"
+    r"|any|some|are|is|there|me|us|a|an|the|of|other|more|have|has|had|you|got|do|does"
+    r"|looking for|i|we|want|need|best|good|great|latest|recent|relevant|uk|published) )*"
 )
 _OF = (
     r"(?: (?:on|of|about|for|with|that|which|who|where|showing|from|in|by|around|to|at|is|are"
@@ -106,9 +107,21 @@ def listed(reader: Reader, asked: str) -> Card | None:
         read = read_for_list(reader, one, said)
         if said and not read.narrowed:
             continue
-        if card := list_card(reader, one, read):
+        if card := _only_one(reader, one, read) or list_card(reader, one, read):
             return card
     return None
+
+
+def _only_one(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
+    """Return the one strategy that a list holds, in place of the list."""
+    if one is not STRATEGIES:
+        return None
+    bound = bound_of(reader, one, read.all)
+    matches = reader.ask(Question(bound.search, size=1))
+    if matches.total != 1 or matches.dropped or bound.ignored:
+        return None
+    (hit,) = matches.found
+    return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
 
 
 def place_alone(reader: Reader, asked: str) -> Card | None:

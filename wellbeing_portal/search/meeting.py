@@ -1,0 +1,58 @@
+"""Where words of a search meet, so that they are said of one thing and not found by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tantivy import Query
+
+from .analysis import stems_of
+from .narrowing import all_of, either
+from .queries import TextQueries
+from .worded import Unit, Worded
+
+SLOP = 10
+"""Words that may stand between those of one subject."""
+NAMES = 12
+"""Other names of a subject near which words are looked for."""
+
+
+class Meeting:
+    """Makes queries for where the words of one search meet."""
+
+    def __init__(self, texts: TextQueries, said: Worded) -> None:
+        self._texts = texts
+        self._said = said
+
+    def near(self, units: Sequence[Unit]) -> Query:
+        """Return what finds words near one another in one text."""
+        return self._texts.near(stems_in(units), SLOP)
+
+    def in_a_row(self, units: Sequence[Unit]) -> Query:
+        """Return what finds words one after the other, with the small ones that were typed."""
+        return self._texts.near(stems_in(units), self._said.small_between(units))
+
+    def tagged_and_told(self, others: Sequence[Unit]) -> Query:
+        """Return what finds documents that speak of plain words foremost, and are of the named."""
+        plain = [stem for one in others if one.widening is None for stem in one.stems]
+        named = [one.query for one in others if one.widening is not None]
+        return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+
+    def told_near_a_name(self, others: Sequence[Unit]) -> Query:
+        """Return what finds plain words near another name of the subject that is named.
+
+        Mould stands beside damp, which is a name of warm homes.
+        """
+        plain = stems_in([one for one in others if one.widening is None])
+        named = [one for one in others if one.widening is not None]
+        if not plain or len(named) != 1 or named[0].widening is None:
+            return Query.empty_query()
+        names = named[0].widening.names[:NAMES]
+        said = filter(None, map(stems_of, names))
+        near = [self._texts.near([*plain, *one], SLOP) for one in said]
+        return all_of([either(near), named[0].query])
+
+
+def stems_in(units: Sequence[Unit]) -> list[str]:
+    """Return the stems of all words, in their order."""
+    return [stem for one in units for stem in one.stems]

@@ -1,0 +1,77 @@
+"""Other ways to word a name: its words in another order, or with another word for the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .analysis import stemmed
+from .words import canonical, is_small
+
+ALIKE = (
+    "course class programme scheme project training",
+    "advice help support guidance",
+)
+"""Words that stand for one another at the end of a name: parenting courses and programmes."""
+_ALIKE = {
+    form: line.split()
+    for line in ALIKE
+    for word in line.split()
+    for form in (word, f"{word}es" if word.endswith("s") else f"{word}s")
+}
+PEOPLE = frozenset("people persons adults residents individuals".split())
+"""Words for people, of whom a name says more: elderly people."""
+BETWEEN = frozenset("about for in of on to with".split())
+"""Words that join what is done to what it is done about: prevention of suicide."""
+MOST = 4
+"""Words of a name that may be worded otherwise."""
+
+
+def other_wordings(words: Sequence[str]) -> Iterator[str]:
+    """Yield other ways to say words of which one stands for help or a programme, or for people."""
+    said = _telling(words)
+    if not 1 < len(said) <= MOST:
+        return
+    before, last = said[:-1], said[-1]
+    yield from (" ".join([*before, other]) for other in _ALIKE.get(last, ()) if other != last)
+    if last in PEOPLE:
+        yield " ".join(before)
+    if said[0] in PEOPLE:
+        yield " ".join(said[1:])
+    if len(said) < len(words) and said[0] in _ALIKE:
+        yield from (" ".join([*said[1:], other]) for other in _ALIKE[said[0]])
+
+
+def turned_round(words: Sequence[str]) -> Sequence[str]:
+    """Return what is done after what it is done to, of two words that say it first, or nothing."""
+    said = _telling(words)
+    return (said[1], said[0]) if len(said) == 2 else ()
+
+
+def are_joined(words: Sequence[str]) -> bool:
+    """Tell whether a small word joins them: without one, first home is no home first."""
+    return any(word.lower() in BETWEEN for word in words[1:-1])
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words if not is_small(word)]
+
+
+def shorter_names(name: str) -> list[str]:
+    """Return what people shorten a name to that joins two: “warm spaces”, “healthy weight”."""
+    before, joined, after = name.partition(" and ")
+    one, other = before.split(), after.split()
+    if not joined or "," in name or " and " in after:
+        return []
+    if len(one) > 1:
+        return [before, after] if len(other) > 1 else [before, " ".join([*one[:-1], after])]
+    return [f"{before} {other[-1]}"] if len(other) == 2 else []
+
+
+def forms(name: str) -> set[tuple[str, ...]]:
+    """Return the stems of a name: as written, with hyphens opened, and with words joined."""
+    joined = canonical(name).split()
+    loose = name.replace("-", " ").split()
+    forms = [joined, loose] + [
+        [*loose[:i], loose[i] + loose[i + 1], *loose[i + 2 :]] for i in range(len(loose) - 1)
+    ]
+    return {tuple(stemmed().analyze(canonical(" ".join(form)))) for form in forms}
