@@ -16,7 +16,7 @@ def rename_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("core", "0009_versions_and_work"),
+        ("core", "0010_versions_and_work"),
         ("casestudies", "0017_states_and_working_copies"),
     ]
 

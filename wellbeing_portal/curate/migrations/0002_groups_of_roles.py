@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         ("curate", "0001_comments_and_typed"),
         ("casestudies", "0018_archived_is_unpublished"),
         ("strategies", "0013_archived_is_unpublished"),
-        ("core", "0009_versions_and_work"),
+        ("core", "0010_versions_and_work"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("axes", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0009_versions_and_work'),
+        ('core', '0010_versions_and_work'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0008_list_of_unanswered_searches'),
+        ('core', '0009_kind_of_unanswered_searches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
