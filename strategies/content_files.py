@@ -17,6 +17,7 @@ from wellbeing_portal.core.content.saving import write
 from wellbeing_portal.core.content.schema import refers_to
 from wellbeing_portal.core.models import Concept, Publishable
 from wellbeing_portal.core.publishing import actions
+from wellbeing_portal.core.publishing.gate import require_publishable
 from wellbeing_portal.core.publishing.offering import offer
 from wellbeing_portal.core.publishing.resting import reasons_to_stay
 
@@ -74,12 +75,18 @@ def read_folder(folder: Path) -> list[Parsed]:
 
 
 def _save_source(content: SourceForm, record: Source | None) -> Source:
-    values = content.model_dump()
-    if record is not None and content.state != Publishable.State.PUBLISHED:
+    published = content.state == Publishable.State.PUBLISHED
+    state: str = content.state
+    if published:
+        is_so = record is not None and record.is_published
+        state = content.state if is_so else Publishable.State.DRAFT
+    elif record is not None and reasons_to_stay(record):
         # What something published rests on stays: a curator may have come to cite it.
-        values["state"] = record.state if reasons_to_stay(record) else content.state
-    source = write(record or Source(), values)
-    if content.state == Publishable.State.PUBLISHED:
+        state = record.state
+    source = write(record or Source(), content.model_dump() | {"state": state})
+    if source.is_published:
+        require_publishable(source)
+    elif published:
         actions.publish(source, by=SYSTEM)
     return source
 

@@ -94,7 +94,7 @@ def test_name_that_would_become_another_is_refused_as_such(admin_client):
 
     response = admin_client.post(
         "/admin/casestudies/organisation/add/",
-        {"name": "Marl\x0bTrust", "slug": "other", "sector": "charity", "description": ""},
+        {"name": "Marl\x0bTrust", "slug": "other", "sector": "voluntary", "description": ""},
     )
 
     assert response.status_code == 200
@@ -108,7 +108,7 @@ def test_form_of_a_curator_takes_what_a_word_processor_leaves(admin_client):
         {
             "name": "A\x0btrust\0",
             "slug": "a-trust",
-            "sector": "charity",
+            "sector": "voluntary",
             "description": "First.\x0bSecond.\x02\0",
         },
     )
