@@ -209,3 +209,12 @@ def test_a_page_that_was_tampered_with_is_answered(bob, council, changes):
 
         assert response.status_code in {200, 302}
         assert Council.objects.filter(pk=council.pk).exists()
+
+
+def test_a_page_that_has_a_row_twice_changes_none(bob, council):
+    twice = str(row_of(council, "A").pk)
+
+    told = send(bob, council, opened(bob, council), **changed(1, id=twice, source="Typed."))
+
+    assert "a part of this page was lost" in words(told)
+    assert sources(council) == ["A", "B", "C", "D"]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from casestudies.aggregates import CaseStudyForm
 from casestudies.models import CaseStudy, Finding, Framework, InitiativeFunder, WiderEvidence
-from strategies.models import Strategy
+from strategies.models import Source, Strategy
 from tests import factories as make
 from tests.people import contributor, editor
 from tests.universe import Universe
@@ -293,7 +293,7 @@ class TestRights:
                 write(form, universe.rich, by=by)
         assert read(universe.rich) != form
 
-    def test_whoever_may_start_a_record_makes_one(self) -> None:
+    def test_whoever_may_start_a_record_makes_one(self, universe: Universe) -> None:
         form = CaseStudyForm.model_validate(bare(state="draft"))
 
         with pytest.raises(NotAllowed):
@@ -408,7 +408,7 @@ def test_every_row_that_points_at_a_row_belongs_to_the_same_record() -> None:
             for pointer in pointers_to(shape.model):
                 # What others chose of rows is untied with them.
                 assert pointer.model in own or pointer.field.many_to_many, (model, pointer)
-    assert set(FORMS) == {CaseStudy, Framework, Strategy, WiderEvidence}
+    assert set(FORMS) == {CaseStudy, Framework, Source, Strategy, WiderEvidence}
 
 
 def test_row_that_goes_is_chosen_by_no_other_record_any_more(universe: Universe) -> None:

@@ -70,7 +70,7 @@ class TestRowsOfEachKind:
 
         (row,) = getattr(editing.said, section)
         assert (getattr(row, field), row.how, row.locator) == (concept.slug, "Every week.", "")
-        assert "Every week. · no place in the source yet" in editing.open(f"{section}/")
+        assert "Every week · no place in the source yet" in editing.open(f"{section}/")
         assert line(editing, section) == ("Ready", "Walking groups")
 
     def test_initiative_names_councils_partners_approaches_and_funders(

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
-
 from .authors import Author, author_of, author_of_field, last_author, name_of, versions
 from .in_words import LONG, in_words, label_of
 from .version import (
@@ -132,27 +130,26 @@ def _row_changes(
     part: RowsOfPage, before: PageVersion, now: PageVersion, kept: Collection[tuple[str, Any, str]]
 ) -> list[RowChange]:
     earlier, later = dict(before.rows[part.prefix]), dict(now.rows[part.prefix])
-    kind = capfirst(str(part.model._meta.verbose_name))
     changes = []
     for pk, values in later.items():
         if pk not in earlier:
-            changes.append(_whole_row(part, kind, pk, "added"))
+            changes.append(_whole_row(part, pk, "added"))
         elif without_position(earlier[pk]) != without_position(values):
             place = (part.prefix, pk)
             fields = _field_changes(part.model, pk, earlier[pk], values, kept, place)
             by = fields[0].by if fields else last_author(part.model, pk)
             name, was_to_go = name_of(part.model, pk), (*place, DELETE) in kept
-            changes.append(RowChange(kind, name, "changed", by, fields, was_to_go))
+            changes.append(RowChange(part.kind, name, "changed", by, fields, was_to_go))
     removed = [pk for pk in earlier if pk not in later]
     there = set(part.model._default_manager.filter(pk__in=removed).values_list("pk", flat=True))
     for pk in removed:
         what = "moved to another page" if pk in there else "removed"
-        changes.append(_whole_row(part, kind, pk, what))
+        changes.append(_whole_row(part, pk, what))
     return changes
 
 
-def _whole_row(part: RowsOfPage, kind: str, pk: Any, what: str) -> RowChange:
-    return RowChange(kind, name_of(part.model, pk), what, last_author(part.model, pk), [])
+def _whole_row(part: RowsOfPage, pk: Any, what: str) -> RowChange:
+    return RowChange(part.kind, name_of(part.model, pk), what, last_author(part.model, pk), [])
 
 
 def _is_reordered(before: Rows, now: Rows) -> bool:

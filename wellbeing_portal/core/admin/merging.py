@@ -39,7 +39,6 @@ class EditedPart:
 
     part: RowsOfPage
     fields: Fields
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ class SentPage:
         elsewhere = model._default_manager.filter(pk=key).first()
         fields = {name: field for name, field in one.fields.items() if name != POSITION}
         return GoneRow(
-            kind=one.kind,
+            kind=one.part.kind,
             name=str(elsewhere) if elsewhere else last_name(model, key),
             moved_to=_parents_of(elsewhere, one.part) if elsewhere else "",
             by=last_author(model, key),

@@ -22,8 +22,8 @@ Sent = dict[str, list[str]]
 class PostedRows:
     """The rows of one formset as they were sent: those that existed, and new ones.
 
-    ``whole`` tells whether the form said how many there are; without that, a row that has a key
-    is one that existed.
+    ``whole`` tells whether the form said how many there are, and had each only once. Without
+    their number, a row that has a key is one that existed.
     """
 
     def __init__(self, data: QueryDict, prefix: str, key: str) -> None:
@@ -35,13 +35,14 @@ class PostedRows:
             if found := self._name.fullmatch(name):
                 rows.setdefault(int(found[1]), {})[found[2]] = [str(value) for value in values]
         numbers = [_number(data, f"{prefix}-{name}_FORMS") for name in FORMS]
-        self.whole = None not in numbers
-        first = (numbers[0] or 0) if self.whole else None
+        first = None if None in numbers else numbers[0]
         self.existing: list[Sent] = []
         self.new: list[Sent] = []
         for index, row in sorted(rows.items()):
             existed = any(row.get(key, [])) if first is None else index < first
             (self.existing if existed else self.new).append(row)
+        keys = [self.key_of(row) for row in self.existing]
+        self.whole = first is not None and len(keys) == len(set(keys))
 
     def key_of(self, row: Sent) -> str:
         """Return the key of a row that existed."""

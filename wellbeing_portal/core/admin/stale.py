@@ -12,7 +12,6 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 
 from wellbeing_portal.core.models.locking import hold
 
@@ -196,7 +195,7 @@ class RefusesStalePages(admin.ModelAdmin):
             return None
         page = self._page(request, None)
         rows = [
-            (one.kind, typed(one.fields, sent))
+            (one.part.kind, typed(one.fields, sent))
             for one in page.parts
             for sent in page.rows[one.part.prefix].apart()
         ]
@@ -215,7 +214,7 @@ class RefusesStalePages(admin.ModelAdmin):
 def edited_part(inline: InlineModelAdmin, request: HttpRequest, record: Any) -> EditedPart:
     """Return the rows of an inline with their inputs."""
     form = inline.get_formset(request, record).form
-    return EditedPart(RowsOfPage.of(inline), form.base_fields, capfirst(str(inline.verbose_name)))
+    return EditedPart(RowsOfPage.of(inline), form.base_fields)
 
 
 def refusing_form(form: type[forms.ModelForm], why: str) -> type[forms.ModelForm]:

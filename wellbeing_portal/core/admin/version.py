@@ -16,6 +16,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import _get_foreign_key
+from django.utils.text import capfirst
 
 DELETE = "DELETE"
 """The box of a row that marks it for deletion."""
@@ -61,6 +62,11 @@ class RowsOfPage:
         parent: Any = _get_foreign_key(inline.parent_model, inline.model, inline.fk_name)
         prefix = parent.remote_field.get_accessor_name(model=inline.model).replace("+", "")
         return cls(inline.model, prefix, parent)
+
+    @property
+    def kind(self) -> str:
+        """What one of the rows is called, wherever a page tells of it."""
+        return capfirst(str(self.model._meta.verbose_name))
 
 
 def read_version(
