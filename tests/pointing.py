@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from factory.django import DjangoModelFactory
 
+from casestudies.models import ContextFact
 from strategies.models import Council
 from tests import account_factories as account
 from tests import factories as make
@@ -22,6 +23,15 @@ FACTORIES: dict[Any, Any] = {
     for factory in EVERY_FACTORY
     if not factory._meta.abstract and factory is not make.FrameworkFindingFactory
 }
+
+
+def made_for_admin(model: Any) -> Any:
+    """Make a record; what the admin writes of some rows alone is one of these."""
+    if model is ContextFact:
+        return make.ContextFactFactory.create(case_study=None, council=make.CouncilFactory.create())
+    return FACTORIES[model].create()
+
+
 POINTERS = [(model, pointer) for model in references() for pointer in pointers_to(model)]
 every_pointer = pytest.mark.parametrize(
     ("model", "pointer"), POINTERS, ids=[str(pointer.field) for _, pointer in POINTERS]

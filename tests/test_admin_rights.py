@@ -29,7 +29,7 @@ from tests import factories
 from tests.admin_addresses import LOOK, Address, Request, admin_addresses, needed
 from tests.admin_pages import admin_url, as_new, form_data
 from tests.admin_roles import NEVER, Visitor, visitors
-from tests.pointing import FACTORIES
+from tests.pointing import FACTORIES, made_for_admin
 from tests.tables import changed_tables, table_digests, undone
 from wellbeing_portal.core.models import Redirect, UnansweredSearch
 
@@ -47,9 +47,7 @@ MADE_BY_HAND: dict[Any, Any] = {
     Redirect: lambda: Redirect.objects.create(
         kind="strategies.theme", slug="gone", record=1_000_000, name="Gone"
     ),
-    ContextFact: lambda: factories.ContextFactFactory.create(
-        case_study=None, council=factories.CouncilFactory.create()
-    ),
+    ContextFact: lambda: made_for_admin(ContextFact),
     UnansweredSearch: lambda: UnansweredSearch.objects.create(
         digest="d", words="fuel poverty", days=2, first_on=localdate(), last_on=localdate()
     ),

@@ -20,7 +20,7 @@ from tests.admin_roles import NEVER
 from tests.browser_form import inputs_of, opened, send
 from tests.core.test_admin import OWN_MODELS
 from tests.followed import added, changed, followed_council, row_of, sources
-from tests.pointing import FACTORIES
+from tests.pointing import made_for_admin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
@@ -67,7 +67,7 @@ def first_text_input(inputs: dict[str, list[str]], record: Model) -> str:
 
 @each_model
 def test_a_stale_page_of_every_model_is_refused_and_keeps_what_was_typed(ann, bob, model):
-    record = FACTORIES[model].create()
+    record = made_for_admin(model)
     page = opened(bob, record)
     name = first_text_input(page, record)
     assert saved(send(ann, record, opened(ann, record), **{name: "By Ann"}))
@@ -90,7 +90,7 @@ def test_a_stale_page_of_every_model_is_refused_and_keeps_what_was_typed(ann, bo
 
 @each_model
 def test_saving_again_without_a_change_keeps_the_page_of_every_model_fresh(ann, bob, model):
-    record = FACTORIES[model].create()
+    record = made_for_admin(model)
     page = opened(bob, record)
     name = first_text_input(page, record)
     assert saved(send(ann, record, opened(ann, record)))

@@ -32,6 +32,12 @@ class OnlyRead(_NobodyWrites, ModelAdmin):
 
     actions = None
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show all as text, on pages of former versions too."""
+        if self.fieldsets:
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        return self.fields or super().get_readonly_fields(request, obj)
+
 
 class ReadInEditor(OnlyRead, PortalAdmin):
     """Records that the editor writes, or rows of them: each page leads to the record there."""
