@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from factory.django import DjangoModelFactory
 
-from casestudies.models import ContextFact
+from casestudies.models import ContextFact, WiderEvidence
 from strategies.models import Council
 from tests import account_factories as account
 from tests import factories as make
@@ -47,6 +47,9 @@ def pointed_at(model: Any, pointer: Pointer) -> tuple[Any, Any]:
         getattr(row, name).add(record)
     else:
         row = FACTORIES[pointer.model].create(**{name: record, **_without_others(pointer)})
+    if isinstance(row, WiderEvidence):
+        # It is not published without.
+        account.WiderReadingFactory.create(evidence=row)
     return record, row
 
 

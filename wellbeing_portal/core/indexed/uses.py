@@ -19,7 +19,17 @@ def uses_of(model: type[Model]) -> tuple[Dependency, ...]:
     They follow the rule of ``used_by_published``: a row comes, goes or turns to another record, or
     what it belongs to is published or leaves the public.
     """
-    return tuple(need for pointer in pointers_to(model) for need in _needs(pointer))
+    return tuple(
+        need
+        for pointer in pointers_to(model)
+        if not _is_between_versions(pointer, model)
+        for need in _needs(pointer)
+    )
+
+
+def _is_between_versions(pointer: Pointer, model: type[Model]) -> bool:
+    """Whether it leads from a working copy, or from what readers do not see, to another record."""
+    return pointer.model is model and issubclass(model, Publishable)
 
 
 def _needs(pointer: Pointer) -> Iterator[Dependency]:
