@@ -184,6 +184,7 @@ def begin_copy(hand: Hand, address: str) -> None:
     hand.press("Edit this published record")
     told(hand, "This is a working copy.")
     hand.press("Basics")
+    expect(hand.page.get_by_label("Title", exact=True)).to_be_visible()
 
 
 def settle(first: Hand, second: Hand) -> None:

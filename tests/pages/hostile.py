@@ -165,12 +165,12 @@ class Hostile:
 
 
 def public_routes() -> list[URLPattern]:
-    """Return every route of the portal but those of the admin pages."""
+    """Return every route that readers have: all but those of the editor and the admin pages."""
     found: list[URLPattern] = []
 
     def walk(patterns: Iterable[URLPattern | URLResolver]) -> None:
         for one in patterns:
-            if str(one.pattern).startswith("admin"):
+            if str(one.pattern).startswith(("admin", "curate/")):
                 continue
             if isinstance(one, URLPattern):
                 found.append(one)

@@ -12,8 +12,6 @@ NO_PAGES = {
     *("suggestions", "health_live", "health_ready", "robots", "sitemap", "sitemap_section"),
     *("choose", "change_shortlist", "case_study_feed", "strategy_feed"),
     "finding_feed",
-    # Only for who has signed in.
-    *("curate_search", "curate_sign_out", "curate_add_source"),
 }
 """Routes that answer readers with something else than a page."""
 FURTHER = {

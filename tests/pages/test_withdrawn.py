@@ -17,7 +17,7 @@ from wellbeing_portal.core.aggregates import read, write_as
 from wellbeing_portal.core.models import Version
 from wellbeing_portal.core.publishing.leaving import reopen, unpublish, withdraw
 from wellbeing_portal.core.publishing.review import approve, send
-from wellbeing_portal.core.publishing.working_copy import start_copy
+from wellbeing_portal.core.publishing.working_copy import discard, start_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,7 @@ def test_it_is_in_no_list_count_search_map_feed_or_file(universe, client):
     study = universe.rich
     title, address = study.title, study.get_absolute_url()
     by = editor_account()
+    discard(study.working_copy)
     withdraw(study, REASON, by=by)
 
     for path in (
