@@ -79,8 +79,8 @@ def test_a_number_alone_needs_neither_sample_nor_method():
     assert not judge(study).refused
 
 
-@pytest.mark.parametrize(
-    "of_a_draft",
+each_that_rests_on_a_source = pytest.mark.parametrize(
+    "resting_on",
     [
         lambda source: make.CaseStudyFactory(source=source),
         lambda source: make.StrategyFactory(source=source),
@@ -90,14 +90,31 @@ def test_a_number_alone_needs_neither_sample_nor_method():
     ],
     ids=["case study", "strategy", "framework", "finding", "context fact"],
 )
-def test_what_rests_on_a_source_that_nobody_may_see_is_refused(of_a_draft):
-    source = make.SourceFactory(title="A report not yet out")
-    record = of_a_draft(source)
 
-    assert "Publish its source “A report not yet out” first." in refused(record)
 
-    actions.publish(source, by=SYSTEM)
+@each_that_rests_on_a_source
+def test_what_rests_on_a_source_that_left_is_refused(resting_on: Any) -> None:
+    source = make.SourceFactory(title="A report", state=Publishable.State.UNPUBLISHED)
+    record = resting_on(source)
+
+    assert "Publish its source “A report” first." in refused(record)
+
+    source.state = Publishable.State.PUBLISHED
+    source.save()
     assert not judge(record).refused
+
+
+@each_that_rests_on_a_source
+def test_draft_of_a_source_goes_out_with_what_rests_on_it(resting_on: Any) -> None:
+    source = make.SourceFactory(title="A report not yet out")
+    record = resting_on(source)
+
+    assert "Publish its source “A report not yet out” first." in judge(record).unmet
+    assert judge(record).with_it == (source,)
+
+    actions.publish(record, by=SYSTEM)
+    source.refresh_from_db()
+    assert source.is_published
 
 
 def test_what_makes_a_record_doubtful_does_not_keep_it_back():

@@ -131,7 +131,7 @@ class TestAside:
         leave = editing.send(
             FOR_WHOM,
             typed,
-            population_groups="Night workers",
+            population_groups="Carers\nNight workers",
             aside="population-groups:population_groups",
         )
         form = editing.client.get(leave["Location"])
@@ -144,7 +144,8 @@ class TestAside:
         assert (term.vocabulary, term.name) == ("population-groups", "Night workers")
         assert (term.record, term.made_by) == (editing.study.pk, editing.user)
         assert back["Location"] == editing.url(FOR_WHOM)
-        assert "Night workers</textarea>" in editing.open(FOR_WHOM)
+        # It is not asked for again, and the rest stands.
+        assert "Carers</textarea>" in editing.open(FOR_WHOM)
 
     def test_the_same_term_is_suggested_once(self, editing: Editing) -> None:
         page = f"/curate/suggest-term/outcomes/?next={editing.url(FOR_WHOM)}"
