@@ -185,8 +185,11 @@ def test_page_says_that_it_ignored_a_citation_format(universe, show):
 
 def test_file_of_a_record_that_is_not_published_is_not_there(universe, client):
     for study in universe.hidden_case_studies:
-        assert client.get(study.get_absolute_url(), {"export": "csv"}).status_code == 404
-        assert client.get(study.get_absolute_url(), {"cite": "ris"}).status_code == 404
+        gone = 410 if study.state == CaseStudy.State.UNPUBLISHED else 404
+        # What was withdrawn stays citable at its address.
+        cited = 200 if study.state == CaseStudy.State.WITHDRAWN else gone
+        assert client.get(study.get_absolute_url(), {"export": "csv"}).status_code == gone
+        assert client.get(study.get_absolute_url(), {"cite": "ris"}).status_code == cited
 
 
 def test_findings_come_in_word_with_their_claims_and_sources(universe, take):

@@ -124,15 +124,21 @@ def test_unknown_finding_is_not_found(study, client):
 
 
 @pytest.mark.parametrize(
-    "state", [s for s in Publishable.State if s != Publishable.State.PUBLISHED]
+    ("state", "status"),
+    [
+        (Publishable.State.DRAFT, 404),
+        (Publishable.State.IN_REVIEW, 404),
+        (Publishable.State.TRASHED, 404),
+        (Publishable.State.UNPUBLISHED, 410),
+    ],
 )
-def test_finding_of_what_is_not_published_is_not_found(study, client, state):
+def test_finding_of_what_is_not_published_is_not_found(study, client, state, status):
     finding = make.FindingFactory(case_study=study)
     assert client.get(address(finding)).status_code == 200
 
     CaseStudy.objects.filter(pk=study.pk).update(state=state)
 
-    assert client.get(address(finding)).status_code == 404
+    assert client.get(address(finding)).status_code == status
 
 
 def test_no_page_of_findings_says_a_word_of_what_is_unpublished(universe, client):

@@ -369,8 +369,10 @@ def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
     response = client.get("/frameworks/coverage/")
     known = {"approach": APPROACH.read(), "enabler": ENABLER.read()}
 
-    for _, rows in response.context["tables"]:
-        for row, cells in rows:
+    for _, shared, alone in response.context["tables"]:
+        assert all(row.frameworks > 1 for row, _ in shared)
+        assert all(row.frameworks == 1 for row, _ in alone)
+        for row, cells in (*shared, *alone):
             wanted = known[row.family].with_narrower([row.value])
             relation = {"approach": "approaches", "enabler": "enablers"}[row.family]
             for framework, (number, first) in cells:
@@ -382,8 +384,8 @@ def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
     agreed = {row.value for row in response.context["agreed"]}
     assert agreed == {
         row.value
-        for _, rows in response.context["tables"]
-        for row, cells in rows
+        for _, shared, _ in response.context["tables"]
+        for row, cells in shared
         if all(number for _, (number, _) in cells)
     }
 

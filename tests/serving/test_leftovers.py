@@ -202,7 +202,7 @@ def test_password_hashed_with_more_still_counts_and_is_hashed_anew(settings):
 @pytest.mark.parametrize(
     "there", ["", "//evil.example/", "https://evil.example/", "javascript:alert(1)", "http://[::1"]
 )
-def test_sign_in_that_names_no_place_of_ours_leads_to_the_first_page_of_the_admin(
+def test_sign_in_that_names_no_place_of_ours_leads_to_the_first_page_of_the_editor(
     client, django_user_model, there
 ):
     django_user_model.objects.create_superuser("curator", password="secret")
@@ -212,4 +212,4 @@ def test_sign_in_that_names_no_place_of_ours_leads_to_the_first_page_of_the_admi
     )
 
     assert response.status_code == 302
-    assert response["Location"] == "/admin/"
+    assert response["Location"] == "/curate/"
