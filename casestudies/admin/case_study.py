@@ -89,7 +89,7 @@ class Barriers(RowsInTable):
     fields = ["text", "source", "locator"]
 
 
-class Costs(RowsBelow):
+class CostsBelow(RowsBelow):
     """What it cost, and who paid."""
 
     model = Cost
@@ -167,7 +167,7 @@ class CaseStudyAdmin(PublishableAdmin):
         Initiatives,
         CaseStudyFindings,
         Barriers,
-        Costs,
+        CostsBelow,
         ContextFacts,
         Corrections,
         CouncilReplies,

@@ -25,7 +25,7 @@ PARAMETERS = (
     *("evidence", "tie", "approach", "outcome", "enabler"),
     *("audience", "mine", "notes", "chosen"),
     *("about", "title", "length", "row", "part", "subject", "all", "facet"),
-    *("synonym", "concept"),
+    *("synonym", "concept", "on"),
 )
 """Parameters that pages read beside those of their FilterSets."""
 

@@ -17,7 +17,7 @@ NAMES = 12
 """Other names of a subject near which words are looked for."""
 
 
-class Meeting:
+class MeetingWords:
     """Makes queries for where the words of one search meet."""
 
     def __init__(self, texts: TextQueries, said: Worded) -> None:

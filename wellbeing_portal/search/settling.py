@@ -13,7 +13,7 @@ from typing import Any
 
 from tantivy import Query
 
-from .meeting import Meeting, stems_in
+from .meeting import MeetingWords, stems_in
 from .narrowing import all_of, either
 from .queries import TextQueries
 from .worded import Unit, Worded
@@ -65,7 +65,7 @@ class Settling:
 
     def __init__(self, texts: TextQueries, said: Worded, count: Count, first: First) -> None:
         self._texts = texts
-        self._meeting = Meeting(texts, said)
+        self._meeting = MeetingWords(texts, said)
         self._said = said
         self._count = count
         self._first = first
