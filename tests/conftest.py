@@ -19,6 +19,7 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 
 from tests import factories as make
+from tests import people
 from tests.depth import choose_depth
 from tests.emptying import Beginning, end_tests_with
 from tests.locking import locked
@@ -319,3 +320,21 @@ def sequence_resets(tables: list[str]) -> list[str]:
 
     models = [m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in tables]
     return connection.ops.sequence_reset_sql(no_style(), models)
+
+
+# ── People with roles ────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def writer(db: None) -> Any:
+    return people.contributor(username="writer")
+
+
+@pytest.fixture
+def reviewer(db: None) -> Any:
+    return people.reviewer(username="reviewer")
+
+
+@pytest.fixture
+def editor(db: None) -> Any:
+    return people.editor(username="editor")

@@ -197,12 +197,6 @@ def missing(answers: Answers) -> Iterator[Unanswered]:
         yield Unanswered.COMPARED
 
 
-def asks_for_basis(answers: Answers) -> bool:
-    """Tell whether the other answers leave open how it is known."""
-    row = row_for(answers)
-    return row is not None and row.basis is None
-
-
 def answers_of(claim: str, basis: str, level: int | None, *, says_how: bool) -> Answers:
     """Return answers that lead to a claim and its basis; and to its level, if any do.
 

@@ -11,27 +11,10 @@ from django.urls import reverse
 
 from tests.factories import CaseStudyFactory, FindingFactory
 from tests.people import administrator as administrator_account
-from tests.people import contributor, signed_in
-from tests.people import editor as editor_account
-from tests.people import reviewer as reviewer_account
+from tests.people import signed_in
 from wellbeing_portal.core.publishing.ownership import own
 
 PageOf = Callable[..., str]
-
-
-@pytest.fixture
-def writer(db: None) -> Any:
-    return contributor(username="writer")
-
-
-@pytest.fixture
-def reviewer(db: None) -> Any:
-    return reviewer_account(username="reviewer")
-
-
-@pytest.fixture
-def editor(db: None) -> Any:
-    return editor_account(username="editor")
 
 
 @pytest.fixture

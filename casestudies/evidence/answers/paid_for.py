@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
 from wellbeing_portal.search import Question, Reader, Remembered, Search
 
@@ -57,16 +58,17 @@ STATED = {"cost": ["stated"]}
 _BOOK: Remembered[None, CostBook] = Remembered("what case studies cost")
 
 
-def cost_book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
-    """Return every cost of published case studies; ``ancestry`` gives the broader approaches.
+def cost_book(reader: Reader) -> CostBook:
+    """Return every cost of published case studies.
 
     Read once for as long as the content stays the same.
     """
-    return _BOOK.once(reader.memory, None, lambda: _book(reader, ancestry))
+    return _BOOK.once(reader.memory, None, lambda: _book(reader))
 
 
-def _book(reader: Reader, ancestry: Mapping[str, Collection[str]]) -> CostBook:
-    facts = _read(ancestry)
+def _book(reader: Reader) -> CostBook:
+    approaches = FAMILIES["approach"].vocabulary(reader)
+    facts = _read({one.value: approaches.with_broader([one.value]) for one in approaches})
     if not facts:
         return CostBook({}, {})
     stating = Question(Search("case-study", selection=STATED), "evidence", size=None, told=False)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from casestudies.facets import FAMILIES
 from wellbeing_portal.search import ANY_ORDER, Question, Reader, Remembered
 
 from .costs import Costs, costs_of
@@ -59,10 +58,7 @@ def _wider(facts: list[CostFact], approach: str) -> Iterator[int]:
 
 def _facts(reader: Reader, family: str, slug: str, scope: Scope) -> list[CostFact]:
     """Return the costs that the accounts of a concept state, those of the surest first."""
-    vocabulary = FAMILIES["approach"].vocabulary(reader)
-    book = cost_book(
-        reader, {one.value: vocabulary.with_broader([one.value]) for one in vocabulary}
-    )
+    book = cost_book(reader)
     if not book.facts:
         return []
     narrowed = search_of(scope.studies, family, slug, scope)

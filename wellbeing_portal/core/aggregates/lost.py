@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from .form import Form
@@ -25,43 +25,36 @@ def without_lost(form: AnyForm, base: AnyForm, now: AnyForm) -> AnyForm:
 
 
 def _settled(shape: Shape, form: Any, base: Any, now: Any, known: Mapping[Any, set[str]]) -> Any:
-    lost = {
-        name: None
-        for name, field in shape.siblings.items()
-        if getattr(form, name) not in (None, *known[field.related_model])
-    }
     rows: dict[str, list[Any]] = {}
     for name, relation in shape.rows.items():
-        was, left = (_by_key(relation.shape, one, name) for one in (base, now))
+        below = relation.shape
+        was, left, own = (
+            below.by_key(getattr(one, name) if one is not None else ()) for one in (base, now, form)
+        )
         rows[name] = [
-            _settled(relation.shape, row, was.get(key), left.get(key), known)
-            for key, row in _by_key(relation.shape, form, name).items()
-            if not (key in was and key not in left and _names_lost(relation.shape, row, known))
+            _settled(below, row, was.get(key), left.get(key), known)
+            for key, row in own.items()
+            if key not in was or key in left or not _lost(below, row, known)
         ]
-    return form.model_copy(update={**lost, **rows})
+    return form.model_copy(update={**dict.fromkeys(_lost(shape, form, known)), **rows})
 
 
-def _names_lost(shape: Shape, row: Any, known: Mapping[Any, set[str]]) -> bool:
-    return any(
-        getattr(row, name) not in (None, *known[field.related_model])
+def _lost(shape: Shape, row: Any, known: Mapping[Any, set[str]]) -> list[str]:
+    """Return the fields of a row that name one that is not there."""
+    return [
+        name
         for name, field in shape.siblings.items()
-    )
-
-
-def _by_key(shape: Shape, form: Any, name: str) -> dict[str, Any]:
-    rows: Sequence[Any] = getattr(form, name) if form is not None else ()
-    return {str(getattr(row, shape.form.KNOWN_BY)): row for row in rows}
+        if getattr(row, name) not in (None, *known[field.related_model])
+    ]
 
 
 def _keys(shape: Shape, form: Any) -> dict[Any, set[str]]:
+    """Return the keys of all rows, by their model."""
     found: dict[Any, set[str]] = defaultdict(set)
-    for model, key in _walk(shape, form):
-        found[model].add(key)
-    return found
-
-
-def _walk(shape: Shape, form: Any) -> Iterator[tuple[Any, str]]:
     for name, relation in shape.rows.items():
-        for row in getattr(form, name):
-            yield relation.shape.model, str(getattr(row, relation.shape.form.KNOWN_BY))
-            yield from _walk(relation.shape, row)
+        rows = relation.shape.by_key(getattr(form, name))
+        found[relation.shape.model] |= rows.keys()
+        for row in rows.values():
+            for model, keys in _keys(relation.shape, row).items():
+                found[model] |= keys
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -76,7 +76,7 @@ class _Merging:
         mine: Sequence[Any],
         path: tuple[str, ...],
     ) -> list[Any]:
-        was, other, own = (_by_key(shape, rows) for rows in (base, theirs, mine))
+        was, other, own = map(shape.by_key, (base, theirs, mine))
         kept = []
         for key, row in own.items():
             standing = self._row(shape, was.get(key), other.get(key), row, (*path, key))
@@ -104,7 +104,3 @@ class _Merging:
             self.conflicts.append(Conflict(path, base, None, mine))
             return mine
         return self.forms(shape, base, theirs, mine, path)
-
-
-def _by_key(shape: Shape, rows: Sequence[Any]) -> Mapping[str, Any]:
-    return {str(getattr(row, shape.form.KNOWN_BY)): row for row in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
@@ -48,6 +48,10 @@ class Shape:
     def named(self) -> list[str]:
         """The fields that name one other record or row."""
         return [*self.one, *self.siblings]
+
+    def by_key(self, rows: Iterable[Any]) -> dict[str, Any]:
+        """Return rows of this shape by what tells each from its siblings."""
+        return {str(getattr(row, self.form.KNOWN_BY)): row for row in rows}
 
     def walk(self, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
         """Yield this shape and those of all rows below it, each with its path."""

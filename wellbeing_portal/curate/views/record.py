@@ -15,8 +15,8 @@ from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.sections import Noun, nouns
 
 
-class RecordPage(EditorPage):
-    """A page about one record, which the address names by its kind and number."""
+class NounPage(EditorPage):
+    """A page about a kind of record, which the address names."""
 
     kwargs: dict[str, Any]
 
@@ -27,6 +27,10 @@ class RecordPage(EditorPage):
         if noun is None:
             raise Http404(gettext("The editor knows no such kind of record."))
         return noun
+
+
+class RecordPage(NounPage):
+    """A page about one record, which the address names by its kind and number."""
 
     @cached_property
     def record(self) -> Publishable:

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import write
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.models import Place, Typed
-from wellbeing_portal.curate.sections import Noun, nouns
 from wellbeing_portal.curate.signed_out import START, fields_in
 
 from .keeping import ASIDE, aside_url
+from .record import NounPage
 
 
-class StartPage(EditorPage):
+class StartPage(NounPage):
     """Asks for the little that a record cannot be without, and makes a draft of it."""
 
     template_name = "curate/start.html"
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def noun(self) -> Noun:
-        """The kind of record that is begun."""
-        noun = nouns().get(self.kwargs["noun"])
-        if noun is None:
-            raise Http404(gettext("The editor knows no such kind of record."))
-        return noun
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         require(self.user, Verb.START)

@@ -1,4 +1,4 @@
-"""Accounts of each role, and records on their way."""
+"""Records on their way."""
 
 from __future__ import annotations
 
@@ -7,25 +7,7 @@ from typing import Any
 import pytest
 
 from tests.factories import CaseStudyFactory, FindingFactory, SourceFactory
-from tests.people import contributor
-from tests.people import editor as editor_account
-from tests.people import reviewer as reviewer_account
 from wellbeing_portal.core.publishing.ownership import own
-
-
-@pytest.fixture
-def writer(db: None) -> Any:
-    return contributor(username="writer")
-
-
-@pytest.fixture
-def reviewer(db: None) -> Any:
-    return reviewer_account(username="reviewer")
-
-
-@pytest.fixture
-def editor(db: None) -> Any:
-    return editor_account(username="editor")
 
 
 @pytest.fixture
