@@ -111,6 +111,17 @@ def all_owners_of(row: models.Model) -> Iterator[models.Model]:
         owner = owner_of(owner)
 
 
+def paths_to_records(
+    model: type[models.Model], prefix: str = ""
+) -> Iterator[tuple[str, type[Publishable]]]:
+    """Yield how rows of ``model`` lead to the records they belong to: ``case_study__``."""
+    if issubclass(model, Publishable):
+        yield prefix, model
+        return
+    for field in owners_of(model):
+        yield from paths_to_records(field.related_model, f"{prefix}{field.name}__")
+
+
 def belongs_to_published(model: type[models.Model], prefix: str = "") -> Q:
     """Return the condition that the public may see rows of ``model``.
 
