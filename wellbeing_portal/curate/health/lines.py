@@ -1,0 +1,23 @@
+"""All that is looked after, in the order of the page."""
+
+from __future__ import annotations
+
+from .evidence import CELLS
+from .line import HealthLine
+from .links import LINKS
+from .records import DRAFTS_OF_SOURCES, INCOMPLETE, OVERDUE
+from .statements import WITHOUT_METHOD, WITHOUT_PLACE
+from .vocabulary import CONCEPTS, COUNCILS, SEARCHES
+
+LINES: tuple[HealthLine, ...] = (
+    OVERDUE,
+    INCOMPLETE,
+    WITHOUT_PLACE,
+    WITHOUT_METHOD,
+    DRAFTS_OF_SOURCES,
+    LINKS,
+    CELLS,
+    CONCEPTS,
+    COUNCILS,
+    SEARCHES,
+)
