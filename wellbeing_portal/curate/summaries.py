@@ -42,7 +42,7 @@ def ask_for(user: User, *, wanted: bool) -> None:
 
 
 def due(on: dt.date) -> list[WeeklySummary]:
-    """Return whose summary is due: accounts that are open, may see anything, and have an address."""
+    """Return whose summary is due: open accounts that may see anything and have an address."""
     some = WeeklySummary.objects.due(on).select_related("user").order_by("pk")
     reachable = some.filter(user__is_active=True).exclude(user__email="")
     return [one for one in reachable if may(one.user, Verb.SEE)]

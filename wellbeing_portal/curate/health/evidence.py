@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from casestudies.evidence.map.as_it_opens import map_as_it_opens
 from casestudies.evidence.map.links import MapLinks
@@ -50,6 +51,7 @@ def _tell(cells: Sequence[LoneCell]) -> list[Entry]:
 CELLS = HealthLine(
     "lone-cells",
     _("Cells of the evidence map that rest on one account"),
+    gettext_noop("cell"),
     _("Look for a second account of the same approach and outcome."),
     _cells,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.pointers import paths_to_records
@@ -71,6 +72,12 @@ class Part:
     tell: Callable[[Sequence[Any]], list[Entry]]
 
 
+def in_admin(record: Any) -> str:
+    """Return where the admin changes a record."""
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+
+
 def nothing_unknown() -> str:
     """Say that the number of a line is the whole answer."""
     return ""
@@ -80,14 +87,15 @@ def nothing_unknown() -> str:
 class HealthLine:
     """One thing that content can lack, in one place for its number and for its list.
 
-    ``help`` says what to do about it. Whoever may do ``verb`` sees all that is behind it; where it
-    is ``of_records``, others see of it what is in records that they began. ``unknown`` says in a
-    few words why the number is not the whole answer, if it is not, and ``note`` what else has to
-    be known of it.
+    ``one`` is what one thing behind it is called, and ``help`` says what to do about it. Whoever
+    may do ``verb`` sees all that is behind it; where it is ``of_records``, others see of it what is
+    in records that they began. ``unknown`` says in a few words why the number is not the whole
+    answer, if it is not, and ``note`` what else has to be known of it.
     """
 
     key: str
     title: Any
+    one: str
     help: Any
     parts: Callable[[Scope], Sequence[Part]]
     verb: Verb = Verb.LOOK_AFTER

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .concepts import CONCEPTS
+from .councils import COUNCILS
 from .evidence import CELLS
 from .line import HealthLine
 from .links import LINKS
 from .records import DRAFTS_OF_SOURCES, INCOMPLETE, OVERDUE
+from .searches import SEARCHES
 from .statements import WITHOUT_METHOD, WITHOUT_PLACE
-from .vocabulary import CONCEPTS, COUNCILS, SEARCHES
 
 LINES: tuple[HealthLine, ...] = (
     OVERDUE,

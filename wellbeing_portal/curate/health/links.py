@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.words import counted, day_in_words
@@ -85,6 +85,7 @@ def _note() -> str:
 LINKS = HealthLine(
     "silent-addresses",
     _("Addresses of sources that do not answer"),
+    gettext_noop("address"),
     _(
         "Look for the document elsewhere and give its new address, or say where it was kept. Each "
         "failed on two days or more."

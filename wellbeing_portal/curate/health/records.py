@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from strategies.models import Source
@@ -86,6 +86,7 @@ def _tell_sources(sources: Sequence[Any]) -> list[Entry]:
 OVERDUE = HealthLine(
     "overdue",
     _("Overdue for review"),
+    gettext_noop("record"),
     _("Check each against its source, mend what is wrong, and set the next date."),
     lambda scope: list(_overdue(scope)),
     of_records=True,
@@ -93,6 +94,7 @@ OVERDUE = HealthLine(
 INCOMPLETE = HealthLine(
     "incomplete",
     _("Incomplete"),
+    gettext_noop("draft"),
     _(
         "These drafts lack a text, or rows, that a published record needs. Write them, or put away "
         "what nobody will finish."
@@ -103,6 +105,7 @@ INCOMPLETE = HealthLine(
 DRAFTS_OF_SOURCES = HealthLine(
     "sources-in-draft",
     _("Sources in draft"),
+    gettext_noop("source"),
     _("Publish the records that cite them, or put away those that no record cites."),
     lambda scope: list(_drafts_of_sources(scope)),
     of_records=True,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Barrier, ContextFact, Cost, Finding
@@ -67,6 +67,7 @@ def _without_method(scope: Scope) -> Iterator[Part]:
 WITHOUT_PLACE = HealthLine(
     "without-place",
     _("Without a place in the source"),
+    gettext_noop("statement"),
     _(
         "Say on which page, or under which heading, each finding, cost, fact or barrier stands, so "
         "that a reader finds it."
@@ -77,9 +78,10 @@ WITHOUT_PLACE = HealthLine(
 WITHOUT_METHOD = HealthLine(
     "without-sample",
     _("Level without a sample or method"),
+    gettext_noop("finding"),
     _(
-        "A level of 2 or more needs a sample, or a method that the source itself states. Add it, or "
-        "take the level down to 1."
+        "A level of 2 or more needs a sample, or a method that the source itself states. Add it, "
+        "or take the level down to 1."
     ),
     lambda scope: list(_without_method(scope)),
     of_records=True,

@@ -1,4 +1,4 @@
-"""A run over addresses: one server at a time, with a pause, and never more than a bounded number."""
+"""A run over addresses: one server at a time, with a pause, and a bounded number of them."""
 
 from __future__ import annotations
 

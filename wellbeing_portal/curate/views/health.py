@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext
 
@@ -13,7 +13,7 @@ from wellbeing_portal.core.lists.paging import nearest_page, no_such_page, page_
 from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.curate.access import EditorPage
-from wellbeing_portal.curate.health import Behind, HealthLine, found_by, line_of, scope_of
+from wellbeing_portal.curate.health import Behind, HealthLine, Scope, found_by, line_of, scope_of
 
 PAGE = 50
 """Things on a page of a list."""
@@ -47,13 +47,17 @@ class HealthListPage(EditorPage):
             raise Http404(gettext("Nothing of this name is looked after."))
         return line
 
+    @cached_property
+    def scope(self) -> Scope:
+        """What whoever asks may see of it."""
+        scope = scope_of(self.line, self.user)
+        if scope is None:
+            require(self.user, self.line.verb)
+        return scope or Scope(self.user)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         line = self.line
-        scope = scope_of(line, self.user)
-        if scope is None:
-            require(self.user, line.verb)
-            raise Http404
-        paginator = Paginator(Behind(line, scope), PAGE)
+        paginator = Paginator(Behind(line, self.scope), PAGE)
         asked = self.request.GET.get("page", "")
         page = paginator.page(nearest_page(asked, paginator.num_pages))
         return super().get_context_data(
@@ -61,14 +65,20 @@ class HealthListPage(EditorPage):
             help=line.help,
             note=line.note(),
             unknown=line.unknown(),
-            told=gettext("%(things)s, %(from)s to %(to)s.")
-            % {
-                "things": counted(paginator.count, "thing"),
-                "from": page.start_index(),
-                "to": page.end_index(),
-            },
-            is_own=scope.owner is not None,
+            told=_told(line, page),
+            is_own=self.scope.owner is not None,
             ignored=no_such_page(asked, paginator.num_pages),
             **page_links(page),
             **kwargs,
         )
+
+
+def _told(line: HealthLine, page: Page[Any]) -> str:
+    things = counted(page.paginator.count, line.one)
+    if not page.has_other_pages():
+        return gettext("%(things)s.") % {"things": things}
+    return gettext("%(things)s, of which this page has %(start)s to %(end)s.") % {
+        "things": things,
+        "start": page.start_index(),
+        "end": page.end_index(),
+    }

@@ -46,8 +46,8 @@ class Command(BaseCommand):
         if not run.reached:
             tried = counted(run.asked, "address")
             self.stdout.write(
-                f"Not checked: this machine cannot reach out. Of {tried} none answered anything, so "
-                "that nothing was kept."
+                f"Not checked: this machine cannot reach out. Of {tried} none answered anything, "
+                "so that nothing was kept."
             )
             return
         self.stdout.write(f"Asked {counted(run.asked, 'address')}.")

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             return
         if not mail_goes_out():
             raise CommandError(
-                "Nothing was sent: EMAIL_HOST names no mail server, and a summary is no use in a log."
+                "Nothing was sent: EMAIL_HOST names no mail server, and in a log nobody reads it."
             )
         failed = sent = 0
         for one in send_due():
