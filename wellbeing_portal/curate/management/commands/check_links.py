@@ -41,7 +41,9 @@ class Command(BaseCommand):
 
     def _tell(self, run: Run) -> None:
         if not run.asked:
-            self.stdout.write("No address is due.")
+            self.stdout.write(
+                "No address is due." if not run.left else "There was no time for any."
+            )
             return
         if not run.reached:
             tried = counted(run.asked, "address")
@@ -58,7 +60,7 @@ class Command(BaseCommand):
             days = counted(check.failed_days, "day")
             self.stdout.write(f"Has not answered on {days}: {check.address} ({check.said})")
         if run.left:
-            self.stdout.write(f"{counted(run.left, 'address')} more wait for the next run.")
+            self.stdout.write(f"Left for the next run: {counted(run.left, 'address')}.")
 
 
 def _number(said: str) -> int:
