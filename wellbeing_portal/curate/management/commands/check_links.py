@@ -41,9 +41,7 @@ class Command(BaseCommand):
 
     def _tell(self, run: Run) -> None:
         if not run.asked:
-            self.stdout.write(
-                "No address is due." if not run.left else "There was no time for any."
-            )
+            self.stdout.write("There was no time for any." if run.left else "No address is due.")
             return
         if not run.reached:
             tried = counted(run.asked, "address")
