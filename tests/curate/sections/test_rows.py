@@ -100,10 +100,10 @@ class TestAdding:
     def test_comma_that_does_not_stand_between_thousands_is_asked_about(
         self, editing: Editing
     ) -> None:
-        answer = editing.save("facts/add/", status=422, statement=WORDS, sample_size="1,5")
+        answer = editing.save("need/add/", status=422, statement=WORDS, sample_size="1,5")
 
         assert "Write a whole number, such as 1,250." in told(answer)
-        editing.save("facts/add/", statement=WORDS, sample_size="1,250")
+        editing.save("need/add/", statement=WORDS, sample_size="1,250")
         assert editing.said.context_facts[0].sample_size == 1250
 
     def test_source_that_is_another_is_kept(self, editing: Editing) -> None:

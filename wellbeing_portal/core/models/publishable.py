@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ class PublishableQuerySet(AddressedQuerySet):
 
     def withdrawn(self) -> Self:
         """What readers once saw, and whose page says why they should not rely on it."""
-        return self.filter(state=Publishable.State.WITHDRAWN, published_at__isnull=False)
+        return self.filter(kept_when_withdrawn())
 
     def standing(self) -> Self:
         """Without working copies and without what lies in the trash."""
@@ -47,6 +48,12 @@ class PublishableQuerySet(AddressedQuerySet):
             .filter(review_due__lte=on or timezone.localdate())
             .order_by("review_due", "title")
         )
+
+
+def kept_when_withdrawn(prefix: str = "") -> Q:
+    """Return the condition that a record was withdrawn, and that its page says so."""
+    state, seen = f"{prefix}state", f"{prefix}published_at__isnull"
+    return Q(**{state: Publishable.State.WITHDRAWN, seen: False})
 
 
 class Publishable(Addressed):
