@@ -14,8 +14,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from tests import account_factories as account
 from tests import factories as make
 from tests.addressed import rename
-from tests.past_signals import update
 from tests.pages.reading import Page
+from tests.past_signals import update
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.publishing.leaving import (
     empty,
@@ -168,3 +168,26 @@ def test_every_link_of_a_withdrawn_account_answers(client: Client) -> None:
     assertContains(told, "Streets of Marl")
     assertContains(told, "Withdrawn")
     assertNotContains(client.get("/sources/"), source.get_absolute_url())
+
+
+def test_every_link_of_a_withdrawn_strategy_answers(client: Client) -> None:
+    source = make.SourceFactory.create(published=True)
+    strategy = seen(make.StrategyFactory, source=source, title="Streets of Marl")
+    theme = make.ThemeFactory.create(name="Fair work")
+    make.PriorityFactory.create(strategy=strategy).themes.add(theme)
+    withdraw(strategy, REASON, by=SYSTEM)
+
+    page = client.get(strategy.get_absolute_url(), {"open": "all"})
+    links = {one.partition("#")[0] for one in Page(page.content.decode()).links}
+    inside = sorted(one for one in links if one.startswith("/"))
+
+    assert theme.get_absolute_url() in inside
+    assert not [one for one in inside if client.get(one, follow=True).status_code != 200]
+    told = client.get(theme.get_absolute_url())
+    assertContains(told, "Nothing that is published on the portal names this.")
+    assertContains(told, "noindex")
+
+
+@pytest.mark.parametrize("factory", [make.ApproachFactory, make.OutcomeFactory, make.ThemeFactory])
+def test_concept_that_nothing_names_has_no_page(factory: Any, client: Client) -> None:
+    assert client.get(factory.create().get_absolute_url()).status_code == 404

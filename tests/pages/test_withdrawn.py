@@ -100,7 +100,7 @@ def test_pages_that_were_kept_notice_each_step(study, client, by, settings):
     assertContains(answer, REASON)
 
     reopen(study, by=by)
-    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 404
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 410
 
 
 def test_unpublished_page_is_gone_and_says_why(study, client, by):
@@ -216,4 +216,4 @@ def test_drafts_and_what_is_gone_are_not_shown_as_they_stood(study, client, by):
     unpublish(study, REASON, by=by)
     assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410
     reopen(study, by=by)
-    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 404
+    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -140,7 +140,7 @@ class FigureField(forms.CharField):
         text = super().clean(value)
         return self.agreed(text, getattr(value, "keep_as", "")) if text else None
 
-    def agreed(self, text: str, keep_as: str) -> Any:
+    def agreed(self, text: str, keep_as: str, /) -> Any:
         """Return a text with the number that whoever typed it wants to be kept.
 
         Raises:

@@ -31,7 +31,7 @@ class MoneyField(FigureField):
         needed = {"required": _("Write an amount, such as £70,000.")}
         super().__init__(**{"error_messages": needed, **kwargs})
 
-    def agreed(self, text: str, keep_as: str) -> Understood:
+    def agreed(self, text: str, _keep_as: str, /) -> Understood:
         """Return what was typed as an amount.
 
         Raises:
