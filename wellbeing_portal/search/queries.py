@@ -18,7 +18,7 @@ from .narrowing import all_of, any_of, either
 from .numbers import said_of_numbers, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
-from .worded import Met, Unit, Way, Worded, aside_of, beside, wanted_of, weighed
+from .worded import Met, Unit, Way, Worded, aside_of, beside, light_of, wanted_of, weighed
 from .words import (
     Part,
     canonical,
@@ -66,6 +66,7 @@ class TextQueries:
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         asks = len(words) < sum(not one.quoted for one in parts)
         aside = [*wanted_of(units), *(aside_of(units) if asks else ())]
+        aside += [one for one in light_of(units) if one not in aside]
         units = weighed([one for one in units if one not in aside])
         aside = beside(aside)
         exactly = [self.phrase(one.text) for one in parts if one.is_phrase]
