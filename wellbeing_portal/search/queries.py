@@ -15,7 +15,7 @@ from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
-from .numbers import said_of_numbers, with_numbers
+from .numbers import said_of_numbers, tells_exactly, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
 from .widening import Concepts, NamedValue, Widening, find
 from .worded import Met, Unit, Way, Worded, aside_of, beside, light_of, wanted_of, weighed
@@ -38,6 +38,8 @@ MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 IN_TWO, EACH = 7, 3
 """Letters of a word that the content may write in two, and of each of them."""
+APART_WEIGHT = 0.3
+"""How much a number and what it counts tell that stand apart."""
 NEXT = 3
 """Words that may stand between a number and what it counts."""
 TELLING = ("title", "names", "synonyms", "summary")
@@ -150,7 +152,13 @@ class TextQueries:
     def _counted(self, group: Sequence[str]) -> Query:
         """Return what finds a word, or a number near what it counts."""
         said = " ".join(group)
-        return self.word(said) if len(group) == 1 else self.one_phrase(canonical(said), NEXT)
+        if len(group) == 1:
+            return self.word(said)
+        near = self.one_phrase(canonical(said), NEXT)
+        if not tells_exactly(group[0]):
+            return near
+        # So exact a number is hardly there by chance: its word may stand anywhere.
+        return either([near, Query.boost_query(all_of([*map(self.word, group)]), APART_WEIGHT)])
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""

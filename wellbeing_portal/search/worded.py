@@ -43,7 +43,7 @@ class Way:
 
 GENERAL = frozenset(
     "accidents action activities admissions adults attendances based better campaign campaigns "
-    "case centre centres change changes communities community delivery development effect effects example examples group "
+    "case centre centres change changes communities delivery development effect effects example examples group "
     "groups guidance help hesitancy impact improve improvement "
     "improving increase increasing intervention interventions issue issues lessons level "
     "levels local management model models need needs number numbers people plan plans "
