@@ -9,7 +9,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import asked_keys, stemmed, unstemmed
-from .asked import subject_of
+from .asked import says_nothing, subject_of, whole_subject_of
 from .families import british, simple_forms
 from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
@@ -17,7 +17,7 @@ from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
 from .numbers import said_of_numbers, tells_exactly, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
-from .widening import Concepts, NamedValue, Widening, find
+from .widening import CALLED_WORDS, Concepts, NamedValue, Widening, find
 from .worded import Met, Unit, Way, Worded, aside_of, beside, light_of, wanted_of, weighed
 from .words import (
     Part,
@@ -92,9 +92,29 @@ class TextQueries:
         return tuple(dict.fromkeys(one for one in found if one))
 
     def subject(self, parts: Sequence[Part]) -> list[str]:
-        """Return the words that are no phrases; of a question only its subject."""
+        """Return the words that are no phrases; of a question only its subject.
+
+        What says nothing of it stays where it is a part of a name: value for money.
+        """
         words = [one.text for one in parts if one.is_word]
-        return words if self.lexicon.is_called(" ".join(words)) else subject_of(words)
+        if self.lexicon.is_called(" ".join(words)):
+            return words
+        subject, whole = subject_of(words), whole_subject_of(words)
+        if len(whole) in (len(words), len(subject)):
+            return subject
+        named = self._in_names(whole)
+        told = [word for at, word in enumerate(whole) if at in named or not says_nothing(word)]
+        return told if any(not is_small(word) for word in told) else whole
+
+    def _in_names(self, words: Sequence[str]) -> set[int]:
+        """Return the places of words that stand in the name of a record together."""
+        return {
+            at
+            for size in range(2, CALLED_WORDS + 1)
+            for start in range(len(words) - size + 1)
+            if self.lexicon.is_called(" ".join(words[start : start + size]))
+            for at in range(start, start + size)
+        }
 
     def read(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of the subject as the content writes them."""

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .asked import DOINGS, KNOWLEDGE, WANTED
+from .asked import KNOWLEDGE, WANTED
 from .declarations import registry
+from .doings import DOINGS
 from .narrowing import either
 from .numbers import holds_a_number, tells_a_number
 from .widening import NamedValue, Widening
@@ -146,8 +147,11 @@ def weighed(units: Sequence[Unit]) -> list[Unit]:
 
 
 def aside_of(units: Sequence[Unit]) -> list[Unit]:
-    """Return words for doing something, where the subject of a question has other words."""
-    doings = [one for one in units if one.widening is None and one.words.lower() in DOINGS]
+    """Return words for doing something, where the subject of a question has other words.
+
+    With a capital they are rather a part of a name: the Wigan Deal.
+    """
+    doings = [one for one in units if one.widening is None and one.words in DOINGS]
     return doings if len(doings) < len(units) else []
 
 
