@@ -8,6 +8,7 @@ from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
+from .views.health import HealthListPage, HealthPage
 from .views.help import HelpIndex, HelpPage
 from .views.home import HomePage
 from .views.leaving import LeavingPage
@@ -31,6 +32,8 @@ RECORD = "<slug:noun>/<num:pk>/"
 urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
+    path("health/", HealthPage.as_view(), name="curate_health"),
+    path("health/<slug:line>/", HealthListPage.as_view(), name="curate_health_line"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
     path("help/", HelpIndex.as_view(), name="curate_help"),
     path("help/<slug:page>/", HelpPage.as_view(), name="curate_help_page"),

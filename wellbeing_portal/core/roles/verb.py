@@ -28,6 +28,7 @@ class Verb(StrEnum):
     TRASH = "trash"
     TAKE_OUT = "take_out"
     EMPTY = "empty"
+    LOOK_AFTER = "look_after"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
     ACCOUNTS = "accounts"
@@ -57,6 +58,7 @@ WORDS = {
     Verb.TRASH: _("put this record into the trash"),
     Verb.TAKE_OUT: _("take this record out of the trash"),
     Verb.EMPTY: _("delete this record for good"),
+    Verb.LOOK_AFTER: _("see what the content as a whole lacks"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
     Verb.ACCOUNTS: _("manage accounts"),

@@ -1,7 +1,18 @@
 from .comment import Comment
 from .link_asked import LinkAsked
+from .link_check import LinkCheck
 from .rightly_empty import RightlyEmpty
 from .suggested_term import SuggestedTerm
 from .typed import Place, Typed
+from .weekly_summary import WeeklySummary
 
-__all__ = ["Comment", "LinkAsked", "Place", "RightlyEmpty", "SuggestedTerm", "Typed"]
+__all__ = [
+    "Comment",
+    "LinkAsked",
+    "LinkCheck",
+    "Place",
+    "RightlyEmpty",
+    "SuggestedTerm",
+    "Typed",
+    "WeeklySummary",
+]
