@@ -20,9 +20,10 @@ from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
 from wellbeing_portal.core.roles.authorship import wrote
 from wellbeing_portal.core.versions import keep
+from wellbeing_portal.search import mark
 
 from .gate import judge, require_publishable
-from .going_out import publish_now
+from .going_out import note_checked, publish_now
 from .moving import hold_still, put, require_reason
 from .working_copy import changed_meanwhile, overtaken
 
@@ -115,10 +116,17 @@ def send_back(record: Publishable, because: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None) -> Publishable:
+def approve(
+    record: Publishable,
+    *,
+    by: Actor,
+    publish_on: dt.date | None = None,
+    has_checked: bool = False,
+) -> Publishable:
     """Let a record go out, and return the record that readers see.
 
-    That is today, or on the day that was set for it; ``publish_on`` sets another.
+    That is today, or on the day that was set for it; ``publish_on`` sets another. Readers are
+    told the day of today if ``by`` has checked the record against its source.
 
     Raises:
         NotAllowed: when ``by`` may not, or may not set a day.
@@ -132,7 +140,24 @@ def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None
         require(by, Verb.DATE, record)
     _forget_forcing(work)
     _note_approval(work, by)
+    work.checked_on = timezone.localdate() if has_checked else None
     return _go_out(record, work, by, publish_on)
+
+
+@transaction.atomic
+def note_check(record: Publishable, *, by: Actor) -> None:
+    """Say that what readers see was checked against its source today, and is right.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when something stands in the way of showing it.
+    """
+    hold_still(record)
+    require(by, Verb.CHECK, record)
+    require_publishable(record)
+    note_checked(keep(record, Version.Occasion.CHECKED, by=by), timezone.localdate())
+    # The record says what it said, but its page does not, and is kept until something changes.
+    mark(type(record), [record.pk], ())
 
 
 @transaction.atomic
@@ -190,7 +215,7 @@ def _note_approval(work: Work, by: Actor) -> None:
 
 
 def _forget_approval(work: Work) -> None:
-    work.approved_by = work.approved_at = None
+    work.approved_by = work.approved_at = work.checked_on = None
     work.approved_by_name = ""
     _forget_forcing(work)
 

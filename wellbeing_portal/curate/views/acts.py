@@ -12,13 +12,13 @@ from wellbeing_portal.core.publishing import review
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.curate.forms.review import (
     ActForm,
+    ApproveForm,
     AssignForm,
     DayForm,
     ForceForm,
     NothingForm,
     SendBackForm,
     SendForm,
-    WhenForm,
 )
 
 
@@ -59,8 +59,17 @@ ACTS = (
         _("Approve"),
         _("It is approved."),
         review.approve,
-        WhenForm,
+        ApproveForm,
         is_gated=True,
+    ),
+    Act(
+        "still-right",
+        Verb.CHECK,
+        _("Say that it is still right"),
+        _("I have checked it against its source today"),
+        _("Readers are told that it was checked today."),
+        review.note_check,
+        help=_("Readers are told the day: “Last checked”. Nothing else changes."),
     ),
     Act(
         "send-back",

@@ -117,6 +117,8 @@ class CheckPage(RecordPage):
 
     def idle(self) -> str:
         """Say why whoever asks has nothing to do with the record here."""
+        if self.record.state == State.PUBLISHED:
+            return refusal(self.user, Verb.CHECK, self.record)
         if self.record.state == State.DRAFT:
             return refusal(self.user, Verb.SEND, self.record)
         return refusal(self.user, Verb.APPROVE, self.record)
