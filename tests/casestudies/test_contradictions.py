@@ -27,9 +27,8 @@ def study() -> Any:
 
 
 def finding(study: Any, **values: Any) -> Any:
-    return make.FindingFactory.create(
-        case_study=study, source=study.source, locator="Page 4", **values
-    )
+    given = {"source": study.source, "locator": "Page 4", "evidence_level": 1} | values
+    return make.FindingFactory.create(case_study=study, **given)
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.aggregates import RecordForm, read
 from wellbeing_portal.core.models import Publishable, Version, Work
 from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
 from wellbeing_portal.core.roles.authorship import wrote
-from wellbeing_portal.core.versions import keep
+from wellbeing_portal.core.versions import keep, keep_as_read
 from wellbeing_portal.search import mark
 
 from .gate import judge, require_publishable
@@ -38,8 +39,11 @@ def send(
     reviewer: User | None = None,
     note: str = "",
     note_is_public: bool = False,
+    said: RecordForm | None = None,
 ) -> None:
     """Ask a second person to look at a record; ``note`` says what is new in it.
+
+    ``said`` is what the record says, where it was read since this transaction holds it.
 
     Raises:
         NotAllowed: when ``by`` may not.
@@ -59,7 +63,8 @@ def send(
     _forget_approval(work)
     work.save()
     put(record, State.IN_REVIEW, by)
-    keep(record, Version.Occasion.SENT, by=by, note=note)
+    said = read(record) if said is None else said
+    keep_as_read(record, said, Version.Occasion.SENT, by=by, note=note)
 
 
 @transaction.atomic

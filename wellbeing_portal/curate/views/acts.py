@@ -26,7 +26,8 @@ from wellbeing_portal.curate.forms.review import (
 class Act:
     """Something that is done with a record, and what is asked for it.
 
-    ``is_gated`` says that what stands in the way of publishing stands in its way too.
+    ``is_gated`` says that what stands in the way of publishing stands in its way too;
+    ``is_told`` that it is told what the record says, which was read for its mark.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Act:
     form: type[ActForm] = NothingForm
     help: Any = ""
     is_gated: bool = False
+    is_told: bool = False
     is_quiet: bool = False
 
 
@@ -51,6 +53,7 @@ ACTS = (
         review.send,
         SendForm,
         is_gated=True,
+        is_told=True,
     ),
     Act(
         "approve",
