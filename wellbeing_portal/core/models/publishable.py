@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -72,6 +73,11 @@ def kept_when_withdrawn(prefix: str = "") -> Q:
     return Q(**{state: Publishable.State.WITHDRAWN, seen: False})
 
 
+def is_seen(state: str) -> bool:
+    """Tell whether records in a state are in lists, counts and the index."""
+    return state == Publishable.State.PUBLISHED
+
+
 class Publishable(Addressed):
     """A record with a title, an address of its own and a publishing state.
 
@@ -81,6 +87,8 @@ class Publishable(Addressed):
 
     NEEDED: ClassVar[tuple[str, ...]] = ()
     """The fields that a draft may lack, and a published record may not."""
+    IN_DOCUMENTS: ClassVar[Mapping[str, Callable[[str], bool]]] = {"state": is_seen}
+    """What the index has of a state: whether it is the one that readers see in lists."""
 
     NEEDED_ROWS: ClassVar[tuple[NeededRows, ...]] = ()
     """The relations that may be empty in a draft, and may not in a published record."""

@@ -34,8 +34,8 @@ class Preview:
 class Upkeep:
     """What readers may know of how a record was kept right.
 
-    ``checked_on`` is the day on which it was last published, which somebody answered for; ``news``
-    are the lines that say what changed, the newest first.
+    ``checked_on`` is the last day on which somebody said that they checked it against its source;
+    ``news`` are the lines that say what changed, the newest first.
     """
 
     checked_on: dt.date | None
@@ -132,11 +132,11 @@ class Left:
 
 def known_of(record: Publishable) -> Upkeep:
     """Return when a record was last checked and what has changed in it. One query."""
-    published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED)
-    found = list(published.defer("document"))
-    checked = found[0].made_at if found else record.published_at
+    occasions = (Version.Occasion.PUBLISHED, Version.Occasion.CHECKED)
+    told = Version.objects.of(record).filter(occasion__in=occasions)
+    found = list(told.defer("document"))
     return Upkeep(
-        timezone.localtime(checked).date() if checked else None,
+        max((one.checked_on for one in found if one.checked_on), default=None),
         [one for one in found if one.note and one.note_is_public],
     )
 

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     COMMENT = "comment"
     SEND_BACK = "send_back"
     APPROVE = "approve"
+    CHECK = "check"
     DATE = "date"
     FORCE = "force"
     WITHDRAW = "withdraw"
@@ -50,6 +51,7 @@ WORDS = {
     Verb.COMMENT: _("comment on this record"),
     Verb.SEND_BACK: _("send this record back"),
     Verb.APPROVE: _("approve this record"),
+    Verb.CHECK: _("say that this record is still right"),
     Verb.DATE: _("set the day on which this record is published"),
     Verb.FORCE: _("publish this record without a second person"),
     Verb.WITHDRAW: _("withdraw this record"),

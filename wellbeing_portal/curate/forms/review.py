@@ -139,6 +139,19 @@ class WhenForm(ActForm):
         return {"publish_on": on}
 
 
+class ApproveForm(WhenForm):
+    """Also whether the record was checked against its source."""
+
+    has_checked = tick_field(
+        _("I have checked it against its source"),
+        _("Readers are told the day: “Last checked 27 November 2026”."),
+    )
+    field_order = ("has_checked", "when", "day")
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "has_checked": self.cleaned_data["has_checked"]}
+
+
 class SendBackForm(ActForm):
     """What is to be done before a record is looked at again."""
 

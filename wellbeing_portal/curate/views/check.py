@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import Judgement, judge
+from wellbeing_portal.core.publishing.moving import hold_still
 from wellbeing_portal.core.publishing.working_copy import changed_meanwhile
 from wellbeing_portal.core.roles import Verb, may, refusal, require
 from wellbeing_portal.core.words import day_in_words
@@ -35,6 +37,10 @@ from .preview import WIDTHS
 from .record import RecordPage
 
 State = Publishable.State
+
+
+class WrittenMeanwhile(Exception):
+    """A record was changed since whoever acts on it looked at it."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,10 @@ class CheckPage(RecordPage):
         form = self.form(act, request.POST)
         if not form.is_valid():
             return self.shown(form, 422)
-        if act.is_gated and request.POST.get("digest") != self.digest:
-            return self.shown(form, 409, is_changed=True)
         try:
-            shown = act.do(self.record, by=self.user, **form.said())
+            shown = self.done(act, form)
+        except WrittenMeanwhile:
+            return self.shown(form, 409, is_changed=True)
         except ValidationError as error:
             # What was tried has changed the record at hand, but not the one that is kept.
             self.forget()
@@ -84,6 +90,21 @@ class CheckPage(RecordPage):
             raise Http404(gettext("This record is not there any more.")) from None
         messages.success(request, self._done(act, shown))
         return HttpResponseRedirect(record_url(shown or self.record))
+
+    @transaction.atomic
+    def done(self, act: Act, form: ActForm) -> Any:
+        """Do something with the record as it was looked at, and return what readers see of it.
+
+        Raises:
+            WrittenMeanwhile: when it says something else by now, and the act lets that out.
+        """
+        if not act.is_gated:
+            return act.do(self.record, by=self.user, **form.said())
+        hold_still(self.record)
+        if self.request.POST.get("digest") != self.digest:
+            raise WrittenMeanwhile
+        told = {"said": self.said} if act.is_told else {}
+        return act.do(self.record, by=self.user, **form.said(), **told)
 
     def _done(self, act: Act, shown: Any) -> str:
         """Say what has been done, and what readers see of it."""
@@ -117,6 +138,8 @@ class CheckPage(RecordPage):
 
     def idle(self) -> str:
         """Say why whoever asks has nothing to do with the record here."""
+        if self.record.state == State.PUBLISHED:
+            return refusal(self.user, Verb.CHECK, self.record)
         if self.record.state == State.DRAFT:
             return refusal(self.user, Verb.SEND, self.record)
         return refusal(self.user, Verb.APPROVE, self.record)
