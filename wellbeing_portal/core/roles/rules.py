@@ -59,5 +59,6 @@ RULES: Mapping[Verb, Rule] = {
     Verb.EMPTY: Rule(Role.ADMINISTRATOR, states=TRASHED),
     Verb.VOCABULARY: Rule(Role.EDITOR),
     Verb.IMPORT: Rule(Role.ADMINISTRATOR),
+    Verb.EXPORT: Rule(Role.EDITOR),
     Verb.ACCOUNTS: Rule(Role.ADMINISTRATOR),
 }

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     EMPTY = "empty"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
+    EXPORT = "export"
     ACCOUNTS = "accounts"
 
     @property
@@ -59,5 +60,6 @@ WORDS = {
     Verb.EMPTY: _("delete this record for good"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
+    Verb.EXPORT: _("export whole tables and records"),
     Verb.ACCOUNTS: _("manage accounts"),
 }

@@ -21,6 +21,9 @@ from .running import ChangedSince, Stage, check, to_stage, write_all
 SOON = 300
 """Up to so many lines a file is done with before the answer is sent."""
 
+BYTES_A_LINE = 100
+"""By which the lines of a file are told that is not read yet."""
+
 log = logging.getLogger(__name__)
 
 
