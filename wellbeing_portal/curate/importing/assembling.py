@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from .cells import Names, NotAccepted
 from .cells.naming import plain
 from .mapping import SheetMapping, body_of
-from .reading import GridRow, ReadFile
+from .reading import GridRow, ReadFile, SheetGrid
 from .said import CellPlace, RowSaid, Trouble, UnderstoodAs
 from .tables import FileColumn, FileSheet, FileTable
 
@@ -28,8 +28,10 @@ def assembled(
     for mapping in mappings:
         sheet = table.sheet(mapping.sheet) if mapping.sheet else None
         if sheet is not None:
-            lines = body_of(grids[mapping.name], mapping)
-            rows = [understood(line, sheet, mapping, names) for line in lines]
+            grid = grids[mapping.name]
+            headings = _headings(grid, mapping)
+            lines = body_of(grid, mapping)
+            rows = [understood(line, sheet, mapping, headings, names) for line in lines]
             by_path.setdefault(sheet.path, []).extend(rows)
     records = by_path.pop((), None)
     if records is None:
@@ -39,13 +41,16 @@ def assembled(
 
 
 def understood(
-    line: GridRow, sheet: FileSheet, mapping: SheetMapping, names: Names
+    line: GridRow,
+    sheet: FileSheet,
+    mapping: SheetMapping,
+    headings: Mapping[str, str],
+    names: Names,
 ) -> RowSaid:
     """Return what one line says."""
     said = RowSaid(CellPlace(mapping.name, line.number))
     parents: dict[str, str] = {}
     texts = {key: line.cell(place) for place, key in mapping.columns.items()}
-    headings = _headings(mapping)
     for key, text in {**mapping.fixed, **texts}.items():
         column = sheet.column(key)
         if column is None or column.told:
@@ -64,8 +69,10 @@ def understood(
     return said
 
 
-def _headings(mapping: SheetMapping) -> Mapping[str, str]:
-    return {key: key.replace("_", " ").capitalize() for key in mapping.columns.values()}
+def _headings(grid: SheetGrid, mapping: SheetMapping) -> dict[str, str]:
+    """Return what the file itself calls the columns that say each of ours."""
+    head = next(row for row in grid.rows if row.number == mapping.head)
+    return {key: head.cell(place) for place, key in mapping.columns.items() if head.cell(place)}
 
 
 def _take(said: RowSaid, column: FileColumn, place: CellPlace, text: str, names: Names) -> None:

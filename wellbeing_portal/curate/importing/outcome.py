@@ -81,6 +81,17 @@ def counted_fates(outcomes: Iterable[Outcome]) -> Counter[str]:
     return Counter(str(one.fate) for one in outcomes)
 
 
+def reasons_of(outcomes: Iterable[Outcome]) -> Counter[str]:
+    """Return how often each thing is wrong, in records that are refused."""
+    return Counter(
+        f"{one.place.column}: {one.why}" if one.place.column else one.why
+        for outcome in outcomes
+        if outcome.fate == Fate.REFUSED
+        for row in outcome.said.every()
+        for one in row.troubles
+    )
+
+
 def changes_between(before: Any, after: Any, model: type[Any]) -> list[FieldChange]:
     """Return what is different in ``after``, field by field."""
     if isinstance(before, Form):

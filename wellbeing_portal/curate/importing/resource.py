@@ -116,7 +116,8 @@ class RecordResource(Resource):
         self._last = instance
         self.identities.claim(said, found)
         if instance.record is None and not said.values.get("slug") and not self.table.of_rows:
-            said.values["slug"] = address_from(_name_of(said), self.identities.slugs)
+            title = str(said.values.get("title") or said.values.get("name") or "")
+            said.values["slug"] = address_from(title, self.identities.slugs) if title else "none"
         if any(row.troubles for row in said.every()):
             # What can be told besides, is told too.
             filled(self.table, said, instance.before, {})
@@ -219,7 +220,8 @@ class RecordResource(Resource):
 
 
 def _name_of(said: RowSaid) -> str:
+    """Return what the file calls a record."""
     for key in ("title", "name", "slug"):
-        if said.values.get(key) or said.texts.get(key):
-            return str(said.values.get(key) or said.texts.get(key))
-    return said.named[0] if said.named else ""
+        if said.texts.get(key) or said.values.get(key):
+            return str(said.texts.get(key) or said.values.get(key))
+    return said.named[0] if said.named else next(filter(None, said.texts.values()), "")

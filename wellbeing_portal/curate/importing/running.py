@@ -20,7 +20,7 @@ from .assembling import assembled
 from .cells import Names
 from .content_forms import content_texts, read_content
 from .mapping import SheetMapping, guessed
-from .outcome import Fate, Outcome, counted_fates
+from .outcome import Fate, Outcome, counted_fates, reasons_of
 from .reading import ReadFile, read_file
 from .reading.any_file import CONTENT, ending_of
 from .resource import RecordResource
@@ -28,6 +28,7 @@ from .said import RowSaid
 from .suggesting import suggest_terms
 from .tables import FileTable, tables
 
+MOST_REASONS = 30
 STEP = 100
 """Records that are taken in at a time."""
 
@@ -114,13 +115,15 @@ def check(run: ImportRun, *, by: Actor) -> None:
     run.save(update_fields=["total"])
     resource = RecordResource(tables()[run.table], names, by=by)
     counts: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     for some in _in_steps(records):
         outcomes = resource.take_in(some, dry_run=True)
         _keep(run, outcomes)
         counts += counted_fates(outcomes)
+        reasons += reasons_of(outcomes)
         run.done += len(some)
         run.save(update_fields=["done"])
-    to_stage(run, Stage.CHECKED, counts=dict(counts))
+    to_stage(run, Stage.CHECKED, counts=dict(counts), reasons=reasons.most_common(MOST_REASONS))
 
 
 def write_all(run: ImportRun, *, by: Actor, note: Note = lambda _: None) -> None:

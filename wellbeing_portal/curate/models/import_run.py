@@ -37,6 +37,7 @@ class ImportRun(models.Model):
     notes: Any = models.JSONField("how the file was read", default=list)
     mapping: Any = models.JSONField("what its sheets and columns say", default=list)
     counts: Any = models.JSONField("records by what becomes of them", default=dict)
+    reasons: Any = models.JSONField("how often each thing is wrong", default=list)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     stage_at = models.DateTimeField("in this stage since", auto_now_add=True)

@@ -44,7 +44,9 @@ class TextReader:
     @property
     def accepts(self) -> str:
         if self.is_address:
-            return gettext("a web address such as https://www.york.gov.uk/report")
+            return gettext(
+                "a web address such as https://www.york.gov.uk/report, of at most %(most)s letters"
+            ) % {"most": self.longest}
         if self.longest:
             return gettext("a text of at most %(most)s letters") % {"most": self.longest}
         return gettext("a text")
