@@ -75,6 +75,9 @@ class Identities:
                 return Found()
             if there:
                 return self._known_by(said, there[0])
+            if known is not None and issubclass(self.table.model, Publishable):
+                # What is said more surely decides: another address is another document.
+                return Found()
         if self.table.model is Council:
             return self._council(said)
         return self._term(said)

@@ -18,6 +18,7 @@ from wellbeing_portal.core.export.table import Column, ColumnKind, Table
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.roles import Verb, require
 
+from .cells import DateReader
 from .tables import FileColumn, FileSheet, FileTable
 
 SAMPLES = 2
@@ -48,7 +49,13 @@ def forms_of(table: FileTable) -> Iterator[Any]:
 
 def _columns(columns: Iterable[FileColumn]) -> list[Column]:
     return [
-        Column(one.key, one.heading, width=WIDE if _is_long(one) else 0, wraps=_is_long(one))
+        Column(
+            one.key,
+            one.heading,
+            ColumnKind.DATE if isinstance(one.reader, DateReader) else ColumnKind.TEXT,
+            width=WIDE if _is_long(one) else 0,
+            wraps=_is_long(one),
+        )
         for one in columns
     ]
 

@@ -66,6 +66,7 @@ class RecordResource(Resource):
         self._records: dict[int, Any] = {}
         self._standing: dict[int, Any] = {}
         self._last: Candidate | None = None
+        self._writes = False
 
     def take_in(self, records: Sequence[RowSaid], *, dry_run: bool) -> list[Outcome]:
         """Take in some records and return what became of each.
@@ -78,6 +79,7 @@ class RecordResource(Resource):
             dataset.append([said])
         self._read_standing(records)
         self.outcomes = []
+        self._writes = not dry_run
         self.import_data(dataset, dry_run=dry_run, raise_errors=False, use_transactions=False)
         return self.outcomes
 
@@ -156,7 +158,8 @@ class RecordResource(Resource):
         """
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
-        if self.table.only_changes and instance.record is None:
+        if self._writes or (self.table.only_changes and instance.record is None):
+            # Writing holds to every rule itself.
             return
         named: Mapping[type[Any], set[str]] = {self.table.model: self.identities.slugs}
         try:
@@ -175,7 +178,11 @@ class RecordResource(Resource):
             if record is not None:
                 # What was held against the rules is not what is written.
                 record = type(record)._default_manager.get(pk=record.pk)
-            instance.written = self.table.keeper.write(instance.form, record, by=self.by)
+            try:
+                instance.written = self.table.keeper.write(instance.form, record, by=self.by)
+            except ValidationError as error:
+                tell_broken(self.table, instance.said, error)
+                raise
 
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> RowResult:
         """Take in a record, and note what became of it."""

@@ -81,7 +81,7 @@ def _declared() -> Iterator[FileTable]:
         Source,
         RecordKeeper(SourceForm),
         sheets_of(SourceForm, "sources"),
-        known_by=[("url",)],
+        known_by=[("url",), ("title", "publisher"), ("title",)],
         as_files=True,
     )
     yield FileTable(
