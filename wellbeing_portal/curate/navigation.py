@@ -25,6 +25,8 @@ class NavigationItem:
 PAGES = (
     ("curate_home", gettext_noop("My work"), Verb.SEE),
     ("curate_trash", gettext_noop("Trash"), Verb.SEE),
+    ("curate_imports", gettext_noop("Imports"), Verb.IMPORT),
+    ("curate_exports", gettext_noop("Exports"), Verb.EXPORT),
     ("curate_accounts", gettext_noop("Accounts"), Verb.ACCOUNTS),
     ("curate_help", gettext_noop("Help"), Verb.SEE),
 )

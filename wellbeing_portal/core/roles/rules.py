@@ -61,5 +61,6 @@ RULES: Mapping[Verb, Rule] = {
     Verb.LOOK_AFTER: Rule(Role.REVIEWER),
     Verb.VOCABULARY: Rule(Role.EDITOR),
     Verb.IMPORT: Rule(Role.ADMINISTRATOR),
+    Verb.EXPORT: Rule(Role.EDITOR),
     Verb.ACCOUNTS: Rule(Role.ADMINISTRATOR),
 }

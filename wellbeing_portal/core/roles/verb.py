@@ -32,6 +32,7 @@ class Verb(StrEnum):
     LOOK_AFTER = "look_after"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
+    EXPORT = "export"
     ACCOUNTS = "accounts"
 
     @property
@@ -63,5 +64,6 @@ WORDS = {
     Verb.LOOK_AFTER: _("see what the content as a whole lacks"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
+    Verb.EXPORT: _("export whole tables and records"),
     Verb.ACCOUNTS: _("manage accounts"),
 }

@@ -1,4 +1,5 @@
 from .comment import Comment
+from .import_run import ColumnMapping, ImportedRecord, ImportRun
 from .link_asked import LinkAsked
 from .link_check import LinkCheck
 from .rightly_empty import RightlyEmpty
@@ -7,12 +8,23 @@ from .typed import Place, Typed
 from .weekly_summary import WeeklySummary
 
 __all__ = [
+<<<<<<< HEAD
     "Comment",
     "LinkAsked",
     "LinkCheck",
+=======
+    "ColumnMapping",
+    "Comment",
+    "ImportRun",
+    "ImportedRecord",
+    "LinkAsked",
+>>>>>>> h/imports
     "Place",
     "RightlyEmpty",
     "SuggestedTerm",
     "Typed",
+<<<<<<< HEAD
     "WeeklySummary",
+=======
+>>>>>>> h/imports
 ]
