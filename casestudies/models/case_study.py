@@ -22,6 +22,7 @@ from wellbeing_portal.core.models import (
 )
 from wellbeing_portal.core.models.needed import NeededRows
 from wellbeing_portal.core.models.period import YEAR
+from wellbeing_portal.core.models.reason import Reason
 
 from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting

@@ -8,23 +8,15 @@ from .typed import Place, Typed
 from .weekly_summary import WeeklySummary
 
 __all__ = [
-<<<<<<< HEAD
-    "Comment",
-    "LinkAsked",
-    "LinkCheck",
-=======
     "ColumnMapping",
     "Comment",
     "ImportRun",
     "ImportedRecord",
     "LinkAsked",
->>>>>>> h/imports
+    "LinkCheck",
     "Place",
     "RightlyEmpty",
     "SuggestedTerm",
     "Typed",
-<<<<<<< HEAD
     "WeeklySummary",
-=======
->>>>>>> h/imports
 ]
