@@ -11,6 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from .addressed import AddressedQuerySet
 from .pointers import belongs_to_published, pointers_to
 
+CURRENT, ARCHIVED = "current", "archived"
+"""States of concepts, which ``Concept.State`` has with their words."""
+
 
 @cache
 def used_by_published(model: type[models.Model]) -> Q:
@@ -29,13 +32,21 @@ def used_by_published(model: type[models.Model]) -> Q:
 
 
 class ConceptQuerySet(AddressedQuerySet):
-    """Read rules of concepts. They have no drafts: a concept is public once it is used."""
+    """Read rules of concepts: one that is in use is public once something published names it."""
 
     def used(self) -> Self:
         """Concepts that something published names, and all that are broader than these."""
         named: QuerySet[Any] = self.model._default_manager.order_by()
         named = named.filter(used_by_published(self.model)).values("pk")
-        return self.filter(pk__in=WithBroader(named))
+        return self.filter(pk__in=WithBroader(named), state=CURRENT)
+
+    def current(self) -> Self:
+        """Concepts that are part of the vocabulary: neither drafts nor archived."""
+        return self.filter(state=CURRENT)
+
+    def standing(self) -> Self:
+        """Concepts that a record may name: also drafts, with which it can wait to be published."""
+        return self.exclude(state=ARCHIVED)
 
     def public(self) -> Self:
         """Concepts that the public may see."""
