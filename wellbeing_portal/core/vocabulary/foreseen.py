@@ -10,6 +10,7 @@ from typing import Any
 from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.models.reason import Reason
 from wellbeing_portal.core.versions.telling import ToldChange, changes
+from wellbeing_portal.core.versions.values import Names
 
 from .naming import Keys, records
 from .uses import CountChange
@@ -62,9 +63,9 @@ def told(keys: Keys) -> tuple[ForeseenRecord, ...]:
     return tuple(ForeseenRecord(one) for batch in records(keys) for one in batch)
 
 
-def as_told(record: Any, before: Any, after: Any) -> ForeseenRecord:
+def as_told(record: Any, before: Any, after: Any, names: Names) -> ForeseenRecord:
     """Return a record with what would be different in it."""
-    return ForeseenRecord(record, tuple(changes(before, after)))
+    return ForeseenRecord(record, tuple(changes(before, after, names)))
 
 
 def pages_of(concepts: Iterable[Concept]) -> Iterator[ForeseenPage]:

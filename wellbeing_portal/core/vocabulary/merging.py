@@ -17,6 +17,7 @@ from wellbeing_portal.core.models import Concept, VocabularyChange
 from wellbeing_portal.core.roles.authorship import VOCABULARY
 from wellbeing_portal.core.text.likeness import letters
 from wellbeing_portal.core.versions.keeping import document_of
+from wellbeing_portal.core.versions.values import Names
 
 from . import acting
 from .acting import Refusals
@@ -58,9 +59,7 @@ class Merge:
         if Concept.State.ARCHIVED in {self.former.state, self.kept.state}:
             return [gettext("One of the two is archived. Bring it back first.")]
         if self.former.is_current and not self.kept.is_current:
-            return [
-                gettext("“%(kept)s” is a draft. Take it into use first.") % {"kept": self.kept}
-            ]
+            return [gettext("“%(kept)s” is a draft. Take it into use first.") % {"kept": self.kept}]
         return []
 
     def synonyms(self) -> list[str]:
@@ -93,10 +92,11 @@ def foresee_merge(former: AnyConcept, kept: AnyConcept) -> Foreseen:
     if refused:
         return Foreseen(former, "", refused=tuple(refused))
     touched: list[ForeseenRecord] = []
+    names = Names()
     for batch in records(naming(merge.model, [former.pk])):
         for record, form in zip(batch, read_many(batch), strict=True):
             replacing = merge.replacing()
-            touched.append(as_told(record, form, replacing.within(form)))
+            touched.append(as_told(record, form, replacing.within(form), names))
             refused += _unsettled(record, replacing)
     uses = read_uses(merge.model)
     above = {one.pk: new.pk if new else None for one, new in merge.below()}

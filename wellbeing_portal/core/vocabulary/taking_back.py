@@ -115,8 +115,7 @@ def _of_kind(model: Any, touches: list[Any]) -> list[str]:
 def _bring_back(change: VocabularyChange, note: str, by: Actor) -> None:
     """Let redirects lead where they led, and concepts be what they were, the broadest first."""
     model: type[Concept] = change.family
-    former = {slug: key for slug, key in change.redirects.items()}
-    for slug, key in former.items():
+    for slug, key in change.redirects.items():
         acting.lead(model, [slug], change.concept if key is None else key)
     now = {one.pk: one for one in model._default_manager.filter(pk__in=map(int, change.before))}
     new = [int(key) for key, columns in change.before.items() if columns and int(key) not in now]

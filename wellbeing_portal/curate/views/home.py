@@ -24,6 +24,7 @@ from wellbeing_portal.curate.listing import (
     worked_on,
 )
 from wellbeing_portal.curate.sections import nouns
+from wellbeing_portal.curate.vocabulary.suggesting import suggested_by
 
 State = Publishable.State
 LATELY = dt.timedelta(days=30)
@@ -71,6 +72,7 @@ class HomePage(EditorPage):
             title=gettext("My work"),
             heaps=[replace(heap, most=MANY) for heap in alone] or heaps,
             is_alone=bool(alone),
+            suggested=[] if alone else suggested_by(self.user),
             nouns=nouns().values() if may(self.user, Verb.START) else [],
             **kwargs,
         )
