@@ -1,9 +1,11 @@
 from .comment import Comment
 from .import_run import ColumnMapping, ImportedRecord, ImportRun
+from .kept_apart import KeptApart
 from .link_asked import LinkAsked
 from .link_check import LinkCheck
 from .rightly_empty import RightlyEmpty
 from .suggested_term import SuggestedTerm
+from .tag_verdict import TagVerdict
 from .typed import Place, Typed
 from .weekly_summary import WeeklySummary
 
@@ -12,11 +14,13 @@ __all__ = [
     "Comment",
     "ImportRun",
     "ImportedRecord",
+    "KeptApart",
     "LinkAsked",
     "LinkCheck",
     "Place",
     "RightlyEmpty",
     "SuggestedTerm",
+    "TagVerdict",
     "Typed",
     "WeeklySummary",
 ]
