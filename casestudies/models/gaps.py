@@ -1,16 +1,18 @@
-"""What findings lack before the public may see them."""
+"""What findings and other rows lack before the public may see them, and what is doubtful."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils.text import Truncator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.text import Truncator, capfirst
 
 from wellbeing_portal.core.models.reason import Reason
 
 from .claims import EvidenceLevel, claim_problems
+from .contradictions import finding_contradictions, finding_doubts
+from .roles import ACTED
 
 if TYPE_CHECKING:
     from .finding import Finding, FindingQuerySet
@@ -43,11 +45,51 @@ def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
     method is what the source says of it, not how we read it.
     """
     having = {f"has_{tie}": _tied(findings.model, tie) for tie in TIES}
+    having["has_both_groups"] = _in_both(findings.model, "better_for", "worse_for")
     return [
         Reason(_line(finding, gaps), about=finding)
         for finding in findings.annotate(**having)
         if (gaps := list(_gaps(finding)))
     ]
+
+
+def doubts_of_findings(findings: FindingQuerySet) -> list[str]:
+    """Return in plain words what is hardly true of each finding of a record, one line a finding."""
+    model: Any = findings.model
+    roles: Any = model._meta.get_field("case_study").related_model._meta.get_field("council_roles")
+    acting = roles.related_model._default_manager.filter(
+        case_study=OuterRef("finding__case_study"),
+        council=OuterRef("council"),
+        role__in=ACTED,
+    )
+    councils = model.councils.through._default_manager.filter(finding=OuterRef("pk"))
+    readings = model._meta.get_field("readings").related_model._default_manager
+    having = {
+        "has_readings": Exists(readings.filter(finding=OuterRef("pk"))),
+        "has_idle_council": Exists(councils.filter(~Exists(acting))),
+        "has_twice_tied": _in_both(model, "outcomes", "inferred_outcomes")
+        | _in_both(model, "enablers", "inferred_enablers"),
+    }
+    rows = findings.select_related("source", "initiative", "case_study").annotate(**having)
+    return _lines(rows, finding_doubts)
+
+
+def contradictions_of(rows: QuerySet[Any], said: Callable[[Any], Iterator[str]]) -> list[str]:
+    """Return in plain words what rows with sources say that cannot be true, one line a row."""
+    return _lines(rows.select_related("source"), said)
+
+
+def _lines(rows: Iterable[Any], said: Callable[[Any], Iterator[str]]) -> list[str]:
+    return [Reason(_line(row, told), about=row) for row in rows if (told := list(said(row)))]
+
+
+def _in_both(model: type[Finding], one: str, other: str) -> Exists:
+    """Return the condition that something is tied to a finding in two ways."""
+    ties: Any = model
+    first, second = (getattr(ties, tie).through for tie in (one, other))
+    name = getattr(ties, one).field.m2m_reverse_field_name()
+    same = second._default_manager.filter(**{"finding": OuterRef("finding"), name: OuterRef(name)})
+    return Exists(first._default_manager.filter(Exists(same), finding=OuterRef("pk")))
 
 
 def _tied(model: type[Finding], tie: str) -> Exists:
@@ -73,6 +115,7 @@ def _gaps(finding: Any) -> Iterator[str]:
     if not finding.locator:
         yield "say where in its source it stands"
     yield from method_gaps(finding)
+    yield from finding_contradictions(finding)
     yield from claim_problems(
         finding.claim,
         direction=finding.direction,
@@ -83,6 +126,6 @@ def _gaps(finding: Any) -> Iterator[str]:
     )
 
 
-def _line(finding: Finding, gaps: Iterable[str]) -> str:
-    name = Truncator(finding.statement).words(WORDS_OF_A_NAME, truncate="…")
-    return f"Finding “{name}”: {'; '.join(gaps)}."
+def _line(row: Any, gaps: Iterable[str]) -> str:
+    name = Truncator(getattr(row, row.NAMED_BY[0])).words(WORDS_OF_A_NAME, truncate="…")
+    return f"{capfirst(row._meta.verbose_name)} “{name}”: {'; '.join(gaps)}."

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.redirect import kind_of
-from wellbeing_portal.core.roles.authorship import MOVED
+from wellbeing_portal.core.roles.authorship import UNWRITTEN
 
 from .sections import Noun, noun_of, nouns
 
@@ -71,7 +71,7 @@ def not_written_by(user: User, some: list[Line]) -> list[Line]:
     wrote = set()
     for model, some_keys in keys.items():
         changes = model.history.filter(id__in=some_keys, history_user=user)
-        changes = changes.exclude(history_change_reason=MOVED).values_list("id", flat=True)
+        changes = changes.exclude(history_change_reason__in=UNWRITTEN).values_list("id", flat=True)
         wrote |= {(model, key) for key in changes}
     return [
         line

@@ -38,6 +38,8 @@ urlpatterns = [
     path("help/", HelpIndex.as_view(), name="curate_help"),
     path("help/<slug:page>/", HelpPage.as_view(), name="curate_help_page"),
     path("", include("wellbeing_portal.curate.account_urls")),
+    path("", include("wellbeing_portal.curate.import_urls")),
+    path("vocabulary/", include("wellbeing_portal.curate.vocabulary.urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("understood/figure", understood.figure, name="curate_figure"),
     path("understood/finding", understood.grade, name="curate_grade"),

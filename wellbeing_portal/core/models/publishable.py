@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -36,7 +37,7 @@ class PublishableQuerySet(AddressedQuerySet):
 
     def withdrawn(self) -> Self:
         """What readers once saw, and whose page says why they should not rely on it."""
-        return self.filter(state=Publishable.State.WITHDRAWN, published_at__isnull=False)
+        return self.filter(kept_when_withdrawn())
 
     def standing(self) -> Self:
         """Without working copies and without what lies in the trash."""
@@ -66,6 +67,17 @@ class PublishableQuerySet(AddressedQuerySet):
         return self.filter(lacks)
 
 
+def kept_when_withdrawn(prefix: str = "") -> Q:
+    """Return the condition that a record was withdrawn, and that its page says so."""
+    state, seen = f"{prefix}state", f"{prefix}published_at__isnull"
+    return Q(**{state: Publishable.State.WITHDRAWN, seen: False})
+
+
+def is_seen(state: str) -> bool:
+    """Tell whether records in a state are in lists, counts and the index."""
+    return state == Publishable.State.PUBLISHED
+
+
 class Publishable(Addressed):
     """A record with a title, an address of its own and a publishing state.
 
@@ -75,6 +87,8 @@ class Publishable(Addressed):
 
     NEEDED: ClassVar[tuple[str, ...]] = ()
     """The fields that a draft may lack, and a published record may not."""
+    IN_DOCUMENTS: ClassVar[Mapping[str, Callable[[str], bool]]] = {"state": is_seen}
+    """What the index has of a state: whether it is the one that readers see in lists."""
 
     NEEDED_ROWS: ClassVar[tuple[NeededRows, ...]] = ()
     """The relations that may be empty in a draft, and may not in a published record."""

@@ -49,6 +49,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.COMMENT: Rule(Role.REVIEWER, Role.CONTRIBUTOR, UNFINISHED),
     Verb.SEND_BACK: Rule(Role.REVIEWER, states=IN_REVIEW),
     Verb.APPROVE: Rule(Role.REVIEWER, states=IN_REVIEW, not_own_work=True),
+    Verb.CHECK: Rule(Role.REVIEWER, states=PUBLISHED),
     Verb.DATE: Rule(Role.EDITOR, states=UNFINISHED),
     Verb.FORCE: Rule(Role.EDITOR, states=UNFINISHED),
     Verb.WITHDRAW: Rule(Role.EDITOR, states=PUBLISHED),
@@ -60,5 +61,6 @@ RULES: Mapping[Verb, Rule] = {
     Verb.LOOK_AFTER: Rule(Role.REVIEWER),
     Verb.VOCABULARY: Rule(Role.EDITOR),
     Verb.IMPORT: Rule(Role.ADMINISTRATOR),
+    Verb.EXPORT: Rule(Role.EDITOR),
     Verb.ACCOUNTS: Rule(Role.ADMINISTRATOR),
 }

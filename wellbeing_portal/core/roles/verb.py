@@ -20,6 +20,7 @@ class Verb(StrEnum):
     COMMENT = "comment"
     SEND_BACK = "send_back"
     APPROVE = "approve"
+    CHECK = "check"
     DATE = "date"
     FORCE = "force"
     WITHDRAW = "withdraw"
@@ -31,6 +32,7 @@ class Verb(StrEnum):
     LOOK_AFTER = "look_after"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
+    EXPORT = "export"
     ACCOUNTS = "accounts"
 
     @property
@@ -50,6 +52,7 @@ WORDS = {
     Verb.COMMENT: _("comment on this record"),
     Verb.SEND_BACK: _("send this record back"),
     Verb.APPROVE: _("approve this record"),
+    Verb.CHECK: _("say that this record is still right"),
     Verb.DATE: _("set the day on which this record is published"),
     Verb.FORCE: _("publish this record without a second person"),
     Verb.WITHDRAW: _("withdraw this record"),
@@ -61,5 +64,6 @@ WORDS = {
     Verb.LOOK_AFTER: _("see what the content as a whole lacks"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
+    Verb.EXPORT: _("export whole tables and records"),
     Verb.ACCOUNTS: _("manage accounts"),
 }

@@ -24,6 +24,7 @@ from wellbeing_portal.curate.listing import (
     worked_on,
 )
 from wellbeing_portal.curate.sections import nouns
+from wellbeing_portal.curate.vocabulary.suggesting import suggested_by
 
 State = Publishable.State
 LATELY = dt.timedelta(days=30)
@@ -72,6 +73,7 @@ class HomePage(EditorPage):
             heaps=[replace(heap, most=MANY) for heap in alone] or heaps,
             is_alone=bool(alone),
             health=[] if alone else told_by(self.user),
+            suggested=[] if alone else suggested_by(self.user),
             nouns=nouns().values() if may(self.user, Verb.START) else [],
             **kwargs,
         )
