@@ -338,7 +338,7 @@ def test_silent_are_published_sources_and_research_that_failed_on_two_days(
     found = told(as_editor, "silent-addresses")
 
     assert found.titles == ["Source 0", "Source 2", "Research"]
-    assert "Asked on 2 days" in found.words[0]
+    assert "Failed on 2 days" in found.words[0]
     assert "it answers 404" in found.words[0]
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.db.models import F, IntegerField, Max, Min, QuerySet, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Concept, Publishable
-from wellbeing_portal.core.models.pointers import Pointer, paths_to_records, pointers_to
+from wellbeing_portal.core.models.pointers import Pointer
 from wellbeing_portal.core.roles import Verb
+from wellbeing_portal.core.vocabulary.naming import ties_to, ways_up
 from wellbeing_portal.curate.listing import lines
+from wellbeing_portal.curate.vocabulary.families import families, family_of
 from wellbeing_portal.search import Memory, Remembered, current
 
-from .line import Entry, HealthLine, Part, Scope, Way, in_admin
+from .line import Entry, HealthLine, Part, Scope, Way
 
 Record = tuple[type[Publishable], int]
 """A record by its kind and key."""
@@ -66,23 +66,22 @@ class Use:
     """A way for records of a kind to name concepts: by a relation of rows that belong to them."""
 
     model: type[Concept]
-    pointer: Pointer
+    tie: Pointer
     path: str
     kind: type[Publishable]
 
 
 def _uses() -> Iterator[Use]:
     for model in concept_models():
-        for pointer in pointers_to(model):
-            if pointer.model is not model:
-                for path, kind in paths_to_records(pointer.model):
-                    yield Use(model, pointer, path, kind)
+        for tie in ties_to(model):
+            for path, kind in ways_up(tie.model):
+                yield Use(model, tie, path, kind)
 
 
 def _ends(place: int, use: Use) -> QuerySet[Any]:
-    name, path = use.pointer.field.name, use.path
+    name, path = use.tie.field.name, use.path
     published = {f"{path}state": Publishable.State.PUBLISHED, f"{name}__isnull": False}
-    rows = use.pointer.model._default_manager.filter(**published).order_by()
+    rows = use.tie.model._default_manager.filter(**published).order_by()
     named = rows.annotate(place=Value(place, IntegerField()), concept=F(name))
     ends: QuerySet[Any] = named.values("place", "concept").annotate(
         first=Min(f"{path}pk"), last=Max(f"{path}pk")
@@ -90,10 +89,9 @@ def _ends(place: int, use: Use) -> QuerySet[Any]:
     return ends
 
 
-@cache
 def concept_models() -> list[type[Concept]]:
     """Return every kind of concept."""
-    return [model for model in apps.get_models() if issubclass(model, Concept)]
+    return [family.model for family in families().values()]
 
 
 def _concepts(_scope: Scope) -> list[Part]:
@@ -108,9 +106,10 @@ def _tell_concepts(some: Sequence[UsedOnce]) -> list[Entry]:
     for one in some:
         concept, line = concepts.get((one.model, one.concept)), named_by.get(one.record)
         name = concept.name if concept else gettext("A concept that has gone meanwhile")
-        kind = capfirst(one.model._meta.verbose_name)
+        family = family_of(one.model)
+        page = family.page("curate_concept", one.concept) if concept else ""
         also = Way(line.url, line.record.title) if line else None
-        entries.append(Entry(name, in_admin(concept) if concept else "", f"{kind}.", also=also))
+        entries.append(Entry(name, page, f"{capfirst(family.one)}.", also=also))
     return entries
 
 

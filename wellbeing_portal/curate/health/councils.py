@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from strategies.models import Council, CouncilChange
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.core.words import day_in_words, joined
 
-from .line import Entry, HealthLine, Part, Scope, in_admin
+from .line import Entry, HealthLine, Part, Scope
 
 A_YEAR = dt.timedelta(days=365)
 
@@ -39,7 +40,10 @@ def _ending(_scope: Scope) -> list[Part]:
 
 
 def _tell_ending(councils: Sequence[Any]) -> list[Entry]:
-    return [Entry(one.official_name, in_admin(one), _end_of(one)) for one in councils]
+    page = "admin:strategies_council_change"
+    return [
+        Entry(one.official_name, reverse(page, args=[one.pk]), _end_of(one)) for one in councils
+    ]
 
 
 def _end_of(council: Council) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
-from wellbeing_portal.core.models.pointers import paths_to_records
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.roles import Verb
+from wellbeing_portal.core.vocabulary.naming import ways_up
 
 State = Publishable.State
 
@@ -30,7 +29,7 @@ class Scope:
     def of(self, rows: QuerySet[Any], states: Sequence[State] = CARED_FOR) -> QuerySet[Any]:
         """Return those of ``rows`` that are, or belong to, a record that is looked after."""
         within = Q(pk__in=[])
-        for path, model in paths_to_records(rows.model):
+        for path, model in ways_up(rows.model):
             here = Q(**{f"{path}state__in": states})
             if self.owner is not None:
                 mine = Work.objects.filter(kind=kind_of(model), owner=self.owner)
@@ -70,12 +69,6 @@ class Part:
 
     rows: QuerySet[Any] | Sequence[Any]
     tell: Callable[[Sequence[Any]], list[Entry]]
-
-
-def in_admin(record: Any) -> str:
-    """Return where the admin changes a record."""
-    meta = record._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
 
 
 def nothing_unknown() -> str:

@@ -42,7 +42,7 @@ def _tell(records: Sequence[Any]) -> list[Entry]:
 
 
 def _said(check: LinkCheck) -> str:
-    return gettext("Asked on %(days)s, last on %(day)s: %(said)s.") % {
+    return gettext("Failed on %(days)s, last asked on %(day)s: %(said)s.") % {
         "days": counted(check.failed_days, "day"),
         "day": day_in_words(timezone.localdate(check.checked_at)),
         "said": check.said,

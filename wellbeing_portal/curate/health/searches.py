@@ -32,6 +32,8 @@ def _search(search: UnansweredSearch) -> Entry:
         "day": day_in_words(search.last_on),
     }
     url = f"{reverse('explain_search')}?{urlencode({'q': search.words})}"
+    if search.searched:
+        said = f"{said} {gettext('It was asked of one list alone.')}"
     return Entry(search.words, url, said)
 
 

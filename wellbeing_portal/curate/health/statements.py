@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from casestudies.models import Barrier, ContextFact, Cost, Finding
 from casestudies.models.gaps import method_gaps
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.models.pointers import all_owners_of, paths_to_records
+from wellbeing_portal.core.models.pointers import all_owners_of
 from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.vocabulary.naming import ways_up
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.curate.checking import points
 from wellbeing_portal.curate.sections import noun_of
@@ -29,7 +30,7 @@ STATED = (Finding, Cost, ContextFact, Barrier)
 
 def _part(rows: QuerySet[Any], scope: Scope, say: Callable[[Any], str]) -> Part:
     """Return rows of records with what says where each is mended; one query for all of them."""
-    paths = [path for path, _model in paths_to_records(rows.model)]
+    paths = [path for path, _model in ways_up(rows.model)]
     loaded = rows.select_related(*(path.removesuffix("__") for path in paths))
     ordered = loaded.order_by(*(f"{path}title" for path in paths), "position", "pk")
 
@@ -66,7 +67,7 @@ def _without_method(scope: Scope) -> Iterator[Part]:
 
 WITHOUT_PLACE = HealthLine(
     "without-place",
-    _("Without a place in the source"),
+    _("Statements without a place in the source"),
     gettext_noop("statement"),
     _(
         "Say on which page, or under which heading, each finding, cost, fact or barrier stands, so "
@@ -77,7 +78,7 @@ WITHOUT_PLACE = HealthLine(
 )
 WITHOUT_METHOD = HealthLine(
     "without-sample",
-    _("Level without a sample or method"),
+    _("Levels without a sample or method"),
     gettext_noop("finding"),
     _(
         "A level of 2 or more needs a sample, or a method that the source itself states. Add it, "

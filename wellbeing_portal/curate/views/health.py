@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.lists.paging import nearest_page, no_such_page, page_links
+from wellbeing_portal.core.lists.paging import nearest_page, no_such_page
 from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.curate.access import EditorPage
@@ -68,7 +68,7 @@ class HealthListPage(EditorPage):
             told=_told(line, page),
             is_own=self.scope.owner is not None,
             ignored=no_such_page(asked, paginator.num_pages),
-            **page_links(page),
+            page_obj=page,
             **kwargs,
         )
 
