@@ -46,6 +46,7 @@ def write_beside(run: ImportRun, *, by: User) -> None:
     """Write an import: at once, or in a thread where it has many records."""
     to_stage(run, Stage.WRITING, done=0)
 
+
     def work() -> None:
         noting = _Noting(run)
         try:

@@ -206,7 +206,9 @@ class RecordResource(Resource):
         if import_type == RowResult.IMPORT_TYPE_SKIP:
             return Outcome(Fate.SAME, str(record), said, slug)
         if record is not None:
-            return Outcome(Fate.CHANGED, str(record), said, slug, last.changes)
+            return Outcome(
+                Fate.CHANGED, str(record), said, slug, last.changes
+            )
         if self.table.only_changes:
             return Outcome(Fate.SUGGESTED, name, said)
         doubts = self._doubts(said, slug)

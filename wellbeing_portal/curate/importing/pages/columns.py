@@ -177,7 +177,9 @@ class ColumnsPage(RunPage):
         )
 
 
-def _offered(number: int, grid: SheetGrid, mapping: SheetMapping, table: FileTable) -> OfferedSheet:
+def _offered(
+    number: int, grid: SheetGrid, mapping: SheetMapping, table: FileTable
+) -> OfferedSheet:
     sheet = table.sheet(mapping.sheet) if mapping.sheet else None
     head = next(row for row in grid.rows if row.number == mapping.head)
     body = list(body_of(grid, mapping))
@@ -224,9 +226,7 @@ def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tupl
         lost = [key for key in lost if not mapping.fixed.get(key)]
         if lost:
             named = joined([key.replace("_", " ").capitalize() for key in lost])
-            said = gettext(
-                "“%(sheet)s” needs a column that says what its rows belong to: %(what)s."
-            )
+            said = gettext("“%(sheet)s” needs a column that says what its rows belong to: %(what)s.")
             yield said % {"sheet": mapping.name, "what": named}, f"sheet-{number}"
         if not keys:
             said = gettext("Say of at least one column of “%(sheet)s” what it is.")

@@ -179,3 +179,4 @@ def _parent_column(key: str, name: str) -> FileColumn:
 
 
 _PARENT = _("What the row belongs to: its slug or title, or the key of the row above.")
+
