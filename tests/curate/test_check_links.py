@@ -434,6 +434,19 @@ def test_nothing_is_kept_where_nothing_at_all_answers() -> None:
     assert run() == said
 
 
+def test_dead_servers_alone_are_noted_where_one_that_answered_still_does(
+    server: Elsewhere,
+) -> None:
+    cite(server.url("/good"))
+    run()
+    cite("http://nowhere.example/")
+
+    run(1)
+
+    assert answer_of("http://nowhere.example/")[0] == Answer.FAILS
+    assert server.paths() == [("HEAD", "/good")] * 2
+
+
 def test_run_gives_up_when_many_servers_say_nothing(names: Names) -> None:
     cite(*(f"https://nowhere-{number}.example/" for number in range(40)))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -47,7 +48,7 @@ class Run:
 def user_agent() -> str:
     """Return what we call ourselves, so that whoever minds knows whom to write to."""
     name = settings.PORTAL_NAME.replace(" ", "")
-    return f"{name}/1.0 (checks links once a week; +{site_address()}/contact/)"
+    return f"{name}/1.0 (checks links once a week; +{site_address()}{reverse('contact')})"
 
 
 def check_links(limit: int) -> Run:
@@ -73,8 +74,18 @@ def check_links(limit: int) -> Run:
             silent.add(host_of(url))
         if not run.reached and len(silent) >= SILENT_SERVERS:
             break
+    if kept and _reaches_out():
+        run.reached = True
+        run.silent += _keep(kept)
     run.left = len(waiting) - (run.asked if run.reached else 0)
     return run
+
+
+def _reaches_out() -> bool:
+    """Whether an address that answered the last time is heard now: then the others are away."""
+    answering = LinkCheck.objects.filter(answer=Answer.ANSWERS).order_by("-checked_at", "-pk")
+    known = answering.values_list("address", flat=True).first()
+    return known is not None and ask(known, user_agent(), _Pauses()).was_heard
 
 
 def _verdicts(addresses: list[str]) -> Iterator[tuple[str, Verdict]]:
