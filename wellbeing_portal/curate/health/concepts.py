@@ -20,7 +20,7 @@ from wellbeing_portal.curate.listing import lines
 from wellbeing_portal.curate.vocabulary.families import families, family_of
 from wellbeing_portal.search import Memory, Remembered, current
 
-from .line import Entry, HealthLine, Part, Scope, Way
+from .line import CareScope, FurtherWay, HealthEntry, HealthLine, HealthPart
 
 Record = tuple[type[Publishable], int]
 """A record by its kind and key."""
@@ -62,7 +62,7 @@ def _read_used_once() -> Iterator[UsedOnce]:
 
 
 @dataclass(frozen=True)
-class Use:
+class ConceptUse:
     """A way for records of a kind to name concepts: by a relation of rows that belong to them."""
 
     model: type[Concept]
@@ -71,14 +71,14 @@ class Use:
     kind: type[Publishable]
 
 
-def _uses() -> Iterator[Use]:
+def _uses() -> Iterator[ConceptUse]:
     for model in concept_models():
         for tie in ties_to(model):
             for path, kind in ways_up(tie.model):
-                yield Use(model, tie, path, kind)
+                yield ConceptUse(model, tie, path, kind)
 
 
-def _ends(place: int, use: Use) -> QuerySet[Any]:
+def _ends(place: int, use: ConceptUse) -> QuerySet[Any]:
     name, path = use.tie.field.name, use.path
     published = {f"{path}state": Publishable.State.PUBLISHED, f"{name}__isnull": False}
     rows = use.tie.model._default_manager.filter(**published).order_by()
@@ -94,11 +94,11 @@ def concept_models() -> list[type[Concept]]:
     return [family.model for family in families().values()]
 
 
-def _concepts(_scope: Scope) -> list[Part]:
-    return [Part(used_once(current().memory), _tell_concepts)]
+def _concepts(_scope: CareScope) -> list[HealthPart]:
+    return [HealthPart(used_once(current().memory), _tell_concepts)]
 
 
-def _tell_concepts(some: Sequence[UsedOnce]) -> list[Entry]:
+def _tell_concepts(some: Sequence[UsedOnce]) -> list[HealthEntry]:
     concepts = _loaded((one.model, one.concept) for one in some)
     records = _loaded(one.record for one in some)
     named_by = {(type(line.record), line.record.pk): line for line in lines(records.values())}
@@ -108,8 +108,8 @@ def _tell_concepts(some: Sequence[UsedOnce]) -> list[Entry]:
         name = concept.name if concept else gettext("A concept that has gone meanwhile")
         family = family_of(one.model)
         page = family.page("curate_concept", one.concept) if concept else ""
-        also = Way(line.url, line.record.title) if line else None
-        entries.append(Entry(name, page, f"{capfirst(family.one)}.", also=also))
+        also = FurtherWay(line.url, line.record.title) if line else None
+        entries.append(HealthEntry(name, page, f"{capfirst(family.one)}.", also=also))
     return entries
 
 

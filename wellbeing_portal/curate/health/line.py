@@ -21,7 +21,7 @@ CARED_FOR = (State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Scope:
+class CareScope:
     """Whose records are looked after: everybody's, or those that one account began."""
 
     owner: User | None = None
@@ -39,7 +39,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Way:
+class FurtherWay:
     """An address, and what stands on the way to it."""
 
     url: str
@@ -47,7 +47,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HealthEntry:
     """One thing behind a line: what it is called, where it is mended, and what is known of it.
 
     ``state`` is the state of its record; ``also`` is another way, such as to the page itself.
@@ -57,18 +57,18 @@ class Entry:
     url: str = ""
     told: str = ""
     state: State | None = None
-    also: Way | None = None
+    also: FurtherWay | None = None
 
 
 @dataclass(frozen=True)
-class Part:
+class HealthPart:
     """Things of one kind behind a line, in their order, and what tells of some of them.
 
     ``rows`` are asked of the database, or known already.
     """
 
     rows: QuerySet[Any] | Sequence[Any]
-    tell: Callable[[Sequence[Any]], list[Entry]]
+    tell: Callable[[Sequence[Any]], list[HealthEntry]]
 
 
 def nothing_unknown() -> str:
@@ -90,7 +90,7 @@ class HealthLine:
     title: Any
     one: str
     help: Any
-    parts: Callable[[Scope], Sequence[Part]]
+    parts: Callable[[CareScope], Sequence[HealthPart]]
     verb: Verb = Verb.LOOK_AFTER
     of_records: bool = False
     unknown: Callable[[], str] = nothing_unknown

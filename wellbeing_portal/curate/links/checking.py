@@ -19,7 +19,7 @@ from wellbeing_portal.curate.models import LinkCheck
 from .addresses import due, forget_others
 from .outside import host_of
 from .robots import Robots
-from .verdict import Answer, Verdict, ask
+from .verdict import Answer, LinkVerdict, ask
 
 PAUSE = 2.0
 """Seconds between two requests to one server."""
@@ -30,7 +30,7 @@ SILENT_SERVERS = 8
 
 
 @dataclass
-class Run:
+class LinkRun:
     """What a run found; ``left`` are the addresses that it had no time for."""
 
     answers: Counter[Answer] = field(default_factory=Counter)
@@ -51,17 +51,17 @@ def user_agent() -> str:
     return f"{name}/1.0 (checks links once a week; +{site_address()}{reverse('contact')})"
 
 
-def check_links(limit: int) -> Run:
+def check_links(limit: int) -> LinkRun:
     """Ask up to ``limit`` addresses, those that waited longest first, and keep what they say.
 
     Nothing is kept while nothing at all answers: then it is this machine that cannot reach out,
     and no address has failed.
     """
-    run, waiting = Run(forgotten=forget_others()), due(timezone.now())
+    run, waiting = LinkRun(forgotten=forget_others()), due(timezone.now())
     chosen = waiting[:limit]
     # Not all addresses of one server in a row, and not the same first ones whenever a run ends.
     random.shuffle(chosen)
-    kept: list[tuple[str, Verdict]] = []
+    kept: list[tuple[str, LinkVerdict]] = []
     silent: set[str] = set()
     for url, verdict in _verdicts(chosen):
         run.reached = run.reached or verdict.was_heard
@@ -88,7 +88,7 @@ def _reaches_out() -> bool:
     return known is not None and ask(known, user_agent(), _Pauses()).was_heard
 
 
-def _verdicts(addresses: list[str]) -> Iterator[tuple[str, Verdict]]:
+def _verdicts(addresses: list[str]) -> Iterator[tuple[str, LinkVerdict]]:
     """Yield what each address answers, until the time is over."""
     end, agent, pause = time.monotonic() + LONGEST_RUN, user_agent(), _Pauses()
     robots = Robots(agent, pause)
@@ -99,7 +99,7 @@ def _verdicts(addresses: list[str]) -> Iterator[tuple[str, Verdict]]:
             yield url, ask(url, agent, pause)
         else:
             said = gettext("its server asks programs to stay away")
-            yield url, Verdict(Answer.NOT_ASKED, said, was_heard=True)
+            yield url, LinkVerdict(Answer.NOT_ASKED, said, was_heard=True)
 
 
 class _Pauses:
@@ -116,7 +116,7 @@ class _Pauses:
         self._last[host] = time.monotonic()
 
 
-def _keep(kept: list[tuple[str, Verdict]]) -> list[LinkCheck]:
+def _keep(kept: list[tuple[str, LinkVerdict]]) -> list[LinkCheck]:
     """Keep what addresses said, and return those that by now do not answer."""
     silent, now = [], timezone.now()
     for url, verdict in kept:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.words import counted
-from wellbeing_portal.curate.links.checking import Run, check_links
+from wellbeing_portal.curate.links.checking import LinkRun, check_links
 from wellbeing_portal.curate.models import LinkCheck
 
 LIMIT = 100
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def _waiting(self) -> None:
         self.stdout.write("Somebody else checks links just now. Waiting.")
 
-    def _tell(self, run: Run) -> None:
+    def _tell(self, run: LinkRun) -> None:
         if not run.asked:
             self.stdout.write("There was no time for any." if run.left else "No address is due.")
             return
