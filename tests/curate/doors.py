@@ -165,6 +165,7 @@ DOORS = (
     act("send-back", Verb.SEND_BACK, because="Say of whom."),
     act("approve", Verb.APPROVE, when="now"),
     act("still-right", Verb.CHECK),
+    Door("address", Verb.ADDRESS, page("curate_address"), lambda _record: {"slug": "new-place"}),
     act("date", Verb.DATE, publish_on=tomorrow()),
     act("force", Verb.FORCE, because="Everybody else is away.", when="now"),
     Door("comment", Verb.COMMENT, page("curate_comment"), lambda _record: {"text": "Of whom?"}),
