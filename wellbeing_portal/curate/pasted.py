@@ -39,7 +39,10 @@ def _named(text: str) -> tuple[Publishable, list[str]] | None:
     """Return the record that an address names, with what stands behind its slug."""
     if not _ADDRESS.fullmatch(text):
         return None
-    path = urlsplit(text if "//" in text[:8] or text.startswith("/") else f"//{text}").path
+    try:
+        path = urlsplit(text if "//" in text[:8] or text.startswith("/") else f"//{text}").path
+    except ValueError:
+        return None
     parts = [part for part in unquote(path.removeprefix(get_script_prefix())).split("/") if part]
     models = {noun.model for noun in nouns().values()}
     for at, (kind, slug) in enumerate(pairwise(parts)):
