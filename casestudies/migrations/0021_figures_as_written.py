@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casestudies", "0019_figures_of_at_least"),
+        ("casestudies", "0020_states_of_concepts"),
     ]
 
     operations = [

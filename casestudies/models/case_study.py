@@ -20,6 +20,7 @@ from wellbeing_portal.core.models import (
     Period,
     Publishable,
 )
+from wellbeing_portal.core.models.needed import NeededRows
 from wellbeing_portal.core.models.period import YEAR
 from wellbeing_portal.core.models.reason import Reason
 
@@ -44,6 +45,13 @@ class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
     NEEDED = ("strapline", "summary", "stage", "ambition", "approach")
+    NEEDED_ROWS = (
+        NeededRows(
+            "council_roles",
+            "Name at least one council that acted, as lead or partner, before you publish.",
+            {"role__in": ACTED},
+        ),
+    )
 
     class Depth(models.TextChoices):
         WHOLE = "whole", _("The whole source")
@@ -190,14 +198,8 @@ class CaseStudy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A case study is somebody's, and every statement has a public source and a place in it."""
-        nobody = Reason(
-            "Name at least one council that acted, as lead or partner, before you publish.",
-            at="council_roles",
-        )
-        acted = self.council_roles.filter(role__in=ACTED).exists()
         return [
             *super().reasons_not_to_publish(),
-            *([] if acted else [nobody]),
             *drafts_cited_by(self),
             *gaps_of_findings(self.findings.all()),
             *contradictions_of(self.context_facts.all(), figure_contradictions),

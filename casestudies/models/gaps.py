@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import Truncator, capfirst
 
 from wellbeing_portal.core.models.reason import Reason
@@ -24,6 +24,18 @@ TIES = ("outcomes", "inferred_outcomes", "better_for", "worse_for")
 
 WORDS_OF_A_NAME = 10
 """So many words of a statement tell which finding is meant."""
+
+
+def without_method() -> Q:
+    """Return the condition that a level above 1 has no sample and no method of the source's own.
+
+    ``method_gaps`` says of each finding what this finds among many.
+    """
+    ours = Q(pk__in=[])
+    for words in OUR_READING:
+        ours |= Q(method_note__icontains=words)
+    bare = Q(sample_size__isnull=True, method_note="")
+    return Q(evidence_level__gt=EvidenceLevel.NUMBER) & (bare | ours)
 
 
 def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
@@ -86,9 +98,8 @@ def _tied(model: type[Finding], tie: str) -> Exists:
     return Exists(rows.filter(finding=OuterRef("pk")))
 
 
-def _gaps(finding: Any) -> Iterator[str]:
-    if not finding.locator:
-        yield "say where in its source it stands"
+def method_gaps(finding: Any) -> Iterator[str]:
+    """Yield, in plain words, why a level above 1 is more than a finding bears."""
     level = finding.evidence_level
     measured = level is not None and level > EvidenceLevel.NUMBER
     if measured and finding.sample_size is None and not finding.method_note:
@@ -98,11 +109,17 @@ def _gaps(finding: Any) -> Iterator[str]:
             f"a level of {level} needs a method that the source itself states; "
             "where it is our reading, the level is at most 1"
         )
+
+
+def _gaps(finding: Any) -> Iterator[str]:
+    if not finding.locator:
+        yield "say where in its source it stands"
+    yield from method_gaps(finding)
     yield from finding_contradictions(finding)
     yield from claim_problems(
         finding.claim,
         direction=finding.direction,
-        level=level,
+        level=finding.evidence_level,
         output=finding.output,
         has_outcome=finding.has_outcomes or finding.has_inferred_outcomes,
         has_groups=finding.has_better_for or finding.has_worse_for,

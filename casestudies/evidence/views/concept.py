@@ -89,6 +89,7 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
             slug,
             scope_of(bound, reader.memory),
             bound.filters(but=[self.family]).urlencode(),
+            fewer=WHOLE in self.request.GET,
         )
         return (
             super().get_context_data(**kwargs)
@@ -111,10 +112,10 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
         )
 
     def begun(self, fold: str, rows: Sequence[Any]) -> Begun:
-        """Return the first rows of a fold, or all where the address asks for them."""
+        """Return the first rows of a fold, or all where the address asks for them, of one fold."""
         query = self.request.GET.copy()
-        is_asked = fold in query.getlist(WHOLE)
-        query.appendlist(WHOLE, fold)
+        is_asked = query.get(WHOLE) == fold
+        query[WHOLE] = fold
         url = f"{address(self.request.path, query)}#{fold}"
         return Begun(rows if is_asked else rows[:BEGUN], len(rows), url, is_asked)
 

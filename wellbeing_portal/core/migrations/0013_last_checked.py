@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0011_what_was_offered'),
+        ('core', '0012_vocabulary_changes'),
     ]
 
     operations = [
@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='version',
             name='occasion',
-            field=models.CharField(choices=[('stood', 'As it stood'), ('visit', 'Edited'), ('sent', 'Sent for review'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('unpublished', 'Unpublished'), ('restored', 'Restored'), ('checked', 'Checked')], max_length=12),
+            field=models.CharField(choices=[('stood', 'As it stood'), ('visit', 'Edited'), ('sent', 'Sent for review'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('unpublished', 'Unpublished'), ('restored', 'Restored'), ('checked', 'Checked'), ('vocabulary', 'Vocabulary changed')], max_length=12),
         ),
     ]

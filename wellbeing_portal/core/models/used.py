@@ -12,6 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from .addressed import AddressedQuerySet
 from .pointers import belongs_to_published, has_page, is_published, pointers_to
 
+CURRENT, ARCHIVED = "current", "archived"
+"""States of concepts, which ``Concept.State`` has with their words."""
+
 
 @cache
 def used_by_published(model: type[models.Model], shown: Callable[[str], Q] = is_published) -> Q:
@@ -31,11 +34,19 @@ def used_by_published(model: type[models.Model], shown: Callable[[str], Q] = is_
 
 
 class ConceptQuerySet(AddressedQuerySet):
-    """Read rules of concepts. They have no drafts: a concept is public once it is used."""
+    """Read rules of concepts: one that is in use is public once something published names it."""
 
     def used(self) -> Self:
         """Concepts that something published names, and all that are broader than these."""
         return self._named_by(used_by_published(self.model))
+
+    def current(self) -> Self:
+        """Concepts that are part of the vocabulary: neither drafts nor archived."""
+        return self.filter(state=CURRENT)
+
+    def standing(self) -> Self:
+        """Concepts that a record may name: also drafts, with which it can wait to be published."""
+        return self.exclude(state=ARCHIVED)
 
     def public(self) -> Self:
         """Concepts that the public may see."""
@@ -47,7 +58,7 @@ class ConceptQuerySet(AddressedQuerySet):
 
     def _named_by(self, condition: Q) -> Self:
         named: QuerySet[Any] = self.model._default_manager.order_by()
-        return self.filter(pk__in=WithBroader(named.filter(condition).values("pk")))
+        return self.filter(pk__in=WithBroader(named.filter(condition).values("pk")), state=CURRENT)
 
 
 class WithBroader(Subquery):

@@ -38,6 +38,7 @@ class Version(models.Model):
         UNPUBLISHED = "unpublished", _("Unpublished")
         RESTORED = "restored", _("Restored")
         CHECKED = "checked", _("Checked")
+        VOCABULARY = "vocabulary", _("Vocabulary changed")
 
     kind = models.CharField(max_length=100)
     record = models.BigIntegerField("number of the record")
@@ -75,6 +76,8 @@ class Version(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether readers saw the record so."""
+        if self.occasion == self.Occasion.VOCABULARY:
+            return bool(self.document.get("state") == Publishable.State.PUBLISHED)
         return self.occasion in {
             self.Occasion.PUBLISHED,
             self.Occasion.STOOD,

@@ -61,7 +61,9 @@ RULES: Mapping[Verb, Rule] = {
     Verb.TRASH: Rule(Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED | GONE, own_states=DRAFT),
     Verb.TAKE_OUT: Rule(Role.EDITOR, states=TRASHED),
     Verb.EMPTY: Rule(Role.ADMINISTRATOR, states=TRASHED),
+    Verb.LOOK_AFTER: Rule(Role.REVIEWER),
     Verb.VOCABULARY: Rule(Role.EDITOR),
     Verb.IMPORT: Rule(Role.ADMINISTRATOR),
+    Verb.EXPORT: Rule(Role.EDITOR),
     Verb.ACCOUNTS: Rule(Role.ADMINISTRATOR),
 }

@@ -30,8 +30,10 @@ class Verb(StrEnum):
     TRASH = "trash"
     TAKE_OUT = "take_out"
     EMPTY = "empty"
+    LOOK_AFTER = "look_after"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
+    EXPORT = "export"
     ACCOUNTS = "accounts"
 
     @property
@@ -61,7 +63,9 @@ WORDS = {
     Verb.TRASH: _("put this record into the trash"),
     Verb.TAKE_OUT: _("take this record out of the trash"),
     Verb.EMPTY: _("delete this record for good"),
+    Verb.LOOK_AFTER: _("see what the content as a whole lacks"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
+    Verb.EXPORT: _("export whole tables and records"),
     Verb.ACCOUNTS: _("manage accounts"),
 }
