@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from tests.factories import CaseStudyFactory, FrameworkFactory, SourceFactory, StrategyFactory
+from casestudies.models import Organisation
+from tests.factories import (
+    CaseStudyFactory,
+    FrameworkFactory,
+    OrganisationFactory,
+    SourceFactory,
+    StrategyFactory,
+)
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.publishing.leaving import unpublish
 from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate.models import SuggestedTerm
 
 pytestmark = pytest.mark.django_db
+
+QUEUE = "/curate/vocabulary/queue/"
 
 
 class TestChanging:
@@ -123,6 +133,46 @@ class TestMissingOrganisation:
         assertContains(as_writer.get(page), "“York Street Aid” is suggested.")
         term = SuggestedTerm.objects.get()
         assert (term.vocabulary, term.record) == ("organisations", draft.pk)
+
+    def test_editor_adds_it_and_whoever_missed_it_is_told(
+        self, draft, writer, as_writer, as_editor, page_of
+    ):
+        said = {"name": "York Street Aid", "meaning": "A charity in York."}
+        as_writer.post(f"/curate/suggest-term/organisations/?next={page_of(draft)}", said)
+        term = SuggestedTerm.objects.get()
+        assertContains(as_editor.get(QUEUE), "York Street Aid")
+        page = reverse("curate_vocabulary_decide", args=[term.pk])
+        assert as_writer.post(page, {"verdict": "added"}).status_code == 403
+        assertContains(as_editor.get(page), "Add the organisation")
+        assert as_editor.post(page, {"verdict": "added", "name": "York"}).status_code == 422
+
+        asked = {"verdict": "added", "name": "York Street Aid", "sector": "voluntary"}
+        assertRedirects(as_editor.post(page, asked), QUEUE)
+
+        made = Organisation.objects.get()
+        assert (made.name, made.slug, made.sector) == (
+            "York Street Aid",
+            "york-street-aid",
+            "voluntary",
+        )
+        assert made.history.latest().history_user.username == "editor"
+        assertContains(as_writer.get("/curate/"), "York Street Aid")
+        assert as_editor.post(page, asked).status_code == 422
+
+    @pytest.mark.parametrize("verdict", ["known", "refused"])
+    def test_editor_says_which_it_is_or_why_not(self, writer, as_editor, verdict):
+        OrganisationFactory(name="Street Aid", slug="street-aid")
+        term = SuggestedTerm.objects.create(
+            vocabulary="organisations", name="York Street Aid", meaning="A charity.", made_by=writer
+        )
+        page = reverse("curate_vocabulary_decide", args=[term.pk])
+
+        sent = {"verdict": verdict, "which": "Street Aid", "because": "It is a part of a council."}
+        assertRedirects(as_editor.post(page, sent), QUEUE)
+
+        term.refresh_from_db()
+        assert term.verdict == verdict
+        assert Organisation.objects.count() == 1
 
     def test_nothing_else_can_be_suggested(self, as_writer):
         for kind in ("councils", "sources", "strategies", "findings", "nonsense"):
