@@ -176,6 +176,11 @@ DOORS = (
     leave("put-away", Verb.TRASH, because=WHY),
     leave("take-out", Verb.TAKE_OUT),
     leave("delete", Verb.EMPTY),
+    Door("look after", Verb.LOOK_AFTER, fixed("curate_health_line", "lone-cells"), None),
+    Door("look after", Verb.LOOK_AFTER, fixed("curate_health_line", "silent-addresses"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "searches"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "concepts-used-once"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "councils-that-end"), None),
     Door(
         "vocabulary",
         Verb.VOCABULARY,

@@ -22,6 +22,7 @@ from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.review import send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate import urls
+from wellbeing_portal.curate.health import LINES
 from wellbeing_portal.curate.models import Comment
 from wellbeing_portal.curate.sections import nouns
 from wellbeing_portal.curate.views.help import PAGES
@@ -75,6 +76,8 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
     number = Version.objects.of(study).first().number
     pages: list[tuple[str, list[Any]]] = [
         *((name, []) for name in ("curate_home", "curate_search", "curate_trash", "curate_help")),
+        ("curate_health", []),
+        *(("curate_health_line", [line.key]) for line in LINES),
         *((name, []) for name in ("curate_account", "curate_change_password", "curate_accounts")),
         *((name, []) for name in ("curate_invite", "curate_add_source")),
         *(("curate_help_page", [key]) for key in PAGES),
