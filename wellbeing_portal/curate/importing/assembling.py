@@ -83,9 +83,17 @@ def understood(
                     Trouble(place, "", gettext("This is missing."), column.reader.accepts)
                 )
             continue
-        _take(said, column, place, filled, names)
+        meant = mapping.values.get(key, {}).get(filled, filled)
+        _take(said, column, place, meant, names)
+        if meant != filled:
+            said.understood.append(UnderstoodAs(place, filled, _label(column, meant)))
     said.named = tuple(parents.get(key, "") for key in sheet.parents)
     return said
+
+
+def _label(column: FileColumn, value: str) -> str:
+    choices = getattr(column.reader, "choices", ())
+    return next((str(label) for one, label in choices if str(one) == value), value)
 
 
 def _headings(grid: SheetGrid, mapping: SheetMapping) -> dict[str, str]:

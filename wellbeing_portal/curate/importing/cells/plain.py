@@ -95,14 +95,24 @@ class ChoiceReader:
     def example(self) -> str:
         return next(str(label) for value, label in self.choices if value != "")
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def knows(self, text: str) -> bool:
+        """Tell whether a text is one of the values."""
+        return self._meant(text) is not None
+
+    def _meant(self, text: str) -> Any | None:
         asked = _plain(text)
-        for value, label in self.choices:
-            if text == str(value):
-                return ReadCell(value)
-        for value, label in self.choices:
-            if asked and asked in {_plain(str(value)), _plain(str(label))}:
-                return ReadCell(value)
+        exact = [value for value, _ in self.choices if text == str(value)]
+        alike = [
+            value
+            for value, label in self.choices
+            if asked and asked in {_plain(str(value)), _plain(str(label))}
+        ]
+        return next(iter([*exact, *alike]), None)
+
+    def read(self, text: str, _names: Names) -> ReadCell:
+        meant = self._meant(text)
+        if meant is not None:
+            return ReadCell(meant)
         labels = [str(label) for value, label in self.choices if value != ""]
         raise NotAccepted(gettext("It is none of these."), near_names(text, labels))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,14 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.curate.importing.beside import check_beside, is_at_work
 from wellbeing_portal.curate.importing.mapping import (
+    MOST_VALUES,
     SheetMapping,
     body_of,
     guessed,
     guessed_columns,
     remembered,
     to_remember,
+    unknown_values,
 )
 from wellbeing_portal.curate.importing.reading import ReadFile, SheetGrid
 from wellbeing_portal.curate.importing.running import Stage, is_content, read_again
@@ -51,6 +53,29 @@ class FixedValue:
 
 
 @dataclass(frozen=True)
+class OfferedValue:
+    """A word of the file that is none of our choices, and which of them it is said to mean."""
+
+    name: str
+    text: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class OfferedValues:
+    """All such words of a column."""
+
+    column: FileColumn
+    values: Sequence[OfferedValue]
+
+    @property
+    def choices(self) -> Sequence[tuple[Any, str]]:
+        """What they may mean."""
+        reader: Any = self.column.reader
+        return [(value, label) for value, label in reader.choices if value != ""]
+
+
+@dataclass(frozen=True)
 class OfferedSheet:
     """A sheet of the file with its columns."""
 
@@ -62,6 +87,7 @@ class OfferedSheet:
     sheet: FileSheet | None
     columns: Sequence[OfferedColumn]
     fixed: Sequence[FixedValue]
+    values: Sequence[OfferedValues]
 
 
 class RunPage(ImportPage):
@@ -109,6 +135,14 @@ class ColumnsPage(RunPage):
         if request.POST.get("act") == "sheets":
             return self.render_to_response(self._context(run, read, mappings))
         errors = list(_errors(mappings, table))
+        if not errors and self._are_new(read, table, mappings):
+            note = gettext(
+                "Some words are none of the portal’s. Say below what they mean. Rows with a word "
+                "that you leave open are refused."
+            )
+            keep = request.POST.get("keep", "")
+            context = self._context(run, read, mappings, asks_values=note, keep=keep)
+            return self.render_to_response(context)
         name = " ".join(request.POST.get("keep", "").split())
         if len(name) > LONGEST_NAME:
             errors.append((gettext("The name is too long."), "keep"))
@@ -126,6 +160,29 @@ class ColumnsPage(RunPage):
         run.save(update_fields=["mapping"])
         check_beside(run, sum(len(grid.rows) for grid in read.grids), by=self.user)
         return back
+
+    def _are_new(
+        self, read: ReadFile, table: FileTable, mappings: Sequence[SheetMapping]
+    ) -> bool:
+        """Tell whether there are words of which the page has not asked yet what they mean."""
+        grids = {grid.name: grid for grid in read.grids}
+        for number, one in enumerate(mappings):
+            sheet = table.sheet(one.sheet) if one.sheet else None
+            for key in unknown_values(grids[one.name], one, sheet) if sheet else ():
+                if f"said-{number}-{key}-0" not in self.request.POST:
+                    return True
+        return False
+
+    def _meant(self, number: int, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return what the words of a sheet are said to mean."""
+        sent = self.request.POST
+        meant: dict[str, dict[str, str]] = {}
+        for key in keys:
+            for place in range(MOST_VALUES):
+                text = sent.get(f"said-{number}-{key}-{place}", "")
+                if text and (chosen := sent.get(f"value-{number}-{key}-{place}", "")):
+                    meant.setdefault(key, {})[text] = chosen
+        return meant
 
     def _sent(self, read: ReadFile, table: FileTable) -> list[SheetMapping]:
         """Return what the form says; a sheet that was chosen anew has its columns guessed."""
@@ -155,7 +212,8 @@ class ColumnsPage(RunPage):
                 for key in known - set(columns.values())
                 if (value := sent.get(f"fixed-{number}-{key}", "").strip())
             }
-            mappings.append(SheetMapping(grid.name, sheet.key, head, columns, fixed))
+            values = self._meant(number, columns.values())
+            mappings.append(SheetMapping(grid.name, sheet.key, head, columns, fixed, values))
         return mappings
 
     def _context(
@@ -198,8 +256,32 @@ def _offered(
         if one.key not in mapping.columns.values() and one.key not in {"slug", "key"}
     ]
     return OfferedSheet(
-        number, grid.name, mapping.sheet, mapping.head, len(body), sheet, columns, lacking
+        number,
+        grid.name,
+        mapping.sheet,
+        mapping.head,
+        len(body),
+        sheet,
+        columns,
+        lacking,
+        list(_values(number, grid, mapping, sheet)) if sheet else [],
     )
+
+
+def _values(
+    number: int, grid: SheetGrid, mapping: SheetMapping, sheet: FileSheet
+) -> Iterator[OfferedValues]:
+    for key, texts in unknown_values(grid, mapping, sheet).items():
+        column = sheet.column(key)
+        if column is not None:
+            meant = mapping.values.get(key, {})
+            yield OfferedValues(
+                column,
+                [
+                    OfferedValue(f"{number}-{key}-{place}", text, meant.get(text, ""))
+                    for place, text in enumerate(texts)
+                ],
+            )
 
 
 def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tuple[str, str]]:
