@@ -177,6 +177,7 @@ DOORS = (
     Door("assign", Verb.ASSIGN, page("curate_check"), asked),
     act("send-back", Verb.SEND_BACK, because="Say of whom."),
     act("approve", Verb.APPROVE, when="now"),
+    act("still-right", Verb.CHECK),
     act("date", Verb.DATE, publish_on=tomorrow()),
     act("force", Verb.FORCE, because="Everybody else is away.", when="now"),
     Door("comment", Verb.COMMENT, page("curate_comment"), lambda _record: {"text": "Of whom?"}),

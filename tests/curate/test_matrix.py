@@ -66,6 +66,7 @@ assign              drcC/-          drcC/-          drcC/drcC           drcC/drc
 comment             drcC/-          drcC/drcC       drcC/drcC           drcC/drcC
 send_back           -/-             rC/rC           rC/rC               rC/rC
 approve             -/-             -/rC            -/rC                -/rC
+still_right         -/-             p/p             p/p                 p/p
 date                -/-             -/-             drcC/drcC           drcC/drcC
 force               -/-             -/-             -/-                 drcC/drcC
 withdraw            -/-             -/-             p/p                 p/p

@@ -217,6 +217,8 @@ def singular(word: str) -> str:
     """Return a noun for one thing, as names are compared: ``gps`` and ``gp`` are the same."""
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if word.endswith("s") and word[:-1] in IRREGULAR:
+        return IRREGULAR[word[:-1]]  # older people’s, as it is indexed
     if word in OWN:
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -131,19 +131,17 @@ class Settling:
         return None
 
     def _about_a_name(self, units: Sequence[Unit]) -> Settled | None:
-        """Return the subject of several words that a question names, if only common words follow.
+        """Return the subject that a question names, and where, if only common words follow.
 
         How many drop out of exercise referral is asked of exercise referral.
         """
-        named = [one for one in units if one.widening is not None]
-        others = [one for one in units if one not in named]
-        if not self._said.asks or len(named) != 1 or len(named[0].stems) < 2:
+        named = tuple(one for one in units if one.widening is not None)
+        others = tuple(one for one in units if one not in named)
+        if not self._said.asks or all(one.is_name for one in named):
             return None
-        if named[0].widening and any(one.is_place for one in named[0].widening.concepts):
+        if any(self._alone(one) <= RARE for one in others) or not self._number(named):
             return None
-        if not self._alone(named[0]) or any(self._alone(one) <= RARE for one in others):
-            return None
-        return Settled(tuple(named), tuple(others))
+        return Settled(named, others)
 
     # ── Fewer words ──────────────────────────────────────────────────────────────────────
 

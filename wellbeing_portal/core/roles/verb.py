@@ -20,6 +20,7 @@ class Verb(StrEnum):
     COMMENT = "comment"
     SEND_BACK = "send_back"
     APPROVE = "approve"
+    CHECK = "check"
     DATE = "date"
     FORCE = "force"
     WITHDRAW = "withdraw"
@@ -28,6 +29,7 @@ class Verb(StrEnum):
     TRASH = "trash"
     TAKE_OUT = "take_out"
     EMPTY = "empty"
+    LOOK_AFTER = "look_after"
     VOCABULARY = "vocabulary"
     IMPORT = "import"
     EXPORT = "export"
@@ -50,6 +52,7 @@ WORDS = {
     Verb.COMMENT: _("comment on this record"),
     Verb.SEND_BACK: _("send this record back"),
     Verb.APPROVE: _("approve this record"),
+    Verb.CHECK: _("say that this record is still right"),
     Verb.DATE: _("set the day on which this record is published"),
     Verb.FORCE: _("publish this record without a second person"),
     Verb.WITHDRAW: _("withdraw this record"),
@@ -58,6 +61,7 @@ WORDS = {
     Verb.TRASH: _("put this record into the trash"),
     Verb.TAKE_OUT: _("take this record out of the trash"),
     Verb.EMPTY: _("delete this record for good"),
+    Verb.LOOK_AFTER: _("see what the content as a whole lacks"),
     Verb.VOCABULARY: _("change the vocabulary"),
     Verb.IMPORT: _("import records"),
     Verb.EXPORT: _("export whole tables and records"),

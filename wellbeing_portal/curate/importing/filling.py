@@ -85,7 +85,7 @@ def _data(form: type[Any], said: RowSaid, before: Any | None, *, keeps: bool) ->
                 data[name] = said.values[name]
         elif before is not None and getattr(before, name, None) not in (None, "", []):
             data[name] = getattr(before, name)
-    if data.get("key", None) == "":
+    if data.get("key") == "":
         del data["key"]
     return data
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curate', '0007_links_asked_for'),
+        ('curate', '0008_vocabulary_kept_clean'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,7 +1,7 @@
 """Understands what people write into cells."""
 
 from .figure import AmountReader, FigureReader
-from .naming import Names, NameReader, RowNameReader, UnknownTerm
+from .naming import NameReader, Names, RowNameReader, UnknownTerm
 from .plain import (
     ChoiceReader,
     DateReader,

@@ -16,9 +16,9 @@ from .grid import (
     MOST_COLUMNS,
     MOST_ROWS,
     FileRefused,
-    SheetGrid,
     GridRow,
     ReadFile,
+    SheetGrid,
     without_idle_ends,
 )
 

@@ -22,9 +22,9 @@ from .grid import (
     MOST_COLUMNS,
     MOST_ROWS,
     FileRefused,
-    SheetGrid,
     GridRow,
     ReadFile,
+    SheetGrid,
     without_idle_ends,
 )
 from .zip_guard import guarded_workbook, merged_ranges
