@@ -66,7 +66,9 @@ def test_pounds_and_ranges_fill_what_they_say(text, value, besides):
     assert (said.value, said.besides) == (Decimal(value), besides)
 
 
-@pytest.mark.parametrize("text", ["48%", "from £3 to £5", "£1.234", "a lot", "-5", "£5 for cycling"])
+@pytest.mark.parametrize(
+    "text", ["48%", "from £3 to £5", "£1.234", "a lot", "-5", "£5 for cycling"]
+)
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(NotAccepted):
         read(AmountReader(), text)

@@ -19,7 +19,8 @@ from tests.people import administrator
 from wellbeing_portal.curate.importing import running
 from wellbeing_portal.curate.importing.tables import tables
 by = administrator(username="ada")
-lines = "".join(f"Marl {{n}},Marl {{n}} Council,county,south-east,england\\n" for n in range({ROWS}))
+line = "Marl {{n}},Marl {{n}} Council,county,south-east,england\\n"
+lines = "".join(line.replace("{{n}}", str(n)) for n in range({ROWS}))
 data = "Name,Official name,Type,Region,Nation\\n" + lines
 run = running.begin(tables()["councils"], data.encode(), "councils.csv", by=by)
 running.check(run, by=by)
@@ -40,7 +41,8 @@ from wellbeing_portal.search import current
 current(wait=120)
 run = ImportRun.objects.get()
 page = Client(headers={"host": "localhost"}).get("/councils/", {"q": "Marl 7"}).content.decode()
-print(json.dumps([Council.objects.count(), "/councils/marl-7/" in page, run.stage, is_at_work(run)]))
+is_found = "/councils/marl-7/" in page
+print(json.dumps([Council.objects.count(), is_found, run.stage, is_at_work(run)]))
 """
 EXPORT = """
 import itertools

@@ -190,9 +190,7 @@ def test_report_has_every_row_and_what_stood_in_it(as_administrator, checked):
 
 @pytest.mark.parametrize("key", tables())
 def test_template_has_every_column_and_comes_in_again(as_administrator, key, universe):
-    answer = as_administrator.get(
-        reverse("curate_import_template", args=[key]), {"export": "xlsx"}
-    )
+    answer = as_administrator.get(reverse("curate_import_template", args=[key]), {"export": "xlsx"})
     data = b"".join(answer.streaming_content)
 
     book = load_workbook(io.BytesIO(data))

@@ -135,9 +135,7 @@ def _implied(by_path: Mapping[tuple[str, ...], Sequence[RowSaid]]) -> list[RowSa
         for row in rows:
             called = row.named[0] if row.named else ""
             if plain(called) not in records:
-                records[plain(called)] = RowSaid(
-                    row.place, {"slug": called}, {}, {"slug": called}
-                )
+                records[plain(called)] = RowSaid(row.place, {"slug": called}, {}, {"slug": called})
     return list(records.values())
 
 
