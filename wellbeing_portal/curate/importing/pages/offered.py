@@ -71,6 +71,11 @@ class OfferedSheet:
     fixed: Sequence[FixedValue]
     values: Sequence[OfferedValues]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is said that is the same in every row, or would have to be."""
+        return any(one.value or one.column.needed for one in self.fixed)
+
 
 def offered_sheet(
     number: int, grid: SheetGrid, mapping: SheetMapping, table: FileTable
