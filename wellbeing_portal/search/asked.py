@@ -94,7 +94,7 @@ _LEADS_IN = (
     r"(?:is it |it is )?true that",
     r"(?:pros and cons|strengths and weaknesses|ins and outs|dos and donts) of",
     rf"(?:key |main )?(?:lessons?|learning)(?: learn(?:ed|t))? (?:from|of|on|about)(?: {_WHOSE})*",
-    rf"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
+    r"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
     r"(?:find|list|see|show)(?: all)?(?: (?:approaches|ways|work|things))? (?:for|on|about|to)",
 )
 """Other ways in which people come to their subject, before it or after the words of a question."""

@@ -229,10 +229,17 @@ class Settling:
         is kept. Of a few more, those that are kept must be said of one thing; a long search
         describes.
         """
+        if self._said.asks and not self._telling_left_out(kept):
+            return self._stand_near(kept)
         if words == SHORT:
             told = any(len(one.stems) > 1 or one.words.isupper() for one in kept)
             return (told or elsewhere) and self._stand_close(kept)
         return words > DESCRIBING or self._stand_near(kept)
+
+    def _telling_left_out(self, kept: Sequence[Unit]) -> bool:
+        """Tell whether a name or a rare word is left out; a question has others besides."""
+        left = (one for one in self._said.units if one not in kept)
+        return any(one.widening is not None or self._alone(one) <= RARE for one in left)
 
     def _stand_close(self, units: Sequence[Unit]) -> bool:
         others = [one for one in units if one.widening is None and not one.stands_alone]
