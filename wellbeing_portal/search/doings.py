@@ -8,7 +8,7 @@ _VERBS = (
     "accept act address adopt afford agree allow apply approve ask attend avoid ban become begin "
     "benefit boost bring build buy cause choose close combine compare consider contact convince "
     "copy cost create cut deal decide deliver design develop do embed encourage engage ensure "
-    "expand explain face fail find finish fund gain get give go happen help improve increase "
+    "expand explain face fail feed find finish fund gain get give go happen help improve increase "
     "inform introduce involve join justify keep know launch lead learn let look lower make manage "
     "mean measure merge need object offer oppose organise pay persuade pick prevent promote "
     "protect prove provide pull put raise reach react read receive recruit reduce refuse reject "

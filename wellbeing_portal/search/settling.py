@@ -43,6 +43,7 @@ TELLING_DIGITS = 3
 Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]
+Enough = Callable[[Best], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Settling:
         self._first = first
         self._known: dict[Unit, int] = {}
         self._firsts: dict[tuple[Unit, ...], Best] = {}
+        self._is_enough: Enough = _is_any
+
+    def settle_for(self, is_enough: Enough) -> Settled:
+        """Return what is required so that there is enough; if that is never so, anything is."""
+        self._is_enough = is_enough
+        settled = self.settle()
+        self._is_enough = _is_any
+        return self.settle() if settled.absent and self._number(self._said.units) else settled
 
     def settle(self, *, elsewhere: bool = False) -> Settled:
         """Return what is required; ``elsewhere`` says that other kinds have what this one lacks."""
@@ -263,12 +272,16 @@ class Settling:
         kept = tuple(units)
         if kept not in self._firsts:
             self._firsts[kept] = self._first(self._said.requiring(kept))
-        return self._firsts[kept][0]
+        return self._firsts[kept][0] if self._is_enough(self._firsts[kept]) else 0
 
     def _alone(self, unit: Unit) -> int:
         if unit not in self._known:
             self._known[unit] = self._count(unit.query)
         return self._known[unit]
+
+
+def _is_any(best: Best) -> bool:
+    return best[0] > 0
 
 
 def _words_in(unit: Unit) -> int:

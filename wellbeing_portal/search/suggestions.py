@@ -211,7 +211,7 @@ def _is_written_small(reader: Reader, word: str) -> bool:
 
 def _is_of_a_title(reader: Reader, word: str) -> bool:
     """Tell whether something that is no source is called by a word."""
-    kinds = [kind.name for kind in registry.kinds.values() if kind.suggest > 1]
+    kinds = [kind.name for kind in registry.kinds.values() if kind.is_meant]
     words = Query.term_query(reader.schema, SUGGEST, word)
     return reader.count(filtered(words, [reader.kind_of(kinds)])) > 0
 
