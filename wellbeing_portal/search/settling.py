@@ -157,9 +157,13 @@ class Settling:
     def _fewer(self, known: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
         """Yield what may be left, the most first; the commonest words go, the rarest stays.
 
+        In a question a longer name stays, which says more than a rare verb.
+
         One thing alone may be left if it is a name of several words, or a number that tells.
         """
-        rarest = min(known, key=self._alone, default=None)
+        long_names = [one for one in known if one.widening is not None and len(one.stems) > 1]
+        surest = long_names if self._said.asks and long_names else known
+        rarest = min(surest, key=self._alone, default=None)
         words = sum(map(_words_in, self._said.units))
         least = max(2, round(words * (1 - DROPPED)))
         if rarest is not None and sum(map(str.isdigit, rarest.words)) >= TELLING_DIGITS:
