@@ -147,8 +147,8 @@ GUIDES = (
     ),
     Guide(
         re.compile(
-            r"^(?:how (?:do|can|should|may|must) (?:i|we) |(?:can|may|am) (?:i|we)(?: allowed to)? )"
-            rf"(?:cite|quote|reference|re ?use|copy|republish|credit){_OURS}*$"
+            r"^(?:how (?:do|can|should|may|must) (?:i|we)|(?:can|may|am) (?:i|we)(?: allowed to)?)"
+            rf" (?:cite|quote|reference|re ?use|copy|republish|credit){_OURS}*$"
             rf"|^(?:citation|citing|quoting|re ?using|copyright|licen[cs]e)(?: of| on)?{_OURS}*$"
         ),
         "about",
@@ -160,7 +160,8 @@ GUIDES = (
         re.compile(
             rf"^how many (?:of the )?{_COUNT}(?: (?:are|is) there| have you(?: got)?| are here"
             r"| (?:are|is) (?:on|in) (?:the portal|here))?$"
-            rf"|^how many (?:of the )?{_COUNT} (?:have |has )?(?:measured|evaluated|compared|counted)"
+            rf"|^how many (?:of the )?{_COUNT} (?:have |has )?"
+            r"(?:measured|evaluated|compared|counted)"
             r"(?: (?:anything|something|it|results|what changed|changes?|the difference))?$"
             r"|^how much (?:do you|do we|does the portal|is) know(?:n)?$"
         ),
