@@ -120,7 +120,7 @@ def at_work(live_server: Any, page: Page, ada: User) -> Page:
     return page
 
 
-LINES = (
+FILE_SENT = (
     "Name,Official name,Type,Region,Nation,Begins,A heading without a break"
     "-that-goes-on-and-on-for-longer-than-any-phone-is-wide\n"
     "Marlshire,Marlshire County Council,county,south-east,england,1/4/2023,x\n"
@@ -133,7 +133,7 @@ def imports_of(ada: User) -> list[ImportRun]:
     make.CouncilFactory.create(name="Marlshire", official_name="Marlshire", type="county")
     table, runs = tables()["councils"], []
     for stage in ("writing", "checked"):
-        run = running.begin(table, LINES.encode(), "councils.csv", by=ada)
+        run = running.begin(table, FILE_SENT.encode(), "councils.csv", by=ada)
         running.check(run, by=ada)
         running.to_stage(run, stage)
         runs.append(run)
