@@ -44,6 +44,7 @@ assign         dr/-             dr/-             dr/dr            dr/dr
 comment        dr/-             dr/dr            dr/dr            dr/dr
 send_back      -/-              r/r              r/r              r/r
 approve        -/-              -/r              -/r              -/r
+address        d/-              d/-              drpwu/drpwu      drpwu/drpwu
 check          -/-              p/p              p/p              p/p
 date           -/-              -/-              dr/dr            dr/dr
 force          -/-              -/-              -/-              dr/dr
