@@ -38,6 +38,8 @@ MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 IN_TWO, EACH = 7, 3
 """Letters of a word that the content may write in two, and of each of them."""
+SMALL_BETWEEN = 1
+"""Words that may stand between those of a record’s name: exercise on referral."""
 APART_WEIGHT = 0.3
 """How much a number and what it counts tell that stand apart."""
 NEXT = 3
@@ -185,6 +187,8 @@ class TextQueries:
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
+        if not widening.concepts:
+            typed = either([typed, Query.boost_query(self.near(stems, SMALL_BETWEEN), 0.5)])
         called = Query.const_score_query(self.called(said), CALLED_WEIGHT / 4)
         ways = [
             Way(Met.TYPED, said, typed),

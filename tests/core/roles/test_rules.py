@@ -54,6 +54,7 @@ reopen         -/-              -/-              wu/wu            wu/wu
 trash          d/-              d/-              drwu/drwu        drwu/drwu
 take_out       -/-              -/-              t/t              t/t
 empty          -/-              -/-              -/-              t/t
+look_after     -/-              drpwut/drpwut    drpwut/drpwut    drpwut/drpwut
 vocabulary     -/-              -/-              drpwut/drpwut    drpwut/drpwut
 import         -/-              -/-              -/-              drpwut/drpwut
 accounts       -/-              -/-              -/-              drpwut/drpwut

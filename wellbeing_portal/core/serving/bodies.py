@@ -67,7 +67,7 @@ class FilesWhereTaken(FileUploadHandler):
             raise SkipFile
         self.kept = io.BytesIO()
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+    def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         """Take a piece; what was sent as a whole is not larger than it may be."""
         self.kept.write(raw_data)
 

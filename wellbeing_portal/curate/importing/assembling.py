@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from .cells import Names, NotAccepted
+from .cells import NameReader, Names, NotAccepted
 from .cells.naming import plain
 from .mapping import SheetMapping, body_of
 from .reading import GridRow, ReadFile, SheetGrid
@@ -30,7 +31,9 @@ def assembled(
         if sheet is not None:
             grid = grids[mapping.name]
             headings = _headings(grid, mapping)
-            lines = body_of(grid, mapping)
+            lines = list(body_of(grid, mapping))
+            if sheet.path == () and not table.only_changes:
+                _announce(lines, table, mapping, names)
             rows = [understood(line, sheet, mapping, headings, names) for line in lines]
             by_path.setdefault(sheet.path, []).extend(rows)
     records = by_path.pop((), None)
@@ -38,6 +41,22 @@ def assembled(
         records = _implied(by_path)
     _hang(records, by_path)
     return records
+
+
+def _announce(
+    lines: Sequence[GridRow], table: FileTable, mapping: SheetMapping, names: Names
+) -> None:
+    """Let records be named that stand in the same file, before or after whoever names them."""
+    readers = [column.reader for column in table.first.columns]
+    if NameReader(table.model) not in readers:
+        return
+    places = {key: place for place, key in mapping.columns.items()}
+    for line in lines:
+        name = line.cell(places["name"]) if "name" in places else ""
+        slug = line.cell(places["slug"]) if "slug" in places else ""
+        known = names.of(table.model)
+        if name and not known.meant_by(name):
+            known.add(slug or slugify(name), name)
 
 
 def understood(
@@ -64,9 +83,17 @@ def understood(
                     Trouble(place, "", gettext("This is missing."), column.reader.accepts)
                 )
             continue
-        _take(said, column, place, filled, names)
+        meant = mapping.values.get(key, {}).get(filled, filled)
+        _take(said, column, place, meant, names)
+        if meant != filled:
+            said.understood.append(UnderstoodAs(place, filled, _label(column, meant)))
     said.named = tuple(parents.get(key, "") for key in sheet.parents)
     return said
+
+
+def _label(column: FileColumn, value: str) -> str:
+    choices = getattr(column.reader, "choices", ())
+    return next((str(label) for one, label in choices if str(one) == value), value)
 
 
 def _headings(grid: SheetGrid, mapping: SheetMapping) -> dict[str, str]:
@@ -108,9 +135,7 @@ def _implied(by_path: Mapping[tuple[str, ...], Sequence[RowSaid]]) -> list[RowSa
         for row in rows:
             called = row.named[0] if row.named else ""
             if plain(called) not in records:
-                records[plain(called)] = RowSaid(
-                    row.place, {"slug": called}, {}, {"slug": called}
-                )
+                records[plain(called)] = RowSaid(row.place, {"slug": called}, {}, {"slug": called})
     return list(records.values())
 
 

@@ -24,6 +24,8 @@ SOON = 300
 BYTES_A_LINE = 100
 """By which the lines of a file are told that is not read yet."""
 
+NOTE = "UPDATE curate_importrun SET done = %s WHERE id = %s"
+
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +47,6 @@ def check_beside(run: ImportRun, lines: int, *, by: User) -> None:
 def write_beside(run: ImportRun, *, by: User) -> None:
     """Write an import: at once, or in a thread where it has many records."""
     to_stage(run, Stage.WRITING, done=0)
-
 
     def work() -> None:
         noting = _Noting(run)
@@ -98,7 +99,7 @@ def _work(run: ImportRun) -> str:
 
 
 class _Noting:
-    """Notes how far a transaction is that nobody sees yet: in a file, or in a session of its own."""
+    """Notes how far a transaction is that nobody sees yet: in a file, or a session of its own."""
 
     def __init__(self, run: ImportRun) -> None:
         self.run = run
@@ -109,9 +110,8 @@ class _Noting:
         if self.path is not None:
             self.path.write_text(str(done))
         if self.session is not None:
-            table = ImportRun._meta.db_table
             with self.session.cursor() as cursor:
-                cursor.execute(f"UPDATE {table} SET done = %s WHERE id = %s", [done, self.run.pk])  # noqa: S608
+                cursor.execute(NOTE, [done, self.run.pk])
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -83,7 +83,7 @@ def _data(form: type[Any], said: RowSaid, before: Any | None, *, keeps: bool) ->
             # What is empty has its default, or is missing.
             if said.values[name] not in (None, "", []):
                 data[name] = said.values[name]
-        elif before is not None and name in before.__dict__:
+        elif before is not None and getattr(before, name, None) not in (None, "", []):
             data[name] = getattr(before, name)
     if data.get("key") == "":
         del data["key"]

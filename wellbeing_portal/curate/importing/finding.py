@@ -59,28 +59,25 @@ class Identities:
         return self._found[id(said)]
 
     def _find(self, said: RowSaid) -> Found:
-        slug = said.values.get("slug")
-        if slug and self.table.of_rows:
-            return self._named(said, str(slug))
+        slug = str(said.values.get("slug") or "")
         if slug:
-            return self._with_slug(said, str(slug))
+            return self._named(said, slug) if self.table.of_rows else self._with_slug(said, slug)
         for fields in self.table.known_by:
             known = _known(fields, [said.values.get(name) for name in fields])
-            there = self._by_known.get(known, []) if known is not None else []
-            if len(there) > 1:
+            if known is None:
+                continue
+            there = self._by_known.get(known, [])
+            if len(there) == 1:
+                return self._known_by(said, there[0])
+            if there:
                 said.trouble(
                     fields[0],
                     gettext("Several are known by this. Give the slug of the one that is meant."),
                 )
+            # What is said more surely decides: another address is another document.
+            if there or issubclass(self.table.model, Publishable):
                 return Found()
-            if there:
-                return self._known_by(said, there[0])
-            if known is not None and issubclass(self.table.model, Publishable):
-                # What is said more surely decides: another address is another document.
-                return Found()
-        if self.table.model is Council:
-            return self._council(said)
-        return self._term(said)
+        return self._council(said) if self.table.model is Council else self._term(said)
 
     def _with_slug(self, said: RowSaid, slug: str) -> Found:
         key = self._keys.get(slug, self.former.get(slug))

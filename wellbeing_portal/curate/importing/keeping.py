@@ -94,9 +94,7 @@ class ReferenceKeeper:
             if field.one_to_many:
                 continue
             value = getattr(record, name)
-            values[name] = (
-                (value and value.slug) if field.is_relation else typed(info, value)
-            )
+            values[name] = (value and value.slug) if field.is_relation else typed(info, value)
         return self.form.model_construct(**values)
 
     def state_of(self, _record: Any | None) -> Mapping[str, Any]:
@@ -203,4 +201,3 @@ def _hold_constraints(planned: Any) -> None:
         if isinstance(rule, models.CheckConstraint):
             with at(*planned.location):
                 rule.validate(model, planned.row)
-

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .cells import ChoiceReader
 from .reading import GridRow, ReadFile, SheetGrid
 from .tables import FileSheet, FileTable
 
+MOST_VALUES = 40
 HEAD = 15
 """The headings stand in one of the first rows."""
 
@@ -18,7 +20,8 @@ class SheetMapping:
     """What a sheet of a file holds.
 
     ``columns`` are the keys of our columns by the places of the file's; ``fixed`` is what is the
-    same in every row. ``head`` is the number of the row with the headings.
+    same in every row. ``head`` is the number of the row with the headings. ``values`` says, by
+    column, which of our choices a word of the file means.
     """
 
     name: str
@@ -26,6 +29,7 @@ class SheetMapping:
     head: int
     columns: Mapping[int, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -36,13 +40,15 @@ class SheetMapping:
             "head": self.head,
             "columns": columns,
             "fixed": dict(self.fixed),
+            "values": {key: dict(meant) for key, meant in self.values.items()},
         }
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> SheetMapping:
         """Return what was kept."""
         columns = {int(place): str(key) for place, key in said["columns"].items()}
-        return cls(said["name"], said["sheet"], said["head"], columns, dict(said["fixed"]))
+        values = said.get("values", {})
+        return cls(said["name"], said["sheet"], said["head"], columns, dict(said["fixed"]), values)
 
 
 def head_of(grid: SheetGrid, sheets: Sequence[FileSheet]) -> GridRow:
@@ -105,7 +111,9 @@ def remembered(
             for place, heading in enumerate(head.cells)
             if said["columns"].get(heading)
         }
-        made.append(SheetMapping(one.name, said["sheet"], one.head, columns, said["fixed"]))
+        values = said.get("values", {})
+        fixed = said["fixed"]
+        made.append(SheetMapping(one.name, said["sheet"], one.head, columns, fixed, values))
     return made
 
 
@@ -116,10 +124,31 @@ def to_remember(mappings: Sequence[SheetMapping], read: ReadFile) -> dict[str, A
     for one in mappings:
         head = next(row for row in grids[one.name].rows if row.number == one.head)
         columns = {head.cell(place): key for place, key in one.columns.items() if head.cell(place)}
-        sheets[one.name] = {"sheet": one.sheet, "columns": columns, "fixed": dict(one.fixed)}
+        sheets[one.name] = {
+            "sheet": one.sheet,
+            "columns": columns,
+            "fixed": dict(one.fixed),
+            "values": one.values,
+        }
     return {"sheets": sheets}
 
 
 def body_of(grid: SheetGrid, mapping: SheetMapping) -> Iterator[GridRow]:
     """Yield the rows below the headings."""
     return (row for row in grid.rows if row.number > mapping.head)
+
+
+def unknown_values(
+    grid: SheetGrid, mapping: SheetMapping, sheet: FileSheet
+) -> dict[str, list[str]]:
+    """Return, by column, the words of a file that none of our choices is called by."""
+    found: dict[str, list[str]] = {}
+    for place, key in mapping.columns.items():
+        column = sheet.column(key)
+        if column is None or not isinstance(column.reader, ChoiceReader):
+            continue
+        said = dict.fromkeys(row.cell(place) for row in body_of(grid, mapping))
+        lost = [text for text in said if text and not column.reader.knows(text)]
+        if lost:
+            found[key] = lost[:MOST_VALUES]
+    return found

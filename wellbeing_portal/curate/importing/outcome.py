@@ -146,5 +146,3 @@ def vocabulary_of(label: str) -> tuple[type[Any], str]:
     """Return the model of a vocabulary and what it is called, by its label."""
     model = apps.get_model(label)
     return model, str(model._meta.verbose_name)
-
-

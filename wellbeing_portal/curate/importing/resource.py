@@ -149,7 +149,7 @@ class RecordResource(Resource):
         self,
         instance: Candidate,
         import_validation_errors: Any = None,
-        validate_unique: bool = True,
+        _validate_unique: bool = True,
     ) -> None:
         """Hold the record against every rule.
 
@@ -206,9 +206,7 @@ class RecordResource(Resource):
         if import_type == RowResult.IMPORT_TYPE_SKIP:
             return Outcome(Fate.SAME, str(record), said, slug)
         if record is not None:
-            return Outcome(
-                Fate.CHANGED, str(record), said, slug, last.changes
-            )
+            return Outcome(Fate.CHANGED, str(record), said, slug, last.changes)
         if self.table.only_changes:
             return Outcome(Fate.SUGGESTED, name, said)
         doubts = self._doubts(said, slug)

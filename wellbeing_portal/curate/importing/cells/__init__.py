@@ -1,10 +1,10 @@
 """Understands what people write into cells."""
 
+from .days import DateReader
 from .figure import AmountReader, FigureReader
 from .naming import NameReader, Names, RowNameReader, UnknownTerm
 from .plain import (
     ChoiceReader,
-    DateReader,
     ListReader,
     NumberReader,
     TextReader,

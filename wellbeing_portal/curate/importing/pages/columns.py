@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,55 +12,23 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.curate.importing.beside import check_beside, is_at_work
 from wellbeing_portal.curate.importing.mapping import (
+    MOST_VALUES,
     SheetMapping,
-    body_of,
     guessed,
     guessed_columns,
     remembered,
     to_remember,
+    unknown_values,
 )
-from wellbeing_portal.curate.importing.reading import ReadFile, SheetGrid
+from wellbeing_portal.curate.importing.reading import ReadFile
 from wellbeing_portal.curate.importing.running import Stage, is_content, read_again
-from wellbeing_portal.curate.importing.tables import FileColumn, FileSheet, FileTable, tables
+from wellbeing_portal.curate.importing.tables import FileTable, tables
 from wellbeing_portal.curate.models import ColumnMapping, ImportRun
 
 from .begin import ImportPage
+from .offered import offered_sheet, width_of
 
-EXAMPLES = 3
 LONGEST_NAME = 100
-
-
-@dataclass(frozen=True)
-class OfferedColumn:
-    """A column of the file: its heading, what stands below it, and what it is taken for."""
-
-    name: str
-    heading: str
-    examples: str
-    chosen: str
-
-
-@dataclass(frozen=True)
-class FixedValue:
-    """One of our columns that the file lacks, and what is the same in every row."""
-
-    name: str
-    column: FileColumn
-    value: str
-
-
-@dataclass(frozen=True)
-class OfferedSheet:
-    """A sheet of the file with its columns."""
-
-    number: int
-    name: str
-    chosen: str
-    head: int
-    lines: int
-    sheet: FileSheet | None
-    columns: Sequence[OfferedColumn]
-    fixed: Sequence[FixedValue]
 
 
 class RunPage(ImportPage):
@@ -109,6 +76,14 @@ class ColumnsPage(RunPage):
         if request.POST.get("act") == "sheets":
             return self.render_to_response(self._context(run, read, mappings))
         errors = list(_errors(mappings, table))
+        if not errors and self._are_new(read, table, mappings):
+            note = gettext(
+                "Some words are none of the portal’s. Say below what they mean. Rows with a word "
+                "that you leave open are refused."
+            )
+            keep = request.POST.get("keep", "")
+            context = self._context(run, read, mappings, asks_values=note, keep=keep)
+            return self.render_to_response(context)
         name = " ".join(request.POST.get("keep", "").split())
         if len(name) > LONGEST_NAME:
             errors.append((gettext("The name is too long."), "keep"))
@@ -126,6 +101,27 @@ class ColumnsPage(RunPage):
         run.save(update_fields=["mapping"])
         check_beside(run, sum(len(grid.rows) for grid in read.grids), by=self.user)
         return back
+
+    def _are_new(self, read: ReadFile, table: FileTable, mappings: Sequence[SheetMapping]) -> bool:
+        """Tell whether there are words of which the page has not asked yet what they mean."""
+        grids = {grid.name: grid for grid in read.grids}
+        for number, one in enumerate(mappings):
+            sheet = table.sheet(one.sheet) if one.sheet else None
+            for key in unknown_values(grids[one.name], one, sheet) if sheet else ():
+                if f"said-{number}-{key}-0" not in self.request.POST:
+                    return True
+        return False
+
+    def _meant(self, number: int, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return what the words of a sheet are said to mean."""
+        sent = self.request.POST
+        meant: dict[str, dict[str, str]] = {}
+        for key in keys:
+            for place in range(MOST_VALUES):
+                text = sent.get(f"said-{number}-{key}-{place}", "")
+                if text and (chosen := sent.get(f"value-{number}-{key}-{place}", "")):
+                    meant.setdefault(key, {})[text] = chosen
+        return meant
 
     def _sent(self, read: ReadFile, table: FileTable) -> list[SheetMapping]:
         """Return what the form says; a sheet that was chosen anew has its columns guessed."""
@@ -147,7 +143,7 @@ class ColumnsPage(RunPage):
             known = {column.key for column in sheet.read_columns}
             columns = {
                 place: chosen
-                for place in range(_width(grid))
+                for place in range(width_of(grid))
                 if (chosen := sent.get(f"column-{number}-{place}", "")) in known
             }
             fixed = {
@@ -155,7 +151,8 @@ class ColumnsPage(RunPage):
                 for key in known - set(columns.values())
                 if (value := sent.get(f"fixed-{number}-{key}", "").strip())
             }
-            mappings.append(SheetMapping(grid.name, sheet.key, head, columns, fixed))
+            values = self._meant(number, columns.values())
+            mappings.append(SheetMapping(grid.name, sheet.key, head, columns, fixed, values))
         return mappings
 
     def _context(
@@ -165,7 +162,8 @@ class ColumnsPage(RunPage):
         by_name = {one.name: one for one in mappings}
         grids = [grid for grid in read.grids if grid.rows]
         offered = [
-            _offered(number, grid, by_name[grid.name], table) for number, grid in enumerate(grids)
+            offered_sheet(number, grid, by_name[grid.name], table)
+            for number, grid in enumerate(grids)
         ]
         return self.get_context_data(
             title=gettext("What are the columns?"),
@@ -175,31 +173,6 @@ class ColumnsPage(RunPage):
             kept=ColumnMapping.objects.filter(table=run.table),
             **more,
         )
-
-
-def _offered(
-    number: int, grid: SheetGrid, mapping: SheetMapping, table: FileTable
-) -> OfferedSheet:
-    sheet = table.sheet(mapping.sheet) if mapping.sheet else None
-    head = next(row for row in grid.rows if row.number == mapping.head)
-    body = list(body_of(grid, mapping))
-    columns = [
-        OfferedColumn(
-            f"column-{number}-{place}",
-            head.cell(place) or gettext("Column %(number)s, no heading") % {"number": place + 1},
-            _examples(row.cell(place) for row in body),
-            mapping.columns.get(place, ""),
-        )
-        for place in range(_width(grid))
-    ]
-    lacking = [
-        FixedValue(f"fixed-{number}-{one.key}", one, mapping.fixed.get(one.key, ""))
-        for one in (sheet.read_columns if sheet else ())
-        if one.key not in mapping.columns.values() and one.key not in {"slug", "key"}
-    ]
-    return OfferedSheet(
-        number, grid.name, mapping.sheet, mapping.head, len(body), sheet, columns, lacking
-    )
 
 
 def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tuple[str, str]]:
@@ -226,25 +199,13 @@ def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tupl
         lost = [key for key in lost if not mapping.fixed.get(key)]
         if lost:
             named = joined([key.replace("_", " ").capitalize() for key in lost])
-            said = gettext("“%(sheet)s” needs a column that says what its rows belong to: %(what)s.")
+            said = gettext(
+                "“%(sheet)s” needs a column that says what its rows belong to: %(what)s."
+            )
             yield said % {"sheet": mapping.name, "what": named}, f"sheet-{number}"
         if not keys:
             said = gettext("Say of at least one column of “%(sheet)s” what it is.")
             yield said % {"sheet": mapping.name}, f"column-{number}-0"
-
-
-def _examples(texts: Iterator[str]) -> str:
-    found: list[str] = []
-    for text in texts:
-        if text and text not in found:
-            found.append(text if len(text) <= 40 else f"{text[:39]}…")
-        if len(found) == EXAMPLES:
-            break
-    return ", ".join(found)
-
-
-def _width(grid: SheetGrid) -> int:
-    return max(len(row.cells) for row in grid.rows)
 
 
 def _number(text: str | None) -> int:

@@ -64,7 +64,7 @@ class RunDetailPage(RunPage):
 
     template_name = "curate/imports/run.html"
 
-    def get(self, request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
         run = self.run
         if run.stage == Stage.COLUMNS:
             return HttpResponseRedirect(reverse("curate_import_columns", args=[run.pk]))
@@ -165,8 +165,8 @@ class WriteRun(RunDetailPage):
 class CheckRun(RunPage):
     """Checks a file again, with the columns as they were said to be."""
 
-    def get(self, request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """Begin with a content file, of which nothing has to be asked first."""
+    def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Lead to the import: only what is sent checks it again."""
         return HttpResponseRedirect(reverse("curate_import", args=[self.kwargs["pk"]]))
 
     def post(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

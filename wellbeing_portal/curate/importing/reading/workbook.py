@@ -61,7 +61,9 @@ def _grids(book: Any, merged: dict[str, list[str]]) -> tuple[list[SheetGrid], li
     grids, notes, formulas = [], [], []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            notes.append(gettext("The hidden sheet “%(name)s” is left out.") % {"name": sheet.title})
+            notes.append(
+                gettext("The hidden sheet “%(name)s” is left out.") % {"name": sheet.title}
+            )
             continue
         ranges = merged.get(sheet.title, [])
         rows = _rows(sheet, _filled_down(ranges), formulas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from django.db import models
@@ -48,22 +48,19 @@ def columns_of(
         if name in without or _has_rows(info):
             continue
         field: Any = model._meta.get_field(relations.get(name, name))
-        yield _column(name, info, field, form)
+        yield _column(name, info, field)
     if {"value", "unit", "high_value"} <= set(form.model_fields):
         note = _("Instead of value, unit and the like, which it fills.")
         yield FileColumn(FIGURE, str(_("Figure")), FigureReader(), note=str(note))
 
 
-def _column(name: str, info: FieldInfo, field: Any, form: type[Any]) -> FileColumn:
+def _column(name: str, info: FieldInfo, field: Any) -> FileColumn:
     if name == STATE:
         label = str(field.verbose_name)
         return FileColumn(name, label, ChoiceReader(tuple(field.choices)), told=True)
     made = {"slug": str(MADE_FROM), "key": str(ROW_KEY)}
     needed = info.is_required() and name not in made
-    # The help of figures is for a form in which each field stands alone.
     note = made.get(name) or str(getattr(field, "help_text", ""))
-    if field.is_relation and not note:
-        note = ""
     return FileColumn(
         name,
         capfirst(str(getattr(field, "verbose_name", name))),
@@ -78,24 +75,33 @@ def reader_of(name: str, info: FieldInfo, field: Any) -> CellReader:
     """Return what reads the cells of a field."""
     if field.is_relation:
         return _reader_of_relation(field)
-    if isinstance(field, models.JSONField):
-        return ListReader(TextReader())
     if field.choices:
-        values = field.choices
-        return ChoiceReader(tuple((value, str(label)) for value, label in values))
+        return ChoiceReader(tuple((value, str(label)) for value, label in field.choices))
     if name == "amount":
         return AmountReader()
-    if isinstance(field, models.BooleanField):
-        return YesNoReader()
-    if isinstance(field, models.DateField):
-        return DateReader()
-    if isinstance(field, models.DecimalField):
-        return NumberReader(field.max_digits or 14, field.decimal_places or 0)
-    if isinstance(field, models.IntegerField):
-        return WholeReader(*_limits(info))
-    is_line = isinstance(field, models.CharField)
+    kinds = (kind for kind in READERS if isinstance(field, kind))
+    return READERS[next(kinds)](name, info, field)
+
+
+def _number(_name: str, _info: FieldInfo, field: Any) -> CellReader:
+    return NumberReader(field.max_digits or 14, field.decimal_places or 0)
+
+
+def _text(name: str, _info: FieldInfo, field: Any) -> CellReader:
     longest = LONGEST if name == "slug" else field.max_length
+    is_line = isinstance(field, models.CharField)
     return TextReader(longest, is_line, isinstance(field, models.URLField))
+
+
+READERS: Mapping[type[models.Field], Callable[[str, FieldInfo, Any], CellReader]] = {
+    models.JSONField: lambda *_: ListReader(TextReader()),
+    models.BooleanField: lambda *_: YesNoReader(),
+    models.DateField: lambda *_: DateReader(),
+    models.DecimalField: _number,
+    models.IntegerField: lambda _name, info, _field: WholeReader(*_limits(info)),
+    models.Field: _text,
+}
+"""What reads the fields of a kind; the first that fits counts."""
 
 
 def _reader_of_relation(field: Any) -> CellReader:
@@ -179,4 +185,3 @@ def _parent_column(key: str, name: str) -> FileColumn:
 
 
 _PARENT = _("What the row belongs to: its slug or title, or the key of the row above.")
-
