@@ -16,7 +16,6 @@ from .naming import Names
 from .plain import exact
 from .reader import NotAccepted, ReadCell
 
-
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 """Commas elsewhere, as in “1,5”, may stand for something else."""
 
