@@ -9,16 +9,16 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import asked_keys, stemmed, unstemmed
-from .asked import subject_of
+from .asked import says_nothing, subject_of, whole_subject_of
 from .families import british, simple_forms
 from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
-from .numbers import said_of_numbers, with_numbers
+from .numbers import said_of_numbers, tells_exactly, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
-from .widening import Concepts, NamedValue, Widening, find
-from .worded import Met, Unit, Way, Worded, aside_of, beside, wanted_of, weighed
+from .widening import CALLED_WORDS, Concepts, NamedValue, Widening, find
+from .worded import Met, Unit, Way, Worded, aside_of, beside, light_of, wanted_of, weighed
 from .words import (
     Part,
     canonical,
@@ -38,6 +38,10 @@ MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
 IN_TWO, EACH = 7, 3
 """Letters of a word that the content may write in two, and of each of them."""
+SMALL_BETWEEN = 1
+"""Words that may stand between those of a record’s name: exercise on referral."""
+APART_WEIGHT = 0.3
+"""How much a number and what it counts tell that stand apart."""
 NEXT = 3
 """Words that may stand between a number and what it counts."""
 TELLING = ("title", "names", "synonyms", "summary")
@@ -66,6 +70,7 @@ class TextQueries:
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         asks = len(words) < sum(not one.quoted for one in parts)
         aside = [*wanted_of(units), *(aside_of(units) if asks else ())]
+        aside += [one for one in light_of(units) if one not in aside]
         units = weighed([one for one in units if one not in aside])
         aside = beside(aside)
         exactly = [self.phrase(one.text) for one in parts if one.is_phrase]
@@ -89,9 +94,29 @@ class TextQueries:
         return tuple(dict.fromkeys(one for one in found if one))
 
     def subject(self, parts: Sequence[Part]) -> list[str]:
-        """Return the words that are no phrases; of a question only its subject."""
+        """Return the words that are no phrases; of a question only its subject.
+
+        What says nothing of it stays where it is a part of a name: value for money.
+        """
         words = [one.text for one in parts if one.is_word]
-        return words if self.lexicon.is_called(" ".join(words)) else subject_of(words)
+        if self.lexicon.is_called(" ".join(words)):
+            return words
+        subject, whole = subject_of(words), whole_subject_of(words)
+        if len(whole) in (len(words), len(subject)):
+            return subject
+        named = self._in_names(whole)
+        told = [word for at, word in enumerate(whole) if at in named or not says_nothing(word)]
+        return told if any(not is_small(word) for word in told) else whole
+
+    def _in_names(self, words: Sequence[str]) -> set[int]:
+        """Return the places of words that stand in the name of a record together."""
+        return {
+            at
+            for size in range(2, CALLED_WORDS + 1)
+            for start in range(len(words) - size + 1)
+            if self.lexicon.is_called(" ".join(words[start : start + size]))
+            for at in range(start, start + size)
+        }
 
     def read(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of the subject as the content writes them."""
@@ -149,13 +174,21 @@ class TextQueries:
     def _counted(self, group: Sequence[str]) -> Query:
         """Return what finds a word, or a number near what it counts."""
         said = " ".join(group)
-        return self.word(said) if len(group) == 1 else self.one_phrase(canonical(said), NEXT)
+        if len(group) == 1:
+            return self.word(said)
+        near = self.one_phrase(canonical(said), NEXT)
+        if not tells_exactly(group[0]):
+            return near
+        # So exact a number is hardly there by chance: its word may stand anywhere.
+        return either([near, Query.boost_query(all_of([*map(self.word, group)]), APART_WEIGHT)])
 
     def _named(self, words: Sequence[str], widening: Widening) -> Unit:
         """Return what finds the words, or what is tagged with the concept they name."""
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
+        if not widening.concepts:
+            typed = either([typed, Query.boost_query(self.near(stems, SMALL_BETWEEN), 0.5)])
         called = Query.const_score_query(self.called(said), CALLED_WEIGHT / 4)
         ways = [
             Way(Met.TYPED, said, typed),

@@ -24,8 +24,8 @@ from .part_grids import Grid, PartGrid
 from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Search
 from .same_part import PartTable, SameParts
-from .schema import facet_field, sort_field
-from .settling import Settled, Settling
+from .schema import KIND_NUMBER, facet_field, sort_field
+from .settling import Best, Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
 from .words import parts_joined
@@ -187,12 +187,21 @@ class Reader(Engine):
         def settle() -> tuple[Worded, Settled]:
             said = self.worded(search.text, widen=search.widen)
             settling, whole = self._settling(alone, said), Settled(said.units)
-            settled = settling.settle()
+            settled = settling.settle_for(self._is_told)
             if settled.absent and self._has_each(alone) and settling.is_met(whole):
                 settled = whole
             return said, self._kept(alone, settling, settled)
 
         return _SETTLED.once(self.memory, alone.key, settle)
+
+    def _is_told(self, best: Best) -> bool:
+        """Tell whether more has the words than a few documents that nobody means by a name."""
+        total, hits = best
+        if not 0 < total <= len(hits):
+            return total > 0
+        names = registry.kind_names()
+        numbers = self.searcher.fast_field_values(KIND_NUMBER, [address for _, address in hits])
+        return any(registry.kinds[names[int(one or 0)]].is_meant for one in numbers)
 
     def _has_each(self, search: Search) -> bool:
         """Tell whether there is something on each of the subjects that “and” joins."""

@@ -31,6 +31,7 @@ from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.chosen_filters import address, chips, title
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.publishing.named_by_withdrawn import NamedByWithdrawn
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Reader, Remembered, current
 
@@ -61,11 +62,14 @@ class Begun:
 _THEMES: Remembered[None, list[Theme]] = Remembered("themes of priorities")
 
 
-class ConceptPage(TemplateView):
+class ConceptPage(NamedByWithdrawn, TemplateView):
     """One concept: what is known of it in a few sentences, and the rows behind them."""
 
     template_name = "casestudies/concept.html"
     family = ""
+
+    def concepts(self) -> type[Concept]:
+        return FAMILIES[self.family].model
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the answer, the findings, and what the accounts say besides.

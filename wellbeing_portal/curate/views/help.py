@@ -65,6 +65,11 @@ PAGES: Mapping[str, Help] = {
             _roles,
         ),
         Help(
+            "imports",
+            _("Imports and exports"),
+            _("What a file may hold, how it is read, and what an import never does."),
+        ),
+        Help(
             "elections",
             _("Pre-election periods"),
             _("What to hold back, and how to publish on a day."),
