@@ -120,7 +120,17 @@ class TextQueries:
 
     def read(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of the subject as the content writes them."""
-        return self._joined([self._as_written_here(word) for word in self.subject(parts)])
+        words = [one for word in self.subject(parts) for one in self._apart(word)]
+        return self._joined([self._as_written_here(word) for word in words])
+
+    def _apart(self, word: str) -> list[str]:
+        """Return the parts of a word with a hyphen that never stand together: resident-led."""
+        parts = word.split("-")
+        if len(parts) != 2 or not all(one.isalpha() and len(one) >= EACH for one in parts):
+            return [word]
+        together = self.one_phrase(" ".join(parts))
+        known = self.lexicon.is_word("".join(parts)) or self.lexicon.is_called(word)
+        return [word] if known or self.lexicon.holds(together) else parts
 
     def _as_written_here(self, word: str) -> str:
         """Return a word as the content writes it, where it has it in that way alone.
