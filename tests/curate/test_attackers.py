@@ -95,6 +95,8 @@ def filled(route: str, record: Any) -> str:
         "comment": str(Comment.objects.get().pk),
         "page": "roles",
         "width": "desktop",
+        "family": "outcomes",
+        "format": "csv",
         "uidb64": "MQ",
         "token": "x",
     }

@@ -65,6 +65,11 @@ PAGES: Mapping[str, Help] = {
             _roles,
         ),
         Help(
+            "vocabulary",
+            _("Keeping the vocabulary"),
+            _("What to merge, what to keep apart, and how to take it back."),
+        ),
+        Help(
             "elections",
             _("Pre-election periods"),
             _("What to hold back, and how to publish on a day."),
