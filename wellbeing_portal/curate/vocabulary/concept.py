@@ -28,7 +28,7 @@ from wellbeing_portal.curate.forms.start import free_slug
 
 from .acts import acts_of
 from .consistency import asked_of
-from .pages import VocabularyConceptPage, FamilyPage
+from .pages import FamilyPage, VocabularyConceptPage
 from .workbench import PARTS
 
 LATELY = 10
