@@ -22,7 +22,7 @@ pytestmark = pytest.mark.history
 @pytest.fixture
 def world(live_server: Any) -> Twins:
     twins = make_twins()
-    make.OutcomeFactory(name="Lonelinesses")
+    make.OutcomeFactory(name="Loneliness again")
     make.CaseStudyFactory(published=True, summary="They spoke of solitude.")
     SuggestedTerm.objects.create(
         vocabulary="outcomes", name="Solitariness", meaning="Being alone.", made_by_name="kim"
