@@ -37,7 +37,14 @@ def test_a_number_stands_with_what_belongs_to_it(typed: str, groups: list[str]) 
 
 @pytest.mark.parametrize(
     ("word", "is_exact"),
-    [("451", True), ("1,356", True), ("45", False), ("5000", False), ("12.5", True), ("ten", False)],
+    [
+        ("451", True),
+        ("1,356", True),
+        ("45", False),
+        ("5000", False),
+        ("12.5", True),
+        ("ten", False),
+    ],
 )
 def test_only_a_long_number_that_is_not_round_tells_by_itself(word: str, is_exact: bool) -> None:
     assert tells_exactly(word) is is_exact

@@ -101,9 +101,9 @@ def test_names_of_one_subject_together_mean_it(client: Client) -> None:
 
 
 def test_what_belongs_to_people_names_them(client: Client) -> None:
-    assert "/case-studies/?population=mill-people" in page(client, "old people's mills")[:20000] or (
-        shown(client, "old people of mills")[:1] == ["/case-studies/?population=mill-people"]
-    )
+    assert "/case-studies/?population=mill-people" in page(client, "old people's mills")[
+        :20000
+    ] or (shown(client, "old people of mills")[:1] == ["/case-studies/?population=mill-people"])
 
 
 def test_a_strategy_named_by_place_and_kind_comes_before_a_list(client: Client) -> None:
