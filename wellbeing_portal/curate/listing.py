@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.redirect import kind_of
-from wellbeing_portal.core.roles.authorship import MOVED
+from wellbeing_portal.core.roles.authorship import UNWRITTEN
 
 from .sections import Noun, noun_of, nouns
 
@@ -60,17 +60,6 @@ def worked_on(condition: Q) -> Iterator[Any]:
         yield from noun.model._default_manager.filter(pk__in=keys).order_by("-updated_at")[:MOST]
 
 
-def incomplete() -> Iterator[Any]:
-    """Yield drafts of every kind that lack a text which a published record of the kind needs."""
-    for noun in nouns().values():
-        lacks = Q(pk__in=[])
-        for name in noun.model.NEEDED:
-            field = noun.model._meta.get_field(name)
-            lacks |= Q(**({f"{name}__isnull": True} if field.null else {name: ""}))
-        rows = noun.model._default_manager.filter(lacks, state=Publishable.State.DRAFT)
-        yield from rows.order_by("-updated_at")[:MOST]
-
-
 def not_written_by(user: User, some: list[Line]) -> list[Line]:
     """Return the records that somebody may approve: begun by others, and written by others.
 
@@ -82,7 +71,7 @@ def not_written_by(user: User, some: list[Line]) -> list[Line]:
     wrote = set()
     for model, some_keys in keys.items():
         changes = model.history.filter(id__in=some_keys, history_user=user)
-        changes = changes.exclude(history_change_reason=MOVED).values_list("id", flat=True)
+        changes = changes.exclude(history_change_reason__in=UNWRITTEN).values_list("id", flat=True)
         wrote |= {(model, key) for key in changes}
     return [
         line

@@ -82,11 +82,15 @@ class Pickable:
             owner: Any = self.model._meta.get_field(self.of).related_model
             return self.every().filter(**{f"{self.of}__in": owner._default_manager.standing()})
         rows: Any = self.every()
-        return rows.standing() if issubclass(self.model, Publishable) else rows
+        return rows.standing() if issubclass(self.model, Publishable | Concept) else rows
 
 
 def _state(record: Any) -> str:
     return "" if record.is_published else str(record.get_state_display())
+
+
+def _settled(concept: Any) -> str:
+    return "" if concept.is_current else str(concept.get_state_display())
 
 
 def _of_study(finding: Any) -> str:
@@ -99,15 +103,20 @@ KINDS: Mapping[str, Pickable] = {
     "organisations": Pickable(Organisation, ("name",)),
     "sources": Pickable(Source, ("title", "publisher", "url"), _state),
     "strategies": Pickable(Strategy, ("title",), _state),
-    "approaches": Pickable(Approach, CONCEPT),
-    "enablers": Pickable(Enabler, CONCEPT),
-    "outcomes": Pickable(Outcome, CONCEPT),
-    "population-groups": Pickable(PopulationGroup, CONCEPT),
-    "settings": Pickable(Setting, CONCEPT),
-    "themes": Pickable(Theme, CONCEPT),
+    "approaches": Pickable(Approach, CONCEPT, _settled),
+    "enablers": Pickable(Enabler, CONCEPT, _settled),
+    "outcomes": Pickable(Outcome, CONCEPT, _settled),
+    "population-groups": Pickable(PopulationGroup, CONCEPT, _settled),
+    "settings": Pickable(Setting, CONCEPT, _settled),
+    "themes": Pickable(Theme, CONCEPT, _settled),
     "findings": Pickable(Finding, ("statement",), _of_study, of="case_study"),
 }
 """What fields may name, by what addresses call the kind."""
+
+
+def is_suggested(kind: str) -> bool:
+    """Whether what is missing of a kind can be suggested: to whoever keeps the vocabulary."""
+    return kind in KINDS and issubclass(KINDS[kind].model, (Concept, Organisation))
 
 
 def find(kind: str, text: str, *, most: int = MOST) -> list[Found]:

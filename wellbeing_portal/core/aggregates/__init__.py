@@ -19,17 +19,18 @@ from .form import (
     declare,
     needed_when_published,
 )
-from .held import Held, hold
+from .held import Held, HeldTogether, hold, hold_together
 from .merging import Conflict, Merged, merge
 from .reading import read, read_many
 from .rows import naming, with_rows
-from .writing import remove, write, write_as
+from .writing import remove, rewrite, write, write_as
 
 __all__ = [
     "Conflict",
     "Difference",
     "Form",
     "Held",
+    "HeldTogether",
     "KeyedRow",
     "Merged",
     "NeededText",
@@ -42,12 +43,14 @@ __all__ = [
     "declared",
     "difference",
     "hold",
+    "hold_together",
     "merge",
     "naming",
     "needed_when_published",
     "read",
     "read_many",
     "remove",
+    "rewrite",
     "with_rows",
     "write",
     "write_as",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,12 +99,22 @@ class PlannedRows:
 
 @dataclass
 class Plan:
-    """The record, and all kinds of rows in the order in which they can be made."""
+    """The records, and all kinds of rows in the order in which they can be made."""
 
-    record: PlannedRow
+    records: list[PlannedRow]
     kinds: dict[Path, PlannedRows]
+
+    @classmethod
+    def of_all(cls, plans: Sequence[Plan]) -> Plan:
+        """Return the plan that writes what several say, of records of one kind, in one go."""
+        kinds = {path: PlannedRows(kind.shape) for path, kind in plans[0].kinds.items()}
+        for one in plans:
+            for path, kind in one.kinds.items():
+                for name in ("families", "new", "changed", "removed"):
+                    getattr(kinds[path], name).extend(getattr(kind, name))
+        return cls([record for one in plans for record in one.records], kinds)
 
     @property
     def is_empty(self) -> bool:
-        """Whether the record says all of it already."""
+        """Whether the records say all of it already."""
         return not any(kind.touched or kind.removed for kind in self.kinds.values())

@@ -32,7 +32,7 @@ def plan(shape: Shape, form: RecordForm, record: Any, standing: StandingRecords)
     if becomes and planned.row.published_at is None:
         planned.values["published_at"] = timezone.now()
     planning.kinds[()].add([planned])
-    return Plan(planned, planning.kinds)
+    return Plan([planned], planning.kinds)
 
 
 class Planning:

@@ -16,7 +16,14 @@ from .standing import Links
 MADE, CHANGED, REMOVED = "+", "~", "-"
 
 
-def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], links: Links, *, by: Actor) -> None:
+def keep_versions(
+    model: Any,
+    rows: Sequence[tuple[Any, str]],
+    links: Links,
+    *,
+    by: Actor,
+    because: str = "",
+) -> None:
     """Write one version of each row, with what it is tied to; each row comes with what happened.
 
     One query, and one more for each relation to many, however many rows there are.
@@ -31,6 +38,7 @@ def keep_versions(model: Any, rows: Sequence[tuple[Any, str]], links: Links, *, 
             history_date=now,
             history_user=user,
             history_type=what,
+            history_change_reason=because or None,
             **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
         )
         for row, what in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -20,8 +20,8 @@ from wellbeing_portal.search.signals import Told, rows_change
 from .checking import check_family, check_row, explain, unique_fields
 from .form import FORMS, RecordForm
 from .former_keys import leave_former_keys
-from .held import Held, hold
-from .planned import Plan, PlannedRows
+from .held import Held, HeldTogether, hold
+from .planned import Plan, PlannedRow, PlannedRows
 from .planning import plan
 from .reading import read
 from .shape import POSITION, Shape, shape_of
@@ -89,6 +89,26 @@ def write_as(
     return there
 
 
+@transaction.atomic
+def rewrite(held: HeldTogether, forms: Sequence[RecordForm], *, by: Actor, because: str) -> None:
+    """Make records of one kind that stand say what forms say, in their order, all in one go.
+
+    What is written is not what ``by`` says of these records but follows from something else, such
+    as a change of the vocabulary: ``because`` says so in the history of each. Whoever calls this
+    has asked whether they may. Nobody is asked whether a record is fit to be published.
+
+    Raises:
+        ValidationError: when a rule is broken, with the ``location`` of the row in its form.
+    """
+    plans = [
+        plan(held.shape, form, record, held.standing)
+        for form, record in zip(forms, held.records, strict=True)
+    ]
+    changed = [one for one in plans if not one.is_empty]
+    if changed:
+        Writing(Plan.of_all(changed), held.standing.links, by, because).write()
+
+
 def remove(record: models.Model) -> None:
     """Delete a record with all its rows, in a number of queries that does not grow with them.
 
@@ -117,22 +137,24 @@ def _stay_publishable(written: Any) -> None:
 
 
 class Writing:
-    """A plan on its way into the database."""
+    """A plan on its way into the database; ``because`` stands with the versions it leaves."""
 
-    def __init__(self, planned: Plan, links: Links, by: Actor) -> None:
+    def __init__(self, planned: Plan, links: Links, by: Actor, because: str = "") -> None:
         self.plan = planned
         self.links = links
         self.by = by
+        self.because = because
         self.rows = [kind for path, kind in planned.kinds.items() if path]
 
     def write(self) -> None:
-        """Write the record, then its rows: what others point at first, and last what goes."""
+        """Write the records, then their rows: what others point at first, and last what goes."""
         kinds = self.plan.kinds.values()
         rows_change(
             [one.told for kind in kinds for one in kind.changed]
             + [Told(row) for kind in kinds for row in kind.removed]
         )
-        self._save_record()
+        for record in self.plan.records:
+            _save_record(record)
         for kind in self.rows:
             leave_former_keys(kind)
         for kind in reversed(self.rows):
@@ -143,17 +165,6 @@ class Writing:
             self._link(kind)
         self._keep_versions()
         rows_change([one.told for kind in kinds for one in kind.touched])
-
-    def _save_record(self) -> None:
-        planned = self.plan.record
-        planned.apply()
-        if planned.values:
-            check_row(planned)
-            planned.row.validate_unique()
-        # Its version is kept with its links, when these are written.
-        planned.row.skip_history_when_saving = True
-        planned.row.save()
-        del planned.row.skip_history_when_saving
 
     def _write_rows(self, kind: PlannedRows) -> None:
         for planned in kind.touched:
@@ -195,10 +206,22 @@ class Writing:
             changed = [(one.row, CHANGED) for one in kind.changed]
             if not path and not made:
                 # Whatever has changed in it, it is another version of the record.
-                changed = [(self.plan.record.row, CHANGED)]
+                changed = [(record.row, CHANGED) for record in self.plan.records]
             removed = [(row, REMOVED) for row in kind.removed]
             rows = [*made, *changed, *removed]
-            keep_versions(kind.shape.model, rows, self.links, by=self.by)
+            model = kind.shape.model
+            keep_versions(model, rows, self.links, by=self.by, because=self.because)
+
+
+def _save_record(planned: PlannedRow) -> None:
+    planned.apply()
+    if planned.values:
+        check_row(planned)
+        planned.row.validate_unique()
+    # Its version is kept with its links, when these are written.
+    planned.row.skip_history_when_saving = True
+    planned.row.save()
+    del planned.row.skip_history_when_saving
 
 
 def _make_room(model: Any, kind: PlannedRows) -> None:

@@ -15,6 +15,7 @@ from .reference import Reference
 from .unanswered_search import UnansweredSearch
 from .used import ConceptQuerySet, used_by_published
 from .version import Version
+from .vocabulary_change import VocabularyChange, VocabularyTouch
 from .work import Work
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "SlugField",
     "UnansweredSearch",
     "Version",
+    "VocabularyChange",
+    "VocabularyTouch",
     "Work",
     "used_by_published",
 ]

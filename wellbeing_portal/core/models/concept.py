@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
 from .reference import Reference
@@ -19,6 +20,11 @@ class Concept(Addressed, Reference):
 
     Choosing a broader concept finds its narrower ones too.
     """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        CURRENT = "current", _("In use")
+        ARCHIVED = "archived", _("Archived")
 
     name = models.CharField(
         max_length=100,
@@ -53,6 +59,15 @@ class Concept(Addressed, Reference):
         help_text="The wider term that this one is a kind of.",
     )
 
+    state = models.CharField(
+        "state in the vocabulary",
+        max_length=8,
+        choices=State.choices,
+        default=State.CURRENT,
+        editable=False,
+        help_text="A draft is not settled yet; what is archived is offered to nobody any more.",
+    )
+
     objects = ConceptQuerySet.as_manager()
 
     class Meta:
@@ -69,6 +84,11 @@ class Concept(Addressed, Reference):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is part of the vocabulary: neither a draft nor archived."""
+        return self.state == self.State.CURRENT
 
     def names(self) -> Iterator[str]:
         """Yield the term itself, then what else it is known as."""
@@ -90,6 +110,10 @@ class Concept(Addressed, Reference):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.broader
+        if self.broader is not None and self.is_current and not self.broader.is_current:
+            raise ValidationError(
+                {"broader": f"{self.broader} is not in use: choose another broader concept."}
+            )
         if not isinstance(self.synonyms, list) or not all(
             isinstance(word, str) and word.strip() for word in self.synonyms
         ):

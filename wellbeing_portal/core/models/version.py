@@ -37,6 +37,8 @@ class Version(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         UNPUBLISHED = "unpublished", _("Unpublished")
         RESTORED = "restored", _("Restored")
+        CHECKED = "checked", _("Checked")
+        VOCABULARY = "vocabulary", _("Vocabulary changed")
 
     kind = models.CharField(max_length=100)
     record = models.BigIntegerField("number of the record")
@@ -52,6 +54,11 @@ class Version(models.Model):
     reviewer_name = models.CharField(max_length=150, blank=True)
     note = models.CharField("what changed", max_length=300, blank=True)
     note_is_public = models.BooleanField(default=False)
+    checked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which somebody said that they checked it against its source.",
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -69,4 +76,10 @@ class Version(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether readers saw the record so."""
-        return self.occasion in {self.Occasion.PUBLISHED, self.Occasion.STOOD}
+        if self.occasion == self.Occasion.VOCABULARY:
+            return bool(self.document.get("state") == Publishable.State.PUBLISHED)
+        return self.occasion in {
+            self.Occasion.PUBLISHED,
+            self.Occasion.STOOD,
+            self.Occasion.CHECKED,
+        }

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.reason import Reason
 
+from .unsettled import named_too_early
+
 State = Publishable.State
 
 MAY_FOLLOW = frozenset({State.DRAFT, State.IN_REVIEW})
@@ -32,7 +34,7 @@ class Judgement:
     @cached_property
     def unmet(self) -> tuple[str, ...]:
         """Why the public may not see the record as things stand, with nothing else published."""
-        return tuple(self.record.reasons_not_to_publish())
+        return (*self.record.reasons_not_to_publish(), *named_too_early(self.record))
 
     @cached_property
     def with_it(self) -> tuple[Publishable, ...]:

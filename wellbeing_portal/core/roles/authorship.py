@@ -12,6 +12,12 @@ from wellbeing_portal.core.models import Publishable, Version, Work
 MOVED = "moved"
 """The reason that the history has for a version in which only the state is another."""
 
+VOCABULARY = "vocabulary"
+"""The reason for a version that follows from a change of the vocabulary."""
+
+UNWRITTEN = (MOVED, VOCABULARY)
+"""Whoever caused such versions has written nothing in the record."""
+
 
 def wrote(by: Actor, record: Publishable) -> bool:
     """Whether somebody began a record, or changed it since it was last published."""
@@ -21,7 +27,7 @@ def wrote(by: Actor, record: Publishable) -> bool:
         return True
     model: Any = type(record)
     changes = model.history.filter(id=record.pk, history_user=by)
-    changes = changes.exclude(history_change_reason=MOVED)
+    changes = changes.exclude(history_change_reason__in=UNWRITTEN)
     published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED).first()
     if published is not None and record.copy_of_id is None:
         changes = changes.filter(history_date__gt=published.made_at)

@@ -55,10 +55,13 @@ def read_out(form: RecordForm) -> list[SaidEntry]:
     return _entries(shape_of(type(form)), form, Names())
 
 
-def changes(before: RecordForm, after: RecordForm) -> list[ToldChange]:
-    """Return what is different in ``after``, as people read it."""
-    names = Names()
-    return [_change(one, before, after, names) for one in difference(before, after)]
+def changes(before: RecordForm, after: RecordForm, names: Names | None = None) -> list[ToldChange]:
+    """Return what is different in ``after``, as people read it.
+
+    Who tells of many records gives the ``names`` that are known by then.
+    """
+    known = Names() if names is None else names
+    return [_change(one, before, after, known) for one in difference(before, after)]
 
 
 def tell_conflict(form: type[RecordForm], conflict: Conflict) -> ToldConflict:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SuggestedTerm(models.Model):
@@ -14,7 +15,15 @@ class SuggestedTerm(models.Model):
 
     It is no concept, and readers never see it; whoever keeps the vocabulary decides.
     ``vocabulary`` is what fields call the kind, ``kind`` and ``record`` say for which record.
+    An organisation that is missing is suggested likewise, and added at once.
+    ``settled_as`` names the concept that it became or is, ``because`` says why it is none.
     """
+
+    class Verdict(models.TextChoices):
+        DRAFT = "draft", _("Taken into the vocabulary as a draft")
+        KNOWN = "known", _("There already, under another name")
+        ADDED = "added", _("Added")
+        REFUSED = "refused", _("Not taken into the vocabulary")
 
     vocabulary = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
@@ -28,6 +37,9 @@ class SuggestedTerm(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_as = models.CharField("what became of it", max_length=200, blank=True)
+    settled_by_name = models.CharField(max_length=150, blank=True)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
+    because = models.CharField("why not", max_length=300, blank=True)
 
     objects: Any = models.Manager()
 
