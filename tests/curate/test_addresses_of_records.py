@@ -31,6 +31,7 @@ class TestChanging:
         former, page = live.get_absolute_url(), page_of(live, "curate_address")
         assertContains(as_editor.get(page_of(live)), page)
         assertContains(as_editor.get(page), former)
+        assertContains(as_editor.get(page), "leads to the new one from then on")
 
         answer = as_editor.post(page, {"slug": "derby-streets"})
 

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
 from .behind import Behind
 from .clauses import Clauses
@@ -18,7 +18,7 @@ from .engine import FIRST, Engine
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
-from .narrowing import all_of, filtered, in_ranges, selected
+from .narrowing import all_of, filtered, in_ranges, raising, selected
 from .pages import pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
@@ -155,7 +155,7 @@ class Reader(Engine):
             near = " ".join(one.words for one in settled.kept)
             return Words(Query.empty_query(), said.widenings, (), True, near)
         return Words(
-            _raising(said.requiring(settled.kept), self.raised(search.kind)),
+            raising(said.requiring(settled.kept), self.raised(search.kind)),
             said.widenings,
             tuple(one.words for one in settled.dropped),
         )
@@ -215,7 +215,7 @@ class Reader(Engine):
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
-            lambda query: self.counted(filtered(_raising(query, raised), [kind])),
+            lambda query: self.counted(filtered(raising(query, raised), [kind])),
         )
 
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
@@ -294,10 +294,3 @@ class Reader(Engine):
     def _kind(self, kind: str) -> Query:
         kinds = [kind] if kind else sorted(registry.kinds)
         return Query.const_score_query(self.kind_of(kinds), 0.0)
-
-
-def _raising(query: Query, raised: Sequence[Query]) -> Query:
-    """Return what finds the same, with some of it raised."""
-    if not raised:
-        return query
-    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])

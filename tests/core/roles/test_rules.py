@@ -57,6 +57,7 @@ empty          -/-              -/-              -/-              t/t
 look_after     -/-              drpwut/drpwut    drpwut/drpwut    drpwut/drpwut
 vocabulary     -/-              -/-              drpwut/drpwut    drpwut/drpwut
 import         -/-              -/-              -/-              drpwut/drpwut
+export         -/-              -/-              drpwut/drpwut    drpwut/drpwut
 accounts       -/-              -/-              -/-              drpwut/drpwut
 """
 

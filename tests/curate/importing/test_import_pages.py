@@ -65,7 +65,7 @@ def test_file_goes_all_the_way_from_being_sent_to_being_written(as_administrator
     page = text_of(as_administrator.get(report))
     assert "New: 1" in page
     assert "Refused: 1" in page
-    assert "a, row 3, area: “Nowhere”" in page
+    assert "a, row 3 – area – “Nowhere”" in page
     assert not Council.objects.exists()
 
     write = f"{report}write/"

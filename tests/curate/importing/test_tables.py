@@ -104,7 +104,7 @@ def test_councils_are_written_at_once_with_history_and_the_index_is_told(importe
     assert Council.objects.filter(name="Southmarl", slug="southmarl").exists()
     assert not Council.objects.filter(name="Eastport").exists()
     changed = IndexChange.objects.order_by("pk")[before:]
-    assert ("council", northmarl.pk) in {(one.collection, one.record) for one in changed}
+    assert ("councils", northmarl.pk) in {(one.collection, one.record) for one in changed}
 
 
 def test_what_is_refused_is_left_out_only_when_somebody_says_so(imported):

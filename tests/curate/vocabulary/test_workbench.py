@@ -63,7 +63,7 @@ def test_queries_do_not_grow_with_the_family(
 
 
 def test_near_pair_is_kept_apart_for_good(twins: Twins, keeper: Client) -> None:
-    other = make.OutcomeFactory(name="Lonelinesses", definition="Something else.")
+    other = make.OutcomeFactory(name="Loneliness again", definition="Something else.")
     near = f"{BENCH}near/"
     assertContains(keeper.get(near), f"pair-{twins.kept.pk}-{other.pk}")
     assertContains(keeper.get(near), f"/{other.pk}/merge/?into=loneliness")

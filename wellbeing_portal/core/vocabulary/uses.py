@@ -50,7 +50,7 @@ class Uses:
         sums: dict[tuple[int, Kind], set[int]] = defaultdict(set)
         for kind, named in self.direct.items():
             for concept, keys in named.items():
-                for above in self._with_broader(concept):
+                for above in self.with_broader(concept):
                     sums[above, kind] |= keys
         return {place: len(keys) for place, keys in sums.items()}
 
@@ -63,7 +63,8 @@ class Uses:
             direct[kind] = left
         return replace(self, direct=direct, broader=broader)
 
-    def _with_broader(self, concept: int) -> list[int]:
+    def with_broader(self, concept: int) -> list[int]:
+        """Return a concept and those above it, the nearest first, by their keys."""
         found: list[int] = []
         at: int | None = concept
         while at is not None and at not in found:

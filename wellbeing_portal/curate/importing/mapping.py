@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wellbeing_portal.core.text.likeness import letters
+
 from .cells import ChoiceReader
 from .reading import GridRow, ReadFile, SheetGrid
 from .tables import FileSheet, FileTable
@@ -86,7 +88,10 @@ def guessed_columns(head: GridRow, sheet: FileSheet) -> dict[int, str]:
     """Return which of our columns the headings of a sheet name."""
     columns: dict[int, str] = {}
     for place, heading in enumerate(head.cells):
-        column = next((one for one in sheet.read_columns if one.is_called(heading)), None)
+        meant = [one for one in sheet.read_columns if one.is_called(heading)]
+        # Our own headings are the keys; a label of one may be the key of another.
+        column = next((one for one in meant if letters(one.key) == letters(heading)), None)
+        column = column or next(iter(meant), None)
         if column is not None and column.key not in columns.values():
             columns[place] = column.key
     return columns

@@ -40,6 +40,7 @@ class Candidate:
     said: RowSaid
     found: Found
     record: Any | None = None
+    name: str = ""
     before: Any | None = None
     form: Any | None = None
     changes: list[FieldChange] = field(default_factory=list)
@@ -106,7 +107,7 @@ class RecordResource(Resource):
         record = self._records.get(found.key or 0)
         if record is None:
             return None
-        return Candidate(said, found, record, self._standing[record.pk])
+        return Candidate(said, found, record, str(record), self._standing[record.pk])
 
     def import_instance(self, instance: Candidate, _row: Any, **_kwargs: Any) -> None:
         """Make the form of what the record would be.
@@ -120,15 +121,13 @@ class RecordResource(Resource):
         if instance.record is None and not said.values.get("slug") and not self.table.of_rows:
             title = str(said.values.get("title") or said.values.get("name") or "")
             said.values["slug"] = address_from(title, self.identities.slugs) if title else "none"
+        self.identities.slugs.add(str(said.values.get("slug") or ""))
+        state, refusal = self._state_of(instance.record)
         if any(row.troubles for row in said.every()):
             # What can be told besides, is told too.
-            filled(self.table, said, instance.before, {})
+            if instance.record is not None or said.values.keys() - {"slug"}:
+                filled(self.table, said, instance.before, state)
             raise ValidationError(gettext("Not all of it is accepted."))
-        try:
-            state = self.table.keeper.state_of(instance.record)
-        except ValidationError as error:
-            tell_broken(self.table, said, error)
-            raise
         instance.form = filled(self.table, said, instance.before, state)
         if instance.form is None:
             raise ValidationError(gettext("Not all of it is accepted."))
@@ -137,6 +136,16 @@ class RecordResource(Resource):
             if state:
                 after = after.model_copy(update={"state": instance.before.state})
             instance.changes = changes_between(instance.before, after, self.table.model)
+        if refusal is not None and instance.changes:
+            tell_broken(self.table, said, refusal)
+            raise refusal
+
+    def _state_of(self, record: Any) -> tuple[Mapping[str, Any], ValidationError | None]:
+        """Return the state that a form has, and why the record cannot be changed if it cannot."""
+        try:
+            return self.table.keeper.state_of(record), None
+        except ValidationError as error:
+            return {"state": record.state}, error
 
     def skip_row(
         self, instance: Candidate, _original: Any, _row: Any, import_validation_errors: Any = None
@@ -204,9 +213,9 @@ class RecordResource(Resource):
         record = last.record
         slug = str(getattr(last.form, "slug", "") or "")
         if import_type == RowResult.IMPORT_TYPE_SKIP:
-            return Outcome(Fate.SAME, str(record), said, slug)
+            return Outcome(Fate.SAME, last.name, said, slug)
         if record is not None:
-            return Outcome(Fate.CHANGED, str(record), said, slug, last.changes)
+            return Outcome(Fate.CHANGED, last.name, said, slug, last.changes)
         if self.table.only_changes:
             return Outcome(Fate.SUGGESTED, name, said)
         doubts = self._doubts(said, slug)

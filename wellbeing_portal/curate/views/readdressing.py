@@ -45,5 +45,6 @@ class AddressPage(RecordPage):
             "title": gettext("Change its address"),
             "barred": refusal(self.user, Verb.ADDRESS, self.record),
             "address": self.record.get_absolute_url(),
+            "was_public": self.was_public,
         }
         return super().get_context_data(**(told | kwargs))
