@@ -1,18 +1,21 @@
 """Case studies that have much in common with one, each with the reason in words.
 
-All of it comes from the index: a page that shows them asks the database for nothing more.
+All of it comes from the index and from vocabularies that are read once: a page that shows them
+asks the database for nothing more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from strategies.models import Council
+from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Alike, IndexUnavailable, Reader, current, more_like
 
+from .facets import FAMILIES
 from .models import CaseStudy
 
 SHOWN = 3
@@ -28,7 +31,10 @@ LABELLED = ("approach", "outcome", "council_type")
 
 @dataclass(frozen=True)
 class Likeness:
-    """What two case studies share: ``Same approaches``: small grants, peer support."""
+    """What two case studies share: ``Same approaches``: small grants, peer support.
+
+    Where each has another approach of one kind, that kind is what they share, and is called so.
+    """
 
     label: str
     names: tuple[str, ...]
@@ -48,23 +54,40 @@ def alike_to(case_study: CaseStudy) -> list[CaseStudyAlike]:
     try:
         reader = current()
         found = more_like(reader, "case-study", case_study.pk, sharing=SHARING, limit=SHOWN)
-        names = _names(reader) if found else {}
+        known = {facet: _vocabulary(reader, facet) for facet in LABELLED} if found else {}
     except IndexUnavailable:
         return []
     return [
-        CaseStudyAlike(one.document.title, one.document.url, tuple(_reasons(one, names)))
+        CaseStudyAlike(one.document.title, one.document.url, tuple(_reasons(one, known)))
         for one in found
     ]
 
 
-def _reasons(alike: Alike, names: dict[tuple[str, str], str]) -> Iterator[Likeness]:
-    for facet in LABELLED:
-        shared = [names[facet, slug] for slug in alike.shared[facet] if (facet, slug) in names]
-        if shared:
-            yield Likeness(_label(facet, len(shared)), tuple(shared[:NAMED]))
+def _reasons(alike: Alike, known: Mapping[str, Vocabulary]) -> Iterator[Likeness]:
+    for facet, vocabulary in known.items():
+        shared = [value for value in alike.shared[facet] if value in vocabulary]
+        mine, theirs = (_lowest(vocabulary, one[facet]) for one in (alike.own, alike.theirs))
+        same = [value for value in shared if value in mine and value in theirs]
+        named = same or [value for value in shared if value in _lowest(vocabulary, shared)]
+        names = tuple(vocabulary.label(value) for value in named[:NAMED])
+        if names:
+            yield Likeness(_label(facet, len(named), is_kind=not same), names)
 
 
-def _label(facet: str, number: int) -> str:
+def _lowest(vocabulary: Vocabulary, values: Iterable[str]) -> set[str]:
+    """Return the values that stand for themselves, and not for narrower ones that are there."""
+    found = {*values}
+    above = {term.broader for value in found if (term := vocabulary.terms.get(value)) is not None}
+    return found - above
+
+
+def _label(facet: str, number: int, *, is_kind: bool) -> str:
+    if is_kind:
+        return {
+            "approach": gettext("Approaches of one kind"),
+            "outcome": gettext("Outcomes of one kind"),
+            "council_type": gettext("Councils of one kind"),
+        }[facet]
     return {
         "approach": ngettext("Same approach", "Same approaches", number),
         "outcome": ngettext("Same outcome", "Same outcomes", number),
@@ -72,8 +95,8 @@ def _label(facet: str, number: int) -> str:
     }[facet]
 
 
-def _names(reader: Reader) -> dict[tuple[str, str], str]:
-    """Return what values of facets are called, by facet and value."""
-    kinds = {("council_type", value): label.lower() for value, label in Council.Type.choices}
-    concepts = {(one.facet, one.slug): one.names[0] for one in reader.concepts().all}
-    return kinds | concepts
+def _vocabulary(reader: Reader, facet: str) -> Vocabulary:
+    """Return what values of a facet are called, and which are broader than which."""
+    if facet == "council_type":
+        return Vocabulary.of_choices((one, label.lower()) for one, label in Council.Type.choices)
+    return FAMILIES[facet].vocabulary(reader)

@@ -105,6 +105,7 @@ HEADINGS: Mapping[str, Any] = {
     "from_value": _("Before the change"),
     "unit": _("Unit"),
     "what_the_number_counts": _("What the number counts"),
+    "as_the_source_writes_it": _("As the source writes it"),
     "shared_total": _("Shared total"),
     "sample_size": _("Sample size"),
     # What it cost

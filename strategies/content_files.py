@@ -52,6 +52,13 @@ def save_concept(model: type[Concept]) -> Any:
     return save
 
 
+def concept_row(name: str, columns: Mapping[str, Any] = MappingProxyType({})) -> type[ConceptRow]:
+    """Return what a row of a table of concepts says; ``columns`` are those of this table alone."""
+    broader: Any = (Annotated[str, refers_to(name)] | None, None)
+    row: type[ConceptRow] = create_model("Row", __base__=ConceptRow, broader=broader, **columns)
+    return row
+
+
 def concept_kind(
     name: str,
     plural: str,
@@ -63,10 +70,8 @@ def concept_kind(
 
     ``columns`` are those of this table alone: the type and the default of each.
     """
-    broader: Any = (Annotated[str, refers_to(name)] | None, None)
-    Row: Any = create_model("Row", __base__=ConceptRow, broader=broader, **columns)  # noqa: N806
-
-    return ContentKind(name, plural, model, Row, lambda: read_table(path), save_concept(model))
+    row = concept_row(name, columns)
+    return ContentKind(name, plural, model, row, lambda: read_table(path), save_concept(model))
 
 
 def read_folder(folder: Path) -> list[Parsed]:

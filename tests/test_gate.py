@@ -135,7 +135,7 @@ def test_what_makes_a_record_doubtful_does_not_keep_it_back():
 def test_a_concept_that_one_record_alone_has_may_be_a_near_twin_of_another():
     approach = make.ApproachFactory(name="Forest bathing")
     study = make.CaseStudyFactory(published=True)
-    make.FindingFactory(case_study=study, approaches=[approach], outcomes=[])
+    make.FindingFactory(case_study=study, approaches=[approach], outcomes=[], evidence_level=1)
 
     assert judge(study).doubted == (
         "Nothing else that is published has the approach “Forest bathing”.",

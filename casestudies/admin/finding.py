@@ -13,6 +13,7 @@ from wellbeing_portal.core.admin import ReadInEditor, RowsBelow, RowsInTable
 FIGURE_FIELDS: list[Any] = [
     ("qualifier", "value", "high_value", "unit"),
     ("from_value", "is_shared_total"),
+    "wording",
     "measure",
     ("sample_size", "period"),
 ]

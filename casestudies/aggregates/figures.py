@@ -30,6 +30,7 @@ class FigureForm(KeyedRow):
     from_value: Number | None = None
     unit: Figure.Unit | None = None
     measure: Text = ""
+    wording: Text = ""
     sample_size: Annotated[int, Field(ge=1)] | None = None
     period: Text = ""
     is_shared_total: bool = False

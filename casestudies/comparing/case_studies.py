@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from django.db.models import Prefetch
@@ -14,7 +14,6 @@ from casestudies.headings import heading
 from casestudies.models import (
     CaseStudy,
     CaseStudyCouncil,
-    CaseStudyPartner,
     CaseStudyQuerySet,
     Cost,
     Finding,
@@ -34,6 +33,7 @@ from wellbeing_portal.core.compare.comparison import (
     told,
 )
 from wellbeing_portal.core.facets import Family, Range
+from wellbeing_portal.core.models.named_ties import fetch_named
 from wellbeing_portal.core.words import joined, possessive
 from wellbeing_portal.search import current
 
@@ -41,6 +41,7 @@ from . import entries, first
 from .entries import opening
 
 Read = Callable[[CaseStudy], Sequence[Trait]]
+Tied = Mapping[tuple[str, int], Sequence[Trait]]
 
 
 def comparable() -> CaseStudyQuerySet:
@@ -53,14 +54,8 @@ def comparable() -> CaseStudyQuerySet:
                 "council_roles",
                 CaseStudyCouncil.objects.select_related("council").order_by("position"),
             ),
-            Prefetch("partner_roles", CaseStudyPartner.objects.select_related("organisation")),
             Prefetch("strategies", Strategy.objects.published().in_time_order()),
-            Prefetch(
-                "findings",
-                Finding.objects.select_related("source")
-                .strongest_first()
-                .prefetch_related("outcomes", "inferred_outcomes"),
-            ),
+            Prefetch("findings", Finding.objects.select_related("source").strongest_first()),
             "barriers",
             Prefetch(
                 "costs",
@@ -81,13 +76,15 @@ def comparable() -> CaseStudyQuerySet:
 
 def compare_case_studies(studies: Sequence[CaseStudy]) -> Comparison:
     """Lay case studies side by side, in the order given; they come from ``comparable``."""
-    heads = _heads(studies)
+    findings = [finding for study in studies for finding in study.findings.all()]
+    fetch_named((findings, ["outcomes", "inferred_outcomes"]))
+    heads, tied = _heads(studies), entries.tied(studies)
     return compare(
         heads,
         [
             *_account(heads, studies),
-            *_concepts(heads, studies),
-            *_means(heads, studies),
+            *_concepts(heads, studies, tied),
+            *_means(heads, studies, tied),
             *_texts(heads, studies),
         ],
         mention=_("accounts mention"),
@@ -190,9 +187,10 @@ def _numbers(
     return listed(one.key, _(one.heading), heads, traits)
 
 
-def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
+def _concepts(
+    heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], tied: Tied
+) -> list[ComparedSection]:
     """Return what was found, aimed at and done, by which approaches, and what helped."""
-    mentioned = entries.mentioned(studies)
     reader = current()
 
     def rows(
@@ -225,23 +223,24 @@ def _concepts(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> li
             "approaches",
             heading("approaches"),
             APPROACH,
-            [mentioned["approach", study.pk] for study in studies],
+            [tied["approach", study.pk] for study in studies],
             "approach",
         ),
         rows(
             "enablers",
             _("Enablers: what made it work"),
             ENABLER,
-            [mentioned["enabler", study.pk] for study in studies],
+            [tied["enabler", study.pk] for study in studies],
             "enabler",
         ),
     ]
 
 
-def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[ComparedSection]:
+def _means(
+    heads: Sequence[ComparedItem], studies: Sequence[CaseStudy], tied: Tied
+) -> list[ComparedSection]:
     """Return what stood in the way, what it cost, and who took part."""
     row = partial(_row, heads, studies)
-    tag = entries.tags(studies)
     return [
         row(
             "barriers",
@@ -256,12 +255,12 @@ def _means(heads: Sequence[ComparedItem], studies: Sequence[CaseStudy]) -> list[
                 one.family.table,
                 _(one.heading),
                 heads,
-                [tag[one.family.name, study.pk] for study in studies],
+                [tied[one.family.name, study.pk] for study in studies],
                 one.family.one,
             )
             for one in CASE_STUDY.plain_tags
         ),
-        row("partners", heading("partners"), _partners),
+        row("partners", heading("partners"), lambda study: tied["partner", study.pk]),
         row("strategies", heading("strategies_served"), _strategies),
     ]
 
@@ -270,13 +269,6 @@ def _initiatives(study: CaseStudy) -> list[Trait]:
     return [
         Trait(initiative.name.casefold(), initiative.name, initiative.years)
         for initiative in study.initiatives.all()
-    ]
-
-
-def _partners(study: CaseStudy) -> list[Trait]:
-    return [
-        Trait(role.organisation.slug, role.organisation.name, role.contribution)
-        for role in study.partner_roles.all()
     ]
 
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from casestudies.evidence.grammar import people_in, sign_of, strength_of, when_of
 from casestudies.facets import CASE_STUDY
-from casestudies.hows import how_rows
-from casestudies.models import CaseStudy, Finding, Initiative
+from casestudies.hows import how_queries
+from casestudies.models import CaseStudy, CaseStudyPartner, Finding, Initiative
 from casestudies.models.finding import finding_address
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE, Claimed, Point, Trait
 from wellbeing_portal.core.words import Said
@@ -38,68 +38,83 @@ FROM_PARTS = Said(
 )
 """How an account mentions what it has no words of its own on."""
 
+AFTER_ALL_SAID = 1_000_000
+"""Stands for the place of what an account has no words of its own on: after all that it has."""
 
-def mentioned(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
-    """Return the approaches and enablers that each account mentions, by family, in two queries.
 
-    Those on which it says how come first; those of its findings and programmes follow.
+def tied(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
+    """Return what accounts mention, their tags and partners, by kind and account, in one query.
+
+    Of approaches and enablers, those on which an account says how come first; those of its
+    findings and programmes follow. What it is tagged with comes by name.
     """
-    found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
-    for family, study, name, slug, how, _ in how_rows(studies):
-        found[family, study].append(Trait(slug, name, how))
-    for family, study, _, name, slug, words in _in_parts(studies):
-        if all(trait.key != slug for trait in found[family, study]):
-            found[family, study].append(Trait(slug, name, words))
-    return found
+    keys = [study.pk for study in studies]
+    first, *others = [*how_queries(keys), *_in_parts(keys), *_tags(keys), _partners(keys)]
+    found: dict[tuple[str, int], dict[str, Trait]] = defaultdict(dict)
+    for family, study, _, name, slug, words, _ in sorted(first.union(*others, all=True)):
+        found[family, study].setdefault(slug, Trait(slug, name, words))
+    return defaultdict(list, {key: [*traits.values()] for key, traits in found.items()})
 
 
-def _in_parts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, int, int, str, str, str]]:
-    """Yield family, case study, rank, name, slug and words of what findings and programmes name.
+def _in_parts(keys: Sequence[int]) -> Iterator[QuerySet[Any, Any]]:
+    """Yield what finds the approaches and enablers of findings and programmes.
 
     What the source itself ties comes before what was inferred.
     """
-    keys = [study.pk for study in studies]
     findings = Finding.objects.filter(case_study__in=keys)
     initiatives = Initiative.objects.filter(case_study__in=keys)
-
-    def rows(
-        parts: QuerySet[Any], family: str, relation: str, rank: int, words: str
-    ) -> QuerySet[Any, Any]:
-        return (
-            parts.filter(**{f"{relation}__isnull": False})
-            .order_by()
-            .values_list(
-                Value(family),
-                "case_study",
-                Value(rank),
-                F(f"{relation}__name"),
-                F(f"{relation}__slug"),
-                Value(words),
-            )
-        )
-
-    first = rows(findings, "approach", "approaches", 0, FROM_PARTS["finding"])
-    found = first.union(
-        rows(initiatives, "approach", "approaches", 1, FROM_PARTS["initiative"]),
-        rows(findings, "enabler", "enablers", 0, FROM_PARTS["finding"]),
-        rows(findings, "enabler", "inferred_enablers", 1, gettext(INFERRED)),
-    )
-    yield from sorted(found)
+    said, inferred = AFTER_ALL_SAID, AFTER_ALL_SAID + 1
+    in_finding, in_initiative = FROM_PARTS["finding"], FROM_PARTS["initiative"]
+    yield _named(findings, "approach", "approaches", said, in_finding)
+    yield _named(initiatives, "approach", "approaches", inferred, in_initiative)
+    yield _named(findings, "enabler", "enablers", said, in_finding)
+    yield _named(findings, "enabler", "inferred_enablers", inferred, gettext(INFERRED))
 
 
-def tags(studies: Sequence[CaseStudy]) -> dict[tuple[str, int], list[Trait]]:
-    """Return what each is tagged with, by family and by name, in one query."""
-    found: dict[tuple[str, int], list[Trait]] = defaultdict(list)
-    keys = [study.pk for study in studies]
-    rows = [
-        CaseStudy.objects.filter(pk__in=keys, **{f"{tag.relation}__isnull": False})
+def _tags(keys: Sequence[int]) -> Iterator[QuerySet[Any, Any]]:
+    studies = CaseStudy.objects.filter(pk__in=keys)
+    for tag in CASE_STUDY.plain_tags:
+        yield _named(studies, tag.family.name, tag.relation, AFTER_ALL_SAID, "", study="pk")
+
+
+def _partners(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    return (
+        CaseStudyPartner.objects.filter(case_study__in=keys)
         .order_by()
-        .values_list(Value(tag.family.name), "pk", f"{tag.relation}__name", f"{tag.relation}__slug")
-        for tag in CASE_STUDY.plain_tags
-    ]
-    for name, study, label, slug in sorted(rows[0].union(*rows[1:], all=True)):
-        found[name, study].append(Trait(slug, label))
-    return found
+        .values_list(
+            Value("partner"),
+            "case_study",
+            "position",
+            F("organisation__name"),
+            F("organisation__slug"),
+            "contribution",
+            Value("", output_field=TextField()),
+        )
+    )
+
+
+def _named(
+    rows: QuerySet[Any],
+    family: str,
+    relation: str,
+    rank: int,
+    words: str,
+    study: str = "case_study",
+) -> QuerySet[Any, Any]:
+    """Return what finds what rows are tied to, with the columns of ``how_queries``."""
+    return (
+        rows.filter(**{f"{relation}__isnull": False})
+        .order_by()
+        .values_list(
+            Value(family),
+            study,
+            Value(rank),
+            F(f"{relation}__name"),
+            F(f"{relation}__slug"),
+            Value(words, output_field=TextField()),
+            Value("", output_field=TextField()),
+        )
+    )
 
 
 def outcomes(findings: Iterable[Finding], claims: Collection[str]) -> list[Trait]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -19,12 +20,14 @@ from wellbeing_portal.core.models import (
     Period,
     Publishable,
 )
+from wellbeing_portal.core.models.needed import NeededRows
 from wellbeing_portal.core.models.period import YEAR
 from wellbeing_portal.core.models.reason import Reason
 
 from .case_study_queries import CaseStudyQuerySet
 from .concepts import Approach, Enabler, PopulationGroup, Setting
-from .gaps import gaps_of_findings
+from .contradictions import cost_contradictions, figure_contradictions, figure_doubts
+from .gaps import contradictions_of, doubts_of_findings, gaps_of_findings
 from .only_here import concepts_of_its_own
 from .organisation import Organisation
 from .roles import ACTED, CouncilRole
@@ -42,6 +45,13 @@ class CaseStudy(Publishable, Period, Located):
     """What one council or several did: ambition, approach, impact, sustainability."""
 
     NEEDED = ("strapline", "summary", "stage", "ambition", "approach")
+    NEEDED_ROWS = (
+        NeededRows(
+            "council_roles",
+            "Name at least one council that acted, as lead or partner, before you publish.",
+            {"role__in": ACTED},
+        ),
+    )
 
     class Depth(models.TextChoices):
         WHOLE = "whole", _("The whole source")
@@ -188,18 +198,44 @@ class CaseStudy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A case study is somebody's, and every statement has a public source and a place in it."""
-        nobody = Reason(
-            "Name at least one council that acted, as lead or partner, before you publish.",
-            at="council_roles",
-        )
-        acted = self.council_roles.filter(role__in=ACTED).exists()
         return [
             *super().reasons_not_to_publish(),
-            *([] if acted else [nobody]),
             *drafts_cited_by(self),
             *gaps_of_findings(self.findings.all()),
+            *contradictions_of(self.context_facts.all(), figure_contradictions),
+            *contradictions_of(self.costs.all(), cost_contradictions),
         ]
 
     def doubts(self) -> list[str]:
-        """Also that it alone has a concept: it may be a near-twin of another."""
-        return [*super().doubts(), *concepts_of_its_own(self)]
+        """Also what its rows say that is hardly true, and concepts that it alone has.
+
+        These may be near-twins of others.
+        """
+        return [
+            *super().doubts(),
+            *self._doubts_of_years(),
+            *doubts_of_findings(self.findings.all()),
+            *contradictions_of(self.context_facts.all(), figure_doubts),
+            *concepts_of_its_own(self),
+        ]
+
+    def _doubts_of_years(self) -> Iterator[str]:
+        told = self.told_in
+        if told and self.source.year and told != self.source.year:
+            yield Reason(
+                f"It is as told in {told}, and its source is of {self.source.year}.", at="told_in"
+            )
+        if told and self.start_year and self.start_year > told:
+            yield Reason(f"It was told in {told}, before it began.", at="start_year")
+        if told and self.end_year and self.end_year < told and self.stage == self.Stage.EMERGING:
+            yield Reason("It is emerging, and ended before it was told.", at="stage")
+        for initiative in self.initiatives.all():
+            early = (
+                self.start_year and initiative.end_year and initiative.end_year < self.start_year
+            )
+            late = self.end_year and initiative.start_year and initiative.start_year > self.end_year
+            if early or late:
+                yield Reason(
+                    f"Initiative “{initiative}”: its years are not those of the work.",
+                    about=initiative,
+                )

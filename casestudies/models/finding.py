@@ -17,6 +17,7 @@ from .case_study import CaseStudy
 from .claims import Basis, Claim, Direction, EvidenceLevel, Output
 from .concepts import Approach, Enabler, Outcome, PopulationGroup
 from .framework import FrameworkItem
+from .gaps import without_method
 from .initiative import Initiative
 
 
@@ -31,6 +32,10 @@ class FindingQuerySet(models.QuerySet):
     def with_page(self) -> Self:
         """Findings of case studies that have a page, also of those that were withdrawn."""
         return self.filter(case_study__in=CaseStudy.objects.order_by().with_page())
+
+    def without_method(self) -> Self:
+        """Changes of a level above 1 that give no sample, and no method of the source's own."""
+        return self.filter(without_method())
 
     def strongest_first(self) -> Self:
         """Changes by their evidence level, then the rest; of equals key findings, then as told.

@@ -20,7 +20,7 @@ from wellbeing_portal.core.models import (
 )
 
 from .concepts import Approach, Enabler
-from .gaps import gaps_of_findings
+from .gaps import doubts_of_findings, gaps_of_findings
 from .organisation import Organisation
 
 
@@ -49,17 +49,22 @@ class Framework(Publishable, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """Every statement has a public source and a place in it."""
-        findings: Any = FrameworkItem._meta.get_field("findings").related_model
-        reported = findings._default_manager.filter(framework_item__framework=self)
         return [
             *super().reasons_not_to_publish(),
             *drafts_cited_by(self),
-            *gaps_of_findings(
-                reported.select_related("framework_item").order_by(
-                    "framework_item__position", "position"
-                )
-            ),
+            *gaps_of_findings(self._reported()),
         ]
+
+    def doubts(self) -> list[str]:
+        """Also what it reports that is hardly true."""
+        return [*super().doubts(), *doubts_of_findings(self._reported())]
+
+    def _reported(self) -> Any:
+        findings: Any = FrameworkItem._meta.get_field("findings").related_model
+        rows = findings._default_manager.filter(framework_item__framework=self)
+        return rows.select_related("framework_item").order_by(
+            "framework_item__position", "position"
+        )
 
 
 class FrameworkItem(Located, Keyed):

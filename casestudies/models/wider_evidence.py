@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Addressed, History, Publishable, PublishableQuerySet
+from wellbeing_portal.core.models.needed import NeededRows
 from wellbeing_portal.core.models.period import YEAR
-from wellbeing_portal.core.models.reason import Reason
 
 from .concepts import Approach, Outcome
 
@@ -19,6 +19,10 @@ class WiderEvidence(Publishable):
 
     It is never a council's practice and never stands in councils' counts.
     """
+
+    NEEDED_ROWS = (
+        NeededRows("readings", "Say how its conclusion is read, for at least one outcome."),
+    )
 
     approach = models.ForeignKey(Approach, models.PROTECT, related_name="wider_evidence")
     body = models.CharField(max_length=200, help_text="Who concludes it. Promoters are named so.")
@@ -43,14 +47,6 @@ class WiderEvidence(Publishable):
         ordering = ["approach", "-year", "title"]
         verbose_name_plural = "wider evidence"
         constraints = [*Addressed.Meta.constraints]
-
-    def reasons_not_to_publish(self) -> list[str]:
-        """Readers are told for which outcomes it says something, and what."""
-        unread = Reason("Say how its conclusion is read, for at least one outcome.", at="readings")
-        return [
-            *super().reasons_not_to_publish(),
-            *([] if self.readings.exists() else [unread]),
-        ]
 
     def get_absolute_url(self) -> str:
         """Return its place on the page of its approach, once it has one."""

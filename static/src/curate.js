@@ -58,8 +58,26 @@ async function asked(address, parameters) {
   return answer;
 }
 
+// Offers the ways in which a figure can be kept; none of them is chosen by itself.
+function offerReadings(group, readings) {
+  const offered = group.querySelector("[data-readings]");
+  if (!offered) return;
+  const name = offered.dataset.readings;
+  const chosen = answered(name);
+  const items = readings.map(({ value, label }, number) => {
+    const id = `${name}_${number}`;
+    const input = element("input", { type: "radio", className: "govuk-radios__input", id, name, value });
+    input.checked = value === chosen;
+    const text = element("label", { className: "govuk-label govuk-radios__label", htmlFor: id, textContent: label });
+    return element("div", { className: "govuk-radios__item" }, input, text);
+  });
+  offered.querySelector(".govuk-radios").replaceChildren(...items);
+  offered.hidden = !readings.length;
+}
+
 function sayUnderstood(told) {
-  const input = told.closest(".govuk-form-group").querySelector("input");
+  const group = told.closest(".govuk-form-group");
+  const input = group.querySelector("input");
   let latest = 0;
   input.addEventListener(
     "input",
@@ -67,10 +85,11 @@ function sayUnderstood(told) {
       const turn = ++latest;
       try {
         const answer = await asked(told.dataset.understoodAs, { q: input.value });
-        const { understood, refused } = await answer.json();
+        const { understood, refused, readings } = await answer.json();
         if (turn !== latest) return;
-        told.textContent = understood || refused || "";
+        told.textContent = (readings.length ? refused : understood) || "";
         told.classList.toggle("curate-understood--not", Boolean(refused));
+        offerReadings(group, readings);
       } catch {
         // What is wrong is said when the form is sent.
       }

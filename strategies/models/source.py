@@ -21,7 +21,7 @@ from wellbeing_portal.core.models import (
     used_by_published,
 )
 from wellbeing_portal.core.models.period import YEAR
-from wellbeing_portal.core.models.pointers import belongs_to, pointers_to
+from wellbeing_portal.core.models.pointers import belongs_to, has_page, pointers_to
 from wellbeing_portal.core.models.publishable import SOME
 from wellbeing_portal.core.models.reason import Reason
 
@@ -49,6 +49,11 @@ class SourceQuerySet(PublishableQuerySet):
     def public(self) -> Self:
         """Published sources that something published rests on."""
         return self.published().used()
+
+    def with_page(self) -> Self:
+        """Also those on which only something withdrawn rests, and those withdrawn themselves."""
+        rested_on = self.published().filter(used_by_published(self.model, has_page))
+        return rested_on | self.withdrawn()
 
 
 class Source(Publishable, Reference):

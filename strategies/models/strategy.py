@@ -17,7 +17,7 @@ from wellbeing_portal.core.models import (
     Publishable,
     PublishableQuerySet,
 )
-from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.models.needed import NeededRows
 
 from .council import Council
 from .source import Source, drafts_cited_by
@@ -39,6 +39,9 @@ class Strategy(Publishable, Period, Located):
     """A document in which one or more councils set a direction for a period."""
 
     NEEDED = ("summary",)
+    NEEDED_ROWS = (
+        NeededRows("councils", "Name at least one council before you publish this strategy."),
+    )
 
     class Kind(models.TextChoices):
         HEALTH_AND_WELLBEING = "health-and-wellbeing-strategy", _("Health and wellbeing strategy")
@@ -94,12 +97,8 @@ class Strategy(Publishable, Period, Located):
 
     def reasons_not_to_publish(self) -> list[str]:
         """A strategy is somebody's, and the public can follow it to its source."""
-        nobody = Reason(
-            "Name at least one council before you publish this strategy.", at="councils"
-        )
         return [
             *super().reasons_not_to_publish(),
-            *([] if self.councils.exists() else [nobody]),
             *drafts_cited_by(self),
         ]
 

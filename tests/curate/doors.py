@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,6 +59,16 @@ def nothing(_record: Any) -> Sent:
 
 def look(name: str, address: Callable[[Any], str]) -> Door:
     return Door(name, Verb.SEE, address, None)
+
+
+def look_by(name: str, verb: Verb, address: Callable[[Any], str]) -> Door:
+    """Something that not everybody who edits may look at."""
+    return Door(name, verb, address, None)
+
+
+def a_file(_record: Any) -> Sent:
+    file = SimpleUploadedFile("councils.csv", b"Name,GSS code\nNorthmarl,E07000999\n")
+    return {"table": "councils", "file": file}
 
 
 def act(key: str, verb: Verb, **said: str) -> Door:
@@ -139,6 +150,8 @@ def chosen(record: Any) -> Sent:
     return {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
 
 
+EXPORT = "/curate/exports/case-studies/"
+
 DOORS = (
     look("see", page("curate_tasks")),
     look("see", page("curate_check")),
@@ -164,6 +177,8 @@ DOORS = (
     Door("assign", Verb.ASSIGN, page("curate_check"), asked),
     act("send-back", Verb.SEND_BACK, because="Say of whom."),
     act("approve", Verb.APPROVE, when="now"),
+    act("still-right", Verb.CHECK),
+    Door("address", Verb.ADDRESS, page("curate_address"), lambda _record: {"slug": "new-place"}),
     act("date", Verb.DATE, publish_on=tomorrow()),
     act("force", Verb.FORCE, because="Everybody else is away.", when="now"),
     Door("comment", Verb.COMMENT, page("curate_comment"), lambda _record: {"text": "Of whom?"}),
@@ -174,6 +189,11 @@ DOORS = (
     leave("put-away", Verb.TRASH, because=WHY),
     leave("take-out", Verb.TAKE_OUT),
     leave("delete", Verb.EMPTY),
+    Door("look after", Verb.LOOK_AFTER, fixed("curate_health_line", "lone-cells"), None),
+    Door("look after", Verb.LOOK_AFTER, fixed("curate_health_line", "silent-addresses"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "searches"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "concepts-used-once"), None),
+    Door("vocabulary", Verb.VOCABULARY, fixed("curate_health_line", "councils-that-end"), None),
     Door(
         "vocabulary",
         Verb.VOCABULARY,
@@ -187,6 +207,11 @@ DOORS = (
         lambda _record: {"email": "robin@council.example", "role": "1"},
     ),
     Door("accounts", Verb.ACCOUNTS, fixed("curate_accounts"), lambda _r: {"force_publish": "on"}),
+    look_by("import", Verb.IMPORT, fixed("curate_imports")),
+    look_by("import", Verb.IMPORT, fixed("curate_import_template", "councils")),
+    Door("import", Verb.IMPORT, fixed("curate_imports"), a_file),
+    look_by("export", Verb.EXPORT, fixed("curate_exports")),
+    look_by("export", Verb.EXPORT, lambda _record: f"{EXPORT}?export=csv"),
     Door("write in the admin", None, in_admin("change"), words_of),
     Door("write in the admin", None, in_admin("add"), words_of),
     Door("write in the admin", None, in_admin("delete"), lambda _record: {"post": "yes"}),

@@ -25,7 +25,10 @@ from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.review import send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate import urls
-from wellbeing_portal.curate.models import Comment
+from wellbeing_portal.curate.health import LINES
+from wellbeing_portal.curate.importing import running
+from wellbeing_portal.curate.importing.tables import tables
+from wellbeing_portal.curate.models import Comment, ImportRun
 from wellbeing_portal.curate.sections import nouns
 from wellbeing_portal.curate.views.help import PAGES
 from wellbeing_portal.curate.views.leaving import WAYS
@@ -37,8 +40,9 @@ WIDTHS = (375, 1280)
 NO_PAGES = {
     "curate_suggest", "curate_figure", "curate_grade", "curate_typed", "curate_preview_styles",
     "curate_copy", "curate_take_over", "curate_comment", "curate_settle", "curate_sign_out",
+    "curate_import_check", "curate_import_write", "curate_import_report", "curate_export",
 }  # fmt: skip
-"""What answers scripts, or is only sent to."""
+"""What answers scripts, is only sent to, or is a file."""
 READERS = {"curate_preview"}
 """Pages in the design for readers, whose own tests judge them."""
 OUTSIDE = ("curate_sign_in", "curate_forgotten", "curate_forgotten_sent")
@@ -77,10 +81,17 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
     trash(gone, "Not needed", by=ada)
     record = ["case-studies", study.pk]
     number = Version.objects.of(study).first().number
+    runs = imports_of(ada)
     pages: list[tuple[str, list[Any]]] = [
         *((name, []) for name in ("curate_home", "curate_search", "curate_trash", "curate_help")),
+        ("curate_health", []),
+        *(("curate_health_line", [line.key]) for line in LINES),
         *((name, []) for name in ("curate_account", "curate_change_password", "curate_accounts")),
         *((name, []) for name in ("curate_invite", "curate_add_source")),
+        *((name, []) for name in ("curate_imports", "curate_exports")),
+        ("curate_import_template", ["case-studies"]),
+        *(("curate_import_columns", [run.pk]) for run in runs[1:]),
+        *(("curate_import", [run.pk]) for run in runs),
         *(("curate_help_page", [key]) for key in PAGES),
         ("curate_account_of", [ada.pk]),
         ("curate_suggest_term", ["outcomes"]),
@@ -112,6 +123,26 @@ def at_work(live_server: Any, page: Page, ada: User) -> Page:
     """The page of somebody who has signed in."""
     sign_in(page.context, ada, live_server)
     return page
+
+
+FILE_SENT = (
+    "Name,Official name,Type,Region,Nation,Begins,A heading without a break"
+    "-that-goes-on-and-on-for-longer-than-any-phone-is-wide\n"
+    "Marlshire,Marlshire County Council,county,south-east,england,1/4/2023,x\n"
+    "Northmarl,Northmarl Council,distrikt,south-east,england,31/02/2023,y\n"
+)
+
+
+def imports_of(ada: User) -> list[ImportRun]:
+    """One import that was interrupted, and one that is checked."""
+    make.CouncilFactory.create(name="Marlshire", official_name="Marlshire", type="county")
+    table, runs = tables()["councils"], []
+    for stage in ("writing", "checked"):
+        run = running.begin(table, FILE_SENT.encode(), "councils.csv", by=ada)
+        running.check(run, by=ada)
+        running.to_stage(run, stage)
+        runs.append(run)
+    return runs
 
 
 def _names(patterns: Sequence[Any]) -> Iterator[str]:

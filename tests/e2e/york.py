@@ -77,6 +77,7 @@ def visits_fell(hand: Hand) -> None:
     hand.choose("Was it measured before and after?", "Yes, before and after")
     hand.choose("Was it compared", "No, or the source")
     hand.write("The figure", "a third")
+    hand.choose("How is it to be kept?", "As a number: about 33%")
     hand.write("What does the figure count?", "of visits for reasons that are not medical")
     hand.write("How many people was it measured in?", "50")
     hand.write("Where does it stand in the source?", "Impact, second paragraph")

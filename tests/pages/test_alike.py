@@ -87,7 +87,25 @@ def test_siblings_are_alike_by_what_is_broader_than_both():
     (found,) = alike_to(one)
 
     assert found.title == "Other"
-    assert Likeness("Same approach", ("Training",)) in found.reasons
+    assert Likeness("Approaches of one kind", ("Training",)) in found.reasons
+    assert not [one for one in found.reasons if one.label.startswith("Same approach")]
+
+
+def test_reason_is_what_both_have_and_not_what_is_broader():
+    training = make.ApproachFactory(name="Training")
+    peers, staff = (
+        make.ApproachFactory(name=name, broader=training) for name in ("Peers", "Staff")
+    )
+    health = make.OutcomeFactory(name="Health")
+    walking = make.OutcomeFactory(name="Walking", broader=health)
+    one = study("One", approaches=[peers, staff], outcomes=[walking])
+    study("Other", approaches=[peers, training], outcomes=[walking])
+
+    (found,) = alike_to(one)
+
+    assert Likeness("Same approach", ("Peers",)) in found.reasons
+    assert Likeness("Same outcome", ("Walking",)) in found.reasons
+    assert not [one for one in found.reasons if {"Training", "Health"} & {*one.names}]
 
 
 def test_no_more_than_three_are_shown_the_likest_first(grants):

@@ -298,6 +298,28 @@ def test_written_previews_stand_beside_their_headings(study, show):
     )
 
 
+def test_who_paid_is_not_stated_only_where_no_row_names_anybody(study, show):
+    add_cost(study, locator="Page 3", covers="The whole work")
+    said = "£25,000 in all: The whole work. Who paid: not stated."
+    assert said in whole(show(study.get_absolute_url()))
+
+    initiative = make.InitiativeFactory(case_study=study)
+    funder = make.InitiativeFunderFactory(initiative=initiative)
+    assert "Who paid: not stated" not in whole(show(study.get_absolute_url()))
+
+    funder.delete()
+    assert said in whole(show(study.get_absolute_url()))
+    add_cost(study, position=1, covers="One part", payer_council=make.CouncilFactory(name="Peak"))
+    assert "Who paid: not stated" not in whole(show(study.get_absolute_url()))
+
+
+@pytest.mark.parametrize("covers", ["Put in by the council", "Money of the NHS", "A trust’s grant"])
+def test_payer_may_stand_in_what_a_cost_covers(study, show, covers):
+    add_cost(study, covers=covers)
+
+    assert "Who paid: not stated" not in whole(show(study.get_absolute_url()))
+
+
 def test_costs_barriers_and_groups_are_told_with_their_places(study, show):
     add_cost(
         study, locator="Page 3", price_year=2018, payer_council=make.CouncilFactory(name="Peak")

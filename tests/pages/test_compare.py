@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 from casestudies.views.compare import CompareCaseStudies
 from tests import factories as make
 from tests.hidden import SECRET
+from tests.pages.reading import in_order
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
-from wellbeing_portal.core.compare.shapes import FIRST_ROWS
+from tests.pages.test_query_counts import grow
+from wellbeing_portal.core.compare.cells import FIRST_POINTS
+from wellbeing_portal.core.compare.shapes import FIRST_CELLS
 
 pytestmark = pytest.mark.django_db
 
 KINDS = ["case-studies", "strategies", "councils"]
 BUDGET = 12
+FIRST_ROWS_OF_TWO = FIRST_CELLS // 2
 
 
 @pytest.fixture
@@ -198,23 +202,26 @@ THREE = ["leeds-mentally-healthy-city", "sandwell-stronger-sandwell", "bristol-t
 
 def test_long_part_begins_with_what_most_share_and_says_how_many_are_left(show):
     studies = make.CaseStudyFactory.create_batch(2, published=True)
-    for number in range(FIRST_ROWS + 3):
+    for number in range(FIRST_ROWS_OF_TWO + 3):
         enabler = make.EnablerFactory(name=f"Shared {number:02}")
         for study in studies:
             make.CaseStudyEnablerFactory(case_study=study, enabler=enabler)
     make.CaseStudyEnablerFactory(case_study=studies[0], enabler=make.EnablerFactory(name="Alone"))
 
     page = show("/compare/case-studies/", item=slugs(studies))
-    whole = show("/compare/case-studies/", item=slugs(studies), open="all")
+    whole = show("/compare/case-studies/", item=slugs(studies), open="enablers")
 
-    assert f"{FIRST_ROWS + 3} in both, 1 in only one" in page.text
+    assert f"{FIRST_ROWS_OF_TWO + 3} in both, 1 in only one" in page.text
     assert "3 more that some share" in page.text
     assert "more that some share" not in whole.text
+    assert in_order(whole.text, "Only one section, whole: Enablers", "Show all sections")
+    assert 'id="councils"' in page.html
+    assert 'id="councils"' not in whole.html
     begun, every = (
         one.html.split('id="enablers"')[1].split("</tbody>")[0] for one in (page, whole)
     )
-    assert begun.count("<b>Shared") == FIRST_ROWS
-    assert every.count("<b>Shared") == FIRST_ROWS + 3
+    assert begun.count("<b>Shared") == FIRST_ROWS_OF_TWO
+    assert every.count("<b>Shared") == FIRST_ROWS_OF_TWO + 3
     assert "Alone" in begun
 
 
@@ -224,9 +231,10 @@ def test_three_side_by_side_weigh_no_more_than_a_page_may(content, show):
     assert len(page.html.encode()) <= 100_000
 
 
-def test_nothing_that_is_folded_is_left_out(show):
+def test_what_a_section_leaves_out_is_counted_and_comes_with_the_whole_section(show):
     studies = make.CaseStudyFactory.create_batch(2, published=True)
     outcome = make.OutcomeFactory(name="Confidence")
+    shown = FIRST_POINTS // 2
     for number in range(8):
         make.CaseStudyPartnerFactory(
             case_study=studies[0], organisation=make.OrganisationFactory(name=f"Partner {number}")
@@ -238,13 +246,49 @@ def test_nothing_that_is_folded_is_left_out(show):
             finding.outcomes.set([outcome])
 
     page = show("/compare/case-studies/", item=slugs(studies))
+    whole = show("/compare/case-studies/", item=slugs(studies), open="changed")
 
     for number in range(8):
         assert f"Partner {number}" in page.text
         for study in studies:
-            assert page.text.count(f"Finding {number} of {study.pk}") == 1
+            assert page.text.count(f"Finding {number} of {study.pk}") == (number < shown)
+            assert whole.text.count(f"Finding {number} of {study.pk}") == 1
     assert "3 more: Partners" in page.text
     assert page.text.count("7 more: Confidence") == 2
+    assert page.text.count(f"and {8 - shown} more") == 2
+    assert f"{2 * (8 - shown)} more inside the rows" in page.text
+    assert "more inside the rows" not in whole.text
+
+
+def test_cell_of_four_says_how_many_more_findings_it_has(show):
+    studies = make.CaseStudyFactory.create_batch(4, published=True)
+    outcome = make.OutcomeFactory(name="Confidence")
+    for study in studies:
+        for number in range(3):
+            finding = make.FindingFactory(case_study=study, statement=f"Finding {number}.")
+            finding.outcomes.set([outcome])
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+
+    changed = page.text.partition("Confidence")[2].partition("What was done")[0]
+    assert changed.count("and 2 more") == 4
+    assert ": Confidence" not in page.text
+
+
+def test_what_one_alone_has_begins_with_some_and_says_how_many_more(show):
+    studies = make.CaseStudyFactory.create_batch(2, published=True)
+    for number in range(FIRST_ROWS_OF_TWO + 5):
+        make.CaseStudyEnablerFactory(
+            case_study=studies[0], enabler=make.EnablerFactory(name=f"Alone {number:02}")
+        )
+
+    def alone(**asked: str) -> str:
+        page = show("/compare/case-studies/", item=slugs(studies), **asked)
+        return page.html.split('id="enablers"')[1].split("</tbody>")[0]
+
+    assert alone().count("Alone") == FIRST_ROWS_OF_TWO
+    assert "5 more" in alone()
+    assert alone(open="enablers").count("Alone") == FIRST_ROWS_OF_TWO + 5
 
 
 def test_findings_say_what_is_claimed_and_how_sure_in_words(show):
@@ -309,14 +353,10 @@ def test_hostile_content_stays_text(show):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_comparison_asks_as_often_at_any_size(client: Client, db, kind):
-    factory = {
-        "case-studies": lambda: make.CaseStudyFactory(published=True),
-        "strategies": lambda: make.StrategyFactory(published=True),
-        "councils": make.CouncilFactory,
-    }[kind]
+    place = ["councils", "sources", "strategies", "case-studies"]
 
     def cost(number: int) -> int:
-        records = [factory() for _ in range(number)]
+        records = [grow(number)[place.index(kind)] for _ in range(number)]
         address = f"/compare/{kind}/"
         # The index learns of new records, and the page's words are read, before it is measured.
         client.get(address, {"item": slugs(records)})

@@ -146,11 +146,15 @@ def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, 
         )
         finding.outcomes.set([outcome])
 
-    page = show("/compare/councils/", item=[busy.slug, make.CouncilFactory().slug])
+    other = make.CouncilFactory()
 
-    assert in_order(page.text, *(f"Finding {level}" for level in (5, 6, 7)), "7 more")
+    page = show("/compare/councils/", item=[busy.slug, other.slug])
+
+    assert in_order(page.text, *(f"Finding {level}" for level in (5, 6, 7)), "and 7 more")
     assert "Finding 0" not in page.text
-    assert f"/findings/?council={busy.slug}&outcome=sleep&claim=changed" in page.links
+    assert "7 more inside the rows" in page.text
+    whole = show("/compare/councils/", item=[busy.slug, other.slug], open="changed")
+    assert in_order(whole.text, *(f"Finding {level}" for level in (5, 6, 7)), "Finding 0")
     study = busy.case_studies.get(title="Study 0")
     key = study.findings.get(statement="Finding 5").key
     assert f"{study.get_absolute_url()}findings/{key}/" in page.links

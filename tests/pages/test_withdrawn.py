@@ -15,8 +15,9 @@ from tests.people import editor as editor_account
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import read, write_as
 from wellbeing_portal.core.models import Version
+from wellbeing_portal.core.publishing.due import publish_due
 from wellbeing_portal.core.publishing.leaving import reopen, unpublish, withdraw
-from wellbeing_portal.core.publishing.review import approve, send
+from wellbeing_portal.core.publishing.review import approve, note_check, send
 from wellbeing_portal.core.publishing.working_copy import discard, start_copy
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_pages_that_were_kept_notice_each_step(study, client, by, settings):
     assertContains(answer, REASON)
 
     reopen(study, by=by)
-    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 404
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 410
 
 
 def test_unpublished_page_is_gone_and_says_why(study, client, by):
@@ -145,22 +146,34 @@ def test_what_changed_is_told_if_the_curator_says_so(study, client, by):
     assert "What changed" in text
     assert "A comma." not in text
     assert text.index("A year put right.") < text.index("Two findings of 2025 added.")
-    assert "Last checked" in text
+    assert "Last checked" not in text
 
 
 @pytest.mark.parametrize("factory", [make.StrategyFactory, make.FrameworkFactory])
-def test_last_checked_is_the_day_of_the_last_publication(factory, client):
+def test_last_checked_is_told_only_if_somebody_said_so(factory, client, by):
     record = factory(published=True)
     then = dt.datetime(2025, 3, 4, 12, tzinfo=dt.UTC)
     update(type(record).objects.filter(pk=record.pk), published_at=then)
-    assertContains(client.get(record.get_absolute_url()), "Last checked 4 March 2025")
+    assertNotContains(client.get(record.get_absolute_url()), "Last checked")
 
     copy = start_copy(record, by=SYSTEM)
     send(copy, by=SYSTEM)
-    approve(copy, by=SYSTEM)
+    record = approve(copy, by=by)
+    assertNotContains(client.get(record.get_absolute_url()), "Last checked")
 
+    note_check(record, by=by)
     told = f"Last checked {TODAY.day} {TODAY:%B %Y}"
     assertContains(client.get(record.get_absolute_url()), told)
+
+
+def test_last_checked_is_the_day_on_which_somebody_did(study, client, by):
+    copy = start_copy(study, by=SYSTEM)
+    send(copy, by=SYSTEM)
+    kept = approve(copy, by=by, publish_on=TODAY + dt.timedelta(days=9), has_checked=True)
+    publish_due(kept, on=TODAY + dt.timedelta(days=9))
+
+    told = f"Last checked {TODAY.day} {TODAY:%B %Y}"
+    assertContains(client.get(study.get_absolute_url(), {"open": "all"}), told)
 
 
 def ago(days):
@@ -216,4 +229,4 @@ def test_drafts_and_what_is_gone_are_not_shown_as_they_stood(study, client, by):
     unpublish(study, REASON, by=by)
     assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410
     reopen(study, by=by)
-    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 404
+    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from .database.same_file import database_path
+
 PAUSE = 0.2
 """Seconds between two attempts."""
 
@@ -34,6 +36,13 @@ def alone(work: str, *, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
+def alone_or_not(work: str) -> Iterator[bool]:
+    """Tell whether nobody else does this ``work`` on our database; if so, keep others off it."""
+    with _lock(work) as take:
+        yield take()
+
+
+@contextmanager
 def _lock(work: str) -> Iterator[Callable[[], bool]]:
     if connection.vendor == "postgresql":
         with _of_server(work) as take:
@@ -41,7 +50,7 @@ def _lock(work: str) -> Iterator[Callable[[], bool]]:
     elif connection.is_in_memory_db():  # type: ignore[attr-defined]
         yield lambda: True  # Nobody else can reach it.
     else:
-        with _of_file(Path(f"{connection.settings_dict['NAME']}.{work}.lock")) as take:
+        with _of_file(Path(f"{database_path(connection)}.{work}.lock")) as take:
             yield take
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import RecordForm
 from wellbeing_portal.core.models import Publishable
@@ -24,9 +25,33 @@ class CheckPoint:
     url: str = ""
 
 
+FEW = 5
+"""So many sentences are read at a glance; more stand under the sections that they are about."""
+
+
+@dataclass(frozen=True)
+class PointsOfSection:
+    """What is said of one section of a record; without a heading of all of them."""
+
+    heading: str
+    points: list[CheckPoint]
+
+
 def points(noun: Noun, record: Publishable, reasons: Iterable[str]) -> list[CheckPoint]:
     """Return reasons with the ways to their sections, rows or records."""
     return [CheckPoint(str(reason), _url(noun, record, reason)) for reason in reasons]
+
+
+def in_parts(noun: Noun, record: Publishable, reasons: Sequence[str]) -> list[PointsOfSection]:
+    """Return reasons with the ways to where they are mended, by sections where they are many."""
+    if len(reasons) <= FEW:
+        return [PointsOfSection("", points(noun, record, reasons))]
+    parts: dict[str, list[str]] = {}
+    for reason in reasons:
+        section = noun.section_of(reason)
+        heading = gettext("Elsewhere") if section is None else str(section.title)
+        parts.setdefault(heading, []).append(reason)
+    return [PointsOfSection(one, points(noun, record, some)) for one, some in parts.items()]
 
 
 def ready(noun: Noun, said: RecordForm, reasons: Iterable[str]) -> Iterator[CheckPoint]:

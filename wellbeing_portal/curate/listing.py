@@ -60,17 +60,6 @@ def worked_on(condition: Q) -> Iterator[Any]:
         yield from noun.model._default_manager.filter(pk__in=keys).order_by("-updated_at")[:MOST]
 
 
-def incomplete() -> Iterator[Any]:
-    """Yield drafts of every kind that lack a text which a published record of the kind needs."""
-    for noun in nouns().values():
-        lacks = Q(pk__in=[])
-        for name in noun.model.NEEDED:
-            field = noun.model._meta.get_field(name)
-            lacks |= Q(**({f"{name}__isnull": True} if field.null else {name: ""}))
-        rows = noun.model._default_manager.filter(lacks, state=Publishable.State.DRAFT)
-        yield from rows.order_by("-updated_at")[:MOST]
-
-
 def not_written_by(user: User, some: list[Line]) -> list[Line]:
     """Return the records that somebody may approve: begun by others, and written by others.
 

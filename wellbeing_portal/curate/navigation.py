@@ -26,6 +26,8 @@ PAGES = (
     ("curate_home", gettext_noop("My work"), Verb.SEE),
     ("curate_vocabulary", gettext_noop("Vocabulary"), Verb.VOCABULARY),
     ("curate_trash", gettext_noop("Trash"), Verb.SEE),
+    ("curate_imports", gettext_noop("Imports"), Verb.IMPORT),
+    ("curate_exports", gettext_noop("Exports"), Verb.EXPORT),
     ("curate_accounts", gettext_noop("Accounts"), Verb.ACCOUNTS),
     ("curate_help", gettext_noop("Help"), Verb.SEE),
 )

@@ -8,10 +8,12 @@ from .views.aside import AddSourcePage, SuggestTermPage
 from .views.check import CheckPage
 from .views.comments import AddComment, SettleComment
 from .views.copying import StartCopy, TakeOver
+from .views.health import HealthListPage, HealthPage
 from .views.help import HelpIndex, HelpPage
 from .views.home import HomePage
 from .views.leaving import LeavingPage
 from .views.preview import PreviewPage, preview_styles
+from .views.readdressing import AddressPage
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
 from .views.search import SearchPage
@@ -31,10 +33,13 @@ RECORD = "<slug:noun>/<num:pk>/"
 urlpatterns = [
     path("", HomePage.as_view(), name="curate_home"),
     path("search/", SearchPage.as_view(), name="curate_search"),
+    path("health/", HealthPage.as_view(), name="curate_health"),
+    path("health/<slug:line>/", HealthListPage.as_view(), name="curate_health_line"),
     path("trash/", TrashPage.as_view(), name="curate_trash"),
     path("help/", HelpIndex.as_view(), name="curate_help"),
     path("help/<slug:page>/", HelpPage.as_view(), name="curate_help_page"),
     path("", include("wellbeing_portal.curate.account_urls")),
+    path("", include("wellbeing_portal.curate.import_urls")),
     path("vocabulary/", include("wellbeing_portal.curate.vocabulary.urls")),
     path("suggest/<slug:kind>", suggest, name="curate_suggest"),
     path("understood/figure", understood.figure, name="curate_figure"),
@@ -48,6 +53,7 @@ urlpatterns = [
     path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),
     path(f"{RECORD}preview/", PreviewPage.as_view(), name="curate_preview"),
     path("preview/<slug:width>.css", preview_styles, name="curate_preview_styles"),
+    path(f"{RECORD}address/", AddressPage.as_view(), name="curate_address"),
     path(f"{RECORD}edit/", StartCopy.as_view(), name="curate_copy"),
     path(f"{RECORD}take-over/", TakeOver.as_view(), name="curate_take_over"),
     path(f"{RECORD}comments/", AddComment.as_view(), name="curate_comment"),

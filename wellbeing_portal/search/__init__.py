@@ -15,7 +15,7 @@ It knows no domain. An app declares its collections in a module of its own and r
 """
 
 from .analysis import name_key, name_keys
-from .called import called, is_in_a_title, keys_of, named_in
+from .called import all_in_a_title, called, is_in_a_title, keys_of, named_in
 from .changes import mark, mark_everything
 from .declarations import (
     Addition,
@@ -88,6 +88,7 @@ __all__ = [
     "Search",
     "Spelling",
     "Widening",
+    "all_in_a_title",
     "answers",
     "called",
     "connect",

@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .declarations import registry
+from .doings import DOINGS
 from .words import is_small
 
 PEOPLE = (
-    r"local authorit(?:y|ies)|districts?|count(?:y|ies)|boroughs?|cit(?:y|ies)|areas?|places?"
+    r"local authorit(?:y|ies)|(?:districts?|count(?:y|ies)|boroughs?|cit(?:y|ies))(?! councils?\b)"
+    r"|areas?|places?"
     r"|anyone|anybody|someone|people|we|you|i|they|programmes?|projects?|services?"
 )
 KNOWN = r"evidence|research|proof|examples?|best practice|good practice|ideas?"
 NOTE = r"(?:briefing|briefings|brief|briefing (?:note|paper)|committee (?:report|paper))"
 """What officers write on a subject."""
-DOINGS = frozenset(
-    "address ban banned banning boost bring build choose close create cut deal deliver design "
-    "develop encourage engage find fund get help introduce involve join keep launch lower measure "
-    "offer organise prevent promote protect provide raise reach restrict run set start stop "
-    "strengthen support tackle write".split()
-)
-"""Words that a question uses for doing something about its subject: better found than not."""
 KNOWLEDGE = frozenset(
     "advice data evidence example examples idea ideas info information research".split()
 )
@@ -63,6 +58,47 @@ _ASIDE = frozenset(
 )
 """Words that a question uses about its subject."""
 
+_WHOSE = r"(?:a|an|the|any|some|our|my|their|other|another|few)"
+_COUNCIL = r"(?:councils?|local authorit(?:y|ies)|authorit(?:y|ies)|districts?|boroughs?|counties)"
+_MORE = rf"(?:(?:{_WHOSE}|neighbouring|nearby|similar|most|many|all|rural|urban|small) )*"
+_SOMEBODY = (
+    r"(?:i|we|(?:our|my|the|a) (?:\w+ )?(?:\w+)|members|councillors?|officers|residents|somebody"
+    r"|someone)"
+)
+_PAPER = r"(?:paper|report|briefing|business case|bid|note|review|proposal|presentation|speech)"
+_LEADS_IN = (
+    rf"{_SOMEBODY}(?: (?:am|is|are|was|were|m|re|ve|have|has|had|been|be|would|will|just|also))*"
+    r" (?:asked|asking|asks?|wants?|wanted|wanting|needs?|needed|looking|looks?|thinking|planning"
+    r"|considering|interested|wondering|hoping|preparing|researching|exploring|keen|like|writing"
+    r"|working|trying|reviewing|drafting)(?: (?:me|us|you))?"
+    r"(?: to (?:know|find|see|read|hear|learn|understand|write|draft|look|set|start|do|think|ask)"
+    r"(?: out| up| at| into)?)?(?: more)?"
+    rf"(?: (?:{_WHOSE} )?(?:\w+ )?{_PAPER}(?: for (?:{_WHOSE} )?\w+)?)?"
+    rf"(?: (?:of|if|whether|setting up|doing|{_ABOUT}))*(?: {_WHOSE})*",
+    rf"(?:need|want)(?: to (?:know|find|see|read))?(?: about)? {_WHOSE}(?: {_WHOSE})*",
+    r"(?:(?:does|do|did|is|has|have|can|could) )?(?:anyone|anybody|someone|somebody)(?: else)?"
+    r"(?: (?:here|out there|is|are|has|have|had|been|got|know|knows|doing|done|tried|trying|using"
+    rf"|used|running|run|recommend|tell me|success|experience|{_WHOSE}|of|with|about))*",
+    rf"{_MORE}{_COUNCIL}(?: (?:that|which|who))?"
+    r"(?: (?:is|are|has|have|had|been|was|were|do|does|did))*"
+    r" (?:that|which|who|using|doing|running|trying|offering|used|tried|done|working|got)"
+    rf"(?: (?:is|are|has|have|had|{_ABOUT}))*(?: {_WHOSE})*(?: work(?:ing)? with)?",
+    rf"{_MORE}{_COUNCIL} (?:like|similar to) (?:mine|ours?|us|my own)(?: (?:that|which|who))?"
+    r"(?: (?:have|has|had|with|are|do))*",
+    rf"(?:set(?:ting)?|start(?:ing)?) up {_WHOSE}",
+    rf"(?:setting up|starting|introducing|launching|rolling out)(?: {_WHOSE})*",
+    rf"(?:get(?:ting)? )?(?:started|going) (?:with|on)(?: {_WHOSE})*",
+    rf"(?:mak|build)(?:e|ing) {_WHOSE} (?:business )?case (?:for|that)",
+    rf"(?:{_WHOSE} )?(?:business )?case (?:for|that)",
+    rf"(?:persuad|convinc)(?:e|ing) (?:{_WHOSE} )?(?:\w+ ){{1,3}}?(?:that|of)",
+    r"(?:is it |it is )?true that",
+    r"(?:pros and cons|strengths and weaknesses|ins and outs|dos and donts) of",
+    rf"(?:key |main )?(?:lessons?|learning)(?: learn(?:ed|t))? (?:from|of|on|about)(?: {_WHOSE})*",
+    r"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
+    r"(?:find|list|see|show)(?: all)?(?: (?:approaches|ways|work|things))? (?:for|on|about|to)",
+)
+"""Other ways in which people come to their subject, before it or after the words of a question."""
+
 _SIGNS = re.compile(r"[^\w\s&£%-]|_")
 
 
@@ -87,7 +123,7 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
         rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
         rf"|ways?|benefits?)(?: {_ABOUT})?",
-        rf"what {_DO} {who}(?: do| done| doing| tried| did)?",
+        rf"what {_DO} {_MORE}{who}(?: do| done| doing| tried| did)?",
         rf"what {_DO}",
         r"what (?:has |is |was |s )?(?:happen(?:s|ed|ing)?|going on|(?:been )?done)"
         r"(?: (?:in|at|with))?",
@@ -99,12 +135,12 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"where {_DO}(?: {who})?(?: done| tried| used| find)?",
         rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
         r"how much(?: money| spent on)?",
-        rf"how (?:well |best |effective |good |many )?{_DO}(?: {who})?",
+        rf"how (?:well |best |effective |good |many |successful )?{_DO}(?: {who})?",
         r"how (?:best )?to",
         r"how",
         rf"why {_DO}",
         rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
-        rf"(?:has|have) {who}(?: (?:done|tried|used|run|got))?",
+        rf"(?:has|have) {_MORE}{who}(?: (?:ever|done|tried|used|run|got|set up))*",
         rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"
         r" (?:mention|cover|include|address|discuss|tackle|talk about|deal with)s?",
         rf"(?:{_GOOD} )*{know} {_ABOUT}",
@@ -114,6 +150,7 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         r"(?:i am |im |were |we are )?(?:looking|searching) for",
         r"(?:i|we) (?:want|need|would like)(?: to (?:know|find|see|read))?(?: about)?",
         r"(?:anything|something|information|info) (?:on|about|with)",
+        *_LEADS_IN,
         rf"{_DO}",
     )
     return re.compile(rf"^(?:{'|'.join(openings)})(?= |$)")
@@ -121,6 +158,20 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
 
 def subject_of(words: Sequence[str]) -> list[str]:
     """Return what remains of a question; of anything else, and of one without a subject, all."""
+    kept = whole_subject_of(words)
+    if len(kept) == len(words):
+        return kept
+    told = [word for word in kept if not says_nothing(word)]
+    return told if any(not is_small(word) for word in told) else kept
+
+
+def says_nothing(word: str) -> bool:
+    """Tell whether a question may use a word about any subject: “improve”, “worth”."""
+    return _SIGNS.sub("", word).lower() in _ASIDE
+
+
+def whole_subject_of(words: Sequence[str]) -> list[str]:
+    """Return the same with words that a question may use about any subject."""
     said = [_SIGNS.sub("", word).lower() for word in words]
     text = " ".join(said)
     opening = _opening(frozenset(registry.nouns))
@@ -134,9 +185,7 @@ def subject_of(words: Sequence[str]) -> list[str]:
     closed = (_CLOSING if _OF_VERBS.match(text) else _CLOSING_NOUNS).sub("", rest)
     rest = closed if any(not is_small(word) for word in closed.split()) else rest
     kept = list(words[len(words) - len(text[text.rindex(rest) :].split()) :] if rest else words)
-    kept = kept[: len(rest.split())]
-    told = [word for word in kept if _SIGNS.sub("", word).lower() not in _ASIDE]
-    return told if any(not is_small(word) for word in told) else kept
+    return kept[: len(rest.split())]
 
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:

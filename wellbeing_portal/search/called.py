@@ -10,7 +10,7 @@ from .analysis import asked_keys, name_key
 from .asked import subject_of, subjects_of, without_what_is_wanted
 from .declarations import registry
 from .matches import FoundDocument
-from .narrowing import any_of, filtered
+from .narrowing import all_of, any_of, filtered
 from .reader import Reader
 from .schema import CALLED
 from .worded import Unit
@@ -70,12 +70,22 @@ def is_in_a_title(reader: Reader, words: str, kinds: Sequence[str]) -> bool:
     return reader.count(filtered(titled, [reader.kind_of(kinds)])) > 0
 
 
+def all_in_a_title(reader: Reader, text: str, kinds: Sequence[str]) -> bool:
+    """Tell whether all words stand in the title of a record of these kinds, in any order."""
+    stems = [stem for one in reader.worded(text).units for stem in one.stems]
+    titled = all_of([Query.term_query(reader.schema, "title", stem) for stem in stems])
+    return reader.count(filtered(titled, [reader.kind_of(kinds)])) > 0
+
+
 def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
-    """Return the concept that all the words together name in other forms, if it is one."""
-    units = reader.worded(text).units
-    if len(units) != 1 or units[0].widening is None or units[0].is_name:
+    """Return the concept that all the words name in other forms, together or each by itself.
+
+    Anxiety and depression are both called mental health problems.
+    """
+    named = [one.widening.concepts if one.widening else () for one in reader.worded(text).units]
+    concepts = [one for one in named[0] if all(one in other for other in named)] if named else []
+    if not concepts or all(one.proper for one in concepts):
         return ()
-    concepts = units[0].widening.concepts
     keys = {key for one in concepts for key in one.keys}
     slugs = {(one.facet, one.slug) for one in concepts}
     hits = _called(reader, text, sorted(keys))

@@ -22,10 +22,15 @@ Shared = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A document that has something in common with another: what, by facet, the rarest first."""
+    """A document that has something in common with another: what, by facet, the rarest first.
+
+    ``own`` and ``theirs`` are all values that the other and the document have.
+    """
 
     document: FoundDocument
     shared: Shared
+    own: Shared
+    theirs: Shared
 
 
 def more_like(
@@ -50,13 +55,14 @@ def more_like(
             (Occur.MustNot, itself),
         ]
     )
-    return tuple(Alike(one, _shared(reader, own, one)) for one in reader.found(query, limit))
+    return tuple(_compared(reader, own, one) for one in reader.found(query, limit))
 
 
-def _shared(reader: Reader, own: Shared, other: FoundDocument) -> Shared:
+def _compared(reader: Reader, own: Shared, other: FoundDocument) -> Alike:
     document = Query.term_query(reader.schema, ID, f"{other.kind}:{other.pk}")
     theirs = _values(reader, document, own)
-    return {name: tuple(v for v in own[name] if v in theirs[name]) for name in own}
+    shared = {name: tuple(v for v in own[name] if v in theirs[name]) for name in own}
+    return Alike(other, shared, own, theirs)
 
 
 def _values(reader: Reader, document: Query, names: Iterable[str]) -> Shared:

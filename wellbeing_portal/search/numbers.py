@@ -38,6 +38,8 @@ _WRITTEN = {3: "thousand", 6: "million", 9: "billion"}
 _SHORT = {3: "k", 6: "m", 9: "bn"}
 _LEAST_TELLING = 13
 """From which number on one in letters tells by itself: a four day week is no four of anything."""
+_EXACT = 3
+"""Digits from which on a number is hardly in a text by chance."""
 _LEAST_LONG = 1000
 """From which number on it is written in several ways."""
 _PERCENT = frozenset({"percent", "per-cent", "%"})
@@ -70,6 +72,12 @@ def tells_a_number(words: str) -> bool:
         _IN_LETTERS.get(words.lower().partition(" ")[0], 0) >= _LEAST_TELLING
         or _sized(words.lower().split()) > 0
     )
+
+
+def tells_exactly(word: str) -> bool:
+    """Tell whether a word is a number in figures of three digits or more, and not in hundreds."""
+    digits = re.sub(r"\D", "", word) if _FIGURES.fullmatch(word.strip(STRAY)) else ""
+    return len(digits) >= _EXACT and not digits.endswith("00")
 
 
 def with_numbers(words: Sequence[str]) -> list[list[str]]:

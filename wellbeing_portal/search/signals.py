@@ -66,12 +66,25 @@ def after_save(sender: type[Model], instance: Any, created: bool, **_kwargs: Any
         for need in needs
         if not need.fields
         or before is None
-        or any(before[name] != getattr(instance, name) for name in need.fields)
+        or any(_differs(instance, name, before[name]) for name in need.fields)
     ]
     others = [need for need in changed if not need.owner]
     log([*_own(sender, instance), *_owners(instance, _needs(sender))])
     if others:
         mark(sender, [instance.pk], others)
+
+
+def _differs(instance: Any, name: str, before: Any) -> bool:
+    """Tell whether documents say something else by what a field of a row says now.
+
+    A model tells by ``IN_DOCUMENTS`` where some of a field's values are the same to documents.
+    """
+    meant = getattr(instance, "IN_DOCUMENTS", {}).get(name, _itself)
+    return bool(meant(before) != meant(getattr(instance, name)))
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def before_delete(sender: type[Model], instance: Any, **_kwargs: Any) -> None:

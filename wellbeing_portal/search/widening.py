@@ -24,7 +24,7 @@ from .declarations import registry
 from .families import family, kin, singular
 from .schema import KIND, STORED
 from .wordings import are_joined, forms, other_wordings, shorter_names, turned_round
-from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical
+from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical, is_small
 
 Stems = tuple[str, ...]
 Beginnings = tuple[str, ...]
@@ -267,6 +267,8 @@ def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue
 
 def named_otherwise(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
     """Return what words name that say it in another order, or with another word for help."""
+    if is_small(words[0]) or is_small(words[-1]):
+        return []
     worded = (one for said in other_wordings(words) for one in concepts.called(said))
     if named := [one for one in dict.fromkeys(worded) if not one.proper]:
         return named

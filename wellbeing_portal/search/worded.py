@@ -9,8 +9,9 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
-from .asked import DOINGS, KNOWLEDGE, WANTED
+from .asked import KNOWLEDGE, WANTED
 from .declarations import registry
+from .doings import DOINGS
 from .narrowing import either
 from .numbers import holds_a_number, tells_a_number
 from .widening import NamedValue, Widening
@@ -42,16 +43,15 @@ class Way:
 
 
 GENERAL = frozenset(
-    "accidents action activities admissions attendances based better campaign campaigns case "
-    "centre centres change changes delivery development effect effects example examples group "
-    "groups guidance help hesitancy impact improve improvement "
-    "improving increase increasing intervention interventions issue issues lessons level "
-    "levels local management model models need needs number numbers plan plans "
-    "policies policy practice prevent preventing prevention problem problems programme "
-    "programmes project projects promote promoting provide providing provision rates "
-    "reduce reducing reduction residents result results save scheme schemes service services "
-    "session sessions spending stop study support supporting tackle tackling time times uptake "
-    "zone zones".split()
+    "accidents action activities admissions adults attendances based better campaign campaigns "
+    "case centre centres change changes communities delivery development effect effects example "
+    "examples group groups guidance help hesitancy impact improve improvement improving increase "
+    "increasing intervention interventions issue issues lessons level levels local management "
+    "model models need needs number numbers people plan plans policies policy practice prevent "
+    "preventing prevention problem problems programme programmes project projects promote "
+    "promoting provide providing provision rates reduce reducing reduction residents result "
+    "results save scheme schemes service services session sessions spending stop study support "
+    "supporting tackle tackling time times uptake zone zones".split()
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
@@ -61,6 +61,15 @@ DOING = frozenset(
     "tackle tackling".split()
 )
 """Those of them that may stand before what they are done to."""
+
+LIGHT = frozenset(
+    "action actions activities control delivery development effect effects guidance help impact "
+    "impacts improve improvement improving increase increasing intervention interventions issue "
+    "issues management model models need needs prevent preventing prevention problem problems "
+    "promote promoting promotion provide providing provision reduce reducing reduction service "
+    "services support supporting tackle tackling work working".split()
+)
+"""Words that add nothing to the name of a subject that stands beside them: “carers support”."""
 
 GENERAL_WEIGHT = 0.4
 """How much a word counts that only tells how the subject is dealt with, beside the subject."""
@@ -137,8 +146,11 @@ def weighed(units: Sequence[Unit]) -> list[Unit]:
 
 
 def aside_of(units: Sequence[Unit]) -> list[Unit]:
-    """Return words for doing something, where the subject of a question has other words."""
-    doings = [one for one in units if one.widening is None and one.words.lower() in DOINGS]
+    """Return words for doing something, where the subject of a question has other words.
+
+    With a capital they are rather a part of a name: the Wigan Deal.
+    """
+    doings = [one for one in units if one.widening is None and one.words in DOINGS]
     return doings if len(doings) < len(units) else []
 
 
@@ -147,6 +159,23 @@ def wanted_of(units: Sequence[Unit]) -> list[Unit]:
     wanted = [one for one in units if one.widening is None and one.words.lower() in WANTED]
     subject = [one for one in units if not (one.is_name or one.is_general or one in wanted)]
     return wanted if subject else []
+
+
+def light_of(units: Sequence[Unit]) -> list[Unit]:
+    """Return words that add nothing to the name of a subject, where the search has one.
+
+    One that stands right before a word that names nothing may say which: “support dogs”.
+    """
+    if not any(one.widening and one.widening.concepts and not one.is_name for one in units):
+        return []
+    after = (*units[1:], None)
+    return [
+        one
+        for one, following in zip(units, after, strict=True)
+        if one.widening is None
+        and one.words.lower() in LIGHT
+        and (following is None or following.widening is not None or following.is_general)
+    ]
 
 
 def beside(units: Sequence[Unit]) -> list[Unit]:

@@ -152,6 +152,7 @@ def figure_fields() -> list[Field]:
         (column("high_value", ColumnKind.NUMBER), "high_value"),
         (column("unit", width=16), lambda figure: figure.get_unit_display()),
         (column("what_the_number_counts", width=36), "measure"),
+        (column("as_the_source_writes_it", width=24), "wording"),
         (
             column("shared_total", ColumnKind.BOOLEAN),
             lambda figure: None if figure.value is None else figure.is_shared_total,

@@ -25,12 +25,14 @@ from .stated_costs import stated_costs
 Claim = Finding.Claim
 
 SHOWN: Mapping[str, int] = {
-    Claim.CHANGED: 15,
+    Claim.CHANGED: 12,
     Claim.INTENDED: 6,
     Claim.MODELLED: 6,
     Claim.DONE: 6,
 }
 """Findings of each claim that the page shows; a link leads to all of them."""
+BESIDE_WHOLE = 3
+"""So many times fewer are shown beside a fold that is shown whole."""
 REPORTED = 10
 STUDIES = 20
 """Accounts whose barriers, contacts and councils are read: those with the surest changes."""
@@ -120,11 +122,15 @@ class ConceptFacts:
 
 
 def concept_facts(
-    reader: Reader, family: str, slug: str, scope: Scope, filters: str
+    reader: Reader, family: str, slug: str, scope: Scope, filters: str, *, fewer: bool = False
 ) -> ConceptFacts:
-    """Return what is known of a concept; ``filters`` are those in force, for addresses."""
+    """Return what is known of a concept; ``filters`` are those in force, for addresses.
+
+    With ``fewer``, some findings of each claim do: the page shows something else whole.
+    """
     (row,) = rows_of(reader, family, scope, [slug])
-    shown, reported = _findings(reader, row, scope, f"{filters}&" if filters else "")
+    sizes = {claim: size // BESIDE_WHOLE if fewer else size for claim, size in SHOWN.items()}
+    shown, reported = _findings(reader, row, scope, f"{filters}&" if filters else "", sizes)
     keys = accounts_read(reader, family, slug, scope)
     own, wider = _costs(reader, row, scope)
     mine = f"{filters}{'&' if filters else ''}{urlencode({family: slug})}"
@@ -150,11 +156,11 @@ def accounts_read(reader: Reader, family: str, slug: str, scope: Scope) -> Seque
 
 
 def _findings(
-    reader: Reader, row: AnswerRow, scope: Scope, filters: str
+    reader: Reader, row: AnswerRow, scope: Scope, filters: str, sizes: Mapping[str, int]
 ) -> tuple[dict[str, FindingsShown], FindingsShown]:
     """Return the findings of each claim, the surest first, and those that frameworks report."""
     found = {}
-    for claim, size in SHOWN.items():
+    for claim, size in sizes.items():
         narrowed = search_of(scope.findings, row.family, row.slug, scope)
         if claim in (narrowed.selection.get("claim") or [claim]):
             one = replace(narrowed, selection={**narrowed.selection, "claim": [claim]})

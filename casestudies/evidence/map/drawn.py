@@ -8,6 +8,7 @@ from functools import cached_property
 from math import ceil
 from typing import cast
 
+from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop
 
 from casestudies.filtersets import CaseStudyFilterSet
@@ -19,21 +20,25 @@ from wellbeing_portal.search import Reader
 
 from .address import MapAddress
 from .counts import Sides, counted
-from .drawing import Axis, EvidenceMap, draw_map
+from .drawing import Axis, Cell, EvidenceMap, draw_map
 from .links import opened_of
-from .research import CellResearch, Pair, ResearchAsked, research_on
+from .research import REPORTED, CellResearch, Pair, ResearchAsked, research_on
 
 MOST_COLUMNS = 14
 """Columns that stand side by side and can still be read on a screen of 1280."""
 LARGEST = 400
 """Cells that are shown at once; past that no reader and no browser is well served."""
-HEAVIEST = 71_000
+HEAVIEST = 76_500
 """About how many bytes the cells may take together, so that the page stays light enough."""
-EMPTY, FILLED, RESEARCHED, FORM = 118, 220, 60, 24_000
-"""About how many bytes a cell takes, what is drawn in it, what research says, and the filters."""
+EMPTY, FILLED, RESEARCHED = 90, 170, 60
+"""About how many bytes a cell takes, what is drawn in it, and what research says."""
+FORM, NOTES = 25_500, 7_500
+"""About how many the filters take, and what research says below a map that it is on."""
 PICTURED = 16
-LINKS = 15
+LINKS = 20
 """Addresses of the page itself that carry all filters, however large the map is."""
+ROW_LINKS = 2
+"""Those of each row that do."""
 TOO_OPEN = gettext_noop(
     "The map cannot be read with so much open. What was opened first was closed."
 )
@@ -131,13 +136,14 @@ class DrawnMap:
 
     def _fits(self, stretch: EvidenceMap) -> int:
         """Return how many rows are light enough to be sent."""
-        length = len(self.results.bound.filters().urlencode())
-        filters = 0 if self.address.is_long else length
-        left, number = HEAVIEST - LINKS * length - (FORM if self.address.has_form else 0), 0
+        bound = self.results.bound
+        whole = len(escape(bound.query.urlencode()))
+        filters = 0 if self.address.is_long else len(escape(bound.filters().urlencode()))
+        notes = NOTES * ({self.rows.name, self.columns.name} <= REPORTED)
+        left, number = HEAVIEST - LINKS * whole - FORM * self.address.has_form - notes, 0
         for row in stretch.rows:
-            left -= len(row.cells) * EMPTY + len(self._wanted.columns) * PICTURED
-            left -= sum(bool(cell.number) for cell in row.cells) * (FILLED + filters)
-            left -= sum(bool(cell.research) for cell in row.cells) * RESEARCHED
+            left -= len(self._wanted.columns) * PICTURED + ROW_LINKS * whole
+            left -= sum(_weight(cell, filters) for cell in row.cells)
             if left < 0 and number:
                 break
             number += 1
@@ -181,6 +187,14 @@ class DrawnMap:
         rows, columns = self.rows.name, self.columns.name
         facets = (names[rows], names[columns])
         return research_on(self.reader, ResearchAsked(rows, columns, facets, self.vocabularies))
+
+
+def _weight(cell: Cell, filters: int) -> int:
+    """Return about how many bytes a cell takes whose address carries so many of filters."""
+    slugs = len(cell.row.value) + len(cell.column.value)
+    named = slugs + len(cell.row.label) + len(cell.column.label)
+    filled = FILLED + named + filters if cell.number else 0
+    return EMPTY + slugs + filled + (RESEARCHED if cell.research else 0)
 
 
 def drawn_map(reader: Reader, address: MapAddress, results: Results) -> DrawnMap:

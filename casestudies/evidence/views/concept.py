@@ -31,6 +31,7 @@ from wellbeing_portal.core.lists.bound import Bound
 from wellbeing_portal.core.lists.chosen_filters import address, chips, title
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.publishing.named_by_withdrawn import NamedByWithdrawn
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.search import Reader, Remembered, current
 
@@ -61,11 +62,14 @@ class Begun:
 _THEMES: Remembered[None, list[Theme]] = Remembered("themes of priorities")
 
 
-class ConceptPage(TemplateView):
+class ConceptPage(NamedByWithdrawn, TemplateView):
     """One concept: what is known of it in a few sentences, and the rows behind them."""
 
     template_name = "casestudies/concept.html"
     family = ""
+
+    def concepts(self) -> type[Concept]:
+        return FAMILIES[self.family].model
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the answer, the findings, and what the accounts say besides.
@@ -85,6 +89,7 @@ class ConceptPage(TemplateView):
             slug,
             scope_of(bound, reader.memory),
             bound.filters(but=[self.family]).urlencode(),
+            fewer=WHOLE in self.request.GET,
         )
         return (
             super().get_context_data(**kwargs)
@@ -107,10 +112,10 @@ class ConceptPage(TemplateView):
         )
 
     def begun(self, fold: str, rows: Sequence[Any]) -> Begun:
-        """Return the first rows of a fold, or all where the address asks for them."""
+        """Return the first rows of a fold, or all where the address asks for them, of one fold."""
         query = self.request.GET.copy()
-        is_asked = fold in query.getlist(WHOLE)
-        query.appendlist(WHOLE, fold)
+        is_asked = query.get(WHOLE) == fold
+        query[WHOLE] = fold
         url = f"{address(self.request.path, query)}#{fold}"
         return Begun(rows if is_asked else rows[:BEGUN], len(rows), url, is_asked)
 

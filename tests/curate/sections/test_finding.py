@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -188,10 +189,92 @@ class TestFigure:
         assert (made.value, made.high_value, made.from_value, made.unit, made.qualifier) == kept
 
     def test_what_stands_behind_a_figure_is_what_it_counts(self, asked: Editing) -> None:
-        made = saved(asked, **changed(compared="yes", figure="a third of those who took part"))
+        made = saved(asked, **changed(compared="yes", figure="33% of those who took part"))
 
-        assert (made.value, made.qualifier) == (33, "about")
+        assert (made.value, made.wording) == (33, "33%")
         assert made.measure == "of those who took part"
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("42 of 60 people", ["70% of people, measured in 60", "70% of people", "42 of 60"]),
+            ("a third", ["about 33%", "a third"]),
+            ("2 to 3 million people", ["2,000,000 to 3,000,000 people", "2 to 3 million"]),
+            ("a handful", ["a handful"]),
+        ],
+    )
+    def test_number_that_nobody_typed_is_offered_and_not_kept(
+        self, asked: Editing, typed: str, offered: list[str]
+    ) -> None:
+        answer = asked.save(ADD, status=422, **changed(compared="yes", figure=typed))
+
+        page = told(answer)
+        choices = re.findall(r'name="figure_as"[^>]*?>\s*<label[^>]*>([^<]*)', page)
+        assert len(choices) == len(offered)
+        assert all(some in choice for some, choice in zip(offered, choices, strict=True))
+        assert not re.search(r'name="figure_as"[^>]*checked', page)
+        assert f'value="{typed}"' in page
+        assert asked.said.findings == []
+
+    @pytest.mark.parametrize(
+        ("keep_as", "kept"),
+        [
+            ("sample:70% of people/60", (70, "percent", 60, "of people")),
+            ("number:70% of people", (70, "percent", None, "of people")),
+            ("words:42 of 60 people", (None, None, None, "")),
+        ],
+    )
+    def test_figure_is_kept_as_somebody_chose_and_its_words_stay(
+        self, asked: Editing, keep_as: str, kept: tuple[Any, ...]
+    ) -> None:
+        said = changed(compared="yes", figure="42 of 60 people", figure_as=keep_as)
+
+        made = saved(asked, **said)
+
+        assert (made.value, made.unit, made.sample_size, made.measure) == kept
+        assert made.wording == "42 of 60 people"
+        page = f"findings/{made.key}/"
+        opened = asked.opened(page)
+        assert (opened["figure"], opened["figure_as"]) == (["42 of 60 people"], [keep_as])
+        asked.save(page)
+        assert asked.said.findings[-1] == made
+
+    def test_consent_to_one_number_is_none_to_another(self, asked: Editing) -> None:
+        said = changed(compared="yes", figure="45 of 60 people")
+
+        answer = asked.save(ADD, status=422, **said, figure_as="number:70% of people")
+
+        assert "Choose how it is to be kept." in told(answer)
+
+    def test_how_many_were_counted_is_a_sample(self, asked: Editing) -> None:
+        answers = {"measured": "both", "compared": "no", "figure": "42 of 60 people"}
+
+        plain = saved(asked, **changed(**answers, figure_as="number:70% of people"))
+        counted = saved(
+            asked,
+            **changed(**answers, statement="It fell.", figure_as="sample:70% of people/60"),
+        )
+
+        assert (plain.evidence_level, counted.evidence_level) == (1, 2)
+
+    def test_what_was_kept_in_words_can_become_a_number(self, asked: Editing) -> None:
+        said = changed(compared="yes", figure="a third", figure_as="words:a third")
+        key = saved(asked, **said).key
+
+        asked.save(f"findings/{key}/", figure_as="number:about 33%")
+
+        made = asked.said.findings[-1]
+        assert (made.value, made.qualifier, made.wording) == (33, "about", "a third")
+
+    def test_readers_see_a_figure_as_it_was_written(self, asked: Editing) -> None:
+        said = changed(compared="yes", figure="42 of 60 people", locator="Page 3")
+        saved(asked, **said, figure_as="number:70% of people")
+        words = saved(asked, **{**said, "statement": "More."}, figure_as="words:42 of 60 people")
+
+        one, two = asked.study.findings.all()
+        assert (one.figure, one.in_other_words) == ("70%", "(“42 of 60 people”)")
+        assert (two.figure, two.in_other_words) == ("42 of 60 people", "")
+        assert words.value is None
 
     def test_figure_that_is_not_understood_is_refused_in_words_and_stays(
         self, asked: Editing
@@ -210,9 +293,12 @@ class TestFigure:
 
     def test_script_is_told_what_is_understood(self, asked: Editing) -> None:
         ask = asked.client.get
-        assert ask("/curate/understood/figure", {"q": "a third"}).json() == {
-            "understood": "Understood: about 33%"
+        assert ask("/curate/understood/figure", {"q": "76-96%"}).json() == {
+            "understood": "Understood: 76% to 96%",
+            "readings": [],
         }
+        third = ask("/curate/understood/figure", {"q": "a third"}).json()
+        assert [one["value"] for one in third["readings"]] == ["number:about 33%", "words:a third"]
         assert "no figure" in ask("/curate/understood/figure", {"q": "lots"}).json()["refused"]
 
 

@@ -80,6 +80,32 @@ class TestAdding:
         assert 'value="A post"' in page
         assert not editing.said.costs
 
+    @pytest.mark.parametrize(
+        ("field", "typed", "said"),
+        [
+            ("money", "£5 to 10 million", "Do you mean “£5 million to £10 million”?"),
+            ("money", "42 of 60", "Write pounds"),
+        ],
+    )
+    def test_amount_that_nobody_typed_is_not_kept(
+        self, editing: Editing, field: str, typed: str, said: str
+    ) -> None:
+        answer = editing.save(
+            "costs/add/", status=422, covers="A post", unit="in-all", **{field: typed}
+        )
+
+        assert said in told(answer)
+        assert f'value="{typed}"' in told(answer)
+
+    def test_comma_that_does_not_stand_between_thousands_is_asked_about(
+        self, editing: Editing
+    ) -> None:
+        answer = editing.save("need/add/", status=422, statement=WORDS, sample_size="1,5")
+
+        assert "Write a whole number, such as 1,250." in told(answer)
+        editing.save("need/add/", statement=WORDS, sample_size="1,250")
+        assert editing.said.context_facts[0].sample_size == 1250
+
     def test_source_that_is_another_is_kept(self, editing: Editing) -> None:
         other = make.SourceFactory.create(published=True)
 

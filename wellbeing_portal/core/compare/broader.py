@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.words import in_sentence, joined
 
-from .shapes import Trait
+from .cells import Trait
 
 Keys = frozenset[int]
 """Which of the items have a value, by their places."""

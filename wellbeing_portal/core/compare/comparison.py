@@ -13,22 +13,19 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import all_of, counted, in_sentence, joined
 
-from .shapes import (
+from .cells import (
     HIDDEN_SOURCE,
     Claimed,
     ComparedCell,
     ComparedItem,
     ComparedRow,
-    ComparedSection,
-    Comparison,
     HeldBy,
-    Layout,
     Point,
     Sharing,
-    Show,
     Trait,
     Value,
 )
+from .shapes import ComparedSection, Comparison, Layout, Show
 
 __all__ = [
     "HIDDEN_SOURCE",

@@ -1,4 +1,4 @@
-"""What a comparison is made of: rows of cells, each value with who else has it."""
+"""What a comparison is made of: sections of rows, and how much of each a page begins with."""
 
 from __future__ import annotations
 
@@ -8,28 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import all_of, in_sentence, joined
 
-HIDDEN_SOURCE = gettext_noop("A source that is not published here")
-"""All that is said of a source that the public may not see."""
-
+from .cells import ComparedCell, ComparedItem, ComparedRow, HeldBy
 
 OPEN_ROWS = 2
 """A part with no more rows than this needs no folding."""
-FIRST_ROWS = 12
-"""With so many of its shared values a section begins; whoever wants all opens all."""
+FIRST_CELLS = 24
+"""With so many cells of its shared values a section begins: the more items, the fewer rows."""
 NAMED = 2
 """Of how many sections a part is called after."""
-
-
-class HeldBy(enum.StrEnum):
-    """How widely a value is held among the items compared."""
-
-    ALL = "all"
-    SOME = "some"
-    ONE = "one"
 
 
 class Show(enum.StrEnum):
@@ -38,115 +28,6 @@ class Show(enum.StrEnum):
     EVERYTHING = "everything"
     DIFFERENCES = "differences"
     SHARED = "shared"
-
-
-@dataclass(frozen=True)
-class ComparedItem:
-    """An item compared: ``short`` is what it is called in rows and sentences.
-
-    ``mentions`` begins a sentence on what the portal holds of it: “Leeds’ account mentions”;
-    ``first`` says what matters first of it.
-    """
-
-    slug: str
-    title: str
-    short: str
-    url: str
-    about: str = ""
-    mentions: str = ""
-    first: str = ""
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """What a point claims and how sure it is: words first, then a shape and a level."""
-
-    words: str
-    shape: str
-    strength: str
-    level: int | None = None
-
-
-@dataclass(frozen=True)
-class Point:
-    """Something said under a value: a finding with its strength, a priority, a case study."""
-
-    text: str
-    strong: str = ""
-    url: str = ""
-    note: str = ""
-    claimed: Claimed | None = None
-
-
-@dataclass(frozen=True)
-class Trait:
-    """One thing that an item has, and how it has it there."""
-
-    key: str
-    label: str
-    text: str = ""
-    url: str = ""
-    points: tuple[Point, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sharing:
-    """Which of the items have a value. Without holders: no two items have the same.
-
-    It says so of the items compared, and of nothing else.
-    """
-
-    standing: HeldBy
-    holders: tuple[str, ...]
-    total: int
-
-    @property
-    def words(self) -> str:
-        """Who has it: ``All three``, ``Leeds and Bristol``, ``Of these, only Leeds``."""
-        if not self.holders:
-            return gettext("No two the same")
-        if self.standing is HeldBy.ALL:
-            return all_of(self.total)
-        if self.standing is HeldBy.ONE:
-            return gettext("Of these, only %(holders)s") % {"holders": self.holders[0]}
-        return joined(self.holders)
-
-
-@dataclass(frozen=True)
-class Value:
-    """A trait in its cell, with who else has it."""
-
-    trait: Trait
-    mark: Sharing
-
-
-@dataclass(frozen=True)
-class ComparedCell:
-    """What one item has in a row: values, or a text with more of it folded away."""
-
-    item: str
-    values: tuple[Value, ...] = ()
-    text: str = ""
-    more: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said here."""
-        return not (self.values or self.text)
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """One cell for each item, in the items' order.
-
-    ``mark`` says who has what the row is about. A row about several things has none, unless
-    every item has all of them, or no two have one of them.
-    """
-
-    label: str
-    cells: tuple[ComparedCell, ...]
-    mark: Sharing | None = None
-    url: str = ""
 
 
 class Layout(enum.StrEnum):
@@ -166,16 +47,41 @@ class ComparedSection:
     layout: Layout
     rows: tuple[ComparedRow, ...]
     noun: str = ""
+    is_whole: bool = False
+    """Whether a page shows all of it, and not only what it begins with."""
 
     @property
-    def first_rows(self) -> tuple[ComparedRow, ...]:
-        """The most widely shared, and what each item has alone, which stands last."""
-        return (*self.rows[:FIRST_ROWS], *(row for row in self.rows[FIRST_ROWS:] if not row.mark))
+    def begun(self) -> tuple[ComparedRow, ...]:
+        """The most widely shared, and what each item has alone, which stands last.
+
+        Each cell has what it begins with; values of one kind come all.
+        """
+        begun, shared = [], 0
+        for row in self.rows:
+            items = len(row.cells)
+            shared += bool(row.mark)
+            if row.mark and shared > FIRST_CELLS // items:
+                continue
+            is_cut = self.layout is Layout.ALIGNED and not row.mark
+            most = FIRST_CELLS // items if is_cut else None
+            cells = tuple(cell.begun(most, items) for cell in row.cells)
+            begun.append(replace(row, cells=cells))
+        return tuple(begun)
 
     @property
-    def left_out(self) -> int:
-        """How many rows these leave out."""
-        return len(self.rows) - len(self.first_rows)
+    def shown_rows(self) -> tuple[ComparedRow, ...]:
+        """The rows that a page shows: all, or as they begin."""
+        return self.rows if self.is_whole else self.begun
+
+    @property
+    def left_out(self) -> str:
+        """How many rows are left out, and how much there is beyond what cells begin with."""
+        shown = self.shown_rows
+        rows = len(self.rows) - len(shown)
+        beyond = sum(cell.beyond for row in shown for cell in row.cells)
+        shared = gettext("%(rows)s more that some share") % {"rows": rows} if rows else ""
+        inside = gettext("%(number)s more inside the rows") % {"number": beyond} if beyond else ""
+        return joined([*filter(None, [shared, inside])])
 
 
 @dataclass(frozen=True)
@@ -197,9 +103,10 @@ class ComparedPart:
         return self.sections[0].layout is Layout.ALIGNED
 
     @property
-    def is_short(self) -> bool:
-        """Whether it is short enough to stand open."""
-        return sum(len(section.rows) for section in self.sections) <= OPEN_ROWS
+    def is_open(self) -> bool:
+        """Whether it is short enough to stand open, or shown whole."""
+        rows = sum(len(section.rows) for section in self.sections)
+        return rows <= OPEN_ROWS or any(section.is_whole for section in self.sections)
 
     @property
     def label(self) -> str:
@@ -246,6 +153,11 @@ class Comparison:
     def section(self, name: str) -> ComparedSection:
         """Return the section called ``name``."""
         return next(section for section in self.sections if section.name == name)
+
+    def whole(self, name: str) -> Comparison:
+        """Return the section called ``name`` alone and whole; all where none is called so."""
+        named = tuple(replace(one, is_whole=True) for one in self.sections if one.name == name)
+        return replace(self, sections=named) if named else self
 
     @property
     def parts(self) -> list[ComparedPart]:

@@ -144,6 +144,7 @@ class CompareView(TemplateView):
         address = self._address(records)
         compared.send(type(self), kind=self.kind, items=address.items, request=self.request)
         comparison = self.compare(records) if len(records) >= LEAST else None
+        shown = self._shown(comparison, address.show) if comparison else None
         query = _searchable(self.request.GET.get("find", ""))
         can_add = len(records) < MOST or bool(address.swap)
         return super().get_context_data(**kwargs) | {
@@ -151,14 +152,14 @@ class CompareView(TemplateView):
             "list_route": self.list_route,
             "list_title": self.list_title(),
             "noun": self.noun,
-            "comparison": comparison.showing(address.show) if comparison else None,
+            "comparison": shown,
             "whole": comparison,
             "names": joined([head.short for head in comparison.heads]) if comparison else "",
             "everyone": all_of(len(records)) if comparison else "",
             "chosen": self._chosen(records, address),
             "shows": [(show, address.link(address.items, show)) for show in Show],
             "show": address.show,
-            **self._folds(address),
+            **self._folds(address, shown),
             "address": address,
             "query": query,
             "typing_url": address.typing,
@@ -220,11 +221,24 @@ class CompareView(TemplateView):
         items = (record.slug for record in records)
         return Address.of(self.request.path, items, get.get("show", ""), get.get("swap", ""))
 
-    def _folds(self, address: Address) -> dict[str, Any]:
-        """Return whether all parts are open: where some are asked for, or all by the address."""
+    def _folds(self, address: Address, compared: Comparison | None) -> dict[str, Any]:
+        """Return whether all parts are open, and which one stands alone.
+
+        All are where some are asked for, or all by the address.
+        """
         opens = address.show is not Show.EVERYTHING or self.request.GET.get("open") == "all"
         link = f"{address.link(address.items)}&open=all#table"
-        return {"opens": opens, "open_url": "" if opens else link}
+        alone = next((one for one in compared.sections if one.is_whole), None) if compared else None
+        return {
+            "opens": opens,
+            "open_url": "" if opens or alone else link,
+            "alone": alone,
+            "all_url": f"{address.link(address.items, address.show)}#table",
+        }
+
+    def _shown(self, compared: Comparison, show: Show) -> Comparison:
+        """Return what is asked for of a comparison; a section opened by name is whole, alone."""
+        return compared.showing(show).whole(self.request.GET.get("open", ""))
 
     def _unknown_view(self) -> list[str]:
         asked = self.request.GET.get("show", "")

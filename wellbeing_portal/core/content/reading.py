@@ -74,7 +74,15 @@ def read_yaml(path: Path) -> Parsed:
     Raises:
         ContentProblems: when it is not UTF-8, not YAML, not a mapping, or repeats a key.
     """
-    text = _read_text(path)
+    return parse_yaml(_read_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> Parsed:
+    """Return what a text says whose top level is a mapping; ``path`` is where it stood.
+
+    Raises:
+        ContentProblems: when it is not YAML, not a mapping, or repeats a key.
+    """
     try:
         loader, node = _composed(text)
     except yaml.MarkedYAMLError as error:

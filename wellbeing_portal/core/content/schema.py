@@ -64,7 +64,7 @@ def _reference_check(kind: str) -> Callable[[str, ValidationInfo], str]:
 
 def _problems(parsed: Parsed, error: ValidationError) -> list[ContentProblem]:
     return [
-        parsed.problem(_in_file(parsed, detail["loc"]), _plain(detail), _value(detail))
+        parsed.problem(_in_file(parsed, detail["loc"]), why_not(detail), _value(detail))
         for detail in error.errors(include_url=False)
     ]
 
@@ -78,8 +78,8 @@ def _in_file(parsed: Parsed, location: tuple[Any, ...]) -> tuple[Any, ...]:
     return kept
 
 
-def _plain(detail: Mapping[str, Any]) -> str:
-    """Say in plain words what is wrong."""
+def why_not(detail: Mapping[str, Any]) -> str:
+    """Say in plain words what is wrong, by what pydantic tells of one mistake."""
     match detail["type"]:
         case "missing":
             return "this is missing"

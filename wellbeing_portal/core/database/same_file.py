@@ -35,12 +35,16 @@ def _look(**_: Any) -> None:
             connection.close()
 
 
+def database_path(connection: Any) -> Path:
+    """Return where the file of SQLite is; a process that serves knows it by an address."""
+    name = str(connection.settings_dict["NAME"])
+    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
+
+
 def _file_of(connection: Any) -> tuple[int, int] | None:
     """Return what tells the file from any other, or nothing where there is none."""
-    name = str(connection.settings_dict["NAME"])
-    path = Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
     try:
-        found = path.stat()
+        found = database_path(connection).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

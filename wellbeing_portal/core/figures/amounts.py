@@ -20,6 +20,8 @@ class Amount:
     """A number as it was typed, and what stands behind it.
 
     ``scale`` is what a word such as “million” made of it; ``has_pound`` tells a sign of its own.
+    ``is_worked_out`` says that it is another number than was typed, such as the per cent of a
+    share; ``out_of`` is then how many it is a share of, where these were counted.
     """
 
     value: Decimal
@@ -29,6 +31,8 @@ class Amount:
     scale: Decimal = Decimal(1)
     has_pound: bool = False
     is_rounded: bool = False
+    is_worked_out: bool = False
+    out_of: int | None = None
 
     @property
     def is_scaled(self) -> bool:
@@ -119,7 +123,9 @@ def amount_at(text: str) -> Amount | None:
     after, rest = _at(AFTER, number.rest)
     unit, rest = _unit(number, rest, has_pound=has_pound)
     share = _share(number, rest) if unit is None and not minus else None
+    out_of = None
     if share is not None:
+        out_of = _counted_out_of(rest)
         number, unit = share, Unit.PERCENT
         value, rest = share.value, share.rest
     if after is None:
@@ -128,7 +134,10 @@ def amount_at(text: str) -> Amount | None:
         return None
     own = after or qualifier or (Qualifier.ABOUT if number.is_rounded else Qualifier.EXACT)
     rounded = number.is_rounded and not (after or qualifier)
-    return Amount(value, rest, unit, own, number.scale, has_pound, rounded)
+    worked_out = number.is_share
+    return Amount(
+        value, rest, unit, own, number.scale, has_pound, rounded, worked_out, out_of
+    )  # fmt: skip
 
 
 def is_year(value: Decimal) -> bool:
@@ -150,6 +159,13 @@ def _share(number: Written, rest: str) -> Written | None:
     counted = f" of{whole.rest}" if re.match(r" [^\W\d_]", whole.rest) else whole.rest
     counted = whole.rest if re.match(r" to ", whole.rest) else counted
     return Written(per_cent, counted, is_share=True, is_rounded=rounded)
+
+
+def _counted_out_of(rest: str) -> int | None:
+    """Return of how many something is a share that was counted: 60 of “42 of 60 people”."""
+    joint = _SHARE.match(rest)
+    whole = number_at(rest[joint.end() :]) if joint and joint[1] in {"of", "out of"} else None
+    return int(whole.value) if whole and whole.value == int(whole.value) else None
 
 
 def _unit(number: Written, rest: str, *, has_pound: bool) -> tuple[Figure.Unit | None, str]:

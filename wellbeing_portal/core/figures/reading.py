@@ -35,7 +35,11 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Understood(WrittenFigure):
-    """A figure that was understood; ``measure`` is what was typed behind it."""
+    """A figure that was understood; ``measure`` is what was typed behind it.
+
+    ``is_worked_out`` says that another number was typed, such as a share instead of its per cent,
+    and ``out_of`` how many were counted then.
+    """
 
     value: Decimal
     unit: Figure.Unit
@@ -43,6 +47,8 @@ class Understood(WrittenFigure):
     high_value: Decimal | None = None
     from_value: Decimal | None = None
     measure: str = ""
+    is_worked_out: bool = False
+    out_of: int | None = None
 
     @property
     def told(self) -> str:
@@ -82,7 +88,12 @@ def understand(text: str) -> Understood:
 
 
 def _single(one: Amount) -> Understood:
-    return Understood(one.value, one.unit or Unit.COUNT)
+    return Understood(
+        one.value,
+        one.unit or Unit.COUNT,
+        is_worked_out=one.is_worked_out,
+        out_of=one.out_of,
+    )
 
 
 def _alike(one: Amount, other: Amount) -> Amount:
@@ -96,7 +107,7 @@ def _alike(one: Amount, other: Amount) -> Amount:
             raise NotUnderstood(
                 gettext("Write both amounts in full: “£5 million to £10 million”, “£5 to £10,000”.")
             )
-        one = replace(one, value=one.value * other.scale)
+        one = replace(one, value=one.value * other.scale, is_worked_out=True)
     units = {one.unit, other.unit} - {None}
     if len(units) > 1:
         raise NotUnderstood(gettext("The two numbers are of different kinds. Write one figure."))
@@ -121,6 +132,7 @@ def _two(
             gettext("A range goes up. If it fell, write “from %(one)s to %(other)s”.")
             % {"one": f"{one.value:,f}", "other": f"{other.value:,f}"}
         )
+    made = replace(made, is_worked_out=one.is_worked_out or other.is_worked_out)
     return _checked(made, qualifier, typed, other.rest)
 
 

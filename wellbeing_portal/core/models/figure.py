@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 class WrittenFigure:
@@ -21,12 +24,13 @@ class WrittenFigure:
     from_value: Any
     unit: Any
     measure: Any
+    wording: Any = ""
 
     @property
     def number(self) -> str:
-        """The number to be shown large: ``98%``, ``over £280 million``, ``from 48% to 33%``."""
+        """What is shown large: ``98%``, ``over £280 million``, or the words where they are all."""
         if self.value is None:
-            return ""
+            return str(self.wording)
         number = self._written(self.value)
         if self.high_value is not None:
             high = self._written(self.high_value)
@@ -61,7 +65,17 @@ class WrittenFigure:
     @property
     def meaning(self) -> str:
         """What to set beside ``number``: ``people were given advice at events``."""
-        return f"{self._counted} {self.measure}".strip()
+        parts = (self._counted, self.measure, self.in_other_words)
+        return " ".join(one for one in parts if one)
+
+    @property
+    def in_other_words(self) -> str:
+        """What the source writes where that is not the number: ``(“42 of 60 people”)``."""
+        if self.value is None or not self.wording:
+            return ""
+        written = {*_DIGITS.findall(_plain(self.wording))}
+        shown = {*_DIGITS.findall(_plain(self.number))}
+        return "" if written and written <= shown else f"(“{self.wording}”)"
 
     @property
     def _counted(self) -> str:
@@ -144,6 +158,13 @@ class Figure(WrittenFigure, models.Model):
         blank=True,
         help_text="Completes the number: “of participants said they knew more about health”.",
     )
+    wording = models.CharField(
+        "as the source writes it",
+        max_length=200,
+        blank=True,
+        help_text="The figure in the words of the source: “42 of 60 people”. The number beside it "
+        "is how it is read; without one the words stand alone.",
+    )
     sample_size = models.PositiveIntegerField(
         null=True,
         blank=True,
@@ -193,6 +214,10 @@ _AFTER_NUMBERS: dict[str, str] = {
     Figure.Unit.POINTS: gettext_noop("points"),
 }
 """What is written after the number of each unit."""
+
+
+def _plain(text: Any) -> str:
+    return str(text).replace(",", "")
 
 
 def pounds(amount: Decimal) -> str:

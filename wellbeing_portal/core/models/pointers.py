@@ -5,7 +5,7 @@ A relation that is added to any model is known here without another line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import CASCADE, DO_NOTHING, ForeignKey, Q, QuerySet
 
-from .publishable import Publishable
+from .publishable import Publishable, kept_when_withdrawn
 from .reference import Reference
 
 
@@ -111,18 +111,31 @@ def all_owners_of(row: models.Model) -> Iterator[models.Model]:
         owner = owner_of(owner)
 
 
-def belongs_to_published(model: type[models.Model], prefix: str = "") -> Q:
+def is_published(prefix: str = "") -> Q:
+    """Return the condition that a record is published."""
+    return Q(**{f"{prefix}state": Publishable.State.PUBLISHED})
+
+
+def has_page(prefix: str = "") -> Q:
+    """Return the condition that readers can open a record, also one that was withdrawn."""
+    return is_published(prefix) | kept_when_withdrawn(prefix)
+
+
+def belongs_to_published(
+    model: type[models.Model], prefix: str = "", shown: Callable[[str], Q] = is_published
+) -> Q:
     """Return the condition that the public may see rows of ``model``.
 
-    They are published themselves, or with any of what they belong to. What belongs to nothing
-    that has a publishing state, such as a council, is public as it stands.
+    They are published themselves, or with any of what they belong to; ``shown`` says what counts
+    as that. What belongs to nothing that has a publishing state, such as a council, is public as
+    it stands.
     """
     if issubclass(model, Publishable):
-        return Q(**{f"{prefix}state": Publishable.State.PUBLISHED})
+        return shown(prefix)
     owners = owners_of(model)
     public, alone = Q(), Q()
     for field in owners:
-        public |= belongs_to_published(field.related_model, f"{prefix}{field.name}__")
+        public |= belongs_to_published(field.related_model, f"{prefix}{field.name}__", shown)
         alone &= Q(**{f"{prefix}{field.name}__isnull": True})
     return public | alone if all(field.null for field in owners) else public
 

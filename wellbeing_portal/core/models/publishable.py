@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed, AddressedQuerySet
+from .needed import NeededRows
 from .reason import Reason
 
 SOME = 3
@@ -34,7 +37,7 @@ class PublishableQuerySet(AddressedQuerySet):
 
     def withdrawn(self) -> Self:
         """What readers once saw, and whose page says why they should not rely on it."""
-        return self.filter(state=Publishable.State.WITHDRAWN, published_at__isnull=False)
+        return self.filter(kept_when_withdrawn())
 
     def standing(self) -> Self:
         """Without working copies and without what lies in the trash."""
@@ -48,6 +51,32 @@ class PublishableQuerySet(AddressedQuerySet):
             .order_by("review_due", "title")
         )
 
+    def lacking(self) -> Self:
+        """Only records that lack a text or rows of their own that a published one needs.
+
+        It is what ``own_reasons`` says of each, asked of all of them at once.
+        """
+        model: Any = self.model
+        lacks = Q(pk__in=[])
+        for name in model.NEEDED:
+            is_null = model._meta.get_field(name).null
+            lacks |= Q(**({f"{name}__isnull": True} if is_null else {name: ""}))
+        for needed in model.NEEDED_ROWS:
+            having = model._default_manager.order_by().filter(pk=OuterRef("pk"))
+            lacks |= Q(~Exists(needed.held_by(having)))
+        return self.filter(lacks)
+
+
+def kept_when_withdrawn(prefix: str = "") -> Q:
+    """Return the condition that a record was withdrawn, and that its page says so."""
+    state, seen = f"{prefix}state", f"{prefix}published_at__isnull"
+    return Q(**{state: Publishable.State.WITHDRAWN, seen: False})
+
+
+def is_seen(state: str) -> bool:
+    """Tell whether records in a state are in lists, counts and the index."""
+    return state == Publishable.State.PUBLISHED
+
 
 class Publishable(Addressed):
     """A record with a title, an address of its own and a publishing state.
@@ -58,6 +87,11 @@ class Publishable(Addressed):
 
     NEEDED: ClassVar[tuple[str, ...]] = ()
     """The fields that a draft may lack, and a published record may not."""
+    IN_DOCUMENTS: ClassVar[Mapping[str, Callable[[str], bool]]] = {"state": is_seen}
+    """What the index has of a state: whether it is the one that readers see in lists."""
+
+    NEEDED_ROWS: ClassVar[tuple[NeededRows, ...]] = ()
+    """The relations that may be empty in a draft, and may not in a published record."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -148,14 +182,29 @@ class Publishable(Addressed):
         rows: models.QuerySet[Any] = model._default_manager.exclude(pk__in=mine)
         return rows.exclude(copy_of__in=mine).exclude(state=self.State.TRASHED)
 
-    def reasons_not_to_publish(self) -> list[str]:
-        """What is missing before the public may see this record, in plain words."""
+    def missing_texts(self) -> list[str]:
+        """Which texts are missing before the public may see this record, in plain words."""
         fields: Any = self._meta
         return [
             Reason(f"{capfirst(fields.get_field(name).verbose_name)} is missing.", at=name)
             for name in self.NEEDED
             if not getattr(self, name)
         ]
+
+    def own_reasons(self) -> list[str]:
+        """What of its own is missing before the public may see it; ``lacking`` finds the same."""
+        model: Any = type(self)
+        this = model._default_manager.order_by().filter(pk=self.pk)
+        rows = [
+            Reason(needed.said, at=needed.relation)
+            for needed in self.NEEDED_ROWS
+            if not needed.held_by(this).exists()
+        ]
+        return [*self.missing_texts(), *rows]
+
+    def reasons_not_to_publish(self) -> list[str]:
+        """Why the public may not see this record, in plain words."""
+        return self.own_reasons()
 
     def doubts(self) -> list[str]:
         """What somebody should look at again, though the public may see this record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Self
 
@@ -9,25 +10,26 @@ from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from .addressed import AddressedQuerySet
-from .pointers import belongs_to_published, pointers_to
+from .pointers import belongs_to_published, has_page, is_published, pointers_to
 
 CURRENT, ARCHIVED = "current", "archived"
 """States of concepts, which ``Concept.State`` has with their words."""
 
 
 @cache
-def used_by_published(model: type[models.Model]) -> Q:
+def used_by_published(model: type[models.Model], shown: Callable[[str], Q] = is_published) -> Q:
     """Return the condition that anything points at a record that the public may see.
 
-    What records of one model are to one another is left to the model. Putting it together takes
-    longer than asking, so it is done once; the condition is never changed.
+    ``shown`` says what counts as that. What records of one model are to one another is left to
+    the model. Putting it together takes longer than asking, so it is done once; the condition is
+    never changed.
     """
     condition = Q(pk__in=[])
     for pointer in pointers_to(model):
         if pointer.model is not model:
             rows: QuerySet[Any] = pointer.model._default_manager.order_by()
             rows = rows.filter(**{pointer.field.name: OuterRef("pk")})
-            condition |= Q(Exists(rows.filter(belongs_to_published(pointer.model))))
+            condition |= Q(Exists(rows.filter(belongs_to_published(pointer.model, shown=shown))))
     return condition
 
 
@@ -36,9 +38,7 @@ class ConceptQuerySet(AddressedQuerySet):
 
     def used(self) -> Self:
         """Concepts that something published names, and all that are broader than these."""
-        named: QuerySet[Any] = self.model._default_manager.order_by()
-        named = named.filter(used_by_published(self.model)).values("pk")
-        return self.filter(pk__in=WithBroader(named), state=CURRENT)
+        return self._named_by(used_by_published(self.model))
 
     def current(self) -> Self:
         """Concepts that are part of the vocabulary: neither drafts nor archived."""
@@ -51,6 +51,14 @@ class ConceptQuerySet(AddressedQuerySet):
     def public(self) -> Self:
         """Concepts that the public may see."""
         return self.used()
+
+    def with_page(self) -> Self:
+        """Also those that only something withdrawn names, whose page leads to them."""
+        return self._named_by(used_by_published(self.model, has_page))
+
+    def _named_by(self, condition: Q) -> Self:
+        named: QuerySet[Any] = self.model._default_manager.order_by()
+        return self.filter(pk__in=WithBroader(named.filter(condition).values("pk")), state=CURRENT)
 
 
 class WithBroader(Subquery):

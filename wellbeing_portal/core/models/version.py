@@ -37,6 +37,7 @@ class Version(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         UNPUBLISHED = "unpublished", _("Unpublished")
         RESTORED = "restored", _("Restored")
+        CHECKED = "checked", _("Checked")
         VOCABULARY = "vocabulary", _("Vocabulary changed")
 
     kind = models.CharField(max_length=100)
@@ -53,6 +54,11 @@ class Version(models.Model):
     reviewer_name = models.CharField(max_length=150, blank=True)
     note = models.CharField("what changed", max_length=300, blank=True)
     note_is_public = models.BooleanField(default=False)
+    checked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which somebody said that they checked it against its source.",
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -72,4 +78,8 @@ class Version(models.Model):
         """Whether readers saw the record so."""
         if self.occasion == self.Occasion.VOCABULARY:
             return bool(self.document.get("state") == Publishable.State.PUBLISHED)
-        return self.occasion in {self.Occasion.PUBLISHED, self.Occasion.STOOD}
+        return self.occasion in {
+            self.Occasion.PUBLISHED,
+            self.Occasion.STOOD,
+            self.Occasion.CHECKED,
+        }

@@ -56,6 +56,9 @@ class Work(models.Model):
     )
     approved_by_name = models.CharField(max_length=150, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    checked_on = models.DateField(
+        "day on which whoever approved it checked it against its source", null=True, blank=True
+    )
     publish_on = models.DateField(null=True, blank=True)
     based_on = models.PositiveIntegerField(
         "version that a working copy was made from", null=True, blank=True

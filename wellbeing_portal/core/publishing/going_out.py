@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +29,7 @@ def publish_now(record: Publishable, work: Work, by: Actor) -> Publishable:
     """
     require_publishable(record)
     publish_with(record, by)
+    checked_on = work.checked_on
     said: dict[str, Any] = {
         "reviewer": work.approved_by_name,
         "note": work.note,
@@ -42,8 +44,16 @@ def publish_now(record: Publishable, work: Work, by: Actor) -> Publishable:
         live.left_at, live.left_because, live.instead = None, "", None
         put(live, State.PUBLISHED, by)
         _finish(work)
-    keep(live, Version.Occasion.PUBLISHED, by=_writer(work, by), **said)
+    version = keep(live, Version.Occasion.PUBLISHED, by=_writer(work, by), **said)
+    if checked_on is not None:
+        note_checked(version, checked_on)
     return live
+
+
+def note_checked(version: Version, day: dt.date) -> None:
+    """Keep with a version the day on which somebody said that they checked what it says."""
+    version.checked_on = day
+    version.save(update_fields=["checked_on"])
 
 
 def _writer(work: Work, by: Actor) -> Actor:
@@ -64,6 +74,7 @@ def _remember(work: Work, live: Publishable) -> None:
 
 def _finish(work: Work) -> None:
     work.sent_at = work.sent_back_at = work.publish_on = work.reviewer = None
+    work.checked_on = None
     work.sent_back_because = work.note = ""
     work.note_is_public = False
     work.save()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor, sign
 from wellbeing_portal.core.aggregates.form import FORMS
-from wellbeing_portal.core.models import Publishable, Version
+from wellbeing_portal.core.models import Publishable, Redirect, Version
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.versions import keep
 
@@ -66,12 +66,14 @@ def unpublish(
 def reopen(record: Publishable, *, by: Actor) -> None:
     """Make a draft again of what was withdrawn or unpublished.
 
+    Its address leads till then where it led.
+
     Raises:
         NotAllowed: when ``by`` may not.
     """
     hold_still(record)
     require(by, Verb.REOPEN, record)
-    record.left_at, record.left_because, record.instead = None, "", None
+    record.left_at, record.left_because = None, ""
     put(record, State.DRAFT, by)
 
 
@@ -79,6 +81,7 @@ def reopen(record: Publishable, *, by: Actor) -> None:
 def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
     """Put away what is not published; an administrator may delete it after 90 days.
 
+    The address of what readers once saw leads where it led, or says that it is gone.
     A working copy leaves a version of what it said, from which it can be made again.
 
     Raises:
@@ -86,7 +89,8 @@ def trash(record: Publishable, because: str = "", *, by: Actor) -> None:
         ValidationError: when something published rests on the record.
     """
     if record.copy_of_id is None:
-        _leave(record, Verb.TRASH, State.TRASHED, because or gettext("Not needed."), by)
+        because = because or gettext("Not needed.")
+        _leave(record, Verb.TRASH, State.TRASHED, because, by, record.instead)
         return
     hold_still(record)
     require(by, Verb.TRASH, record)
@@ -120,9 +124,12 @@ def empty(record: Publishable, *, by: Actor) -> None:
     require(by, Verb.EMPTY, record)
     if not is_ripe(record):
         raise ValidationError(gettext("It has not been in the trash for 90 days."))
-    versions = Version.objects.of(record)
+    versions, instead = Version.objects.of(record), record.instead
+    addresses = [*Redirect.objects.of_record(record).values_list("slug", flat=True), record.slug]
     sign(record, by)
     discard(record)
+    if instead is not None:
+        Redirect.objects.of(type(instead), addresses).update(record=instead.pk, name="")
     versions.delete()
 
 

@@ -13,6 +13,9 @@ from wellbeing_portal.search.changes import lock
 
 LONGEST_REASON = 300
 
+STANDING = ("state", "published_at", "left_at", "left_because", "instead", "updated_at")
+"""The fields that say where a record stands, and not what it says."""
+
 
 def hold_still(record: Publishable) -> None:
     """Keep a record as it is till the transaction ends, and know it as it is now.
@@ -32,7 +35,7 @@ def put(record: Publishable, state: Publishable.State, by: Actor) -> None:
     """Save a record in another state, as the work of ``by``, who has written nothing in it."""
     record.state = state
     sign(record, by, MOVED)
-    record.save()
+    record.save(update_fields=STANDING)
     sign(record, by)
 
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.models import Publishable, Version
+from wellbeing_portal.core.models import Publishable, Redirect, Version
 from wellbeing_portal.core.redirects.moved import lead_to
 from wellbeing_portal.core.serving.refusal import Refusal, refused
 from wellbeing_portal.core.words import day_in_words
@@ -34,8 +34,8 @@ class Preview:
 class Upkeep:
     """What readers may know of how a record was kept right.
 
-    ``checked_on`` is the day on which it was last published, which somebody answered for; ``news``
-    are the lines that say what changed, the newest first.
+    ``checked_on`` is the last day on which somebody said that they checked it against its source;
+    ``news`` are the lines that say what changed, the newest first.
     """
 
     checked_on: dt.date | None
@@ -80,36 +80,69 @@ class ReadersPage:
             "withdrawn": record if record.state == State.WITHDRAWN else None,
         }
 
-    def _left(self, slug: str) -> Any | None:
-        """Return the unpublished record that readers once saw under this address."""
+    def _left(self, slug: str) -> Left | None:
+        """Return what became of what readers once saw under this address, if it is gone.
+
+        That it is unpublished, in the trash, being written anew or deleted is the same to them.
+        """
+        slug = slug.lower()
         rows: Any = self._model()._default_manager
-        gone = rows.filter(slug=slug, state=State.UNPUBLISHED, published_at__isnull=False)
-        return gone.select_related("instead").first()
+        once_seen = rows.filter(published_at__isnull=False, copy_of=None)
+        gone = once_seen.exclude(state__in=(State.PUBLISHED, State.WITHDRAWN))
+        record = gone.filter(slug=slug).first()
+        if record is None:
+            former: Any = Redirect.objects.of(self._model(), [slug]).first()
+            if former is None:
+                return None
+            record = gone.filter(pk=former.record).first()
+            if record is None:
+                return Left() if former.target is None else None
+        return Left(record)
 
     def _model(self) -> Any:
         return self.model  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True)
+class Left:
+    """A record that readers see no longer; without ``record`` it is not there any more."""
+
+    record: Any | None = None
+
+    @property
+    def leads_to(self) -> str:
+        """The address of the published record that stands for it; nothing without one."""
+        seen, one = set(), self.record
+        while one is not None and one.pk not in seen:
+            if one.is_published:
+                return str(one.get_absolute_url())
+            seen.add(one.pk)
+            one = one.instead
+        return ""
+
+    @property
+    def words(self) -> list[str]:
+        """What readers are told. Why something was put into the trash is not for them."""
+        one = self.record
+        if one is None or one.state != State.UNPUBLISHED or one.left_at is None:
+            return [gettext("What stood here was taken from the portal.")]
+        since = gettext("What stood here was taken from the portal on %(day)s.")
+        day = day_in_words(timezone.localtime(one.left_at).date())
+        return [since % {"day": day}, *([one.left_because] if one.left_because else [])]
+
+
 def known_of(record: Publishable) -> Upkeep:
     """Return when a record was last checked and what has changed in it. One query."""
-    published = Version.objects.of(record).filter(occasion=Version.Occasion.PUBLISHED)
-    found = list(published.defer("document"))
-    checked = found[0].made_at if found else record.published_at
+    occasions = (Version.Occasion.PUBLISHED, Version.Occasion.CHECKED)
+    told = Version.objects.of(record).filter(occasion__in=occasions)
+    found = list(told.defer("document"))
     return Upkeep(
-        timezone.localtime(checked).date() if checked else None,
+        max((one.checked_on for one in found if one.checked_on), default=None),
         [one for one in found if one.note and one.note_is_public],
     )
 
 
-def _gone(request: HttpRequest, record: Any) -> HttpResponseBase:
-    if record.instead is not None and record.instead.is_published:
-        return lead_to(record.instead.get_absolute_url(), "")
-    left = timezone.localtime(record.left_at).date() if record.left_at else None
-    since = (
-        gettext("What stood here was taken from the portal on %(day)s.")
-        % {"day": day_in_words(left)}
-        if left
-        else gettext("What stood here was taken from the portal.")
-    )
-    words = [one for one in (since, record.left_because) if one]
-    return refused(request, Refusal(410, gettext("This page is gone"), words))
+def _gone(request: HttpRequest, left: Left) -> HttpResponseBase:
+    if address := left.leads_to:
+        return lead_to(address, "")
+    return refused(request, Refusal(410, gettext("This page is gone"), left.words))

@@ -15,14 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.aggregates import RecordForm, read
 from wellbeing_portal.core.models import Publishable, Version, Work
 from wellbeing_portal.core.not_allowed import NotAllowed
 from wellbeing_portal.core.roles import Role, Verb, require, role_of
 from wellbeing_portal.core.roles.authorship import wrote
-from wellbeing_portal.core.versions import keep
+from wellbeing_portal.core.versions import keep, keep_as_read
+from wellbeing_portal.search import mark
 
 from .gate import judge, require_publishable
-from .going_out import publish_now
+from .going_out import note_checked, publish_now
 from .moving import hold_still, put, require_reason
 from .working_copy import changed_meanwhile, overtaken
 
@@ -37,8 +39,11 @@ def send(
     reviewer: User | None = None,
     note: str = "",
     note_is_public: bool = False,
+    said: RecordForm | None = None,
 ) -> None:
     """Ask a second person to look at a record; ``note`` says what is new in it.
+
+    ``said`` is what the record says, where it was read since this transaction holds it.
 
     Raises:
         NotAllowed: when ``by`` may not.
@@ -58,7 +63,8 @@ def send(
     _forget_approval(work)
     work.save()
     put(record, State.IN_REVIEW, by)
-    keep(record, Version.Occasion.SENT, by=by, note=note)
+    said = read(record) if said is None else said
+    keep_as_read(record, said, Version.Occasion.SENT, by=by, note=note)
 
 
 @transaction.atomic
@@ -115,10 +121,17 @@ def send_back(record: Publishable, because: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None) -> Publishable:
+def approve(
+    record: Publishable,
+    *,
+    by: Actor,
+    publish_on: dt.date | None = None,
+    has_checked: bool = False,
+) -> Publishable:
     """Let a record go out, and return the record that readers see.
 
-    That is today, or on the day that was set for it; ``publish_on`` sets another.
+    That is today, or on the day that was set for it; ``publish_on`` sets another. Readers are
+    told the day of today if ``by`` has checked the record against its source.
 
     Raises:
         NotAllowed: when ``by`` may not, or may not set a day.
@@ -132,7 +145,24 @@ def approve(record: Publishable, *, by: Actor, publish_on: dt.date | None = None
         require(by, Verb.DATE, record)
     _forget_forcing(work)
     _note_approval(work, by)
+    work.checked_on = timezone.localdate() if has_checked else None
     return _go_out(record, work, by, publish_on)
+
+
+@transaction.atomic
+def note_check(record: Publishable, *, by: Actor) -> None:
+    """Say that what readers see was checked against its source today, and is right.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when something stands in the way of showing it.
+    """
+    hold_still(record)
+    require(by, Verb.CHECK, record)
+    require_publishable(record)
+    note_checked(keep(record, Version.Occasion.CHECKED, by=by), timezone.localdate())
+    # The record says what it said, but its page does not, and is kept until something changes.
+    mark(type(record), [record.pk], ())
 
 
 @transaction.atomic
@@ -190,7 +220,7 @@ def _note_approval(work: Work, by: Actor) -> None:
 
 
 def _forget_approval(work: Work) -> None:
-    work.approved_by = work.approved_at = None
+    work.approved_by = work.approved_at = work.checked_on = None
     work.approved_by_name = ""
     _forget_forcing(work)
 

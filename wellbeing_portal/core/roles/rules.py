@@ -42,6 +42,9 @@ RULES: Mapping[Verb, Rule] = {
     Verb.SEE: Rule(Role.CONTRIBUTOR),
     Verb.START: Rule(Role.CONTRIBUTOR),
     Verb.EDIT: Rule(Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED, own_states=DRAFT),
+    Verb.ADDRESS: Rule(
+        Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED | PUBLISHED | GONE, own_states=DRAFT
+    ),
     Verb.COPY: Rule(Role.CONTRIBUTOR, states=PUBLISHED),
     Verb.SEND: Rule(Role.EDITOR, Role.CONTRIBUTOR, DRAFT),
     Verb.TAKE_BACK: Rule(Role.EDITOR, Role.CONTRIBUTOR, IN_REVIEW),
@@ -49,6 +52,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.COMMENT: Rule(Role.REVIEWER, Role.CONTRIBUTOR, UNFINISHED),
     Verb.SEND_BACK: Rule(Role.REVIEWER, states=IN_REVIEW),
     Verb.APPROVE: Rule(Role.REVIEWER, states=IN_REVIEW, not_own_work=True),
+    Verb.CHECK: Rule(Role.REVIEWER, states=PUBLISHED),
     Verb.DATE: Rule(Role.EDITOR, states=UNFINISHED),
     Verb.FORCE: Rule(Role.EDITOR, states=UNFINISHED),
     Verb.WITHDRAW: Rule(Role.EDITOR, states=PUBLISHED),
@@ -57,7 +61,9 @@ RULES: Mapping[Verb, Rule] = {
     Verb.TRASH: Rule(Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED | GONE, own_states=DRAFT),
     Verb.TAKE_OUT: Rule(Role.EDITOR, states=TRASHED),
     Verb.EMPTY: Rule(Role.ADMINISTRATOR, states=TRASHED),
+    Verb.LOOK_AFTER: Rule(Role.REVIEWER),
     Verb.VOCABULARY: Rule(Role.EDITOR),
     Verb.IMPORT: Rule(Role.ADMINISTRATOR),
+    Verb.EXPORT: Rule(Role.EDITOR),
     Verb.ACCOUNTS: Rule(Role.ADMINISTRATOR),
 }

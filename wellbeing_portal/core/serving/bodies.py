@@ -1,10 +1,12 @@
-"""How much may be sent to the portal: forms, and no files."""
+"""How much may be sent to the portal: forms, and files only where a page takes them."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,13 +17,14 @@ from .refusal import Refusal, refused
 
 LARGEST = 1_000_000
 """Bytes that a visitor's form may have; the longest of ours has a hundredth of it."""
-LARGEST_OF_CURATORS = 5_000_000
-"""Long texts that somebody pastes are kept, and told to be too long on their page."""
+LARGEST_OF_CURATORS = 5_200_000
+"""Long texts that somebody pastes are kept, and told to be too long on their page; a file of 5 MB
+that is imported has fields of a form around it."""
 
 TOO_LARGE = Refusal(
     413,
     "That is too much to send",
-    ("What was sent is larger than any form of the portal. It takes no files.",),
+    ("What was sent is larger than any form of the portal, and than a file that it takes in.",),
 )
 OF_UNKNOWN_LENGTH = Refusal(
     411,
@@ -48,15 +51,35 @@ class BodiesMiddleware:
         return self.get_response(request)
 
 
-class NoFiles(FileUploadHandler):
-    """Passes over files that a form brings: the portal has no use for any."""
+class FilesWhereTaken(FileUploadHandler):
+    """Takes files into memory at the pages that say so, and passes over all others.
 
-    def new_file(self, *_about: Any, **_more: Any) -> None:
-        """Refuse the file before it is read."""
-        raise SkipFile
+    A page says so by ``takes_files``, which is given the request: whoever may not send a file
+    there has none read either.
+    """
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Take nothing."""
+    def new_file(self, *about: Any, **more: Any) -> None:
+        """Refuse a file before it is read, or begin to take it."""
+        super().new_file(*about, **more)
+        view = getattr(getattr(self.request, "resolver_match", None), "func", None)
+        takes_files = getattr(getattr(view, "view_class", None), "takes_files", None)
+        if takes_files is None or not takes_files(self.request):
+            raise SkipFile
+        self.kept = io.BytesIO()
 
-    def file_complete(self, file_size: int) -> None:
-        """Keep nothing."""
+    def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
+        """Take a piece; what was sent as a whole is not larger than it may be."""
+        self.kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        """Return the file."""
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            self.kept,
+            self.field_name,
+            self.file_name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -30,9 +31,27 @@ def keep(
     A working copy's versions count on from those of the record that it copies. To be called in
     the transaction that made the record so.
     """
+    hold(record.copy_of or record)
+    told = {"reviewer_name": reviewer, "note": note, "note_is_public": note_is_public}
+    return _kept(record, read(record), by, occasion=occasion, **told)
+
+
+def keep_as_read(
+    record: Publishable,
+    said: RecordForm,
+    occasion: Version.Occasion,
+    *,
+    by: Actor,
+    note: str = "",
+) -> Version:
+    """Write down what was read of ``record`` since it is held; only its state is another now."""
+    hold(record.copy_of or record)
+    form = said.model_copy(update={"state": record.state})
+    return _kept(record, form, by, occasion=occasion, note=note)
+
+
+def _kept(record: Publishable, form: RecordForm, by: Actor, **values: Any) -> Version:
     of: Publishable = record.copy_of or record
-    hold(of)
-    form = read(record)
     last = Version.objects.of(record).first()
     account = by if isinstance(by, User) else None
     version: Version = Version.objects.create(
@@ -41,13 +60,10 @@ def keep(
         number=last.number + 1 if last else 1,
         schema=schema_of(type(form)),
         document=document_of(form),
-        occasion=occasion,
         made_at=timezone.now(),
         made_by=account,
         made_by_name=account.get_username() if account else "",
-        reviewer_name=reviewer,
-        note=note,
-        note_is_public=note_is_public,
+        **values,
     )
     return version
 

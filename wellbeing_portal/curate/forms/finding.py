@@ -17,7 +17,6 @@ from casestudies.evidence.grading import (
 from casestudies.models.claims import Basis, Claim
 from wellbeing_portal.curate.grades import Grade, graded
 
-from . import figure_field
 from .conditions import holds
 from .disagreeing import reason_of, settled
 from .finding_fields import FindingQuestionsForm
@@ -39,7 +38,6 @@ class FindingRowForm(FindingQuestionsForm):
             "measured": answers.measured or None,
             "compared": answers.compared or None,
             "basis": said.basis if holds(HOW_KNOWN, vars(answers)) else None,
-            "figure": figure_field.written(said),
             "disagree": differs,
             "evidence_level": said.evidence_level if differs else None,
             "disagree_because": reason_of(said) if differs else "",
@@ -67,8 +65,8 @@ class FindingRowForm(FindingQuestionsForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data
         self._let_pass(cleaned)
+        self.join_figure()
         self._ask_for_what_is_missing(cleaned)
-        self._join_figure(cleaned)
         self._check_key_order(cleaned)
         return super().clean()
 
@@ -83,17 +81,13 @@ class FindingRowForm(FindingQuestionsForm):
             level = cleaned["evidence_level"] if cleaned.get("disagree") else reached.level
             graded = {"basis": reached.basis, "evidence_level": level}
             graded |= settled(self.row, reached.claim, level, cleaned.get("disagree_because") or "")
-        figure = {} if self._stays("figure") else figure_field.kept(cleaned.get("figure"))
-        asked = ("measured", "compared", "disagree", "disagree_because", "figure")
-        return {name: value for name, value in said.items() if name not in asked} | graded | figure
-
-    def _stays(self, name: str) -> bool:
-        return self.row is not None and name not in self.changed_data
+        asked = ("measured", "compared", "disagree", "disagree_because")
+        return {name: value for name, value in said.items() if name not in asked} | graded
 
     def _is_graded_anew(self) -> bool:
         asked = {"claim", "measured", "compared", "basis", "disagree", "evidence_level"}
         asked |= {"disagree_because", "sample_size", "method_note"}
-        return bool(asked & set(self.changed_data))
+        return bool(asked & set(self.changed_data)) or self.is_counted_anew
 
     def _answers(self, said: Mapping[str, Any]) -> Answers:
         how = said.get("sample_size") or said.get("method_note")
@@ -140,17 +134,6 @@ class FindingRowForm(FindingQuestionsForm):
         stands = self.row is not None and self.row.evidence_level == level
         if not cleaned.get("disagree_because") and not stands:
             self.add_error("disagree_because", gettext("Say why the other level is right."))
-
-    def _join_figure(self, cleaned: dict[str, Any]) -> None:
-        """Take what stands behind a figure as what it counts, if nothing else says it."""
-        figure = cleaned.get("figure")
-        if figure is None or not figure.measure or self._stays("figure"):
-            return
-        measure = cleaned.get("measure") or ""
-        if measure and measure != figure.measure:
-            said = gettext("“%(rest)s” stands behind the figure, and “%(measure)s” below it.")
-            self.add_error("figure", said % {"rest": figure.measure, "measure": measure})
-        cleaned["measure"] = figure.measure
 
     def _check_key_order(self, cleaned: dict[str, Any]) -> None:
         place = cleaned.get("key_order")

@@ -16,11 +16,11 @@ from .fields import choice_field, one_line, records_field, sentences
 from .figure_field import FigureField
 from .finding_questions import BASES, CLAIMS, WHEN, level_in_words
 from .numbers import tick_field, whole_number_field
-from .stated import StatedRowForm, offer_initiatives, source_field
+from .stated import FigureRowForm, offer_initiatives, source_field
 from .taking_part import place_field
 
 
-class FindingQuestionsForm(StatedRowForm):
+class FindingQuestionsForm(FigureRowForm):
     """The questions about a finding, and after which answers each is asked."""
 
     PAGE = "curate/finding.html"
@@ -66,7 +66,7 @@ class FindingQuestionsForm(StatedRowForm):
     figure = FigureField(
         label=_("The figure"),
         help_text=_(
-            "A number, a range or from–to: “76-96%”, “from 3 to 11”, “a third”, “over 200 people”."
+            "As the source writes it: “76-96%”, “from 3 to 11”, “42 of 60 people”, “over 200”."
         ),
         required=False,
     )

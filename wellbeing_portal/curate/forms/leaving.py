@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Publishable
 
+from .numbers import tick_field
 from .review import long_reason
 
 EXAMPLE = _("“The council has taken its report back.”")
@@ -41,9 +42,7 @@ class WithdrawForm(LeaveForm):
     because = long_reason(
         _("Why is it withdrawn? Readers see this."), EXAMPLE, _("Say why it is withdrawn.")
     )
-    with_what_rests_on_it = forms.BooleanField(
-        label=_("Withdraw what rests on it too, for the same reason"), required=False
-    )
+    with_what_rests_on_it = tick_field(_("Withdraw what rests on it too, for the same reason"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.words import day_in_words
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+"""Commas elsewhere, as in “1,5”, may stand for something else: they are asked about."""
 
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 
@@ -24,7 +28,9 @@ class NumberField(forms.DecimalField):
         Raises:
             ValidationError: when it is none.
         """
-        plain = value.replace(",", "").replace("£", "").strip() if isinstance(value, str) else value
+        plain = value.strip().removeprefix("£").strip() if isinstance(value, str) else value
+        if isinstance(plain, str) and _THOUSANDS.fullmatch(plain):
+            plain = plain.replace(",", "")
         return super().to_python(plain)
 
     def prepare_value(self, value: Any) -> Any:

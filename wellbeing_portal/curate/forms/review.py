@@ -16,7 +16,7 @@ from wellbeing_portal.core.models import Work
 from wellbeing_portal.core.roles.role import GROUPS, Role
 
 from .fields import one_line
-from .numbers import DayField
+from .numbers import DayField, tick_field
 
 NOW, ON_A_DAY = "now", "day"
 
@@ -60,7 +60,11 @@ class ActForm(forms.Form):
 class AssignForm(ActForm):
     """Who is asked to look at a record."""
 
-    reviewer = forms.ChoiceField(label=_("Who is asked to look at it"), required=False)
+    reviewer = forms.ChoiceField(
+        label=_("Who is asked to look at it"),
+        required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,9 +88,7 @@ class SendForm(AssignForm):
         300,
         required=False,
     )
-    note_is_public = forms.BooleanField(
-        label=_("Show this line to readers, with the date"), required=False
-    )
+    note_is_public = tick_field(_("Show this line to readers, with the date"))
     field_order = ("note", "note_is_public", "reviewer")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -135,6 +137,19 @@ class WhenForm(ActForm):
         today = timezone.localdate()
         on = self.cleaned_data["day"] if self.cleaned_data["when"] == ON_A_DAY else today
         return {"publish_on": on}
+
+
+class ApproveForm(WhenForm):
+    """Also whether the record was checked against its source."""
+
+    has_checked = tick_field(
+        _("I have checked it against its source"),
+        _("Readers are told the day: “Last checked 27 November 2026”."),
+    )
+    field_order = ("has_checked", "when", "day")
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "has_checked": self.cleaned_data["has_checked"]}
 
 
 class SendBackForm(ActForm):

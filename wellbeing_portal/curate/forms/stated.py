@@ -77,6 +77,9 @@ class CostRowForm(StatedRowForm):
     is_shared_total = tick_field(
         _("It is a total shared with others, or for a wider area than this work")
     )
+    is_planned = tick_field(
+        _("It was asked for, planned or pledged, and the source does not say that it was spent")
+    )
     payer_organisation = record_field(
         "organisations", _("An organisation paid"), _("Start typing its name."), required=False
     )
@@ -103,7 +106,48 @@ class CostRowForm(StatedRowForm):
         return said if stays else said | money_kept(money)
 
 
-class FactRowForm(StatedRowForm):
+class FigureRowForm(StatedRowForm):
+    """A row with a figure in it, which is kept as it was typed and as it was agreed to be read."""
+
+    @classmethod
+    def initial_of(cls, said: Any) -> dict[str, Any]:
+        return super().initial_of(said) | {"figure": figure_field.written(said)}
+
+    @property
+    def is_counted_anew(self) -> bool:
+        """Whether it was agreed in how many the figure was counted."""
+        typed = self.cleaned_data.get("figure")
+        return not self._figure_stays and typed is not None and typed.sample is not None
+
+    def join_figure(self) -> None:
+        """Take what stands with a figure as what it counts and in how many.
+
+        What the other fields say stands. Where they say something else beside a number that was
+        typed, that is asked about.
+        """
+        cleaned = self.cleaned_data
+        typed = cleaned.get("figure")
+        if typed is None or self._figure_stays:
+            return
+        measure = cleaned.get("measure") or ""
+        is_plain = typed.number is not None and not typed.number.is_worked_out
+        if typed.measure and measure and measure != typed.measure and is_plain:
+            said = gettext("“%(rest)s” stands behind the figure, and “%(measure)s” below it.")
+            self.add_error("figure", said % {"rest": typed.measure, "measure": measure})
+        cleaned["measure"] = measure or typed.measure
+        cleaned["sample_size"] = cleaned.get("sample_size") or typed.sample
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        typed = said.pop("figure")
+        return said if self._figure_stays else said | figure_field.kept(typed)
+
+    @property
+    def _figure_stays(self) -> bool:
+        return self.row is not None and "figure" not in self.changed_data
+
+
+class FactRowForm(FigureRowForm):
     """A fact that shows the need."""
 
     row_type = ContextFactForm
@@ -122,7 +166,7 @@ class FactRowForm(StatedRowForm):
     figure = FigureField(
         label=_("The figure"),
         help_text=_(
-            "A number, a range or from–to: “76-96%”, “from 3 to 11”, “a third”, “over 200 people”."
+            "As the source writes it: “76-96%”, “from 3 to 11”, “42 of 60 people”, “over 200”."
         ),
         required=False,
     )
@@ -141,28 +185,9 @@ class FactRowForm(StatedRowForm):
     locator = place_field()
     source = source_field()
 
-    @classmethod
-    def initial_of(cls, said: Any) -> dict[str, Any]:
-        return super().initial_of(said) | {"figure": figure_field.written(said)}
-
     def clean(self) -> dict[str, Any]:
-        """Take what stands behind a figure as what it counts, if nothing else says it."""
-        figure, measure = self.cleaned_data.get("figure"), self.cleaned_data.get("measure")
-        if figure is not None and figure.measure and not self._stays:
-            if measure and measure != figure.measure:
-                said = gettext("“%(rest)s” stands behind the figure, and “%(measure)s” below it.")
-                self.add_error("figure", said % {"rest": figure.measure, "measure": measure})
-            self.cleaned_data["measure"] = figure.measure
+        self.join_figure()
         return super().clean()
-
-    def values(self) -> dict[str, Any]:
-        said = super().values()
-        figure = said.pop("figure")
-        return said if self._stays else said | figure_field.kept(figure)
-
-    @property
-    def _stays(self) -> bool:
-        return self.row is not None and "figure" not in self.changed_data
 
 
 def offer_initiatives(form: RowForm, label: Any, after: str) -> None:

@@ -250,7 +250,7 @@ def money(row: Any) -> str:
 
 def figure(row: Any) -> str:
     """Return a number for reading."""
-    names = ("qualifier", "value", "high_value", "from_value")
+    names = ("qualifier", "value", "high_value", "from_value", "wording")
     values = {name: getattr(row, name) for name in names}
     return Finding(**values, unit=row.unit or "").figure
 

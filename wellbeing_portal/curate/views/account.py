@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.roles import role_of
 from wellbeing_portal.curate.access import EditorPage
+from wellbeing_portal.curate.accounts import mail_goes_out
 from wellbeing_portal.curate.forms.account import ChangePasswordForm, SignInForm
 from wellbeing_portal.curate.signed_out import WAITING, bring_back
+from wellbeing_portal.curate.summaries import ask_for, wants
 
 
 class SignIn(views.LoginView):
@@ -43,13 +45,31 @@ class SignOut(views.LogoutView):
 
 
 class AccountPage(EditorPage):
-    """What somebody is to the portal, a way out, and a way to another password."""
+    """What somebody is to the portal, whether they want a summary, and the ways out."""
 
     template_name = "curate/account.html"
 
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Note whether they want the weekly summary."""
+        wanted = request.POST.get("summary") == "on"
+        if wanted and not self.user.email:
+            return self.render_to_response(self.get_context_data(lacks_address=True), status=422)
+        ask_for(self.user, wanted=wanted)
+        said = (
+            gettext("The summary comes once a week, when there is something to look at.")
+            if wanted
+            else gettext("You get no summary.")
+        )
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("curate_account"))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            title=gettext("Your account"), role=role_of(self.user).label, **kwargs
+            title=gettext("Your account"),
+            role=role_of(self.user).label,
+            wants_summary=wants(self.user),
+            goes_out=mail_goes_out(),
+            **kwargs,
         )
 
 

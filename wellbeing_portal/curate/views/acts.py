@@ -12,13 +12,13 @@ from wellbeing_portal.core.publishing import review
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.curate.forms.review import (
     ActForm,
+    ApproveForm,
     AssignForm,
     DayForm,
     ForceForm,
     NothingForm,
     SendBackForm,
     SendForm,
-    WhenForm,
 )
 
 
@@ -26,7 +26,8 @@ from wellbeing_portal.curate.forms.review import (
 class Act:
     """Something that is done with a record, and what is asked for it.
 
-    ``is_gated`` says that what stands in the way of publishing stands in its way too.
+    ``is_gated`` says that what stands in the way of publishing stands in its way too;
+    ``is_told`` that it is told what the record says, which was read for its mark.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Act:
     form: type[ActForm] = NothingForm
     help: Any = ""
     is_gated: bool = False
+    is_told: bool = False
     is_quiet: bool = False
 
 
@@ -51,6 +53,7 @@ ACTS = (
         review.send,
         SendForm,
         is_gated=True,
+        is_told=True,
     ),
     Act(
         "approve",
@@ -59,8 +62,17 @@ ACTS = (
         _("Approve"),
         _("It is approved."),
         review.approve,
-        WhenForm,
+        ApproveForm,
         is_gated=True,
+    ),
+    Act(
+        "still-right",
+        Verb.CHECK,
+        _("Say that it is still right"),
+        _("I have checked it against its source today"),
+        _("Readers are told that it was checked today."),
+        review.note_check,
+        help=_("Readers are told the day: “Last checked”. Nothing else changes."),
     ),
     Act(
         "send-back",

@@ -9,17 +9,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.models import Work
+from wellbeing_portal.core.models import Publishable, Work
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.publishing.gate import Judgement, judge
+from wellbeing_portal.core.publishing.moving import hold_still
 from wellbeing_portal.core.publishing.working_copy import changed_meanwhile
-from wellbeing_portal.core.roles import Verb, may, require
+from wellbeing_portal.core.roles import Verb, may, refusal, require
 from wellbeing_portal.core.words import day_in_words
-from wellbeing_portal.curate.checking import CheckPoint, digest_of, points, ready, record_url
+from wellbeing_portal.curate.checking import (
+    CheckPoint,
+    digest_of,
+    in_parts,
+    points,
+    ready,
+    record_url,
+)
 from wellbeing_portal.curate.forms.review import ActForm, WhenForm
 from wellbeing_portal.curate.previewing import has_page
 
@@ -27,13 +36,20 @@ from .acts import ACTS, Act
 from .preview import WIDTHS
 from .record import RecordPage
 
+State = Publishable.State
+
+
+class WrittenMeanwhile(Exception):
+    """A record was changed since whoever acts on it looked at it."""
+
 
 @dataclass(frozen=True)
 class OfferedAct:
-    """An act that somebody may do, with its form."""
+    """An act that somebody may do, with its form; ``is_barred`` by what stands in the way."""
 
     act: Act
     form: ActForm
+    is_barred: bool = False
 
 
 class CheckPage(RecordPage):
@@ -62,10 +78,10 @@ class CheckPage(RecordPage):
         form = self.form(act, request.POST)
         if not form.is_valid():
             return self.shown(form, 422)
-        if act.is_gated and request.POST.get("digest") != self.digest:
-            return self.shown(form, 409, is_changed=True)
         try:
-            shown = act.do(self.record, by=self.user, **form.said())
+            shown = self.done(act, form)
+        except WrittenMeanwhile:
+            return self.shown(form, 409, is_changed=True)
         except ValidationError as error:
             # What was tried has changed the record at hand, but not the one that is kept.
             self.forget()
@@ -74,6 +90,21 @@ class CheckPage(RecordPage):
             raise Http404(gettext("This record is not there any more.")) from None
         messages.success(request, self._done(act, shown))
         return HttpResponseRedirect(record_url(shown or self.record))
+
+    @transaction.atomic
+    def done(self, act: Act, form: ActForm) -> Any:
+        """Do something with the record as it was looked at, and return what readers see of it.
+
+        Raises:
+            WrittenMeanwhile: when it says something else by now, and the act lets that out.
+        """
+        if not act.is_gated:
+            return act.do(self.record, by=self.user, **form.said())
+        hold_still(self.record)
+        if self.request.POST.get("digest") != self.digest:
+            raise WrittenMeanwhile
+        told = {"said": self.said} if act.is_told else {}
+        return act.do(self.record, by=self.user, **form.said(), **told)
 
     def _done(self, act: Act, shown: Any) -> str:
         """Say what has been done, and what readers see of it."""
@@ -101,7 +132,17 @@ class CheckPage(RecordPage):
         for act in ACTS:
             if may(self.user, act.verb, self.record):
                 is_sent = sent is not None and sent.prefix == act.key
-                yield OfferedAct(act, sent if sent is not None and is_sent else self.form(act))
+                form = sent if sent is not None and is_sent else self.form(act)
+                is_barred = act.is_gated and bool(self.judgement.refused) and not is_sent
+                yield OfferedAct(act, form, is_barred)
+
+    def idle(self) -> str:
+        """Say why whoever asks has nothing to do with the record here."""
+        if self.record.state == State.PUBLISHED:
+            return refusal(self.user, Verb.CHECK, self.record)
+        if self.record.state == State.DRAFT:
+            return refusal(self.user, Verb.SEND, self.record)
+        return refusal(self.user, Verb.APPROVE, self.record)
 
     def shown(
         self,
@@ -117,15 +158,17 @@ class CheckPage(RecordPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         noun, record, said = self.noun, self.record, self.judgement
-        sent = kwargs.get("sent")
+        offered = list(self.offered(kwargs.get("sent")))
         told = {
             "title": gettext("Check and publish"),
-            "in_the_way": points(noun, record, said.refused),
+            "in_the_way": in_parts(noun, record, said.refused),
+            "number_in_the_way": len(said.refused),
             "doubts": points(noun, record, said.doubted),
             "with_it": [CheckPoint(str(one), record_url(one)) for one in said.with_it],
             "ready": list(ready(noun, self.said, said.refused)),
             "meanwhile": self.meanwhile(),
-            "offered": list(self.offered(sent)),
+            "offered": offered,
+            "idle": "" if offered else self.idle(),
             "widths": self.widths(),
             "digest": self.digest,
         }

@@ -65,6 +65,11 @@ PAGES: Mapping[str, Help] = {
             _roles,
         ),
         Help(
+            "imports",
+            _("Imports and exports"),
+            _("What a file may hold, how it is read, and what an import never does."),
+        ),
+        Help(
             "vocabulary",
             _("Keeping the vocabulary"),
             _("What to merge, what to keep apart, and how to take it back."),

@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.roles import Role, Verb, may, role_of
 from wellbeing_portal.curate.access import EditorPage
+from wellbeing_portal.curate.health import told_by
 from wellbeing_portal.curate.listing import (
     Line,
     every,
-    incomplete,
     lines,
     not_written_by,
     worked_on,
@@ -61,7 +61,7 @@ class Heap:
 
 
 class HomePage(EditorPage):
-    """Mine, waiting for me, sent back, overdue, incomplete, published lately or alone."""
+    """Mine, waiting for me, sent back, published lately or alone; and what the content lacks."""
 
     template_name = "curate/home.html"
 
@@ -72,6 +72,7 @@ class HomePage(EditorPage):
             title=gettext("My work"),
             heaps=[replace(heap, most=MANY) for heap in alone] or heaps,
             is_alone=bool(alone),
+            health=[] if alone else told_by(self.user),
             suggested=[] if alone else suggested_by(self.user),
             nouns=nouns().values() if may(self.user, Verb.START) else [],
             **kwargs,
@@ -104,19 +105,12 @@ class HomePage(EditorPage):
         yield Heap(gettext("Waiting for a colleague"), rest)
 
     def _to_look_after(self) -> Iterator[Heap]:
-        now, today = timezone.now(), timezone.localdate()
+        now = timezone.now()
         offered = lines(every(Q(state=State.DRAFT, copy_of__isnull=False), "-updated_at"))
         yield Heap(
             gettext("From the content files"),
             [one for one in offered if one.work is not None and one.work.owner_id is None],
             gettext("Working copies of what the files say new of records that people changed."),
-        )
-        overdue = Q(state=State.PUBLISHED, review_due__lte=today)
-        yield Heap(gettext("Overdue for review"), lines(every(overdue, "review_due")))
-        yield Heap(
-            gettext("Incomplete"),
-            lines(incomplete()),
-            gettext("Drafts that lack a text which a published record needs."),
         )
         forced = lines(worked_on(Q(forced_at__gte=now - LATELY)))
         yield Heap(gettext("Published without a second person"), forced)

@@ -96,7 +96,7 @@ WAYS = {
             leaving.reopen,
             (
                 _("It is a draft and goes the way of every draft before readers see it again."),
-                _("Till then its address says that there is no such page."),
+                _("Till then its address leads where it led, or says that the page is gone."),
             ),
         ),
         WayOut(
@@ -131,6 +131,7 @@ WAYS = {
             (
                 _("It is deleted with its versions. Nobody can bring it back."),
                 _("Its address stays kept, so that no other record comes to stand there."),
+                _("What readers once saw leads where it led, or says that the page is gone."),
             ),
         ),
     )

@@ -13,20 +13,22 @@ from casestudies.evidence.grading import Answers, verdict
 from casestudies.models.claims import Basis
 from wellbeing_portal.core.figures import NotUnderstood, understand
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.curate.forms.figure_field import told
+from wellbeing_portal.curate.forms.figure_field import readings_of, told
 from wellbeing_portal.curate.grades import graded
 
 
 @never_cache
 @require_GET
 def figure(request: HttpRequest) -> JsonResponse:
-    """Return what a figure is understood as, or why it is not."""
+    """Return what a figure is understood as, or why it is not, and how it can be kept."""
     require(request.user, Verb.SEE)
     text = request.GET.get("q", "").strip()[:200]
+    offered = [vars(one) for one in readings_of(text)]
     try:
-        return JsonResponse({"understood": told(understand(text)) if text else ""})
+        said = told(understand(text)) if text else ""
+        return JsonResponse({"understood": said, "readings": offered})
     except NotUnderstood as refused:
-        return JsonResponse({"refused": str(refused)})
+        return JsonResponse({"refused": str(refused), "readings": offered})
 
 
 @never_cache

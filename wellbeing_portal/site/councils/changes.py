@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext, gettext_noop
 
 from strategies.models import Council, CouncilChange
 from wellbeing_portal.core.words import Said, day_in_words, joined
+from wellbeing_portal.search import Reader, Remembered
 
 SAID = Said(
     {
         CouncilChange.Status.PROPOSED: gettext_noop("proposed, not decided"),
         CouncilChange.Status.DECIDED: gettext_noop("decided, not yet law"),
     }
+)
+
+
+_CHANGES: Remembered[None, Mapping[int, Sequence[CouncilChange]]] = Remembered(
+    "changes of councils by council"
 )
 
 
@@ -42,9 +49,12 @@ class Changes:
     source: str
 
 
-def changes_of(council: Council, on: dt.date) -> Changes:
+def changes_of(reader: Reader, council: Council, on: dt.date) -> Changes:
     """Return what a page says on a day of what followed ``council`` and what it followed."""
-    after, before = _read(council)
+    told = _CHANGES.once(reader.memory, None, _read).get(council.pk, ())
+    after = [one for one in told if one.predecessor_id == council.pk]
+    after.sort(key=lambda one: one.position)
+    before = [one for one in told if one.successor_id == council.pk]
     followed = [_change(one, one.successor) for one in after]
     if council.has_ended(on):
         standing, notice = "former", _ended(council, len(after))
@@ -58,15 +68,14 @@ def changes_of(council: Council, on: dt.date) -> Changes:
     return Changes(standing, notice, followed, went, source)
 
 
-def _read(council: Council) -> tuple[list[CouncilChange], list[CouncilChange]]:
-    """Return what followed a council in its order, and what it followed, the latest first."""
-    rows = CouncilChange.objects.filter(Q(predecessor=council) | Q(successor=council))
-    known = rows.select_related("predecessor", "successor")
-    latest = known.order_by(F("date").desc(nulls_first=True), "predecessor__sort_name")
-    told = list(latest)
-    after = [one for one in told if one.predecessor_id == council.pk]
-    before = [one for one in told if one.successor_id == council.pk]
-    return sorted(after, key=lambda one: one.position), before
+def _read() -> Mapping[int, Sequence[CouncilChange]]:
+    """Return all changes by the councils that they touch, the latest first. One query."""
+    found: dict[int, list[CouncilChange]] = defaultdict(list)
+    known = CouncilChange.objects.select_related("predecessor", "successor")
+    for one in known.order_by(F("date").desc(nulls_first=True), "predecessor__sort_name"):
+        for council in {one.predecessor_id, one.successor_id}:
+            found[council].append(one)
+    return dict(found)
 
 
 def _ended(council: Council, followed: int) -> str:

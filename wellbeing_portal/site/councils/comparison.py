@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from casestudies.comparing import entries
@@ -19,7 +18,7 @@ from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample, Initiative
 from strategies.facets import THEME
 from strategies.latest import in_time_order, latest_strategies
-from strategies.models import Council, Priority, Strategy
+from strategies.models import Council, Strategy
 from wellbeing_portal.core.addresses import address_of
 from wellbeing_portal.core.compare.broader import with_broader
 from wellbeing_portal.core.compare.comparison import (
@@ -33,13 +32,15 @@ from wellbeing_portal.core.compare.comparison import (
     listed,
 )
 from wellbeing_portal.core.facets import Family
+from wellbeing_portal.core.models.named_ties import fetch_named
 from wellbeing_portal.core.words import possessive
 from wellbeing_portal.search import current
 from wellbeing_portal.site.strategies.comparison import themes
 
 from .compared_first import of_council, own_findings
 
-POINTS_SHOWN = 3
+OF_FINDINGS = ("approaches", "councils", "outcomes", "inferred_outcomes")
+OF_INITIATIVES = ("approaches", "councils")
 
 
 def comparable() -> QuerySet[Council]:
@@ -49,23 +50,13 @@ def comparable() -> QuerySet[Council]:
     than are read.
     """
     studies = CaseStudy.objects.published().prefetch_related(
-        "approaches",
         Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
-        Prefetch(
-            "findings",
-            Finding.objects.strongest_first().prefetch_related(
-                "approaches", "councils", "outcomes", "inferred_outcomes"
-            ),
-        ),
-        Prefetch("initiatives", Initiative.objects.prefetch_related("approaches", "councils")),
+        Prefetch("findings", Finding.objects.strongest_first().select_related("source")),
+        "initiatives",
     )
     councils = Council.objects.with_content_counts().select_related("parent")
     return councils.prefetch_related(
-        latest_strategies(
-            Strategy.objects.prefetch_related(
-                Prefetch("priorities", Priority.objects.prefetch_related("themes"))
-            )
-        ),
+        latest_strategies(Strategy.objects.prefetch_related("priorities")),
         foremost_roles(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies))),
         naming_roles(),
         Prefetch(
@@ -77,8 +68,21 @@ def comparable() -> QuerySet[Council]:
     )
 
 
+def _name_ties(councils: Sequence[Council]) -> None:
+    """Read by name what the parts of the case studies and strategies that were read tie to."""
+    studies = [role.case_study for council in councils for role in _roles(council)]
+    strategies = [one for council in councils for one in in_time_order(council)]
+    fetch_named(
+        (studies, ["approaches"]),
+        ([one for study in studies for one in study.findings.all()], OF_FINDINGS),
+        ([one for study in studies for one in study.initiatives.all()], OF_INITIATIVES),
+        ([one for strategy in strategies for one in strategy.priorities.all()], ["themes"]),
+    )
+
+
 def compare_councils(councils: Sequence[Council]) -> Comparison:
     """Lay councils side by side, in the order given; they come from ``comparable``."""
+    _name_ties(councils)
     heads = [
         ComparedItem(
             c.slug,
@@ -172,11 +176,7 @@ def _strategies(council: Council) -> list[Trait]:
 
 def _themes(council: Council) -> list[Trait]:
     priorities = [p for strategy in in_time_order(council) for p in strategy.priorities.all()]
-    return [
-        _foremost_of(theme, "strategies", council=council.slug, theme=theme.key)
-        for theme in themes(priorities)
-        if theme.key
-    ]
+    return [theme for theme in themes(priorities) if theme.key]
 
 
 def _case_studies(council: Council) -> list[Trait]:
@@ -233,10 +233,7 @@ def _approaches(council: Council) -> list[Trait]:
                 trait = found.get(slug, Trait(slug, names[slug]))
                 point = Point(study.title, url=study.get_absolute_url())
                 found[slug] = replace(trait, points=(*trait.points, point))
-    return [
-        _foremost_of(trait, "case_studies", council=council.slug, approach=trait.key)
-        for trait in found.values()
-    ]
+    return [*found.values()]
 
 
 def _parts(study: CaseStudy) -> list[Finding | Initiative]:
@@ -264,25 +261,9 @@ def _credit(study: CaseStudy) -> Mapping[str, set[str]]:
     return credited(acted, doings, [approach.slug for approach in study.approaches.all()])
 
 
-def _foremost_of(trait: Trait, path: str, **asked: str | Sequence[str]) -> Trait:
-    """Return a trait with as many points as anybody reads side by side, and where the rest is."""
-    left = len(trait.points) - POINTS_SHOWN
-    if left <= 1:
-        return trait
-    rest = Point(
-        gettext("%(left)s more") % {"left": left},
-        url=f"{address_of(path)}?{urlencode(asked, doseq=True)}",
-    )
-    return replace(trait, points=(*trait.points[:POINTS_SHOWN], rest))
-
-
 def _outcomes(claims: Sequence[str], council: Council) -> list[Trait]:
     """Return the outcomes of the findings that are the council's own work, the surest first."""
-    findings = own_findings(council, _roles(council))
-    return [
-        _foremost_of(trait, "findings", council=council.slug, outcome=trait.key, claim=claims)
-        for trait in entries.outcomes(findings, claims)
-    ]
+    return entries.outcomes(own_findings(council, _roles(council)), claims)
 
 
 def _examples(council: Council) -> list[Trait]:

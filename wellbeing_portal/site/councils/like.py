@@ -133,8 +133,11 @@ class CouncilsLike:
         return said
 
 
-def councils_like(reader: Reader, council: Council) -> CouncilsLike:
-    """Return the councils like ``council``: five queries at most, however many there are."""
+def councils_like(reader: Reader, council: Council, *, acted: bool = True) -> CouncilsLike:
+    """Return the councils like ``council``: five queries at most, however many there are.
+
+    Who knows that it has not ``acted`` in any published account saves one of them.
+    """
     today = localdate()
     codes, ranking = same_council([council.gss_code]), _RANKING.once(reader.memory, None, _read)
     rows = [row for code in sorted(codes) for row in ranking.get(code, ())]
@@ -145,7 +148,7 @@ def councils_like(reader: Reader, council: Council) -> CouncilsLike:
     found = [(rank, one) for rank, one in nearest if one is not None]
     current = [(rank, one) for rank, one in found if not one.has_ended(today)]
     telling = [(rank, one) for rank, one in current if one.latest]
-    chosen, own = [*telling[:SHOWN]], _accounts_of(council)
+    chosen, own = [*telling[:SHOWN]], _accounts_of(council) if acted else set()
     nearby = [known[pk] for pk in places if pk in known]
     chosen += _others(telling, nearby, SHOWN - len(chosen), own)
     answers = answers_about(reader, [(one, one.case_study_count) for _, one in chosen])

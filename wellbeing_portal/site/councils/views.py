@@ -114,7 +114,7 @@ class CouncilDetail(DetailDownloads, DetailView):
             "answer": answer_about(reader, council, council.case_study_count),
             "accounts": accounts,
             "named_in": named_in,
-            "like": None if accounts else councils_like(reader, council),
+            "like": None if accounts else councils_like(reader, council, acted=False),
             "strategies": strategies,
             "timeline": build_timeline(strategies),
             "meetings": [
@@ -124,7 +124,7 @@ class CouncilDetail(DetailDownloads, DetailView):
             ],
             "districts": _districts_of(council),
             "facts": _facts_of(council),
-            "changes": changes_of(council, localdate()),
+            "changes": changes_of(reader, council, localdate()),
             "known_as": joined(dict.fromkeys(list(council.names())[2:])),
             "examples": council.framework_examples.filter(item__framework__state="published")
             .select_related("item__framework")

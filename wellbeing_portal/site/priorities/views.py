@@ -22,6 +22,8 @@ from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.paging import no_such_page, page_number
 from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.core.lists.results import Results
+from wellbeing_portal.core.models import Concept
+from wellbeing_portal.core.publishing.named_by_withdrawn import NamedByWithdrawn
 from wellbeing_portal.search import CrossTable, Question, Reader, Search, in_order
 
 from .answer import theme_answer
@@ -90,13 +92,16 @@ def _theme_address(theme: str, council: str, left: str) -> str:
     return f"{address_of('theme', theme)}?{query}"
 
 
-class ThemePage(FilteredPage):
+class ThemePage(NamedByWithdrawn, FilteredPage):
     """All priorities about a theme side by side, and what has been done about them."""
 
     template_name = "site/priorities/theme.html"
     filterset_class = PriorityFilterSet
     index_kind = "priority"
     noun = "priority"
+
+    def concepts(self) -> type[Concept]:
+        return Theme
 
     @property
     def slug(self) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wellbeing_portal.search import FoundDocument, Question, Reader, Remembered
+from wellbeing_portal.search import (
+    FoundDocument,
+    Question,
+    Reader,
+    Remembered,
+    all_in_a_title,
+)
 from wellbeing_portal.search.words import canonical
 
 from .cards import ANSWERED, Card
@@ -15,6 +21,8 @@ from .phrases import named_by, plain
 
 WHOM_AND_WHERE = ("population", "setting")
 _READ: Remembered[str, AskedOfList | None] = Remembered("subjects with whom or where")
+OF_PLACES = ("strategy",)
+"""Kinds of records that are named after what they are and where: “Devon wellbeing plan”."""
 LONG_NAME = 4
 """Words in a row that are a name and no subject with somebody whom it is for."""
 ACCOUNTS = 2
@@ -56,7 +64,9 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
         read.narrowed.get(one) for one in PLACES
     )
-    return read if len(subjects) == 1 and more else None
+    if len(subjects) != 1 or not more:
+        return None
+    return None if all_in_a_title(reader, text, OF_PLACES) else read
 
 
 def _is_named_in_accounts(reader: Reader, text: str) -> bool:

@@ -34,16 +34,21 @@ def accounts_of_parts(
 
 
 def _owners(hits: Sequence[FoundDocument]) -> Mapping[tuple[str, int], list[int]]:
-    """Return the case studies of each part or source, in two queries at most."""
+    """Return the case studies of each part or source, in two queries at most.
+
+    A source is first of those that retell it, then of those with findings from it.
+    """
     owners: dict[tuple[str, int], list[int]] = {}
     for kind in dict.fromkeys(hit.kind for hit in hits):
         keys = [hit.pk for hit in hits if hit.kind == kind]
         if model := OF_PARTS.get(kind):
             rows = model.objects.filter(pk__in=keys, case_study__isnull=False)
-            pairs = rows.values_list("pk", "case_study_id")
+            pairs = list(rows.values_list("pk", "case_study_id"))
         else:
             told = CaseStudy.objects.public().filter(source__in=keys).order_by("pk")
-            pairs = told.values_list("source_id", "pk")
+            found = Finding.objects.filter(source__in=keys, case_study__isnull=False)
+            later = found.order_by("case_study").values_list("source_id", "case_study_id")
+            pairs = [*told.values_list("source_id", "pk"), *later.distinct()]
         for key, owner in pairs:
             owners.setdefault((kind, key), []).append(owner)
     return owners

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,10 +44,16 @@ class SourceDetail(ReadersPage, DetailDownloads, DetailView):
         """Add what cites the source."""
         source = self.object
         told = super().get_context_data(**kwargs) | self.of_record(source)
+        kinds: dict[str, Any] = {
+            "strategies": source.strategies,
+            "case_studies": source.case_studies,
+            "frameworks": source.frameworks,
+        }
+        cited = {name: rows.published() for name, rows in kinds.items()}
+        withdrawn = () if any(cited.values()) else [rows.withdrawn() for rows in kinds.values()]
         return told | {
-            "strategies": source.strategies.published(),
-            "case_studies": source.case_studies.published(),
-            "frameworks": source.frameworks.published(),
+            **cited,
+            "withdrawn_records": list(chain(*withdrawn)),
             "meetings": source.scrutiny_meetings.filter(strategy__state="published").select_related(
                 "strategy"
             ),

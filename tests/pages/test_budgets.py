@@ -1,0 +1,93 @@
+"""No page of the whole content is heavier, or asks more often, than a page may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casestudies.facets import FAMILIES
+from tests.pages.hostile import slugs_by_route
+from tests.pages.kinds import COMPARED, one_of_each_kind
+from tests.pages.test_query_counts import BUDGET
+
+WEIGHT = 100_000
+"""Bytes of HTML that a page may have."""
+COMPARED_MOST = {
+    "case_study": (
+        "camden-islington-making-every-contact-count",
+        "st-albans-strategic-approach",
+        "leeds-mentally-healthy-city",
+        "bristol-thriving-at-work",
+    ),
+    "strategy": (
+        "surrey-health-and-wellbeing-strategy-2020-30",
+        "monmouthshire-wellbeing-prevention",
+        "ards-and-north-down-big-plan-2017-32",
+        "shropshire-joint-health-and-wellbeing-strategy-2022-27",
+    ),
+    "council": ("birmingham", "surrey", "bristol", "camden"),
+    "approach": (
+        "integrated-support",
+        "partnership-building",
+        "community-development",
+        "early-help",
+    ),
+    "enabler": (
+        "trust-between-partners",
+        "leadership",
+        "senior-leadership",
+        "dedicated-capacity",
+    ),
+    "outcome": (
+        "mental-wellbeing",
+        "physical-health",
+        "policy-and-culture-change",
+        "demand-on-services",
+    ),
+}
+"""Those of each kind that have most to be compared."""
+
+pytestmark = pytest.mark.long
+
+
+def heaviest() -> Iterator[str]:
+    """Yield an address of every kind of page, and those that have most to show."""
+    yield from one_of_each_kind()
+    slugs = slugs_by_route()
+    for name, kind in COMPARED.items():
+        items = urlencode([("item", slug) for slug in COMPARED_MOST[kind]])
+        for how in ("", "&open=all", "&open=changed", "&show=differences"):
+            yield f"{reverse(name)}?{items}{how}"
+    for kind in ("approach", "enabler", "outcome"):
+        for slug in slugs[kind]:
+            path = reverse(kind, args=[slug])
+            yield from (path, f"{path}?all=research", f"{path}?all=barriers&all=research")
+    for kind in ("framework", "framework_section"):
+        yield from (reverse(kind, args=slug.split("/")) for slug in slugs[kind])
+    for slug in COMPARED_MOST["case_study"]:
+        yield f"{reverse('case_study', args=[slug])}?open=all"
+    for slug in ("argyll-and-bute", "bridgend", "newport", "kent", "wigan"):
+        yield reverse("council", args=[slug])
+    for rows, columns in permutations(FAMILIES, 2):
+        for how in ("", f"&open={rows}&open={columns}", "&filters=show&region=london"):
+            yield f"{reverse('evidence_map')}?rows={rows}&columns={columns}{how}"
+
+
+def test_no_page_of_the_whole_content_breaks_a_budget(whole_content: None, client: Client) -> None:
+    wrong = []
+    for address in dict.fromkeys(heaviest()):
+        # What is remembered for as long as the content stays is read by the first who asks.
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            size = len(client.get(address).content)
+        if size > WEIGHT or len(queries) > BUDGET:
+            wrong.append(f"{size:,} bytes, {len(queries)} queries: {address}")
+
+    assert not wrong, "\n".join(wrong)

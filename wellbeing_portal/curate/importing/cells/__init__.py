@@ -1,0 +1,33 @@
+"""Understands what people write into cells."""
+
+from .days import DateReader
+from .figure import AmountReader, FigureReader
+from .naming import NameReader, Names, RowNameReader, UnknownTerm
+from .plain import (
+    ChoiceReader,
+    ListReader,
+    NumberReader,
+    TextReader,
+    WholeReader,
+    YesNoReader,
+)
+from .reader import CellReader, NotAccepted, ReadCell
+
+__all__ = [
+    "AmountReader",
+    "CellReader",
+    "ChoiceReader",
+    "DateReader",
+    "FigureReader",
+    "ListReader",
+    "NameReader",
+    "Names",
+    "NotAccepted",
+    "NumberReader",
+    "ReadCell",
+    "RowNameReader",
+    "TextReader",
+    "UnknownTerm",
+    "WholeReader",
+    "YesNoReader",
+]
