@@ -85,7 +85,7 @@ def test_merge_by_keyboard(world: Twins, live_server: Any, page: Page) -> None:
     page.goto(f"{live_server.url}/curate/vocabulary/outcomes/{world.former.pk}/")
     press_on(page, "Merge into another")
     page.wait_for_url(re.compile("/merge/"))
-    to(page, lambda: page.evaluate("document.activeElement.name || ''").startswith("into"))
+    to(page, lambda: page.evaluate("document.activeElement.id") == "id_into")
     page.keyboard.type("Loneliness")
     page.keyboard.press("Escape")
     press_on(page, "Look at what would change")

@@ -44,7 +44,8 @@ def test_renamed_concept_is_found_under_both_addresses(twins: Twins, client: Cli
 
 
 def test_name_or_address_of_another_is_refused(twins: Twins) -> None:
-    for name, slug in (("Loneliness", "being-lonely"), ("Being lonely", "loneliness")):
+    of_another = (("Loneliness", "being-lonely"), ("Being lonely", "loneliness"))
+    for name, slug in (*of_another, ("Being lonely", "being-lonely")):
         assert foresee_rename(twins.former, name, slug, keep_name=False).refused
         with pytest.raises(ValidationError):
             rename(twins.former, name, slug, by=twins.by)
