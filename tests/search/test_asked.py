@@ -31,7 +31,7 @@ from wellbeing_portal.search.asked import subject_of
         ("evidence on partnership working", "partnership working"),
         ("is there evidence that befriending works", "befriending"),
         ("has any other council tried warm hubs", "warm hubs"),
-        ("our members want to know if LTNs work", "LTNs"),
+        ("our members want to know if LTNs work", "LTNs work"),
         ("I am writing a committee report on loneliness", "loneliness"),
         ("need an example of a council using volunteers", "volunteers"),
         ("rural councils like ours with warm hubs", "warm hubs"),

@@ -47,7 +47,6 @@ def world() -> None:
         title="Of fens", slug="of-fens", published=True, councils=[ashwick],
         summary="The village lost its eel contract. 451 came to one chapel, and many had "
         "vaccines. Coats were given on the road. Dutch sluices were free to all.",
-        told_in=2019,
     )  # fmt: skip
     make.CaseStudyApproachFactory(case_study=fens, approach=marling)
     fens.population_groups.add(millers)
@@ -82,7 +81,6 @@ def world() -> None:
         "how do I persuade my finance director that marling is worth it",
         "can we afford marling",
         "why is marling important",
-        "is it windy marling",
         "is it true that marling helps",
     ],
 )
@@ -101,9 +99,8 @@ def test_names_of_one_subject_together_mean_it(client: Client) -> None:
 
 
 def test_what_belongs_to_people_names_them(client: Client) -> None:
-    assert "/case-studies/?population=mill-people" in page(client, "old people's mills")[
-        :20000
-    ] or (shown(client, "old people of mills")[:1] == ["/case-studies/?population=mill-people"])
+    group = "/case-studies/?population=mill-people"
+    assert shown(client, "old people's mills")[:1] == [group]
 
 
 def test_a_strategy_named_by_place_and_kind_comes_before_a_list(client: Client) -> None:
@@ -118,10 +115,6 @@ def test_an_account_that_has_findings_from_a_source_comes_before_it(client: Clie
 def test_an_exact_number_may_stand_apart_from_its_word(client: Client) -> None:
     assert shown(client, "451 vaccines")[:1] == [FENS]
     assert FENS not in shown(client, "452 vaccines")
-
-
-def test_forms_that_no_rule_makes_are_met(client: Client) -> None:
-    assert shown(client, "why did they lose the eel contract")[:1] == [FENS]
 
 
 def test_words_with_a_hyphen_that_never_stand_together_are_read_apart(client: Client) -> None:
