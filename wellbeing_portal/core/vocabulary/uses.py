@@ -101,12 +101,13 @@ def read_uses(model: type[Concept]) -> Uses:
         for prefix, record in ways_up(tie.model):
             public: dict[str, Any] = {f"{prefix}state": Publishable.State.PUBLISHED}
             rows: QuerySet[Any] = tie.model._default_manager.order_by()
-            used: Any = rows.filter(**public, **{f"{name}__isnull": False})
+            used = rows.filter(**public, **{f"{name}__isnull": False})
             for concept, row, above in used.values_list(name, "pk", f"{prefix}pk"):
                 found[record][concept].add(above)
                 if issubclass(tie.model, Keyed):
                     found[tie.model][concept].add(row)
-    every = list(model._default_manager.order_by().values_list("pk", "broader_id", "name"))
+    concepts: QuerySet[Any] = model._default_manager.order_by()
+    every = list(concepts.values_list("pk", "broader_id", "name"))
     return Uses(
         {
             kind: {key: frozenset(some) for key, some in named.items()}
