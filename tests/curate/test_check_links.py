@@ -53,7 +53,7 @@ class Names:
 @pytest.fixture(autouse=True)
 def names(monkeypatch: pytest.MonkeyPatch) -> Names:
     found = Names()
-    monkeypatch.setattr(outside.socket, "getaddrinfo", found.look_up)
+    monkeypatch.setattr(socket, "getaddrinfo", found.look_up)
     return found
 
 
@@ -280,7 +280,7 @@ def test_server_is_not_asked_again_before_its_pause(
 ) -> None:
     slept: list[float] = []
     monkeypatch.setattr(checking, "PAUSE", 2.0)
-    monkeypatch.setattr(checking.time, "sleep", slept.append)
+    monkeypatch.setattr(time, "sleep", slept.append)
     cite(server.url("/one"), server.url("/two"), server.url("/one", "other.example"))
 
     run()
@@ -380,7 +380,7 @@ def test_private_or_odd_address_is_not_connected_to(
         "localhost": [HERE], "inside.example": ["10.0.0.5"],
         "mixed.example": [PUBLIC, "10.0.0.5"], "public.example": [PUBLIC],
     }  # fmt: skip
-    monkeypatch.setattr(outside.socket, "create_connection", nobody)
+    monkeypatch.setattr(socket, "create_connection", nobody)
 
     with pytest.raises(outside.NotOurs):
         outside.hear(url, "HEAD", "Tests/1.0")
@@ -412,7 +412,7 @@ def test_name_that_leads_elsewhere_a_moment_later_changes_nothing(
         raise ConnectionRefusedError
 
     names.places["public.example"] = [PUBLIC]
-    monkeypatch.setattr(outside.socket, "create_connection", connect)
+    monkeypatch.setattr(socket, "create_connection", connect)
 
     with pytest.raises(outside.NoAnswer):
         outside.hear("http://public.example/", "HEAD", "Tests/1.0")
