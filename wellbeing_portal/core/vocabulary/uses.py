@@ -100,13 +100,14 @@ def read_uses(model: type[Concept]) -> Uses:
         name = tie.field.name
         for prefix, record in ways_up(tie.model):
             public: dict[str, Any] = {f"{prefix}state": Publishable.State.PUBLISHED}
-            rows = tie.model._default_manager.filter(**public, **{f"{name}__isnull": False})
-            for concept, row, above in rows.order_by().values_list(name, "pk", f"{prefix}pk"):
+            named: dict[str, Any] = {f"{name}__isnull": False}
+            rows: Any = tie.model._default_manager.filter(**public, **named).order_by()
+            for concept, row, above in rows.values_list(name, "pk", f"{prefix}pk"):
                 found[record][concept].add(above)
                 if issubclass(tie.model, Keyed):
                     found[tie.model][concept].add(row)
-    rows = model._default_manager.order_by().values_list("pk", "broader_id", "name")
-    every = list(rows)
+    concepts: Any = model._default_manager.order_by()
+    every = list(concepts.values_list("pk", "broader_id", "name"))
     return Uses(
         {
             kind: {key: frozenset(some) for key, some in named.items()}
