@@ -194,7 +194,7 @@ QUESTIONS = (
         "How many councils have measured anything?",
         typed="how many councils have measured anything?",
         presses=(BEST,),
-        answer=("How much we know", "compared what changed"),
+        answer=("How much we know", "in which"),
     ),
     Asked(
         "What is there for frontline workers?",

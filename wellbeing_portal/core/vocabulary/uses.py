@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from wellbeing_portal.core.models import Concept, Keyed, Publishable
 from wellbeing_portal.core.words import counted
@@ -100,14 +100,13 @@ def read_uses(model: type[Concept]) -> Uses:
         name = tie.field.name
         for prefix, record in ways_up(tie.model):
             public: dict[str, Any] = {f"{prefix}state": Publishable.State.PUBLISHED}
-            named: dict[str, Any] = {f"{name}__isnull": False}
-            rows: Any = tie.model._default_manager.filter(**public, **named).order_by()
-            for concept, row, above in rows.values_list(name, "pk", f"{prefix}pk"):
+            rows: QuerySet[Any] = tie.model._default_manager.order_by()
+            used: Any = rows.filter(**public, **{f"{name}__isnull": False})
+            for concept, row, above in used.values_list(name, "pk", f"{prefix}pk"):
                 found[record][concept].add(above)
                 if issubclass(tie.model, Keyed):
                     found[tie.model][concept].add(row)
-    concepts: Any = model._default_manager.order_by()
-    every = list(concepts.values_list("pk", "broader_id", "name"))
+    every = list(model._default_manager.order_by().values_list("pk", "broader_id", "name"))
     return Uses(
         {
             kind: {key: frozenset(some) for key, some in named.items()}

@@ -58,7 +58,9 @@ def read_workbook(data: bytes) -> ReadFile:
 
 
 def _grids(book: Any, merged: dict[str, list[str]]) -> tuple[list[SheetGrid], list[str]]:
-    grids, notes, formulas = [], [], []
+    grids: list[SheetGrid] = []
+    notes: list[str] = []
+    formulas: list[str] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(
@@ -120,7 +122,8 @@ def _filled_down(ranges: Iterable[str]) -> Merged:
     """Return what stands in cells below the first of a merged one; a title across stands once."""
     merged: Merged = {}
     for one in ranges:
-        left, top, _, bottom = range_boundaries(one)
+        ends = [end or 0 for end in range_boundaries(one)]
+        left, top, _right, bottom = ends
         for row in range(top + 1, min(bottom, top + MOST_ROWS) + 1):
             merged[row, left] = (top, left)
     return merged
