@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.export.cells import out_of_one_cell, restored
-from wellbeing_portal.core.roles import Verb, require
+from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.versions.by_word import Piece, by_word
 from wellbeing_portal.core.vocabulary.moving import move
 from wellbeing_portal.core.vocabulary.states import change_words
@@ -198,6 +198,11 @@ class ReadBackPage(FamilyPage):
     """Takes a table, shows what would change, and changes it when that is pressed."""
 
     template_name = "curate/vocabulary/reading_back.html"
+
+    @staticmethod
+    def takes_files(request: HttpRequest) -> bool:
+        """Tell whether whoever sends a table may read it back."""
+        return may(request.user, Verb.VOCABULARY)
 
     @cached_property
     def sent(self) -> TableForm:
