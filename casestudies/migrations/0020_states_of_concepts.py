@@ -60,24 +60,4 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('draft', 'Draft'), ('current', 'In use'), ('archived', 'Archived')], default='current', editable=False, help_text='A draft is not settled yet; what is archived is offered to nobody any more.', max_length=8, verbose_name='state in the vocabulary'),
         ),
-        migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'archived'])), name='approach_state_known', violation_error_message='A concept is a draft, in use or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enabler',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'archived'])), name='enabler_state_known', violation_error_message='A concept is a draft, in use or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'archived'])), name='outcome_state_known', violation_error_message='A concept is a draft, in use or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'archived'])), name='populationgroup_state_known', violation_error_message='A concept is a draft, in use or archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'current', 'archived'])), name='setting_state_known', violation_error_message='A concept is a draft, in use or archived.'),
-        ),
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -149,7 +151,7 @@ def _of_published_case_studies() -> QuerySet[Finding]:
 
 
 class FrameworkCoverage(TemplateView):
-    """Frameworks against approaches and enablers: what all have, and what only one has."""
+    """Frameworks against approaches and enablers: what all, some or only one has."""
 
     template_name = "casestudies/framework_coverage.html"
 
@@ -170,8 +172,10 @@ class FrameworkCoverage(TemplateView):
             "tables": [
                 (
                     title,
-                    by_framework(row for row in rows if row.frameworks > 1),
-                    by_framework(row for row in rows if row.frameworks == 1),
+                    [
+                        (number, by_framework(some))
+                        for number, some in groupby(rows, key=attrgetter("frameworks"))
+                    ],
                 )
                 for title, rows in tables
             ],

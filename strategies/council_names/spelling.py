@@ -14,12 +14,37 @@ from wellbeing_portal.core.text.likeness import plain_words
 
 KIND_WORDS = frozenset(
     "authority boro borough city comhairle corporation council councils county district "
-    "metropolitan royal the unitary bc cbc cc dc la lbc mbc mdc ua "
+    "metropolitan royal the unitary bc cbc cc dc la lb lbc mbc mdc rb ua "
     "bwrdeistref cyngor dinas sir sirol".split()
 )
 """Words that say what kind of authority a council is; its name may lack them."""
 SMALL_WORDS = frozenset(("a", "and", "of", "on", "upon", "under", "in", "with"))
 """Words that people leave out of a name."""
+_DIRECTIONS = {
+    "n": "north",
+    "nth": "north",
+    "s": "south",
+    "sth": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "north east",
+    "nw": "north west",
+    "se": "south east",
+    "sw": "south west",
+    "gt": "great",
+}
+"""What the first word of several is short for: “W Sussex”."""
+_COUNTIES = dict(
+    pair.split("=")
+    for pair in (
+        "beds=bedfordshire berks=berkshire bucks=buckinghamshire cambs=cambridgeshire "
+        "ches=cheshire derbys=derbyshire glos=gloucestershire hants=hampshire herts=hertfordshire "
+        "lancs=lancashire leics=leicestershire lincs=lincolnshire northants=northamptonshire "
+        "notts=nottinghamshire oxon=oxfordshire shrops=shropshire staffs=staffordshire "
+        "warks=warwickshire wilts=wiltshire worcs=worcestershire yorks=yorkshire"
+    ).split()
+)
+"""What the name of a county is shortened to, whatever stands before it."""
 MOST = 200
 """Letters of a text that are looked at; no council has a longer name."""
 
@@ -65,8 +90,10 @@ class NameSpelling:
 @lru_cache(8192)
 def spelling(text: str) -> NameSpelling:
     """Return ``text`` in words that can be compared."""
-    words = plain_words(text[:MOST])
-    return NameSpelling(tuple("st" if one == "saint" else one for one in words))
+    words = ["st" if one == "saint" else one for one in plain_words(text[:MOST])]
+    if len(words) > 1 and words[0] in _DIRECTIONS:
+        words[:1] = _DIRECTIONS[words[0]].split()
+    return NameSpelling(tuple(_COUNTIES.get(one, one) for one in words))
 
 
 def is_postcode(text: str) -> bool:

@@ -95,6 +95,10 @@ def filled(route: str, record: Any) -> str:
         "comment": str(Comment.objects.get().pk),
         "page": "roles",
         "width": "desktop",
+        "line": "overdue",
+        "family": "outcomes",
+        "table": "councils",
+        "format": "csv",
         "uidb64": "MQ",
         "token": "x",
     }

@@ -298,3 +298,67 @@ def test_versions_are_kept_on_the_way(draft, writer, reviewer):
 
     kept = Version.objects.of(draft).order_by("number").values_list("number", "occasion")
     assert list(kept) == [(1, "sent"), (2, "published")]
+
+
+def test_every_input_of_the_page_looks_like_one(draft, live, writer, as_writer, as_editor, page_of):
+    pages = [as_writer.get(page_of(draft, "curate_check"))]
+    send(draft, by=writer)
+    pages.append(as_editor.get(page_of(draft, "curate_check")))
+    pages += [
+        as_editor.get(page_of(live, "curate_leave", way)) for way in ("withdraw", "unpublish")
+    ]
+
+    text = "".join(page.content.decode() for page in pages)
+    inputs = re.findall(r"<(?:input|select)[^>]*>", text)
+    for kind, look in (
+        ('type="checkbox"', "govuk-checkboxes__input"),
+        ('type="radio"', "govuk-radios__input"),
+        ("<select", "govuk-select"),
+    ):
+        found = [one for one in inputs if kind in one]
+        assert found, kind
+        assert not [one for one in found if look not in one], kind
+    assert "I have checked it against its source" in text
+
+
+def test_many_things_stand_under_their_sections_and_nothing_is_offered_that_is_refused(
+    draft, as_writer, page_of
+):
+    CaseStudy.objects.filter(pk=draft.pk).update(summary="", strapline="", approach="", ambition="")
+    Finding.objects.filter(case_study=draft).update(locator="")
+    page = page_of(draft, "curate_check")
+    assertNotContains(as_writer.get(page), '<h3 class="govuk-heading-s">Basics</h3>')
+    assertNotContains(as_writer.get(page), 'value="send"')
+    assertContains(as_writer.get(page), "stands here once nothing is in the way")
+
+    CaseStudy.objects.filter(pk=draft.pk).update(stage="")
+
+    told = as_writer.get(page).content.decode()
+    assert "6 things stand in the way" in told
+    for section in ("Basics", "The account", "Findings"):
+        assert f'<h3 class="govuk-heading-s">{section}</h3>' in told
+
+
+def test_who_has_nothing_to_do_is_told_why(draft, live, as_reviewer, as_writer, page_of):
+    assertContains(as_reviewer.get(page_of(draft, "curate_check")), "it is a colleague’s")
+    assertContains(as_writer.get(page_of(live, "curate_check")), "Your account may not")
+
+
+def test_what_is_published_is_said_to_be_still_right(live, client, as_reviewer, page_of):
+    page = page_of(live, "curate_check")
+    assertContains(as_reviewer.get(page_of(live)), page)
+    assertNotContains(client.get(live.get_absolute_url(), {"open": "all"}), "Last checked")
+
+    assertRedirects(do(as_reviewer, page, "still-right"), page_of(live))
+
+    assertContains(client.get(live.get_absolute_url(), {"open": "all"}), "Last checked")
+
+
+def test_record_with_a_working_copy_is_not_offered_to_be_withdrawn(live, as_editor, page_of):
+    page = page_of(live, "curate_leave", "withdraw")
+    assertContains(as_editor.get(page), "Withdraw it")
+
+    start_copy(live, by=SYSTEM)
+
+    assertNotContains(as_editor.get(page), "Withdraw it")
+    assertContains(as_editor.get(page), "a working copy")

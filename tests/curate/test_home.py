@@ -57,17 +57,12 @@ def test_approved_for_a_day_it_waits_for_that(draft, writer, editor, as_reviewer
     assert "Waiting for anybody who may approve" not in found
 
 
-def test_overdue_incomplete_and_new(draft, live, as_writer):
-    CaseStudy.objects.filter(pk=live.pk).update(review_due=TODAY)
-    CaseStudy.objects.filter(pk=draft.pk).update(summary="")
-
+def test_new_is_what_readers_see(draft, live, as_writer):
     found = heaps(as_writer)
 
-    assert found["Overdue for review"] == [live.title]
     # Its source went out with it.
     assert found["Recently published"][0] == live.title
     assert draft.title not in found["Recently published"]
-    assert found["Incomplete"] == [draft.title]
 
 
 def test_everything_is_found_in_every_state(draft, live, as_writer):

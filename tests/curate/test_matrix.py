@@ -1,11 +1,11 @@
 """Who may what, with whose records, in which state: at every door, by what really happens.
 
 The table below is written from what was agreed on, and not from the table of rules: a contributor
-starts, edits their own and sends; a reviewer also comments, sends back and approves what they did
-not write; an editor also edits all, sets dates, withdraws, keeps the vocabulary and publishes
-without a second person, and takes out whole tables; an administrator also keeps accounts, the trash
-and imports. Nobody publishes without a second person while two accounts can approve, but an
-administrator.
+starts, edits their own and sends; a reviewer also comments, sends back, approves what they did
+not write, and sees what all content lacks; an editor also edits all, sets dates, withdraws, keeps
+the vocabulary, publishes without a second person and takes out whole tables; an administrator also
+keeps accounts, the trash and imports. Nobody publishes without a second person while two accounts
+can approve, but an administrator.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ assign              drcC/-          drcC/-          drcC/drcC           drcC/drc
 comment             drcC/-          drcC/drcC       drcC/drcC           drcC/drcC
 send_back           -/-             rC/rC           rC/rC               rC/rC
 approve             -/-             -/rC            -/rC                -/rC
+address             d/-             d/-             drpwu/drpwu         drpwu/drpwu
 still_right         -/-             p/p             p/p                 p/p
 date                -/-             -/-             drcC/drcC           drcC/drcC
 force               -/-             -/-             -/-                 drcC/drcC
@@ -75,6 +76,7 @@ reopen              -/-             -/-             wu/wu               wu/wu
 put_away            dc/-            dc/-            drwucC/drwucC       drwucC/drwucC
 take_out            -/-             -/-             t/t                 t/t
 delete              -/-             -/-             -/-                 t/t
+look_after          -/-             {ALL}/{ALL}     {ALL}/{ALL}         {ALL}/{ALL}
 vocabulary          -/-             -/-             {ALL}/{ALL}         {ALL}/{ALL}
 accounts            -/-             -/-             -/-                 {ALL}/{ALL}
 import              -/-             -/-             -/-                 {ALL}/{ALL}

@@ -1,4 +1,7 @@
-"""Every page of the editor on a phone and on a desk: nothing is wide, or breaks a rule of axe."""
+"""Every page of the editor on a phone and on a desk: nothing is wide, or breaks a rule of axe.
+
+The vocabulary has pages of its own, which ``test_vocabulary.py`` looks at.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,14 @@ from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.review import send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate import urls
+from wellbeing_portal.curate.health import LINES
 from wellbeing_portal.curate.importing import running
 from wellbeing_portal.curate.importing.tables import tables
 from wellbeing_portal.curate.models import Comment, ImportRun
 from wellbeing_portal.curate.sections import nouns
 from wellbeing_portal.curate.views.help import PAGES
 from wellbeing_portal.curate.views.leaving import WAYS
+from wellbeing_portal.curate.vocabulary import urls as of_vocabulary
 
 pytestmark = pytest.mark.history
 
@@ -79,6 +84,8 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
     runs = imports_of(ada)
     pages: list[tuple[str, list[Any]]] = [
         *((name, []) for name in ("curate_home", "curate_search", "curate_trash", "curate_help")),
+        ("curate_health", []),
+        *(("curate_health_line", [line.key]) for line in LINES),
         *((name, []) for name in ("curate_account", "curate_change_password", "curate_accounts")),
         *((name, []) for name in ("curate_invite", "curate_add_source")),
         *((name, []) for name in ("curate_imports", "curate_exports")),
@@ -103,7 +110,8 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
         ("curate_new_password", ["MQ", "used"]),
         *((name, []) for name in OUTSIDE),
     ]
-    assert {name for name, _args in pages} | NO_PAGES | READERS == {*_names(urls.urlpatterns)}
+    every = {*_names(urls.urlpatterns)} - {*_names(of_vocabulary.urlpatterns)}
+    assert {name for name, _args in pages} | NO_PAGES | READERS == every
     compared = reverse("curate_compare_versions", args=record)
     made = [reverse(name, args=args) for name, args in pages]
     asked = [f"{one}?from={number}&to=now" if one == compared else one for one in made]
@@ -117,7 +125,7 @@ def at_work(live_server: Any, page: Page, ada: User) -> Page:
     return page
 
 
-LINES = (
+FILE_SENT = (
     "Name,Official name,Type,Region,Nation,Begins,A heading without a break"
     "-that-goes-on-and-on-for-longer-than-any-phone-is-wide\n"
     "Marlshire,Marlshire County Council,county,south-east,england,1/4/2023,x\n"
@@ -130,7 +138,7 @@ def imports_of(ada: User) -> list[ImportRun]:
     make.CouncilFactory.create(name="Marlshire", official_name="Marlshire", type="county")
     table, runs = tables()["councils"], []
     for stage in ("writing", "checked"):
-        run = running.begin(table, LINES.encode(), "councils.csv", by=ada)
+        run = running.begin(table, FILE_SENT.encode(), "councils.csv", by=ada)
         running.check(run, by=ada)
         running.to_stage(run, stage)
         runs.append(run)

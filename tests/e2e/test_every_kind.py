@@ -41,6 +41,28 @@ TO_PRESS = """() => [...document.querySelectorAll(
 WIDEST = """() => Math.max(...[...document.querySelectorAll(
     "main :is(p, ol, ul, dl, table, h2)")].map((one) => one.getBoundingClientRect().width))"""
 
+BROKEN = r"""() => {
+  const found = [];
+  const walker = document.createTreeWalker(
+    document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const apart = "svg, .govuk-visually-hidden, option, .portal-cite, .portal-grid";
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const parent = node.parentElement;
+    if (parent.closest(apart) || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    const words = /(?<![\p{L}\/.@\u00ad])\p{L}{4,}(?!\p{L}|[\/.@\u00ad]\S)/gu;
+    for (const word of node.data.matchAll(words)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter((one) => one.width);
+      if (new Set(lines.map((one) => Math.round(one.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
+"""Words that go on in the next line without a hyphen; addresses may."""
+
 
 @pytest.fixture
 def visit(live_server, content, page, complaints):
@@ -76,6 +98,15 @@ def test_no_kind_of_page_scrolls_sideways_at_320_pixels(page, visit):
         wrong += [f"{address} is too wide: {html}" for html in page.evaluate(OVERFLOW)]
         if not address.startswith(TWO_DIMENSIONS):
             wrong += [f"{address} moves sideways: {html}" for html in page.evaluate(SIDEWAYS)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_kind_of_page_breaks_a_word(page, visit, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    wrong = [f"{address} breaks {words}" for address in visit() if (words := page.evaluate(BROKEN))]
 
     assert not wrong, "\n".join(wrong)
 

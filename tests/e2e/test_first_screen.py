@@ -49,6 +49,8 @@ FOUR = (
         ("/findings/", 12),
         ("/strategies/", 11.5),
         ("/about/", 3),
+        ("/frameworks/coverage/", 5),
+        ("/strategies/surrey-health-and-wellbeing-strategy-2020-30/", 8.5),
         ("/compare/case-studies/?" + "&".join(f"item={slug}" for slug in FOUR), 11),
     ],
 )

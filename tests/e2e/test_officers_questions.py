@@ -186,6 +186,22 @@ QUESTIONS = (
         answer=("Make a briefing", "Show what there is on it"),
     ),
     Asked(
+        "May I quote this in our paper?",
+        typed="may I quote it",
+        answer=("What may be reused, and how", "CC BY 4.0"),
+    ),
+    Asked(
+        "How many councils have measured anything?",
+        typed="how many councils have measured anything?",
+        presses=(BEST,),
+        answer=("How much we know", "in which"),
+    ),
+    Asked(
+        "What is there for frontline workers?",
+        typed="frontline workers",
+        answer=("Best match: Population group", "Named by "),
+    ),
+    Asked(
         "What changed in St Albans?",
         typed="St Albans",
         presses=(BEST,),

@@ -254,8 +254,25 @@ def test_what_a_section_leaves_out_is_counted_and_comes_with_the_whole_section(s
             assert page.text.count(f"Finding {number} of {study.pk}") == (number < shown)
             assert whole.text.count(f"Finding {number} of {study.pk}") == 1
     assert "3 more: Partners" in page.text
+    assert page.text.count("7 more: Confidence") == 2
+    assert page.text.count(f"and {8 - shown} more") == 2
     assert f"{2 * (8 - shown)} more inside the rows" in page.text
     assert "more inside the rows" not in whole.text
+
+
+def test_cell_of_four_says_how_many_more_findings_it_has(show):
+    studies = make.CaseStudyFactory.create_batch(4, published=True)
+    outcome = make.OutcomeFactory(name="Confidence")
+    for study in studies:
+        for number in range(3):
+            finding = make.FindingFactory(case_study=study, statement=f"Finding {number}.")
+            finding.outcomes.set([outcome])
+
+    page = show("/compare/case-studies/", item=slugs(studies))
+
+    changed = page.text.partition("Confidence")[2].partition("What was done")[0]
+    assert changed.count("and 2 more") == 4
+    assert ": Confidence" not in page.text
 
 
 def test_what_one_alone_has_begins_with_some_and_says_how_many_more(show):

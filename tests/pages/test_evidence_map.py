@@ -284,6 +284,23 @@ def test_research_stands_apart_and_in_no_number(client):
 
 
 @pytest.mark.django_db
+def test_research_that_says_the_same_is_named_once_with_the_newest_bodies(client):
+    told = make.FindingFactory(case_study=make.CaseStudyFactory(published=True))
+    approach, outcome = told.approaches.get(), told.outcomes.get()
+    for year in (2019, 2023, 2021):
+        evidence = account_factories.WiderEvidenceFactory(
+            approach=approach, body=f"Body of {year}", year=year, published=True
+        )
+        account_factories.WiderReadingFactory(evidence=evidence, outcome=outcome, reading="mixed")
+
+    html = client.get(PATH, {"row": approach.slug}).content.decode()
+    words = " ".join(re.sub("<[^>]*>", "", html).split())
+
+    assert "Wider research: Mixed (Body of 2023, 2023; Body of 2021, 2021 and 1 more)" in words
+    assert "Body of 2019" not in words
+
+
+@pytest.mark.django_db
 def test_short_name_of_an_outcome_heads_its_column(client):
     outcome = make.OutcomeFactory(short_name="Feeling well")
     make.FindingFactory(case_study=make.CaseStudyFactory(published=True), outcomes=[outcome])

@@ -150,7 +150,7 @@ def test_comparison_tells_of_the_strongest_findings_and_leads_to_the_rest(busy, 
 
     page = show("/compare/councils/", item=[busy.slug, other.slug])
 
-    assert in_order(page.text, *(f"Finding {level}" for level in (5, 6, 7)), "7 more")
+    assert in_order(page.text, *(f"Finding {level}" for level in (5, 6, 7)), "and 7 more")
     assert "Finding 0" not in page.text
     assert "7 more inside the rows" in page.text
     whole = show("/compare/councils/", item=[busy.slug, other.slug], open="changed")

@@ -369,10 +369,12 @@ def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
     response = client.get("/frameworks/coverage/")
     known = {"approach": APPROACH.read(), "enabler": ENABLER.read()}
 
-    for _, shared, alone in response.context["tables"]:
-        assert all(row.frameworks > 1 for row, _ in shared)
-        assert all(row.frameworks == 1 for row, _ in alone)
-        for row, cells in (*shared, *alone):
+    for _, groups in response.context["tables"]:
+        numbers = [number for number, _ in groups]
+        assert numbers == sorted(set(numbers), reverse=True)
+        found = [(number, *pair) for number, rows in groups for pair in rows]
+        for found_in, row, cells in found:
+            assert row.frameworks == found_in
             wanted = known[row.family].with_narrower([row.value])
             relation = {"approach": "approaches", "enabler": "enablers"}[row.family]
             for framework, (number, first) in cells:
@@ -384,8 +386,8 @@ def test_coverage_is_what_the_items_of_frameworks_are_tied_to(content, client):
     agreed = {row.value for row in response.context["agreed"]}
     assert agreed == {
         row.value
-        for _, shared, _ in response.context["tables"]
-        for row, cells in shared
+        for _, groups in response.context["tables"]
+        for row, cells in (pair for _, rows in groups for pair in rows)
         if all(number for _, (number, _) in cells)
     }
 

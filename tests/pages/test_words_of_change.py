@@ -123,7 +123,7 @@ def test_equally_sure_changes_that_went_different_ways_are_counted(db, show):
             show(address).text
         )
     account = Account.of(CaseStudy.objects.get(pk=study.pk), Subject())
-    assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these. "
+    assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these: "
 
 
 def test_level_1_is_counted_or_measured_whether_there_is_a_figure_or_not(db, show):

@@ -40,6 +40,8 @@ from wellbeing_portal.search.families import british, family, kin, singular
         ("governor", "governance"),
         ("meeting", "meet"),
         ("housing", "house"),
+        ("lose", "lost"),
+        ("peoples", "people"),
     ],
 )
 def test_forms_of_a_word_are_kin(one: str, other: str) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from wellbeing_portal.search.numbers import holds_a_number, said_of_numbers, with_numbers
+from wellbeing_portal.search.numbers import (
+    holds_a_number,
+    said_of_numbers,
+    tells_exactly,
+    with_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,21 @@ from wellbeing_portal.search.numbers import holds_a_number, said_of_numbers, wit
 )
 def test_a_number_stands_with_what_belongs_to_it(typed: str, groups: list[str]) -> None:
     assert [" ".join(one) for one in with_numbers(typed.split())] == groups
+
+
+@pytest.mark.parametrize(
+    ("word", "is_exact"),
+    [
+        ("451", True),
+        ("1,356", True),
+        ("45", False),
+        ("5000", False),
+        ("12.5", True),
+        ("ten", False),
+    ],
+)
+def test_only_a_long_number_that_is_not_round_tells_by_itself(word: str, is_exact: bool) -> None:
+    assert tells_exactly(word) is is_exact
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ def content() -> None:
     make.CouncilFactory(name="Marsham Forest", official_name="Marsham Forest Council")
     make.CouncilFactory(name="Oadbury and Wigglestone", official_name="Oadbury and Wigglestone")
     make.CouncilFactory(name="Skelby", official_name="Skelby Council")
+    make.CouncilFactory(name="Hexenburgh", official_name="Hexenburgh Council")
     study = make.CaseStudyFactory(
         published=True,
         title="In Great Barr",
@@ -45,6 +46,11 @@ def offered(text: str) -> str:
         ("Skleby", "Skelby"),
         ("insulaton", "insulation"),
         ("befreinding", "befriending"),
+        ("Marsham Forst council", "Marsham Forest council"),
+        ("Marsham Forset", "Marsham Forest"),
+        ("Hexenborough", "Hexenburgh"),
+        ("insulaton in Wigglestne", "insulation in Wigglestne"),
+        ("pre-insulaton", "pre-insulation"),
     ],
 )
 def test_what_makes_a_name_or_a_word_is_offered_in_the_writing_of_the_visitor(typed, spelt):

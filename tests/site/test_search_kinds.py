@@ -113,6 +113,12 @@ def test_a_name_is_understood_in_another_order_and_with_another_word_for_help(
     assert shown(client, typed)[:1] == [address]
 
 
+def test_a_group_is_told_with_the_number_of_case_studies_that_name_it(client):
+    html = page(client, "old thatchers")
+
+    assert "Named by 1 case study." in html
+
+
 def test_two_words_that_only_stand_in_another_order_are_no_name(client):
     assert "data-best" not in page(client, "first home")
     assert "data-best" not in page(client, "preventers flooded")

@@ -193,6 +193,9 @@ def test_a_list_that_answers_is_on_top_with_its_number(client, world):
     [
         ("districts like mine", "/councils/"),
         ("how is the evidence graded?", "/about/#evidence"),
+        ("How do I cite the portal?", "/about/#rights"),
+        ("may I quote it", "/about/#rights"),
+        ("how many councils have measured anything?", "/#known-title"),
         ("how much did it cost", "/case-studies/?cost=stated"),
     ],
 )

@@ -155,6 +155,12 @@ def book_of(slug: str) -> NamedCouncil:
         ("Newcastle upon Tyne", "newcastle-upon-tyne"),
         ("St. Helens", "st-helens"),
         ("Saint Albans", "st-albans"),
+        ("LB Hackney", "hackney"),
+        ("RB Greenwich", "greenwich"),
+        ("S Glos", "south-gloucestershire"),
+        ("W Sussex County Council", "west-sussex"),
+        ("NW Leics", "north-west-leicestershire"),
+        ("Gt Yarmouth", "great-yarmouth"),
     ],
 )
 def test_names_that_people_use(text, first):

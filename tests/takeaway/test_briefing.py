@@ -182,7 +182,7 @@ def test_in_short_says_who_what_how_sure_and_what_it_cost():
         "stated and 1 said without figures."
     )
     assert said[2].startswith(
-        "The surest of them. Fewer were lonely. Better. Measured in those who took part "
+        "The surest of them: Fewer were lonely. Better. Measured in those who took part "
         "(level 2 of 5) · 412 in the sample · told in 2020 · Page 1. (Leeds)"
     )
     assert said[3].startswith("1 finding says that nothing changed")

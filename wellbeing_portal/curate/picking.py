@@ -114,6 +114,11 @@ KINDS: Mapping[str, Pickable] = {
 """What fields may name, by what addresses call the kind."""
 
 
+def is_suggested(kind: str) -> bool:
+    """Whether what is missing of a kind can be suggested: to whoever keeps the vocabulary."""
+    return kind in KINDS and issubclass(KINDS[kind].model, (Concept, Organisation))
+
+
 def find(kind: str, text: str, *, most: int = MOST) -> list[Found]:
     """Return the records of a kind that ``text`` may mean, the likeliest first.
 

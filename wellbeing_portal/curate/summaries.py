@@ -17,7 +17,7 @@ from wellbeing_portal.core.site_address import site_address
 from wellbeing_portal.core.words import counted
 
 from .accounts import MailNotSent, send_mail
-from .health import Found, found_by
+from .health import CountedLine, found_by
 from .models import WeeklySummary
 
 
@@ -67,7 +67,7 @@ def _taken(summary: WeeklySummary, today: dt.date) -> bool:
     return bool(WeeklySummary.objects.due(today).filter(pk=summary.pk).update(sent_on=today))
 
 
-def _send(summary: WeeklySummary, lines: list[Found]) -> Sent:
+def _send(summary: WeeklySummary, lines: list[CountedLine]) -> Sent:
     name = summary.user.username
     try:
         send_mail(summary.user.email, "curate/mail/summary.txt", _told(lines))
@@ -77,7 +77,7 @@ def _send(summary: WeeklySummary, lines: list[Found]) -> Sent:
     return Sent(name, is_sent=True)
 
 
-def _told(lines: list[Found]) -> dict[str, Any]:
+def _told(lines: list[CountedLine]) -> dict[str, Any]:
     home = site_address()
     return {
         "subject_number": counted(sum(found.number for found in lines), "thing"),

@@ -13,6 +13,7 @@ from .views.help import HelpIndex, HelpPage
 from .views.home import HomePage
 from .views.leaving import LeavingPage
 from .views.preview import PreviewPage, preview_styles
+from .views.readdressing import AddressPage
 from .views.row import RemoveRowPage, RowPage
 from .views.rows import section_or_rows
 from .views.search import SearchPage
@@ -52,6 +53,7 @@ urlpatterns = [
     path(f"{RECORD}check/", CheckPage.as_view(), name="curate_check"),
     path(f"{RECORD}preview/", PreviewPage.as_view(), name="curate_preview"),
     path("preview/<slug:width>.css", preview_styles, name="curate_preview_styles"),
+    path(f"{RECORD}address/", AddressPage.as_view(), name="curate_address"),
     path(f"{RECORD}edit/", StartCopy.as_view(), name="curate_copy"),
     path(f"{RECORD}take-over/", TakeOver.as_view(), name="curate_take_over"),
     path(f"{RECORD}comments/", AddComment.as_view(), name="curate_comment"),

@@ -15,6 +15,10 @@ FacetValues = Mapping[str, Iterable[str]]
 """The values that a document has in each facet."""
 
 
+LEAST_SUGGESTED = 1
+"""The weight of what is suggested and never meant by its name alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document, and what can be asked of it.
@@ -39,6 +43,11 @@ class Kind:
     proper: bool = False
     raised: tuple[tuple[str, str, float], ...] = ()
     named_in: str = ""
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether somebody may mean it who types its name: least of all a source."""
+        return self.suggest > LEAST_SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)

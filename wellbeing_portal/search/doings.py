@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _VERBS = (
-    "address afford allow apply ask avoid ban begin boost bring build buy cause choose close compare "
-    "consider contact convince copy cost create cut deal deliver design develop do embed encourage "
-    "engage ensure expand explain face find fund get give go happen help improve increase inform "
-    "introduce involve join justify keep know launch lead learn let look lower make manage measure "
-    "need offer organise pay persuade prevent promote protect prove provide raise reach read reduce "
-    "replace restrict run save see set share show spend start stop strengthen succeed support "
-    "sustain tackle take talk tell test think try turn understand use want work write"
+    "accept act address adopt afford agree allow apply approve ask attend avoid ban become begin "
+    "benefit boost bring build buy cause choose close combine compare consider contact convince "
+    "copy cost create cut deal decide deliver design develop do embed encourage engage ensure "
+    "expand explain face fail feed find finish fund gain get give go happen help improve increase "
+    "inform introduce involve join justify keep know launch lead learn let look lower make manage "
+    "mean measure merge need object offer oppose organise pay persuade pick prevent promote "
+    "protect prove provide pull put raise reach react read receive recruit reduce refuse reject "
+    "rely replace respond restrict run save say scale see set share show spend spot start stop "
+    "strengthen succeed support sustain tackle take talk tell test think try turn understand use "
+    "want welcome win work write"
 )
 _IRREGULAR = (
-    "began begun bought brought built chose chosen did done felt found gave given gone got knew "
-    "known kept led made paid ran seen set shown spent taken taught thought told took went won "
-    "written wrote"
+    "began begun bought brought built chose chosen did done felt found gave given gone got kept "
+    "knew known led made paid ran said seen set shown spent taken taught thought told took went "
+    "won written wrote"
 )
-_DOUBLED = frozenset("begin cut get let run set stop ban".split())
+_DOUBLED = frozenset("ban begin cut get let put run set spot stop win".split())
 _SAID_OF_IT = (
-    "able affordable appropriate available bad cheap cheaper cheapest currently different difficult "
-    "easier easiest easy efficient enough essential expensive fast feasible hard helpful important "
-    "likely necessary possible practical quick quickest quickly realistic simple simplest "
-    "successful successfully sure true typical useful worthwhile wrong"
+    "able affordable appropriate available bad cheap cheaper cheapest currently different "
+    "difficult easier easiest easy efficient enough essential expensive fast feasible hard "
+    "helpful important likely necessary possible practical quick quickest quickly realistic "
+    "simple simplest successful successfully sure true typical useful worthwhile wrong"
 )
 """What a question says of its subject, or asks whether it is."""
 _ABOUT_IT = (

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from .related import RELATIVES
+
 LEAST = 5
 """Letters that a root must have, lest ``state`` be taken for kin of ``station``."""
 
@@ -43,6 +45,8 @@ IRREGULAR = {
     "lives": "life",
 }
 """Forms that no rule makes."""
+_NO_RULE = IRREGULAR | {f"{word}s": one for word, one in IRREGULAR.items()}
+"""The same, with what belongs to them as it is indexed: older people’s."""
 
 OWN = frozenset(
     "accountable additive apartment arms author authority barely better business capital careful "
@@ -59,68 +63,6 @@ OWN = frozenset(
     "status supper trustee universal universe university vacant wellness".split()
 )
 """Words that are kin of nothing but their own plural, whatever they end in."""
-
-_RELATED = (
-    "access accessible accessibility",
-    "adviser advisor",
-    "age aged ageing aging",
-    "alcohol alcoholic alcoholism",
-    "analyse analysis analyses",
-    "anxious anxiety",
-    "assume assumption",
-    "build built",
-    "buy bought",
-    "choose chosen choice",
-    "compete competition",
-    "counselling counsellor counsel",
-    "covid coronavirus pandemic",
-    "crime criminal",
-    "crisis crises",
-    "cycle cycling cyclist",
-    "deliver delivery",
-    "democracy democratic",
-    "dentist dental dentistry",
-    "diagnose diagnosis diagnoses",
-    "die died dying",
-    "diet dietary dietician dietitian",
-    "drive driven driving driver",
-    "economy economic",
-    "feed fed feeding",
-    "finance financial",
-    "give given giving",
-    "grieve grief",
-    "grow grown growth",
-    "hunger hungry",
-    "keep kept",
-    "library librarian",
-    "migrate migrant migration",
-    "music musical musician",
-    "parent parental parenting",
-    "pay paid paying payment",
-    "pharmacy pharmacist pharmacies",
-    "pollute pollutant pollution",
-    "refer referral referred",
-    "register registration",
-    "religion religious",
-    "rent rental renting",
-    "resident residential residence",
-    "respond response",
-    "run running runner",
-    "safe safety safely safer",
-    "satisfy satisfied satisfaction",
-    "sleep slept sleeping",
-    "speak spoken speaking",
-    "spend spent spending",
-    "stigma stigmatise",
-    "swim swimming swimmer",
-    "teach taught teaching teacher",
-    "vaccine vaccinate vaccination",
-    "voluntary volunteer volunteering",
-    "warm warmth",
-    "write written writing",
-)
-"""Words of one family that no ending brings together."""
-_RELATIVES = {word: f"={line.split()[0]}=" for line in _RELATED for word in line.split()}
 
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("isation", ("is", "ise")),
@@ -215,10 +157,8 @@ def _does(word: str, other: str) -> bool:
 @lru_cache(8192)
 def singular(word: str) -> str:
     """Return a noun for one thing, as names are compared: ``gps`` and ``gp`` are the same."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if word.endswith("s") and word[:-1] in IRREGULAR:
-        return IRREGULAR[word[:-1]]  # older people’s, as it is indexed
+    if word in _NO_RULE:
+        return _NO_RULE[word]
     if word in OWN:
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -241,7 +181,7 @@ def simple_forms(word: str) -> list[str]:
 
 def relatives(word: str) -> list[str]:
     """Return the words of its family that no ending brings together with it."""
-    return [one for one, root in _RELATIVES.items() if root == _RELATIVES.get(word)]
+    return [one for one, root in RELATIVES.items() if root == RELATIVES.get(word)]
 
 
 @lru_cache(16384)
@@ -260,7 +200,7 @@ def _roots(word: str, *, loose: bool = False) -> frozenset[str]:
     """Return what is left of a word without its endings; there may be several ways to take it."""
     word = british(singular(word))
     plain = _inflected(word)
-    related = {_RELATIVES[one] for one in (word, plain, f"{plain}e") if one in _RELATIVES}
+    related = {RELATIVES[one] for one in (word, plain, f"{plain}e") if one in RELATIVES}
     if word in OWN or plain in OWN:
         return frozenset({f"{plain}."} | related)
     if len(word) < 4:

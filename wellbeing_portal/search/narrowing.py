@@ -90,3 +90,10 @@ def all_of(queries: Sequence[Query]) -> Query:
     if not queries:
         return Query.empty_query()
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def raising(query: Query, raised: Sequence[Query]) -> Query:
+    """Return what finds the same, with some of it raised."""
+    if not raised:
+        return query
+    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])

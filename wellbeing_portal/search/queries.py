@@ -9,18 +9,17 @@ from typing import Any
 from tantivy import Occur, Query
 
 from .analysis import asked_keys, stemmed, unstemmed
-from .asked import says_nothing, subject_of, whole_subject_of
-from .families import british, simple_forms
+from .as_written import AsWritten
+from .families import simple_forms
 from .fitting import CALLED_WEIGHT, fitting_better
 from .lexicon import Lexicon
 from .marks import Mark, WordMark
 from .narrowing import all_of, any_of, either
 from .numbers import said_of_numbers, tells_exactly, with_numbers
 from .schema import CALLED, SUGGEST, WEIGHTS, WORDS, facet_field
-from .widening import CALLED_WORDS, Concepts, NamedValue, Widening, find
+from .widening import Concepts, NamedValue, Widening, find
 from .worded import Met, Unit, Way, Worded, aside_of, beside, light_of, wanted_of, weighed
 from .words import (
-    Part,
     canonical,
     clean,
     is_small,
@@ -36,8 +35,8 @@ OTHER_NAMES_WEIGHT = 0.2
 OTHER_FORMS_WEIGHT = 0.8
 MANY_WORDS = 40
 """Words of a search that are asked for; a text pasted into the box has more."""
-IN_TWO, EACH = 7, 3
-"""Letters of a word that the content may write in two, and of each of them."""
+SMALL_BETWEEN = 1
+"""Words that may stand between those of a record’s name: exercise on referral."""
 APART_WEIGHT = 0.3
 """How much a number and what it counts tell that stand apart."""
 NEXT = 3
@@ -55,6 +54,7 @@ class TextQueries:
         self.schema = schema
         self.lexicon = lexicon
         self._weights = weights
+        self.words = AsWritten(lexicon, self.one_phrase)
 
     def within(self, name: str) -> TextQueries:
         """Return what makes the same queries for one of the texts alone."""
@@ -63,7 +63,7 @@ class TextQueries:
     def ask(self, text: str, concepts: Concepts, *, typing: bool = False) -> Worded:
         """Return the queries for ``text``; ``concepts`` widen it, ``typing`` leaves it open."""
         parts = parse(text)
-        words = self.read(parts)
+        words = self.words.read(parts)
         open_end = typing and bool(words) and text[-1:].isalnum()
         units = list(self._units(words[:MANY_WORDS], concepts, open_end=open_end))
         asks = len(words) < sum(not one.quoted for one in parts)
@@ -85,62 +85,11 @@ class TextQueries:
             for one in parts
             if one.quoted
         ]
-        units = list(self._units(self.read(parts)[:MANY_WORDS], concepts))
+        units = list(self._units(self.words.read(parts)[:MANY_WORDS], concepts))
         found += [self.mark(form) for one in units for form in spoken(one.words)]
         names = (one.widening.names for one in units if one.widening)
         found += [self.mark(name) for name in itertools.chain(*names)]
         return tuple(dict.fromkeys(one for one in found if one))
-
-    def subject(self, parts: Sequence[Part]) -> list[str]:
-        """Return the words that are no phrases; of a question only its subject.
-
-        What says nothing of it stays where it is a part of a name: value for money.
-        """
-        words = [one.text for one in parts if one.is_word]
-        if self.lexicon.is_called(" ".join(words)):
-            return words
-        subject, whole = subject_of(words), whole_subject_of(words)
-        if len(whole) in (len(words), len(subject)):
-            return subject
-        named = self._in_names(whole)
-        told = [word for at, word in enumerate(whole) if at in named or not says_nothing(word)]
-        return told if any(not is_small(word) for word in told) else whole
-
-    def _in_names(self, words: Sequence[str]) -> set[int]:
-        """Return the places of words that stand in the name of a record together."""
-        return {
-            at
-            for size in range(2, CALLED_WORDS + 1)
-            for start in range(len(words) - size + 1)
-            if self.lexicon.is_called(" ".join(words[start : start + size]))
-            for at in range(start, start + size)
-        }
-
-    def read(self, parts: Sequence[Part]) -> list[str]:
-        """Return the words of the subject as the content writes them."""
-        return self._joined([self._as_written_here(word) for word in self.subject(parts)])
-
-    def _as_written_here(self, word: str) -> str:
-        """Return a word as the content writes it, where it has it in that way alone.
-
-        American spelling is changed, and what is written in two words has a hyphen: food-bank.
-        """
-        ours = british(word.lower())
-        if ours != word.lower() and self.lexicon.is_word(ours):
-            return ours
-        return self._in_two(word) if len(word) >= IN_TWO else word
-
-    def _in_two(self, word: str) -> str:
-        if not word.isalpha() or self.lexicon.is_word(word) or self.lexicon.is_called(word):
-            return word
-        said = word.lower()
-        for at in range(EACH, len(said) - EACH + 1):
-            one, other = said[:at], said[at:]
-            if not (self.lexicon.is_word(one) and self.lexicon.is_word(other)):
-                continue
-            if self.lexicon.holds(self.one_phrase(f"{one} {other}")):
-                return f"{word[:at]}-{word[at:]}"
-        return word
 
     # ── One thing at a time ──────────────────────────────────────────────────────────────
 
@@ -185,6 +134,8 @@ class TextQueries:
         said = " ".join(words)
         stems = tuple(stemmed().analyze(canonical(said)))
         typed = self.word(said) if len(words) == 1 else self._stems_together(said)
+        if not widening.concepts:
+            typed = either([typed, Query.boost_query(self.near(stems, SMALL_BETWEEN), 0.5)])
         called = Query.const_score_query(self.called(said), CALLED_WEIGHT / 4)
         ways = [
             Way(Met.TYPED, said, typed),
@@ -280,18 +231,6 @@ class TextQueries:
             for i in range(min(len(words), MANY_WORDS) - 1)
             if self.lexicon.is_word(words[i] + words[i + 1])
         ]
-
-    def _joined(self, words: list[str]) -> list[str]:
-        """Hyphenate two words in a row that are also written as one, so that both find it."""
-        result: list[str] = []
-        for word in words:
-            before = result[-1] if result else "-"
-            small = is_small(word) or is_small(before)
-            if "-" not in before and not small and self.lexicon.is_word(before + word):
-                result[-1] = f"{before}-{word}"
-            else:
-                result.append(word)
-        return result
 
     def called(self, name: str) -> Query:
         """Return what finds the records that are called so."""

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
 from .behind import Behind
 from .clauses import Clauses
@@ -18,14 +18,14 @@ from .engine import FIRST, Engine
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
-from .narrowing import all_of, filtered, in_ranges, selected
+from .narrowing import all_of, filtered, in_ranges, raising, selected
 from .pages import pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Search
 from .same_part import PartTable, SameParts
-from .schema import facet_field, sort_field
-from .settling import Settled, Settling
+from .schema import KIND_NUMBER, facet_field, sort_field
+from .settling import Best, Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
 from .words import parts_joined
@@ -155,7 +155,7 @@ class Reader(Engine):
             near = " ".join(one.words for one in settled.kept)
             return Words(Query.empty_query(), said.widenings, (), True, near)
         return Words(
-            _raising(said.requiring(settled.kept), self.raised(search.kind)),
+            raising(said.requiring(settled.kept), self.raised(search.kind)),
             said.widenings,
             tuple(one.words for one in settled.dropped),
         )
@@ -187,12 +187,21 @@ class Reader(Engine):
         def settle() -> tuple[Worded, Settled]:
             said = self.worded(search.text, widen=search.widen)
             settling, whole = self._settling(alone, said), Settled(said.units)
-            settled = settling.settle()
+            settled = settling.settle_for(self._is_told)
             if settled.absent and self._has_each(alone) and settling.is_met(whole):
                 settled = whole
             return said, self._kept(alone, settling, settled)
 
         return _SETTLED.once(self.memory, alone.key, settle)
+
+    def _is_told(self, best: Best) -> bool:
+        """Tell whether more has the words than a few documents that nobody means by a name."""
+        total, hits = best
+        if not 0 < total <= len(hits):
+            return total > 0
+        names = registry.kind_names()
+        numbers = self.searcher.fast_field_values(KIND_NUMBER, [address for _, address in hits])
+        return any(registry.kinds[names[int(one or 0)]].is_meant for one in numbers)
 
     def _has_each(self, search: Search) -> bool:
         """Tell whether there is something on each of the subjects that “and” joins."""
@@ -206,7 +215,7 @@ class Reader(Engine):
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
-            lambda query: self.counted(filtered(_raising(query, raised), [kind])),
+            lambda query: self.counted(filtered(raising(query, raised), [kind])),
         )
 
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
@@ -285,10 +294,3 @@ class Reader(Engine):
     def _kind(self, kind: str) -> Query:
         kinds = [kind] if kind else sorted(registry.kinds)
         return Query.const_score_query(self.kind_of(kinds), 0.0)
-
-
-def _raising(query: Query, raised: Sequence[Query]) -> Query:
-    """Return what finds the same, with some of it raised."""
-    if not raised:
-        return query
-    return Query.boolean_query([(Occur.Must, query), *((Occur.Should, one) for one in raised)])

@@ -57,8 +57,8 @@ def how_read(reader: Reader, search: Search) -> ReadSearch:
     said, settled = reader.settled(search)
     parts = parse(search.text)
     words = [one.text for one in parts if one.is_word]
-    subject = reader.texts.subject(parts)
-    as_written = reader.texts.read(parts)
+    subject = reader.texts.words.subject(parts)
+    as_written = reader.texts.words.read(parts)
     whole = {word.lower() for one in (*said.units, *said.aside) for word in one.words.split()}
     return ReadSearch(
         tuple(_read_unit(reader, one, one in settled.kept) for one in (*said.units, *said.aside)),

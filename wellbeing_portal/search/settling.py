@@ -43,6 +43,7 @@ TELLING_DIGITS = 3
 Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]
+Enough = Callable[[Best], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Settling:
         self._first = first
         self._known: dict[Unit, int] = {}
         self._firsts: dict[tuple[Unit, ...], Best] = {}
+        self._is_enough: Enough = _is_any
+
+    def settle_for(self, is_enough: Enough) -> Settled:
+        """Return what is required so that there is enough; if that is never so, anything is."""
+        self._is_enough = is_enough
+        settled = self.settle()
+        self._is_enough = _is_any
+        return self.settle() if settled.absent and self._number(self._said.units) else settled
 
     def settle(self, *, elsewhere: bool = False) -> Settled:
         """Return what is required; ``elsewhere`` says that other kinds have what this one lacks."""
@@ -148,9 +157,13 @@ class Settling:
     def _fewer(self, known: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
         """Yield what may be left, the most first; the commonest words go, the rarest stays.
 
+        In a question a longer name stays, which says more than a rare verb.
+
         One thing alone may be left if it is a name of several words, or a number that tells.
         """
-        rarest = min(known, key=self._alone, default=None)
+        long_names = [one for one in known if one.widening is not None and len(one.stems) > 1]
+        surest = long_names if self._said.asks and long_names else known
+        rarest = min(surest, key=self._alone, default=None)
         words = sum(map(_words_in, self._said.units))
         least = max(2, round(words * (1 - DROPPED)))
         if rarest is not None and sum(map(str.isdigit, rarest.words)) >= TELLING_DIGITS:
@@ -229,10 +242,17 @@ class Settling:
         is kept. Of a few more, those that are kept must be said of one thing; a long search
         describes.
         """
+        if self._said.asks and not self._telling_left_out(kept):
+            return self._stand_near(kept)
         if words == SHORT:
             told = any(len(one.stems) > 1 or one.words.isupper() for one in kept)
             return (told or elsewhere) and self._stand_close(kept)
         return words > DESCRIBING or self._stand_near(kept)
+
+    def _telling_left_out(self, kept: Sequence[Unit]) -> bool:
+        """Tell whether a name or a rare word is left out; a question has others besides."""
+        left = (one for one in self._said.units if one not in kept)
+        return any(one.widening is not None or self._alone(one) <= RARE for one in left)
 
     def _stand_close(self, units: Sequence[Unit]) -> bool:
         others = [one for one in units if one.widening is None and not one.stands_alone]
@@ -256,12 +276,16 @@ class Settling:
         kept = tuple(units)
         if kept not in self._firsts:
             self._firsts[kept] = self._first(self._said.requiring(kept))
-        return self._firsts[kept][0]
+        return self._firsts[kept][0] if self._is_enough(self._firsts[kept]) else 0
 
     def _alone(self, unit: Unit) -> int:
         if unit not in self._known:
             self._known[unit] = self._count(unit.query)
         return self._known[unit]
+
+
+def _is_any(best: Best) -> bool:
+    return best[0] > 0
 
 
 def _words_in(unit: Unit) -> int:

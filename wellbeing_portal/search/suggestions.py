@@ -37,6 +37,9 @@ _OF_PLACES = tuple(
 )
 """What names of places end in."""
 
+_ALIKE = ("borough", "brough", "burgh")
+_SOUNDING = re.compile(rf"(?:{'|'.join(_ALIKE)})$")
+
 CANDIDATES = 5000
 RANKED = 60
 """Documents among which the best suggestions are chosen."""
@@ -90,13 +93,21 @@ def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | Non
     changed = []
     spelled = clean(text)
     for part in parse(text):
-        for word in unstemmed().analyze(canonical(part.text)):
+        for word in _words_of(part.text, spelled):
             if part.excluded or word not in spelled.lower() or _is_right(reader, word, kind):
                 continue
             if better := _nearest(reader, word, spelled, kind):
                 spelled = _replaced(spelled, word, better)
                 changed.append((word, better))
     return Spelling(_as_named(reader, spelled), tuple(changed)) if changed else None
+
+
+def _words_of(text: str, spelled: str) -> list[str]:
+    """Return the words of a part of a search; those joined by hyphens one by one, if it has any."""
+    words: list[str] = unstemmed().analyze(canonical(text))
+    if all(word in spelled.lower() for word in words):
+        return words
+    return list(unstemmed().analyze(text.replace("-", " ")))
 
 
 def _as_named(reader: Reader, text: str) -> str:
@@ -139,7 +150,7 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     fitting = []
     for other in near:
-        is_name = reader.lexicon.is_called(_replaced(text, word, other))
+        is_name = _is_a_name(reader, _replaced(text, word, other))
         # Documents that were taken away may still be in the list of words: count again.
         if standing := _stands_in(reader, other, kind):
             fitting.append((not is_name, distance(word, other, 2), -standing, other))
@@ -151,17 +162,32 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
     return next(said, "")
 
 
+def _is_a_name(reader: Reader, text: str) -> bool:
+    """Tell whether something is called so, with or without a word for what it is: a council."""
+    bare = " ".join(word for word in text.split() if word.lower() not in registry.nouns)
+    return any(reader.lexicon.is_called(said) for said in dict.fromkeys((text, bare)))
+
+
 def _may_be_meant(reader: Reader, word: str, other: str, text: str, *, is_name: bool) -> bool:
     """Tell whether a word may be a slip of another.
 
     A word for a thing is one that is written small somewhere; a short one, which is near too
     much, also one by which something is called. A word of names alone must make a name of the
-    whole text, and be no name of some other place.
+    whole text, or something must be found for all of it, and be no name of some other place.
     """
     if _is_written_small(reader, other):
         return is_name or len(word) >= TELLING or _is_of_a_title(reader, other)
-    alone = word == name_key(text)
-    return is_name and not (alone and _may_be_a_place(word, other))
+    if is_name and word != name_key(text):
+        return True
+    if _may_be_a_place(word, other):
+        return False
+    return is_name or (len(word) >= TELLING - 1 and _finds(reader, _replaced(text, word, other)))
+
+
+def _finds(reader: Reader, text: str) -> bool:
+    """Tell whether something has all of the words."""
+    said = reader.worded(text)
+    return len(said.units) > 1 and reader.count(said.requiring(said.units)) > 0
 
 
 def _is_written_small(reader: Reader, word: str) -> bool:
@@ -185,7 +211,7 @@ def _is_written_small(reader: Reader, word: str) -> bool:
 
 def _is_of_a_title(reader: Reader, word: str) -> bool:
     """Tell whether something that is no source is called by a word."""
-    kinds = [kind.name for kind in registry.kinds.values() if kind.suggest > 1]
+    kinds = [kind.name for kind in registry.kinds.values() if kind.is_meant]
     words = Query.term_query(reader.schema, SUGGEST, word)
     return reader.count(filtered(words, [reader.kind_of(kinds)])) > 0
 
@@ -196,14 +222,22 @@ def _may_be_a_place(word: str, other: str) -> bool:
     Names of places differ by one letter for another, and so do Malton and Melton; few letters
     are left out, added or swapped but by a slip.
     """
+    if sorted(word) == sorted(other) or _sounding(word) == _sounding(other):
+        return False
     if distance(word, other, 2) > 1:
         return True
     another = len(word) == len(other) and sorted(word) != sorted(other)
     return another and (len(word) < TELLING or word.endswith(_OF_PLACES))
 
 
+def _sounding(word: str) -> str:
+    """Return a word with endings of places alike that sound alike: Edinborough."""
+    return _SOUNDING.sub("burgh", word)
+
+
 def _one_slip(word: str) -> Iterator[str]:
     """Yield what is one slip away; hardly anybody slips at the first letter."""
+    yield from (_SOUNDING.sub(ending, word) for ending in _ALIKE)
     for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
         if after:

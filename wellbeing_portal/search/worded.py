@@ -44,15 +44,14 @@ class Way:
 
 GENERAL = frozenset(
     "accidents action activities admissions adults attendances based better campaign campaigns "
-    "case centre centres change changes communities delivery development effect effects example examples group "
-    "groups guidance help hesitancy impact improve improvement "
-    "improving increase increasing intervention interventions issue issues lessons level "
-    "levels local management model models need needs number numbers people plan plans "
-    "policies policy practice prevent preventing prevention problem problems programme "
-    "programmes project projects promote promoting provide providing provision rates "
-    "reduce reducing reduction residents result results save scheme schemes service services "
-    "session sessions spending stop study support supporting tackle tackling time times uptake "
-    "zone zones".split()
+    "case centre centres change changes communities delivery development effect effects example "
+    "examples group groups guidance help hesitancy impact improve improvement improving increase "
+    "increasing intervention interventions issue issues lessons level levels local management "
+    "model models need needs number numbers people plan plans policies policy practice prevent "
+    "preventing prevention problem problems programme programmes project projects promote "
+    "promoting provide providing provision rates reduce reducing reduction residents result "
+    "results save scheme schemes service services session sessions spending stop study support "
+    "supporting tackle tackling time times uptake zone zones".split()
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 

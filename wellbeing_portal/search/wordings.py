@@ -22,6 +22,8 @@ PEOPLE = frozenset("people persons adults residents individuals".split())
 """Words for people, of whom a name says more: elderly people."""
 BETWEEN = frozenset("about for in of on to with".split())
 """Words that join what is done to what it is done about: prevention of suicide."""
+TURNING = frozenset("off out up until within without".split())
+"""Small words that say another thing of what follows: people off benefits."""
 MOST = 4
 """Words of a name that may be worded otherwise."""
 
@@ -29,7 +31,7 @@ MOST = 4
 def other_wordings(words: Sequence[str]) -> Iterator[str]:
     """Yield other ways to say words of which one stands for help or a programme, or for people."""
     said = _telling(words)
-    if not 1 < len(said) <= MOST:
+    if not 1 < len(said) <= MOST or TURNING & {word.lower() for word in words}:
         return
     before, last = said[:-1], said[-1]
     yield from (" ".join([*before, other]) for other in _ALIKE.get(last, ()) if other != last)

@@ -11,11 +11,12 @@ MAX_LENGTH = 500
 """Characters of a search that are read; the rest is left out."""
 
 STOP_WORDS = frozenset(
-    "a about also am among amongst an and any anybody anyone are as at be been both but by can could "
-    "did do does each else ever for from had has have he her him his how i if in into is it its let "
-    "many may me might must my of on or other others ought our shall she should so some somebody "
-    "someone such than that the their them then there these they this to us via was we were what "
-    "when where whether which while who whom whose why will with within would you your".split()
+    "a about also am among amongst an and any anybody anyone are as at be been both but by can "
+    "could did do does during each else ever every for from had has have he her him his how i if "
+    "in into is it its itself just let lots many may me might must my of off on or other others "
+    "ought our ourselves out shall she should so some somebody someone such than that the their "
+    "them themselves then there these they this to until up us very via was we were what when "
+    "where whether which while who whom whose why will with within would you your".split()
 )
 """Words that a search leaves out, unless it has no others or they stand in quotes."""
 

@@ -19,6 +19,10 @@ REPORTED = {"approach", "enabler", "outcome"}
 """The families that findings of frameworks name."""
 
 
+NAMED = 2
+"""Bodies that are named with each reading of a pair; the page of the approach has all."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """Our reading of a research body's conclusion: whose, of which year, and where it is told."""
@@ -46,6 +50,14 @@ class CellResearch:
     def number(self) -> int:
         """How many readings and reported findings there are."""
         return len(self.readings) + self.findings
+
+    @property
+    def by_label(self) -> list[tuple[str, Sequence[Reading], int]]:
+        """The readings by what they say: with each the newest, and how many more there are."""
+        found: dict[str, list[Reading]] = defaultdict(list)
+        for one in sorted(self.readings, key=lambda one: -one.year):
+            found[one.label].append(one)
+        return [(label, of[:NAMED], len(of) - len(of[:NAMED])) for label, of in found.items()]
 
     @property
     def words(self) -> str:

@@ -90,7 +90,7 @@ def test_it_is_made_a_draft_again(live, people):
 
     back = again(live)
     assert (back.state, back.left_at, back.left_because, back.instead) == (
-        *(State.DRAFT, None, "", None),
+        *(State.DRAFT, None, "", other),
     )
 
 

@@ -44,6 +44,7 @@ assign         dr/-             dr/-             dr/dr            dr/dr
 comment        dr/-             dr/dr            dr/dr            dr/dr
 send_back      -/-              r/r              r/r              r/r
 approve        -/-              -/r              -/r              -/r
+address        d/-              d/-              drpwu/drpwu      drpwu/drpwu
 check          -/-              p/p              p/p              p/p
 date           -/-              -/-              dr/dr            dr/dr
 force          -/-              -/-              -/-              dr/dr
@@ -53,8 +54,10 @@ reopen         -/-              -/-              wu/wu            wu/wu
 trash          d/-              d/-              drwu/drwu        drwu/drwu
 take_out       -/-              -/-              t/t              t/t
 empty          -/-              -/-              -/-              t/t
+look_after     -/-              drpwut/drpwut    drpwut/drpwut    drpwut/drpwut
 vocabulary     -/-              -/-              drpwut/drpwut    drpwut/drpwut
 import         -/-              -/-              -/-              drpwut/drpwut
+export         -/-              -/-              drpwut/drpwut    drpwut/drpwut
 accounts       -/-              -/-              -/-              drpwut/drpwut
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from casestudies.models import CaseStudy
@@ -12,6 +13,7 @@ from tests import factories as make
 from tests.curate.sections.editing import Editing, told
 from tests.people import contributor, editor, signed_in
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.review import send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 
@@ -77,17 +79,18 @@ def heaps(home: Client, address: str = "/curate/") -> dict[str, Any]:
 
 
 def test_first_page_shows_the_first_of_many_and_the_way_to_the_rest(home: Client) -> None:
-    make.CaseStudyFactory.create_batch(15, summary="")
+    for study in make.CaseStudyFactory.create_batch(15, summary=""):
+        own(study, User.objects.get(username="robin"))
     make.CaseStudyFactory.create_batch(15, published=True)
 
     page = told(home.get("/curate/"))
 
-    assert len(heaps(home)["Incomplete"].shown) == 12
+    assert len(heaps(home)["Yours"].shown) == 12
     assert len(heaps(home)["Recently published"].shown) == 8
     assert "3 more" in page
-    assert 'href="?heap=incomplete"' in page
-    alone = heaps(home, "/curate/?heap=incomplete")
-    assert {title: len(heap.shown) for title, heap in alone.items()} == {"Incomplete": 15}
+    assert 'href="?heap=yours"' in page
+    alone = heaps(home, "/curate/?heap=yours")
+    assert {title: len(heap.shown) for title, heap in alone.items()} == {"Yours": 15}
 
 
 def test_who_may_not_change_a_section_reads_it_and_is_told_why(full: Editing) -> None:

@@ -74,14 +74,17 @@ class Trait:
     text: str = ""
     url: str = ""
     points: tuple[Point, ...] = ()
+    left: int = 0
+    """How many points are left out here."""
+
+    @property
+    def after_first(self) -> int:
+        """How many points there are after the first, those left out here included."""
+        return len(self.points) - 1 + self.left
 
     def begun(self, most: int) -> Trait:
-        """Return the trait with the points it begins with, and how many are left."""
-        left = len(self.points) - most
-        if left <= 0:
-            return self
-        more = Point(gettext("%(number)s more") % {"number": left})
-        return replace(self, points=(*self.points[:most], more))
+        """Return the trait with the points it begins with, and how many are left out."""
+        return replace(self, points=self.points[:most], left=len(self.points[most:]))
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ class ComparedCell:
         values = tuple(replace(v, trait=v.trait.begun(points)) for v in self.values[:most])
         more = "" if len(self.more) > LONG // items else self.more
         left = len(self.values) - len(values)
-        inside = sum(max(len(v.trait.points) - points, 0) for v in self.values[:most])
+        inside = sum(value.trait.left for value in values)
         beyond = left + inside + (more != self.more)
         return replace(self, values=values, more=more, left=left, beyond=beyond)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wellbeing_portal.core.models import LoadedRecord
+from wellbeing_portal.core.models import LoadedRecord, Redirect
 
 from .entries import Entry, in_batches
 from .kind import ContentKind
@@ -50,11 +50,27 @@ class Ties:
                     pk__in=[trace.record for trace in batch if trace.record is not None]
                 ).values_list("pk", "slug")
             )
+            gone = []
             for trace in batch:
                 if trace.record is not None and trace.record in slugs:
                     self.lead((kind.name, trace.key), trace.record, slugs[trace.record])
                 else:
                     self.present.missing[kind.name, trace.key] = "a curator deleted"
+                    gone.append(trace.key)
+            self._find_merged(kind, gone)
+
+    def _find_merged(self, kind: ContentKind, keys: Sequence[str]) -> None:
+        """Let others name what is part of another record now by that one.
+
+        What was merged is gone all the same: its own file makes nothing.
+        """
+        former = dict(Redirect.objects.of(kind.model, keys).values_list("slug", "record"))
+        slugs = dict(
+            kind.model._default_manager.filter(pk__in=former.values()).values_list("pk", "slug")
+        )
+        self.present.slugs |= {
+            (kind.name, key): slugs[record] for key, record in former.items() if record in slugs
+        }
 
     def _find_namesakes(self, kind: ContentKind, keys: Iterable[str]) -> None:
         lost = sorted(key for key in keys if (kind.name, key) not in self.records)

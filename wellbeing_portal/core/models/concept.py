@@ -80,11 +80,6 @@ class Concept(Addressed, Reference):
                 name="%(class)s_not_broader_than_itself",
                 violation_error_message="A concept cannot be its own broader concept.",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "current", "archived"]),
-                name="%(class)s_state_known",
-                violation_error_message="A concept is a draft, in use or archived.",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -121,17 +121,6 @@ def has_page(prefix: str = "") -> Q:
     return is_published(prefix) | kept_when_withdrawn(prefix)
 
 
-def paths_to_records(
-    model: type[models.Model], prefix: str = ""
-) -> Iterator[tuple[str, type[Publishable]]]:
-    """Yield how rows of ``model`` lead to the records they belong to: ``case_study__``."""
-    if issubclass(model, Publishable):
-        yield prefix, model
-        return
-    for field in owners_of(model):
-        yield from paths_to_records(field.related_model, f"{prefix}{field.name}__")
-
-
 def belongs_to_published(
     model: type[models.Model], prefix: str = "", shown: Callable[[str], Q] = is_published
 ) -> Q:

@@ -63,7 +63,7 @@ class PublishableQuerySet(AddressedQuerySet):
             lacks |= Q(**({f"{name}__isnull": True} if is_null else {name: ""}))
         for needed in model.NEEDED_ROWS:
             having = model._default_manager.order_by().filter(pk=OuterRef("pk"))
-            lacks |= ~Exists(needed.held_by(having))
+            lacks |= Q(~Exists(needed.held_by(having)))
         return self.filter(lacks)
 
 

@@ -85,6 +85,7 @@ class ReadersPage:
 
         That it is unpublished, in the trash, being written anew or deleted is the same to them.
         """
+        slug = slug.lower()
         rows: Any = self._model()._default_manager
         once_seen = rows.filter(published_at__isnull=False, copy_of=None)
         gone = once_seen.exclude(state__in=(State.PUBLISHED, State.WITHDRAWN))

@@ -57,6 +57,8 @@ def _refusal_by_work(by: Actor, verb: Verb, record: Publishable | None, rule: Ru
     """Return why somebody of the right role has to leave it to somebody else."""
     if verb is Verb.FORCE and role_of(by) < Role.ADMINISTRATOR and forcing_is_off():
         return gettext("Two accounts can approve, so a second person has to look at this.")
+    if verb is Verb.ADDRESS and record is not None and record.copy_of_id is not None:
+        return gettext("This is a working copy: change the address of the record that it copies.")
     if rule.not_own_work and record is not None and wrote(by, record):
         return gettext("You wrote some of this, so that somebody else has to approve it.")
     return ""

@@ -42,6 +42,9 @@ RULES: Mapping[Verb, Rule] = {
     Verb.SEE: Rule(Role.CONTRIBUTOR),
     Verb.START: Rule(Role.CONTRIBUTOR),
     Verb.EDIT: Rule(Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED, own_states=DRAFT),
+    Verb.ADDRESS: Rule(
+        Role.EDITOR, Role.CONTRIBUTOR, UNFINISHED | PUBLISHED | GONE, own_states=DRAFT
+    ),
     Verb.COPY: Rule(Role.CONTRIBUTOR, states=PUBLISHED),
     Verb.SEND: Rule(Role.EDITOR, Role.CONTRIBUTOR, DRAFT),
     Verb.TAKE_BACK: Rule(Role.EDITOR, Role.CONTRIBUTOR, IN_REVIEW),

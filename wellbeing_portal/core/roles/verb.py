@@ -13,6 +13,7 @@ class Verb(StrEnum):
     SEE = "see"
     START = "start"
     EDIT = "edit"
+    ADDRESS = "address"
     COPY = "copy"
     SEND = "send"
     TAKE_BACK = "take_back"
@@ -45,6 +46,7 @@ WORDS = {
     Verb.SEE: _("see records that are not published"),
     Verb.START: _("start a record"),
     Verb.EDIT: _("edit this record"),
+    Verb.ADDRESS: _("change the address of this record"),
     Verb.COPY: _("make a working copy of this record"),
     Verb.SEND: _("send this record for review"),
     Verb.TAKE_BACK: _("take this record back from review"),

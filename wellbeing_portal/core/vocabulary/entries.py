@@ -34,7 +34,7 @@ Documents = Mapping[int, dict[str, object]]
 
 
 @dataclass(frozen=True)
-class Standing:
+class StoodBefore:
     """What has to go on standing though records say something else now.
 
     ``approved`` are the approvals of records that are still as somebody approved them, by key;
@@ -45,7 +45,7 @@ class Standing:
     copies: Mapping[int, Work]
 
 
-def standing(records: Sequence[Any], forms: Mapping[int, RecordForm] | None = None) -> Standing:
+def standing(records: Sequence[Any], forms: Mapping[int, RecordForm] | None = None) -> StoodBefore:
     """Return what has to go on standing of records of one kind; called before they change."""
     works = Work.objects.on_each(list(records))
     kind = kind_of(type(records[0])) if records else ""
@@ -62,7 +62,7 @@ def standing(records: Sequence[Any], forms: Mapping[int, RecordForm] | None = No
     lacking = {one.pk: one for one in (*waiting, *(copy.copy_of for copy in copies))}
     missing = [one for key, one in lacking.items() if key not in said]
     said |= {one.pk: form for one, form in zip(missing, read_many(missing), strict=True)}
-    return Standing(_approved(waiting, said), _up_to_date(copies, said))
+    return StoodBefore(_approved(waiting, said), _up_to_date(copies, said))
 
 
 def _approved(waiting: Sequence[Any], said: Mapping[int, RecordForm]) -> dict[int, Version]:
@@ -95,7 +95,7 @@ def digest_of(document: Mapping[str, object]) -> str:
 def enter(
     change: VocabularyChange,
     records: Sequence[Any],
-    stood: Standing,
+    stood: StoodBefore,
     *,
     by: Actor,
     before: Documents | None = None,
@@ -136,7 +136,7 @@ def _versions(
     records: Sequence[Any],
     documents: Documents,
     schema: int,
-    stood: Standing,
+    stood: StoodBefore,
     by: Actor,
     note: str,
 ) -> dict[int, Version]:

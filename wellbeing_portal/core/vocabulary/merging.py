@@ -99,10 +99,12 @@ def foresee_merge(former: AnyConcept, kept: AnyConcept) -> Foreseen:
             touched.append(as_told(record, form, replacing.within(form), names))
             refused += _unsettled(record, replacing)
     uses = read_uses(merge.model)
-    above = {one.pk: new.pk if new else None for one, new in merge.below()}
+    below = list(merge.below())
+    above = {one.pk: new.pk if new else None for one, new in below}
     after = uses.merged(former.pk, kept.pk, {**uses.broader, **above})
     leads_to = ForeseenPage(former.get_absolute_url(), former.name, kept.get_absolute_url())  # type: ignore[attr-defined]
-    wider = dict.fromkeys((kept, *broader_of(former), *broader_of(kept)))
+    others = (kept, *broader_of(former), *broader_of(kept), *(one for one, _ in below))
+    wider = dict.fromkeys(others)
     return Foreseen(
         former,
         merge.note,

@@ -45,8 +45,9 @@ def naming(model: type[Concept], keys: Iterable[int]) -> Keys:
 def with_narrower(model: type[Concept], keys: Iterable[int]) -> set[int]:
     """Return concepts with all that are narrower, by their keys."""
     found, new = set(keys), set(keys)
+    concepts: Any = model._default_manager
     while new:
-        below = model._default_manager.filter(broader__in=new).order_by()
+        below = concepts.filter(broader__in=new).order_by()
         new = set(below.values_list("pk", flat=True)) - found
         found |= new
     return found

@@ -47,7 +47,7 @@ def near_pairs(concepts: Sequence[Concept], uses: Uses) -> list[NearPair]:
     named = {one.pk: uses.records_of(one.pk) for one in concepts}
     titles = {one.pk: [_words(name) for name in one.names()] for one in concepts}
     meanings = {one.pk: _words(one.definition) for one in concepts}
-    above = {one.pk: set(_above(one.pk, uses)) for one in concepts}
+    above = {one.pk: set(uses.with_broader(one.pk)) for one in concepts}
     found = []
     for one, other in combinations(concepts, 2):
         if one.pk in above[other.pk] or other.pk in above[one.pk]:
@@ -73,12 +73,3 @@ def _in_names(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
             less, more = sorted((mine, theirs), key=len)
             if less and less <= more and len(more) - len(less) <= 1:
                 yield from less
-
-
-def _above(concept: int, uses: Uses) -> Iterator[int]:
-    seen: set[int] = set()
-    at = uses.broader.get(concept)
-    while at is not None and at not in seen:
-        seen.add(at)
-        yield at
-        at = uses.broader.get(at)

@@ -45,6 +45,7 @@ def foresee_rename(concept: AnyConcept, name: str, slug: str, *, keep_name: bool
     note = renamed(copy, name, slug, keep_name=keep_name)
     refused: list[str] = []
     try:
+        _require_other(concept, name, slug)
         copy.full_clean()
     except ValidationError as error:
         refused = list(error.messages)
@@ -73,6 +74,7 @@ def rename(
     keys = naming(type(concept), [concept.pk])
     stood = acting.standing_of(keys)
     before = columns_of(held)
+    _require_other(held, name, slug)
     note = renamed(held, name, slug, keep_name=keep_name)
     change = acting.begin_change(
         VocabularyChange.Act.RENAME, concept, note, {held.pk: before}, by=by
@@ -80,6 +82,16 @@ def rename(
     acting.save(held, note, by)
     acting.enter_all(change, keys, stood, by=by)
     return acting.end_change(change, [held])
+
+
+def _require_other(concept: Any, name: str, slug: str) -> None:
+    """Refuse to rename what is called so already.
+
+    Raises:
+        ValidationError: when neither name nor address would be another.
+    """
+    if (name, slug) == (concept.name, concept.slug):
+        raise ValidationError(gettext("It is called so already."))
 
 
 def _address(concept: Any) -> str:

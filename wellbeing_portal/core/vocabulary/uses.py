@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from wellbeing_portal.core.models import Concept, Keyed, Publishable
 from wellbeing_portal.core.words import counted
@@ -50,7 +50,7 @@ class Uses:
         sums: dict[tuple[int, Kind], set[int]] = defaultdict(set)
         for kind, named in self.direct.items():
             for concept, keys in named.items():
-                for above in self._with_broader(concept):
+                for above in self.with_broader(concept):
                     sums[above, kind] |= keys
         return {place: len(keys) for place, keys in sums.items()}
 
@@ -63,7 +63,8 @@ class Uses:
             direct[kind] = left
         return replace(self, direct=direct, broader=broader)
 
-    def _with_broader(self, concept: int) -> list[int]:
+    def with_broader(self, concept: int) -> list[int]:
+        """Return a concept and those above it, the nearest first, by their keys."""
         found: list[int] = []
         at: int | None = concept
         while at is not None and at not in found:
@@ -99,13 +100,13 @@ def read_uses(model: type[Concept]) -> Uses:
         name = tie.field.name
         for prefix, record in ways_up(tie.model):
             public: dict[str, Any] = {f"{prefix}state": Publishable.State.PUBLISHED}
-            rows = tie.model._default_manager.filter(**public, **{f"{name}__isnull": False})
-            for concept, row, above in rows.order_by().values_list(name, "pk", f"{prefix}pk"):
+            rows: QuerySet[Any] = tie.model._default_manager.order_by()
+            used: Any = rows.filter(**public, **{f"{name}__isnull": False})
+            for concept, row, above in used.values_list(name, "pk", f"{prefix}pk"):
                 found[record][concept].add(above)
                 if issubclass(tie.model, Keyed):
                     found[tie.model][concept].add(row)
-    rows = model._default_manager.order_by().values_list("pk", "broader_id", "name")
-    every = list(rows)
+    every = list(model._default_manager.order_by().values_list("pk", "broader_id", "name"))
     return Uses(
         {
             kind: {key: frozenset(some) for key, some in named.items()}

@@ -42,6 +42,18 @@ class SuggestTermForm(forms.Form):
     )
 
 
+class SuggestOrganisationForm(forms.Form):
+    """An organisation that is missing, and what it is."""
+
+    name = one_line(
+        _("Which organisation is missing?"), _("Its full name, as it writes it itself."), 100
+    )
+    meaning = sentences(
+        _("What is it?"),
+        _("One or two sentences: a charity, an NHS body, a firm, and where. A web address helps."),
+    )
+
+
 class AddSourceForm(forms.Form):
     """The little that tells one source from another."""
 

@@ -23,7 +23,7 @@ NUMBER, SAMPLE, WORDS = "number", "sample", "words"
 
 
 @dataclass(frozen=True)
-class Reading:
+class OfferedReading:
     """A way in which a figure can be kept: as the number that was worked out, or in its words.
 
     ``value`` says what is agreed to, so that consent to one reading is none to another.
@@ -84,7 +84,7 @@ class BoundFigure(forms.BoundField):
             return ""
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[OfferedReading]:
         """The ways in which what stands in the field can be kept, where that is a question."""
         field: Any = self.field
         return readings_of(_text(self.value())) if field.may_be_worked_out else []
@@ -170,12 +170,12 @@ def read(text: str) -> Understood:
         raise ValidationError(str(refused)) from refused
 
 
-def readings_of(text: str) -> list[Reading]:
+def readings_of(text: str) -> list[OfferedReading]:
     """Return the ways in which a figure can be kept; none where it is one number as it stands."""
     if not text:
         return []
     words = gettext("As written, without a number: “%(text)s”") % {"text": text}
-    in_words = Reading(f"{WORDS}:{text}", words)
+    in_words = OfferedReading(f"{WORDS}:{text}", words)
     try:
         number = understand(text)
     except NotUnderstood:
@@ -183,11 +183,13 @@ def readings_of(text: str) -> list[Reading]:
     if not number.is_worked_out:
         return []
     asked = {"figure": number.told, "sample": f"{number.out_of or 0:,}"}
-    as_number = Reading(f"{NUMBER}:{number.told}", gettext("As a number: %(figure)s") % asked)
+    as_number = OfferedReading(
+        f"{NUMBER}:{number.told}", gettext("As a number: %(figure)s") % asked
+    )
     if number.out_of is None:
         return [as_number, in_words]
     counted = gettext("As a number: %(figure)s, measured in %(sample)s") % asked
-    return [Reading(f"{SAMPLE}:{number.told}/{number.out_of}", counted), as_number, in_words]
+    return [OfferedReading(f"{SAMPLE}:{number.told}/{number.out_of}", counted), as_number, in_words]
 
 
 def told(figure: Understood) -> str:

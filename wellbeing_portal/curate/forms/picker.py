@@ -16,8 +16,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wellbeing_portal.core.models import Concept
-from wellbeing_portal.curate.picking import KINDS, Found, named, near, the_ones
+from wellbeing_portal.curate.picking import Found, is_suggested, named, near, the_ones
 
 MOST_LINES = 100
 """As many unclear lines of a field are asked about."""
@@ -85,8 +84,9 @@ class PickingField(forms.CharField):
         """What leads to what is not there yet: a source, or a term to suggest; empty if nothing."""
         if self.kind == "sources":
             return gettext("Add a source")
-        is_term = issubclass(KINDS[self.kind].model, Concept)
-        return gettext("None fits: suggest a term") if is_term else ""
+        if self.kind == "organisations":
+            return gettext("Not there: suggest an organisation")
+        return gettext("None fits: suggest a term") if is_suggested(self.kind) else ""
 
     def the_one(self, text: str) -> str:
         """Return the slug of the one record that a text names.

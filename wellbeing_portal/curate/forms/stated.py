@@ -77,6 +77,9 @@ class CostRowForm(StatedRowForm):
     is_shared_total = tick_field(
         _("It is a total shared with others, or for a wider area than this work")
     )
+    is_planned = tick_field(
+        _("It was asked for, planned or pledged, and the source does not say that it was spent")
+    )
     payer_organisation = record_field(
         "organisations", _("An organisation paid"), _("Start typing its name."), required=False
     )

@@ -14,16 +14,16 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.roles import Verb, may
 
-from .line import Entry, HealthLine, Part, Scope
+from .line import CareScope, HealthEntry, HealthLine, HealthPart
 from .lines import LINES
 
 
 @dataclass(frozen=True)
-class Found:
+class CountedLine:
     """A line as somebody sees it, and how many things are behind it for them."""
 
     line: HealthLine
-    scope: Scope
+    scope: CareScope
     number: int
 
     @property
@@ -50,11 +50,11 @@ class Found:
         return self.line.note()
 
 
-def scope_of(line: HealthLine, user: User) -> Scope | None:
+def scope_of(line: HealthLine, user: User) -> CareScope | None:
     """Return what somebody may see of a line; none, if it is nothing."""
     if may(user, line.verb):
-        return Scope()
-    return Scope(user) if line.of_records and may(user, Verb.SEE) else None
+        return CareScope()
+    return CareScope(user) if line.of_records and may(user, Verb.SEE) else None
 
 
 def line_of(key: str) -> HealthLine | None:
@@ -62,36 +62,36 @@ def line_of(key: str) -> HealthLine | None:
     return next((line for line in LINES if line.key == key), None)
 
 
-def found_by(user: User) -> list[Found]:
+def found_by(user: User) -> list[CountedLine]:
     """Return every line that somebody may see, with its number. One query for all of them."""
     seen = [(line, scope) for line in LINES if (scope := scope_of(line, user)) is not None]
     parts = [line.parts(scope) for line, scope in seen]
     numbers = iter(_numbers([part for some in parts for part in some]))
     return [
-        Found(line, scope, sum(next(numbers) for _part in some))
+        CountedLine(line, scope, sum(next(numbers) for _part in some))
         for (line, scope), some in zip(seen, parts, strict=True)
     ]
 
 
-def told_by(user: User) -> list[Found]:
+def told_by(user: User) -> list[CountedLine]:
     """Return the lines that somebody may see and that have anything to say."""
     return [found for found in found_by(user) if found.number or found.unknown]
 
 
 @dataclass(frozen=True)
-class Behind:
+class BehindLine:
     """The things behind a line, of which only those are read that are asked for."""
 
     line: HealthLine
-    scope: Scope
+    scope: CareScope
 
     def __len__(self) -> int:
         return sum(_numbers(self.line.parts(self.scope)))
 
-    def __getitem__(self, some: slice) -> list[Entry]:
+    def __getitem__(self, some: slice) -> list[HealthEntry]:
         parts = self.line.parts(self.scope)
         start, end = some.start or 0, some.stop
-        entries: list[Entry] = []
+        entries: list[HealthEntry] = []
         for part, number in zip(parts, _numbers(parts), strict=True):
             first, last = max(start, 0), min(end, number)
             if first < last:
@@ -100,7 +100,7 @@ class Behind:
         return entries
 
 
-def _numbers(parts: Sequence[Part]) -> list[int]:
+def _numbers(parts: Sequence[HealthPart]) -> list[int]:
     """Return how many things each part has; one query for all that the database is asked."""
     found = [0 if isinstance(part.rows, QuerySet) else len(part.rows) for part in parts]
     asked = [_counting(place, part.rows) for place, part in enumerate(parts) if _is_asked(part)]
@@ -109,7 +109,7 @@ def _numbers(parts: Sequence[Part]) -> list[int]:
     return found
 
 
-def _is_asked(part: Part) -> bool:
+def _is_asked(part: HealthPart) -> bool:
     return isinstance(part.rows, QuerySet)
 
 

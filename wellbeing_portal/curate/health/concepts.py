@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.db.models import F, IntegerField, Max, Min, QuerySet, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import Concept, Publishable
-from wellbeing_portal.core.models.pointers import Pointer, paths_to_records, pointers_to
+from wellbeing_portal.core.models.pointers import Pointer
 from wellbeing_portal.core.roles import Verb
+from wellbeing_portal.core.vocabulary.naming import ties_to, ways_up
 from wellbeing_portal.curate.listing import lines
+from wellbeing_portal.curate.vocabulary.families import families, family_of
 from wellbeing_portal.search import Memory, Remembered, current
 
-from .line import Entry, HealthLine, Part, Scope, Way, in_admin
+from .line import CareScope, FurtherWay, HealthEntry, HealthLine, HealthPart
 
 Record = tuple[type[Publishable], int]
 """A record by its kind and key."""
@@ -62,27 +62,26 @@ def _read_used_once() -> Iterator[UsedOnce]:
 
 
 @dataclass(frozen=True)
-class Use:
+class ConceptUse:
     """A way for records of a kind to name concepts: by a relation of rows that belong to them."""
 
     model: type[Concept]
-    pointer: Pointer
+    tie: Pointer
     path: str
     kind: type[Publishable]
 
 
-def _uses() -> Iterator[Use]:
+def _uses() -> Iterator[ConceptUse]:
     for model in concept_models():
-        for pointer in pointers_to(model):
-            if pointer.model is not model:
-                for path, kind in paths_to_records(pointer.model):
-                    yield Use(model, pointer, path, kind)
+        for tie in ties_to(model):
+            for path, kind in ways_up(tie.model):
+                yield ConceptUse(model, tie, path, kind)
 
 
-def _ends(place: int, use: Use) -> QuerySet[Any]:
-    name, path = use.pointer.field.name, use.path
+def _ends(place: int, use: ConceptUse) -> QuerySet[Any]:
+    name, path = use.tie.field.name, use.path
     published = {f"{path}state": Publishable.State.PUBLISHED, f"{name}__isnull": False}
-    rows = use.pointer.model._default_manager.filter(**published).order_by()
+    rows = use.tie.model._default_manager.filter(**published).order_by()
     named = rows.annotate(place=Value(place, IntegerField()), concept=F(name))
     ends: QuerySet[Any] = named.values("place", "concept").annotate(
         first=Min(f"{path}pk"), last=Max(f"{path}pk")
@@ -90,17 +89,16 @@ def _ends(place: int, use: Use) -> QuerySet[Any]:
     return ends
 
 
-@cache
 def concept_models() -> list[type[Concept]]:
     """Return every kind of concept."""
-    return [model for model in apps.get_models() if issubclass(model, Concept)]
+    return [family.model for family in families().values()]
 
 
-def _concepts(_scope: Scope) -> list[Part]:
-    return [Part(used_once(current().memory), _tell_concepts)]
+def _concepts(_scope: CareScope) -> list[HealthPart]:
+    return [HealthPart(used_once(current().memory), _tell_concepts)]
 
 
-def _tell_concepts(some: Sequence[UsedOnce]) -> list[Entry]:
+def _tell_concepts(some: Sequence[UsedOnce]) -> list[HealthEntry]:
     concepts = _loaded((one.model, one.concept) for one in some)
     records = _loaded(one.record for one in some)
     named_by = {(type(line.record), line.record.pk): line for line in lines(records.values())}
@@ -108,9 +106,10 @@ def _tell_concepts(some: Sequence[UsedOnce]) -> list[Entry]:
     for one in some:
         concept, line = concepts.get((one.model, one.concept)), named_by.get(one.record)
         name = concept.name if concept else gettext("A concept that has gone meanwhile")
-        kind = capfirst(one.model._meta.verbose_name)
-        also = Way(line.url, line.record.title) if line else None
-        entries.append(Entry(name, in_admin(concept) if concept else "", f"{kind}.", also=also))
+        family = family_of(one.model)
+        page = family.page("curate_concept", one.concept) if concept else ""
+        also = FurtherWay(line.url, line.record.title) if line else None
+        entries.append(HealthEntry(name, page, f"{capfirst(family.one)}.", also=also))
     return entries
 
 

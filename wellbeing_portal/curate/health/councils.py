@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,12 @@ from strategies.models import Council, CouncilChange
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.core.words import day_in_words, joined
 
-from .line import Entry, HealthLine, Part, Scope, in_admin
+from .line import CareScope, HealthEntry, HealthLine, HealthPart
 
 A_YEAR = dt.timedelta(days=365)
 
 
-def _ending(_scope: Scope) -> list[Part]:
+def _ending(_scope: CareScope) -> list[HealthPart]:
     """Councils whose last day comes within a year, or that another follows whole by law by then.
 
     What is only proposed or decided may come to nothing.
@@ -35,11 +36,15 @@ def _ending(_scope: Scope) -> list[Part]:
     )
     known = Q(ends__gte=today, ends__lte=today + A_YEAR)
     rows = Council.objects.filter(known | (Q(ends=None) & Exists(followed)))
-    return [Part(rows.prefetch_related("followed_by__successor"), _tell_ending)]
+    return [HealthPart(rows.prefetch_related("followed_by__successor"), _tell_ending)]
 
 
-def _tell_ending(councils: Sequence[Any]) -> list[Entry]:
-    return [Entry(one.official_name, in_admin(one), _end_of(one)) for one in councils]
+def _tell_ending(councils: Sequence[Any]) -> list[HealthEntry]:
+    return [HealthEntry(one.official_name, _in_admin(one), _end_of(one)) for one in councils]
+
+
+def _in_admin(council: Council) -> str:
+    return reverse("admin:strategies_council_change", args=[council.pk])
 
 
 def _end_of(council: Council) -> str:

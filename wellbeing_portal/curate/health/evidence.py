@@ -14,7 +14,7 @@ from casestudies.evidence.map.words import named
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, Remembered, current
 
-from .line import Entry, HealthLine, Part, Scope
+from .line import CareScope, HealthEntry, HealthLine, HealthPart
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ def _read(reader: Reader) -> list[LoneCell]:
     return [LoneCell(opening(named(cell)), links.cell(cell)) for cell in cells]
 
 
-def _cells(_scope: Scope) -> list[Part]:
-    return [Part(lone_cells(current()), _tell)]
+def _cells(_scope: CareScope) -> list[HealthPart]:
+    return [HealthPart(lone_cells(current()), _tell)]
 
 
-def _tell(cells: Sequence[LoneCell]) -> list[Entry]:
-    return [Entry(cell.name, cell.url) for cell in cells]
+def _tell(cells: Sequence[LoneCell]) -> list[HealthEntry]:
+    return [HealthEntry(cell.name, cell.url) for cell in cells]
 
 
 CELLS = HealthLine(

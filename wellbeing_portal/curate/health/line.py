@@ -8,12 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from wellbeing_portal.core.models import Publishable, Work
-from wellbeing_portal.core.models.pointers import paths_to_records
 from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.core.roles import Verb
+from wellbeing_portal.core.vocabulary.naming import ways_up
 
 State = Publishable.State
 
@@ -22,7 +21,7 @@ CARED_FOR = (State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Scope:
+class CareScope:
     """Whose records are looked after: everybody's, or those that one account began."""
 
     owner: User | None = None
@@ -30,7 +29,7 @@ class Scope:
     def of(self, rows: QuerySet[Any], states: Sequence[State] = CARED_FOR) -> QuerySet[Any]:
         """Return those of ``rows`` that are, or belong to, a record that is looked after."""
         within = Q(pk__in=[])
-        for path, model in paths_to_records(rows.model):
+        for path, model in ways_up(rows.model):
             here = Q(**{f"{path}state__in": states})
             if self.owner is not None:
                 mine = Work.objects.filter(kind=kind_of(model), owner=self.owner)
@@ -40,7 +39,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Way:
+class FurtherWay:
     """An address, and what stands on the way to it."""
 
     url: str
@@ -48,7 +47,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HealthEntry:
     """One thing behind a line: what it is called, where it is mended, and what is known of it.
 
     ``state`` is the state of its record; ``also`` is another way, such as to the page itself.
@@ -58,24 +57,18 @@ class Entry:
     url: str = ""
     told: str = ""
     state: State | None = None
-    also: Way | None = None
+    also: FurtherWay | None = None
 
 
 @dataclass(frozen=True)
-class Part:
+class HealthPart:
     """Things of one kind behind a line, in their order, and what tells of some of them.
 
     ``rows`` are asked of the database, or known already.
     """
 
     rows: QuerySet[Any] | Sequence[Any]
-    tell: Callable[[Sequence[Any]], list[Entry]]
-
-
-def in_admin(record: Any) -> str:
-    """Return where the admin changes a record."""
-    meta = record._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+    tell: Callable[[Sequence[Any]], list[HealthEntry]]
 
 
 def nothing_unknown() -> str:
@@ -97,7 +90,7 @@ class HealthLine:
     title: Any
     one: str
     help: Any
-    parts: Callable[[Scope], Sequence[Part]]
+    parts: Callable[[CareScope], Sequence[HealthPart]]
     verb: Verb = Verb.LOOK_AFTER
     of_records: bool = False
     unknown: Callable[[], str] = nothing_unknown

@@ -15,34 +15,34 @@ from wellbeing_portal.curate.links.addresses import with_address
 from wellbeing_portal.curate.listing import lines
 from wellbeing_portal.curate.models import LinkCheck
 
-from .line import Entry, HealthLine, Part, Scope, State, Way
+from .line import CareScope, FurtherWay, HealthEntry, HealthLine, HealthPart, State
 
 Answer = LinkCheck.Answer
 
 
-def _silent(_scope: Scope) -> Iterator[Part]:
+def _silent(_scope: CareScope) -> Iterator[HealthPart]:
     addresses = LinkCheck.objects.silent().values("address")
     for rows in with_address():
-        yield Part(rows.filter(url__in=addresses).order_by("title", "pk"), _tell)
+        yield HealthPart(rows.filter(url__in=addresses).order_by("title", "pk"), _tell)
 
 
-def _tell(records: Sequence[Any]) -> list[Entry]:
+def _tell(records: Sequence[Any]) -> list[HealthEntry]:
     asked = LinkCheck.objects.filter(address__in=[one.url for one in records])
     checks = {check.address: check for check in asked}
     return [
-        Entry(
+        HealthEntry(
             line.record.title,
             line.url,
             _said(checks[line.record.url]) if line.record.url in checks else "",
             State(line.record.state),
-            Way(line.record.url, line.record.url),
+            FurtherWay(line.record.url, line.record.url),
         )
         for line in lines(records)
     ]
 
 
 def _said(check: LinkCheck) -> str:
-    return gettext("Asked on %(days)s, last on %(day)s: %(said)s.") % {
+    return gettext("Failed on %(days)s, last asked on %(day)s: %(said)s.") % {
         "days": counted(check.failed_days, "day"),
         "day": day_in_words(timezone.localdate(check.checked_at)),
         "said": check.said,

@@ -16,47 +16,47 @@ from wellbeing_portal.core.words import day_in_words
 from wellbeing_portal.curate.listing import Line, lines
 from wellbeing_portal.curate.sections import nouns
 
-from .line import Entry, HealthLine, Part, Scope, State
+from .line import CareScope, HealthEntry, HealthLine, HealthPart, State
 
 UNFINISHED = (State.DRAFT, State.IN_REVIEW)
 
 
-def _told_by(say: Callable[[Any], str]) -> Callable[[Sequence[Any]], list[Entry]]:
+def _told_by(say: Callable[[Any], str]) -> Callable[[Sequence[Any]], list[HealthEntry]]:
     """Return what tells of records; ``say`` adds a sentence of each."""
 
-    def tell(records: Sequence[Any]) -> list[Entry]:
+    def tell(records: Sequence[Any]) -> list[HealthEntry]:
         return [_entry(line, say(line.record)) for line in lines(records)]
 
     return tell
 
 
-def _entry(line: Line, said: str) -> Entry:
+def _entry(line: Line, said: str) -> HealthEntry:
     record: Publishable = line.record
     kind = capfirst(line.noun.name)
     if record.copy_of_id is not None:
         kind = gettext("%(kind)s, working copy") % {"kind": kind}
     owner = line.work.owner_name if line.work else ""
     about = f"{kind}, {owner}" if owner else kind
-    return Entry(
+    return HealthEntry(
         record.title, line.url, f"{about}. {said}" if said else f"{about}.", State(record.state)
     )
 
 
-def _overdue(scope: Scope) -> Iterator[Part]:
+def _overdue(scope: CareScope) -> Iterator[HealthPart]:
     def say(record: Publishable) -> str:
         return gettext("To be checked by %(day)s.") % {"day": day_in_words(record.review_due)}
 
     for noun in nouns().values():
         due = noun.model._default_manager.due_for_review()
-        yield Part(scope.of(due, [State.PUBLISHED]), _told_by(say))
+        yield HealthPart(scope.of(due, [State.PUBLISHED]), _told_by(say))
 
 
-def _incomplete(scope: Scope) -> Iterator[Part]:
+def _incomplete(scope: CareScope) -> Iterator[HealthPart]:
     for noun in nouns().values():
         model = noun.model
         if model.NEEDED or model.NEEDED_ROWS:
             rows = model._default_manager.lacking().order_by("-updated_at", "pk")
-            yield Part(scope.of(rows, UNFINISHED), _told_by(_what_it_lacks))
+            yield HealthPart(scope.of(rows, UNFINISHED), _told_by(_what_it_lacks))
 
 
 def _what_it_lacks(record: Publishable) -> str:
@@ -65,12 +65,12 @@ def _what_it_lacks(record: Publishable) -> str:
     return " ".join(said)
 
 
-def _drafts_of_sources(scope: Scope) -> Iterator[Part]:
+def _drafts_of_sources(scope: CareScope) -> Iterator[HealthPart]:
     drafts = Source.objects.filter(copy_of=None).order_by("-updated_at", "pk")
-    yield Part(scope.of(drafts, UNFINISHED), _tell_sources)
+    yield HealthPart(scope.of(drafts, UNFINISHED), _tell_sources)
 
 
-def _tell_sources(sources: Sequence[Any]) -> list[Entry]:
+def _tell_sources(sources: Sequence[Any]) -> list[HealthEntry]:
     cited = {key for pointer in pointers_to(Source) for key in pointer.used_of(sources)}
 
     def say(source: Source) -> str:

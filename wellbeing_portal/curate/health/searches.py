@@ -15,24 +15,26 @@ from wellbeing_portal.core.models import UnansweredSearch
 from wellbeing_portal.core.roles import Verb
 from wellbeing_portal.core.words import counted, day_in_words
 
-from .line import Entry, HealthLine, Part, Scope
+from .line import CareScope, HealthEntry, HealthLine, HealthPart
 
 
-def _searches(_scope: Scope) -> list[Part]:
-    return [Part(UnansweredSearch.objects.typed_again(), _tell_searches)]
+def _searches(_scope: CareScope) -> list[HealthPart]:
+    return [HealthPart(UnansweredSearch.objects.typed_again(), _tell_searches)]
 
 
-def _tell_searches(searches: Sequence[Any]) -> list[Entry]:
+def _tell_searches(searches: Sequence[Any]) -> list[HealthEntry]:
     return [_search(one) for one in searches]
 
 
-def _search(search: UnansweredSearch) -> Entry:
+def _search(search: UnansweredSearch) -> HealthEntry:
     said = gettext("Typed on %(days)s, last on %(day)s.") % {
         "days": counted(search.days, "day"),
         "day": day_in_words(search.last_on),
     }
     url = f"{reverse('explain_search')}?{urlencode({'q': search.words})}"
-    return Entry(search.words, url, said)
+    if search.searched:
+        said = f"{said} {gettext('It was asked of one list alone.')}"
+    return HealthEntry(search.words, url, said)
 
 
 def _searches_unknown() -> str:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from casestudies.models import Barrier, ContextFact, Cost, Finding
 from casestudies.models.gaps import method_gaps
 from wellbeing_portal.core.models import Publishable
-from wellbeing_portal.core.models.pointers import all_owners_of, paths_to_records
+from wellbeing_portal.core.models.pointers import all_owners_of
 from wellbeing_portal.core.models.reason import Reason
+from wellbeing_portal.core.vocabulary.naming import ways_up
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.curate.checking import points
 from wellbeing_portal.curate.sections import noun_of
 
-from .line import Entry, HealthLine, Part, Scope, State
+from .line import CareScope, HealthEntry, HealthLine, HealthPart, State
 
 WORDS = 24
 """So many words of a statement tell which is meant."""
@@ -27,19 +28,19 @@ STATED = (Finding, Cost, ContextFact, Barrier)
 """The rows that say what a source says."""
 
 
-def _part(rows: QuerySet[Any], scope: Scope, say: Callable[[Any], str]) -> Part:
+def _part(rows: QuerySet[Any], scope: CareScope, say: Callable[[Any], str]) -> HealthPart:
     """Return rows of records with what says where each is mended; one query for all of them."""
-    paths = [path for path, _model in paths_to_records(rows.model)]
+    paths = [path for path, _model in ways_up(rows.model)]
     loaded = rows.select_related(*(path.removesuffix("__") for path in paths))
     ordered = loaded.order_by(*(f"{path}title" for path in paths), "position", "pk")
 
-    def tell(some: Sequence[Any]) -> list[Entry]:
+    def tell(some: Sequence[Any]) -> list[HealthEntry]:
         return [_entry(row, say(row)) for row in some]
 
-    return Part(scope.of(ordered), tell)
+    return HealthPart(scope.of(ordered), tell)
 
 
-def _entry(row: Any, said: str) -> Entry:
+def _entry(row: Any, said: str) -> HealthEntry:
     record = next(one for one in all_owners_of(row) if isinstance(one, Publishable))
     noun = noun_of(record)
     (place,) = points(noun, record, [Reason("", about=row)])
@@ -49,15 +50,15 @@ def _entry(row: Any, said: str) -> Entry:
         "name": name,
     }
     about = gettext("%(kind)s “%(title)s”.") % {"kind": capfirst(noun.name), "title": record.title}
-    return Entry(title, place.url, f"{about} {said}".strip(), State(record.state))
+    return HealthEntry(title, place.url, f"{about} {said}".strip(), State(record.state))
 
 
-def _without_place(scope: Scope) -> Iterator[Part]:
+def _without_place(scope: CareScope) -> Iterator[HealthPart]:
     for model in STATED:
         yield _part(model._default_manager.filter(Q(locator="")), scope, lambda _row: "")
 
 
-def _without_method(scope: Scope) -> Iterator[Part]:
+def _without_method(scope: CareScope) -> Iterator[HealthPart]:
     def say(finding: Any) -> str:
         return " ".join(f"{opening(gap)}." for gap in method_gaps(finding))
 
@@ -66,7 +67,7 @@ def _without_method(scope: Scope) -> Iterator[Part]:
 
 WITHOUT_PLACE = HealthLine(
     "without-place",
-    _("Without a place in the source"),
+    _("Statements without a place in the source"),
     gettext_noop("statement"),
     _(
         "Say on which page, or under which heading, each finding, cost, fact or barrier stands, so "
@@ -77,7 +78,7 @@ WITHOUT_PLACE = HealthLine(
 )
 WITHOUT_METHOD = HealthLine(
     "without-sample",
-    _("Level without a sample or method"),
+    _("Levels without a sample or method"),
     gettext_noop("finding"),
     _(
         "A level of 2 or more needs a sample, or a method that the source itself states. Add it, "

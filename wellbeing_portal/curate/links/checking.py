@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -18,7 +19,7 @@ from wellbeing_portal.curate.models import LinkCheck
 from .addresses import due, forget_others
 from .outside import host_of
 from .robots import Robots
-from .verdict import Answer, Verdict, ask
+from .verdict import Answer, LinkVerdict, ask
 
 PAUSE = 2.0
 """Seconds between two requests to one server."""
@@ -29,7 +30,7 @@ SILENT_SERVERS = 8
 
 
 @dataclass
-class Run:
+class LinkRun:
     """What a run found; ``left`` are the addresses that it had no time for."""
 
     answers: Counter[Answer] = field(default_factory=Counter)
@@ -47,20 +48,20 @@ class Run:
 def user_agent() -> str:
     """Return what we call ourselves, so that whoever minds knows whom to write to."""
     name = settings.PORTAL_NAME.replace(" ", "")
-    return f"{name}/1.0 (checks links once a week; +{site_address()}/contact/)"
+    return f"{name}/1.0 (checks links once a week; +{site_address()}{reverse('contact')})"
 
 
-def check_links(limit: int) -> Run:
+def check_links(limit: int) -> LinkRun:
     """Ask up to ``limit`` addresses, those that waited longest first, and keep what they say.
 
     Nothing is kept while nothing at all answers: then it is this machine that cannot reach out,
     and no address has failed.
     """
-    run, waiting = Run(forgotten=forget_others()), due(timezone.now())
+    run, waiting = LinkRun(forgotten=forget_others()), due(timezone.now())
     chosen = waiting[:limit]
     # Not all addresses of one server in a row, and not the same first ones whenever a run ends.
     random.shuffle(chosen)
-    kept: list[tuple[str, Verdict]] = []
+    kept: list[tuple[str, LinkVerdict]] = []
     silent: set[str] = set()
     for url, verdict in _verdicts(chosen):
         run.reached = run.reached or verdict.was_heard
@@ -73,11 +74,21 @@ def check_links(limit: int) -> Run:
             silent.add(host_of(url))
         if not run.reached and len(silent) >= SILENT_SERVERS:
             break
+    if kept and _reaches_out():
+        run.reached = True
+        run.silent += _keep(kept)
     run.left = len(waiting) - (run.asked if run.reached else 0)
     return run
 
 
-def _verdicts(addresses: list[str]) -> Iterator[tuple[str, Verdict]]:
+def _reaches_out() -> bool:
+    """Whether an address that answered the last time is heard now: then the others are away."""
+    answering = LinkCheck.objects.filter(answer=Answer.ANSWERS).order_by("-checked_at", "-pk")
+    known = answering.values_list("address", flat=True).first()
+    return known is not None and ask(known, user_agent(), _Pauses()).was_heard
+
+
+def _verdicts(addresses: list[str]) -> Iterator[tuple[str, LinkVerdict]]:
     """Yield what each address answers, until the time is over."""
     end, agent, pause = time.monotonic() + LONGEST_RUN, user_agent(), _Pauses()
     robots = Robots(agent, pause)
@@ -88,7 +99,7 @@ def _verdicts(addresses: list[str]) -> Iterator[tuple[str, Verdict]]:
             yield url, ask(url, agent, pause)
         else:
             said = gettext("its server asks programs to stay away")
-            yield url, Verdict(Answer.NOT_ASKED, said, was_heard=True)
+            yield url, LinkVerdict(Answer.NOT_ASKED, said, was_heard=True)
 
 
 class _Pauses:
@@ -105,7 +116,7 @@ class _Pauses:
         self._last[host] = time.monotonic()
 
 
-def _keep(kept: list[tuple[str, Verdict]]) -> list[LinkCheck]:
+def _keep(kept: list[tuple[str, LinkVerdict]]) -> list[LinkCheck]:
     """Keep what addresses said, and return those that by now do not answer."""
     silent, now = [], timezone.now()
     for url, verdict in kept:

@@ -23,7 +23,7 @@ TOO_OFTEN = HTTPStatus.TOO_MANY_REQUESTS
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LinkVerdict:
     """An answer, what was said, and whether anything outside this machine was heard at all."""
 
     answer: Answer
@@ -31,7 +31,7 @@ class Verdict:
     was_heard: bool = False
 
 
-def ask(url: str, agent: str, pause: Callable[[str], None]) -> Verdict:
+def ask(url: str, agent: str, pause: Callable[[str], None]) -> LinkVerdict:
     """Return what an address answers; ``pause`` is called with each before it is asked."""
     heard = False
     try:
@@ -43,13 +43,13 @@ def ask(url: str, agent: str, pause: Callable[[str], None]) -> Verdict:
                 return _judged(found)
             url = _onward(url, found.location)
     except NotOurs as error:
-        return Verdict(Answer.NOT_ASKED, str(error), heard)
+        return LinkVerdict(Answer.NOT_ASKED, str(error), heard)
     except Unproven as error:
         # Browsers know more certificates than we do, so that readers may get there.
-        return Verdict(Answer.NOT_TO_US, str(error), was_heard=True)
+        return LinkVerdict(Answer.NOT_TO_US, str(error), was_heard=True)
     except NoAnswer as error:
-        return Verdict(Answer.FAILS, str(error), heard or error.is_there)
-    return Verdict(Answer.FAILS, gettext("it leads in a circle"), was_heard=True)
+        return LinkVerdict(Answer.FAILS, str(error), heard or error.is_there)
+    return LinkVerdict(Answer.FAILS, gettext("it leads in a circle"), was_heard=True)
 
 
 def _heard(url: str, agent: str, pause: Callable[[str], None]) -> Heard:
@@ -83,9 +83,9 @@ def _leads_on(found: Heard) -> bool:
     return moved and bool(found.location)
 
 
-def _judged(found: Heard) -> Verdict:
+def _judged(found: Heard) -> LinkVerdict:
     said = gettext("it answers %(status)s") % {"status": found.status}
     if found.status < HTTPStatus.MULTIPLE_CHOICES or found.status == HTTPStatus.NOT_MODIFIED:
-        return Verdict(Answer.ANSWERS, said, was_heard=True)
+        return LinkVerdict(Answer.ANSWERS, said, was_heard=True)
     answer = Answer.NOT_TO_US if found.status in SHY else Answer.FAILS
-    return Verdict(answer, said, was_heard=True)
+    return LinkVerdict(answer, said, was_heard=True)

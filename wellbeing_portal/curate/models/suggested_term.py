@@ -15,12 +15,14 @@ class SuggestedTerm(models.Model):
 
     It is no concept, and readers never see it; whoever keeps the vocabulary decides.
     ``vocabulary`` is what fields call the kind, ``kind`` and ``record`` say for which record.
+    An organisation that is missing is suggested likewise, and added at once.
     ``settled_as`` names the concept that it became or is, ``because`` says why it is none.
     """
 
     class Verdict(models.TextChoices):
         DRAFT = "draft", _("Taken into the vocabulary as a draft")
         KNOWN = "known", _("There already, under another name")
+        ADDED = "added", _("Added")
         REFUSED = "refused", _("Not taken into the vocabulary")
 
     vocabulary = models.CharField(max_length=40)

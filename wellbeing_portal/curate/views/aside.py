@@ -16,13 +16,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.aggregates import write
-from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.curate.access import EditorPage
-from wellbeing_portal.curate.forms.aside import AddSourceForm, SuggestTermForm
+from wellbeing_portal.curate.forms.aside import (
+    AddSourceForm,
+    SuggestOrganisationForm,
+    SuggestTermForm,
+)
 from wellbeing_portal.curate.models import Place, SuggestedTerm, Typed
-from wellbeing_portal.curate.picking import KINDS
+from wellbeing_portal.curate.picking import KINDS, is_suggested
 from wellbeing_portal.curate.signed_out import place_at
 
 
@@ -109,7 +112,15 @@ class AddSourcePage(AsidePage):
 class SuggestTermPage(AsidePage):
     """Keeps a term that somebody misses, for whoever keeps the vocabulary."""
 
-    form_type = SuggestTermForm
+    @property
+    def is_organisation(self) -> bool:
+        """Whether it is an organisation and no term."""
+        return self.vocabulary == "organisations"
+
+    @property
+    def form_type(self) -> type[Any]:  # type: ignore[override]
+        """What is asked."""
+        return SuggestOrganisationForm if self.is_organisation else SuggestTermForm
 
     @property
     def vocabulary(self) -> str:
@@ -119,7 +130,7 @@ class SuggestTermPage(AsidePage):
             Http404: when it is none.
         """
         kind = str(self.kwargs["kind"])
-        if kind not in KINDS or not issubclass(KINDS[kind].model, Concept):
+        if not is_suggested(kind):
             raise Http404(gettext("There is no such vocabulary."))
         return kind
 
@@ -137,9 +148,16 @@ class SuggestTermPage(AsidePage):
         term.full_clean()
         term.save()
         self._take_out(term.name)
-        said = gettext(
-            "“%(name)s” is suggested. Choose the nearest term that there is, or leave it open, "
-            "until somebody decides."
+        said = (
+            gettext(
+                "“%(name)s” is suggested. Leave it out until somebody has added it; what you say "
+                "of it in the texts can stand."
+            )
+            if self.is_organisation
+            else gettext(
+                "“%(name)s” is suggested. Choose the nearest term that there is, or leave it "
+                "open, until somebody decides."
+            )
         )
         messages.success(self.request, said % {"name": term.name})
 
@@ -156,8 +174,15 @@ class SuggestTermPage(AsidePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         model = KINDS[self.vocabulary].model
         name = str(model._meta.verbose_name)
-        told = {
-            "title": gettext("Suggest a term: %(vocabulary)s") % {"vocabulary": name},
-            "help": gettext("Readers see it once an editor has taken it into the vocabulary."),
-        }
+        told = (
+            {
+                "title": gettext("Suggest an organisation"),
+                "help": gettext("It can be named once an editor has added it."),
+            }
+            if self.is_organisation
+            else {
+                "title": gettext("Suggest a term: %(vocabulary)s") % {"vocabulary": name},
+                "help": gettext("Readers see it once an editor has taken it into the vocabulary."),
+            }
+        )
         return super().get_context_data(**(told | kwargs))

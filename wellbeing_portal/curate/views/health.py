@@ -9,11 +9,18 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.lists.paging import nearest_page, no_such_page, page_links
+from wellbeing_portal.core.lists.paging import nearest_page, no_such_page
 from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.core.words import counted
 from wellbeing_portal.curate.access import EditorPage
-from wellbeing_portal.curate.health import Behind, HealthLine, Scope, found_by, line_of, scope_of
+from wellbeing_portal.curate.health import (
+    BehindLine,
+    CareScope,
+    HealthLine,
+    found_by,
+    line_of,
+    scope_of,
+)
 
 PAGE = 50
 """Things on a page of a list."""
@@ -48,16 +55,16 @@ class HealthListPage(EditorPage):
         return line
 
     @cached_property
-    def scope(self) -> Scope:
+    def scope(self) -> CareScope:
         """What whoever asks may see of it."""
         scope = scope_of(self.line, self.user)
         if scope is None:
             require(self.user, self.line.verb)
-        return scope or Scope(self.user)
+        return scope or CareScope(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         line = self.line
-        paginator = Paginator(Behind(line, self.scope), PAGE)
+        paginator = Paginator(BehindLine(line, self.scope), PAGE)
         asked = self.request.GET.get("page", "")
         page = paginator.page(nearest_page(asked, paginator.num_pages))
         return super().get_context_data(
@@ -68,7 +75,7 @@ class HealthListPage(EditorPage):
             told=_told(line, page),
             is_own=self.scope.owner is not None,
             ignored=no_such_page(asked, paginator.num_pages),
-            **page_links(page),
+            page_obj=page,
             **kwargs,
         )
 

@@ -70,6 +70,11 @@ PAGES: Mapping[str, Help] = {
             _("What a file may hold, how it is read, and what an import never does."),
         ),
         Help(
+            "vocabulary",
+            _("Keeping the vocabulary"),
+            _("What to merge, what to keep apart, and how to take it back."),
+        ),
+        Help(
             "elections",
             _("Pre-election periods"),
             _("What to hold back, and how to publish on a day."),

@@ -92,6 +92,7 @@ class TaskList(RecordPage):
         return super().get_context_data(
             ways=ways_of(self),
             copy_url=record_url(copy) if copy else "",
+            may_readdress=may(self.user, Verb.ADDRESS, self.record),
             may_check=may(self.user, Verb.CHECK, self.record),
             may_copy=may(self.user, Verb.COPY, self.record),
             title=self.record.title,

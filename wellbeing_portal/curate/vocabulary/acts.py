@@ -25,12 +25,12 @@ from wellbeing_portal.core.vocabulary.states import change_state, foresee_state
 from wellbeing_portal.curate.forms.fields import one_line, record_field
 
 from .foreseen import shown
-from .pages import ConceptPage, points
+from .pages import VocabularyConceptPage, points
 
 Act = VocabularyChange.Act
 
 
-class ActPage(ConceptPage):
+class ActPage(VocabularyConceptPage):
     """Asks what is wanted, shows what would change, and does it when that is pressed.
 
     What is asked for stands in the address until then, so that a preview can be sent to somebody.
@@ -215,7 +215,7 @@ class StatePage(ActPage):
         return change_state(self.concept, self._way[2], by=self.user)
 
 
-def acts_of(page: ConceptPage) -> list[tuple[str, str]]:
+def acts_of(page: VocabularyConceptPage) -> list[tuple[str, str]]:
     """Return the addresses and words of what can be done with a concept as it is."""
     state = page.concept.state
     ways = [

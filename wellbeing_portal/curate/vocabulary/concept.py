@@ -28,7 +28,7 @@ from wellbeing_portal.curate.forms.start import free_slug
 
 from .acts import acts_of
 from .consistency import asked_of
-from .pages import ConceptPage, FamilyPage
+from .pages import FamilyPage, VocabularyConceptPage
 from .workbench import PARTS
 
 LATELY = 10
@@ -44,7 +44,7 @@ class NameFinds:
     url: str
 
 
-class ConceptDetail(ConceptPage):
+class ConceptDetail(VocabularyConceptPage):
     """What there is to know of a concept before somebody changes it."""
 
     template_name = "curate/vocabulary/concept.html"
@@ -112,7 +112,7 @@ class WordsForm(forms.Form):
         return list(dict.fromkeys(line for line in lines if line))
 
 
-class WordsPage(ConceptPage):
+class WordsPage(VocabularyConceptPage):
     """Changes what a concept says of itself."""
 
     template_name = "curate/vocabulary/words.html"

@@ -20,7 +20,7 @@ from wellbeing_portal.core.words import opening, plural
 from wellbeing_portal.curate.checking import record_url
 from wellbeing_portal.curate.models import TagVerdict
 
-from .pages import ConceptPage
+from .pages import VocabularyConceptPage
 
 Question, Answer = TagVerdict.Question, TagVerdict.Answer
 
@@ -91,7 +91,7 @@ def absorbed(concept: Any) -> set[int]:
     return found
 
 
-class ConsistencyPage(ConceptPage):
+class ConsistencyPage(VocabularyConceptPage):
     """One press to look, one to decide."""
 
     template_name = "curate/vocabulary/consistency.html"

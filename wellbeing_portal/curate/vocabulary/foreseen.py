@@ -18,7 +18,7 @@ TOLD = 30
 
 
 @dataclass(frozen=True)
-class ShownRecord:
+class ForeseenLine:
     """A record, the way to it, its state, and what would be different in it."""
 
     name: str
@@ -32,7 +32,7 @@ class ShownKind:
     """Records of one kind that are touched."""
 
     title: str
-    records: Sequence[ShownRecord]
+    records: Sequence[ForeseenLine]
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def shown(foreseen: Foreseen) -> ShownForeseen:
     )
 
 
-def _record(one: ForeseenRecord, *, with_changes: bool) -> ShownRecord:
+def _record(one: ForeseenRecord, *, with_changes: bool) -> ForeseenLine:
     record = one.record
     state = "" if record.is_published else str(record.get_state_display())
     changes = one.changes if with_changes else ()
-    return ShownRecord(str(record), record_url(record), state, changes)
+    return ForeseenLine(str(record), record_url(record), state, changes)

@@ -61,7 +61,7 @@ class FamilyPage(VocabularyPage):
         return super().get_context_data(**({"family": self.family} | kwargs))
 
 
-class ConceptPage(FamilyPage):
+class VocabularyConceptPage(FamilyPage):
     """A page about one concept."""
 
     @cached_property

@@ -25,7 +25,7 @@ from wellbeing_portal.curate.picking import near
 
 from . import suggested
 from .concept import begin_form, begun
-from .families import families
+from .organisations import OrganisationForm, OrganisationKind, suggestible
 from .pages import VocabularyPage
 from .suggesting import Suggestion, suggestions
 
@@ -68,7 +68,7 @@ class DecidePage(VocabularyPage):
     def suggestion(self) -> Suggestion:
         """The term that the address names, with its record."""
         term = get_object_or_404(
-            SuggestedTerm, pk=self.kwargs["pk"], vocabulary__in=families().keys()
+            SuggestedTerm, pk=self.kwargs["pk"], vocabulary__in=suggestible().keys()
         )
         return suggestions([term])[0]
 
@@ -81,11 +81,14 @@ class DecidePage(VocabularyPage):
     def decisions(self, sent: Any = None) -> list[Decision]:
         """Return the ways to decide; the one that was sent has what was typed."""
         term, family, user = self.suggestion.term, self.suggestion.family, self.user
-        which: Any = {"which": record_field(family.key, _("Which concept is it?"))}
+        is_organisation = isinstance(family, OrganisationKind)
+        which: Any = {"which": record_field(family.key, _("Which is it?"))}
         why: Any = {
             "because": long_reason(
                 _("Why not? Whoever suggested it sees this."),
-                _("“It is an outcome: choose it there.”"),
+                _("“It is a council: name it there.”")
+                if is_organisation
+                else _("“It is an outcome: choose it there.”"),
                 _("Say why not."),
             )
         }
@@ -95,21 +98,36 @@ class DecidePage(VocabularyPage):
             return kind(sent if is_sent else None, initial=initial, auto_id=f"id_{key}_%s")
 
         def known(said: dict[str, Any]) -> None:
-            concept = family.model._default_manager.get(slug=said["which"])
-            suggested.take_as_known(term, concept, by=user)
+            rows: Any = family.model._default_manager
+            settle: Any = (
+                suggested.name_organisation if is_organisation else suggested.take_as_known
+            )
+            settle(term, rows.get(slug=said["which"]), by=user)
 
-        return [
-            Decision(
+        def taken() -> Decision:
+            if is_organisation:
+                asked: Any = form("added", OrganisationForm, name=term.name)
+                return Decision(
+                    "added",
+                    _("Add it"),
+                    _("Add the organisation"),
+                    asked,
+                    lambda _said: suggested.add_organisation(term, asked.made(), by=user),
+                )
+            return Decision(
                 "draft",
                 _("Take it into the vocabulary"),
                 _("Make a draft of it"),
                 form("draft", begin_form(family.key), name=term.name, definition=term.meaning),
                 lambda said: suggested.take_as_draft(term, begun(family.model, said), by=user),
-            ),
+            )
+
+        return [
+            taken(),
             Decision(
                 "known",
                 _("It is there under another name"),
-                _("Add it as another name"),
+                _("That is the one") if is_organisation else _("Add it as another name"),
                 form("known", type("KnownForm", (forms.Form,), which)),
                 known,
             ),

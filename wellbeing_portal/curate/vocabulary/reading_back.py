@@ -34,7 +34,7 @@ MOST = 1_000_000
 
 
 @dataclass(frozen=True)
-class RowChange:
+class FilledRow:
     """What a row of the table says otherwise of a concept, by the keys of columns."""
 
     concept: Any
@@ -52,7 +52,7 @@ class RowChange:
 class ReadTable:
     """What a table would change, and what is wrong with it, line by line."""
 
-    changes: list[RowChange] = field(default_factory=list)
+    changes: list[FilledRow] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     same: int = 0
 
@@ -154,13 +154,13 @@ def _wrong(slug: str, cells: Mapping[str, str], concepts: Mapping[str, Any], see
     return ""
 
 
-def _change(concept: Any, cells: Mapping[str, str]) -> RowChange | None:
+def _change(concept: Any, cells: Mapping[str, str]) -> FilledRow | None:
     said = {
         key: _plain(cells[key])
         for key, _heading in WORDS
         if key in cells and _plain(cells[key]) != _plain(words_of(concept, key))
     }
-    return RowChange(concept, said, mark_of(concept)) if said else None
+    return FilledRow(concept, said, mark_of(concept)) if said else None
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from casestudies.models import Organisation
+from wellbeing_portal.core.acting import sign
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.text.likeness import letters
 from wellbeing_portal.core.vocabulary.states import begin, change_words
@@ -46,6 +48,33 @@ def take_as_known(term: SuggestedTerm, concept: Any, *, by: User) -> None:
     if letters(term.name) not in {letters(name) for name in concept.names()}:
         change_words(concept, {"synonyms": [*concept.synonyms, term.name]}, by=by)
     _settle(term, Verdict.KNOWN, by, named=concept.name)
+
+
+@transaction.atomic
+def add_organisation(term: SuggestedTerm, organisation: Organisation, *, by: User) -> None:
+    """Add the organisation that somebody missed; records can name it from now on.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when a rule is broken, or somebody has decided already.
+    """
+    _hold(term, by)
+    organisation.full_clean()
+    sign(organisation, by)
+    organisation.save()
+    _settle(term, Verdict.ADDED, by, named=organisation.name)
+
+
+@transaction.atomic
+def name_organisation(term: SuggestedTerm, organisation: Organisation, *, by: User) -> None:
+    """Say which organisation it is that somebody missed under another name.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: when somebody has decided already.
+    """
+    _hold(term, by)
+    _settle(term, Verdict.KNOWN, by, named=organisation.name)
 
 
 @transaction.atomic

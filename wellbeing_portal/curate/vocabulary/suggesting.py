@@ -15,7 +15,7 @@ from django.utils import timezone
 from wellbeing_portal.curate.checking import record_url
 from wellbeing_portal.curate.models import SuggestedTerm
 
-from .families import ConceptFamily, families
+from .organisations import SuggestibleKind, suggestible
 
 TOLD = dt.timedelta(days=90)
 """So long whoever suggested a term is told what became of it."""
@@ -26,7 +26,7 @@ class Suggestion:
     """A suggested term, its family, and the record for which it was suggested."""
 
     term: SuggestedTerm
-    family: ConceptFamily
+    family: SuggestibleKind
     record: Any
 
     @property
@@ -42,14 +42,15 @@ class Suggestion:
 
 def suggestions(terms: Any) -> list[Suggestion]:
     """Return terms with their records: one query a kind of record."""
-    some = [term for term in terms if term.vocabulary in families()]
+    kinds = suggestible()
+    some = [term for term in terms if term.vocabulary in kinds]
     records: dict[tuple[str, int], Any] = {}
     for kind in {term.kind for term in some if term.kind and term.record}:
         keys = [term.record for term in some if term.kind == kind]
         found = apps.get_model(kind)._default_manager.in_bulk(keys)
         records |= {(kind, key): one for key, one in found.items()}
     return [
-        Suggestion(term, families()[term.vocabulary], records.get((term.kind, term.record)))
+        Suggestion(term, kinds[term.vocabulary], records.get((term.kind, term.record)))
         for term in some
     ]
 

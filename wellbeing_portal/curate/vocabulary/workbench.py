@@ -107,7 +107,7 @@ SHOW: Mapping[str, tuple[Any, Callable[[BenchRow], bool]]] = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class TableChoice:
     """Something that can be chosen of the table, and where that leads."""
 
     text: str
@@ -161,15 +161,15 @@ class WorkbenchPage(FamilyPage):
         }
         return super().get_context_data(**(told | kwargs))
 
-    def _sorts(self) -> Iterator[Choice]:
+    def _sorts(self) -> Iterator[TableChoice]:
         for key, text in [("name", gettext("Name")), *enumerate(self.bench.headings)]:
-            yield Choice(text, self._address(sort=str(key)), str(key) == self.sort)
+            yield TableChoice(text, self._address(sort=str(key)), str(key) == self.sort)
 
-    def _shows(self) -> Iterator[Choice]:
+    def _shows(self) -> Iterator[TableChoice]:
         for key, (text, test) in SHOW.items():
             number = sum(map(test, self.bench.rows))
             if number or key == self.show:
-                yield Choice(str(text), self._address(show=key), key == self.show, number)
+                yield TableChoice(str(text), self._address(show=key), key == self.show, number)
 
     def _address(self, **changed: str) -> str:
         query = self.request.GET.copy()

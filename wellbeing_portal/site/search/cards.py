@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from casestudies.evidence.answers.row import AnswerRow
 from casestudies.evidence.answers.rows import rows_of
 from casestudies.evidence.answers.scope import everything
@@ -13,7 +15,8 @@ from casestudies.evidence.answers.sentences import what_changed, who
 from casestudies.facets import FAMILIES
 from strategies.facets import THEME
 from strategies.models import Council
-from wellbeing_portal.search import FoundDocument, Reader
+from wellbeing_portal.core.words import counted
+from wellbeing_portal.search import FoundDocument, Question, Reader, Search
 from wellbeing_portal.search.snippets import sentences
 from wellbeing_portal.site.councils.answer import answer_about
 
@@ -21,6 +24,8 @@ from .groups import link
 
 ANSWERED = ("approach", "outcome", "enabler")
 """Families whose concepts have a page that answers."""
+LISTED = ("population", "setting")
+"""Those without one: they lead to the case studies that are tagged with them."""
 
 KIND_NAMES = {"case-study": "case study"} | {
     family.name: family.label for family in (*FAMILIES.values(), THEME)
@@ -57,6 +62,15 @@ def cards_of(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
     return [_told(reader, hit) for hit in meant]
 
 
+def _number_in(reader: Reader, hit: FoundDocument) -> str:
+    """Return how many case studies name a group or a setting: to their list it leads."""
+    if hit.kind not in LISTED:
+        return ""
+    asked = Search("case-study", selection={hit.kind: [hit.slug]})
+    total = reader.ask(Question(asked, size=1, told=False)).total
+    return gettext("Named by %(studies)s.") % {"studies": counted(total, "case study", none="no")}
+
+
 def kind_name(kind: str) -> str:
     """Return what a kind is called."""
     return str(KIND_NAMES.get(kind, kind))
@@ -88,7 +102,8 @@ def _one_after_another(*said: str) -> str:
 
 
 def _told(reader: Reader, hit: FoundDocument) -> Card:
-    return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
+    said = _one_after_another(opening_of(reader, hit), _number_in(reader, hit))
+    return Card(kind_name(hit.kind), hit.title, link(hit), said)
 
 
 def opening_of(reader: Reader, hit: FoundDocument) -> str:

@@ -28,6 +28,8 @@ from .subjects import by_their_names
 
 SHOWN = 3
 """Results of each group that the first page shows."""
+SUBJECTS_SHOWN = 2
+"""Subjects that it shows before accounts: a third is hardly what was meant."""
 SUBJECTS, ACCOUNTS = "concepts", "case-studies"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
@@ -120,7 +122,8 @@ def search_everything(reader: Reader, text: str, *, widen: bool = True) -> Every
         best[ACCOUNTS], totals[ACCOUNTS] = list(owners), len(owners)
     if named:
         totals[SUBJECTS] = totals.get(SUBJECTS, 0) + len(named)
-    shown = {name: best_first(hits)[:SHOWN] for name, hits in best.items()}
+    most = {SUBJECTS: SUBJECTS_SHOWN if len(best) > 1 else SHOWN}
+    shown = {name: best_first(hits)[: most.get(name, SHOWN)] for name, hits in best.items()}
     order = in_order(best)
     hits = [hit for name in order for hit in shown[name]]
     results = iter(results_of(reader, hits, text, widen=widen))

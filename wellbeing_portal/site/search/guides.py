@@ -27,6 +27,8 @@ _NOT = (
     r"|(?:has|have|did|does|do|is)n['’]?t|don['’]?t|never)"
 )
 _WORK = r"(?:things?|approach(?:es)?|projects?|programmes?|schemes?|interventions?|work|pilots?)"
+_OURS = r"(?: (?:from|the|this|that|your|its|it|portal|site|website|page|pages|content|texts?))"
+_COUNT = r"(?:councils|case studies|accounts|findings|studies)"
 FAILED = (
     rf"(?:what|anything|which|where|(?:which |what )?{_WORK})(?: else| that| which)*"
     rf" (?:{_NOT} (?:really |actually )?{_DID}|failed|fails|went wrong|goes wrong"
@@ -142,6 +144,33 @@ GUIDES = (
         "",
         gettext_lazy("Tell us of work that is missing"),
         "",
+    ),
+    Guide(
+        re.compile(
+            r"^(?:how (?:do|can|should|may|must) (?:i|we)|(?:can|may|am) (?:i|we)(?: allowed to)?)"
+            rf" (?:cite|quote|reference|re ?use|copy|republish|credit){_OURS}*$"
+            rf"|^(?:citation|citing|quoting|re ?using|copyright|licen[cs]e)(?: of| on)?{_OURS}*$"
+        ),
+        "about",
+        "#rights",
+        gettext_lazy("What may be reused, and how"),
+        gettext_lazy("The portal’s own texts, under CC BY 4.0. Each page says how to cite it."),
+    ),
+    Guide(
+        re.compile(
+            rf"^how many (?:of the )?{_COUNT}(?: (?:are|is) there| have you(?: got)?| are here"
+            r"| (?:are|is) (?:on|in) (?:the portal|here))?$"
+            rf"|^how many (?:of the )?{_COUNT} (?:have |has )?"
+            r"(?:measured|evaluated|compared|counted)"
+            r"(?: (?:anything|something|it|results|what changed|changes?|the difference))?$"
+            r"|^how much (?:do you|do we|does the portal|is) know(?:n)?$"
+        ),
+        "home",
+        "#known-title",
+        gettext_lazy("How much we know"),
+        gettext_lazy(
+            "How many case studies measured what changed, how old they are, what is open."
+        ),
     ),
     Guide(
         re.compile(

@@ -14,7 +14,7 @@ from wellbeing_portal.search import (
     shorter_names,
 )
 
-from .cards import ANSWERED
+from .cards import ANSWERED, LISTED
 from .crossed import crossed
 from .effects import effect_asked
 from .groups import KINDS
@@ -58,8 +58,6 @@ RANKED = (
     "setting",
 )
 """Kinds by how likely somebody means them who types just a name; a source is never meant."""
-LISTED = ("population", "setting")
-"""Kinds without a page that answers."""
 OF_SUBJECTS = ("council", *KINDS["concepts"])
 
 

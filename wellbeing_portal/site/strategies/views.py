@@ -26,6 +26,9 @@ from wellbeing_portal.search import current
 from . import comparison
 from .by_theme import by_theme, number_through
 
+PRIORITIES_OPEN = 6
+"""Of more priorities than this a page shows the titles, and each unfolds."""
+
 
 class StrategyList(FacetedListView):
     """All published strategies."""
@@ -83,6 +86,7 @@ class StrategyDetail(ReadersPage, DetailDownloads, DetailView):
                 (Priority.Kind(kind), list(rows))
                 for kind, rows in groupby(priorities, key=lambda priority: priority.kind)
             ],
+            "folds_priorities": len(priorities) > PRIORITIES_OPEN,
             "answer": _answer(priorities, len(served)),
             "themes": by_theme(current(), strategy, priorities),
             "naming": naming(current()),

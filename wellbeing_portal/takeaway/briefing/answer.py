@@ -56,9 +56,9 @@ def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
     ways = Counter(one.direction for _, one in changes if one.evidence_level == highest)
     equals = equals_in_words(ways)
     return (
-        gettext("The surest of them are %(equals)s. One of these. ") % {"equals": equals}
+        gettext("The surest of them are %(equals)s. One of these: ") % {"equals": equals}
         if equals
-        else gettext("The surest of them. ")
+        else gettext("The surest of them: ")
     )
 
 

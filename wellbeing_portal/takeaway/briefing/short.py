@@ -69,26 +69,29 @@ def fitted(read: BriefingRecords, about: About) -> tuple[Draft, Room, bool]:
     """Return the draft that fills two pages, its room, and whether its second half begins one.
 
     The answer on one page and what stands behind it on the other read best, as long as the
-    letters stay large enough; otherwise one half goes on beside the other.
+    letters stay large enough and no text has to be cut; otherwise one half goes on beside the
+    other.
     """
     flowing: tuple[Draft, Room, bool] | None = None
+    page = page_height()
     for room in ROOMS:
+        if flowing and (room.size < LEGIBLE or room.letters):
+            break
         draft = drafted(read, about, room)
         first, second = (height(half, room.size) for half in draft.halves)
-        if max(first, second) <= page_height() * FILLED:
-            return _filled(draft, read, about, room), room, True
-        if flowing is None and first + second <= 2 * page_height() * FLOWING:
-            flowing = draft, room, False
-        if flowing and room.size < LEGIBLE:
-            return flowing
+        if max(first, second) <= page * FILLED:
+            return _filled(draft, read, about, room, page * FILLED), room, True
+        if flowing is None and first + second <= 2 * page * FLOWING:
+            left = 2 * page * FLOWING - first
+            flowing = _filled(draft, read, about, room, left), room, False
     return flowing or (draft, room, False)
 
 
-def _filled(draft: Draft, read: BriefingRecords, about: About, room: Room) -> Draft:
-    """Return the draft with as much on its second page as that holds."""
+def _filled(draft: Draft, read: BriefingRecords, about: About, room: Room, most: float) -> Draft:
+    """Return the draft with as much in its second half as ``most`` points of height hold."""
     for richer in ROOMS[: ROOMS.index(room)]:
         fuller = drafted(read, about, room, replace(richer, size=room.size))
-        if height(fuller.halves[1], room.size) <= page_height() * FILLED:
+        if height(fuller.halves[1], room.size) <= most:
             return fuller
     return draft
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,10 +16,16 @@ from .naming import Names
 from .plain import exact
 from .reader import NotAccepted, ReadCell
 
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+"""Commas elsewhere, as in “1,5”, may stand for something else."""
+
 
 @dataclass(frozen=True)
 class FigureReader:
-    """A figure in one cell; what it says goes into the fields that a figure has."""
+    """A figure in one cell; what it says goes into the fields that a figure has.
+
+    Where the number had to be worked out, as of “42 of 60 people”, the words are kept with it.
+    """
 
     @property
     def accepts(self) -> str:
@@ -42,6 +49,8 @@ class FigureReader:
         }
         if said.measure:
             besides["measure"] = said.measure
+        if said.is_worked_out:
+            besides["wording"] = text.strip()
         return ReadCell(None, said.told, besides)
 
     def written(self, _value: Any) -> Any:
@@ -61,7 +70,7 @@ class AmountReader:
         return "about £5,000"
 
     def read(self, text: str, _names: Names) -> ReadCell:
-        plain = text.replace(",", "")
+        plain = text.replace(",", "") if THOUSANDS.fullmatch(text.strip()) else text
         if plain.replace(".", "", 1).isdecimal():
             return ReadCell(_pence(Decimal(plain)))
         try:
@@ -70,6 +79,11 @@ class AmountReader:
             raise NotAccepted(str(error)) from None
         if said.unit not in {Figure.Unit.POUNDS, Figure.Unit.COUNT} or said.from_value is not None:
             raise NotAccepted(gettext("This is no amount of money."))
+        if said.is_worked_out:
+            raise NotAccepted(
+                gettext("Write the amount in full. Do you mean “%(figure)s”?")
+                % {"figure": said.figure}
+            )
         if said.measure:
             raise NotAccepted(gettext("Only the amount stands here; the rest has its own columns."))
         besides: dict[str, Any] = {}

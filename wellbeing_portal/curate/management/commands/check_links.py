@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.words import counted
-from wellbeing_portal.curate.links.checking import Run, check_links
+from wellbeing_portal.curate.links.checking import LinkRun, check_links
 from wellbeing_portal.curate.models import LinkCheck
 
 LIMIT = 100
@@ -39,9 +39,9 @@ class Command(BaseCommand):
     def _waiting(self) -> None:
         self.stdout.write("Somebody else checks links just now. Waiting.")
 
-    def _tell(self, run: Run) -> None:
+    def _tell(self, run: LinkRun) -> None:
         if not run.asked:
-            self.stdout.write("No address is due.")
+            self.stdout.write("There was no time for any." if run.left else "No address is due.")
             return
         if not run.reached:
             tried = counted(run.asked, "address")
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             days = counted(check.failed_days, "day")
             self.stdout.write(f"Has not answered on {days}: {check.address} ({check.said})")
         if run.left:
-            self.stdout.write(f"{counted(run.left, 'address')} more wait for the next run.")
+            self.stdout.write(f"Left for the next run: {counted(run.left, 'address')}.")
 
 
 def _number(said: str) -> int:
