@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as RuleBroken
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from wellbeing_portal.core.aggregates.form import Form, KeyedRow
 from wellbeing_portal.core.aggregates.shape import shape_of
@@ -79,15 +80,24 @@ def _data(form: type[Any], said: RowSaid, before: Any | None, *, keeps: bool) ->
                 data[name], said.rows[name] = _rows(below, said.rows[name], standing, keeps=keeps)
             else:
                 data[name] = [_dumped(row) for row in standing]
-        elif name in said.values:
-            # What is empty has its default, or is missing.
-            if said.values[name] not in (None, "", []):
-                data[name] = said.values[name]
-        elif before is not None and getattr(before, name, None) not in (None, "", []):
-            data[name] = getattr(before, name)
+            continue
+        stands = None if before is None else getattr(before, name, None)
+        value = said.values.get(name, stands)
+        if value not in (None, "", []):
+            data[name] = value
+        elif _may_be_empty(form.model_fields[name]):
+            data[name] = ""
+        # What is empty otherwise has its default, or is missing.
     if data.get("key") == "":
         del data["key"]
     return data
+
+
+def _may_be_empty(info: FieldInfo) -> bool:
+    """Tell whether a field has to be said, and may say nothing."""
+    return info.is_required() and any(
+        getattr(one, "min_length", None) == 0 for one in info.metadata
+    )
 
 
 def _rows(

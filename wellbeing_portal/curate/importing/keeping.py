@@ -195,9 +195,14 @@ def _hold(planned: Plan) -> None:
 
 
 def _hold_constraints(planned: Any) -> None:
-    """Check what the database would refuse, without asking it."""
+    """Check what the database would refuse, without asking it.
+
+    Of what the row will belong to, and is not made yet, there is nothing to check.
+    """
     model = type(planned.row)
+    others = planned.row._state.fields_cache.items()
+    unmade = {name for name, other in others if other is not None and other.pk is None}
     for rule in model._meta.constraints:
         if isinstance(rule, models.CheckConstraint):
             with at(*planned.location):
-                rule.validate(model, planned.row)
+                rule.validate(model, planned.row, exclude=unmade)

@@ -51,7 +51,7 @@ class KnownNames:
 
     by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     called: dict[str, str] = field(default_factory=dict)
-    archived: dict[str, str] = field(default_factory=dict)
+    away: set[str] = field(default_factory=set)
 
     def add(self, slug: str, name: str, others: Iterable[str] = ()) -> None:
         """Take in a record."""
@@ -62,7 +62,7 @@ class KnownNames:
 
     def meant_by(self, text: str) -> list[str]:
         """Return the slugs of what has this name."""
-        if text in self.called or text in self.archived:
+        if text in self.called or text in self.away:
             return [text]
         return sorted(self.by_name.get(plain(text), ())) if plain(text) else []
 
@@ -118,14 +118,14 @@ class Names:
 
     def _read(self, model: type[Any]) -> KnownNames:
         known = KnownNames()
-        rows: Any = model._default_manager.all()
-        if issubclass(model, Publishable):
-            rows = rows.filter(copy_of=None)
+        every: Any = model._default_manager.all()
+        rows = every.standing() if issubclass(model, Publishable | Concept) else every
         for slug, name, others in _called(model, rows):
             known.add(slug, name, others)
-        if issubclass(model, Concept):
-            # What has left the vocabulary is named by nothing but its slug, as records have it.
-            known.archived = dict(rows.exclude(pk__in=rows.standing()).values_list("slug", "name"))
+        if rows is not every:
+            # What does not stand is named by nothing but its slug, as records have it.
+            away = every.exclude(pk__in=rows.order_by().values("pk"))
+            known.away = set(away.values_list("slug", flat=True))
         if model is Source:
             for slug, address in rows.exclude(url="").values_list("slug", "url"):
                 self.addresses[plain_address(address)].add(slug)
@@ -144,7 +144,7 @@ def _called(model: type[Any], rows: Any) -> Iterator[tuple[str, str, list[str]]]
         for one in rows:
             yield one.slug, one.name, [*one.names(), *filter(None, [one.gss_code])]
     elif issubclass(model, Concept):
-        for slug, name, synonyms in rows.standing().values_list("slug", "name", "synonyms"):
+        for slug, name, synonyms in rows.values_list("slug", "name", "synonyms"):
             yield slug, name, synonyms
     else:
         title = "title" if issubclass(model, Publishable) else "name"

@@ -76,17 +76,16 @@ class ColumnsPage(RunPage):
         if request.POST.get("act") == "sheets":
             return self.render_to_response(self._context(run, read, mappings))
         errors = list(_errors(mappings, table))
+        name = " ".join(request.POST.get("keep", "").split())
+        if len(name) > LONGEST_NAME:
+            errors.append((gettext("The name is too long."), "keep"))
         if not errors and self._are_new(read, table, mappings):
             note = gettext(
                 "Some words are none of the portal’s. Say below what they mean. Rows with a word "
                 "that you leave open are refused."
             )
-            keep = request.POST.get("keep", "")
-            context = self._context(run, read, mappings, asks_values=note, keep=keep)
+            context = self._context(run, read, mappings, asks_values=note, keep=name)
             return self.render_to_response(context)
-        name = " ".join(request.POST.get("keep", "").split())
-        if len(name) > LONGEST_NAME:
-            errors.append((gettext("The name is too long."), "keep"))
         if errors:
             context = self._context(run, read, mappings, errors=errors, keep=name)
             return self.render_to_response(context, status=422)
