@@ -36,7 +36,7 @@ def test_file_comes_in_and_every_page_on_the_way_breaks_no_rule(
     page.goto(f"{live_server.url}/curate/imports/")
     axe(page)
     page.get_by_label("What is in the file?").select_option(label="Councils and their names")
-    page.get_by_label("The file").set_input_files(file)
+    page.get_by_label("The file", exact=True).set_input_files(file)
     page.get_by_role("button", name="Send the file").click()
 
     for place, label in enumerate(COLUMNS):
@@ -44,7 +44,7 @@ def test_file_comes_in_and_every_page_on_the_way_breaks_no_rule(
         page.locator(f"#column-0-{place}").select_option(value=chosen.get_attribute("value"))
     axe(page)
     page.get_by_role("button", name="Check the file").click()
-    page.get_by_label("shire district").select_option(label="District council")
+    page.get_by_label("shire district", exact=True).select_option(label="District council")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("button", name="Check the file").click()
@@ -83,7 +83,7 @@ def test_import_needs_no_mouse_and_no_script(
     to_button(page, "Check the file")
     page.keyboard.press("Enter")
     expect(page.get_by_text("What the words of")).to_have_count(2)
-    page.get_by_label("shire district").focus()
+    page.get_by_label("shire district", exact=True).focus()
     page.keyboard.type("District")
     to_button(page, "Check the file")
     page.keyboard.press("Enter")
