@@ -29,7 +29,12 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_file_comes_in_and_every_page_on_the_way_breaks_no_rule(
-    live_server: Any, page: Page, axe: Callable[[Page], None], file: Path, width: int
+    live_server: Any,
+    page: Page,
+    axe: Callable[[Page], None],
+    complaints: list[str],
+    file: Path,
+    width: int,
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     sign_in(page.context, administrator(username="ada"), live_server)
@@ -61,6 +66,8 @@ def test_file_comes_in_and_every_page_on_the_way_breaks_no_rule(
     expect(page.get_by_text("The import is written.")).to_be_visible()
     axe(page)
     assert [one.name for one in Council.objects.all()] == ["Northmarl"]
+    # A form that is refused is answered so.
+    complaints[:] = [one for one in complaints if "422" not in one]
 
 
 def test_import_needs_no_mouse_and_no_script(
