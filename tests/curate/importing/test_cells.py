@@ -15,9 +15,9 @@ from wellbeing_portal.curate.importing.cells import (
     ChoiceReader,
     DateReader,
     FigureReader,
+    FileNames,
     ListReader,
     NameReader,
-    Names,
     NotAccepted,
     NumberReader,
     TextReader,
@@ -27,7 +27,7 @@ from wellbeing_portal.curate.importing.cells import (
 
 
 def read(reader, text):
-    return reader.read(text, Names())
+    return reader.read(text, FileNames())
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_import_is_done_whole_or_not_at_all(run: Run) -> None:
     assert told(run) == [0, False, "checked", False]
 
     # Once its stage is said, and within the transaction.
-    for at in (2, 20, 90):
+    for at in (2, 20, 60):
         kill_on_the_way(run, WRITE, at)
         assert told(run) == [0, False, "writing", False]
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from .cells import NameReader, Names, NotAccepted
+from .cells import FileNames, NameReader, NotAccepted
 from .cells.naming import plain
 from .mapping import SheetMapping, body_of
 from .reading import GridRow, ReadFile, SheetGrid
-from .said import CellPlace, RowSaid, Trouble, UnderstoodAs
+from .said import CellPlace, CellTrouble, RowSaid, UnderstoodAs
 from .tables import FileColumn, FileSheet, FileTable
 
 CALLED = ("slug", "title", "name", "key", "statement", "covers", "text", "committee", "topic")
@@ -21,7 +21,7 @@ CALLED = ("slug", "title", "name", "key", "statement", "covers", "text", "commit
 
 
 def assembled(
-    read: ReadFile, table: FileTable, mappings: Sequence[SheetMapping], names: Names
+    read: ReadFile, table: FileTable, mappings: Sequence[SheetMapping], names: FileNames
 ) -> list[RowSaid]:
     """Return the records of a file, in their order, with all that it says of each."""
     grids = {grid.name: grid for grid in read.grids}
@@ -44,7 +44,7 @@ def assembled(
 
 
 def _announce(
-    lines: Sequence[GridRow], table: FileTable, mapping: SheetMapping, names: Names
+    lines: Sequence[GridRow], table: FileTable, mapping: SheetMapping, names: FileNames
 ) -> None:
     """Let records be named that stand in the same file, before or after whoever names them."""
     readers = [column.reader for column in table.first.columns]
@@ -64,7 +64,7 @@ def understood(
     sheet: FileSheet,
     mapping: SheetMapping,
     headings: Mapping[str, str],
-    names: Names,
+    names: FileNames,
 ) -> RowSaid:
     """Return what one line says."""
     said = RowSaid(CellPlace(mapping.name, line.number))
@@ -80,7 +80,7 @@ def understood(
             parents[key] = filled
             if not filled:
                 said.troubles.append(
-                    Trouble(place, "", gettext("This is missing."), column.reader.accepts)
+                    CellTrouble(place, "", gettext("This is missing."), column.reader.accepts)
                 )
             continue
         meant = mapping.values.get(key, {}).get(filled, filled)
@@ -102,7 +102,7 @@ def _headings(grid: SheetGrid, mapping: SheetMapping) -> dict[str, str]:
     return {key: head.cell(place) for place, key in mapping.columns.items() if head.cell(place)}
 
 
-def _take(said: RowSaid, column: FileColumn, place: CellPlace, text: str, names: Names) -> None:
+def _take(said: RowSaid, column: FileColumn, place: CellPlace, text: str, names: FileNames) -> None:
     said.places[column.key] = place
     said.texts[column.key] = text
     if not text:
@@ -112,7 +112,9 @@ def _take(said: RowSaid, column: FileColumn, place: CellPlace, text: str, names:
     try:
         read = column.reader.read(text, names)
     except NotAccepted as error:
-        said.troubles.append(Trouble(place, text, str(error), column.reader.accepts, error.near))
+        said.troubles.append(
+            CellTrouble(place, text, str(error), column.reader.accepts, error.near)
+        )
         return
     if column.key != "figure":
         said.values[column.key] = read.value
@@ -159,7 +161,7 @@ def _hang(records: list[RowSaid], by_path: Mapping[tuple[str, ...], Sequence[Row
                 if found
                 else gettext("The file has nothing of this name to which the row could belong.")
             )
-            trouble = Trouble(row.place, row.named[-1] if row.named else "", why)
+            trouble = CellTrouble(row.place, row.named[-1] if row.named else "", why)
             lost.append(RowSaid(row.place, troubles=[*row.troubles, trouble]))
     records += lost
 

@@ -12,12 +12,12 @@ from wellbeing_portal.core.aggregates.shape import Shape, shape_of
 from wellbeing_portal.core.content import ContentProblems, Parsed
 from wellbeing_portal.core.content.reading import parse_yaml
 
-from .cells import ListReader, NameReader, Names, NotAccepted
+from .cells import FileNames, ListReader, NameReader, NotAccepted
 from .reading import FileRefused
 from .reading.any_file import ending_of
 from .reading.csv_text import decoded
 from .reading.zip_guard import opened, part_of
-from .said import At, CellPlace, RowSaid, Trouble
+from .said import At, CellPlace, CellTrouble, RowSaid
 from .tables import FileTable
 
 MOST_FILES = 2000
@@ -43,20 +43,20 @@ def content_texts(data: bytes, name: str) -> list[tuple[str, str]]:
 
 
 def read_content(
-    texts: Sequence[tuple[str, str]], table: FileTable, names: Names
+    texts: Sequence[tuple[str, str]], table: FileTable, names: FileNames
 ) -> Iterator[RowSaid]:
     """Yield what each content file says."""
     for name, text in texts:
         if _is_deep(text):
             place = CellPlace(name, 1)
-            yield RowSaid(place, troubles=[Trouble(place, "", gettext("It goes too deep."))])
+            yield RowSaid(place, troubles=[CellTrouble(place, "", gettext("It goes too deep."))])
             continue
         try:
             parsed = parse_yaml(text, Path(name))
         except ContentProblems as error:
             place = CellPlace(name, error.problems[0].line)
             troubles = [
-                Trouble(CellPlace(name, one.line, one.where), one.value, one.message)
+                CellTrouble(CellPlace(name, one.line, one.where), one.value, one.message)
                 for one in error.problems
             ]
             yield RowSaid(place, {}, {}, {"title": name}, troubles=troubles)
@@ -73,7 +73,7 @@ def _is_deep(text: str) -> bool:
 class _Reading:
     """One content file."""
 
-    def __init__(self, parsed: Parsed, name: str, names: Names) -> None:
+    def __init__(self, parsed: Parsed, name: str, names: FileNames) -> None:
         self.parsed = parsed
         self.name = name
         self.names = names
@@ -114,7 +114,7 @@ class _Reading:
             except NotAccepted as error:
                 accepts = ListReader(reader).accepts if several else reader.accepts
                 place = said.places[name]
-                said.troubles.append(Trouble(place, text, str(error), accepts, error.near))
+                said.troubles.append(CellTrouble(place, text, str(error), accepts, error.near))
                 continue
             said.unknown += read.unknown
             found += [] if read.value is None else [read.value]
@@ -125,4 +125,4 @@ class _Reading:
         return CellPlace(self.name, self.parsed.line_of(at), where)
 
     def _refuse(self, said: RowSaid, at: At, why: str) -> None:
-        said.troubles.append(Trouble(self._place(at), "", why))
+        said.troubles.append(CellTrouble(self._place(at), "", why))

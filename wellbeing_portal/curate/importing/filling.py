@@ -15,7 +15,7 @@ from wellbeing_portal.core.aggregates.shape import shape_of
 from wellbeing_portal.core.content.schema import why_not
 
 from .cells.naming import plain
-from .said import RowSaid, Trouble
+from .said import CellTrouble, RowSaid
 from .tables import FileSheet, FileTable
 
 
@@ -59,7 +59,7 @@ def _tell(table: FileTable, said: RowSaid, at: tuple[Any, ...], why: str) -> Non
     accepts = next(filter(None, (_accepts(sheet, names) for sheet in table.sheets)), "")
     why = why[:1].upper() + why[1:]
     stop = "" if why.endswith((".", "?", "!")) else "."
-    said.troubles.append(Trouble(place, said.text_of(at), f"{why}{stop}", accepts))
+    said.troubles.append(CellTrouble(place, said.text_of(at), f"{why}{stop}", accepts))
 
 
 def _accepts(sheet: FileSheet, names: tuple[str, ...]) -> str:

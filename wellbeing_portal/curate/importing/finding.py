@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from strategies.models import Council
 from wellbeing_portal.core.models import Publishable, Redirect
 
-from .cells import Names, NotAccepted
+from .cells import FileNames, NotAccepted
 from .cells.naming import plain, plain_address
 from .said import CellPlace, RowSaid
 from .tables import FileTable
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRecord:
     """The primary key of the record that a line is about, if it is there."""
 
     key: int | None = None
@@ -31,7 +31,7 @@ Known = tuple[str, ...]
 class Identities:
     """All records of a kind, by slug and by what else they are known by; read once."""
 
-    def __init__(self, table: FileTable, names: Names) -> None:
+    def __init__(self, table: FileTable, names: FileNames) -> None:
         self.table = table
         self.names = names
         rows: Any = table.model._default_manager.all()
@@ -50,15 +50,15 @@ class Identities:
                 if known is not None:
                     self._by_known[known].append(key)
         self._claimed: dict[Known, CellPlace] = {}
-        self._found: dict[int, Found] = {}
+        self._found: dict[int, FoundRecord] = {}
 
-    def find(self, said: RowSaid) -> Found:
+    def find(self, said: RowSaid) -> FoundRecord:
         """Return the record that a line is about. What it cannot tell, the line notes."""
         if id(said) not in self._found:
             self._found[id(said)] = self._find(said)
         return self._found[id(said)]
 
-    def _find(self, said: RowSaid) -> Found:
+    def _find(self, said: RowSaid) -> FoundRecord:
         slug = str(said.values.get("slug") or "")
         if slug:
             return self._named(said, slug) if self.table.of_rows else self._with_slug(said, slug)
@@ -76,13 +76,13 @@ class Identities:
                 )
             # What is said more surely decides: another address is another document.
             if there or issubclass(self.table.model, Publishable):
-                return Found()
+                return FoundRecord()
         return self._council(said) if self.table.model is Council else self._term(said)
 
-    def _with_slug(self, said: RowSaid, slug: str) -> Found:
+    def _with_slug(self, said: RowSaid, slug: str) -> FoundRecord:
         key = self._keys.get(slug, self.former.get(slug))
         if key is not None or issubclass(self.table.model, Publishable):
-            return Found(key)
+            return FoundRecord(key)
         for fields in self.table.known_by:
             known = _known(fields, [said.values.get(name) for name in fields])
             for other in self._by_known.get(known, ()) if known is not None else ():
@@ -92,41 +92,41 @@ class Identities:
                     gettext("“%(slug)s” has the same %(field)s. Leave the slug empty.") % what,
                     gettext("the slug of the portal, or nothing"),
                 )
-                return Found()
-        return Found()
+                return FoundRecord()
+        return FoundRecord()
 
-    def _named(self, said: RowSaid, text: str) -> Found:
+    def _named(self, said: RowSaid, text: str) -> FoundRecord:
         """Return the record whose rows a table of rows alone brings."""
         try:
             slug = self.names.slug(self.table.model, text)
         except NotAccepted as error:
             near = " ".join(error.near)
             said.trouble("slug", str(error), near)
-            return Found()
+            return FoundRecord()
         said.values["slug"] = slug
-        return Found(self._keys.get(slug))
+        return FoundRecord(self._keys.get(slug))
 
-    def _known_by(self, said: RowSaid, key: int) -> Found:
+    def _known_by(self, said: RowSaid, key: int) -> FoundRecord:
         said.values["slug"] = self._slugs[key]
-        return Found(key)
+        return FoundRecord(key)
 
-    def _council(self, said: RowSaid) -> Found:
+    def _council(self, said: RowSaid) -> FoundRecord:
         """Return a council that has the name as another one of its names."""
         for key in ("official_name", "name"):
             text = str(said.values.get(key) or "")
             found = [one for one in self.names.book.called(text) if one.nearness == 0]
             if len(found) == 1:
                 return self._known_by(said, self._keys[found[0].slug])
-        return Found()
+        return FoundRecord()
 
-    def _term(self, said: RowSaid) -> Found:
+    def _term(self, said: RowSaid) -> FoundRecord:
         if self.table.only_changes and said.values.get("name"):
             there = self.names.of(self.table.model).meant_by(str(said.values["name"]))
             if len(there) == 1:
                 return self._known_by(said, self._keys[there[0]])
-        return Found()
+        return FoundRecord()
 
-    def claim(self, said: RowSaid, found: Found) -> None:
+    def claim(self, said: RowSaid, found: FoundRecord) -> None:
         """Note that a line is about a record; a second line about the same is refused."""
         claims: list[Known] = []
         if found.key is not None:

@@ -31,7 +31,7 @@ REASON = "import"
 """What the history says of a version that an import made."""
 
 
-class Keeper(Protocol):
+class FormKeeper(Protocol):
     """Reads, checks and writes records of one kind as typed forms."""
 
     form: type[Any]

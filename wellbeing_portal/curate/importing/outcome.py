@@ -31,7 +31,7 @@ class Fate(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class ChangedField:
     """A field before and after; ``said`` tells of a row that comes, goes or moves as a whole."""
 
     field: str
@@ -41,14 +41,14 @@ class FieldChange:
 
 
 @dataclass
-class Outcome:
+class RecordOutcome:
     """One record of a file."""
 
     fate: Fate
     name: str
     said: RowSaid
     slug: str = ""
-    changes: list[FieldChange] = field(default_factory=list)
+    changes: list[ChangedField] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     key: int | None = None
     """The primary key of what was written."""
@@ -76,12 +76,12 @@ class Outcome:
         return {one for row in self.said.every() for one in row.unknown}
 
 
-def counted_fates(outcomes: Iterable[Outcome]) -> Counter[str]:
+def counted_fates(outcomes: Iterable[RecordOutcome]) -> Counter[str]:
     """Return how many records have each fate."""
     return Counter(str(one.fate) for one in outcomes)
 
 
-def reasons_of(outcomes: Iterable[Outcome]) -> Counter[str]:
+def reasons_of(outcomes: Iterable[RecordOutcome]) -> Counter[str]:
     """Return how often each thing is wrong, in records that are refused."""
     return Counter(
         f"{one.place.column}: {one.why}" if one.place.column else one.why
@@ -92,18 +92,18 @@ def reasons_of(outcomes: Iterable[Outcome]) -> Counter[str]:
     )
 
 
-def changes_between(before: Any, after: Any, model: type[Any]) -> list[FieldChange]:
+def changes_between(before: Any, after: Any, model: type[Any]) -> list[ChangedField]:
     """Return what is different in ``after``, field by field."""
     if isinstance(before, Form):
         return list(_of_record(before, after))
     return list(_of_reference(before, after, model))
 
 
-def _of_record(before: Any, after: Any) -> Iterator[FieldChange]:
+def _of_record(before: Any, after: Any) -> Iterator[ChangedField]:
     for one in difference(before, after):
         whole = one.what != "changed"
         label = " › ".join(capfirst(part.replace("_", " ")) for part in one.path)
-        yield FieldChange(
+        yield ChangedField(
             label,
             "" if whole else shown(one.before),
             "" if whole else shown(one.after),
@@ -111,12 +111,12 @@ def _of_record(before: Any, after: Any) -> Iterator[FieldChange]:
         )
 
 
-def _of_reference(before: Any, after: Any, model: type[Any]) -> Iterator[FieldChange]:
+def _of_reference(before: Any, after: Any, model: type[Any]) -> Iterator[ChangedField]:
     for name in type(after).model_fields:
         was, now = getattr(before, name, None), getattr(after, name)
         if name in before.__dict__ and (was or None) != (now or None):
             field: Any = model._meta.get_field(name)
-            yield FieldChange(
+            yield ChangedField(
                 capfirst(str(field.verbose_name)), _worded(field, was), _worded(field, now)
             )
 

@@ -22,11 +22,11 @@ from tablib import Dataset
 from wellbeing_portal.core.acting import Actor
 from wellbeing_portal.core.models import Publishable
 
-from .cells import Names
+from .cells import FileNames
 from .filling import filled, tell_broken
-from .finding import Found, Identities
+from .finding import FoundRecord, Identities
 from .keeping import address_from
-from .outcome import Fate, FieldChange, Outcome, changes_between
+from .outcome import ChangedField, Fate, RecordOutcome, changes_between
 from .said import RowSaid
 from .tables import FileTable
 
@@ -34,16 +34,16 @@ SAID = "said"
 
 
 @dataclass
-class Candidate:
+class ImportCandidate:
     """A record on its way in: what stands, and what it would be."""
 
     said: RowSaid
-    found: Found
+    found: FoundRecord
     record: Any | None = None
     name: str = ""
     before: Any | None = None
     form: Any | None = None
-    changes: list[FieldChange] = field(default_factory=list)
+    changes: list[ChangedField] = field(default_factory=list)
     written: Any | None = None
 
 
@@ -57,19 +57,19 @@ class RecordResource(Resource):
         import_id_fields = ()
         instance_loader_class = BaseInstanceLoader
 
-    def __init__(self, table: FileTable, names: Names, *, by: Actor) -> None:
+    def __init__(self, table: FileTable, names: FileNames, *, by: Actor) -> None:
         super().__init__()
         self.table = table
         self.names = names
         self.by = by
         self.identities = Identities(table, names)
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[RecordOutcome] = []
         self._records: dict[int, Any] = {}
         self._standing: dict[int, Any] = {}
-        self._last: Candidate | None = None
+        self._last: ImportCandidate | None = None
         self._writes = False
 
-    def take_in(self, records: Sequence[RowSaid], *, dry_run: bool) -> list[Outcome]:
+    def take_in(self, records: Sequence[RowSaid], *, dry_run: bool) -> list[RecordOutcome]:
         """Take in some records and return what became of each.
 
         Raises:
@@ -95,21 +95,21 @@ class RecordResource(Resource):
         """Return none: a record is found by what it says."""
         return []
 
-    def init_instance(self, row: Any = None) -> Candidate:
+    def init_instance(self, row: Any = None) -> ImportCandidate:
         """Return a record that is not there yet."""
         said: RowSaid = row[SAID]
-        return Candidate(said, self.identities.find(said))
+        return ImportCandidate(said, self.identities.find(said))
 
-    def get_instance(self, _loader: Any, row: Any) -> Candidate | None:
+    def get_instance(self, _loader: Any, row: Any) -> ImportCandidate | None:
         """Return the record that a row is about, if it is there."""
         said: RowSaid = row[SAID]
         found = self.identities.find(said)
         record = self._records.get(found.key or 0)
         if record is None:
             return None
-        return Candidate(said, found, record, str(record), self._standing[record.pk])
+        return ImportCandidate(said, found, record, str(record), self._standing[record.pk])
 
-    def import_instance(self, instance: Candidate, _row: Any, **_kwargs: Any) -> None:
+    def import_instance(self, instance: ImportCandidate, _row: Any, **_kwargs: Any) -> None:
         """Make the form of what the record would be.
 
         Raises:
@@ -148,7 +148,11 @@ class RecordResource(Resource):
             return {"state": record.state}, error
 
     def skip_row(
-        self, instance: Candidate, _original: Any, _row: Any, import_validation_errors: Any = None
+        self,
+        instance: ImportCandidate,
+        _original: Any,
+        _row: Any,
+        import_validation_errors: Any = None,
     ) -> bool:
         """Tell whether the record says all of it already."""
         stands = instance.before is not None and not instance.changes
@@ -156,7 +160,7 @@ class RecordResource(Resource):
 
     def validate_instance(
         self,
-        instance: Candidate,
+        instance: ImportCandidate,
         import_validation_errors: Any = None,
         _validate_unique: bool = True,
     ) -> None:
@@ -178,7 +182,7 @@ class RecordResource(Resource):
             raise
 
     def save_instance(
-        self, instance: Candidate, _is_create: bool, _row: Any, **kwargs: Any
+        self, instance: ImportCandidate, _is_create: bool, _row: Any, **kwargs: Any
     ) -> None:
         """Write the record, unless this is a dry run."""
         is_term = self.table.only_changes and instance.record is None
@@ -200,27 +204,29 @@ class RecordResource(Resource):
         if result.errors:
             raise result.errors[0].error
         said: RowSaid = row[SAID]
-        last: Candidate | None = self._last
+        last: ImportCandidate | None = self._last
         outcome = self._outcome(said, last, result.import_type)
         outcome.key = last.written.pk if last is not None and last.written is not None else None
         self.outcomes.append(outcome)
         return result
 
-    def _outcome(self, said: RowSaid, last: Candidate | None, import_type: str) -> Outcome:
+    def _outcome(
+        self, said: RowSaid, last: ImportCandidate | None, import_type: str
+    ) -> RecordOutcome:
         name = _name_of(said)
         if last is None or import_type == RowResult.IMPORT_TYPE_INVALID:
-            return Outcome(Fate.REFUSED, name, said)
+            return RecordOutcome(Fate.REFUSED, name, said)
         record = last.record
         slug = str(getattr(last.form, "slug", "") or "")
         if import_type == RowResult.IMPORT_TYPE_SKIP:
-            return Outcome(Fate.SAME, last.name, said, slug)
+            return RecordOutcome(Fate.SAME, last.name, said, slug)
         if record is not None:
-            return Outcome(Fate.CHANGED, last.name, said, slug, last.changes)
+            return RecordOutcome(Fate.CHANGED, last.name, said, slug, last.changes)
         if self.table.only_changes:
-            return Outcome(Fate.SUGGESTED, name, said)
+            return RecordOutcome(Fate.SUGGESTED, name, said)
         doubts = self._doubts(said, slug)
         self.names.of(self.table.model).add(slug, name)
-        return Outcome(Fate.NEW, name, said, slug, [], doubts)
+        return RecordOutcome(Fate.NEW, name, said, slug, [], doubts)
 
     def _doubts(self, said: RowSaid, slug: str) -> list[str]:
         """Say which other records look like a new one."""

@@ -17,10 +17,10 @@ from wellbeing_portal.curate.models import ImportedRecord, ImportRun
 from wellbeing_portal.search.changes import lock
 
 from .assembling import assembled
-from .cells import Names
+from .cells import FileNames
 from .content_forms import content_texts, read_content
 from .mapping import SheetMapping, guessed
-from .outcome import Fate, Outcome, counted_fates, reasons_of
+from .outcome import Fate, RecordOutcome, counted_fates, reasons_of
 from .reading import ReadFile, read_file
 from .reading.any_file import CONTENT, ending_of
 from .resource import RecordResource
@@ -78,7 +78,7 @@ def read_again(run: ImportRun) -> ReadFile:
     return read_file(bytes(run.file), run.file_name)
 
 
-def records_of(run: ImportRun, names: Names) -> list[RowSaid]:
+def records_of(run: ImportRun, names: FileNames) -> list[RowSaid]:
     """Return what the file of a run says, record by record."""
     table = tables()[run.table]
     if is_content(run):
@@ -109,7 +109,7 @@ def check(run: ImportRun, *, by: Actor) -> None:
     require(by, Verb.IMPORT)
     run.records.all().delete()
     to_stage(run, Stage.CHECKING, done=0, total=0, counts={}, refusal="")
-    names = Names()
+    names = FileNames()
     records = records_of(run, names)
     run.total = len(records)
     run.save(update_fields=["total"])
@@ -136,7 +136,7 @@ def write_all(run: ImportRun, *, by: Actor, note: Note = lambda _: None) -> None
     require(by, Verb.IMPORT)
     with transaction.atomic():
         lock()
-        names = Names()
+        names = FileNames()
         resource = RecordResource(tables()[run.table], names, by=by)
         done = 0
         told = run.records.order_by("number").values_list("fate", "slug", "told", "row")
@@ -144,7 +144,7 @@ def write_all(run: ImportRun, *, by: Actor, note: Note = lambda _: None) -> None
         records = records_of(run, names)
         if len(records) != len(checked):
             raise ChangedSince(gettext("The file is read otherwise than it was."))
-        written: list[Outcome] = []
+        written: list[RecordOutcome] = []
         for some in _in_steps(records):
             outcomes = resource.take_in(some, dry_run=False)
             for outcome, before in zip(outcomes, checked[done:], strict=False):
@@ -156,7 +156,7 @@ def write_all(run: ImportRun, *, by: Actor, note: Note = lambda _: None) -> None
         to_stage(run, Stage.WRITTEN, done=done)
 
 
-def _as_checked(outcome: Outcome, before: Sequence[Any], *, leaves_out: bool) -> None:
+def _as_checked(outcome: RecordOutcome, before: Sequence[Any], *, leaves_out: bool) -> None:
     """Let a record become only what was shown.
 
     Raises:
@@ -176,7 +176,7 @@ def _as_checked(outcome: Outcome, before: Sequence[Any], *, leaves_out: bool) ->
     )
 
 
-def _keep(run: ImportRun, outcomes: Sequence[Outcome]) -> None:
+def _keep(run: ImportRun, outcomes: Sequence[RecordOutcome]) -> None:
     ImportedRecord.objects.bulk_create(
         ImportedRecord(
             run=run,

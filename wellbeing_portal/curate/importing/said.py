@@ -20,7 +20,7 @@ class CellPlace:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class CellTrouble:
     """Something that is not accepted: where, what stands there, why, and what would be."""
 
     place: CellPlace
@@ -57,7 +57,7 @@ class RowSaid:
     texts: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[RowSaid]] = field(default_factory=dict)
     named: tuple[str, ...] = ()
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[CellTrouble] = field(default_factory=list)
     understood: list[UnderstoodAs] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
@@ -91,7 +91,7 @@ class RowSaid:
     def trouble(self, name: str, why: str, accepts: str = "") -> None:
         """Note that what the line says in a field is not accepted."""
         place = self.places.get(name, self.place)
-        self.troubles.append(Trouble(place, self.texts.get(name, ""), why, accepts))
+        self.troubles.append(CellTrouble(place, self.texts.get(name, ""), why, accepts))
 
 
 Fixed = Mapping[str, str]

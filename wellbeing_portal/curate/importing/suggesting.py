@@ -13,14 +13,14 @@ from wellbeing_portal.core.models.redirect import kind_of
 from wellbeing_portal.curate.models import ImportRun, SuggestedTerm
 from wellbeing_portal.curate.picking import KINDS
 
-from .outcome import Fate, Outcome, vocabulary_of
+from .outcome import Fate, RecordOutcome, vocabulary_of
 from .tables import FileTable
 
 LONGEST_NAME, LONGEST_MEANING = 100, 1000
 
 
 def suggest_terms(
-    run: ImportRun, table: FileTable, outcomes: Iterable[Outcome], *, by: Actor
+    run: ImportRun, table: FileTable, outcomes: Iterable[RecordOutcome], *, by: Actor
 ) -> None:
     """Suggest every unknown term once, unless it waits already."""
     waiting = SuggestedTerm.objects.filter(settled_at=None).values_list("vocabulary", "name")
@@ -49,8 +49,8 @@ def suggest_terms(
 
 
 def _wanted(
-    run: ImportRun, table: FileTable, outcomes: Iterable[Outcome]
-) -> Iterator[tuple[type[Any], str, str, Outcome]]:
+    run: ImportRun, table: FileTable, outcomes: Iterable[RecordOutcome]
+) -> Iterator[tuple[type[Any], str, str, RecordOutcome]]:
     for outcome in outcomes:
         if outcome.fate == Fate.SUGGESTED:
             said = outcome.said.values

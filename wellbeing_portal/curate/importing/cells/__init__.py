@@ -2,7 +2,7 @@
 
 from .days import DateReader
 from .figure import AmountReader, FigureReader
-from .naming import NameReader, Names, RowNameReader, UnknownTerm
+from .naming import FileNames, NameReader, RowNameReader, UnknownTerm
 from .plain import (
     ChoiceReader,
     ListReader,
@@ -19,9 +19,9 @@ __all__ = [
     "ChoiceReader",
     "DateReader",
     "FigureReader",
+    "FileNames",
     "ListReader",
     "NameReader",
-    "Names",
     "NotAccepted",
     "NumberReader",
     "ReadCell",

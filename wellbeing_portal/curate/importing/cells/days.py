@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import day_in_words
 
-from .naming import Names
+from .naming import FileNames
 from .reader import NotAccepted, ReadCell
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -33,7 +33,7 @@ class DateReader:
     def example(self) -> str:
         return "31/03/2024"
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         parts = _date_parts(" ".join(text.casefold().split()))
         try:
             day = dt.date(*parts) if parts else None

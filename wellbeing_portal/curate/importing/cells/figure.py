@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.figures import NotUnderstood, understand
 from wellbeing_portal.core.models import Figure
 
-from .naming import Names
+from .naming import FileNames
 from .plain import exact
 from .reader import NotAccepted, ReadCell
 
@@ -35,7 +35,7 @@ class FigureReader:
     def example(self) -> str:
         return "from 48% to 33%"
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         try:
             said = understand(text)
         except NotUnderstood as error:
@@ -69,7 +69,7 @@ class AmountReader:
     def example(self) -> str:
         return "about £5,000"
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         plain = text.replace(",", "") if THOUSANDS.fullmatch(text.strip()) else text
         if plain.replace(".", "", 1).isdecimal():
             return ReadCell(_pence(Decimal(plain)))

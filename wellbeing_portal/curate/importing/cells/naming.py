@@ -71,7 +71,7 @@ class KnownNames:
         return near_names(text, self.called.values())
 
 
-class Names:
+class FileNames:
     """What may be named, each kind read once; what a file itself brings can be named too."""
 
     def __init__(self) -> None:
@@ -177,7 +177,7 @@ class NameReader:
     def example(self) -> str:
         return ""
 
-    def read(self, text: str, names: Names) -> ReadCell:
+    def read(self, text: str, names: FileNames) -> ReadCell:
         try:
             slug = names.slug(self.model, text)
         except UnknownTerm:
@@ -203,7 +203,7 @@ class RowNameReader:
     def example(self) -> str:
         return ""
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         return ReadCell(text)
 
     def written(self, value: Any) -> Any:

@@ -17,7 +17,7 @@ from wellbeing_portal.core.text.characters import storable
 from wellbeing_portal.core.text.likeness import plain_words
 from wellbeing_portal.core.words import either
 
-from .naming import Names, near_names
+from .naming import FileNames, near_names
 from .reader import CellReader, NotAccepted, ReadCell
 
 _APART = re.compile(r"(?<!\\)[;\n]")
@@ -49,7 +49,7 @@ class TextReader:
     def example(self) -> str:
         return "https://www.example.org/report" if self.is_address else ""
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         if text.endswith(CUT):
             raise NotAccepted(
                 gettext("Excel cut this text when it was exported. Leave out the column.")
@@ -103,7 +103,7 @@ class ChoiceReader:
         ]
         return next(iter([*exact, *alike]), None)
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         meant = self._meant(text)
         if meant is not None:
             return ReadCell(meant)
@@ -134,7 +134,7 @@ class WholeReader:
     def example(self) -> str:
         return "2024" if self.least == 1900 else str(self.least or 1)
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         value = _decimal(text)
         if value is None or value != value.to_integral_value() or abs(value) > 10**9:
             raise NotAccepted(gettext("This is no whole number."))
@@ -166,7 +166,7 @@ class NumberReader:
     def example(self) -> str:
         return "1200"
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         value = _decimal(text.removesuffix("%").strip())
         if value is None:
             raise NotAccepted(gettext("This is no number."))
@@ -192,7 +192,7 @@ class YesNoReader:
     def example(self) -> str:
         return "no"
 
-    def read(self, text: str, _names: Names) -> ReadCell:
+    def read(self, text: str, _names: FileNames) -> ReadCell:
         asked = text.casefold()
         if asked not in YES | NO:
             raise NotAccepted(gettext("This is neither yes nor no."))
@@ -218,7 +218,7 @@ class ListReader:
     def example(self) -> str:
         return self.item.example
 
-    def read(self, text: str, names: Names) -> ReadCell:
+    def read(self, text: str, names: FileNames) -> ReadCell:
         values: list[Any] = []
         told, unknown = [], []
         for part in parts_of(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from .naming import Names
+    from .naming import FileNames
 
 
 class NotAccepted(ValueError):
@@ -48,7 +48,7 @@ class CellReader(Protocol):
         """A cell as somebody might write it."""
         ...
 
-    def read(self, text: str, names: Names) -> ReadCell:
+    def read(self, text: str, names: FileNames) -> ReadCell:
         """Return what a cell says that is not empty.
 
         Raises:

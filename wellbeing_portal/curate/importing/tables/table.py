@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from .sheet import FileSheet
 
 if TYPE_CHECKING:
-    from wellbeing_portal.curate.importing.keeping import Keeper
+    from wellbeing_portal.curate.importing.keeping import FormKeeper
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class FileTable:
     title: str | Promise
     about: str | Promise
     model: type[Any]
-    keeper: Keeper
+    keeper: FormKeeper
     sheets: Sequence[FileSheet]
     known_by: Sequence[Sequence[str]] = ()
     of_rows: bool = False
