@@ -33,6 +33,10 @@ from wellbeing_portal.site.search.groups import GROUPS
 
 SEVERAL = {
     "account": "accounts",
+    "address": "addresses",
+    "day": "days",
+    "draft": "drafts",
+    "summary": "summaries",
     "more account": "more accounts",
     "document": "documents",
     "change": "changes",

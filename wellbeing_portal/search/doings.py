@@ -48,8 +48,8 @@ def _forms(verb: str) -> Iterator[str]:
     elif verb.endswith("y") and verb[-2] not in _VOWELS:
         yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
     else:
-        ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
-        yield from (f"{verb}{ending}", f"{verb}ed", f"{verb}ing")
+        hissing = verb.endswith(("s", "sh", "ch", "x", "o"))
+        yield from (f"{verb}es" if hissing else f"{verb}s", f"{verb}ed", f"{verb}ing")
 
 
 DOINGS = frozenset(

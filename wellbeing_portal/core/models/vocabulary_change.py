@@ -91,6 +91,7 @@ class VocabularyTouch(models.Model):
 
     class Meta:
         ordering = ["kind", "title", "pk"]
+        verbose_name_plural = "vocabulary touches"
         constraints = [
             models.UniqueConstraint(
                 fields=["change", "kind", "record"], name="vocabularytouch_once"

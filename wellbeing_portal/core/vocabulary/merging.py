@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor, sign
@@ -77,7 +78,8 @@ class Merge:
         Where the one kept stands below the other, what stands between goes up by one.
         """
         above = {self.kept.pk, *(one.pk for one in broader_of(self.kept))}
-        for one in self.model._default_manager.filter(broader=self.former.pk).order_by("pk"):
+        narrower: QuerySet[Any] = self.model._default_manager.order_by("pk")
+        for one in narrower.filter(broader=self.former.pk):
             yield one, self.former.broader if one.pk in above else self.kept
 
     def replacing(self) -> Replacing:

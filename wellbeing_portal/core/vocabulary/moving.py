@@ -33,9 +33,10 @@ def moved(concept: Any, under: Any) -> str:
 
 def foresee_move(concept: AnyConcept, under: AnyConcept | None) -> Foreseen:
     """Return what would change if a concept stood under another."""
-    copy = type(concept)._default_manager.get(pk=concept.pk)
+    standing: Any = concept
+    copy: Any = type(concept)._default_manager.get(pk=concept.pk)
     note = moved(copy, under)
-    if copy.broader_id == concept.broader_id:
+    if copy.broader_id == standing.broader_id:
         return Foreseen(concept, note, refused=(gettext("It stands there already."),))
     try:
         copy.full_clean()
@@ -43,7 +44,7 @@ def foresee_move(concept: AnyConcept, under: AnyConcept | None) -> Foreseen:
         return Foreseen(concept, note, refused=tuple(error.messages))
     uses = read_uses(type(concept))
     after = replace(uses, broader={**uses.broader, concept.pk: under.pk if under else None})
-    changed = dict.fromkeys((concept, *broader_of(concept), *broader_of(copy)))
+    changed: dict[Concept, None] = dict.fromkeys((concept, *broader_of(concept), *broader_of(copy)))
     return Foreseen(
         concept,
         note,

@@ -21,7 +21,8 @@ from .foreseen import Foreseen
 from .naming import naming, records
 
 AnyConcept = TypeVar("AnyConcept", bound=Concept)
-Act, State = VocabularyChange.Act, Concept.State
+Act = VocabularyChange.Act
+State = Concept.State
 
 TO: Mapping[str, tuple[str, frozenset[str]]] = {
     Act.ARCHIVE: (State.ARCHIVED, frozenset({State.CURRENT, State.DRAFT})),
