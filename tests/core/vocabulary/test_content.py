@@ -33,7 +33,7 @@ PAGES = (
     "/pathways/",
     "/search/?q=wellbeing",
 )
-NUMBER = re.compile(r'data-(total|count|value|changed|aimed|row|column|result|answer)="?([^"> ]*)')
+NUMBER = re.compile(r'data-(total|count|value|changed|aimed|row|column)="?([^"> ]*)')
 
 
 def numbers(client: Client, pages: tuple[str, ...]) -> dict[str, Any]:
