@@ -63,7 +63,9 @@ def test_it_says_what_the_account_sees_with_the_way_to_each_list(
     assert message.to == [asking.email]
     assert message.subject == f"Council Wellbeing Portal: {sum(seen.values())} things to look at"
     assert message.content_subtype == "plain"
-    pairs = re.findall(r": (\d+)\nhttps://wellbeing\.example(\S+)$", message.body, re.MULTILINE)
+    pairs = re.findall(
+        r": (\d+)\nhttps://wellbeing\.example(\S+)$", str(message.body), re.MULTILINE
+    )
     told = {url: int(number) for number, url in pairs}
     assert told == {reverse("curate_health_line", args=[key]): seen[key] for key in seen}
     assert f"https://wellbeing.example{ACCOUNT}" in message.body

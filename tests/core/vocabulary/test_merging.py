@@ -31,7 +31,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 
 def concepts() -> list[dict[str, Any]]:
-    return list(Outcome.objects.order_by("pk").values())
+    rows: Any = Outcome.objects.order_by("pk").values()
+    return list(rows)
 
 
 def test_merge_moves_every_tie_and_the_one_that_is_not_inferred_wins(twins: Twins) -> None:

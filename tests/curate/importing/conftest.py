@@ -20,7 +20,8 @@ Imported = Callable[..., ImportRun]
 def workbook(sheets: Sheets) -> bytes:
     """An Excel file with these rows in its sheets."""
     book = Workbook()
-    book.remove(book.active)
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

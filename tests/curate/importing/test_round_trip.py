@@ -108,7 +108,9 @@ def test_any_record_that_goes_out_comes_back_as_it_was(
         assert {fate for _, fate in fates(brought_back(key, gone, ending, by))} == {"same"}
 
         # In a database that has lost it, it is made again, and goes out as the same file.
-        empty = {name: [] for name in ("findings", "scrutiny_meetings", "priorities", "costs")}
+        empty: dict[str, list[Any]] = {
+            name: [] for name in ("findings", "scrutiny_meetings", "priorities", "costs")
+        }
         known = {name: value for name, value in empty.items() if name in kind.model_fields}
         write_as(read(record).model_copy(update=known | {"title": "Another"}), record, by=SYSTEM)
         run = brought_back(key, gone, ending, by)

@@ -94,7 +94,7 @@ def test_each_role_at_each_address(world: Any, who: str) -> None:
     client = client_of(who)
     for address in addresses(world):
         answer = client.get(address)
-        said = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+        said = b"".join(answer) if answer.streaming else answer.content
         if who in MAY:
             assert answer.status_code == 200, address
         else:

@@ -119,7 +119,7 @@ def test_what_was_decided_stays_decided_after_a_merge(twins: Twins, keeper: Clie
 
 def taken(client: Client) -> list[list[str]]:
     answer = client.get(f"{BENCH}table.csv")
-    text = b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(answer).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 

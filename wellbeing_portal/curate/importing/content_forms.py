@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from wellbeing_portal.core.aggregates.form import Form
 from wellbeing_portal.core.aggregates.shape import Shape, shape_of
 from wellbeing_portal.core.content import ContentProblems, Parsed
 from wellbeing_portal.core.content.reading import parse_yaml
@@ -46,6 +47,7 @@ def read_content(
     texts: Sequence[tuple[str, str]], table: FileTable, names: FileNames
 ) -> Iterator[RowSaid]:
     """Yield what each content file says."""
+    form: type[Form] = table.keeper.form
     for name, text in texts:
         if _is_deep(text):
             place = CellPlace(name, 1)
@@ -61,7 +63,7 @@ def read_content(
             ]
             yield RowSaid(place, {}, {}, {"title": name}, troubles=troubles)
             continue
-        yield _Reading(parsed, name, names).row(shape_of(table.keeper.form), parsed.data, ())
+        yield _Reading(parsed, name, names).row(shape_of(form), parsed.data, ())
 
 
 def _is_deep(text: str) -> bool:

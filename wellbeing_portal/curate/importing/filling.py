@@ -115,9 +115,11 @@ def _rows(
     if keeps:
         of = {id(twin): row for row, twin in matched if twin is not None}
         for one in standing:
-            row = of.get(id(one))
-            nothing = RowSaid(said[0].place) if row is None else row
-            made.append((nothing, _dumped(one) if row is None else _row(form, row, one)))
+            told = of.get(id(one))
+            if told is None:
+                made.append((RowSaid(said[0].place), _dumped(one)))
+            else:
+                made.append((told, _row(form, told, one)))
         matched = [(row, twin) for row, twin in matched if twin is None]
     made += [(row, _row(form, row, twin)) for row, twin in matched]
     return [data for _, data in made], [row for row, _ in made]

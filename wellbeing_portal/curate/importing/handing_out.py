@@ -11,6 +11,7 @@ import yaml
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.aggregates import RecordForm
 from wellbeing_portal.core.aggregates.form import Form
 from wellbeing_portal.core.aggregates.shape import shape_of
 from wellbeing_portal.core.content.entries import in_batches
@@ -105,7 +106,7 @@ def content_archive(table: FileTable, *, by: Actor) -> bytes:
     return kept.getvalue()
 
 
-def content_of(form: Any) -> str:
+def content_of(form: RecordForm) -> str:
     """Return a record as a content file."""
     said = _bare(form, shape_of(type(form)))
     text: str = yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=100)
@@ -126,8 +127,10 @@ def _bare(form: Form, shape: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool | int):
-        return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)  # The number of a choice.
     if isinstance(value, list):
         return [_plain(one) for one in value]
     # Texts that look like numbers, days or yes are put into quotes by the writer.

@@ -34,7 +34,10 @@ REASON = "import"
 class FormKeeper(Protocol):
     """Reads, checks and writes records of one kind as typed forms."""
 
-    form: type[Any]
+    @property
+    def form(self) -> type[Any]:
+        """The typed form."""
+        ...
 
     def standing(self, records: Sequence[Any]) -> list[Any]:
         """Return what records say, as forms, in their order."""
@@ -166,7 +169,7 @@ class RecordKeeper:
 
     def check(self, form: Any, record: Any | None, _named: NamedHere) -> None:
         """Plan the writing and hold each row against the rules of its model."""
-        shape = shape_of(type(form))
+        shape = shape_of(self.form)
         there = self.model() if record is None else record
         standing = StandingRecords(shape, [] if record is None else [record])
         _hold(plan(shape, form, there, standing))

@@ -64,7 +64,8 @@ class HealthListPage(EditorPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         line = self.line
-        paginator = Paginator(BehindLine(line, self.scope), PAGE)
+        behind: Any = BehindLine(line, self.scope)
+        paginator: Paginator[Any] = Paginator(behind, PAGE)
         asked = self.request.GET.get("page", "")
         page = paginator.page(nearest_page(asked, paginator.num_pages))
         return super().get_context_data(

@@ -203,7 +203,7 @@ class StatePage(ActPage):
     def form(self, data: Any = None) -> forms.Form:
         return forms.Form(data)
 
-    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """Show what stands in the way, if anything does."""
         foreseen = self.foresee({})
         return self.render_to_response(self.get_context_data(form=self.form(), foreseen=foreseen))
@@ -235,7 +235,10 @@ def acts_of(page: VocabularyConceptPage) -> list[tuple[str, str]]:
     pk = page.concept.pk
     found = [(page.family.page(name, pk), str(words)) for name, words in pages]
     return found + [
-        (page.family.page("curate_state_of_concept", pk, key), capfirst(StatePage.WORDS[key][0]))
+        (
+            page.family.page("curate_state_of_concept", pk, key),
+            capfirst(str(StatePage.WORDS[key][0])),
+        )
         for key in ways
     ]
 

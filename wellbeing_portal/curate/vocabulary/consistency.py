@@ -22,7 +22,8 @@ from wellbeing_portal.curate.models import TagVerdict
 
 from .pages import VocabularyConceptPage
 
-Question, Answer = TagVerdict.Question, TagVerdict.Answer
+Question = TagVerdict.Question
+Answer = TagVerdict.Answer
 
 
 @dataclass(frozen=True)

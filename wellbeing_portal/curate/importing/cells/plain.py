@@ -220,7 +220,8 @@ class ListReader:
 
     def read(self, text: str, names: FileNames) -> ReadCell:
         values: list[Any] = []
-        told, unknown = [], []
+        told: list[str] = []
+        unknown: list[Any] = []
         for part in parts_of(text):
             read = self.item.read(part, names)
             unknown += read.unknown

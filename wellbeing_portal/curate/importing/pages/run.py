@@ -123,14 +123,15 @@ class RunDetailPage(RunPage):
 def _urls(run: ImportRun, slugs: list[str]) -> dict[str, str]:
     """Return where records that are there can be seen: in the editor, as what they are now."""
     model = tables()[run.table].model
-    rows: Any = model._default_manager.filter(slug__in=slugs)
+    every: Any = model._default_manager
+    rows = every.filter(slug__in=slugs)
     if not issubclass(model, Publishable):
         address = getattr(model, "get_absolute_url", None)
         return {row.slug: row.get_absolute_url() for row in rows} if address else {}
     noun = next((key for key, one in nouns().items() if one.model is model), None)
     if noun is None:
         return {}
-    copies = model._default_manager.filter(copy_of__slug__in=slugs)
+    copies = every.filter(copy_of__slug__in=slugs)
     keys = {row.slug: row.pk for row in rows}
     keys |= dict(copies.values_list("copy_of__slug", "pk"))
     return {slug: reverse("curate_tasks", args=[noun, key]) for slug, key in keys.items()}

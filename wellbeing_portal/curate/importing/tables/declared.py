@@ -117,7 +117,8 @@ def _concepts() -> Iterator[FileTable]:
     families: list[tuple[str, str, type[Any], Mapping[str, Any]]] = [
         (one.one, one.table, one.model, COLUMNS.get(one.name, {})) for one in FAMILIES.values()
     ]
-    for one, plural, model, columns in [*families, ("theme", "themes", Theme, {})]:
+    families.append(("theme", "themes", Theme, {}))
+    for one, plural, model, columns in families:
         yield _reference(
             plural.replace("_", "-"),
             opening(str(model._meta.verbose_name_plural)),
