@@ -13,6 +13,8 @@ class CurateConfig(AppConfig):
 
         from .accounts.asking import remove_old
         from .commenting import take_along
+        from .importing import leftovers
 
         record_goes.connect(take_along, dispatch_uid="what was said of what goes")
         register("links to new passwords that count no more", remove_old)
+        register("rows of imports that are kept no longer", leftovers.remove_old)

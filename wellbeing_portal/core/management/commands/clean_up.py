@@ -11,8 +11,8 @@ from wellbeing_portal.core.serving.cleaning import clean_up
 
 class Command(BaseCommand):
     help = (
-        "Removes sessions that have run out, old records of signing in and old searches that found "
-        "nothing, a little at a time. "
+        "Removes sessions that have run out, old records of signing in, old searches that found "
+        "nothing and imports of long ago, a little at a time. "
         "It can be run as often as you like, also while the portal serves."
     )
 

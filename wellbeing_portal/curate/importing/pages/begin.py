@@ -14,6 +14,7 @@ from wellbeing_portal.core.roles import Verb, may, require
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.importing.beside import BYTES_A_LINE, check_beside
 from wellbeing_portal.curate.importing.handing_out import forms_of, template
+from wellbeing_portal.curate.importing.leftovers import DAYS
 from wellbeing_portal.curate.importing.reading import FileRefused
 from wellbeing_portal.curate.importing.running import begin, is_content
 from wellbeing_portal.curate.importing.starting import ImportForm
@@ -65,6 +66,7 @@ class ImportsPage(ImportPage):
             title=gettext("Imports"),
             runs=[(run, titles.get(run.table, run.table)) for run in runs],
             tables=tables().values(),
+            days=DAYS,
             **kwargs,
         )
 
