@@ -146,6 +146,35 @@ def test_same_record_twice_in_a_file_is_refused_the_second_time(checked):
     assert "row 2" in troubles(run)[0][3]
 
 
+def test_two_records_of_one_title_and_two_addresses_are_two(checked):
+    """What a file brings is told apart as the records that are there are."""
+    run = checked(
+        "sources",
+        "Title,Kind,Url\nPlan,report,https://x.org/a\nPlan,report,https://x.org/b\nPlan,report,\n",
+    )
+
+    assert fates(run) == [("Plan", "new"), ("Plan", "new"), ("Plan", "refused")]
+    assert "row 2" in troubles(run)[0][3]
+
+
+@pytest.mark.parametrize(
+    "title", ["DC&amp;SDC_Supplementary__Guide", "_Plan_2050_", "History", "&"]
+)
+def test_any_title_becomes_an_address(imported, title):
+    run = imported("sources", f"Title,Kind,Url\n{title},report,https://x.org/a\n")
+
+    assert [fate for _, fate in fates(run)] == ["new"]
+    Source.objects.get(title__startswith=title[:5]).full_clean()
+
+
+def test_reasons_are_told_by_their_kind_and_not_row_by_row(checked):
+    twice = "".join(f"Plan {n},report,https://x.org/{n}\n" * 2 for n in range(3))
+    run = checked("sources", f"Title,Kind,Url\n{twice}")
+
+    assert [number for _, number in run.reasons] == [3]
+    assert "row …" in run.reasons[0][0]
+
+
 def test_duplicates_are_known_by_address_and_shown_by_title(checked):
     there = SourceFactory(title="A plan", url="https://x.org/a", kind="report")
     run = checked(

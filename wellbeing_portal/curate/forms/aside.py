@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from strategies.aggregates.source import SourceForm
 from strategies.models import Source
-from wellbeing_portal.core.slugs import LONGEST
 
 from .fields import choice_field, one_line, sentences, year_field
 from .start import free_slug
@@ -66,5 +64,5 @@ class AddSourceForm(forms.Form):
     def begun(self) -> SourceForm:
         """Return the draft as its typed form."""
         said: dict[str, Any] = dict(self.cleaned_data)
-        slug = free_slug(Source, slugify(said["title"])[:LONGEST])
+        slug = free_slug(Source, said["title"])
         return SourceForm.model_validate({**said, "slug": slug, "state": Source.State.DRAFT})

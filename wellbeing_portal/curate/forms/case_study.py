@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.aggregates import CaseStudyForm
 from casestudies.models import CaseStudy
-from wellbeing_portal.core.slugs import LONGEST
 
 from .fields import choice_field, long_text, one_line, record_field, year_field
 from .section_form import SectionForm
@@ -90,7 +88,7 @@ class StartCaseStudyForm(forms.Form):
         title = self.cleaned_data["title"]
         return CaseStudyForm.model_validate(
             {
-                "slug": free_slug(CaseStudy, slugify(title)[:LONGEST]),
+                "slug": free_slug(CaseStudy, title),
                 "title": title,
                 "state": CaseStudy.State.DRAFT,
                 "source": self.cleaned_data["source"],

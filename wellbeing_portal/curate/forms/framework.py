@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.aggregates import FrameworkForm
 from casestudies.aggregates.figures import FindingForm
 from casestudies.aggregates.framework import ExampleForm, FrameworkItemForm
 from casestudies.models import Framework
-from wellbeing_portal.core.slugs import LONGEST
 
 from .fields import long_text, one_line, record_field, records_field, sentences
 from .finding import FindingRowForm
@@ -120,5 +118,5 @@ class StartFrameworkForm(forms.Form):
     def begun(self) -> FrameworkForm:
         """Return the draft as its typed form."""
         said = self.cleaned_data
-        slug = free_slug(Framework, slugify(said["title"])[:LONGEST])
+        slug = free_slug(Framework, said["title"])
         return FrameworkForm.model_validate({**said, "slug": slug, "state": Framework.State.DRAFT})

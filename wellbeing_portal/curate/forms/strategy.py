@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from strategies.aggregates import StrategyForm
 from strategies.aggregates.strategy import PriorityForm, ScrutinyMeetingForm, ScrutinyPointForm
 from strategies.models import Priority, ScrutinyPoint, Strategy
-from wellbeing_portal.core.slugs import LONGEST
 
 from .fields import (
     choice_field,
@@ -175,5 +173,5 @@ class StartStrategyForm(forms.Form):
     def begun(self) -> StrategyForm:
         """Return the draft as its typed form."""
         said = self.cleaned_data
-        slug = free_slug(Strategy, slugify(said["title"])[:LONGEST])
+        slug = free_slug(Strategy, said["title"])
         return StrategyForm.model_validate({**said, "slug": slug, "state": Strategy.State.DRAFT})

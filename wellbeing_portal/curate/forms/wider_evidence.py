@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.aggregates import WiderEvidenceForm
 from casestudies.aggregates.wider_evidence import WiderReadingForm
 from casestudies.models import WiderEvidence, WiderReading
-from wellbeing_portal.core.slugs import LONGEST
 
 from .aside import address_field
 from .fields import choice_field, one_line, record_field, sentences, year_field
@@ -87,6 +85,6 @@ class StartResearchForm(forms.Form):
     def begun(self) -> WiderEvidenceForm:
         """Return the draft as its typed form."""
         said = self.cleaned_data
-        slug = free_slug(WiderEvidence, slugify(said["title"])[:LONGEST])
+        slug = free_slug(WiderEvidence, said["title"])
         draft = {**said, "slug": slug, "state": WiderEvidence.State.DRAFT, "readings": []}
         return WiderEvidenceForm.model_validate(draft)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext
+
+from wellbeing_portal.core.free_slugs import slug_from
 
 from .cells import FileNames, NameReader, NotAccepted
 from .cells.naming import plain
@@ -56,7 +57,7 @@ def _announce(
         slug = line.cell(places["slug"]) if "slug" in places else ""
         known = names.of(table.model)
         if name and not known.meant_by(name):
-            known.add(slug or slugify(name), name)
+            known.add(slug or slug_from(name), name)
 
 
 def understood(
@@ -83,12 +84,18 @@ def understood(
                     CellTrouble(place, "", gettext("This is missing."), column.reader.accepts)
                 )
             continue
-        meant = mapping.values.get(key, {}).get(filled, filled)
+        meant = _meant(mapping.values.get(key, {}), filled)
         _take(said, column, place, meant, names)
         if meant != filled:
             said.understood.append(UnderstoodAs(place, filled, _label(column, meant)))
     said.named = tuple(parents.get(key, "") for key in sheet.parents)
     return said
+
+
+def _meant(words: Mapping[str, str], text: str) -> str:
+    """Return which of our choices a word of the file is said to mean, or the word."""
+    asked = plain(text) if words else ""
+    return next((value for word, value in words.items() if plain(word) == asked), text)
 
 
 def _label(column: FileColumn, value: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from strategies.models import Council
 from wellbeing_portal.core.models import Publishable, Redirect
+from wellbeing_portal.core.slugs import reserved_words
 
 from .cells import FileNames, NotAccepted
 from .cells.naming import plain, plain_address
@@ -41,7 +42,7 @@ class Identities:
         self._slugs = {key: slug for slug, key in self._keys.items()}
         former = Redirect.objects.filter(kind=table.model._meta.label_lower)
         self.former: dict[str, int] = dict(former.values_list("slug", "record"))
-        self.slugs = {*self._keys, *self.former}
+        self.slugs = {*self._keys, *self.former, *reserved_words(table.model)}
         self._by_known: dict[Known, list[int]] = defaultdict(list)
         for fields in table.known_by:
             paths = [_path(table.model, name) for name in fields]
@@ -137,9 +138,11 @@ class Identities:
             for fields in self.table.known_by:
                 known = _known(fields, [said.values.get(name) for name in fields])
                 claims += [] if known is None else [known]
+        # As among the records that are there, what is said most surely decides.
+        decisive = claims[:1] if issubclass(self.table.model, Publishable) else claims
         for one in claims:
             first = self._claimed.setdefault(one, said.place)
-            if first != said.place:
+            if first != said.place and one in decisive:
                 key = one[0].partition(",")[0]
                 said.trouble(
                     key,

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.acting import Actor, sign
@@ -25,7 +24,6 @@ from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.working_copy import copied
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.core.slugs import LONGEST
 
 REASON = "import"
 """What the history says of a version that an import made."""
@@ -66,17 +64,6 @@ class FormKeeper(Protocol):
 
 NamedHere = Mapping[type[models.Model], set[str]]
 """The slugs of records that the same file brings, by their kind: they may be named."""
-
-
-def address_from(title: str, taken: set[str]) -> str:
-    """Return a free slug for a title; it is taken from then on."""
-    wanted = slugify(title)[: LONGEST - 6].strip("-") or "untitled"
-    free, number = wanted, 1
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    taken.add(free)
-    return free
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from wellbeing_portal.core.text.likeness import letters
 
 from .cells import ChoiceReader
+from .cells.naming import plain
 from .reading import GridRow, ReadFile, SheetGrid
 from .tables import FileSheet, FileTable
 
@@ -152,8 +153,10 @@ def unknown_values(
         column = sheet.column(key)
         if column is None or not isinstance(column.reader, ChoiceReader):
             continue
-        said = dict.fromkeys(row.cell(place) for row in body_of(grid, mapping))
-        lost = [text for text in said if text and not column.reader.knows(text)]
+        said: dict[str, str] = {}
+        for row in body_of(grid, mapping):
+            said.setdefault(plain(row.cell(place)), row.cell(place))
+        lost = [text for text in said.values() if text and not column.reader.knows(text)]
         if lost:
             found[key] = lost[:MOST_VALUES]
     return found

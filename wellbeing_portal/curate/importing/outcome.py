@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -28,6 +29,10 @@ class Fate(models.TextChoices):
     SAME = "same", _("Unchanged")
     SUGGESTED = "suggested", _("To the suggestions")
     REFUSED = "refused", _("Refused")
+
+
+OF_ONE = re.compile(r"“[^”]*”|\d[\d,.]*(?<![,.])")
+"""What a sentence says of one record and not of another."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,12 @@ def counted_fates(outcomes: Iterable[RecordOutcome]) -> Counter[str]:
 
 
 def reasons_of(outcomes: Iterable[RecordOutcome]) -> Counter[str]:
-    """Return how often each thing is wrong, in records that are refused."""
+    """Return how often each thing is wrong, in records that are refused.
+
+    Rows, numbers and words of single records are left out of what is said of them all.
+    """
     return Counter(
-        f"{one.place.column}: {one.why}" if one.place.column else one.why
+        OF_ONE.sub("…", f"{one.place.column}: {one.why}" if one.place.column else one.why)
         for outcome in outcomes
         if outcome.fate == Fate.REFUSED
         for row in outcome.said.every()

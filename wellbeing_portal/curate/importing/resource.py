@@ -20,12 +20,12 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from wellbeing_portal.core.acting import Actor
+from wellbeing_portal.core.free_slugs import slug_beside
 from wellbeing_portal.core.models import Publishable
 
 from .cells import FileNames
 from .filling import filled, tell_broken
 from .finding import FoundRecord, Identities
-from .keeping import address_from
 from .outcome import ChangedField, Fate, RecordOutcome, changes_between
 from .said import RowSaid
 from .tables import FileTable
@@ -120,7 +120,7 @@ class RecordResource(Resource):
         self.identities.claim(said, found)
         if instance.record is None and not said.values.get("slug") and not self.table.of_rows:
             title = str(said.values.get("title") or said.values.get("name") or "")
-            said.values["slug"] = address_from(title, self.identities.slugs) if title else "none"
+            said.values["slug"] = slug_beside(title, self.identities.slugs) if title else "none"
         self.identities.slugs.add(str(said.values.get("slug") or ""))
         state, refusal = self._state_of(instance.record)
         if any(row.troubles for row in said.every()):

@@ -123,7 +123,14 @@ def check(run: ImportRun, *, by: Actor) -> None:
         reasons += reasons_of(outcomes)
         run.done += len(some)
         run.save(update_fields=["done"])
-    to_stage(run, Stage.CHECKED, counts=dict(counts), reasons=reasons.most_common(MOST_REASONS))
+    to_stage(run, Stage.CHECKED, counts=dict(counts), reasons=_most(reasons))
+
+
+def _most(reasons: Counter[str]) -> list[tuple[str, int]]:
+    """Return the most common reasons, and how often there were others."""
+    told = reasons.most_common(MOST_REASONS)
+    others = reasons.total() - sum(number for _, number in told)
+    return [*told, *([(gettext("Other reasons"), others)] if others else [])]
 
 
 def write_all(run: ImportRun, *, by: Actor, note: Note = lambda _: None) -> None:

@@ -12,13 +12,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellbeing_portal.core.models import VocabularyChange
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.core.slugs import LONGEST
 from wellbeing_portal.core.vocabulary.states import begin, change_words
 from wellbeing_portal.core.vocabulary.texts import Texts, read_texts
 from wellbeing_portal.core.vocabulary.uses import read_uses
@@ -182,6 +180,6 @@ def begin_form(kind: str) -> type[forms.Form]:
 
 def begun(model: Any, said: dict[str, Any]) -> Any:
     """Return a new concept that says what was written, and is not saved yet."""
-    slug = free_slug(model, slugify(said["name"])[:LONGEST])
+    slug = free_slug(model, said["name"])
     above = model._default_manager.filter(slug=said["under"]).first() if said["under"] else None
     return model(name=said["name"], slug=slug, definition=said["definition"], broader=above)

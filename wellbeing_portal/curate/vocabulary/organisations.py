@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Organisation
-from wellbeing_portal.core.slugs import LONGEST
 from wellbeing_portal.curate.forms.fields import choice_field, one_line, sentences
 from wellbeing_portal.curate.forms.start import free_slug
 
@@ -47,7 +45,7 @@ class OrganisationForm(forms.Form):
 
     def made(self) -> Organisation:
         """Return the organisation, which is not saved yet."""
-        slug = free_slug(Organisation, slugify(self.cleaned_data["name"])[:LONGEST])
+        slug = free_slug(Organisation, self.cleaned_data["name"])
         return Organisation(slug=slug, **self.cleaned_data)
 
 

@@ -55,6 +55,9 @@ class TextReader:
                 gettext("Excel cut this text when it was exported. Leave out the column.")
             )
         kept = storable(text, one_line=self.one_line).strip()
+        if self.one_line:
+            # Two spaces, or one that does not break, are a difference that nobody sees.
+            kept = " ".join(kept.split())
         if self.longest and len(kept) > self.longest:
             raise NotAccepted(
                 gettext("It has %(number)s letters, and at most %(most)s fit.")
@@ -229,6 +232,8 @@ class ListReader:
                 values.append(read.value)
             told.append(read.as_told or part)
         as_told = "; ".join(told) if told != parts_of(text) else ""
+        if len(told) == 1 and "," in text and not as_told:
+            as_told = gettext("one, with a comma in it: “%(text)s”") % {"text": told[0]}
         return ReadCell(values, as_told, unknown=tuple(unknown))
 
     def written(self, value: Sequence[Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import joined
 from wellbeing_portal.curate.importing.beside import check_beside, is_at_work
+from wellbeing_portal.curate.importing.cells import FileNames, NotAccepted
 from wellbeing_portal.curate.importing.mapping import (
     MOST_VALUES,
     SheetMapping,
@@ -22,7 +23,7 @@ from wellbeing_portal.curate.importing.mapping import (
 )
 from wellbeing_portal.curate.importing.reading import ReadFile
 from wellbeing_portal.curate.importing.running import Stage, is_content, read_again
-from wellbeing_portal.curate.importing.tables import FileTable, tables
+from wellbeing_portal.curate.importing.tables import FileSheet, FileTable, tables
 from wellbeing_portal.curate.models import ColumnMapping, ImportRun
 
 from .begin import ImportPage
@@ -174,8 +175,25 @@ class ColumnsPage(RunPage):
         )
 
 
+def _not_accepted(
+    number: int, fixed: Mapping[str, str], sheet: FileSheet, names: FileNames
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with values that are the same in every row, each with its field."""
+    for key, text in fixed.items():
+        column = sheet.column(key)
+        if column is None or key in sheet.parents:
+            continue
+        try:
+            column.reader.read(text, names)
+        except NotAccepted as error:
+            accepts = gettext("Write %(what)s.") % {"what": column.reader.accepts}
+            said = " ".join([f"{column.heading}: {error}", *error.near, accepts])
+            yield said, f"fixed-{number}-{key}"
+
+
 def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a mapping, each with the field that has it."""
+    names = FileNames()
     chosen = [one.sheet for one in mappings if one.sheet]
     if not chosen:
         yield gettext("Say of at least one sheet what it holds."), "sheet-0"
@@ -186,6 +204,8 @@ def _errors(mappings: Sequence[SheetMapping], table: FileTable) -> Iterator[tupl
         if chosen.count(mapping.sheet) > 1:
             said = gettext("Two sheets are said to hold the same: %(name)s.")
             yield said % {"name": sheet.title if sheet else mapping.sheet}, f"sheet-{number}"
+        if sheet is not None:
+            yield from _not_accepted(number, mapping.fixed, sheet, names)
         keys = list(mapping.columns.values())
         twice = sorted({key for key in keys if keys.count(key) > 1})
         for key in twice:
