@@ -285,7 +285,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", CONTACT_EMAIL or "portal@localhost")
 # ── Forms ────────────────────────────────────────────────────────────────────────────────
 
 # How much a form may hold is decided before it is read, by the middleware for bodies.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_200_000
 FILE_UPLOAD_HANDLERS = ["wellbeing_portal.core.serving.bodies.FilesWhereTaken"]
 
 # ── History ──────────────────────────────────────────────────────────────────────────────
