@@ -19,7 +19,7 @@ from wellbeing_portal.core.publishing.leaving import unpublish
 from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate.models import SuggestedTerm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.history]
 
 QUEUE = "/curate/vocabulary/queue/"
 

@@ -40,7 +40,8 @@ WIDTHS = (375, 1280)
 NO_PAGES = {
     "curate_suggest", "curate_figure", "curate_grade", "curate_typed", "curate_preview_styles",
     "curate_copy", "curate_take_over", "curate_comment", "curate_settle", "curate_sign_out",
-    "curate_import_check", "curate_import_write", "curate_import_report", "curate_export",
+    "curate_import_check", "curate_import_remove", "curate_import_write", "curate_import_report",
+    "curate_export",
 }  # fmt: skip
 """What answers scripts, is only sent to, or is a file."""
 READERS = {"curate_preview"}

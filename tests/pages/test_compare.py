@@ -255,7 +255,7 @@ def test_what_a_section_leaves_out_is_counted_and_comes_with_the_whole_section(s
             assert whole.text.count(f"Finding {number} of {study.pk}") == 1
     assert "3 more: Partners" in page.text
     assert page.text.count("7 more: Confidence") == 2
-    assert page.text.count(f"and {8 - shown} more") == 2
+    assert page.text.count(f"Page 1 and {8 - shown} more") == 2
     assert f"{2 * (8 - shown)} more inside the rows" in page.text
     assert "more inside the rows" not in whole.text
 

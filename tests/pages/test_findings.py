@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, GradeReading
@@ -124,21 +125,27 @@ def test_unknown_finding_is_not_found(study, client):
 
 
 @pytest.mark.parametrize(
-    ("state", "status"),
-    [
-        (Publishable.State.DRAFT, 404),
-        (Publishable.State.IN_REVIEW, 404),
-        (Publishable.State.TRASHED, 404),
-        (Publishable.State.UNPUBLISHED, 410),
-    ],
+    "state", [Publishable.State.DRAFT, Publishable.State.IN_REVIEW, Publishable.State.TRASHED]
 )
-def test_finding_of_what_is_not_published_is_not_found(study, client, state, status):
+def test_finding_of_what_is_not_published_is_not_found(study, client, state):
     finding = make.FindingFactory(case_study=study)
     assert client.get(address(finding)).status_code == 200
 
-    CaseStudy.objects.filter(pk=study.pk).update(state=state)
+    CaseStudy.objects.filter(pk=study.pk).update(state=state, published_at=None)
 
-    assert client.get(address(finding)).status_code == status
+    assert client.get(address(finding)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "state",
+    [Publishable.State.DRAFT, Publishable.State.TRASHED, Publishable.State.UNPUBLISHED],
+)
+def test_finding_that_readers_had_is_said_to_be_gone(study, client, state):
+    finding = make.FindingFactory(case_study=study)
+
+    CaseStudy.objects.filter(pk=study.pk).update(state=state, published_at=timezone.now())
+
+    assert client.get(address(finding)).status_code == 410
 
 
 def test_no_page_of_findings_says_a_word_of_what_is_unpublished(universe, client):

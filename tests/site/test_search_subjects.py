@@ -42,7 +42,7 @@ def world() -> None:
         name="Ashwick", slug="ashwick", official_name="Ashwick County Council",
         region=Council.Region.WALES, nation=Council.Nation.WALES, type=Council.Type.WELSH,
     )  # fmt: skip
-    bulletin = make.SourceFactory(title="Quern bulletin")
+    bulletin = make.SourceFactory(title="Quern bulletin", published=True)
     fens = make.CaseStudyFactory(
         title="Of fens", slug="of-fens", published=True, councils=[ashwick],
         summary="The village lost its eel contract. 451 came to one chapel, and many had "

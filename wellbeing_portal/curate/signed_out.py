@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from wellbeing_portal.core.models.redirect import kind_of
@@ -20,9 +23,8 @@ from .sections import nouns
 
 DIGEST = "digest"
 
-NOT_TYPED = frozenset(
-    {"csrfmiddlewaretoken", DIGEST, "then", "preview", "more", "act", "aside", "discard"}
-)
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
+NOT_TYPED = frozenset({TOKEN, DIGEST, "then", "preview", "more", "act", "aside", "discard"})
 """What a form of a section sends besides its fields."""
 
 START = "start"
@@ -53,24 +55,64 @@ def place_at(address: str) -> Place | None:
 
 def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Return the page to sign in, which holds what was sent."""
-    waiting = {"fields": fields_in(request.POST), DIGEST: request.POST.get(DIGEST, "")}
+    sent = request.POST
+    if place_at(request.path):
+        fields = fields_in(sent)
+    else:
+        fields = {name: sent.getlist(name) for name in sent if name != TOKEN}
+    waiting = {"fields": fields, DIGEST: sent.get(DIGEST, "")}
     context = {
         "form": SignInForm(request),
         "title": gettext("Sign in again"),
         "next": request.get_full_path(),
-        "waiting": json.dumps(waiting) if place_at(request.path) else "",
+        "waiting": json.dumps(waiting) if any(map(any, fields.values())) else "",
     }
     return render(request, "curate/sign_in.html", context)
 
 
-def bring_back(sent: Any, user: User) -> None:
-    """Keep what waited as typed, so that it stands in the fields of its page."""
-    place = place_at(sent.get(NEXT, ""))
+@dataclass(frozen=True)
+class WaitingForm:
+    """What was sent to a page of the editor by somebody whose session had ended."""
+
+    address: str
+    fields: Mapping[str, Sequence[str]]
+    digest: str
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each field with each of its values."""
+        return [(name, one) for name, some in self.fields.items() for one in some]
+
+
+def waiting_in(sent: Any) -> WaitingForm | None:
+    """Return what waited while somebody signed in, if anything did."""
+    address = str(sent.get(NEXT, ""))
     try:
         waiting = json.loads(sent.get(WAITING, ""))
         fields = {str(name): [str(one) for one in some] for name, some in waiting["fields"].items()}
         digest = str(waiting[DIGEST])[:64]
     except (ValueError, TypeError, KeyError, AttributeError):
-        return
+        return None
+    return WaitingForm(address, fields, digest) if is_of_editor(address) else None
+
+
+def is_of_editor(address: str) -> bool:
+    """Tell whether an address is a page of the editor on this portal, and nowhere else."""
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return False
+    try:
+        return resolve(address.partition("?")[0]).url_name.startswith("curate_")
+    except (Resolver404, AttributeError):
+        return False
+
+
+def bring_back(waiting: WaitingForm, user: User) -> bool:
+    """Keep what waited as typed, so that it stands in the fields of its page.
+
+    Returns:
+        Whether its page has fields that are kept so.
+    """
+    place = place_at(waiting.address)
     if place is not None and may(user, Verb.SEE):
-        Typed.objects.keep(user, place, fields, digest)
+        Typed.objects.keep(user, place, waiting.fields, waiting.digest)
+    return place is not None

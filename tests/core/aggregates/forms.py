@@ -132,6 +132,7 @@ def _lawful_account(said: dict[str, Any]) -> dict[str, Any]:
         said = _lawful_range(said, "value", "high_value", "from_value")
     if "high_amount" in said:
         said = _lawful_range(said, "amount", "high_amount")
+    said = _without_contradictions(said)
     if said.get("payer_organisation"):
         said = said | {"payer_council": None}
     if said.get("contact_address") and not storable(said["contact"], one_line=True).strip():
@@ -141,6 +142,21 @@ def _lawful_account(said: dict[str, Any]) -> dict[str, Any]:
     if "readings" in said and "claim" in said:
         rows = enumerate(said["readings"], start=1)
         said = said | {"readings": [row | {"position": number} for number, row in rows]}
+    return said
+
+
+def _without_contradictions(said: dict[str, Any]) -> dict[str, Any]:
+    """Let a row say nothing that cannot all be true: what is public does not."""
+    if said.get("high_value") is not None or said.get("high_amount") is not None:
+        said = said | {"qualifier": ""}
+    if "sample_size" in said and said.get("value") is not None:
+        said = said | {"sample_size": None}
+    if "from_value" in said and said["from_value"] == said["value"]:
+        said = said | {"from_value": None}
+    if "worse_for" in said:
+        said = said | {
+            "worse_for": [one for one in said["worse_for"] if one not in said["better_for"]]
+        }
     return said
 
 

@@ -337,6 +337,8 @@ class TestCommand:
 
     def test_check_writes_nothing_and_says_so(self, command):
         assert command("--check") == (
+            "case study streets: Finding “Half of them met.”: a level of 2 means that it was "
+            "measured before and after.\n"
             "case study streets: Nothing else that is published has the approach “Play streets”.\n"
             "council_neighbours.csv: would rank the neighbours of 1 council\n"
             f"Would have created {len(ALL)}, changed 0, left 0.\n"

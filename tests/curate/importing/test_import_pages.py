@@ -204,7 +204,12 @@ def test_template_has_every_column_and_comes_in_again(as_administrator, key, uni
 
 
 PAGES = ("curate_import", "curate_import_columns", "curate_import_report")
-ACTS = ("curate_import_columns", "curate_import_check", "curate_import_write")
+ACTS = (
+    "curate_import_columns",
+    "curate_import_check",
+    "curate_import_write",
+    "curate_import_remove",
+)
 
 
 @pytest.mark.parametrize("somebody", [None, contributor, reviewer, editor])

@@ -19,8 +19,9 @@ from tests.factories import (
     ThemeFactory,
 )
 from tests.people import contributor, editor, reviewer
-from wellbeing_portal.core.models import Publishable, Work
+from wellbeing_portal.core.models import Publishable, VocabularyChange, Work
 from wellbeing_portal.core.publishing.working_copy import copy_of, start_copy
+from wellbeing_portal.core.vocabulary.taking_back import take_back
 from wellbeing_portal.curate.importing import running
 from wellbeing_portal.curate.models import SuggestedTerm
 from wellbeing_portal.search.models import IndexChange
@@ -333,3 +334,32 @@ def test_nobody_but_administrators_begins_checks_or_writes(checked, somebody):
     with pytest.raises(PermissionDenied):
         running.begin(running.tables()["councils"], COUNCILS.encode(), "a.csv", by=account)
     assert not Council.objects.exists()
+
+
+def test_terms_are_changed_with_a_way_back(imported):
+    kept = ApproachFactory(name="Befriending", slug="befriending", synonyms=["visits"])
+    above = ApproachFactory(name="Company", slug="company")
+
+    imported(
+        "approaches", "Slug,Name,Definition,Broader\nbefriending,Befriending,New words.,company\n"
+    )
+
+    kept.refresh_from_db()
+    assert (kept.definition, kept.broader) == ("New words.", above)
+    changes = VocabularyChange.objects.of(kept)
+    assert {one.act for one in changes} == {"words", "move"}
+    for one in changes:
+        take_back(one, by=editor())
+    kept.refresh_from_db()
+    assert kept.definition != "New words."
+    assert kept.broader is None
+
+
+def test_term_whose_new_name_means_another_is_refused(checked):
+    ApproachFactory(name="Choirs", slug="choirs", synonyms=["song"])
+    ApproachFactory(name="Befriending", slug="befriending")
+
+    run = checked("approaches", "Slug,Name,Also known as\nbefriending,Befriending,Song\n")
+
+    assert [fate for _, fate in fates(run)] == ["refused"]
+    assert "“Song” is another name of “Choirs”" in troubles(run)[0][3]

@@ -131,3 +131,28 @@ def test_archived_concept_is_offered_to_nobody(twins: Twins, keeper: Client) -> 
     pressed(keeper, page_of(alone, "archive/"))
 
     assertNotContains(keeper.get(suggest, {"q": "Zestful"}), "Zestfulness")
+
+
+def test_name_of_another_concept_is_taken_by_none(twins: Twins, keeper: Client) -> None:
+    other = make.OutcomeFactory(name="Song", slug="song", synonyms=["choir"])
+    begun = {"name": "Choir", "definition": "Singing together.", "under": ""}
+    said = "“Choir” is another name of “Song”"
+
+    assertContains(keeper.post("/curate/vocabulary/outcomes/begin/", begun), said, status_code=422)
+    asked = keeper.get(page_of(twins.kept, "rename/"), {"name": "Choir", "slug": "loneliness"})
+    assertContains(asked, said)
+    words = {"definition": "Being alone.", "synonyms": "Choir"}
+    assertContains(keeper.post(page_of(twins.kept, "words/"), words), said, status_code=422)
+    slug = keeper.get(page_of(twins.kept, "rename/"), {"name": "Loneliness", "slug": "song"})
+    assertContains(slug, "“Song” has that address.")
+    assert Outcome.objects.filter(name="Choir").count() == 0
+    other.refresh_from_db()
+    assert other.synonyms == ["choir"]
+
+
+def test_page_of_what_was_merged_leads_to_the_merge(twins: Twins, keeper: Client) -> None:
+    done = pressed(keeper, page_of(twins.former, "merge/"), into="loneliness")
+
+    for act in ("", "rename/"):
+        assert keeper.get(page_of(twins.former, act))["Location"] == done["Location"]
+    assert keeper.get("/curate/vocabulary/outcomes/987654/").status_code == 404

@@ -22,6 +22,11 @@ class VocabularyChangeQuerySet(models.QuerySet):
         about = models.Q(concept=concept.pk) | models.Q(other=concept.pk)
         return self.filter(about, kind=kind)
 
+    def that_took_away(self, model: type[Concept], key: int) -> VocabularyChange | None:
+        """The merge by which the concept of this key became part of another, if one stands."""
+        merges = self.filter(kind=kind_of(model), concept=key, act=VocabularyChange.Act.MERGE)
+        return merges.filter(taken_back_at=None).first()
+
 
 class VocabularyChange(models.Model):
     """One act upon a concept. Names are text: accounts and concepts come and go.

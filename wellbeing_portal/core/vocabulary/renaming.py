@@ -17,6 +17,7 @@ from . import acting
 from .columns import columns_of
 from .foreseen import Foreseen, ForeseenPage, broader_of, pages_of, told
 from .naming import naming
+from .other_names import taken_names
 
 AnyConcept = TypeVar("AnyConcept", bound=Concept)
 
@@ -88,10 +89,16 @@ def _require_other(concept: Any, name: str, slug: str) -> None:
     """Refuse to rename what is called so already.
 
     Raises:
-        ValidationError: when neither name nor address would be another.
+        ValidationError: when neither name nor address would be another, or one means another.
     """
     if (name, slug) == (concept.name, concept.slug):
         raise ValidationError(gettext("It is called so already."))
+    if name not in set(concept.names()) and (taken := list(taken_names(concept, [name]))):
+        raise ValidationError(taken)
+    others = type(concept)._default_manager.filter(slug=slug).exclude(pk=concept.pk)
+    if (other := others.first()) is not None:
+        said = gettext("“%(other)s” has that address.")
+        raise ValidationError(said % {"other": other})
 
 
 def _address(concept: Any) -> str:

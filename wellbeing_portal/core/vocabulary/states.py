@@ -19,6 +19,7 @@ from . import acting
 from .columns import columns_of
 from .foreseen import Foreseen
 from .naming import naming, records
+from .other_names import taken_names
 
 AnyConcept = TypeVar("AnyConcept", bound=Concept)
 Act = VocabularyChange.Act
@@ -42,6 +43,7 @@ def begin(concept: AnyConcept, *, by: Actor) -> VocabularyChange:
     """
     require(by, Verb.VOCABULARY)
     lock()
+    acting.refuse(list(taken_names(concept, concept.names())))
     concept.state = State.DRAFT
     note = _said(concept, Act.BEGIN)
     acting.save(concept, note, by)
@@ -58,9 +60,10 @@ def change_words(concept: AnyConcept, words: Mapping[str, Any], *, by: Actor) ->
         ValidationError: when a rule is broken.
     """
     held = acting.hold(type(concept), [concept.pk], by=by)[concept.pk]
-    before = columns_of(held)
+    before, known = columns_of(held), set(held.names())
     for name, value in words.items():
         setattr(held, name, value)
+    acting.refuse(list(taken_names(held, [name for name in held.names() if name not in known])))
     note = _said(held, Act.WORDS)
     change = acting.begin_change(Act.WORDS, held, note, {held.pk: before}, by=by)
     acting.save(held, note, by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from .outside import NoAnswer, NotOurs, Unproven, hear, root_of
@@ -21,7 +22,7 @@ class Robots:
 
     def allow(self, url: str) -> bool:
         """Whether a server lets programs ask for an address. One that says nothing does."""
-        place = f"{root_of(url)}/robots.txt"
+        place = urljoin(f"{root_of(url)}/", "robots.txt")
         if place not in self._known:
             self._known[place] = self._read(place)
         wishes = self._known[place]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 
@@ -14,7 +15,7 @@ from wellbeing_portal.core.roles import role_of
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.accounts import mail_goes_out
 from wellbeing_portal.curate.forms.account import ChangePasswordForm, SignInForm
-from wellbeing_portal.curate.signed_out import WAITING, bring_back
+from wellbeing_portal.curate.signed_out import WAITING, bring_back, waiting_in
 from wellbeing_portal.curate.summaries import ask_for, wants
 
 
@@ -29,9 +30,12 @@ class SignIn(views.LoginView):
         return super().get_context_data(title=gettext("Sign in"), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
-        bring_back(self.request.POST, form.get_user())
-        return answer
+        answer: HttpResponse = super().form_valid(form)
+        waiting = waiting_in(self.request.POST)
+        if waiting is None or bring_back(waiting, form.get_user()):
+            return answer
+        context = {"title": gettext("Send it now?"), "waiting": waiting}
+        return render(self.request, "curate/send_again.html", context)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         context = self.get_context_data(form=form, waiting=self.request.POST.get(WAITING, ""))

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from wellbeing_portal.core.models import Publishable
+from wellbeing_portal.core.models import Publishable, VocabularyChange
 from wellbeing_portal.core.models.reason import Reason
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.curate.access import EditorPage
@@ -73,6 +73,16 @@ class VocabularyConceptPage(FamilyPage):
         """
         rows = self.family.model._default_manager.select_related("broader")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead from what became part of another to the change that made it so."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            change = VocabularyChange.objects.that_took_away(self.family.model, self.kwargs["pk"])
+            if change is None or request.method != "GET":
+                raise
+            return HttpResponseRedirect(reverse("curate_vocabulary_change", args=[change.pk]))
 
     @property
     def concept_url(self) -> str:

@@ -177,6 +177,24 @@ class CheckRun(RunPage):
         return HttpResponseRedirect(reverse("curate_import", args=[run.pk]))
 
 
+class RemoveRun(RunPage):
+    """Takes away an import of which nothing was written, with its file."""
+
+    def get(self, _request: HttpRequest, /, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Lead to the import: only what is sent takes it away."""
+        return HttpResponseRedirect(reverse("curate_import", args=[self.kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        require(self.user, Verb.IMPORT)
+        run = self.run
+        if run.stage == Stage.WRITTEN or is_at_work(run):
+            return HttpResponseRedirect(reverse("curate_import", args=[run.pk]))
+        run.delete()
+        said = gettext("“%(name)s” is taken away. Nothing of it was imported.")
+        messages.success(request, said % {"name": run.file_name})
+        return HttpResponseRedirect(reverse("curate_imports"))
+
+
 class RunFile(RunPage):
     """What became of each record as a table, or those that are refused, to be mended."""
 

@@ -16,7 +16,9 @@ from strategies.aggregates import SourceForm, StrategyForm
 from strategies.content_councils import CouncilRow
 from strategies.content_files import concept_row
 from strategies.models import Council, Source, Strategy, Theme
+from wellbeing_portal.core.models import Concept
 from wellbeing_portal.core.words import opening
+from wellbeing_portal.curate.importing.concept_keeping import ConceptKeeper
 from wellbeing_portal.curate.importing.keeping import RecordKeeper, ReferenceKeeper
 
 from .derived import columns_of, sheets_of
@@ -136,7 +138,8 @@ def _reference(
     """Return a table of records that are not published, but are there."""
     columns = list(columns_of(form, model, without=("followed_by",)))
     sheet = FileSheet(key, str(title), form, columns)
-    return FileTable(key, title, about, model, ReferenceKeeper(form, model), [sheet], **more)
+    keeper = ConceptKeeper if issubclass(model, Concept) else ReferenceKeeper
+    return FileTable(key, title, about, model, keeper(form, model), [sheet], **more)
 
 
 ORDER = ("councils", "organisations", "sources", "strategies", "wider-evidence", "case-studies")
