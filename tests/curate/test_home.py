@@ -12,6 +12,8 @@ from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.core.publishing.review import approve, send
+from wellbeing_portal.curate import listing
+from wellbeing_portal.curate.views import home
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,18 @@ def test_number_of_questions_does_not_grow(
 
     with django_assert_max_num_queries(40):
         as_reviewer.get("/curate/")
+
+
+def test_a_heap_never_counts_fewer_than_there_are(editor, as_editor, monkeypatch):
+    monkeypatch.setattr(listing, "MOST", 14)
+    monkeypatch.setattr(home, "MOST", 14)
+    for number in range(13):
+        own(CaseStudyFactory(title=f"Mine {number}"), editor)
+
+    assertContains(as_editor.get("/curate/"), "One more")
+    own(CaseStudyFactory(title="Mine too"), editor)
+    own(CaseStudyFactory(title="And mine"), editor)
+    assertContains(as_editor.get("/curate/"), "Many more")
+    assertContains(
+        as_editor.get("/curate/?heap=yours"), "There are more. Find them by their titles"
+    )

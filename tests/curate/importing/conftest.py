@@ -39,12 +39,15 @@ def saved(book: Workbook) -> bytes:
 def checked(administrator: Any) -> Imported:
     """Bring a file in and check it, with what is the same in every row."""
 
-    def checked(table: str, data: str | bytes, name: str = "", **fixed: str) -> ImportRun:
+    def checked(
+        table: str, data: str | bytes, name: str = "", *, empties: bool = False, **fixed: str
+    ) -> ImportRun:
         sent = data.encode() if isinstance(data, str) else data
         ending = "csv" if isinstance(data, str) else "xlsx"
         run = running.begin(tables()[table], sent, name or f"file.{ending}", by=administrator)
         for mapping in run.mapping:
             mapping["fixed"] |= fixed
+            mapping["empties"] = empties
         running.check(run, by=administrator)
         return run
 
@@ -55,7 +58,7 @@ def checked(administrator: Any) -> Imported:
 def imported(checked: Imported, administrator: Any) -> Imported:
     """Bring a file in, check it and write it."""
 
-    def imported(*file: Any, leaves_out: bool = False, **fixed: str) -> ImportRun:
+    def imported(*file: Any, leaves_out: bool = False, **fixed: Any) -> ImportRun:
         run = checked(*file, **fixed)
         run.leaves_out = leaves_out
         running.write_all(run, by=administrator)

@@ -32,10 +32,10 @@ def test_file_of_windows_says_so():
     assert "Windows-1252" in read_file("Name\nMôn\n".encode("cp1252"), "file.csv").notes[0]
 
 
-def test_rows_keep_their_numbers_across_blank_lines_and_breaks_in_cells():
+def test_rows_have_the_numbers_of_a_sheet_across_blank_lines_and_breaks_in_cells():
     data = b'Name,Said\n\n"two\nlines",x\n,,\nHull,y\n'
 
-    assert cells(data) == [(1, ("Name", "Said")), (3, ("two\nlines", "x")), (6, ("Hull", "y"))]
+    assert cells(data) == [(1, ("Name", "Said")), (3, ("two\nlines", "x")), (5, ("Hull", "y"))]
 
 
 def test_merged_cells_count_for_each_of_their_rows():

@@ -58,6 +58,8 @@ def as_files(key: str) -> bytes:
 
 def brought_back(key: str, data: bytes, ending: str, by: Any) -> Any:
     run = running.begin(tables()[key], data, f"export.{ending}", by=by)
+    for mapping in run.mapping:
+        mapping["empties"] = True
     running.check(run, by=by)
     return run
 

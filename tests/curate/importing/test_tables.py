@@ -187,13 +187,18 @@ def test_duplicates_are_known_by_address_and_shown_by_title(checked):
     assert there.slug in run.records.get(number=2).told["doubts"][0]
 
 
-def test_column_that_is_not_there_leaves_and_an_empty_cell_empties(imported):
+@pytest.mark.parametrize(("empties", "publisher"), [(False, "York"), (True, "")])
+def test_what_a_file_does_not_say_leaves_unless_empty_cells_are_to_empty(
+    imported, empties, publisher
+):
     source = SourceFactory(url="https://x.org/a", publisher="York", author="Lee", kind="report")
+    file = f"Slug,Title,Kind,Publisher\n{source.slug},Another title,report,\n"
 
-    imported("sources", f"Slug,Title,Kind,Publisher\n{source.slug},{source.title},report,\n")
+    imported("sources", file, empties=empties)
 
     source.refresh_from_db()
-    assert (source.publisher, source.author, source.url) == ("", "Lee", "https://x.org/a")
+    assert (source.title, source.publisher) == ("Another title", publisher)
+    assert (source.author, source.url) == ("Lee", "https://x.org/a")
 
 
 def test_new_sources_are_drafts_of_whoever_brings_them_in(imported, administrator):
@@ -363,3 +368,28 @@ def test_term_whose_new_name_means_another_is_refused(checked):
 
     assert [fate for _, fate in fates(run)] == ["refused"]
     assert "“Song” is another name of “Choirs”" in troubles(run)[0][3]
+
+
+def test_what_another_record_has_is_told_with_what_to_write(checked):
+    CouncilFactory(name="Northmarl")
+    other = CouncilFactory(name="Southmarl")
+
+    run = checked("councils", f"Slug,Name\n{other.slug},Northmarl\n")
+
+    row, _, value, why = troubles(run)[0]
+    assert (row, value) == (2, "Northmarl")
+    assert "already exists" in why
+    assert "the slug of the record" in run.records.get().told["troubles"][0]["accepts"]
+
+
+def test_rows_are_numbered_as_excel_shows_them(checked):
+    run = checked("sources", 'Title,Kind,Author\n"A","report","Lee\nKim"\n\nB,nonsense,\n')
+
+    assert [one.row for one in run.records.all()] == [2, 4]
+
+
+def test_spaces_that_nobody_sees_are_no_change(checked):
+    council = CouncilFactory(name="Northmarl", official_name="Northmarl Council")
+    file = f"Slug,Official name\n{council.slug},Northmarl \u00a0 Council\n"
+
+    assert fates(checked("councils", file)) == [("Northmarl", "same")]

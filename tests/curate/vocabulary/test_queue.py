@@ -12,6 +12,7 @@ from pytest_django.asserts import assertContains
 from casestudies.models import Outcome
 from tests.core.vocabulary.twins import Twins
 from tests.people import contributor, signed_in
+from wellbeing_portal.core.models import VocabularyChange
 from wellbeing_portal.curate.models import SuggestedTerm
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,27 @@ def test_term_becomes_a_draft(term: Any, keeper: Client, writer: User) -> None:
     concept = Outcome.objects.get(name="Solitariness")
     assert concept.state == Outcome.State.DRAFT
     assertContains(signed_in(writer).get("/curate/"), "as a draft: Solitariness")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"verdict": "draft", "name": "Solitariness", "definition": "Being by oneself."},
+        {"verdict": "known", "which": "Loneliness"},
+    ],
+)
+def test_term_waits_again_when_what_was_decided_is_taken_back(
+    twins: Twins, term: Any, keeper: Client, said: dict[str, str]
+) -> None:
+    keeper.post(url_of(term), said)
+    assert SuggestedTerm.objects.exclude(settled_at=None).exists()
+    change = VocabularyChange.objects.get()
+
+    assert keeper.post(f"/curate/vocabulary/changes/{change.pk}/").status_code == 302
+
+    term.refresh_from_db()
+    assert (term.settled_at, term.verdict, term.settled_as) == (None, "", "")
+    assertContains(keeper.get("/curate/vocabulary/queue/"), "Solitariness")
 
 
 def test_term_is_another_name_of_what_is_there(

@@ -85,7 +85,10 @@ def understood(
                 )
             continue
         meant = _meant(mapping.values.get(key, {}), filled)
-        _take(said, column, place, meant, names)
+        if meant or mapping.empties:
+            _take(said, column, place, meant, names)
+        else:
+            said.places[column.key], said.texts[column.key] = place, ""
         if meant != filled:
             said.understood.append(UnderstoodAs(place, filled, _label(column, meant)))
     said.named = tuple(parents.get(key, "") for key in sheet.parents)

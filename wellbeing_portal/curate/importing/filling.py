@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError as RuleBroken
+from django.utils.translation import gettext
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
@@ -36,6 +37,10 @@ def filled(
     return None
 
 
+TAKEN = frozenset({"unique", "unique_together"})
+"""What Django calls a rule that is broken by what another record says."""
+
+
 def tell_broken(table: FileTable, said: RowSaid, error: RuleBroken) -> None:
     """Note which cell breaks a rule of a model."""
     location = tuple(getattr(error, "location", ()))
@@ -43,13 +48,15 @@ def tell_broken(table: FileTable, said: RowSaid, error: RuleBroken) -> None:
         for message in error.messages:
             _tell(table, said, location, message)
         return
-    for name, messages in error.message_dict.items():
+    for name, broken in error.error_dict.items():
         at = location if name == "__all__" else (*location, name)
-        for message in messages:
-            _tell(table, said, at, message)
+        for one in broken:
+            _tell(table, said, at, " ".join(one.messages), is_taken=one.code in TAKEN)
 
 
-def _tell(table: FileTable, said: RowSaid, at: tuple[Any, ...], why: str) -> None:
+def _tell(
+    table: FileTable, said: RowSaid, at: tuple[Any, ...], why: str, *, is_taken: bool = False
+) -> None:
     names = tuple(one for one in at if isinstance(one, str))
     place = said.place_of(at)
     if names and not place.column:
@@ -57,6 +64,8 @@ def _tell(table: FileTable, said: RowSaid, at: tuple[Any, ...], why: str) -> Non
     if any(one.place == place for row in said.every() for one in row.troubles):
         return
     accepts = next(filter(None, (_accepts(sheet, names) for sheet in table.sheets)), "")
+    if is_taken:
+        accepts = gettext("what no other record has, or the slug of the record that is meant")
     why = why[:1].upper() + why[1:]
     stop = "" if why.endswith((".", "?", "!")) else "."
     said.troubles.append(CellTrouble(place, said.text_of(at), f"{why}{stop}", accepts))
@@ -82,7 +91,7 @@ def _data(form: type[Any], said: RowSaid, before: Any | None, *, keeps: bool) ->
                 data[name] = [_dumped(row) for row in standing]
             continue
         stands = None if before is None else getattr(before, name, None)
-        value = said.values.get(name, stands)
+        value = _as_it_stands(said.values.get(name, stands), stands)
         if value not in (None, "", []):
             data[name] = value
         elif _may_be_empty(form.model_fields[name]):
@@ -91,6 +100,13 @@ def _data(form: type[Any], said: RowSaid, before: Any | None, *, keeps: bool) ->
     if data.get("key") == "":
         del data["key"]
     return data
+
+
+def _as_it_stands(value: Any, stands: Any) -> Any:
+    """Return what stands where a line says the same but for spaces, which nobody sees."""
+    if not (isinstance(value, str) and isinstance(stands, str)) or "\n" in value + stands:
+        return value
+    return stands if value.split() == stands.split() else value
 
 
 def _may_be_empty(info: FieldInfo) -> bool:

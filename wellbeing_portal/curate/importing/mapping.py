@@ -24,7 +24,8 @@ class SheetMapping:
 
     ``columns`` are the keys of our columns by the places of the file's; ``fixed`` is what is the
     same in every row. ``head`` is the number of the row with the headings. ``values`` says, by
-    column, which of our choices a word of the file means.
+    column, which of our choices a word of the file means. An empty cell leaves what stands, unless
+    it ``empties`` it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SheetMapping:
     columns: Mapping[int, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    empties: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -44,14 +46,22 @@ class SheetMapping:
             "columns": columns,
             "fixed": dict(self.fixed),
             "values": {key: dict(meant) for key, meant in self.values.items()},
+            "empties": self.empties,
         }
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> SheetMapping:
         """Return what was kept."""
         columns = {int(place): str(key) for place, key in said["columns"].items()}
-        values = said.get("values", {})
-        return cls(said["name"], said["sheet"], said["head"], columns, dict(said["fixed"]), values)
+        return cls(
+            said["name"],
+            said["sheet"],
+            said["head"],
+            columns,
+            dict(said["fixed"]),
+            said.get("values", {}),
+            bool(said.get("empties")),
+        )
 
 
 def head_of(grid: SheetGrid, sheets: Sequence[FileSheet]) -> GridRow:

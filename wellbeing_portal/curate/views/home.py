@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from wellbeing_portal.core.roles import Role, Verb, may, role_of
 from wellbeing_portal.curate.access import EditorPage
 from wellbeing_portal.curate.health import told_by
 from wellbeing_portal.curate.listing import (
+    MOST,
     Line,
     every,
     lines,
@@ -48,6 +50,12 @@ class Heap:
     def key(self) -> str:
         """What the address calls it."""
         return slugify(self.title)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more of a kind than are counted."""
+        kinds = Counter(line.noun.key for line in self.lines)
+        return max(kinds.values(), default=0) >= MOST
 
     @property
     def shown(self) -> list[Line]:

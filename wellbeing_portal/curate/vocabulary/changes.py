@@ -17,11 +17,12 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.models import VocabularyChange
 from wellbeing_portal.core.models.reason import reasons_in
 from wellbeing_portal.core.roles import Verb, require
-from wellbeing_portal.core.vocabulary.taking_back import changed_since, take_back
+from wellbeing_portal.core.vocabulary.taking_back import changed_since
 from wellbeing_portal.curate.checking import CheckPoint, record_url
 
 from .families import family_of
 from .pages import VocabularyPage, points
+from .suggested import take_back_with_suggestions
 
 PAGE = 50
 """Changes on one page."""
@@ -57,7 +58,7 @@ class ChangePage(VocabularyPage):
         """Take it back."""
         require(self.user, Verb.VOCABULARY)
         try:
-            take_back(self.change, by=self.user)
+            take_back_with_suggestions(self.change, by=self.user)
         except ValidationError as error:
             context = self.get_context_data(barred=points(reasons_in(error)))
             return self.render_to_response(context, status=422)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,11 +13,15 @@ from django.utils.translation import gettext
 
 from casestudies.models import Organisation
 from wellbeing_portal.core.acting import sign
+from wellbeing_portal.core.models import VocabularyChange
 from wellbeing_portal.core.roles import Verb, require
 from wellbeing_portal.core.text.likeness import letters
 from wellbeing_portal.core.vocabulary.states import begin, change_words
+from wellbeing_portal.core.vocabulary.taking_back import take_back
 from wellbeing_portal.curate.models import SuggestedTerm
 from wellbeing_portal.search.changes import lock
+
+from .families import families
 
 Verdict = SuggestedTerm.Verdict
 
@@ -89,6 +94,36 @@ def refuse(term: SuggestedTerm, because: str, *, by: User) -> None:
     if not because.strip():
         raise ValidationError(gettext("Say why not."))
     _settle(term, Verdict.REFUSED, by, because=because.strip())
+
+
+@transaction.atomic
+def take_back_with_suggestions(change: VocabularyChange, *, by: User) -> None:
+    """Take a change back; suggestions that it settled wait to be decided again.
+
+    Raises:
+        NotAllowed: when ``by`` may not.
+        ValidationError: with what has been changed since.
+    """
+    take_back(change, by=by)
+    key = next((key for key, one in families().items() if one.model is change.family), "")
+    came = {letters(name) for name in _came(change)}
+    terms = SuggestedTerm.objects.filter(vocabulary=key, verdict__in=[Verdict.DRAFT, Verdict.KNOWN])
+    for term in terms.filter(settled_at__gte=change.made_at):
+        if letters(term.name) in came:
+            term.settled_at, term.verdict = None, ""
+            term.settled_as = term.settled_by_name = ""
+            term.save()
+
+
+def _came(change: VocabularyChange) -> set[str]:
+    """Return the names that a change has given to its concept."""
+    key = str(change.concept)
+    before, after = (_names(said.get(key)) for said in (change.before, change.after))
+    return after - before
+
+
+def _names(columns: Mapping[str, Any] | None) -> set[str]:
+    return {columns["name"], *columns["synonyms"]} if columns else set()
 
 
 def _hold(term: SuggestedTerm, by: User) -> None:

@@ -55,9 +55,6 @@ class TextReader:
                 gettext("Excel cut this text when it was exported. Leave out the column.")
             )
         kept = storable(text, one_line=self.one_line).strip()
-        if self.one_line:
-            # Two spaces, or one that does not break, are a difference that nobody sees.
-            kept = " ".join(kept.split())
         if self.longest and len(kept) > self.longest:
             raise NotAccepted(
                 gettext("It has %(number)s letters, and at most %(most)s fit.")

@@ -152,7 +152,10 @@ class ColumnsPage(RunPage):
                 if (value := sent.get(f"fixed-{number}-{key}", "").strip())
             }
             values = self._meant(number, columns.values())
-            mappings.append(SheetMapping(grid.name, sheet.key, head, columns, fixed, values))
+            empties = sent.get("empties") == "on"
+            mappings.append(
+                SheetMapping(grid.name, sheet.key, head, columns, fixed, values, empties)
+            )
         return mappings
 
     def _context(
@@ -170,6 +173,7 @@ class ColumnsPage(RunPage):
             run=run,
             table=table,
             sheets=offered,
+            empties=any(one.empties for one in mappings),
             kept=ColumnMapping.objects.filter(table=run.table),
             **more,
         )

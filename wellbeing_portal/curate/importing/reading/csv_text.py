@@ -40,11 +40,11 @@ def read_csv(data: bytes, name: str) -> ReadFile:
         notes.append(gettext("Its cells are separated by %(what)s.") % {"what": _words(separator)})
     rows: list[GridRow] = []
     formulas: list[str] = []
-    blank, last = 0, 0
+    blank = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        for cells in reader:
-            number, last = last + 1, reader.line_num
+        # Rows are numbered as Excel shows them: a cell may have several lines.
+        for number, cells in enumerate(reader, start=1):
             formulas += [f"{number}" for cell in cells if cell.lstrip().startswith("=")][:1]
             kept = without_idle_ends([restored(cell).strip() for cell in cells])
             if not kept:

@@ -94,7 +94,7 @@ def _text(name: str, _info: FieldInfo, field: Any) -> CellReader:
 
 
 READERS: Mapping[type[models.Field], Callable[[str, FieldInfo, Any], CellReader]] = {
-    models.JSONField: lambda *_: ListReader(TextReader(one_line=True)),
+    models.JSONField: lambda *_: ListReader(TextReader()),
     models.BooleanField: lambda *_: YesNoReader(),
     models.DateField: lambda *_: DateReader(),
     models.DecimalField: _number,
