@@ -98,6 +98,7 @@ def addresses(live_server: Any, study: CaseStudy, ada: User) -> list[str]:
         ("curate_suggest_term", ["outcomes"]),
         *(("curate_start", [key]) for key in nouns()),
         *((name, record) for name in ("curate_tasks", "curate_check", "curate_versions")),
+        ("curate_address", record),
         ("curate_tasks", ["case-studies", live.pk]),
         ("curate_compare_versions", record),
         *((name, [*record, number]) for name in ("curate_version", "curate_restore")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +74,7 @@ class WaitingForm:
     """What was sent to a page of the editor by somebody whose session had ended."""
 
     address: str
-    fields: Mapping[str, Sequence[str]]
+    fields: dict[str, list[str]]
     digest: str
 
     @property
@@ -101,9 +100,10 @@ def is_of_editor(address: str) -> bool:
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return False
     try:
-        return resolve(address.partition("?")[0]).url_name.startswith("curate_")
-    except (Resolver404, AttributeError):
+        name = resolve(address.partition("?")[0]).url_name
+    except Resolver404:
         return False
+    return name is not None and name.startswith("curate_")
 
 
 def bring_back(waiting: WaitingForm, user: User) -> bool:

@@ -59,6 +59,13 @@ def shortlist_button(context: Any, kind: str, record: Any) -> Button | None:
 
 
 @register.simple_tag(takes_context=True)
+def on_shortlist(context: Any, record: Any, kind: str) -> bool:
+    """Tell whether ``record`` is on the visitor's shortlist."""
+    button = shortlist_button(context, kind, record)
+    return button is not None and button.is_on
+
+
+@register.simple_tag(takes_context=True)
 def choices(context: Any, record: Any, compare: str = "", shortlist: str = "") -> SafeString:
     """Show what can be done with ``record``, as ``_choose.html`` says.
 
