@@ -24,7 +24,7 @@ class VocabularyChangeQuerySet(models.QuerySet):
 
     def that_took_away(self, model: type[Concept], key: int) -> VocabularyChange | None:
         """The merge by which the concept of this key became part of another, if one stands."""
-        merges = self.filter(kind=kind_of(model), concept=key, act=VocabularyChange.Act.MERGE)
+        merges: Any = self.filter(kind=kind_of(model), concept=key, act=VocabularyChange.Act.MERGE)
         found: VocabularyChange | None = merges.filter(taken_back_at=None).first()
         return found
 
