@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touches', to='core.vocabularychange')),
             ],
             options={
-                'ordering': ['kind', 'title', 'pk'],
+                'ordering': ['kind', 'title', 'pk'], 'verbose_name_plural': 'vocabulary touches',
             },
         ),
         migrations.AddIndex(
