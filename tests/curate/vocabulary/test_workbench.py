@@ -175,7 +175,7 @@ def test_filled_table_is_shown_and_then_taken_in(twins: Twins, keeper: Client) -
         ('Address,Definition\nloneliness,"A', "cannot be read as CSV"),
         (
             "Address,Broader concept (address)\nfeeling-well,being-lonely",
-            "that would be a circle",
+            "that is a circle",
         ),
     ],
 )

@@ -106,7 +106,7 @@ class Concept(Addressed, Reference):
         while ancestor is not None:
             if ancestor.pk is not None and ancestor.pk in seen:
                 raise ValidationError(
-                    {"broader": f"“{self.broader}” stands below “{self}”: that would be a circle."}
+                    {"broader": f"“{self.broader}” stands below “{self}”: that is a circle."}
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.broader
