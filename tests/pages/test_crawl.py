@@ -114,6 +114,8 @@ class Crawl:
         return self.alike[kind] > FOLLOWED
 
 
+# Where links lead is the same on either database.
+@pytest.mark.only_on("sqlite")
 @pytest.mark.long
 @pytest.mark.usefixtures("content")
 def test_every_link_from_the_front_page_leads_somewhere(client):
