@@ -24,6 +24,7 @@ class NavigationItem:
 
 PAGES = (
     ("curate_home", gettext_noop("My work"), Verb.SEE),
+    ("curate_health", gettext_noop("Health"), Verb.LOOK_AFTER),
     ("curate_vocabulary", gettext_noop("Vocabulary"), Verb.VOCABULARY),
     ("curate_trash", gettext_noop("Trash"), Verb.SEE),
     ("curate_imports", gettext_noop("Imports"), Verb.IMPORT),
