@@ -23,6 +23,7 @@ from wellbeing_portal.core.models import Publishable, VocabularyChange, Work
 from wellbeing_portal.core.publishing.working_copy import copy_of, start_copy
 from wellbeing_portal.core.vocabulary.taking_back import take_back
 from wellbeing_portal.curate.importing import running
+from wellbeing_portal.curate.importing.tables import tables
 from wellbeing_portal.curate.models import SuggestedTerm
 from wellbeing_portal.search.models import IndexChange
 
@@ -393,3 +394,19 @@ def test_spaces_that_nobody_sees_are_no_change(checked):
     file = f"Slug,Official name\n{council.slug},Northmarl \u00a0 Council\n"
 
     assert fates(checked("councils", file)) == [("Northmarl", "same")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "sheet"),
+    [
+        ("Case study,Statement,Claim,Locator,Basis", "findings"),
+        ("Title,Summary,Ambition,Stage", "case_studies"),
+        ("Nothing,of,ours", "case_studies"),
+    ],
+)
+def test_what_a_file_of_any_name_holds_is_told_by_its_headings(administrator, headings, sheet):
+    file = f"{headings}\na,b,c\n".encode()
+
+    run = running.begin(tables()["case-studies"], file, "f1.csv", by=administrator)
+
+    assert [one["sheet"] for one in run.mapping] == [sheet]

@@ -82,10 +82,15 @@ def guessed(read: ReadFile, table: FileTable) -> list[SheetMapping]:
         sheet = next((one for one in table.sheets if one.is_called(grid.name)), None)
         if sheet is not None and sheet not in meant.values():
             meant[grid.name] = sheet
-    if not meant:
-        first = [table.first]
-        likely = max(grids, key=lambda grid: _known(head_of(grid, first), first))
-        meant[likely.name] = table.first
+    if not meant and grids:
+        # A file of another name: its headings tell. Of two that fit alike the records come first.
+        fits = {
+            (grid.name, sheet.key): _known(head_of(grid, [sheet]), [sheet])
+            for grid in grids
+            for sheet in table.sheets
+        }
+        name, key = max(fits, key=lambda one: fits[one])
+        meant[name] = table.sheet(key) or table.first
     found = []
     for grid in grids:
         sheet = meant.get(grid.name)
