@@ -24,7 +24,7 @@ from wellbeing_portal.core.publishing.working_copy import copy_of, start_copy
 from wellbeing_portal.core.vocabulary.taking_back import take_back
 from wellbeing_portal.curate.importing import running
 from wellbeing_portal.curate.importing.tables import tables
-from wellbeing_portal.curate.models import SuggestedTerm
+from wellbeing_portal.curate.models import ImportedRecord, SuggestedTerm
 from wellbeing_portal.search.models import IndexChange
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +217,7 @@ def test_published_record_is_not_touched_and_gets_a_working_copy(imported):
 
     source.refresh_from_db()
     copy = copy_of(source)
+    assert "working copy" in ImportedRecord.objects.get().told["doubts"][0]
     assert (source.publisher, source.state) == ("York", Publishable.State.PUBLISHED)
     assert copy is not None
     assert (copy.publisher, copy.state) == ("Leeds", Publishable.State.DRAFT)

@@ -221,7 +221,10 @@ class RecordResource(Resource):
         if import_type == RowResult.IMPORT_TYPE_SKIP:
             return RecordOutcome(Fate.SAME, last.name, said, slug)
         if record is not None:
-            return RecordOutcome(Fate.CHANGED, last.name, said, slug, last.changes)
+            waits = getattr(last.before, "state", "") == Publishable.State.PUBLISHED
+            told = [gettext("It is published: what changes waits in a working copy.")]
+            doubts = told if waits else []
+            return RecordOutcome(Fate.CHANGED, last.name, said, slug, last.changes, doubts)
         if self.table.only_changes:
             return RecordOutcome(Fate.SUGGESTED, name, said)
         doubts = self._doubts(said, slug)
