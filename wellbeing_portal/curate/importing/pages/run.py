@@ -206,7 +206,10 @@ class RunFile(RunPage):
         kept.write("\ufeff")
         writer = csv.writer(kept, lineterminator="\r\n")
         # What stands in their cells goes out with them, so that it can be mended and sent again.
-        keys = list(dict.fromkeys(key for one in records for key in one.typed))
+        typed_in = {key for one in records for key in one.typed}
+        sheets = tables()[run.table].sheets
+        known = dict.fromkeys(column.key for sheet in sheets for column in sheet.columns)
+        keys = [key for key in known if key in typed_in]
         told = ["Sheet", "Row", "What becomes of it", "Name", "Why, and what changes"]
         writer.writerow([*told, *(key.replace("_", " ").capitalize() for key in keys)])
         for one in records:
