@@ -65,7 +65,7 @@ def line_of(key: str) -> HealthLine | None:
 def found_by(user: User) -> list[CountedLine]:
     """Return every line that somebody may see, with its number. One query for all of them."""
     seen = [(line, scope) for line in LINES if (scope := scope_of(line, user)) is not None]
-    parts = [line.parts(scope) for line, scope in seen]
+    parts = [list(line.parts(scope)) for line, scope in seen]
     numbers = iter(_numbers([part for some in parts for part in some]))
     return [
         CountedLine(line, scope, sum(next(numbers) for _part in some))
@@ -86,18 +86,23 @@ class BehindLine:
     scope: CareScope
 
     def __len__(self) -> int:
-        return sum(_numbers(self.line.parts(self.scope)))
+        return sum(number for _part, number in self._counted)
 
     def __getitem__(self, some: slice) -> list[HealthEntry]:
-        parts = self.line.parts(self.scope)
         start, end = some.start or 0, some.stop
         entries: list[HealthEntry] = []
-        for part, number in zip(parts, _numbers(parts), strict=True):
+        for part, number in self._counted:
             first, last = max(start, 0), min(end, number)
             if first < last:
                 entries += part.tell(list(part.rows[first:last]))
             start, end = start - number, end - number
         return entries
+
+    @cached_property
+    def _counted(self) -> list[tuple[HealthPart, int]]:
+        """Its parts, each with how many things it has: counted once for the page and its pages."""
+        parts = list(self.line.parts(self.scope))
+        return list(zip(parts, _numbers(parts), strict=True))
 
 
 def _numbers(parts: Sequence[HealthPart]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ class HealthLine:
     title: Any
     one: str
     help: Any
-    parts: Callable[[CareScope], Sequence[HealthPart]]
+    parts: Callable[[CareScope], Iterable[HealthPart]]
     verb: Verb = Verb.LOOK_AFTER
     of_records: bool = False
     unknown: Callable[[], str] = nothing_unknown

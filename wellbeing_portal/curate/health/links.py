@@ -90,7 +90,7 @@ LINKS = HealthLine(
         "Look for the document elsewhere and give its new address, or say where it was kept. Each "
         "failed on two days or more."
     ),
-    lambda scope: list(_silent(scope)),
+    _silent,
     unknown=_unknown,
     note=_note,
 )

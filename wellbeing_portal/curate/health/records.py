@@ -88,7 +88,7 @@ OVERDUE = HealthLine(
     _("Overdue for review"),
     gettext_noop("record"),
     _("Check each against its source, mend what is wrong, and set the next date."),
-    lambda scope: list(_overdue(scope)),
+    _overdue,
     of_records=True,
 )
 INCOMPLETE = HealthLine(
@@ -99,7 +99,7 @@ INCOMPLETE = HealthLine(
         "These drafts lack a text, or rows, that a published record needs. Write them, or put away "
         "what nobody will finish."
     ),
-    lambda scope: list(_incomplete(scope)),
+    _incomplete,
     of_records=True,
 )
 DRAFTS_OF_SOURCES = HealthLine(
@@ -107,6 +107,6 @@ DRAFTS_OF_SOURCES = HealthLine(
     _("Sources in draft"),
     gettext_noop("source"),
     _("Publish the records that cite them, or put away those that no record cites."),
-    lambda scope: list(_drafts_of_sources(scope)),
+    _drafts_of_sources,
     of_records=True,
 )

@@ -73,7 +73,7 @@ WITHOUT_PLACE = HealthLine(
         "Say on which page, or under which heading, each finding, cost, fact or barrier stands, so "
         "that a reader finds it."
     ),
-    lambda scope: list(_without_place(scope)),
+    _without_place,
     of_records=True,
 )
 WITHOUT_METHOD = HealthLine(
@@ -84,6 +84,6 @@ WITHOUT_METHOD = HealthLine(
         "A level of 2 or more needs a sample, or a method that the source itself states. Add it, "
         "or take the level down to 1."
     ),
-    lambda scope: list(_without_method(scope)),
+    _without_method,
     of_records=True,
 )

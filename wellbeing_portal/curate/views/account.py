@@ -57,7 +57,9 @@ class AccountPage(EditorPage):
         """Note whether they want the weekly summary."""
         wanted = request.POST.get("summary") == "on"
         if wanted and not self.user.email:
-            return self.render_to_response(self.get_context_data(lacks_address=True), status=422)
+            said = gettext("Your account has no e-mail address. Ask an administrator to enter it.")
+            context = self.get_context_data(lacks_address=True, errors=[(said, "wants-summary")])
+            return self.render_to_response(context, status=422)
         ask_for(self.user, wanted=wanted)
         said = (
             gettext("The summary comes once a week, when there is something to look at.")
