@@ -40,6 +40,7 @@ _GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|
 
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
+    r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
@@ -99,6 +100,12 @@ _LEADS_IN = (
 )
 """Other ways in which people come to their subject, before it or after the words of a question."""
 
+_SETS_OUT = (
+    r"prioriti[sz](?:e|es|ed|ing)|covers?|covered|includes?|included|address(?:es|ed)?|discuss(?:es)?"
+    r"|focus(?:es|ed)? on|deals? with|commit(?:s|ted)? to|aims? (?:at|for)|talks? about"
+)
+"""What strategies do with a subject, and the councils that write them."""
+
 _SIGNS = re.compile(r"[^\w\s&£%-]|_")
 
 
@@ -123,14 +130,16 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
         rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
         rf"|ways?|benefits?)(?: {_ABOUT})?",
-        rf"what {_DO} {_MORE}{who}(?: do| done| doing| tried| did)?",
+        rf"what {_DO} {_MORE}{who}(?: (?:do|done|doing|tried|did|says?|said|wants?|plan|promise)"
+        rf"(?: {_ABOUT})?)?",
         rf"what {_DO}",
         r"what (?:has |is |was |s )?(?:happen(?:s|ed|ing)?|going on|(?:been )?done)"
         r"(?: (?:in|at|with))?",
         r"what works?",
         r"what about",
         rf"(?:who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
-        r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut))?"
+        r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut"
+        rf"|{_SETS_OUT}))?"
         rf"(?: {_ABOUT})?",
         rf"where {_DO}(?: {who})?(?: done| tried| used| find)?",
         rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
@@ -138,7 +147,7 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"how (?:well |best |effective |good |many |successful )?{_DO}(?: {who})?",
         r"how (?:best )?to",
         r"how",
-        rf"why {_DO}",
+        rf"(?:why|when) {_DO}",
         rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
         rf"(?:has|have) {_MORE}{who}(?: (?:ever|done|tried|used|run|got|set up))*",
         rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"

@@ -59,7 +59,7 @@ def _read(reader: Reader, text: str) -> AskedOfList | None:
 def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     if _is_named_in_accounts(reader, text):
         return None
-    read = read_for_list(reader, CASE_STUDIES, plain(text))
+    read = read_for_list(reader, CASE_STUDIES, plain(text), ANSWERED)
     subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
     more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
         read.narrowed.get(one) for one in PLACES

@@ -28,6 +28,10 @@ _NOT = (
 )
 _WORK = r"(?:things?|approach(?:es)?|projects?|programmes?|schemes?|interventions?|work|pilots?)"
 _OURS = r"(?: (?:from|the|this|that|your|its|it|portal|site|website|page|pages|content|texts?))"
+_HERE = (
+    r"(?:the|this|these|your|that|it|portal|site|website|figures?|numbers?|findings?|evidence"
+    r"|data|claims?|information|case studies|results|here|all|facts)"
+)
 _COUNT = r"(?:councils|case studies|accounts|findings|studies)"
 FAILED = (
     rf"(?:what|anything|which|where|(?:which |what )?{_WORK})(?: else| that| which)*"
@@ -76,6 +80,9 @@ GUIDES = (
             r"\b(?:evidence|findings?|strength)\b.* (?:graded?|grading|rated?|levels?|measured"
             r"|assessed|judged)\b|\b(?:levels?|strength|standards?|grades?) of evidence\b"
             r"|\bevidence (?:levels?|grades?|standards?)\b"
+            r"|^(?:how|are|is|can (?:i|we)) (?:far )?(?:reliable|robust|trustworthy|sure|certain"
+            rf"|trust|accurate|rely on|believe|are|is|can (?:i|we))* ?{_HERE}*"
+            r"(?: (?:reliable|robust|trustworthy|sure|trusted|be trusted|accurate|credible))?$"
         ),
         "about",
         "#evidence",
@@ -93,6 +100,32 @@ GUIDES = (
         "?cost=stated",
         gettext_lazy("Case studies that state a cost"),
         gettext_lazy("Amounts, who paid, and what they cover."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:where (?:do|does|did|is|are) )(?:all )?"
+            rf"(?:{_HERE} )+(?:come|comes|coming|taken|from|sourced)(?: from)?$"
+            rf"|^(?:what are |where are )?(?:the |your )*sources(?: (?:of|for) (?:{_HERE} ?)+)?$"
+        ),
+        "sources",
+        "",
+        gettext_lazy("Sources"),
+        gettext_lazy("Every document that something here rests on."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:(?:what|which|who|has|have|is|was|were|been|anything|anyone|any|councils?"
+            r"|findings?|evidence|results?|studies|case studies|evaluations?|that|are|there|from"
+            r"|ever|evaluated|tested|proven?|done|a|an|the|only|show me|find|tried|in) )*"
+            r"(?:compar(?:ed|isons?) (?:with|to|against) )?(?:(?:with|by|using|in|of) )?"
+            r"(?:a |an )?(?:(?:control|comparison|comparator) (?:groups?|areas?)"
+            r"|(?:randomi[sz]ed )?(?:controlled|control) trials?|randomi[sz]ed trials?|rcts?"
+            r"|compared with others)$"
+        ),
+        "findings",
+        "?evidence=3",
+        gettext_lazy("Findings compared with others"),
+        gettext_lazy("What changed, against people or places without the work."),
     ),
     Guide(
         re.compile(

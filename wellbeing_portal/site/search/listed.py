@@ -25,6 +25,7 @@ from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
 
 from .cards import Card, kind_name, opening_of
+from .dated import BEFORE, dates_in_words, told_of_years
 from .groups import link
 from .list_words import AskedOfList, periods, places_in_words
 from .phrases import value_called, value_of
@@ -36,7 +37,8 @@ Chosen = Mapping[str, Sequence[str]]
 class Listed:
     """A list that people ask for by its ``nouns``, and the facets that words may choose in it.
 
-    ``about`` are facets of subjects, ``where`` those of places; fewer than ``least`` are no list.
+    ``about`` are facets of subjects, ``where`` those of places, ``states`` those of whether
+    something still runs; fewer than ``least`` are no list.
     """
 
     view: type[FacetedListView]
@@ -44,6 +46,7 @@ class Listed:
     nouns: str
     about: tuple[str, ...]
     where: tuple[str, ...]
+    states: tuple[str, ...] = ()
     least: int = 1
 
 
@@ -55,6 +58,7 @@ CASE_STUDIES = Listed(
     r"|best practice|projects|programmes|schemes|initiatives|accounts|pilots",
     tuple(FAMILIES),
     PLACES,
+    ("ends",),
 )
 STRATEGIES = Listed(
     StrategyList,
@@ -66,6 +70,7 @@ STRATEGIES = Listed(
     r"(?= \S)",
     (THEME.name,),
     PLACES,
+    ("ends", "status"),
 )
 OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
@@ -83,6 +88,10 @@ _BY_NOUN = tuple(
     (one, re.compile(rf"^{_ASK}(?:{one.nouns}){_OF}(?: (?P<rest>.+))?$")) for one in LISTS
 )
 _AFTER = re.compile(r"^(?P<rest>.+?) (?:case stud(?:y|ies)|examples?)(?P<more> .+)?$")
+_STRATEGIES_OF = re.compile(
+    r"^(?P<rest>.+?)(?: (?:joint |local )*(?:health and )?well ?-?being)?"
+    rf" (?:strategies|(?<=being )plans|(?<=community )plans){_OF}(?P<more> .+)?$"
+)
 _WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?:councils?|authorities|boroughs|districts|counties))"
 _DONE_BY = re.compile(
     r"^(?:what|how|which|are there|have|has|do|did|does|any)"
@@ -140,22 +149,31 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, found["rest"] or ""
     if found := _AFTER.match(asked):
         yield CASE_STUDIES, f"{found['rest']}{found['more'] or ''}"
+    if found := _STRATEGIES_OF.match(asked):
+        rest = re.sub(rf"^{_ASK}", "", f"{found['rest']} ").strip()
+        # A state that stands right before them is told first, as it is after them.
+        state = BEFORE.search(rest)
+        before = f"{state['state']} {rest[: state.start()]}" if state else rest
+        yield STRATEGIES, f"{before}{found['more'] or ''}".strip()
     for one, pattern in ((CASE_STUDIES, _DONE_BY), (OF_ONE_COUNCIL, _DONE_BY_ONE)):
         if found := pattern.match(asked):
             yield one, f"{found['rest']} by {found['who']}"
 
 
-def read_for_list(reader: Reader, one: Listed, said: str) -> AskedOfList:
-    """Return what words choose in a list."""
+def read_for_list(
+    reader: Reader, one: Listed, said: str, first: Sequence[str] = ()
+) -> AskedOfList:
+    """Return what words choose in a list; those of the ``first`` facets where several fit."""
     read = AskedOfList()
-    said = periods(read, said)
+    said = dates_in_words(read, said, one.states) if one.states else said
+    said = said if read.years else periods(read, said)
     said = places_in_words(read, said, one.where, land=bool(one.about))
     facets = {*one.about, *one.where}
     words: list[str] = []
     plain: list[str] = []
     for unit in reader.worded(said).units if said.strip() else ():
         named = unit.widening.concepts if unit.widening else ()
-        value = value_of(named, unit.words, facets)
+        value = value_of(named, unit.words, facets, first)
         if value is not None and value.facet in one.where:
             read.narrowed.setdefault(value.facet, []).append(value.slug)
             continue
@@ -187,7 +205,8 @@ def list_card(reader: Reader, one: Listed, read: AskedOfList, *, whole: bool = T
     if results is None:
         return None
     if results.total:
-        card = Card("", results.words, _address(one, narrow), "")
+        told = told_of_years(reader, results.bound, read) if read.years else ""
+        card = Card("", results.words, _address(one, narrow), told)
         return card if results.total >= one.least else None
     all_of_it = _results(reader, one, read.subject) if whole and read.subject else None
     if all_of_it is None or not all_of_it.total:
