@@ -38,12 +38,18 @@ _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
 _GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|latest|new|other)"
 
+_OURS = r"(?:our|my|the|their|your)"
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
     r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
     r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
+_TO_WHOM = re.compile(
+    r"^(?P<case>.*\b(?:case for|persuad\w+|convinc\w+|sell|justify|explain|pitch)\b.*?)"
+    rf" (?:to|with) {_OURS}(?: \w+){{1,2}}$"
+)
+"""Whom somebody wants to win for a subject: “the case for prevention to our finance director”."""
 _OF_VERBS = re.compile(
     r"^(?:what (?:does|do|did|has|have|would|will|can)|how|why|where|who|which|when|does|do|did|is"
     r"|are|was|were|has|have|can|could|should|will|would|any|good|strong|some|evidence|proof"
@@ -182,7 +188,9 @@ def says_nothing(word: str) -> bool:
 def whole_subject_of(words: Sequence[str]) -> list[str]:
     """Return the same with words that a question may use about any subject."""
     said = [_SIGNS.sub("", word).lower() for word in words]
-    text = " ".join(said)
+    whole = " ".join(said)
+    text = _TO_WHOM.sub(r"\g<case>", whole)
+    words = words[: len(words) - len(whole.split()) + len(text.split())]
     opening = _opening(frozenset(registry.nouns))
     rest, opened = text, False
     while found := opening.match(rest):
@@ -209,5 +217,6 @@ def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
     subject = subject_of(words)
     if len(subject) == len(words):
         return (words,)
-    bare = [word for word in subject if _SIGNS.sub("", word).lower() not in DOINGS]
+    # With a capital it is rather a part of a name: the Wigan Deal.
+    bare = [word for word in subject if _SIGNS.sub("", word) not in DOINGS]
     return (words, subject, bare) if bare and bare != subject else (words, subject)

@@ -32,6 +32,8 @@ _HERE = (
     r"(?:the|this|these|your|that|it|portal|site|website|figures?|numbers?|findings?|evidence"
     r"|data|claims?|information|case studies|results|here|all|facts)"
 )
+_SURE = r"(?:reliable|robust|trustworthy|sure|certain|accurate|credible|sound|(?:be )?trusted)"
+_TRUST = r"(?:trust|believe|rely on)"
 _COUNT = r"(?:councils|case studies|accounts|findings|studies)"
 FAILED = (
     rf"(?:what|anything|which|where|(?:which |what )?{_WORK})(?: else| that| which)*"
@@ -80,9 +82,9 @@ GUIDES = (
             r"\b(?:evidence|findings?|strength)\b.* (?:graded?|grading|rated?|levels?|measured"
             r"|assessed|judged)\b|\b(?:levels?|strength|standards?|grades?) of evidence\b"
             r"|\bevidence (?:levels?|grades?|standards?)\b"
-            r"|^(?:how|are|is|can (?:i|we)) (?:far )?(?:reliable|robust|trustworthy|sure|certain"
-            rf"|trust|accurate|rely on|believe|are|is|can (?:i|we))* ?{_HERE}*"
-            r"(?: (?:reliable|robust|trustworthy|sure|trusted|be trusted|accurate|credible))?$"
+            rf"|^how (?:far |much )?(?:{_SURE} )?(?:are|is|can (?:i|we)(?: {_TRUST})?)(?: {_HERE})+"
+            rf"(?: {_SURE})?$"
+            rf"|^(?:are|is|can (?:i|we) {_TRUST})(?: {_HERE})+(?: {_SURE})?$"
         ),
         "about",
         "#evidence",

@@ -180,7 +180,7 @@ def read_for_list(
         words.append(unit.words)
         if value is not None:
             read.about.setdefault(value.facet, []).append(value.slug)
-        elif whom := _of_joined_name(reader, unit.words, one.about):
+        elif whom := _of_joined_name(reader, unit.words, one.about, first):
             read.about.setdefault(whom[0], []).append(whom[1])
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
@@ -190,9 +190,11 @@ def read_for_list(
     return read
 
 
-def _of_joined_name(reader: Reader, said: str, facets: Sequence[str]) -> tuple[str, str] | None:
+def _of_joined_name(
+    reader: Reader, said: str, facets: Sequence[str], first: Sequence[str]
+) -> tuple[str, str] | None:
     """Return the group or the setting whose name joins what is said with more: “schools”."""
-    for facet in ("population", "setting"):
+    for facet in ("population", "setting", *(["outcome"] if "outcome" in first else [])):
         if facet in facets and (slug := value_called(reader, said, facet)):
             return facet, slug
     return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from strategies.facets import THEME
-from wellbeing_portal.search import Reader
+from wellbeing_portal.search import FoundDocument, Reader
 
 from .cards import Card, kind_name, opening_of
 from .groups import link
 from .guides import COUNCILS
-from .phrases import named_by
+from .phrases import named_by, value_called
 
 _WHO = rf"(?:which|what|who|how many|any|do|does|find|show|list)(?: me)?(?: other)?(?: {COUNCILS})?"
 _PLANS = r"(?:(?:health and )?wellbeing )?(?:strateg(?:y|ies)|plans)"
@@ -42,7 +42,14 @@ _ASKED = tuple(
 def prioritised(reader: Reader, asked: str) -> Card | None:
     """Return the theme of priorities that is asked for, where it is all that is asked."""
     for pattern in _ASKED:
-        if found := pattern.match(asked):
-            for hit in named_by(reader, found["what"], (THEME.name,)):
-                return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
+        if (found := pattern.match(asked)) and (hit := _theme(reader, found["what"])):
+            return Card(kind_name(hit.kind), hit.title, link(hit), opening_of(reader, hit))
     return None
+
+
+def _theme(reader: Reader, said: str) -> FoundDocument | None:
+    """Return the theme that is called so, or whose name joins it with more: housing and home."""
+    slug = value_called(reader, said, THEME.name)
+    values = (one for one in reader.concepts().all if (one.facet, one.slug) == (THEME.name, slug))
+    called = next((one.names[0] for one in values), said)
+    return next(iter(named_by(reader, called, (THEME.name,))), None)
