@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .analysis import stemmed
+from .numbers import in_other_figures
 from .words import canonical, is_small
 
 ALIKE = (
@@ -70,10 +71,13 @@ def shorter_names(name: str) -> list[str]:
 
 
 def forms(name: str) -> set[tuple[str, ...]]:
-    """Return the stems of a name: as written, with hyphens opened, and with words joined."""
+    """Return the stems of a name: as written, with hyphens opened, and with words joined.
+
+    A number in letters is also in figures, and back: five ways to wellbeing.
+    """
     joined = canonical(name).split()
     loose = name.replace("-", " ").split()
-    forms = [joined, loose] + [
+    forms = [joined, loose, *map(list, in_other_figures(joined))] + [
         [*loose[:i], loose[i] + loose[i + 1], *loose[i + 2 :]] for i in range(len(loose) - 1)
     ]
     return {tuple(stemmed().analyze(canonical(" ".join(form)))) for form in forms}

@@ -95,7 +95,12 @@ GUIDES = (
         re.compile(
             r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
             r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
-            r"|costs?|how much money|what (?:are|were) the costs?"
+            r"|costs?|how much money|(?:(?:which|what|show me|find|list|can i|we|see|are there|any) )*"
+            r"(?:case studies|examples|accounts|projects|schemes|programmes|approaches)"
+            r" (?:with|that|which|where|state|stating|give|giving|show|showing|say|saying|tell"
+            r"|have|include|including|the|their|what|it|they|a|how much| )*"
+            r"(?:costs?|prices?|budgets?|cost (?:figures|data|information)|spent)(?: (?:is|are))?"
+            r"(?: (?:stated|known|given))?|what (?:are|were) the costs?"
             r"|(?:which|what) (?:\w+ )?(?:is|are|was|were) (?:the )?(?:cheapest|least expensive))$"
         ),
         "case_studies",
@@ -138,6 +143,19 @@ GUIDES = (
         f"?{ADVERSE}",
         gettext_lazy("Findings of no change, mixed or worse"),
         gettext_lazy("What was looked at and did not get better, or only for some."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:(?:which|what|show me|find|list|are there|any|the|all) )*(?:case studies|examples"
+            r"|accounts|studies|projects|programmes|schemes|councils)(?: (?:that|which|with|have"
+            r"|has|had|are|is|show|give))* (?:the )?(?:strong(?:est)?|best|good|most robust|robust)"
+            r"(?:est)? (?:evidence|evidenced|evaluations?|proof)(?: base)?$"
+            r"|^(?:best|strongest) evidenced (?:case studies|examples|projects|work)$"
+        ),
+        "case_studies",
+        "?sort=evidence",
+        gettext_lazy("Case studies, the strongest evidence first"),
+        "",
     ),
     Guide(
         re.compile(

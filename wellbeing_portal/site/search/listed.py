@@ -134,8 +134,14 @@ def _only_one(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
 
 
 def place_alone(reader: Reader, asked: str) -> Card | None:
-    """Return the case studies of a region, nation or type of council, typed alone."""
+    """Return the case studies of a region, nation or type of council, typed alone.
+
+    A type may be said with a word for what kind of place it is: rural districts.
+    """
     read = read_for_list(reader, CASE_STUDIES, asked)
+    if not read.subject and len(read.narrowed) > 1 and "q" in read.narrowed:
+        read.words = read.narrowed.pop("q")
+        return list_card(reader, CASE_STUDIES, read) if len(read.narrowed) == 1 else None
     chosen = set(read.narrowed)
     if read.subject or len(chosen) != 1 or not chosen <= {"nation", "region", "council_type"}:
         return None
