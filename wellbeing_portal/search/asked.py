@@ -30,6 +30,11 @@ WORK = frozenset(
 """Words for what may be done about any subject: better found than not."""
 WANTED = KNOWLEDGE | WORK
 """Words for what somebody wants of a subject."""
+ANYBODY = frozenset(
+    "people person residents households somebody someone anyone everyone those citizens individuals "
+    "adults in of with from who are is".split()
+)
+"""Words for anybody for whom something is done, with the small ones that lead on from them."""
 PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
 """Words that say which of several somebody wants."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
@@ -136,25 +141,26 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
         rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
         rf"|ways?|benefits?)(?: {_ABOUT})?",
+        rf"what(?:s| {_DO}) been (?:done|tried|achieved|learn(?:ed|t))(?: {_ABOUT})?",
         rf"what {_DO} {_MORE}{who}(?: (?:do|done|doing|tried|did|says?|said|wants?|plan|promise)"
         rf"(?: {_ABOUT})?)?",
-        rf"what {_DO}",
+        rf"what(?:s| {_DO})",
         r"what (?:has |is |was |s )?(?:happen(?:s|ed|ing)?|going on|(?:been )?done)"
         r"(?: (?:in|at|with))?",
         r"what works?",
         r"what about",
-        rf"(?:who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
+        rf"(?:whos|who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
         r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut"
         rf"|{_SETS_OUT}))?"
         rf"(?: {_ABOUT})?",
-        rf"where {_DO}(?: {who})?(?: done| tried| used| find)?",
+        rf"where(?:s| {_DO})(?: {who})?(?: done| tried| used| find)?",
         rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
         r"how much(?: money| spent on)?",
         rf"how (?:well |best |effective |good |many |successful )?{_DO}(?: {who})?",
         r"how (?:best )?to",
         r"how",
         rf"(?:why|when) {_DO}",
-        rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
+        rf"(?:(?:is|are) there|theres)(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
         rf"(?:has|have) {_MORE}{who}(?: (?:ever|done|tried|used|run|got|set up))*",
         rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"
         r" (?:mention|cover|include|address|discuss|tackle|talk about|deal with)s?",
@@ -213,10 +219,14 @@ def without_what_is_wanted(words: Sequence[str]) -> list[str]:
 
 
 def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
-    """Return what words may be a name by: all, their subject, and this without what is done."""
+    """Return what words may be a name by: all, their subject, and this without what is done.
+
+    Last without those for anybody whom it is done for: people struggling with bills.
+    """
     subject = subject_of(words)
     if len(subject) == len(words):
         return (words,)
     # With a capital it is rather a part of a name: the Wigan Deal.
     bare = [word for word in subject if _SIGNS.sub("", word) not in DOINGS]
-    return (words, subject, bare) if bare and bare != subject else (words, subject)
+    alone = [word for word in bare if word.lower() not in ANYBODY | PRAISE]
+    return list(dict.fromkeys(map(tuple, filter(None, (words, subject, bare, alone)))))

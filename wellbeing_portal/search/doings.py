@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 _VERBS = (
     "accept act address adopt afford agree allow apply approve ask attend avoid ban become begin "
-    "benefit boost bring build buy cause choose close combine compare consider contact convince "
+    "benefit boost bring build buy cause choose claim close combine compare consider contact convince "
     "cope copy cost create cut deal decide deliver design develop do embed encourage engage ensure "
     "expand explain face fail feed find finish fund gain get give go happen help improve increase "
     "inform introduce involve join justify keep know launch lead learn let look lower make manage "

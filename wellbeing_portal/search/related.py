@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _RELATED = (
     "access accessible accessibility",
-    "adviser advisor",
+    "advice advise adviser advisor",
     "age aged ageing aging",
     "alcohol alcoholic alcoholism",
     "analyse analysis analyses",

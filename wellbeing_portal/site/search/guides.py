@@ -32,6 +32,7 @@ _HERE = (
     r"(?:the|this|these|your|that|it|portal|site|website|figures?|numbers?|findings?|evidence"
     r"|data|claims?|information|case studies|results|here|all|facts)"
 )
+_SITE = r"(?:portal|site|website|web site|service|database)"
 _SURE = r"(?:reliable|robust|trustworthy|sure|certain|accurate|credible|sound|(?:be )?trusted)"
 _TRUST = r"(?:trust|believe|rely on)"
 _COUNT = r"(?:councils|case studies|accounts|findings|studies)"
@@ -40,7 +41,8 @@ FAILED = (
     rf" (?:{_NOT} (?:really |actually )?{_DID}|failed|fails|went wrong|goes wrong"
     r"|(?:made|makes|had|has) (?:little or )?no (?:difference|effect|impact)"
     r"|made (?:things |it |matters )?worse)"
-    rf"|(?:lessons (?:from|of) )?failures?|failed {_WORK}"
+    r"|(?:(?:what (?:can|could|did|do|have) (?:i|we|they|councils) )?(?:lessons|learn(?:ed|t|ing)?)"
+    rf" (?:from|of) )?(?:the )?failures?|failed {_WORK}"
     r"|(?:evidence of |findings of )?no (?:effect|change|impact|difference)"
     r"|(?:negative|null|adverse|disappointing) (?:results?|findings?|outcomes?)"
     rf"|why (?:do|did|does|have|has) (?:some |so many |most )?(?:{_WORK}|it|they|councils)"
@@ -82,6 +84,8 @@ GUIDES = (
             r"\b(?:evidence|findings?|strength)\b.* (?:graded?|grading|rated?|levels?|measured"
             r"|assessed|judged)\b|\b(?:levels?|strength|standards?|grades?) of evidence\b"
             r"|\bevidence (?:levels?|grades?|standards?)\b"
+            r"|^(?:what (?:does|is|s|do|are) (?:an? |the )?)?(?:evidence )?levels? [0-5]"
+            r"(?: (?:mean|evidence|stand for))*$|^what do (?:the )?(?:evidence )?levels mean$"
             rf"|^how (?:far |much )?(?:{_SURE} )?(?:are|is|can (?:i|we)(?: {_TRUST})?)(?: {_HERE})+"
             rf"(?: {_SURE})?$"
             rf"|^(?:are|is|can (?:i|we) {_TRUST})(?: {_HERE})+(?: {_SURE})?$"
@@ -208,6 +212,17 @@ GUIDES = (
         "#rights",
         gettext_lazy("What may be reused, and how"),
         gettext_lazy("The portal’s own texts, under CC BY 4.0. Each page says how to cite it."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:who (?:runs?|owns?|made|makes?|built|wrote|writes|funds?|funded|pays for|manages?"
+            r"|is (?:behind|responsible for)|are (?:behind|responsible for))|what is|whats|what s"
+            rf"|about) (?:the |this |your )?{_SITE}(?: (?:for|about))?$|^who are you$"
+        ),
+        "about",
+        "",
+        gettext_lazy("About the portal"),
+        gettext_lazy("What the words mean, how evidence is graded, and what the portal is not."),
     ),
     Guide(
         re.compile(

@@ -24,7 +24,7 @@ from wellbeing_portal.search.words import STOP_WORDS
 from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
 
-from .cards import Card, kind_name, opening_of
+from .cards import LISTED, Card, kind_name, opening_of
 from .dated import BEFORE, dates_in_words, told_of_years
 from .groups import link
 from .list_words import AskedOfList, periods, places_in_words
@@ -111,10 +111,11 @@ _DONE_BY_ONE = re.compile(
 
 
 def listed(reader: Reader, asked: str) -> Card | None:
-    """Return the list that answers; a subject alone is answered by its own page."""
+    """Return the list that answers; a subject alone is answered by its own page, if it has one."""
     for one, said in _ways_to_ask(asked):
         read = read_for_list(reader, one, said)
-        if said and not read.narrowed:
+        only_listed = bool(read.about) and set(read.about) <= set(LISTED)
+        if said and not read.narrowed and not only_listed:
             continue
         if card := _only_one(reader, one, read) or list_card(reader, one, read):
             return card
@@ -181,19 +182,26 @@ def read_for_list(
         named = unit.widening.concepts if unit.widening else ()
         value = value_of(named, unit.words, facets, first)
         if value is not None and value.facet in one.where:
-            read.narrowed.setdefault(value.facet, []).append(value.slug)
+            _choose(read.narrowed, value.facet, value.slug)
             continue
         words.append(unit.words)
         if value is not None:
-            read.about.setdefault(value.facet, []).append(value.slug)
+            _choose(read.about, value.facet, value.slug)
         elif whom := _of_joined_name(reader, unit.words, one.about, first):
-            read.about.setdefault(whom[0], []).append(whom[1])
+            _choose(read.about, *whom)
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
     # What is only part of what was asked for must not stand for it: then the words are asked for.
     if plain or not (read.about or read.narrowed):
         read.about, read.words = {}, words
     return read
+
+
+def _choose(chosen: dict[str, list[str]], facet: str, slug: str) -> None:
+    """Choose a value, once however often words name it."""
+    values = chosen.setdefault(facet, [])
+    if slug not in values:
+        values.append(slug)
 
 
 def _of_joined_name(

@@ -12,7 +12,8 @@ from .groups import link
 from .guides import COUNCILS
 from .phrases import named_by, value_called
 
-_WHO = rf"(?:which|what|who|how many|any|do|does|find|show|list)(?: me)?(?: other)?(?: {COUNCILS})?"
+_SOME = r"(?:which|what|who|how many|any|do|does|is|are|there|have|has|find|show|list|me|other|the|most)"
+_WHO = rf"{_SOME}(?: {_SOME})*(?: {COUNCILS})?"
 _PLANS = r"(?:(?:health and )?wellbeing )?(?:strateg(?:y|ies)|plans)"
 _COVER = (
     r"(?:(?:that|which|do|does|are|have|to|also|most) )*(?:mention|cover|include|address|discuss"
@@ -29,7 +30,7 @@ _ASKED = tuple(
         rf"(?P<what>.+) as {_A_PRIORITY}",
         rf"(?:where|for whom) is (?P<what>.+) {_A_PRIORITY}",
         rf"(?:the )?priorities (?:on|about|for|around|concerning) (?P<what>.+)",
-        rf"(?:(?:which|what|how many|are there|any|find|show|list)(?: me)? )?{_PLANS} {_COVER}"
+        rf"(?:{_SOME} )*(?:{COUNCILS} )?{_PLANS} {_COVER}"
         r" (?P<what>.+)",
         rf"what (?:do|does|did|have) (?:the |councils |council )?{_PLANS}"
         r" (?:say|said|want|do|promise|plan|aim)(?: to do)?(?: (?:about|on|for|regarding))?"
