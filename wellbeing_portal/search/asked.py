@@ -37,6 +37,8 @@ ANYBODY = frozenset(
 """Words for anybody for whom something is done, with the small ones that lead on from them."""
 PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
 """Words that say which of several somebody wants."""
+_DONE = frozenset("activities activity group groups help service services support".split())
+"""Words for what is done for somebody, where it does not matter what."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
@@ -47,7 +49,7 @@ _OURS = r"(?:our|my|the|their|your)"
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
     r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
-    r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
+    r"|look(?:s|ed)? like|be like|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
 _TO_WHOM = re.compile(
@@ -106,6 +108,8 @@ _LEADS_IN = (
     r"(?:is it |it is )?true that",
     r"(?:pros and cons|strengths and weaknesses|ins and outs|dos and donts) of",
     rf"(?:key |main )?(?:lessons?|learning)(?: learn(?:ed|t))? (?:from|of|on|about)(?: {_WHOSE})*",
+    r"what (?:have|has|did|can|could|do) (?:i|we|you|they|others|councils) (?:been )?"
+    rf"learn(?:ed|t|ing)? (?:from|of|on|about)(?: {_WHOSE})*",
     r"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
     r"(?:find|list|see|show)(?: all)?(?: (?:approaches|ways|work|things))? (?:for|on|about|to)",
 )
@@ -213,7 +217,7 @@ def whole_subject_of(words: Sequence[str]) -> list[str]:
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:
     """Return words without those for what is wanted of a subject, if there are any of both."""
-    wanted = WANTED | _CASES | PRAISE
+    wanted = WANTED | _CASES | PRAISE | _DONE
     kept = [word for word in words if _SIGNS.sub("", word).lower() not in wanted]
     return kept if len(kept) < len(words) else []
 

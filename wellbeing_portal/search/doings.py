@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _VERBS = (
-    "accept act address adopt afford agree allow apply approve ask attend avoid ban become begin "
+    "accept act address adopt affect afford agree allow apply approve ask attend avoid ban become begin "
     "benefit boost bring build buy cause choose claim close combine compare consider contact convince "
-    "cope copy cost create cut deal decide deliver design develop do embed encourage engage ensure "
-    "expand explain face fail feed find finish fund gain get give go happen help improve increase "
+    "cope copy cost create cut damage deal decide deliver design develop do embed encourage engage ensure "
+    "expand explain face fail feed find finish fund gain get give go happen harm help improve increase "
     "inform introduce involve join justify keep know launch lead learn let look lower make manage "
-    "mean measure merge need object offer oppose organise pay persuade pick prevent promote "
+    "mean measure merge move need object offer oppose organise pay persuade pick prevent promote "
     "protect prove provide pull put raise reach react read receive recruit reduce refuse reject "
     "rely replace respond restrict run save say scale see set share show spend spot start stop struggle "
     "strengthen succeed suffer support sustain tackle take talk tell test think try turn understand use "

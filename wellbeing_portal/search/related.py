@@ -22,7 +22,7 @@ _RELATED = (
     "covid coronavirus pandemic",
     "crime criminal",
     "crisis crises",
-    "cycle cycling cyclist",
+    "cycle cycling cyclist bicycle bike",
     "deliver delivery",
     "democracy democratic",
     "dentist dental dentistry",

@@ -11,6 +11,7 @@ from .words import canonical, is_small
 ALIKE = (
     "course class programme scheme project training",
     "advice help support guidance",
+    "approach practice working method",
 )
 """Words that stand for one another at the end of a name: parenting courses and programmes."""
 _ALIKE = {
@@ -23,6 +24,7 @@ PEOPLE = frozenset("people persons adults residents individuals".split())
 """Words for people, of whom a name says more: elderly people."""
 BETWEEN = frozenset("about for in of on to with".split())
 """Words that join what is done to what it is done about: prevention of suicide."""
+_ARTICLES = frozenset({"the", "a", "an", "our"})
 TURNING = frozenset("off out up until within without".split())
 """Small words that say another thing of what follows: people off benefits."""
 MOST = 4
@@ -45,9 +47,13 @@ def other_wordings(words: Sequence[str]) -> Iterator[str]:
 
 
 def turned_round(words: Sequence[str]) -> Sequence[str]:
-    """Return what is done after what it is done to, of two words that say it first, or nothing."""
+    """Return what is done after what it is done to, of two words that say it first, or nothing.
+
+    What joins them is no sentence: somebody in crisis who needs help has not named crisis help.
+    """
     said = _telling(words)
-    return (said[1], said[0]) if len(said) == 2 else ()
+    joins = all(word.lower() in BETWEEN | _ARTICLES for word in words[1:-1])
+    return (said[1], said[0]) if len(said) == 2 and joins else ()
 
 
 def are_joined(words: Sequence[str]) -> bool:
