@@ -25,12 +25,16 @@ BEGINS, ENDS = "start", "end"
 """What documents call the first and the last year of a record."""
 
 _YEAR = r"(?:the end of )?(?P<year>(?:19|20)\d\d)"
-_SOON = r"soon|shortly|before long|(?:in |over |within )?the (?:next|coming) (?:year|months|few months)"
+_SOON = (
+    r"soon|shortly|before long|(?:in |over |within )?the (?:next|coming) (?:year|months|few months)"
+)
 _WHEN = (
     rf"(?: (?:(?P<by>by|before|until)|in|during|at|from))?"
     rf" (?:{_YEAR}|(?P<this>this year)|(?P<next>next year)|(?P<last>last year)|(?P<soon>{_SOON}))\b"
 )
-_AUXILIARY = r"^(?:(?:that|which|have|has|had|will|are|is|were|was|be|been|due|set|to|all|already) )*"
+_AUXILIARY = (
+    r"^(?:(?:that|which|have|has|had|will|are|is|were|was|be|been|due|set|to|all|already) )*"
+)
 _ENDING = (
     r"(?:end|finish)(?:s|es|ed|ing)?|(?:expir|laps|conclud)(?:e|es|ed|ing)|r[ua]n(?:s|ning)? out"
     r"|com(?:e|es|ing) to an end|(?:up|due) for (?:renewal|review|replacement)|be(?:ing)? renewed"

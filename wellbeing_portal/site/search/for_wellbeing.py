@@ -28,7 +28,9 @@ def for_wellbeing(reader: Reader, text: str) -> Sequence[FoundDocument]:
     asked = plain(text)
     for pattern in _ASKED:
         found = pattern.match(asked)
-        if found and (hits := named_by(reader, found["what"], ANSWERED) or _joined(reader, found["what"])):
+        if found and (
+            hits := named_by(reader, found["what"], ANSWERED) or _joined(reader, found["what"])
+        ):
             return hits[:1]
     return ()
 

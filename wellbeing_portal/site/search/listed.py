@@ -167,9 +167,7 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, f"{found['rest']} by {found['who']}"
 
 
-def read_for_list(
-    reader: Reader, one: Listed, said: str, first: Sequence[str] = ()
-) -> AskedOfList:
+def read_for_list(reader: Reader, one: Listed, said: str, first: Sequence[str] = ()) -> AskedOfList:
     """Return what words choose in a list; those of the ``first`` facets where several fit."""
     read = AskedOfList()
     said = dates_in_words(read, said, one.states) if one.states else said

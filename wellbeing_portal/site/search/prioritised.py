@@ -20,7 +20,9 @@ _COVER = (
     r"|deal with|talk about|focus on|say anything about|commit to|on|about|for|with|are about)"
     r"(?:s|es|d|ed|ing)?"
 )
-_A_PRIORITY = r"(?:as )?(?:(?:a|an|their|its|one of their|the|top|key|main|first) )*priorit(?:y|ies)"
+_A_PRIORITY = (
+    r"(?:as )?(?:(?:a|an|their|its|one of their|the|top|key|main|first) )*priorit(?:y|ies)"
+)
 _ASKED = tuple(
     re.compile(f"^{one}$")
     for one in (
@@ -29,7 +31,7 @@ _ASKED = tuple(
         rf" (?P<what>.+) {_A_PRIORITY}",
         rf"(?P<what>.+) as {_A_PRIORITY}",
         rf"(?:where|for whom) is (?P<what>.+) {_A_PRIORITY}",
-        rf"(?:the )?priorities (?:on|about|for|around|concerning) (?P<what>.+)",
+        r"(?:the )?priorities (?:on|about|for|around|concerning) (?P<what>.+)",
         rf"(?:{_SOME} )*(?:{COUNCILS} )?{_PLANS} {_COVER}"
         r" (?P<what>.+)",
         rf"what (?:do|does|did|have) (?:the |councils |council )?{_PLANS}"
