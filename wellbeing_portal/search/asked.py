@@ -31,8 +31,8 @@ WORK = frozenset(
 WANTED = KNOWLEDGE | WORK
 """Words for what somebody wants of a subject."""
 ANYBODY = frozenset(
-    "people person residents households somebody someone anyone everyone those citizens individuals "
-    "adults in of with from who are is".split()
+    "people person residents households somebody someone anyone everyone those citizens "
+    "individuals adults in of with from who are is".split()
 )
 """Words for anybody for whom something is done, with the small ones that lead on from them."""
 PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
@@ -49,7 +49,8 @@ _OURS = r"(?:our|my|the|their|your)"
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
     r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
-    r"|look(?:s|ed)? like|be like|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
+    r"|look(?:s|ed)? like|be like|any good|make a difference|help|achieve|save|deliver|please"
+    r"|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
 _TO_WHOM = re.compile(

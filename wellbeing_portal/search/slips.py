@@ -12,9 +12,9 @@ TELLING = 7
 
 _OF_PLACES = tuple(
     "borough bourne bridge burgh bury by caster cester chester church combe cott dale den don "
-    "field ford gate ham head hill holme hurst ing land ley low mere minster more moss mouth ness pool "
-    "port sea shaw stead stoke stone stow thorpe thwaite ton tree well wich wick wold wood "
-    "worth".split()
+    "field ford gate ham head hill holme hurst ing land ley low mere minster more moss mouth "
+    "ness pool port sea shaw stead stoke stone stow thorpe thwaite ton tree well wich wick wold "
+    "wood worth".split()
 )
 """What names of places end in."""
 

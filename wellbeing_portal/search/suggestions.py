@@ -128,7 +128,7 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
 
 
 def _is_of_another_name(reader: Reader, word: str, text: str, kind: str) -> bool:
-    """Tell whether a capital word stands beside another that is near nothing: Princes Risborough."""
+    """Tell whether a capital word stands beside one that is near nothing: Princes Risborough."""
     words = text.split()
     at = next((place for place, said in enumerate(words) if said.lower() == word), None)
     if at is None or not words[at][0].isupper():

@@ -121,7 +121,7 @@ def _narrow(read: AskedOfList, first: int, last: int) -> None:
 
 
 def told_of_years(reader: Reader, bound: Bound, read: AskedOfList) -> str:
-    """Return how many of a list begin or end in the years that were asked for, the first by name."""
+    """Return how many of a list begin or end in the years asked for, the first by name."""
     return " ".join(_told(reader, bound, read))
 
 

@@ -1,13 +1,13 @@
-"""Searches for a subject and wellbeing: all here is about that, so that the subject is meant."""
+"""Searches for a subject or a group and wellbeing: all here is about that, the other is meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wellbeing_portal.search import FoundDocument, Reader
 
-from .cards import ANSWERED
+from .cards import ANSWERED, LISTED
 from .phrases import named_by, plain, value_called
 
 _GOOD = r"(?:(?:mental|physical|public|emotional|our|people s|residents) )*"
@@ -23,16 +23,27 @@ _ASKED = (
 )
 
 
+_OF_WHOM = (
+    re.compile(rf"^(?P<what>.+?)(?:['’]s?)? {_BOTH}$"),
+    re.compile(rf"^{_BOTH} (?:of|for|in|among) (?P<what>.+)$"),
+)
+
+
 def for_wellbeing(reader: Reader, text: str) -> Sequence[FoundDocument]:
-    """Return the subject that is asked for beside wellbeing: arts and mental health."""
+    """Return the subject that is asked for beside wellbeing, or the group: carers' wellbeing."""
     asked = plain(text)
-    for pattern in _ASKED:
-        found = pattern.match(asked)
-        if found and (
-            hits := named_by(reader, found["what"], ANSWERED) or _joined(reader, found["what"])
-        ):
+    for said in _said_by(_ASKED, asked):
+        if hits := named_by(reader, said, ANSWERED) or _joined(reader, said):
+            return hits[:1]
+    for said in _said_by(_OF_WHOM, asked):
+        if hits := named_by(reader, said, LISTED):
             return hits[:1]
     return ()
+
+
+def _said_by(patterns: Sequence[re.Pattern[str]], asked: str) -> Iterator[str]:
+    found = (pattern.match(asked) for pattern in patterns)
+    yield from (one["what"] for one in found if one)
 
 
 def _joined(reader: Reader, said: str) -> Sequence[FoundDocument]:
@@ -40,6 +51,7 @@ def _joined(reader: Reader, said: str) -> Sequence[FoundDocument]:
     for family in ANSWERED:
         slug = value_called(reader, said, family)
         values = (one for one in reader.concepts().all if (one.facet, one.slug) == (family, slug))
-        if name := next((one.names[0] for one in values), ""):
+        name = next((one.names[0] for one in values), "")
+        if name and "," not in name:
             return named_by(reader, name, (family,))
     return ()

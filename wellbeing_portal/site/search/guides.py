@@ -99,7 +99,8 @@ GUIDES = (
         re.compile(
             r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
             r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
-            r"|costs?|how much money|(?:(?:which|what|show me|find|list|can i|we|see|are there|any) )*"
+            r"|costs?|how much money"
+            r"|(?:(?:which|what|show me|find|list|can i|we|see|are there|any) )*"
             r"(?:case studies|examples|accounts|projects|schemes|programmes|approaches)"
             r" (?:with|that|which|where|state|stating|give|giving|show|showing|say|saying|tell"
             r"|have|include|including|the|their|what|it|they|a|how much| )*"

@@ -12,7 +12,10 @@ from .groups import link
 from .guides import COUNCILS
 from .phrases import named_by, value_called
 
-_SOME = r"(?:which|what|who|how many|any|do|does|is|are|there|have|has|find|show|list|me|other|the|most)"
+_SOME = (
+    r"(?:which|what|who|how many|any|do|does|is|are|there|have|has|find|show|list|me|other|the"
+    r"|most)"
+)
 _WHO = rf"{_SOME}(?: {_SOME})*(?: {COUNCILS})?"
 _PLANS = r"(?:(?:health and )?wellbeing )?(?:strateg(?:y|ies)|plans)"
 _COVER = (
@@ -26,7 +29,8 @@ _A_PRIORITY = (
 _ASKED = tuple(
     re.compile(f"^{one}$")
     for one in (
-        rf"{_WHO} (?:(?:strategies|plans) )?(?:that |which )?prioriti[sz](?:e|es|ed|ing) (?P<what>.+)",
+        rf"{_WHO} (?:(?:strategies|plans) )?(?:that |which )?prioriti[sz](?:e|es|ed|ing)"
+        r" (?P<what>.+)",
         rf"{_WHO} (?:that |which )?(?:has|have|had|make|makes|made|put|set|sees?|treats?)"
         rf" (?P<what>.+) {_A_PRIORITY}",
         rf"(?P<what>.+) as {_A_PRIORITY}",
