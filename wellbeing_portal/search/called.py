@@ -118,6 +118,9 @@ def _is_concept(hit: FoundDocument) -> bool:
 
 
 def _called(reader: Reader, text: str, keys: Sequence[str]) -> Sequence[FoundDocument]:
+    keys = [key for key in keys if reader.searcher.doc_freq(CALLED, key)]
+    if not keys:
+        return ()
     kinds = [kind.name for kind in registry.kinds.values() if kind.suggest]
     alike = Query.const_score_query(any_of(reader.schema, CALLED, keys), 1.0)
     units = reader.worded(text).units

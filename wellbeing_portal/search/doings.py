@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _VERBS = (
     "accept act adapt address adopt affect afford agree allow apply approve arrange ask attend "
     "attract avoid ban become begin benefit boost bring build buy call cause choose claim close "
-    "combine come commission compare consider contact convince cope copy cost create cut damage "
+    "combine come compare consider contact convince cope copy cost create cut damage "
     "deal decide deliver design detect develop do embed enable encourage engage ensure equip "
     "expand explain extend face fail feed find finish fix fund gain get give go grow handle "
     "happen harm help hire host identify improve increase inform inspire introduce involve join "
@@ -36,7 +36,7 @@ _SAID_OF_IT = (
 _ABOUT_IT = (
     "amount anything bit case chance cons difference everything example examples experience ideas "
     "kind kinds lesson lessons member members nothing number option options paper point "
-    "proportion pros question questions reason reasons report role something sort step steps "
+    "proportion pros question questions reason reasons report something sort step steps "
     "success thing things tip tips trouble type types"
 )
 """What a question wants to have of it."""
