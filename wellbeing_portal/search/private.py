@@ -16,8 +16,9 @@ from .changes import ContentState, changes_between
 from .folder import Damaged, Home, clone, remove_leftovers
 from .opened import Opened, open_generation
 from .reader import Reader
+from .stamp import Stamp
 from .unavailable import IndexUnavailable
-from .writing import Stamp, WriteFailed, apply, build
+from .writing import WriteFailed, apply, build
 
 _PRIVATE = "portal_index_private"
 
@@ -67,7 +68,7 @@ def _derived(base: Path | None, folder: Path, state: ContentState) -> Opened:
             rows = changes_between(opened.stamp.version, opened.stamp.token, state)
             if rows is not None and opened.index:
                 remove_leftovers(folder)
-                apply(opened.index, rows, state)()
+                apply(opened.index, opened.stamped, rows, state)()
                 return open_generation(folder, opened.signature)
         except (Damaged, OSError) as error:
             log.debug("No use in %s: %s", base, error)

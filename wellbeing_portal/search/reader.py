@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from threading import Event
 from typing import Any
@@ -53,8 +53,10 @@ class Reader(Engine):
         self.read_by: Concepts | None = None
         self.lexicon = Lexicon(searcher, self.memory)
         self.texts = TextQueries(schema, self.lexicon)
-        self.values = CountedValues(self, self.memory)
-        self.same_parts = SameParts(self, self.memory, self.values)
+        # Not this object, which would then wait for a search for circles before it goes.
+        engine = Engine(searcher, schema, gone, behind, self._fault)
+        self.values = CountedValues(engine, self.memory)
+        self.same_parts = SameParts(engine, self.memory, self.values)
 
     def without(self, gone: Sequence[str], behind: Behind) -> Reader:
         """Return a reader of the same commit that does not find the documents of these records.
@@ -62,6 +64,17 @@ class Reader(Engine):
         It remembers nothing of what was answered when they were still there.
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
+
+    def take_over(self, before: Reader, changed: Collection[str]) -> None:
+        """Know what a reader of an earlier commit knew, which lacked what these owners have now.
+
+        Raises:
+            IndexUnavailable: that commit, or this one, cannot be read.
+        """
+        self.values.broad.take_over(before.values.broad, changed)
+        self.same_parts.take_over(before.same_parts, changed)
+        if _CONCEPTS.known(before.memory, None) and not registry.names_values(changed):
+            _CONCEPTS.keep(self.memory, None, before.concepts())
 
     def reading_by(self, concepts: Concepts) -> Reader:
         """Return a reader of the same documents that reads words by other concepts."""
