@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Event
 from typing import Any
@@ -32,7 +32,7 @@ from .words import parts_joined
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
-_CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches")
+_CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
 _BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
 
@@ -65,7 +65,7 @@ class Reader(Engine):
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
 
-    def take_over(self, before: Reader, changed: Collection[str]) -> None:
+    def take_over(self, before: Reader, changed: frozenset[str]) -> None:
         """Know what a reader of an earlier commit knew, which lacked what these owners have now.
 
         Raises:
@@ -73,8 +73,7 @@ class Reader(Engine):
         """
         self.values.broad.take_over(before.values.broad, changed)
         self.same_parts.take_over(before.same_parts, changed)
-        if _CONCEPTS.known(before.memory, None) and not registry.names_values(changed):
-            _CONCEPTS.keep(self.memory, None, before.concepts())
+        self.memory.take_over(before.memory, changed)
 
     def reading_by(self, concepts: Concepts) -> Reader:
         """Return a reader of the same documents that reads words by other concepts."""
@@ -145,9 +144,13 @@ class Reader(Engine):
 
     def concepts(self) -> Concepts:
         """Return the concepts whose names widen searches."""
-        return self.read_by or _CONCEPTS.once(
-            self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
-        )
+        return self.read_by or _CONCEPTS.once(self.memory, None, self._read_concepts)
+
+    def _read_concepts(self) -> Concepts:
+        former = _CONCEPTS.former(self.memory, None)
+        if former and not registry.names_values(former[1]):
+            return former[0]
+        return read_concepts(self.searcher, self.schema, self.left)
 
     def _words(self, search: Search) -> Words:
         """Return the query for the words.

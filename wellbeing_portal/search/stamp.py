@@ -6,7 +6,7 @@ Both stand in one document of the index itself, so that they are committed with 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,16 @@ class Stamped:
             if step.before == stamp:
                 return frozenset(changed)
         return None
+
+
+def changed_records(owners: Iterable[str], *collections: str) -> Mapping[str, set[int]]:
+    """Return the keys of those of these owners that are of some collections, by collection."""
+    found: dict[str, set[int]] = {name: set() for name in collections}
+    for owner in owners:
+        name, _, key = owner.rpartition(":")
+        if name in found:
+            found[name].add(int(key))
+    return found
 
 
 def stamp_document(stamped: Stamped, schema: Any) -> tantivy.Document:
