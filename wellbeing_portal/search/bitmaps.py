@@ -174,9 +174,12 @@ def _fitting(counted: Counted, size: int) -> list[str]:
 
 
 def _bits(keys: Iterable[int], low: int, size: int) -> int:
-    """Return a number with a bit for each key: written as digits, which is the quickest way."""
+    """Return a number with a bit for each key: written as digits, which is the quickest way.
+
+    That of ``low`` is the lowest, whatever the size.
+    """
     digits = bytearray(b"0") * size
     one = ord("1")
     for key in keys:
-        digits[key - low] = one
+        digits[low - key - 1] = one
     return int(digits, 2)

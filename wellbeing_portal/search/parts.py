@@ -63,9 +63,8 @@ class Parts:
         for key, known in said.items():
             for value in known:
                 having[value].append(key)
-        dead = self._slots.bits(gone)
-        stayed = {one: parts & ~dead if parts & dead else parts for one, parts in values.items()}
-        now = {one: parts | slots.bits(having[one]) for one, parts in stayed.items()}
+        # What went keeps its bits here, and is of ``everything`` no more.
+        now = {one: parts | slots.bits(having.get(one, ())) for one, parts in values.items()}
         return type(self)(engine, self._name, slots, now)
 
     @property
@@ -75,7 +74,7 @@ class Parts:
 
     def having(self, facet: str, values: Iterable[str]) -> int:
         """Return the parts that have any of these values."""
-        return reduce(or_, (self._having(facet, value) for value in values), 0)
+        return self.everything & reduce(or_, (self._having(facet, value) for value in values), 0)
 
     def fulfilling(self, selection: Selection, but: str = "") -> int:
         """Return the parts that have one of the values of each facet chosen, one left out."""

@@ -48,6 +48,8 @@ def private_reader(home: Home, state: ContentState) -> Reader:
     except (WriteFailed, OSError, Damaged) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise IndexUnavailable("the index cannot be written") from error
+    if private:
+        opened.take_over(private.opened)
     keep = _Private(opened)
     weakref.finalize(keep, shutil.rmtree, folder, ignore_errors=True)
     setattr(connection, _PRIVATE, keep)
