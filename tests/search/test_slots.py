@@ -75,7 +75,7 @@ def test_record_whose_parts_would_lie_apart_is_laid_out_anew() -> None:
 
 
 def test_too_many_bits_of_nothing_are_laid_out_anew() -> None:
-    found = Slots([(record, record) for record in range(1, 101)])
+    found: Slots | None = Slots([(record, record) for record in range(1, 101)])
     steps = 0
     while found is not None:
         found = found.moved([5 + 100 * steps] if steps else [5], [(5, 5 + 100 * (steps + 1))])

@@ -30,7 +30,7 @@ def known() -> CostBook:
 
 @pytest.fixture
 def studies() -> list[CaseStudy]:
-    found = [make.CaseStudyFactory(published=True) for _ in range(3)]
+    found: list[CaseStudy] = [make.CaseStudyFactory.create(published=True) for _ in range(3)]
     for study in found[:2]:
         account.CostFactory(case_study=study, amount=500)
     known()
