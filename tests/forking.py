@@ -21,6 +21,7 @@ from typing import IO
 from wellbeing_portal.settings import BASE_DIR
 
 MODULE = "tests.forking"
+TEMPLATES = BASE_DIR / "templates"
 
 
 class Forked:
@@ -107,12 +108,15 @@ def main(descriptor: int) -> None:
     import django
 
     django.setup()
+    from django.template.loader import get_template
     from django.urls import get_resolver
 
     import tests.people  # noqa: F401 - as every script may ask for it
     from tests import factories  # noqa: F401
 
     assert get_resolver().url_patterns
+    for path in TEMPLATES.rglob("*.html"):
+        get_template(str(path.relative_to(TEMPLATES)))
     with socket.socket(fileno=descriptor) as asked:
         serve(asked)
 

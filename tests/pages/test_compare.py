@@ -353,6 +353,7 @@ def test_hostile_content_stays_text(show):
     assert "👩‍👩‍👧" in page.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_comparison_asks_as_often_at_any_size(client: Client, worlds: Worlds, kind: str) -> None:
     def cost(number: int) -> int:

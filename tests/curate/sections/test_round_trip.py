@@ -68,6 +68,7 @@ def saved(noun: Noun, said: Any) -> Iterator[tuple[str, Any]]:
             yield f"{within.key}/{key}", within.with_row(said, key, form.made())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", list(nouns()))
 def test_nothing_changes(key: str) -> None:
     noun = nouns()[key]
