@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tests import factories as make
 from tests.large_account import make_large_account
@@ -85,6 +86,17 @@ def test_each_finding_is_found_again_from_its_own_page(study, client):
         back = f"{study.get_absolute_url()}?finding={key}"
         assert f'{back}#finding-{key}"' in its_own
         assert f'id="finding-{key}"' in client.get(back).content.decode(), key
+
+
+def test_a_very_long_finding_begins_on_the_first_screen_and_leads_to_the_whole(study, client):
+    page = client.get(study.get_absolute_url()).content.decode()
+
+    first_screen = page.split("The whole account")[0]
+    statement = study.findings.get(key="finding-0").statement
+    assert f'href="{study.get_absolute_url()}findings/finding-0/"' in first_screen
+    assert escape(statement[:200]) in first_screen
+    assert escape(statement) not in first_screen
+    assert escape(statement) in page
 
 
 def test_an_account_of_usual_length_is_whole(db, client):
