@@ -69,6 +69,7 @@ def test_question_on_one_council_or_strategy_asks_it_of_that():
     study = study_with({"evidence_level": 1}, councils=[ayr])
     strategy = make.StrategyFactory(title="Ayr Well", published=True)
 
+    of_one = told(written(items_of(study)))
     of_council = told(written([*items_of(study), Item(Council, ayr.pk)]))
     of_strategy = told(written([*items_of(study), Item(Strategy, strategy.pk)]))
     of_both = told(written([*items_of(study), Item(Strategy, strategy.pk), Item(Council, ayr.pk)]))
@@ -78,6 +79,7 @@ def test_question_on_one_council_or_strategy_asks_it_of_that():
         of_council
     )
     assert "What did “Ayr Well” set out to do, what came of it" in of_strategy
+    assert f"What was done in “{study.title}”, what came of it" in of_one
     assert "What do 1 case study, 1 strategy and 1 council from" in of_both
 
 

@@ -64,7 +64,7 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
 
 
 def _question_on_records(read: BriefingRecords) -> str:
-    """Ask it of the one council or strategy that all is about, or else of everything chosen."""
+    """Ask it of the one account, council or strategy that all is about, or else of all chosen."""
     only = {"rests": counted_by_kind(replace(read, councils=[], strategies=[]))}
     rests = gettext("This rests on %(rests)s from the %(publisher)s.") % (
         only | {"publisher": PUBLISHER}
@@ -78,10 +78,17 @@ def _question_on_records(read: BriefingRecords) -> str:
                 "What did “%(strategy)s” set out to do, what came of it, and how sure is that?"
             )
             return f"{asked % {'strategy': read.strategies[0][0].title}} {rests}"
+    if read.case_studies and read.count == 1:
+        asked = gettext("What was done in “%(title)s”, what came of it, and how sure is that?")
+        return f"{asked % {'title': read.case_studies[0][0].title}} {rests}"
     return gettext(
-        "What do %(records)s from the %(publisher)s set out to do, what came of it, "
+        "What %(do)s %(records)s from the %(publisher)s set out to do, what came of it, "
         "and how sure is that?"
-    ) % {"records": counted_by_kind(read), "publisher": PUBLISHER}
+    ) % {
+        "do": verb_for(read.count, "do"),
+        "records": counted_by_kind(read),
+        "publisher": PUBLISHER,
+    }
 
 
 def write_answer(
