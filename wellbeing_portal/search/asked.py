@@ -30,19 +30,34 @@ WORK = frozenset(
 """Words for what may be done about any subject: better found than not."""
 WANTED = KNOWLEDGE | WORK
 """Words for what somebody wants of a subject."""
+ANYBODY = frozenset(
+    "people person residents households somebody someone anyone everyone those citizens "
+    "individuals adults in of with from who are is".split()
+)
+"""Words for anybody for whom something is done, with the small ones that lead on from them."""
 PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
 """Words that say which of several somebody wants."""
+_DONE = frozenset("activities activity group groups help service services support".split())
+"""Words for what is done for somebody, where it does not matter what."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
 _DO = r"(?:do|does|did|can|could|should|would|is|are|was|were|has|have|had|will)"
 _ABOUT = r"(?:for|on|of|about|that|to|in|with|against|around|where|from)"
 _GOOD = r"(?:best|good|successful|effective|any|some|more|the|great|real|recent|latest|new|other)"
 
+_OURS = r"(?:our|my|the|their|your)"
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
-    r"|any good|make a difference|help|achieve|save|deliver|please|happen(?:ed)?|done|do)$"
+    r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
+    r"|look(?:s|ed)? like|be like|any good|make a difference|help|achieve|save|deliver|please"
+    r"|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
+_TO_WHOM = re.compile(
+    r"^(?P<case>.*\b(?:case for|persuad\w+|convinc\w+|sell|justify|explain|pitch)\b.*?)"
+    rf" (?:to|with) {_OURS}(?: \w+){{1,2}}$"
+)
+"""Whom somebody wants to win for a subject: “the case for prevention to our finance director”."""
 _OF_VERBS = re.compile(
     r"^(?:what (?:does|do|did|has|have|would|will|can)|how|why|where|who|which|when|does|do|did|is"
     r"|are|was|were|has|have|can|could|should|will|would|any|good|strong|some|evidence|proof"
@@ -94,10 +109,18 @@ _LEADS_IN = (
     r"(?:is it |it is )?true that",
     r"(?:pros and cons|strengths and weaknesses|ins and outs|dos and donts) of",
     rf"(?:key |main )?(?:lessons?|learning)(?: learn(?:ed|t))? (?:from|of|on|about)(?: {_WHOSE})*",
+    r"what (?:have|has|did|can|could|do) (?:i|we|you|they|others|councils) (?:been )?"
+    rf"learn(?:ed|t|ing)? (?:from|of|on|about)(?: {_WHOSE})*",
     r"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
     r"(?:find|list|see|show)(?: all)?(?: (?:approaches|ways|work|things))? (?:for|on|about|to)",
 )
 """Other ways in which people come to their subject, before it or after the words of a question."""
+
+_SETS_OUT = (
+    r"prioriti[sz](?:e|es|ed|ing)|covers?|covered|includes?|included|address(?:es|ed)?|discuss(?:es)?"
+    r"|focus(?:es|ed)? on|deals? with|commit(?:s|ted)? to|aims? (?:at|for)|talks? about"
+)
+"""What strategies do with a subject, and the councils that write them."""
 
 _SIGNS = re.compile(r"[^\w\s&£%-]|_")
 
@@ -123,23 +146,26 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
         rf"what (?:really |actually )?works?(?: best| well)?(?: {_ABOUT})?",
         rf"what(?:s| is| are| was| were)? (?:the |best |good )*(?:{know}|impact|effects?|results?"
         rf"|ways?|benefits?)(?: {_ABOUT})?",
-        rf"what {_DO} {_MORE}{who}(?: do| done| doing| tried| did)?",
-        rf"what {_DO}",
+        rf"what(?:s| {_DO}) been (?:done|tried|achieved|learn(?:ed|t))(?: {_ABOUT})?",
+        rf"what {_DO} {_MORE}{who}(?: (?:do|done|doing|tried|did|says?|said|wants?|plan|promise)"
+        rf"(?: {_ABOUT})?)?",
+        rf"what(?:s| {_DO})",
         r"what (?:has |is |was |s )?(?:happen(?:s|ed|ing)?|going on|(?:been )?done)"
         r"(?: (?:in|at|with))?",
         r"what works?",
         r"what about",
-        rf"(?:who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
-        r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut))?"
+        rf"(?:whos|who|which|what)(?: other)?(?: {who})?(?: else)?(?: {_DO})?(?: (?:done|tried|used"
+        r"|runs?|uses?|tackled?|mentions?|worked|works|with|says?|offers?|spends?|reduced|cut"
+        rf"|{_SETS_OUT}))?"
         rf"(?: {_ABOUT})?",
-        rf"where {_DO}(?: {who})?(?: done| tried| used| find)?",
+        rf"where(?:s| {_DO})(?: {who})?(?: done| tried| used| find)?",
         rf"how much (?:money )?{_DO}(?: it cost(?: to)?)?",
         r"how much(?: money| spent on)?",
         rf"how (?:well |best |effective |good |many |successful )?{_DO}(?: {who})?",
         r"how (?:best )?to",
         r"how",
-        rf"why {_DO}",
-        rf"(?:is|are) there(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
+        rf"(?:why|when) {_DO}",
+        rf"(?:(?:is|are) there|theres)(?: {_GOOD})*(?: {know})?(?: {_ABOUT})?",
         rf"(?:has|have) {_MORE}{who}(?: (?:ever|done|tried|used|run|got|set up))*",
         rf"(?:{_GOOD} )*{know}(?: (?:that|which|who))?"
         r" (?:mention|cover|include|address|discuss|tackle|talk about|deal with)s?",
@@ -173,7 +199,9 @@ def says_nothing(word: str) -> bool:
 def whole_subject_of(words: Sequence[str]) -> list[str]:
     """Return the same with words that a question may use about any subject."""
     said = [_SIGNS.sub("", word).lower() for word in words]
-    text = " ".join(said)
+    whole = " ".join(said)
+    text = _TO_WHOM.sub(r"\g<case>", whole)
+    words = words[: len(words) - len(whole.split()) + len(text.split())]
     opening = _opening(frozenset(registry.nouns))
     rest, opened = text, False
     while found := opening.match(rest):
@@ -190,15 +218,20 @@ def whole_subject_of(words: Sequence[str]) -> list[str]:
 
 def without_what_is_wanted(words: Sequence[str]) -> list[str]:
     """Return words without those for what is wanted of a subject, if there are any of both."""
-    wanted = WANTED | _CASES | PRAISE
+    wanted = WANTED | _CASES | PRAISE | _DONE
     kept = [word for word in words if _SIGNS.sub("", word).lower() not in wanted]
     return kept if len(kept) < len(words) else []
 
 
 def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
-    """Return what words may be a name by: all, their subject, and this without what is done."""
+    """Return what words may be a name by: all, their subject, and this without what is done.
+
+    Last without those for anybody whom it is done for: people struggling with bills.
+    """
     subject = subject_of(words)
     if len(subject) == len(words):
         return (words,)
-    bare = [word for word in subject if _SIGNS.sub("", word).lower() not in DOINGS]
-    return (words, subject, bare) if bare and bare != subject else (words, subject)
+    # With a capital it is rather a part of a name: the Wigan Deal.
+    bare = [word for word in subject if _SIGNS.sub("", word) not in DOINGS]
+    alone = [word for word in bare if word.lower() not in ANYBODY | PRAISE]
+    return list(dict.fromkeys(map(tuple, filter(None, (words, subject, bare, alone)))))

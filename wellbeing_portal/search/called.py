@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tantivy import Occur, Query
 
 from .analysis import asked_keys, name_key
-from .asked import subject_of, subjects_of, without_what_is_wanted
+from .asked import ANYBODY, subject_of, subjects_of, without_what_is_wanted
 from .declarations import registry
 from .matches import FoundDocument
 from .narrowing import all_of, any_of, filtered
@@ -82,7 +82,8 @@ def _named(reader: Reader, text: str) -> Sequence[FoundDocument]:
 
     Anxiety and depression are both called mental health problems.
     """
-    named = [one.widening.concepts if one.widening else () for one in reader.worded(text).units]
+    units = [one for one in reader.worded(text).units if one.words.lower() not in ANYBODY]
+    named = [one.widening.concepts if one.widening else () for one in units]
     concepts = [one for one in named[0] if all(one in other for other in named)] if named else []
     if not concepts or all(one.proper for one in concepts):
         return ()
@@ -117,6 +118,9 @@ def _is_concept(hit: FoundDocument) -> bool:
 
 
 def _called(reader: Reader, text: str, keys: Sequence[str]) -> Sequence[FoundDocument]:
+    keys = [key for key in keys if reader.searcher.doc_freq(CALLED, key)]
+    if not keys:
+        return ()
     kinds = [kind.name for kind in registry.kinds.values() if kind.suggest]
     alike = Query.const_score_query(any_of(reader.schema, CALLED, keys), 1.0)
     units = reader.worded(text).units

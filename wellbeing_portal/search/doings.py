@@ -5,34 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _VERBS = (
-    "accept act address adopt afford agree allow apply approve ask attend avoid ban become begin "
-    "benefit boost bring build buy cause choose close combine compare consider contact convince "
-    "copy cost create cut deal decide deliver design develop do embed encourage engage ensure "
-    "expand explain face fail feed find finish fund gain get give go happen help improve increase "
-    "inform introduce involve join justify keep know launch lead learn let look lower make manage "
-    "mean measure merge need object offer oppose organise pay persuade pick prevent promote "
-    "protect prove provide pull put raise reach react read receive recruit reduce refuse reject "
-    "rely replace respond restrict run save say scale see set share show spend spot start stop "
-    "strengthen succeed support sustain tackle take talk tell test think try turn understand use "
-    "want welcome win work write"
+    "accept act adapt address adopt affect afford agree allow apply approve arrange ask attend "
+    "attract avoid ban become begin benefit boost bring build buy call cause choose claim close "
+    "combine come compare consider contact convince cope copy cost create cut damage "
+    "deal decide deliver design detect develop do embed enable encourage engage ensure equip "
+    "expand explain extend face fail feed find finish fix fund gain get give go grow handle "
+    "happen harm help hire host identify improve increase inform inspire introduce involve join "
+    "justify keep know launch lead learn let live look lower make manage mean measure mention "
+    "merge motivate move need object offer operate oppose organise pay persuade pick prevent "
+    "prioritise promote protect prove provide pull put raise reach react read receive recommend "
+    "recruit reduce refuse reject rely replace respond restrict retain roll run save say scale "
+    "see send set share show solve spend spot spread start stay stop strengthen struggle succeed "
+    "suffer suggest support sustain tackle tailor take talk target tell test think try turn "
+    "understand use visit want welcome win work write"
 )
 _IRREGULAR = (
-    "began begun bought brought built chose chosen did done felt found gave given gone got kept "
-    "knew known led made paid ran said seen set shown spent taken taught thought told took went "
-    "won written wrote"
+    "began begun bought brought built came chose chosen did done felt found gave given gone got "
+    "grew kept knew known led made paid ran said seen sent set shown spent taken taught thought "
+    "told took went won written wrote"
 )
 _DOUBLED = frozenset("ban begin cut get let put run set spot stop win".split())
 _SAID_OF_IT = (
-    "able affordable appropriate available bad cheap cheaper cheapest currently different "
-    "difficult easier easiest easy efficient enough essential expensive fast feasible hard "
-    "helpful important likely necessary possible practical quick quickest quickly realistic "
-    "simple simplest successful successfully sure true typical useful worthwhile wrong"
+    "able affordable after again already appropriate around available bad before cheap cheaper "
+    "cheapest currently different difficult easier easiest easy efficient enough essential "
+    "expensive fast feasible hard helpful important instead likely necessary possible practical "
+    "quick quickest quickly realistic simple simplest since still successful successfully sure "
+    "through together true typical useful worthwhile wrong yet"
 )
 """What a question says of its subject, or asks whether it is."""
 _ABOUT_IT = (
-    "anything case cons difference everything example examples experience ideas lesson lessons "
-    "member members nothing paper pros question questions reason reasons report something success "
-    "thing things tip tips"
+    "amount anything bit case chance cons difference everything example examples experience ideas "
+    "kind kinds lesson lessons member members nothing number option options paper point "
+    "proportion pros question questions reason reasons report something sort step steps "
+    "success thing things tip tips trouble type types"
 )
 """What a question wants to have of it."""
 _VOWELS = frozenset("aeiou")

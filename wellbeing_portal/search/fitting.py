@@ -66,6 +66,7 @@ def _as_a_name(texts: TextQueries, typed: str) -> Iterator[Way]:
         weight = PHRASE_NAMED_WEIGHT * min(len(stems) - 1, LONG_NAME)
         named = Query.phrase_query(texts.schema, name, list(stems))
         yield Way(Met.PHRASE, typed, Query.const_score_query(named, weight))
-    if len(stems) >= LONG_NAME:
+    small_inside = any(map(is_small, typed.split()[1:-1]))
+    if len(stems) >= LONG_NAME or small_inside:
         said = Query.phrase_query(texts.schema, "body", list(stems))
         yield Way(Met.PHRASE, typed, Query.const_score_query(said, PHRASE_NAMED_WEIGHT))

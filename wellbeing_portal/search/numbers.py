@@ -209,6 +209,11 @@ def _others(said: Sequence[str]) -> Iterator[Sequence[str]]:
             yield from _amounts(said)
 
 
+def in_other_figures(words: Sequence[str]) -> list[Sequence[str]]:
+    """Return words with each small number among them in letters instead of figures, or back."""
+    return list(_one_by_one([word.lower() for word in words]))
+
+
 def _of_age(bound: str, age: str) -> Iterator[Sequence[str]]:
     yield bound, age
     yield age, "and", bound

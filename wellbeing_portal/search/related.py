@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _RELATED = (
     "access accessible accessibility",
-    "adviser advisor",
+    "advice advise adviser advisor",
     "age aged ageing aging",
     "alcohol alcoholic alcoholism",
     "analyse analysis analyses",
@@ -22,7 +22,7 @@ _RELATED = (
     "covid coronavirus pandemic",
     "crime criminal",
     "crisis crises",
-    "cycle cycling cyclist",
+    "cycle cycling cyclist bicycle bike",
     "deliver delivery",
     "democracy democratic",
     "dentist dental dentistry",

@@ -14,31 +14,17 @@ from .matches import FoundDocument
 from .narrowing import any_of, filtered
 from .reader import Reader
 from .schema import CALLED, KIND, SUGGEST, WORDS, facet_field
+from .slips import TELLING, distance, has_another_letter, may_be_a_place, one_slip
 from .words import STOP_WORDS, canonical, clean, parse
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORT = 5
 """Letters from which a word is corrected: too much else is near a shorter one."""
 
 LONG = 9
 """Letters from which two slips are put right: a shorter word may be another one."""
 
-TELLING = 7
-"""Letters from which on a word is hardly near another by chance."""
-
 LOOKED_AT = 30
 """Documents in which it is looked how a word is written."""
-
-_OF_PLACES = tuple(
-    "borough bourne bridge burgh bury by caster cester chester church combe cott dale den don "
-    "field ford gate ham head hill holme hurst ing ley low mere minster more moss mouth ness pool "
-    "port sea shaw stead stoke stone stow thorpe thwaite ton tree well wich wick wold wood "
-    "worth".split()
-)
-"""What names of places end in."""
-
-_ALIKE = ("borough", "brough", "burgh")
-_SOUNDING = re.compile(rf"(?:{'|'.join(_ALIKE)})$")
 
 CANDIDATES = 5000
 RANKED = 60
@@ -96,6 +82,8 @@ def did_you_mean(reader: Reader, text: str, *, kind: str = "") -> Spelling | Non
         for word in _words_of(part.text, spelled):
             if part.excluded or word not in spelled.lower() or _is_right(reader, word, kind):
                 continue
+            if _is_of_another_name(reader, word, spelled, kind):
+                continue
             if better := _nearest(reader, word, spelled, kind):
                 spelled = _replaced(spelled, word, better)
                 changed.append((word, better))
@@ -139,13 +127,26 @@ def _is_right(reader: Reader, word: str, kind: str) -> bool:
     )
 
 
+def _is_of_another_name(reader: Reader, word: str, text: str, kind: str) -> bool:
+    """Tell whether a capital word stands beside one that is near nothing: Princes Risborough."""
+    words = text.split()
+    at = next((place for place, said in enumerate(words) if said.lower() == word), None)
+    if at is None or not words[at][0].isupper():
+        return False
+    beside = [one for one in words[max(0, at - 1) : at + 2] if one.lower() != word]
+    unknown = [
+        one for one in beside if one[0].isupper() and not _is_right(reader, one.lower(), kind)
+    ]
+    return any(not _nearest(reader, one.lower(), text, kind) for one in unknown)
+
+
 def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
     """Return the word of the content that is one slip away, or two, and fits best.
 
     One that makes a name of the whole text comes first, then what is nearest, then what stands
     most often.
     """
-    near = {other for other in _one_slip(word) if reader.lexicon.is_word(other)} - STOP_WORDS
+    near = {other for other in one_slip(word) if reader.lexicon.is_word(other)} - STOP_WORDS
     if not near and len(word) >= LONG:
         near = {other for other in _begun_alike(reader, word) if distance(word, other, 2) <= 2}
     fitting = []
@@ -164,24 +165,31 @@ def _nearest(reader: Reader, word: str, text: str, kind: str) -> str:
 
 def _is_a_name(reader: Reader, text: str) -> bool:
     """Tell whether something is called so, with or without a word for what it is: a council."""
-    bare = " ".join(word for word in text.split() if word.lower() not in registry.nouns)
-    return any(reader.lexicon.is_called(said) for said in dict.fromkeys((text, bare)))
+    both = dict.fromkeys((text, _without_nouns(text)))
+    return any(reader.lexicon.is_called(said) for said in both)
+
+
+def _without_nouns(text: str) -> str:
+    return " ".join(word for word in text.split() if word.lower() not in registry.nouns)
 
 
 def _may_be_meant(reader: Reader, word: str, other: str, text: str, *, is_name: bool) -> bool:
     """Tell whether a word may be a slip of another.
 
     A word for a thing is one that is written small somewhere; a short one, which is near too
-    much, also one by which something is called. A word of names alone must make a name of the
-    whole text, or something must be found for all of it, and be no name of some other place.
+    much, also one by which something is called, and of which no letter is another: Patel is no
+    panel. A word of names alone must make a name of the whole text, or be in one and something be
+    found for all of it, and be no name of some other place, with a word for a council or not.
     """
     if _is_written_small(reader, other):
-        return is_name or len(word) >= TELLING or _is_of_a_title(reader, other)
-    if is_name and word != name_key(text):
+        is_sure = _is_of_a_title(reader, other) and not has_another_letter(word, other)
+        return is_name or len(word) >= TELLING or is_sure
+    if is_name and word != name_key(_without_nouns(text)):
         return True
-    if _may_be_a_place(word, other):
+    if may_be_a_place(word, other):
         return False
-    return is_name or (len(word) >= TELLING - 1 and _finds(reader, _replaced(text, word, other)))
+    is_long = len(word) >= TELLING - 1 and _is_of_a_title(reader, other)
+    return is_name or (is_long and _finds(reader, _replaced(text, word, other)))
 
 
 def _finds(reader: Reader, text: str) -> bool:
@@ -216,64 +224,11 @@ def _is_of_a_title(reader: Reader, word: str) -> bool:
     return reader.count(filtered(words, [reader.kind_of(kinds)])) > 0
 
 
-def _may_be_a_place(word: str, other: str) -> bool:
-    """Tell whether a word may be the name of a place itself, and no slip of another name.
-
-    Names of places differ by one letter for another, and so do Malton and Melton; few letters
-    are left out, added or swapped but by a slip.
-    """
-    if sorted(word) == sorted(other) or _sounding(word) == _sounding(other):
-        return False
-    if distance(word, other, 2) > 1:
-        return True
-    another = len(word) == len(other) and sorted(word) != sorted(other)
-    return another and (len(word) < TELLING or word.endswith(_OF_PLACES))
-
-
-def _sounding(word: str) -> str:
-    """Return a word with endings of places alike that sound alike: Edinborough."""
-    return _SOUNDING.sub("burgh", word)
-
-
-def _one_slip(word: str) -> Iterator[str]:
-    """Yield what is one slip away; hardly anybody slips at the first letter."""
-    yield from (_SOUNDING.sub(ending, word) for ending in _ALIKE)
-    for at in range(1, len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in LETTERS:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
-
-
 def _begun_alike(reader: Reader, word: str) -> Iterator[str]:
     for start in (word[:2], word[0] + word[2]):
         for term, _ in reader.searcher.terms_with_prefix(WORDS, start, limit=CANDIDATES):
             if abs(len(term) - len(word)) <= 2:
                 yield term
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Return how many slips lie between two words: letters left out, added, wrong or swapped.
-
-    Anything above ``most`` is ``most + 1``.
-    """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        last, before, row = before, row, [i]
-        for j, against in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
 
 
 def _stands_in(reader: Reader, word: str, kind: str) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .analysis import stemmed
+from .numbers import in_other_figures
 from .words import canonical, is_small
 
 ALIKE = (
     "course class programme scheme project training",
     "advice help support guidance",
+    "approach practice working method",
 )
 """Words that stand for one another at the end of a name: parenting courses and programmes."""
 _ALIKE = {
@@ -22,6 +24,7 @@ PEOPLE = frozenset("people persons adults residents individuals".split())
 """Words for people, of whom a name says more: elderly people."""
 BETWEEN = frozenset("about for in of on to with".split())
 """Words that join what is done to what it is done about: prevention of suicide."""
+_ARTICLES = frozenset({"the", "a", "an", "our"})
 TURNING = frozenset("off out up until within without".split())
 """Small words that say another thing of what follows: people off benefits."""
 MOST = 4
@@ -44,9 +47,13 @@ def other_wordings(words: Sequence[str]) -> Iterator[str]:
 
 
 def turned_round(words: Sequence[str]) -> Sequence[str]:
-    """Return what is done after what it is done to, of two words that say it first, or nothing."""
+    """Return what is done after what it is done to, of two words that say it first, or nothing.
+
+    What joins them is no sentence: somebody in crisis who needs help has not named crisis help.
+    """
     said = _telling(words)
-    return (said[1], said[0]) if len(said) == 2 else ()
+    joins = all(word.lower() in BETWEEN | _ARTICLES for word in words[1:-1])
+    return (said[1], said[0]) if len(said) == 2 and joins else ()
 
 
 def are_joined(words: Sequence[str]) -> bool:
@@ -70,10 +77,13 @@ def shorter_names(name: str) -> list[str]:
 
 
 def forms(name: str) -> set[tuple[str, ...]]:
-    """Return the stems of a name: as written, with hyphens opened, and with words joined."""
+    """Return the stems of a name: as written, with hyphens opened, and with words joined.
+
+    A number in letters is also in figures, and back: five ways to wellbeing.
+    """
     joined = canonical(name).split()
     loose = name.replace("-", " ").split()
-    forms = [joined, loose] + [
+    forms = [joined, loose, *map(list, in_other_figures(joined))] + [
         [*loose[:i], loose[i] + loose[i + 1], *loose[i + 2 :]] for i in range(len(loose) - 1)
     ]
     return {tuple(stemmed().analyze(canonical(" ".join(form)))) for form in forms}

@@ -11,7 +11,8 @@ MAX_LENGTH = 500
 """Characters of a search that are read; the rest is left out."""
 
 STOP_WORDS = frozenset(
-    "a about also am among amongst an and any anybody anyone are as at be been both but by can "
+    "a about across also am among amongst an and any anybody anyone are as at be been between both "
+    "but by can "
     "could did do does during each else ever every for from had has have he her him his how i if "
     "in into is it its itself just let lots many may me might must my of off on or other others "
     "ought our ourselves out shall she should so some somebody someone such than that the their "

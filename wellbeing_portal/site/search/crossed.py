@@ -60,13 +60,23 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     if _is_named_in_accounts(reader, text):
         return None
     read = read_for_list(reader, CASE_STUDIES, plain(text))
-    subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
-    more = any(read.about.get(one) for one in WHOM_AND_WHERE) or any(
-        read.narrowed.get(one) for one in PLACES
-    )
-    if len(subjects) != 1 or not more:
-        return None
+    if not _crosses(read):
+        read = read_for_list(reader, CASE_STUDIES, plain(text), ANSWERED)
+        # Of several subjects that words may name, none stands for a place where it has nothing.
+        if not _crosses(read) or (read.narrowed and not _holds(reader, read)):
+            return None
     return None if all_in_a_title(reader, text, OF_PLACES) else read
+
+
+def _crosses(read: AskedOfList) -> bool:
+    """Tell whether words choose one subject, and a group, a setting or a place for it."""
+    subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
+    whom_or_where = any(read.about.get(one) for one in WHOM_AND_WHERE)
+    return len(subjects) == 1 and (whom_or_where or any(map(read.narrowed.get, PLACES)))
+
+
+def _holds(reader: Reader, read: AskedOfList) -> bool:
+    return reader.total(bound_of(reader, CASE_STUDIES, read.all).search) > 0
 
 
 def _is_named_in_accounts(reader: Reader, text: str) -> bool:

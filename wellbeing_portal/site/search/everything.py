@@ -234,11 +234,12 @@ def results_of(
 
 
 def nearest_to(reader: Reader, matches: Matches) -> Sequence[FoundDocument]:
-    """Return the subjects that are nearest to what there is nothing on."""
+    """Return the subjects that are nearest to what there is nothing on, or else the accounts."""
     if not matches.near:
         return ()
-    found = grouped(reader, Search("", matches.near), {"concepts": KINDS["concepts"]}, NEAREST)
-    return found.groups.get("concepts", ())
+    kinds = {name: KINDS[name] for name in (SUBJECTS, ACCOUNTS)}
+    found = grouped(reader, Search("", matches.near), kinds, NEAREST).groups
+    return found.get(SUBJECTS) or found.get(ACCOUNTS, ())
 
 
 def subjects_of(reader: Reader, hits: Sequence[FoundDocument]) -> list[Result]:

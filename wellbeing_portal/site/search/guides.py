@@ -28,13 +28,21 @@ _NOT = (
 )
 _WORK = r"(?:things?|approach(?:es)?|projects?|programmes?|schemes?|interventions?|work|pilots?)"
 _OURS = r"(?: (?:from|the|this|that|your|its|it|portal|site|website|page|pages|content|texts?))"
+_HERE = (
+    r"(?:the|this|these|your|that|it|portal|site|website|figures?|numbers?|findings?|evidence"
+    r"|data|claims?|information|case studies|results|here|all|facts)"
+)
+_SITE = r"(?:portal|site|website|web site|service|database)"
+_SURE = r"(?:reliable|robust|trustworthy|sure|certain|accurate|credible|sound|(?:be )?trusted)"
+_TRUST = r"(?:trust|believe|rely on)"
 _COUNT = r"(?:councils|case studies|accounts|findings|studies)"
 FAILED = (
     rf"(?:what|anything|which|where|(?:which |what )?{_WORK})(?: else| that| which)*"
     rf" (?:{_NOT} (?:really |actually )?{_DID}|failed|fails|went wrong|goes wrong"
     r"|(?:made|makes|had|has) (?:little or )?no (?:difference|effect|impact)"
     r"|made (?:things |it |matters )?worse)"
-    rf"|(?:lessons (?:from|of) )?failures?|failed {_WORK}"
+    r"|(?:(?:what (?:can|could|did|do|have) (?:i|we|they|councils) )?(?:lessons|learn(?:ed|t|ing)?)"
+    rf" (?:from|of) )?(?:the )?failures?|failed {_WORK}"
     r"|(?:evidence of |findings of )?no (?:effect|change|impact|difference)"
     r"|(?:negative|null|adverse|disappointing) (?:results?|findings?|outcomes?)"
     rf"|why (?:do|did|does|have|has) (?:some |so many |most )?(?:{_WORK}|it|they|councils)"
@@ -76,6 +84,11 @@ GUIDES = (
             r"\b(?:evidence|findings?|strength)\b.* (?:graded?|grading|rated?|levels?|measured"
             r"|assessed|judged)\b|\b(?:levels?|strength|standards?|grades?) of evidence\b"
             r"|\bevidence (?:levels?|grades?|standards?)\b"
+            r"|^(?:what (?:does|is|s|do|are) (?:an? |the )?)?(?:evidence )?levels? [0-5]"
+            r"(?: (?:mean|evidence|stand for))*$|^what do (?:the )?(?:evidence )?levels mean$"
+            rf"|^how (?:far |much )?(?:{_SURE} )?(?:are|is|can (?:i|we)(?: {_TRUST})?)(?: {_HERE})+"
+            rf"(?: {_SURE})?$"
+            rf"|^(?:are|is|can (?:i|we) {_TRUST})(?: {_HERE})+(?: {_SURE})?$"
         ),
         "about",
         "#evidence",
@@ -86,13 +99,45 @@ GUIDES = (
         re.compile(
             r"^(?:how much (?:did|does|do|will|would) (?:it|this|that|they|these|things) costs?"
             r"|what (?:did|does|do|would|will) (?:it|this|that|they|these|things) cost"
-            r"|costs?|how much money|what (?:are|were) the costs?"
+            r"|costs?|how much money"
+            r"|(?:(?:which|what|show me|find|list|can i|we|see|are there|any) )*"
+            r"(?:case studies|examples|accounts|projects|schemes|programmes|approaches)"
+            r" (?:with|that|which|where|state|stating|give|giving|show|showing|say|saying|tell"
+            r"|have|include|including|the|their|what|it|they|a|how much| )*"
+            r"(?:costs?|prices?|budgets?|cost (?:figures|data|information)|spent)(?: (?:is|are))?"
+            r"(?: (?:stated|known|given))?|what (?:are|were) the costs?"
             r"|(?:which|what) (?:\w+ )?(?:is|are|was|were) (?:the )?(?:cheapest|least expensive))$"
         ),
         "case_studies",
         "?cost=stated",
         gettext_lazy("Case studies that state a cost"),
         gettext_lazy("Amounts, who paid, and what they cover."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:where (?:do|does|did|is|are) )(?:all )?"
+            rf"(?:{_HERE} )+(?:come|comes|coming|taken|from|sourced)(?: from)?$"
+            rf"|^(?:what are |where are )?(?:the |your )*sources(?: (?:of|for) (?:{_HERE} ?)+)?$"
+        ),
+        "sources",
+        "",
+        gettext_lazy("Sources"),
+        gettext_lazy("Every document that something here rests on."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:(?:what|which|who|has|have|is|was|were|been|anything|anyone|any|councils?"
+            r"|findings?|evidence|results?|studies|case studies|evaluations?|that|are|there|from"
+            r"|ever|evaluated|tested|proven?|done|a|an|the|only|show me|find|tried|in) )*"
+            r"(?:compar(?:ed|isons?) (?:with|to|against) )?(?:(?:with|by|using|in|of) )?"
+            r"(?:a |an )?(?:(?:control|comparison|comparator) (?:groups?|areas?)"
+            r"|(?:randomi[sz]ed )?(?:controlled|control) trials?|randomi[sz]ed trials?|rcts?"
+            r"|compared with others)$"
+        ),
+        "findings",
+        "?evidence=3",
+        gettext_lazy("Findings compared with others"),
+        gettext_lazy("What changed, against people or places without the work."),
     ),
     Guide(
         re.compile(
@@ -103,6 +148,19 @@ GUIDES = (
         f"?{ADVERSE}",
         gettext_lazy("Findings of no change, mixed or worse"),
         gettext_lazy("What was looked at and did not get better, or only for some."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:(?:which|what|show me|find|list|are there|any|the|all) )*(?:case studies|examples"
+            r"|accounts|studies|projects|programmes|schemes|councils)(?: (?:that|which|with|have"
+            r"|has|had|are|is|show|give))* (?:the )?(?:strong(?:est)?|best|good|most robust|robust)"
+            r"(?:est)? (?:evidence|evidenced|evaluations?|proof)(?: base)?$"
+            r"|^(?:best|strongest) evidenced (?:case studies|examples|projects|work)$"
+        ),
+        "case_studies",
+        "?sort=evidence",
+        gettext_lazy("Case studies, the strongest evidence first"),
+        "",
     ),
     Guide(
         re.compile(
@@ -155,6 +213,17 @@ GUIDES = (
         "#rights",
         gettext_lazy("What may be reused, and how"),
         gettext_lazy("The portal’s own texts, under CC BY 4.0. Each page says how to cite it."),
+    ),
+    Guide(
+        re.compile(
+            r"^(?:who (?:runs?|owns?|made|makes?|built|wrote|writes|funds?|funded|pays for|manages?"
+            r"|is (?:behind|responsible for)|are (?:behind|responsible for))|what is|whats|what s"
+            rf"|about) (?:the |this |your )?{_SITE}(?: (?:for|about))?$|^who are you$"
+        ),
+        "about",
+        "",
+        gettext_lazy("About the portal"),
+        gettext_lazy("What the words mean, how evidence is graded, and what the portal is not."),
     ),
     Guide(
         re.compile(

@@ -73,11 +73,15 @@ _PERIODS = (
 
 @dataclass
 class AskedOfList:
-    """What words choose in a list: subjects, and what narrows them to places and years."""
+    """What words choose in a list: subjects, and what narrows them to places and years.
+
+    ``years`` are those in which what is wanted begins or ends, for which there is no filter.
+    """
 
     about: dict[str, list[str]] = field(default_factory=dict)
     narrowed: dict[str, list[str]] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    years: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def subject(self) -> dict[str, list[str]]:

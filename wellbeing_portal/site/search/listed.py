@@ -24,7 +24,8 @@ from wellbeing_portal.search.words import STOP_WORDS
 from wellbeing_portal.site.councils.views import CouncilList
 from wellbeing_portal.site.strategies.views import StrategyList
 
-from .cards import Card, kind_name, opening_of
+from .cards import LISTED, Card, kind_name, opening_of
+from .dated import BEFORE, dates_in_words, told_of_years
 from .groups import link
 from .list_words import AskedOfList, periods, places_in_words
 from .phrases import value_called, value_of
@@ -36,7 +37,8 @@ Chosen = Mapping[str, Sequence[str]]
 class Listed:
     """A list that people ask for by its ``nouns``, and the facets that words may choose in it.
 
-    ``about`` are facets of subjects, ``where`` those of places; fewer than ``least`` are no list.
+    ``about`` are facets of subjects, ``where`` those of places, ``states`` those of whether
+    something still runs; fewer than ``least`` are no list.
     """
 
     view: type[FacetedListView]
@@ -44,6 +46,7 @@ class Listed:
     nouns: str
     about: tuple[str, ...]
     where: tuple[str, ...]
+    states: tuple[str, ...] = ()
     least: int = 1
 
 
@@ -55,6 +58,7 @@ CASE_STUDIES = Listed(
     r"|best practice|projects|programmes|schemes|initiatives|accounts|pilots",
     tuple(FAMILIES),
     PLACES,
+    ("ends",),
 )
 STRATEGIES = Listed(
     StrategyList,
@@ -66,6 +70,7 @@ STRATEGIES = Listed(
     r"(?= \S)",
     (THEME.name,),
     PLACES,
+    ("ends", "status"),
 )
 OF_ONE_COUNCIL = replace(CASE_STUDIES, least=2)
 COUNCILS = Listed(CouncilList, "councils", r"councils", (), ("nation", "region"))
@@ -83,6 +88,10 @@ _BY_NOUN = tuple(
     (one, re.compile(rf"^{_ASK}(?:{one.nouns}){_OF}(?: (?P<rest>.+))?$")) for one in LISTS
 )
 _AFTER = re.compile(r"^(?P<rest>.+?) (?:case stud(?:y|ies)|examples?)(?P<more> .+)?$")
+_STRATEGIES_OF = re.compile(
+    r"^(?P<rest>.+?)(?: (?:joint |local )*(?:health and )?well ?-?being)?"
+    rf" (?:strategies|(?<=being )plans|(?<=community )plans){_OF}(?P<more> .+)?$"
+)
 _WHO = r"(?P<who>(?:[\w-]+ ){0,3}?(?:councils?|authorities|boroughs|districts|counties))"
 _DONE_BY = re.compile(
     r"^(?:what|how|which|are there|have|has|do|did|does|any)"
@@ -102,10 +111,11 @@ _DONE_BY_ONE = re.compile(
 
 
 def listed(reader: Reader, asked: str) -> Card | None:
-    """Return the list that answers; a subject alone is answered by its own page."""
+    """Return the list that answers; a subject alone is answered by its own page, if it has one."""
     for one, said in _ways_to_ask(asked):
         read = read_for_list(reader, one, said)
-        if said and not read.narrowed:
+        only_listed = bool(read.about) and set(read.about) <= set(LISTED)
+        if said and not read.narrowed and not only_listed:
             continue
         if card := _only_one(reader, one, read) or list_card(reader, one, read):
             return card
@@ -125,8 +135,14 @@ def _only_one(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
 
 
 def place_alone(reader: Reader, asked: str) -> Card | None:
-    """Return the case studies of a region, nation or type of council, typed alone."""
+    """Return the case studies of a region, nation or type of council, typed alone.
+
+    A type may be said with a word for what kind of place it is: rural districts.
+    """
     read = read_for_list(reader, CASE_STUDIES, asked)
+    if not read.subject and len(read.narrowed) > 1 and "q" in read.narrowed:
+        read.words = read.narrowed.pop("q")
+        return list_card(reader, CASE_STUDIES, read) if len(read.narrowed) == 1 else None
     chosen = set(read.narrowed)
     if read.subject or len(chosen) != 1 or not chosen <= {"nation", "region", "council_type"}:
         return None
@@ -140,30 +156,37 @@ def _ways_to_ask(asked: str) -> Iterator[tuple[Listed, str]]:
             yield one, found["rest"] or ""
     if found := _AFTER.match(asked):
         yield CASE_STUDIES, f"{found['rest']}{found['more'] or ''}"
+    if found := _STRATEGIES_OF.match(asked):
+        rest = re.sub(rf"^{_ASK}", "", f"{found['rest']} ").strip()
+        # A state that stands right before them is told first, as it is after them.
+        state = BEFORE.search(rest)
+        before = f"{state['state']} {rest[: state.start()]}" if state else rest
+        yield STRATEGIES, f"{before}{found['more'] or ''}".strip()
     for one, pattern in ((CASE_STUDIES, _DONE_BY), (OF_ONE_COUNCIL, _DONE_BY_ONE)):
         if found := pattern.match(asked):
             yield one, f"{found['rest']} by {found['who']}"
 
 
-def read_for_list(reader: Reader, one: Listed, said: str) -> AskedOfList:
-    """Return what words choose in a list."""
+def read_for_list(reader: Reader, one: Listed, said: str, first: Sequence[str] = ()) -> AskedOfList:
+    """Return what words choose in a list; those of the ``first`` facets where several fit."""
     read = AskedOfList()
-    said = periods(read, said)
+    said = dates_in_words(read, said, one.states) if one.states else said
+    said = said if read.years else periods(read, said)
     said = places_in_words(read, said, one.where, land=bool(one.about))
     facets = {*one.about, *one.where}
     words: list[str] = []
     plain: list[str] = []
     for unit in reader.worded(said).units if said.strip() else ():
         named = unit.widening.concepts if unit.widening else ()
-        value = value_of(named, unit.words, facets)
+        value = value_of(named, unit.words, facets, first)
         if value is not None and value.facet in one.where:
-            read.narrowed.setdefault(value.facet, []).append(value.slug)
+            _choose(read.narrowed, value.facet, value.slug)
             continue
         words.append(unit.words)
         if value is not None:
-            read.about.setdefault(value.facet, []).append(value.slug)
-        elif whom := _of_joined_name(reader, unit.words, one.about):
-            read.about.setdefault(whom[0], []).append(whom[1])
+            _choose(read.about, value.facet, value.slug)
+        elif whom := _of_joined_name(reader, unit.words, one.about, first):
+            _choose(read.about, *whom)
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
     # What is only part of what was asked for must not stand for it: then the words are asked for.
@@ -172,9 +195,18 @@ def read_for_list(reader: Reader, one: Listed, said: str) -> AskedOfList:
     return read
 
 
-def _of_joined_name(reader: Reader, said: str, facets: Sequence[str]) -> tuple[str, str] | None:
+def _choose(chosen: dict[str, list[str]], facet: str, slug: str) -> None:
+    """Choose a value, once however often words name it."""
+    values = chosen.setdefault(facet, [])
+    if slug not in values:
+        values.append(slug)
+
+
+def _of_joined_name(
+    reader: Reader, said: str, facets: Sequence[str], first: Sequence[str]
+) -> tuple[str, str] | None:
     """Return the group or the setting whose name joins what is said with more: “schools”."""
-    for facet in ("population", "setting"):
+    for facet in ("population", "setting", *(["outcome"] if "outcome" in first else [])):
         if facet in facets and (slug := value_called(reader, said, facet)):
             return facet, slug
     return None
@@ -187,7 +219,8 @@ def list_card(reader: Reader, one: Listed, read: AskedOfList, *, whole: bool = T
     if results is None:
         return None
     if results.total:
-        card = Card("", results.words, _address(one, narrow), "")
+        told = told_of_years(reader, results.bound, read) if read.years else ""
+        card = Card("", results.words, _address(one, narrow), told)
         return card if results.total >= one.least else None
     all_of_it = _results(reader, one, read.subject) if whole and read.subject else None
     if all_of_it is None or not all_of_it.total:

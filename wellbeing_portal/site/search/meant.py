@@ -17,6 +17,7 @@ from wellbeing_portal.search import (
 from .cards import ANSWERED, LISTED
 from .crossed import crossed
 from .effects import effect_asked
+from .for_wellbeing import for_wellbeing
 from .groups import KINDS
 from .phrases import councils_called
 
@@ -40,7 +41,7 @@ def what_is_meant(reader: Reader, text: str) -> Sequence[FoundDocument]:
     if not hits:
         asked = effect_asked(reader, text)
         hits = [asked.cause] if asked else councils_called(reader, text)
-    hits = hits or list(crossed(reader, text))
+    hits = hits or list(for_wellbeing(reader, text)) or list(crossed(reader, text))
     return [hit for hit in hits if hit.kind == hits[0].kind][:MEANT]
 
 

@@ -61,14 +61,21 @@ def council_in(reader: Reader, phrase: str) -> FoundDocument | None:
     return hits[0] if hits else None
 
 
-def value_of(named: Sequence[NamedValue], said: str, facets: Collection[str]) -> NamedValue | None:
+def value_of(
+    named: Sequence[NamedValue], said: str, facets: Collection[str], first: Sequence[str] = ()
+) -> NamedValue | None:
     """Return the one value of these facets that words mean, or none where several may be meant.
 
-    Where the words are its very name, other values that they are a synonym of do not count.
+    Where the words are its very name, other values that they are a synonym of do not count; of
+    several, those of the ``first`` facets are meant before others.
     """
     fitting = [one for one in named if one.facet in facets]
     exact = [one for one in fitting if name_key(one.names[0]) == name_key(said)]
     found = exact or fitting
+    for facet in first if len(found) > 1 else ():
+        if of_facet := [one for one in found if one.facet == facet]:
+            found = of_facet
+            break
     return found[0] if len(found) == 1 else None
 
 

@@ -12,6 +12,7 @@ from .failed_for import failed_for
 from .guides import guide_to
 from .listed import listed, place_alone
 from .phrases import plain
+from .prioritised import prioritised
 from .side_by_side import compared, like
 from .works_for import works_for
 
@@ -28,6 +29,7 @@ def way_to(reader: Reader, text: str) -> Card | None:
         or compared(reader, asked)
         or like(reader, asked)
         or briefing(reader, asked)
+        or prioritised(reader, asked)
         or listed(reader, asked)
         or place_alone(reader, asked)
         or works_for(reader, asked)
