@@ -62,9 +62,12 @@ def folds_of(
     return [replace(one, shown=shown[one.key]) for one in folds]
 
 
-def _fold(key: str, *said: str, of: Iterable[Piece]) -> Fold:
-    """Return a part that unfolds: what its row says, in the order of ``Fold``, and its pieces."""
-    return Fold(key, *said, template=f"casestudies/account/_{key}.html", pieces=tuple(of))
+def _fold(  # noqa: PLR0913 (what a row says, each with its name)
+    key: str, title: str, preview: str, size: str = "", shape: str = "", *, of: Iterable[Piece]
+) -> Fold:
+    """Return a part that unfolds, of these pieces."""
+    template = f"casestudies/account/_{key}.html"
+    return Fold(key, title, preview, size, shape, template, tuple(of))
 
 
 # ── Results ──────────────────────────────────────────────────────────────────────────────
