@@ -18,7 +18,7 @@ from wellbeing_portal.core.words import counted, joined, opening
 
 from . import pieces
 from .essence import cost_in_words
-from .parts import NOTHING, Piece, Shown, place_of, shown_of
+from .parts import NOTHING, AccountPiece, Shown, place_of, shown_of
 from .rows import WholeAccount
 
 Claim = Finding.Claim
@@ -43,7 +43,7 @@ class Fold:
     size: str = ""
     shape: str = ""
     template: str = ""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[AccountPiece, ...] = ()
     shown: Shown = NOTHING
 
 
@@ -62,9 +62,18 @@ def folds_of(
     return [replace(one, shown=shown[one.key]) for one in folds]
 
 
-def _fold(key: str, *said: str, of: Iterable[Piece]) -> Fold:
-    """Return a part that unfolds: what its row says, in the order of ``Fold``, and its pieces."""
-    return Fold(key, *said, template=f"casestudies/account/_{key}.html", pieces=tuple(of))
+def _fold(
+    key: str,
+    title: str,
+    preview: str,
+    size: str = "",
+    shape: str = "",
+    *,
+    of: Iterable[AccountPiece],
+) -> Fold:
+    """Return a part that unfolds, of these pieces."""
+    template = f"casestudies/account/_{key}.html"
+    return Fold(key, title, preview, size, shape, template, tuple(of))
 
 
 # ── Results ──────────────────────────────────────────────────────────────────────────────

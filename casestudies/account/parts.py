@@ -17,7 +17,7 @@ PROSE = "prose"
 
 
 @dataclass(frozen=True)
-class Piece:
+class AccountPiece:
     """A row of a part, or a paragraph: under what name its template asks for it, and its weight."""
 
     name: str
@@ -68,7 +68,9 @@ def shares(weights: Mapping[str, int], room: int) -> dict[str, int]:
     return found
 
 
-def shown_of(parts: Mapping[str, Sequence[Piece]], asked: str, page: str) -> dict[str, Shown]:
+def shown_of(
+    parts: Mapping[str, Sequence[AccountPiece]], asked: str, page: str
+) -> dict[str, Shown]:
     """Return what a page shows of each part, one of which the address may ask for."""
     weights = {key: sum(one.weight for one in pieces) for key, pieces in parts.items()}
     given = min(weights.pop(asked, 0), OPENED)
@@ -81,7 +83,7 @@ def shown_of(parts: Mapping[str, Sequence[Piece]], asked: str, page: str) -> dic
     return found
 
 
-def place_of(parts: Mapping[str, Sequence[Piece]], row: Any) -> tuple[str, str]:
+def place_of(parts: Mapping[str, Sequence[AccountPiece]], row: Any) -> tuple[str, str]:
     """Return which part a row stands in, and on which page of it; nothing if it is in none."""
     for key, pieces in parts.items():
         weight = sum(one.weight for one in pieces)
@@ -91,9 +93,9 @@ def place_of(parts: Mapping[str, Sequence[Piece]], row: Any) -> tuple[str, str]:
     return "", ""
 
 
-def _pages(pieces: Sequence[Piece], room: int) -> Iterator[list[Piece]]:
+def _pages(pieces: Sequence[AccountPiece], room: int) -> Iterator[list[AccountPiece]]:
     """Yield pieces in order, as many at once as have room; one that is larger stands alone."""
-    page: list[Piece] = []
+    page: list[AccountPiece] = []
     left = room
     for one in pieces:
         if page and one.weight > left:
@@ -105,7 +107,7 @@ def _pages(pieces: Sequence[Piece], room: int) -> Iterator[list[Piece]]:
         yield page
 
 
-def _by_name(pieces: Sequence[Piece]) -> dict[str, list[Any]]:
+def _by_name(pieces: Sequence[AccountPiece]) -> dict[str, list[Any]]:
     found = defaultdict(list)
     for one in pieces:
         found[one.name].append(one.value)

@@ -13,7 +13,7 @@ from casestudies.hows import How
 from casestudies.models import Finding, Initiative
 from strategies.models import Source
 
-from .parts import PROSE, Piece
+from .parts import PROSE, AccountPiece
 from .rows import Served, TiedByName, WholeAccount
 
 FINDING = 1_150
@@ -26,79 +26,79 @@ PARAGRAPH = 40
 APART = re.compile(r"\n\s*\n")
 
 
-def findings(account: WholeAccount, claim: str) -> Iterator[Piece]:
+def findings(account: WholeAccount, claim: str) -> Iterator[AccountPiece]:
     """Yield the findings of a claim, the strongest changes first."""
     for one in account.of(claim):
         tied = chain(one.councils.all(), one.inferred_outcomes.all(), one.inferred_enablers.all())
         weight = FINDING + _bytes(one.statement, one.locator) + _named(tied)
-        yield Piece("findings", one, weight + _source(one.source, account))
+        yield AccountPiece("findings", one, weight + _source(one.source, account))
 
 
-def prose(text: str) -> Iterator[Piece]:
+def prose(text: str) -> Iterator[AccountPiece]:
     """Yield the paragraphs of a text."""
     for one in filter(None, map(str.strip, APART.split(text))):
-        yield Piece(PROSE, one, PARAGRAPH + _bytes(one))
+        yield AccountPiece(PROSE, one, PARAGRAPH + _bytes(one))
 
 
-def programmes(initiatives: Iterable[Initiative]) -> Iterator[Piece]:
+def programmes(initiatives: Iterable[Initiative]) -> Iterator[AccountPiece]:
     """Yield the programmes, services and projects of an account."""
     for one in initiatives:
         told = [one.name, one.name, one.description, one.locator]
         told += [partner.name for partner in one.partners.all()]
         for funder in one.funders.all():
             told += [str(funder.funder), str(funder.money), funder.note, " " * PARAGRAPH * 2]
-        yield Piece("programmes", one, ROW * 2 + _bytes(*told) + _named(one.councils.all()))
+        yield AccountPiece("programmes", one, ROW * 2 + _bytes(*told) + _named(one.councils.all()))
 
 
-def who(account: WholeAccount) -> Iterator[Piece]:
+def who(account: WholeAccount) -> Iterator[AccountPiece]:
     """Yield the councils by their roles, then other bodies."""
     for heading, roles in account.by_role():
         for role in roles:
             weight = NAME + _bytes(role.council.official_name, role.contribution)
-            yield Piece("roles", (heading, role), weight)
+            yield AccountPiece("roles", (heading, role), weight)
     for one in account.partners:
-        yield Piece("partners", one, PARAGRAPH + _bytes(one.name, one.text))
+        yield AccountPiece("partners", one, PARAGRAPH + _bytes(one.name, one.text))
 
 
-def hows(rows: Iterable[How]) -> Iterator[Piece]:
+def hows(rows: Iterable[How]) -> Iterator[AccountPiece]:
     """Yield how approaches were taken, or how enablers helped."""
     for one in rows:
-        yield Piece("hows", one, NAME * 2 + _bytes(one.name, one.how, one.locator))
+        yield AccountPiece("hows", one, NAME * 2 + _bytes(one.name, one.how, one.locator))
 
 
-def texts(name: str, rows: Iterable[Any], account: WholeAccount) -> Iterator[Piece]:
+def texts(name: str, rows: Iterable[Any], account: WholeAccount) -> Iterator[AccountPiece]:
     """Yield rows of a text with its place: costs, barriers, context facts."""
     for one in rows:
         said = [getattr(one, field, "") for field in ("text", "statement", "covers", "money")]
         told = _bytes(*map(str, said), one.locator)
-        yield Piece(name, one, ROW + NAME + told + _source(one.source, account))
+        yield AccountPiece(name, one, ROW + NAME + told + _source(one.source, account))
 
 
-def told_of(name: str, rows: Iterable[Finding]) -> Iterator[Piece]:
+def told_of(name: str, rows: Iterable[Finding]) -> Iterator[AccountPiece]:
     """Yield findings that are only named: those that went differently for some."""
     for one in rows:
         groups = chain(one.better_for.all(), one.worse_for.all())
-        yield Piece(name, one, ROW + _bytes(one.statement, one.key) + _named(groups))
+        yield AccountPiece(name, one, ROW + _bytes(one.statement, one.key) + _named(groups))
 
 
-def graded(account: WholeAccount) -> Iterator[Piece]:
+def graded(account: WholeAccount) -> Iterator[AccountPiece]:
     """Yield the findings that were read independently, each with what readers made of it."""
     for finding, readings in account.graded:
         told = (one.words + one.reason + " " * PARAGRAPH for one in readings)
-        yield Piece("graded", (finding, readings), ROW + _bytes(*told))
+        yield AccountPiece("graded", (finding, readings), ROW + _bytes(*told))
 
 
-def served(rows: Iterable[Served]) -> Iterator[Piece]:
+def served(rows: Iterable[Served]) -> Iterator[AccountPiece]:
     """Yield the strategies served, each with its priorities."""
     for one in rows:
         below = len(one.priorities) * PARAGRAPH + _bytes(*one.priorities)
-        yield Piece("served", one, NAME + _bytes(one.title, one.years) + below)
+        yield AccountPiece("served", one, NAME + _bytes(one.title, one.years) + below)
 
 
-def answered(name: str, rows: Iterable[TiedByName]) -> Iterator[Piece]:
+def answered(name: str, rows: Iterable[TiedByName]) -> Iterator[AccountPiece]:
     """Yield corrections, or replies of councils."""
     for one in rows:
-        yield Piece(name, one, NAME * 2 + _bytes(one.name, one.text))
+        yield AccountPiece(name, one, NAME * 2 + _bytes(one.name, one.text))
 
 
 def _source(source: Source, account: WholeAccount) -> int:
