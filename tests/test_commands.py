@@ -237,6 +237,7 @@ def test_serve_refuses_what_is_not_an_address(address):
         require_free(address)
 
 
+@pytest.mark.long
 @pytest.mark.only_on("sqlite")
 def test_serve_answers_with_a_styled_page_and_says_where(content_snapshot, shared_folder, tmp_path):
     """The whole of `make run`, from an empty database, as a visitor meets it.

@@ -1,7 +1,9 @@
 """How gunicorn serves the portal; its own options and GUNICORN_CMD_ARGS override this."""
 
+import ctypes
 import gc
 import os
+from contextlib import suppress
 from typing import Any
 
 wsgi_app = "wellbeing_portal.wsgi"
@@ -14,6 +16,16 @@ loglevel = "warning"
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms %({x-request-id}o)s"
 """For ``--access-logfile -``, where nothing in front keeps a log. Visitors' words stand after the
 question mark, and their network addresses are theirs: neither is in it."""
+
+POOLS, POOLS_KEPT = -8, 2
+"""The option of the C library for its pools of memory (M_ARENA_MAX), and how many are enough.
+
+Left to itself it gives each thread a pool, and the engine starts threads at each change: what they
+held stays theirs, a hundred megabytes after some dozens of changes.
+"""
+with suppress(OSError, AttributeError):
+    # Not every C library has pools, nor this option.
+    ctypes.CDLL(None).mallopt(POOLS, POOLS_KEPT)
 
 limit_request_line = 8190
 """As long as it can be: an address with every facet chosen takes more than gunicorn's 4,094."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop
@@ -16,7 +16,9 @@ from casestudies.models import Finding
 from wellbeing_portal.core.compare.comparison import HIDDEN_SOURCE
 from wellbeing_portal.core.words import counted, joined, opening
 
+from . import pieces
 from .essence import cost_in_words
+from .parts import NOTHING, AccountPiece, Shown, place_of, shown_of
 from .rows import WholeAccount
 
 Claim = Finding.Claim
@@ -31,7 +33,8 @@ KNOWN = ("measured", "counted with no method stated", "said without figures")
 class Fold:
     """A part of the account. ``size`` is how many it holds, or how many words; ``shape`` a sign.
 
-    One without a ``template`` has nothing to unfold: its line says what is absent.
+    One without a ``template`` has nothing to unfold: its line says what is absent. ``shown`` is
+    what the page shows of its ``pieces``.
     """
 
     key: str
@@ -40,15 +43,37 @@ class Fold:
     size: str = ""
     shape: str = ""
     template: str = ""
+    pieces: tuple[AccountPiece, ...] = ()
+    shown: Shown = NOTHING
 
 
-def folds_of(account: WholeAccount) -> list[Fold]:
-    """Return the parts of an account: results before the story, then where it comes from."""
-    return [*_results(account), *_work(account), *_story(account), *_background(account)]
+def folds_of(
+    account: WholeAccount, *, asked: str = "", page: str = "", finding: str = ""
+) -> list[Fold]:
+    """Return the parts of an account: results before the story, then where it comes from.
+
+    ``asked`` is the key of the part that is wanted whole, or ``finding`` that of a finding in it.
+    """
+    folds = [*_results(account), *_work(account), *_story(account), *_background(account)]
+    parts = {one.key: one.pieces for one in folds}
+    if wanted := next((one for one in account.findings if one.key == finding), None):
+        asked, page = place_of(parts, wanted)
+    shown = shown_of(parts, asked, page)
+    return [replace(one, shown=shown[one.key]) for one in folds]
 
 
-def _fold(key: str, title: str, preview: str, size: str = "", shape: str = "") -> Fold:
-    return Fold(key, title, preview, size, shape, f"casestudies/account/_{key}.html")
+def _fold(
+    key: str,
+    title: str,
+    preview: str,
+    size: str = "",
+    shape: str = "",
+    *,
+    of: Iterable[AccountPiece],
+) -> Fold:
+    """Return a part that unfolds, of these pieces."""
+    template = f"casestudies/account/_{key}.html"
+    return Fold(key, title, preview, size, shape, template, tuple(of))
 
 
 # ── Results ──────────────────────────────────────────────────────────────────────────────
@@ -61,21 +86,29 @@ def _results(account: WholeAccount) -> Iterator[Fold]:
     if changed or study.impact:
         told = study.impact_preview or changes_in_words(changed)
         yield _fold(
-            "changed", heading("what_changed"), told, _size(changed, study.impact), _shape(changed)
+            *("changed", heading("what_changed"), told),
+            *(_size(changed, study.impact), _shape(changed)),
+            of=(*pieces.findings(account, Claim.CHANGED), *pieces.prose(study.impact)),
         )
     else:
         yield Fold("changed", heading("what_changed"), gettext("No change is reported"))
     aims = study.ambition_preview or _names(name for one in aimed for name in _outcomes(one))
     yield _fold(
-        "aimed", gettext("What was aimed at"), aims, _size(aimed, study.ambition), "intended"
+        *("aimed", gettext("What was aimed at"), aims),
+        *(_size(aimed, study.ambition), "intended"),
+        of=(*pieces.findings(account, Claim.INTENDED), *pieces.prose(study.ambition)),
     )
     if modelled:
         told = _shortened("; ".join(filter(None, map(_figure, modelled))))
         yield _fold(
-            "modelled", gettext("What it may be worth"), told, str(len(modelled)), "modelled"
+            *("modelled", gettext("What it may be worth"), told, str(len(modelled)), "modelled"),
+            of=pieces.findings(account, Claim.MODELLED),
         )
     if done:
-        yield _fold("done", gettext("What was done"), _outputs(done), str(len(done)), "done")
+        yield _fold(
+            *("done", gettext("What was done"), _outputs(done), str(len(done)), "done"),
+            of=pieces.findings(account, Claim.DONE),
+        )
 
 
 def _shape(changed: Iterable[Finding]) -> str:
@@ -119,23 +152,38 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
     study = account.study
     if account.initiatives:
         names = _names(one.name for one in account.initiatives)
-        yield _fold("programmes", gettext("Programmes"), names, str(len(account.initiatives)))
+        yield _fold(
+            *("programmes", gettext("Programmes"), names, str(len(account.initiatives))),
+            of=pieces.programmes(account.initiatives),
+        )
     taking_part = [one.council.name for one in account.study.council_roles.all()]
     others = [*taking_part, *(one.name for one in account.partners)]
-    yield _fold("who", gettext("Who took part"), _names(others), str(len(others)))
+    yield _fold(
+        *("who", gettext("Who took part"), _names(others), str(len(others))),
+        of=pieces.who(account),
+    )
     if account.enablers:
         names = _names(one.name for one in account.enablers)
-        yield _fold("helped", gettext("What helped"), names, str(len(account.enablers)))
+        yield _fold(
+            *("helped", gettext("What helped"), names, str(len(account.enablers))),
+            of=pieces.hows(account.enablers),
+        )
     barriers = list(study.barriers.all())
     if barriers:
         first = _shortened(barriers[0].text)
-        yield _fold("barriers", gettext("What stood in the way"), first, str(len(barriers)))
+        yield _fold(
+            *("barriers", gettext("What stood in the way"), first, str(len(barriers))),
+            of=pieces.texts("barriers", barriers, account),
+        )
     else:
         yield Fold("barriers", gettext("What stood in the way"), gettext(NOT_STATED))
     costs = list(study.costs.all())
     if costs:
         told = _shortened("; ".join(map(cost_in_words, costs)))
-        yield _fold("cost", gettext("What it cost"), told, str(len(costs)))
+        yield _fold(
+            *("cost", gettext("What it cost"), told, str(len(costs))),
+            of=pieces.texts("costs", costs, account),
+        )
     else:
         yield Fold("cost", gettext("What it cost"), gettext(NOT_STATED))
     yield _for_whom(account)
@@ -154,7 +202,10 @@ def _for_whom(account: WholeAccount) -> Fold:
     ]
     findings = [one for one in account.findings if one.better_for.all() or one.worse_for.all()]
     said = opening("; ".join(filter(None, told)))
-    return _fold("for-whom", title, _shortened(said), str(len(findings)))
+    return _fold(
+        *("for-whom", title, _shortened(said), str(len(findings))),
+        of=pieces.told_of("findings", findings),
+    )
 
 
 # ── Story ────────────────────────────────────────────────────────────────────────────────
@@ -168,6 +219,7 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
         gettext("How it was done"),
         study.approach_preview or names,
         _words_in(study.approach),
+        of=(*pieces.prose(study.approach), *pieces.hows(account.approaches)),
     )
     for key, title, text, preview in (
         ("lasting", gettext("Will it last?"), study.sustainability, study.sustainability_preview),
@@ -177,7 +229,7 @@ def _story(account: WholeAccount) -> Iterator[Fold]:
         ),
     ):
         if text:
-            yield _fold(key, title, preview, _words_in(text))
+            yield _fold(key, title, preview, _words_in(text), of=pieces.prose(text))
 
 
 # ── Background ───────────────────────────────────────────────────────────────────────────
@@ -188,13 +240,17 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
     facts = list(study.context_facts.all())
     if facts:
         first = _shortened(facts[0].statement)
-        yield _fold("need", gettext("The need"), first, str(len(facts)))
+        yield _fold(
+            *("need", gettext("The need"), first, str(len(facts))),
+            of=pieces.texts("facts", facts, account),
+        )
     if account.served:
         priorities = [name for one in account.served for name in one.priorities]
         told = _names(priorities or [one.title for one in account.served])
         yield _fold(
             *("priorities", heading("priorities_served"), told),
             str(len(priorities) or len(account.served)),
+            of=pieces.served(account.served),
         )
     if account.corrections or account.replies:
         told = joined(
@@ -204,8 +260,17 @@ def _background(account: WholeAccount) -> Iterator[Fold]:
             ]
         )
         size = str(len(account.corrections) + len(account.replies))
-        yield _fold("corrections", gettext("Corrections and replies"), opening(told), size)
-    yield _fold("source", gettext("Source and our reading"), _source(account))
+        yield _fold(
+            *("corrections", gettext("Corrections and replies"), opening(told), size),
+            of=(
+                *pieces.answered("corrections", account.corrections),
+                *pieces.answered("replies", account.replies),
+            ),
+        )
+    yield _fold(
+        *("source", gettext("Source and our reading"), _source(account)),
+        of=pieces.graded(account),
+    )
 
 
 def _source(account: WholeAccount) -> str:

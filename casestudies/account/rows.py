@@ -108,6 +108,11 @@ class WholeAccount:
         """Return the councils that have one of these roles, in the order of the record."""
         return [one for one in self.study.council_roles.all() if one.role in roles]
 
+    def by_role(self) -> list[tuple[str, list[CaseStudyCouncil]]]:
+        """Return the councils under the heading of each role that any has."""
+        every = ((heading, self.councils(role)) for role, heading in ROLES.items())
+        return [(heading, councils) for heading, councils in every if councils]
+
     def of(self, claim: str) -> list[Finding]:
         """Return the findings that claim it: changes by strength, the rest as they stand."""
         found = [one for one in self.findings if one.claim == claim]

@@ -162,6 +162,7 @@ class CaseStudy(Publishable, Period, Located):
         constraints = [*Addressed.Meta.constraints, *Period.Meta.constraints]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="casestudy_newest"),
+            models.Index(fields=["told_in", "state"], name="casestudy_told"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from casestudies.account import WholeAccount
 from casestudies.account.who_paid import payer_is_not_stated
-from casestudies.models import CaseStudy, Cost, Finding
+from casestudies.models import CaseStudy, Cost
 
 register = template.Library()
 
@@ -15,9 +14,3 @@ register = template.Library()
 def says_no_payer(cost: Cost, study: CaseStudy) -> bool:
     """Tell whether readers are told that who paid is not stated."""
     return payer_is_not_stated(cost, study)
-
-
-@register.filter
-def claiming(account: WholeAccount, claim: str) -> list[Finding]:
-    """Return the findings of an account that claim it, the strongest changes first."""
-    return account.of(claim)

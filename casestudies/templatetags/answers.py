@@ -33,7 +33,7 @@ def readings(row: AnswerRow) -> Sequence[tuple[str, str]]:
 def readings_in_short(row: AnswerRow) -> Sequence[tuple[str, str]]:
     """Return what wider research says where there is little room."""
     if row.family == "outcome":
-        return row.research.by_approach
+        return row.research.first_by_approach
     return [row.research.in_shortest] if row.research.readings else []
 
 

@@ -11,7 +11,6 @@ from django.views.generic import DetailView
 
 from casestudies.account import account_of, essence_of, folds_of, with_parts
 from casestudies.account.essence import cost_fact
-from casestudies.account.rows import ROLES
 from casestudies.alike import alike_to
 from casestudies.evidence.strongest import strongest_by_study
 from casestudies.evidence.why_it_matches import matching_findings
@@ -75,21 +74,26 @@ class CaseStudyDetail(ReadersPage, DetailDownloads, DetailView):
         return with_parts(self.standing(CaseStudy.objects.all()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the essence and the folded parts; ``open=all`` unfolds them all."""
+        """Add the essence and the folded parts; ``open=all`` unfolds them all.
+
+        ``open=done`` wants one part whole, page by page if it is long; ``finding`` that part in
+        which a finding stands.
+        """
+        asked = self.request.GET
         account = account_of(self.object)
         told = super().get_context_data(**kwargs) | self.of_record(self.object)
         return told | {
             "known": known_of(self.object),
             "account": account,
             "essence": essence_of(account),
-            "folds": folds_of(account),
-            "roles": [
-                (heading, councils)
-                for role, heading in ROLES.items()
-                if (councils := account.councils(role))
-            ],
+            "folds": folds_of(
+                account,
+                asked=asked.get("open", ""),
+                page=asked.get("page", ""),
+                finding=asked.get("finding", ""),
+            ),
             "circumstances": _circumstances(account.study),
-            "open_all": self.request.GET.get("open") == "all",
+            "open_all": asked.get("open") == "all",
             "alike": alike_to(self.object),
         }
 

@@ -119,6 +119,15 @@ class Case:
         own, others = EXPECTED[door.name.replace("_", " ")][self.who]
         return self.letter in (own if self.is_own else others)
 
+    def is_worth_trying(self, door: Door) -> bool:
+        """Whether another case does not send the very same to a door that no record is named at.
+
+        Everybody tries those beside a draft, and an administrator beside a record in any state.
+        """
+        if door.names_a_record or self.who not in PEOPLE:
+            return door.names_a_record or self.letter == "d"
+        return self.is_own and (self.letter == "d" or self.who == "administrator")
+
 
 def record_in(letter: str, owner: User) -> Any:
     """A case study that could go out, in a state, begun by somebody."""
@@ -171,10 +180,12 @@ def try_door(case: Case, door: Door, before: dict[str, str]) -> list[str]:
     verb = door.verb_for(case.record)
     if verb is not None and may(case.user, verb, case.record) != expected:
         faults.append(f"{door.name}: the rules say {not expected}")
+    if not case.is_worth_trying(door):
+        return faults
     sent = door.sent(case.record) if door.sent is not None else None
-    with undone(case.client):
+    with undone(case.client, before) as changes:
         answer = case.client.get(address) if sent is None else case.client.post(address, sent)
-        changed = changed_tables(before)
+        changed = changes()
     if not is_as(expected, door, answer, changed):
         text = f"{door.name} at {address}: {answer.status_code}, changed {changed}"
         faults.append(f"{text}, expected {expected}")
@@ -248,9 +259,9 @@ def test_an_administrator_may_allow_editors_to_do_without_a_second_person(letter
     for who in PEOPLE:
         case = case_of(who, letter, is_own=True)
         before = table_digests()
-        with undone(case.client):
+        with undone(case.client, before) as changes:
             case.client.post(door.address(case.record), door.sent(case.record))
-            happened = bool(changed_tables(before))
+            happened = bool(changes())
 
         allowed = who in {"editor", "administrator"} and letter in "drcC"
         assert happened == may(case.user, Verb.FORCE, case.record) == allowed, who

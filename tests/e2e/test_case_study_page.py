@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from casestudies.models import CaseStudy
+from tests.large_account import make_large_account
 
 ADDRESS = "/case-studies/sandwell-stronger-sandwell/"
 
@@ -43,6 +44,13 @@ def test_every_account_is_short_while_it_is_folded(live_server, whole_content, p
     slugs = CaseStudy.objects.public().values_list("slug", flat=True)
 
     assert too_long(page, slugs, live_server.url) == []
+
+
+@pytest.mark.long
+def test_essence_of_a_large_account_is_no_longer_than_of_others(live_server, content, page):
+    study = make_large_account()
+
+    assert too_long(page, [study.slug], live_server.url) == []
 
 
 def test_account_is_not_wider_than_a_narrow_screen(live_server, content, page):

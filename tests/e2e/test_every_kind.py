@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests.e2e.test_pages import OVERFLOW
 from tests.pages.kinds import one_of_each_kind
@@ -107,6 +108,19 @@ def test_no_kind_of_page_breaks_a_word(page, visit, width):
     page.set_viewport_size({"width": width, "height": 800})
 
     wrong = [f"{address} breaks {words}" for address in visit() if (words := page.evaluate(BROKEN))]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.long
+def test_table_of_what_works_breaks_no_word_of_the_whole_content(live_server, whole_content, page):
+    wrong = []
+    for name in ("approaches", "enablers", "outcomes"):
+        page.goto(live_server.url + reverse(name))
+        for width in (1000, 1024, 1060, 1100, 1149, 1150, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if words := page.evaluate(BROKEN):
+                wrong.append(f"{name} at {width} breaks {words}")
 
     assert not wrong, "\n".join(wrong)
 

@@ -32,6 +32,33 @@ def test_first_result_begins_on_the_first_screen_and_nothing_moves(live_server, 
         assert phone.evaluate(MOVED) == 0, path
 
 
+@pytest.mark.long
+def test_all_questions_of_the_front_page_end_on_the_first_screen(live_server, whole_content, phone):
+    phone.goto(live_server.url)
+    questions = phone.locator(".portal-questions-plain > li")
+
+    assert questions.count() == 6
+    end = questions.last.bounding_box()
+    assert end["y"] + end["height"] <= 667
+
+
+ON_SCREEN = """() => [...document.querySelectorAll("tbody tr")].filter((row) => {
+  const box = row.getBoundingClientRect();
+  return box.height && box.bottom <= window.innerHeight;
+}).length"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("path", "rows"), [("/approaches/", 2), ("/evidence-map/", 4)])
+def test_first_rows_of_a_table_stand_whole_on_a_wide_screen(
+    live_server, whole_content, page, path, rows
+):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(live_server.url + path)
+
+    assert page.evaluate(ON_SCREEN) >= rows
+
+
 FOUR = (
     "leeds-mentally-healthy-city",
     "sandwell-stronger-sandwell",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from tests.conftest import WorldsApart, restore
 from tests.pages.reading import Page
 from tests.universe import Universe
 from wellbeing_portal.search import current
 from wellbeing_portal.search.changes import ContentState, content_state
 
 Kept = dict[tuple[ContentState, str], Any]
+Worlds = Callable[[str, Callable[[], Any]], AbstractContextManager[Any]]
 
 
 @pytest.fixture
@@ -51,3 +55,18 @@ def answer(universe: Universe, client: Client, kept_answers: Kept) -> Callable[[
         return kept_answers[key]
 
     return answer
+
+
+@pytest.fixture
+def worlds(worlds_apart: WorldsApart, db: None) -> Worlds:
+    """Let a test see a world as it was made, one after the other, with an index ready."""
+
+    @contextmanager
+    def world(name: str, build: Callable[[], Any]) -> Iterator[Any]:
+        snapshot, made = worlds_apart(name, build)
+        with transaction.atomic():
+            restore(snapshot)
+            yield made
+            transaction.set_rollback(True)
+
+    return world

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from casestudies.views.compare import CompareCaseStudies
 from tests import factories as make
 from tests.hidden import SECRET
+from tests.pages.conftest import Worlds
 from tests.pages.reading import in_order
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
 from tests.pages.test_query_counts import grow
@@ -351,20 +353,27 @@ def test_hostile_content_stays_text(show):
     assert "👩‍👩‍👧" in page.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
-def test_comparison_asks_as_often_at_any_size(client: Client, db, kind):
-    place = ["councils", "sources", "strategies", "case-studies"]
-
+def test_comparison_asks_as_often_at_any_size(client: Client, worlds: Worlds, kind: str) -> None:
     def cost(number: int) -> int:
-        records = [grow(number)[place.index(kind)] for _ in range(number)]
-        address = f"/compare/{kind}/"
-        # The index learns of new records, and the page's words are read, before it is measured.
-        client.get(address, {"item": slugs(records)})
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address, {"item": slugs(records)}).status_code == 200
+        with worlds(f"compared-{number}", partial(grow_several, number)) as slugs_of:
+            address, chosen = f"/compare/{kind}/", {"item": slugs_of[kind]}
+            # The index learns of new records, and the page's words are read, before it is measured.
+            client.get(address, chosen)
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(address, chosen)
+        assert answer.content.count(b"data-chosen") == number
         return len(queries)
 
     assert cost(2) == cost(4) <= BUDGET
+
+
+def grow_several(number: int) -> dict[str, list[str]]:
+    """Make as many of each kind, with as many of everything; return their slugs."""
+    grown = [grow(number) for _ in range(number)]
+    places = {"councils": 0, "strategies": 2, "case-studies": 3}
+    return {kind: slugs([made[place] for made in grown]) for kind, place in places.items()}
 
 
 @QUICK

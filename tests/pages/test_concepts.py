@@ -382,6 +382,7 @@ def test_who_did_not_act_is_named_apart(client, lonely):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_number_on_every_page_leads_to_as_many(content, client, family):
     for concept in FAMILIES[family].objects.public():

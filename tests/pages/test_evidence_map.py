@@ -25,11 +25,15 @@ from wellbeing_portal.search import Question, current
 
 PATH = "/evidence-map/"
 AXES = ["approach", "enabler", "outcome", "population", "setting"]
-WORDS = re.compile(
-    r"for (\d+) of the (\d+) pairs?; for (\d+) more it was only said.*?For (\d+) something.*?"
-    r"For (\d+) there is only wider research, for (\d+) nothing",
-    re.DOTALL,
-)
+WORDS = {
+    "found": r"measured for (\d+) of the",
+    "pairs": r"of the (\d+) pairs?[;.]",
+    "said": r"for (\d+) more it was only said",
+    "worked": r"For (\d+) something was",
+    "research": r"For (\d+) there is only wider research",
+    "nothing": r"(?:For (\d+) there is nothing|research, for (\d+) nothing)\.",
+}
+"""What the sentence on top says of how many pairs; what is said of none is left out."""
 
 
 def found_by(address):
@@ -219,12 +223,32 @@ def test_any_content_under_any_filters_is_counted_from_the_rows(client, seed):
                 assert_followed(cells, most=4)
 
 
+def numbers_in(html):
+    """The numbers of the sentence on top."""
+    found = (re.search(pattern, html) for pattern in WORDS.values())
+    return [int(next(filter(None, one.groups()))) if one else 0 for one in found]
+
+
+def test_sentence_says_nothing_of_what_is_none(content, client):
+    html = client.get(f"{PATH}?rows=population&columns=setting").content.decode()
+
+    assert "there is only wider research" not in html
+    assert re.search(r"For \d+ there is nothing\.", html)
+
+
+def test_rows_that_are_not_drawn_are_not_said_to_be_ignored(whole_content, client):
+    html = client.get(f"{PATH}?filters=show").content.decode()
+
+    assert "The map shows the first" in html
+    assert "We ignored that" not in html
+
+
 def test_sentence_adds_up_to_the_cells(content, client):
     for query in ("", "inferred=no", "region=london", "rows=enabler&columns=setting"):
         html = client.get(f"{PATH}?{query}").content.decode()
         cells = every_stretch(client, query)
 
-        found, pairs, said, worked, research, nothing = map(int, WORDS.search(html).groups())
+        found, pairs, said, worked, research, nothing = numbers_in(html)
 
         assert pairs == len(cells) == found + said + worked + research + nothing
         assert found == sum(cell.look in ("c1", "c2", "c3") for cell in cells)

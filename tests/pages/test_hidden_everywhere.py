@@ -162,6 +162,7 @@ def leaks(client: Any, universe: Universe, but: set[str]) -> list[str]:
 WHO = {"a reader": None, "a contributor": contributor, "an administrator": administrator}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["a reader", "a contributor"])
 def test_no_surface_says_a_word_of_it(universe, client, who):
     conclusions = written_about(universe)

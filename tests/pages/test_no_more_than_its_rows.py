@@ -78,9 +78,8 @@ def test_money_saved_is_a_partition_that_leaves_no_account_out(show):
 
     assert (
         "6 accounts: 1 counted or measured a saving, 1 counted or measured none, a mixed result or "
-        "more spent, 1 said without figures that there was one, 1 said without figures that there "
-        "was none, 1 only calculated one and 1 only aimed at one. 1 more account tells only what "
-        "work was worth"
+        "more spent, 1 said so without figures, 1 said there was none, 1 only calculated one and "
+        "1 only aimed at one. 1 more account tells only what work was worth"
     ) in show("/").text
     assert saved.get_absolute_url() in show("/").links
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from strategies.models import Council
 from tests import factories as make
-from tests.conftest import WorldsApart, restore
 from tests.pages.reading import LISTS, STATIC_PAGES
 
 BUDGET = 12
-
-Worlds = Callable[[str, Callable[[], Any]], AbstractContextManager[Any]]
 
 
 def grow(size: int) -> list[Any]:
@@ -115,21 +111,6 @@ def count(client: Client) -> Callable[[str], int]:
         return len(queries)
 
     return count
-
-
-@pytest.fixture
-def worlds(worlds_apart: WorldsApart, db: None) -> Worlds:
-    """Let a test see a world as it was made, one after the other, with an index ready."""
-
-    @contextmanager
-    def world(name: str, build: Callable[[], Any]) -> Iterator[Any]:
-        snapshot, made = worlds_apart(name, build)
-        with transaction.atomic():
-            restore(snapshot)
-            yield made
-            transaction.set_rollback(True)
-
-    return world
 
 
 def little_and_much() -> tuple[list[Any], list[Any]]:

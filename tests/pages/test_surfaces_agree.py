@@ -77,6 +77,7 @@ def csv_of(client: Client, path: str) -> list[dict[str, str]]:
 # ── Approaches, enablers, outcomes ───────────────────────────────────────────────────────
 
 
+@pytest.mark.long
 @families
 def test_a_concept_has_one_number_of_case_studies_councils_and_findings(
     client: Client, studies: list[PlainStudy], family: str

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
@@ -142,6 +143,7 @@ def test_every_parameter_is_asked() -> None:
     assert {"q", *values} == set(CaseStudyFilterSet.base_filters)
 
 
+@pytest.mark.long
 @settings(
     max_examples=examples(20),
     deadline=None,

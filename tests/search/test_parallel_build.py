@@ -16,7 +16,8 @@ from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.opened import open_generation
 from wellbeing_portal.search.parallel_build import build_in_parts
 from wellbeing_portal.search.reader import Reader
-from wellbeing_portal.search.writing import Stamp, WriteFailed, build, finish
+from wellbeing_portal.search.stamp import Stamp
+from wellbeing_portal.search.writing import WriteFailed, build, finish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

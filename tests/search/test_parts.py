@@ -6,7 +6,7 @@ import pytest
 
 from casestudies.models import Finding
 from tests import factories as make
-from wellbeing_portal.search import current, parts
+from wellbeing_portal.search import current, slots
 from wellbeing_portal.search.parts import Parts
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ def keys_of(found: Parts, bits: int) -> set[int]:
     return {
         key
         for key in Finding.objects.values_list("pk", flat=True)
-        if bits & found._bits(found._digits, [key])
+        if bits & found._slots.bits([key])
     }
 
 
-@pytest.mark.parametrize("spread", [parts.SPREAD, 0])
+@pytest.mark.parametrize("spread", [slots.SPREAD, 0])
 def test_parts_of_records_are_all_of_theirs_and_no_others(
     spread: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "SPREAD", spread)
+    monkeypatch.setattr(slots, "SPREAD", spread)
     studies = [make.CaseStudyFactory.create(state="published") for _ in range(4)]
     rows = {
         study.pk: {make.FindingFactory.create(case_study=study).pk for _ in range(number)}

@@ -212,6 +212,19 @@ def test_small_words_before_a_name_are_no_part_of_it(client):
     assert "“of clay" not in html
 
 
+def test_words_of_one_subject_say_together_what_else_they_find(client):
+    names = ["marl baths", "marl walks", "marl swims", "marl dips"]
+    study = make.CaseStudyFactory(title="Of marl walks and marl swims", published=True)
+    approach = make.ApproachFactory(name="Outings in the marl", synonyms=names)
+    make.CaseStudyApproachFactory(case_study=study, approach=approach)
+    for path in ("/search/", "/case-studies/"):
+        html = unescape(client.get(path, {"q": "marl walks and marl swims"}).content.decode())
+        told = " ".join(re.findall(r"data-widened>(.*?)</p>", html, re.DOTALL)[0].split())
+
+        assert told.startswith("“marl walks” and “marl swims” also find Outings in the marl"), path
+        assert told.count("Outings in the marl") == 1
+
+
 def test_a_council_that_is_spelt_wrongly_is_offered_in_its_own_name(client):
     html = main_of(client, "/councils/", "ashwik")
 

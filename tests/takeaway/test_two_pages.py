@@ -96,6 +96,29 @@ def test_short_briefing_is_measured_to_fit(content: Any) -> None:
         assert not is_parted or max(halves) <= FILLED * page_height()
 
 
+@pytest.mark.parametrize(
+    ("family", "slug"),
+    [
+        ("outcome", "education-and-employment"),
+        ("outcome", "safety-and-crime"),
+        ("outcome", "loneliness-and-isolation"),
+        ("approach", "help-with-food"),
+        ("population", "older-people"),
+    ],
+)
+def test_no_text_is_cut_where_smaller_letters_make_room(
+    whole_content: Any, client: Any, family: str, slug: str
+) -> None:
+    offered = client.get(f"/briefing/?about={family}.{slug}").context["offered"]
+    studies = [one.item for one in offered.taken]
+    asked = {family: [slug]}
+
+    _, room, _ = fitted(read_in_short(studies, Subject.of(asked)), about(asked))
+
+    assert room.letters == 0
+    assert room.size >= 8.5
+
+
 def test_longer_text_is_never_measured_as_lower() -> None:
     def measured(text: str, size: float = 10) -> float:
         draft = Draft()

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.upgrade.first_release import TABLES
 
 Upgraded = dict[str, Any]
@@ -161,6 +163,7 @@ def test_loading_changed_files_leaves_to_curators_what_is_theirs(upgraded: Upgra
     }
 
 
+@pytest.mark.long
 def test_edits_are_known_in_whatever_order_the_apps_migrate(
     upgraded: Upgraded, upgrade: Callable[..., Upgraded]
 ) -> None:

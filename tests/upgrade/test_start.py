@@ -78,6 +78,7 @@ def line(trail: MigrationLoader) -> list[Key]:
     return list(dict.fromkeys(key for plan in plans for key in plan))
 
 
+@pytest.mark.long
 def test_new_database_takes_one_migration_an_app_and_ends_as_the_old_trail(
     trail: MigrationLoader, upgraded: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,7 @@ from .rows import in_order
 from .same_part import PartTable
 from .signals import connect
 from .snippets import snippets
+from .stamp import changed_records
 from .suggestions import Spelling, did_you_mean, suggest
 from .trying import with_name
 from .unavailable import IndexUnavailable
@@ -91,6 +92,7 @@ __all__ = [
     "all_in_a_title",
     "answers",
     "called",
+    "changed_records",
     "connect",
     "current",
     "descending",

@@ -9,17 +9,18 @@ or two, in pages that take thirty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Self
 
 import tantivy
 from tantivy import Occur, Query
 
-from .engine import Engine
-from .narrowing import any_of
-from .schema import PK, facet_field
+from .engine import Engine, TooManyCounts
+from .narrowing import all_of, any_of
+from .schema import OWNER, PK, facet_field
+from .values_by_key import values_by_key
 
 Counted = Mapping[str, Mapping[str, int]]
 """How many documents have each value of each facet."""
@@ -38,31 +39,75 @@ class Unsuitable(Exception):
 
 
 class Bitmaps:
-    """The documents of one kind that one reader finds.
+    """The documents of one kind that one reader finds: a bit for each key from ``low`` on."""
 
-    ``counted`` says which values there are, and how many documents have them. Those facets have
-    bits for which there is memory, the ones with the fewest values first; the engine counts the
-    others.
-
-    Raises:
-        Unsuitable: keys lie too far apart, or there is no memory for the bits of any facet.
-    """
-
-    def __init__(self, engine: Engine, kind: str, counted: Counted) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        kind: str,
+        ends: tuple[int, int],
+        everything: int = 0,
+        values: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
         self._engine = engine
+        self._name = kind
         self._kind = engine.kind_of([kind])
-        self._low, self._size = self._keys()
-        number = engine.count(self._kind)
-        fitting = _fitting(counted, self._size)
-        if self._size > SPREAD * number or not fitting:
+        self._low, self._size = ends
+        self.everything = everything
+        self._values = values or {}
+
+    @classmethod
+    def made(cls, engine: Engine, kind: str, counted: Counted) -> Self:
+        """Return the bits of a kind.
+
+        ``counted`` says which values there are, and how many documents have them. Those facets
+        have bits for which there is memory, the ones with the fewest values first; the engine
+        counts the others.
+
+        Raises:
+            Unsuitable: keys lie too far apart, or there is no memory for the bits of any facet.
+        """
+        of_kind = engine.kind_of([kind])
+        ends = _ends(engine, of_kind)
+        number, fitting = engine.count(of_kind), _fitting(counted, ends[1])
+        if ends[1] > SPREAD * number or not fitting:
             raise Unsuitable
-        self.everything = self._in_slices(self._kind)
-        if self.everything.bit_count() != number:
+        made = cls(engine, kind, ends)
+        everything = made._in_slices(of_kind)
+        if everything.bit_count() != number:
             raise Unsuitable
-        self._values = {
-            name: {value: self._of_value(name, value, n) for value, n in counted[name].items()}
+        values = {
+            name: {value: made._of_value(name, value, n) for value, n in counted[name].items()}
             for name in fitting
         }
+        return cls(engine, kind, ends, everything, values)
+
+    def after(self, engine: Engine, owners: Collection[str]) -> Self | None:
+        """Return the bits of what another reader finds, which differs in what these owners have.
+
+        None where bits have to be made anew.
+        """
+        theirs = all_of([self._kind, any_of(engine.schema, OWNER, owners)])
+        gone = self.of(theirs, self._size)
+        try:
+            there = values_by_key(engine, theirs, self._values)
+        except TooManyCounts:
+            return None
+        least, most = min(there, default=self._low), max(there, default=self._low)
+        size = max(self._size, most - self._low + 1)
+        if least < self._low or size > SPREAD * self.everything.bit_count():
+            return None
+        everything = self.everything & ~gone
+        values = {
+            name: {value: bits & ~gone for value, bits in known.items()}
+            for name, known in self._values.items()
+        }
+        for key, said in there.items():
+            bit = 1 << (key - self._low)
+            everything |= bit
+            for name, value in said:
+                values[name][value] = values[name].get(value, 0) | bit
+        return type(self)(engine, self._name, (self._low, size), everything, values)
 
     def __contains__(self, facet: str) -> bool:
         return facet in self._values
@@ -83,16 +128,6 @@ class Bitmaps:
             for value, having in self._values[facet].items()
             if (count := (documents & having).bit_count())
         }
-
-    def _keys(self) -> tuple[int, int]:
-        """Return the least key of the kind's documents, and how far the greatest is from it."""
-        ends = self._engine.aggregate(
-            self._kind, {"least": {"min": {"field": PK}}, "most": {"max": {"field": PK}}}
-        )
-        if ends["least"]["value"] is None:
-            raise Unsuitable
-        low = int(ends["least"]["value"])
-        return low, int(ends["most"]["value"]) - low + 1
 
     def _of_value(self, facet: str, value: str, count: int) -> int:
         term = any_of(self._engine.schema, facet_field(facet), [value])
@@ -118,6 +153,15 @@ class Bitmaps:
         return self._engine.searcher.fast_field_values(PK, [address for _, address in hits])
 
 
+def _ends(engine: Engine, kind: Query) -> tuple[int, int]:
+    """Return the least key of a kind's documents, and how far the greatest is from it."""
+    ends = engine.aggregate(kind, {"least": {"min": {"field": PK}}, "most": {"max": {"field": PK}}})
+    if ends["least"]["value"] is None:
+        raise Unsuitable
+    low = int(ends["least"]["value"])
+    return low, int(ends["most"]["value"]) - low + 1
+
+
 def _fitting(counted: Counted, size: int) -> list[str]:
     """Return the facets for whose values there is memory, the ones with the fewest first."""
     found, left = [], MOST_BYTES * WHOLE_BYTE
@@ -130,9 +174,12 @@ def _fitting(counted: Counted, size: int) -> list[str]:
 
 
 def _bits(keys: Iterable[int], low: int, size: int) -> int:
-    """Return a number with a bit for each key: written as digits, which is the quickest way."""
+    """Return a number with a bit for each key: written as digits, which is the quickest way.
+
+    That of ``low`` is the lowest, whatever the size.
+    """
     digits = bytearray(b"0") * size
     one = ord("1")
     for key in keys:
-        digits[key - low] = one
+        digits[low - key - 1] = one
     return int(digits, 2)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import reduce
 from operator import and_
 
 from django.conf import settings
-from tantivy import Query
 
 from .bitmaps import Bitmaps, Unsuitable
 from .clauses import Clauses
 from .declarations import registry
 from .engine import Engine
+from .engine_counts import CountsByEngine
 from .matches import Counts
 from .unavailable import IndexUnavailable
 
@@ -30,18 +30,15 @@ SHARE = 16
 WORTH = 8
 """How often the engine could count all documents in the time that making the bits takes."""
 
-Count = Callable[[Query, list[str]], Mapping[str, Counts]]
-"""Counts facets by the engine."""
-
 log = logging.getLogger(__name__)
 
 
 class BroadCounts:
     """Counts broad sets of one version of the content, and goes with its reader."""
 
-    def __init__(self, engine: Engine, count: Count) -> None:
+    def __init__(self, engine: Engine, counts: CountsByEngine) -> None:
         self._engine = engine
-        self._count = count
+        self._counts = counts
         self._kinds: dict[str, _Kind] = {}
         self._lock = threading.Lock()
 
@@ -65,6 +62,15 @@ class BroadCounts:
                 found[name] = bits.counts(documents, name)
         return found
 
+    def take_over(self, before: BroadCounts, changed: Collection[str]) -> None:
+        """Know the bits that were made for an earlier commit, but for what these owners have."""
+        known = before._kinds.copy()
+        self._kinds = {
+            name: _Kind(self._engine, self._counts, name, kind.bits.after(self._engine, changed))
+            for name, kind in known.items()
+            if kind.bits is not None
+        }
+
     def prepare(self, kind: str) -> None:
         """Make the bits of a kind now."""
         self._kind(kind).make()
@@ -72,17 +78,19 @@ class BroadCounts:
     def _kind(self, name: str) -> _Kind:
         with self._lock:
             if name not in self._kinds:
-                self._kinds[name] = _Kind(self._engine, self._count, name)
+                self._kinds[name] = _Kind(self._engine, self._counts, name)
             return self._kinds[name]
 
 
 class _Kind:
     """The bits of one kind, and whether they are worth making."""
 
-    def __init__(self, engine: Engine, count: Count, name: str) -> None:
-        self.bits: Bitmaps | None = None
+    def __init__(
+        self, engine: Engine, counts: CountsByEngine, name: str, bits: Bitmaps | None = None
+    ) -> None:
+        self.bits = bits
         self._engine = engine
-        self._count = count
+        self._counts = counts
         self._name = name
         self._number = engine.count(engine.kind_of([name]))
         self._counted = 0
@@ -102,8 +110,8 @@ class _Kind:
         names = [name for name in registry.kinds[self._name].facets if "|" not in name]
         everything = self._engine.kind_of([self._name])
         try:
-            counted = self._count(everything, names)
-            self.bits = Bitmaps(self._engine, self._name, counted)
+            counted = self._counts.count(everything, names)[0]
+            self.bits = Bitmaps.made(self._engine, self._name, counted)
         except (Unsuitable, IndexUnavailable) as error:
             log.debug("The engine goes on counting: %r", error)
 

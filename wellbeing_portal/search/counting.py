@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tantivy import Query
-
 from .broad_counts import BroadCounts
 from .clauses import Clauses
-from .engine import Engine, TooManyCounts
+from .engine import Engine
+from .engine_counts import CountsByEngine
 from .matches import Counts, Pairs
 from .memory import Memory, Remembered
 from .questions import CrossTable
-from .schema import facet_field
-
-EVERY_VALUE = 65_000
-"""More values than any facet has, so that the engine leaves none out and counts exactly."""
-
-ANY_VALUE = "[^|]*"
-"""Any one of the values that are tied together in a compound term."""
 
 _FACETS: Remembered[Any, Counts] = Remembered("counts of a facet's values")
 _LEFT_OUT: Remembered[Any, dict[str, Counts]] = Remembered("counts of what words leave out")
@@ -31,9 +22,9 @@ class CountedValues:
     """Counts what belongs to one search together, and remembers it."""
 
     def __init__(self, engine: Engine, memory: Memory) -> None:
-        self._engine = engine
         self._memory = memory
-        self.broad = BroadCounts(engine, lambda query, names: self._aggregated(query, names)[0])
+        self._by_engine = CountsByEngine(engine)
+        self.broad = BroadCounts(engine, self._by_engine)
 
     def of(
         self,
@@ -55,66 +46,9 @@ class CountedValues:
         counts |= {name: self._facet(clauses, name) for name in left}
         if keep_tables:
             return counts, tuple(self._table(clauses, table) for table in tables)
-        return counts, tuple(_pairs(one) for one in self.count(clauses, [], tables)[1])
-
-    # ── The engine ───────────────────────────────────────────────────────────────────────
-
-    def count(
-        self, clauses: Clauses, facets: Sequence[str], tables: Sequence[CrossTable] = ()
-    ) -> tuple[dict[str, Counts], list[Counts]]:
-        """Count the values of a search's documents: the one place where that is done.
-
-        A table comes as counts of its values with signs between them, which take little memory.
-        """
-        return self._aggregated(clauses.whole, facets, tables)
-
-    def _aggregated(
-        self, query: Query, facets: Sequence[str], tables: Sequence[CrossTable] = ()
-    ) -> tuple[dict[str, Counts], list[Counts]]:
-        """Let the engine count all of it in one pass, or each by itself if that is too much."""
-        try:
-            return self._in_one_pass(query, facets, tables)
-        except TooManyCounts:
-            counts = {name: self._in_one_pass(query, [name])[0][name] for name in facets}
-            return counts, [self._table_in_parts(query, table) for table in tables]
-
-    def _in_one_pass(
-        self, query: Query, facets: Sequence[str], tables: Sequence[CrossTable] = ()
-    ) -> tuple[dict[str, Counts], list[Counts]]:
-        wanted = {f"facet {name}": {"terms": all_values(name)} for name in facets}
-        wanted |= {f"table {place}": _asking(table) for place, table in enumerate(tables)}
-        if not wanted:
-            return {}, []
-        said = self._engine.aggregate(query, wanted)
-        return (
-            {name: _counts(said[f"facet {name}"]) for name in facets},
-            [
-                _flat(said[f"table {place}"], len(table.facets))
-                for place, table in enumerate(tables)
-            ],
+        return counts, tuple(
+            _pairs(one) for one in self._by_engine.count(clauses.whole, [], tables)[1]
         )
-
-    def _table_in_parts(
-        self, query: Query, table: CrossTable, values: Sequence[str] | None = None
-    ) -> Counts:
-        """Count a table by some values of its first facet, halved until the engine gives it."""
-        try:
-            said = self._engine.aggregate(query, {"table": _asking(table, values)})
-        except TooManyCounts:
-            if table.only:
-                raise
-            if values is None:
-                values = list(self._in_one_pass(query, table.facets[:1])[0][table.facets[0]])
-            if len(values) < 2:
-                raise
-            half = len(values) // 2
-            parts = (values[:half], values[half:])
-            return {
-                key: count
-                for part in parts
-                for key, count in self._table_in_parts(query, table, part).items()
-            }
-        return _flat(said["table"], len(table.facets))
 
     # ── What is remembered ───────────────────────────────────────────────────────────────
 
@@ -125,7 +59,7 @@ class CountedValues:
         key = clauses.search.key
         names = [name for name in facets if not _FACETS.known(self._memory, (name, key))]
         missing = [one for one in tables if not _TABLES.known(self._memory, (one.key, key))]
-        counts, found = self.count(clauses, names, missing)
+        counts, found = self._by_engine.count(clauses.whole, names, missing)
         for name in names:
             _FACETS.keep(self._memory, (name, key), counts[name])
         for table, pairs in zip(missing, found, strict=True):
@@ -148,11 +82,15 @@ class CountedValues:
     def _facet(self, clauses: Clauses, name: str) -> Counts:
         but = clauses.but(name)
         key = (name, but.search.key)
-        return _FACETS.once(self._memory, key, lambda: self.count(but, [name])[0][name])
+        return _FACETS.once(
+            self._memory, key, lambda: self._by_engine.count(but.whole, [name])[0][name]
+        )
 
     def _table(self, clauses: Clauses, table: CrossTable) -> Pairs:
         key = (table.key, clauses.search.key)
-        counts = _TABLES.once(self._memory, key, lambda: self.count(clauses, [], [table])[1][0])
+        counts = _TABLES.once(
+            self._memory, key, lambda: self._by_engine.count(clauses.whole, [], [table])[1][0]
+        )
         return _pairs(counts)
 
     # ── Words that are in most documents ─────────────────────────────────────────────────
@@ -172,7 +110,7 @@ class CountedValues:
         self._count_missing(everything, names, ())
         key = (tuple(names), clauses.search.key)
         rest = clauses.left_out_by_words()
-        left_out = _LEFT_OUT.once(self._memory, key, lambda: self._aggregated(rest, names)[0])
+        left_out = _LEFT_OUT.once(self._memory, key, lambda: self._by_engine.count(rest, names)[0])
         return {
             name: {
                 value: count - left_out[name].get(value, 0)
@@ -183,42 +121,5 @@ class CountedValues:
         }
 
 
-def all_values(name: str) -> dict[str, Any]:
-    """Return what asks the engine for the exact count of every value of a facet."""
-    return {"field": facet_field(name), "size": EVERY_VALUE, "segment_size": EVERY_VALUE}
-
-
-def _asking(table: CrossTable, values: Sequence[str] | None = None) -> dict[str, Any]:
-    """Return what asks the engine for a table: each facet within the one before.
-
-    Of the first facet it is for ``values`` alone, where these are given.
-    """
-    asking: dict[str, Any] = {}
-    for name in reversed(table.facets):
-        asking = {"terms": all_values(name)} | ({"aggs": {"inner": asking}} if asking else {})
-    if table.only:
-        names = table.facets[0].split("|")
-        pattern = r"\|".join(table.only.get(name, ANY_VALUE) for name in names)
-        asking["terms"]["include"] = pattern
-    if values is not None:
-        asking["terms"]["include"] = "|".join(map(re.escape, values))
-    return asking
-
-
-def _flat(said: dict[str, Any], depth: int) -> dict[str, int]:
-    """Return the counts of a table by its values with signs between them."""
-    if depth == 1:
-        return _counts(said)
-    return {
-        f"{bucket['key']}|{values}": count
-        for bucket in said["buckets"]
-        for values, count in _flat(bucket["inner"], depth - 1).items()
-    }
-
-
 def _pairs(counts: Counts) -> Pairs:
     return {tuple(values.split("|")): count for values, count in counts.items()}
-
-
-def _counts(said: dict[str, Any]) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]}

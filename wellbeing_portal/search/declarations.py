@@ -181,6 +181,15 @@ class Registry:
         """Declare words that are spelt right, in small letters, though the content lacks them."""
         self.right |= set(words)
 
+    def names_values(self, owners: Iterable[str]) -> bool:
+        """Tell whether documents of any of these owners may name values that widen searches."""
+        collections = {owner.partition(":")[0] for owner in owners}
+        return any(
+            kind.names_values_of
+            for name in collections & set(self.collections)
+            for kind in self.collections[name].kinds
+        )
+
     def kind_names(self) -> list[str]:
         """Return the names of all kinds, in a fixed order."""
         return sorted(self.kinds)

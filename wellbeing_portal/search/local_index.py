@@ -26,9 +26,10 @@ from .pruning import Pruning, prune
 from .reader import Reader
 from .schema import STATE_KIND
 from .seen import seen_state
+from .stamp import Stamp
 from .trouble import Trouble
 from .unavailable import IndexUnavailable
-from .writing import Stamp, WriteFailed, apply, in_background
+from .writing import WriteFailed, apply, in_background
 
 FEW = 300
 """Changed records up to which they are written within a request; more are in a thread."""
@@ -117,10 +118,13 @@ class HostIndex:
             return before
         known = before.signature if before and same else None
         try:
-            opened = self._opened = open_generation(generation, known)
+            opened = open_generation(generation, known)
         except Damaged as error:
             self.trouble.is_damaged(generation, error)
             return None
+        if before and same:
+            opened.take_over(before)
+        self._opened = opened
         self.home.use()
         return opened
 
@@ -174,7 +178,7 @@ class HostIndex:
             if opened.index is None:
                 raise WriteFailed(f"nobody may write to {opened.generation}")
             remove_leftovers(opened.generation)
-            close = apply(opened.index, rows, state)
+            close = apply(opened.index, opened.stamped, rows, state)
             now = self.open()
             if now is None:
                 raise Locked

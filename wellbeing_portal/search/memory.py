@@ -10,6 +10,9 @@ VALUES_KEPT = 100_000
 """Values that answers may have together, such as the counts of a facet's options: those of more
 than a hundred pages, in about 14 MB."""
 
+CHANGED_KEPT = 300
+"""Owners of changed documents up to which an answer is brought up to date, and not found anew."""
+
 Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
 
@@ -24,6 +27,7 @@ class Memory:
         self._values_kept = values_kept
         self._values = 0
         self._answers: dict[Hashable, Any] = {}
+        self._former: dict[Hashable, tuple[Any, frozenset[str]]] = {}
         self._lock = threading.Lock()
 
     def __contains__(self, key: Hashable) -> bool:
@@ -50,7 +54,24 @@ class Memory:
         """Forget everything."""
         with self._lock:
             self._answers.clear()
+            self._former.clear()
             self._values = 0
+
+    def take_over(self, before: Memory, changed: frozenset[str]) -> None:
+        """Keep what may be carried over from answers before the documents of owners changed."""
+        with before._lock:
+            answers, former = before._answers.copy(), before._former.copy()
+        for key, (answer, since) in former.items():
+            if len(since | changed) <= CHANGED_KEPT:
+                self._former[key] = answer, since | changed
+        for key, answer in answers.items():
+            if isinstance(key, tuple) and getattr(key[0], "carried", False):
+                self._former[key] = answer, changed
+
+    def former(self, key: Hashable) -> tuple[Any, frozenset[str]] | None:
+        """Return a former answer and whose documents have changed since, and let go of it."""
+        with self._lock:
+            return self._former.pop(key, None)
 
     def _forget(self, key: Hashable) -> None:
         if key in self._answers:
@@ -64,11 +85,13 @@ class Remembered(Generic[Key, Answer]):
     """One sort of answers in a memory, by one type of key.
 
     Whoever makes it owns the answers: nobody without it comes by them or puts others in their
-    place, whatever the keys. ``what`` only says to people what they are.
+    place, whatever the keys. ``what`` only says to people what they are. Where they are
+    ``carried``, who makes one may learn of the one before the content changed.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, carried: bool = False) -> None:
         self.what = what
+        self.carried = carried
 
     def __repr__(self) -> str:
         return f"<Remembered: {self.what}>"
@@ -82,6 +105,13 @@ class Remembered(Generic[Key, Answer]):
         """Keep an answer in the place of an earlier one."""
         memory.keep((self, key), answer)
         return answer
+
+    def former(self, memory: Memory, key: Key) -> tuple[Answer, frozenset[str]] | None:
+        """Return the answer before the content changed, and the owners of what changed since.
+
+        It is given once, to whoever makes the next.
+        """
+        return memory.former((self, key))
 
     def known(self, memory: Memory, key: Key) -> bool:
         """Tell whether there is an answer."""

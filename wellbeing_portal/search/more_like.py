@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query
 
-from .counting import all_values
 from .declarations import registry
+from .engine_counts import all_values
 from .matches import FoundDocument
 from .reader import Reader
 from .schema import ID, facet_field

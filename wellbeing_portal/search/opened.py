@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -17,7 +18,10 @@ from .declarations import registry
 from .folder import Damaged, committed_files
 from .reader import Reader
 from .schema import build_schema, register_tokenizers
-from .writing import Stamp, read_stamp
+from .stamp import Stamp, Stamped, read_stamp
+from .unavailable import IndexUnavailable
+
+log = logging.getLogger(__name__)
 
 TRIES = 5
 
@@ -34,10 +38,28 @@ class Opened:
 
     generation: Path
     index: tantivy.Index | None
-    stamp: Stamp
+    stamped: Stamped
     said: str
     signature: Signature
     reader: Reader
+
+    @property
+    def stamp(self) -> Stamp:
+        """Which content it holds."""
+        return self.stamped.stamp
+
+    def take_over(self, before: Opened) -> None:
+        """Let its reader know what that of an earlier commit knew and still holds.
+
+        Where that cannot be told, it finds all out anew.
+        """
+        changed = self.stamped.changed_since(before.stamp)
+        if changed is None:
+            return
+        try:
+            self.reader.take_over(before.reader, changed)
+        except IndexUnavailable as error:
+            log.debug("Nothing is taken over: %s", error)
 
     def is_whole(self) -> bool:
         """Tell whether every file is still the one that was checked."""
@@ -91,19 +113,19 @@ def open_generation(generation: Path, known: Signature | None = None) -> Opened:
                 index.config_reader("manual")
                 index.reload()
                 searcher = index.searcher()
-            stamp = read_stamp(searcher, index.schema)
+            stamped = read_stamp(searcher, index.schema)
         except Damaged as error:
             # Another process may have joined parts and removed the old ones meanwhile.
             problem = str(error)
             continue
         except (ValueError, OSError) as error:
             raise Damaged(str(error)) from error
-        if stamp is None:
+        if stamped is None:
             raise Damaged("it does not say which version it is of")
         if committed_files(generation)[0] == said:
             reader = Reader(searcher, index.schema)
             writes = index if folder == generation else None
-            return Opened(generation, writes, stamp, said, signature, reader)
+            return Opened(generation, writes, stamped, said, signature, reader)
     raise Damaged(problem)
 
 

@@ -16,8 +16,9 @@ from .changes import ContentState, changes_between
 from .folder import Damaged, Home, clone, remove_leftovers
 from .opened import Opened, open_generation
 from .reader import Reader
+from .stamp import Stamp
 from .unavailable import IndexUnavailable
-from .writing import Stamp, WriteFailed, apply, build
+from .writing import WriteFailed, apply, build
 
 _PRIVATE = "portal_index_private"
 
@@ -47,6 +48,8 @@ def private_reader(home: Home, state: ContentState) -> Reader:
     except (WriteFailed, OSError, Damaged) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise IndexUnavailable("the index cannot be written") from error
+    if private:
+        opened.take_over(private.opened)
     keep = _Private(opened)
     weakref.finalize(keep, shutil.rmtree, folder, ignore_errors=True)
     setattr(connection, _PRIVATE, keep)
@@ -67,7 +70,7 @@ def _derived(base: Path | None, folder: Path, state: ContentState) -> Opened:
             rows = changes_between(opened.stamp.version, opened.stamp.token, state)
             if rows is not None and opened.index:
                 remove_leftovers(folder)
-                apply(opened.index, rows, state)()
+                apply(opened.index, opened.stamped, rows, state)()
                 return open_generation(folder, opened.signature)
         except (Damaged, OSError) as error:
             log.debug("No use in %s: %s", base, error)

@@ -32,7 +32,7 @@ from .words import parts_joined
 
 _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
-_CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches")
+_CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
 _BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
 
@@ -53,8 +53,10 @@ class Reader(Engine):
         self.read_by: Concepts | None = None
         self.lexicon = Lexicon(searcher, self.memory)
         self.texts = TextQueries(schema, self.lexicon)
-        self.values = CountedValues(self, self.memory)
-        self.same_parts = SameParts(self, self.memory, self.values)
+        # Not this object, which would then wait for a search for circles before it goes.
+        engine = Engine(searcher, schema, gone, behind, self._fault)
+        self.values = CountedValues(engine, self.memory)
+        self.same_parts = SameParts(engine, self.memory, self.values)
 
     def without(self, gone: Sequence[str], behind: Behind) -> Reader:
         """Return a reader of the same commit that does not find the documents of these records.
@@ -62,6 +64,16 @@ class Reader(Engine):
         It remembers nothing of what was answered when they were still there.
         """
         return Reader(self.searcher, self.schema, gone, behind, self._fault)
+
+    def take_over(self, before: Reader, changed: frozenset[str]) -> None:
+        """Know what a reader of an earlier commit knew, which lacked what these owners have now.
+
+        Raises:
+            IndexUnavailable: that commit, or this one, cannot be read.
+        """
+        self.values.broad.take_over(before.values.broad, changed)
+        self.same_parts.take_over(before.same_parts, changed)
+        self.memory.take_over(before.memory, changed)
 
     def reading_by(self, concepts: Concepts) -> Reader:
         """Return a reader of the same documents that reads words by other concepts."""
@@ -132,9 +144,13 @@ class Reader(Engine):
 
     def concepts(self) -> Concepts:
         """Return the concepts whose names widen searches."""
-        return self.read_by or _CONCEPTS.once(
-            self.memory, None, lambda: read_concepts(self.searcher, self.schema, self.left)
-        )
+        return self.read_by or _CONCEPTS.once(self.memory, None, self._read_concepts)
+
+    def _read_concepts(self) -> Concepts:
+        former = _CONCEPTS.former(self.memory, None)
+        if former and not registry.names_values(former[1]):
+            return former[0]
+        return read_concepts(self.searcher, self.schema, self.left)
 
     def _words(self, search: Search) -> Words:
         """Return the query for the words.

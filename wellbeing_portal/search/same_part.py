@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,6 +52,11 @@ class SameParts:
             if kind not in self._parts:
                 self._parts[kind] = Parts(self._engine, kind)
             return self._parts[kind]
+
+    def take_over(self, before: SameParts, changed: Collection[str]) -> None:
+        """Know the parts that a reader of an earlier commit knew, but for those of these owners."""
+        known = before._parts.copy()
+        self._parts = {kind: parts.after(self._engine, changed) for kind, parts in known.items()}
 
     def clause(self, search: Search, same: Same) -> Query:
         """Return what lets only records through that have a part with all that must be the same."""

@@ -13,7 +13,7 @@ from .changes import ContentState, changes_between
 from .declarations import Collection, registry
 from .models import IndexChange
 from .schema import OWNER
-from .writing import Stamp
+from .stamp import Stamp
 
 CHUNK = 500
 """Keys that are asked of the database together: SQLite takes no more than some."""

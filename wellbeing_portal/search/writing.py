@@ -7,7 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,8 @@ from django.db import connection
 
 from .changes import ChangedRecord, ContentState
 from .declarations import Collection, Document, Keys, registry
-from .schema import (
-    ID,
-    KIND,
-    OWNER,
-    STATE_KIND,
-    STORED,
-    build_schema,
-    register_tokenizers,
-    to_tantivy,
-)
+from .schema import KIND, OWNER, STATE_KIND, build_schema, register_tokenizers, to_tantivy
+from .stamp import Stamp, Stamped, stamp_document
 
 BATCH = 1000
 """Records that are fetched from the database together."""
@@ -42,19 +34,6 @@ Progress = Callable[[str, int, int], None]
 """Is told the collection, and how many of how many of its records are done."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which content an index holds, kept in one document so that it is committed with it."""
-
-    version: int
-    token: str
-
-    @classmethod
-    def of(cls, state: ContentState) -> Stamp:
-        """Return the stamp of what is read from the database at ``state``."""
-        return cls(state.version, state.token)
 
 
 class WriteFailed(Exception):
@@ -105,7 +84,7 @@ def build(folder: Path, state: ContentState, progress: Progress | None = None) -
             for task in batches():
                 add_task(writer, index.schema, task)
                 tell(task)
-            _commit(writer, index.schema, state)
+            _commit(writer, index.schema, Stamped(Stamp.of(state)))
         finally:
             release(writer)
 
@@ -121,7 +100,7 @@ def finish(folder: Path, state: ContentState) -> None:
         register_tokenizers(index)
         writer = index.writer(UPDATE_HEAP, 1)
         try:
-            _commit(writer, index.schema, state)
+            _commit(writer, index.schema, Stamped(Stamp.of(state)))
         finally:
             release(writer)
 
@@ -149,13 +128,14 @@ def telling(progress: Progress | None) -> Callable[[Task], None]:
 
 
 def apply(
-    index: tantivy.Index, rows: Iterable[ChangedRecord], state: ContentState
+    index: tantivy.Index, before: Stamped, rows: Iterable[ChangedRecord], state: ContentState
 ) -> Callable[[], None]:
     """Write the documents of changed records again, and commit.
 
-    Applying the same rows twice does no harm. Returns what is still to be called before anybody
-    else writes: the engine may be joining parts, and would go on doing so in a folder that has
-    passed to others. It may take a moment, and readers need not wait for it.
+    ``before`` is what the index says of itself. Applying the same rows twice does no harm.
+    Returns what is still to be called before anybody else writes: the engine may be joining
+    parts, and would go on doing so in a folder that has passed to others. It may take a moment,
+    and readers need not wait for it.
 
     Raises:
         WriteFailed: nothing has been changed for readers.
@@ -163,6 +143,7 @@ def apply(
     changed: dict[str, list[int]] = defaultdict(list)
     for name, key in rows:
         changed[name].append(key)
+    owners: set[str] = set()
     with _as_write_failure():
         writer = index.writer(UPDATE_HEAP, 1)
         try:
@@ -171,10 +152,11 @@ def apply(
                 reached = collection.reach(keys) if collection else keys
                 for chunk in _batches(iter(sorted(reached)), BATCH):
                     for key in chunk:
-                        writer.delete_documents_by_term(OWNER, f"{name}:{key}")
+                        owners.add(owner := f"{name}:{key}")
+                        writer.delete_documents_by_term(OWNER, owner)
                     if collection:
                         _add(writer, index.schema, collection, chunk)
-            _commit(writer, index.schema, state)
+            _commit(writer, index.schema, before.then(state, owners))
         except BaseException:
             release(writer)
             raise
@@ -213,23 +195,11 @@ def _add(writer: Any, schema: Any, collection: Collection, keys: Keys) -> None:
         writer.add_document(to_tantivy(document, owner, registry, schema))
 
 
-def _commit(writer: Any, schema: Any, state: ContentState) -> None:
-    """Commit what was written, and with it which version of the content it is."""
-    stamp = Stamp.of(state)
+def _commit(writer: Any, schema: Any, stamped: Stamped) -> None:
+    """Commit what was written, and with it which content the index then holds."""
     writer.delete_documents_by_term(KIND, STATE_KIND)
-    said = f"{stamp.version} {stamp.token}".encode()
-    values = {KIND: STATE_KIND, ID: STATE_KIND, STORED: said}
-    writer.add_document(tantivy.Document.from_dict(values, schema))
+    writer.add_document(stamp_document(stamped, schema))
     writer.commit()
-
-
-def read_stamp(searcher: tantivy.Searcher, schema: Any) -> Stamp | None:
-    """Return which content a searcher sees, or None where an index says nothing of it."""
-    hits = searcher.search(tantivy.Query.term_query(schema, KIND, STATE_KIND), limit=1).hits
-    if not hits:
-        return None
-    version, token = searcher.doc(hits[0][1])[STORED][0].decode().split(" ")
-    return Stamp(int(version), token)
 
 
 def _batches(keys: Iterator[int], size: int) -> Iterator[list[int]]:

@@ -186,9 +186,19 @@ def _second(pairs: Pairs) -> dict[str, frozenset[str]]:
 
 def search_of(search: Search, family: str, slug: str, scope: Scope) -> Search:
     """Return the search narrowed to one concept, as the lists would be."""
-    facet = scope.facet(family)
+    return narrowed(search, scope.facet(family), slug)
+
+
+def narrowed(search: Search, facet: str, value: str) -> Search:
+    """Return the search for what has one value of a facet, whatever was chosen in it."""
     same = search.same
     if same is not None and same.binds:
-        chosen = {**same.selection, facet: [slug]}
+        chosen = {**same.selection, facet: [value]}
         return replace(search, same=replace(same, selection=chosen))
-    return replace(search, selection={**search.selection, facet: [slug]})
+    return replace(search, selection={**search.selection, facet: [value]})
+
+
+def with_claim(findings: Search, claim: str) -> Search | None:
+    """Return the search for those findings that make a claim; None where others are asked for."""
+    asked = findings.selection.get("claim") or [claim]
+    return narrowed(findings, "claim", claim) if claim in asked else None

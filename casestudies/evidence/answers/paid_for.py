@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from casestudies.facets import FAMILIES
 from casestudies.models import CaseStudy, CaseStudyApproach, Cost, Finding, Initiative
-from wellbeing_portal.search import Question, Reader, Remembered, Search
+from wellbeing_portal.search import Question, Reader, Remembered, Search, changed_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ Value = TypeVar("Value")
 STATED = {"cost": ["stated"]}
 """What lets only case studies through that state a cost."""
 
-_BOOK: Remembered[None, CostBook] = Remembered("what case studies cost")
+_BOOK: Remembered[None, CostBook] = Remembered("what case studies cost", carried=True)
 
 
 def cost_book(reader: Reader) -> CostBook:
@@ -67,19 +69,33 @@ def cost_book(reader: Reader) -> CostBook:
 
 
 def _book(reader: Reader) -> CostBook:
+    """Read what case studies cost: all of them, or those that changed since it was read last."""
     approaches = FAMILIES["approach"].vocabulary(reader)
-    facts = _read({one.value: approaches.with_broader([one.value]) for one in approaches})
+    ancestry = {one.value: approaches.with_broader([one.value]) for one in approaches}
+    former = _BOOK.former(reader.memory, None)
+    known, owners = former or (None, ())
+    changed = changed_records(owners, "case studies", "approach")
+    if known is None or changed["approach"]:
+        facts: Mapping[int, Sequence[CostFact]] = _read(ancestry)
+    else:
+        those = changed["case studies"]
+        stayed = {study: costs for study, costs in known.facts.items() if study not in those}
+        facts = stayed | _read(ancestry, those)
     if not facts:
         return CostBook({}, {})
     stating = Question(Search("case-study", selection=STATED), "evidence", size=None, told=False)
     return CostBook(facts, {key: n for n, key in enumerate(reader.ask(stating).ids)})
 
 
-def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
+def _read(
+    ancestry: Mapping[str, Collection[str]], studies: Collection[int] | None = None
+) -> dict[int, list[CostFact]]:
+    """Return what published case studies cost: these, or all."""
+    stated = Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
+    if studies is not None:
+        stated = stated.filter(case_study__in=studies)
     costs = list(
-        Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
-        .order_by("case_study_id", "position")
-        .values_list(
+        stated.order_by("case_study_id", "position").values_list(
             "pk",
             "case_study_id",
             "initiative_id",
@@ -93,7 +109,7 @@ def _read(ancestry: Mapping[str, Collection[str]]) -> dict[int, list[CostFact]]:
     )
     if not costs:
         return {}
-    initiatives, taken = _approaches_paid_for()
+    initiatives, taken = _approaches_paid_for(stated.order_by().values("case_study"))
     kept: dict[Any, Any] = {}
 
     def once(value: Value) -> Value:
@@ -131,9 +147,10 @@ def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]
     return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
 
 
-def _approaches_paid_for() -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+def _approaches_paid_for(
+    with_costs: QuerySet[Any],
+) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
     """Return the approaches of initiatives that costs name, and of accounts with costs."""
-    with_costs = Cost.objects.order_by().values("case_study")
     initiatives: dict[int, set[str]] = defaultdict(set)
     taken: dict[int, set[str]] = defaultdict(set)
     for initiative, study, slug in (

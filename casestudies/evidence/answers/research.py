@@ -128,6 +128,11 @@ class Research:
         return tuple((label, several(names)) for label, names in self._approaches)
 
     @property
+    def first_by_approach(self) -> tuple[tuple[str, str], ...]:
+        """Each reading with the first approach that it is of, and how many more there are."""
+        return tuple((label, several(names, 1)) for label, names in self._approaches)
+
+    @property
     def approaches_read(self) -> tuple[tuple[str, int], ...]:
         """Each reading with the number of approaches that it is of."""
         return tuple((label, len(names)) for label, names in self._approaches)

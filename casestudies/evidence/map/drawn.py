@@ -106,17 +106,18 @@ class DrawnMap:
     @property
     def ignored(self) -> Sequence[str]:
         """What of the address could not be shown, in plain words."""
-        said = list(self._opened[1])
+        return self._opened[1]
+
+    @property
+    def left_out(self) -> str:
+        """How many rows are not drawn, and how to see them, if any are not."""
         rows, all_rows = len(self.shown.rows), len(self._wanted.rows)
-        if rows < all_rows:
-            said.append(
-                gettext(
-                    "The map shows the first %(rows)s of %(all_rows)s %(many)s. Choose "
-                    "fewer, or hide the filters, to see the others: the Excel file has all."
-                )
-                % {"rows": rows, "all_rows": all_rows, "many": self.rows.many}
-            )
-        return said
+        if rows == all_rows:
+            return ""
+        return gettext(
+            "The map shows the first %(rows)s of %(all_rows)s %(many)s. Choose "
+            "fewer, or hide the filters, to see the others: the Excel file has all."
+        ) % {"rows": rows, "all_rows": all_rows, "many": self.rows.many}
 
     def one_row(self, value: str) -> EvidenceMap:
         """Return the map of one row alone, whichever that is."""

@@ -103,18 +103,13 @@ def named(cell: Cell) -> str:
 
 
 def in_short(parts: PairSums, *, counts_done: bool) -> str:
-    """Return what is known of how many pairs. The numbers add up to all of them."""
+    """Return what is known of how many pairs. The numbers add up; what is none is left out."""
     worked = (
         gettext("aimed at, calculated or done")
         if counts_done
         else gettext("aimed at or calculated")
     )
-    return gettext(
-        "What changed was counted or measured for %(found)s of the %(pairs)s; "
-        "for %(said)s more it was only said. For %(worked)s something was "
-        "%(worked_2)s and no change claimed. For %(research)s there is only "
-        "wider research, for %(nothing)s nothing."
-    ) % {
+    numbers = {
         "found": parts.found,
         "pairs": counted(parts.pairs, "pair"),
         "said": parts.said,
@@ -123,3 +118,22 @@ def in_short(parts: PairSums, *, counts_done: bool) -> str:
         "research": parts.research,
         "nothing": parts.nothing,
     }
+    told = [
+        gettext(
+            "What changed was counted or measured for %(found)s of the %(pairs)s; "
+            "for %(said)s more it was only said."
+        )
+        if parts.said
+        else gettext("What changed was counted or measured for %(found)s of the %(pairs)s.")
+    ]
+    if parts.worked:
+        told.append(gettext("For %(worked)s something was %(worked_2)s and no change claimed."))
+    if parts.research and parts.nothing:
+        told.append(
+            gettext("For %(research)s there is only wider research, for %(nothing)s nothing.")
+        )
+    elif parts.research:
+        told.append(gettext("For %(research)s there is only wider research."))
+    elif parts.nothing:
+        told.append(gettext("For %(nothing)s there is nothing."))
+    return " ".join(told) % numbers

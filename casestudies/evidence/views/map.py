@@ -159,6 +159,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
                 and (told := [cell for cell in row.cells if cell.research])
             ],
             "only_gaps": address.only_gaps,
+            "left_out": drawn.left_out,
         }
 
     def _lines(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casestudies.aggregates import CaseStudyForm
 from tests.core.aggregates.forms import form_of_kind
+from tests.depth import examples
 from tests.universe import Universe
 from wellbeing_portal.core.aggregates import difference, merge, read
 from wellbeing_portal.core.aggregates.shape import shape_of
@@ -17,7 +18,7 @@ from wellbeing_portal.core.aggregates.shape import shape_of
 pytestmark = pytest.mark.django_db
 
 ARBITRARY = settings(
-    max_examples=12,
+    max_examples=examples(24),
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

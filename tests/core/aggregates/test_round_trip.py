@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from casestudies.aggregates import CaseStudyForm, FrameworkForm
 from strategies.aggregates import StrategyForm
 from tests.core.aggregates.forms import form_of_kind
+from tests.depth import examples
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.aggregates import difference, read, read_many, write_as
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 FORMS = [CaseStudyForm, FrameworkForm, StrategyForm]
 
 ARBITRARY = settings(
-    max_examples=12,
+    max_examples=examples(24),
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

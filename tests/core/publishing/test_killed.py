@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.databases import empty_database
-from wellbeing_portal.settings import BASE_DIR
+from tests.databases import migrated_database
+from tests.forking import Forks, forks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -86,60 +84,38 @@ for asked in ("Streets", "Lanes"):
 print(json.dumps([forms, works, Version.objects.count(), str(content_state()), found]))
 """
 
-Run = Callable[[str], "subprocess.Popen[str]"]
-
 
 @pytest.fixture
-def run(tmp_path: Path) -> Iterator[Run]:
-    """Run a script on a portal of its own."""
-    begun: list[subprocess.Popen[str]] = []
-    with empty_database(tmp_path) as database:
-        env = os.environ | {
-            "DATABASE_URL": database,
-            "INDEX_DIR": str(tmp_path / "index"),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-        }
-
-        def start(*command: str) -> subprocess.Popen[str]:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", *command],
-                cwd=BASE_DIR,
-                env=env,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            begun.append(process)
-            return process
-
-        done(start("migrate", "--verbosity=0"))
-        yield lambda script: start("shell", "--no-imports", "-c", script)
-        for process in begun:
-            process.kill()
-            process.communicate()
+def run(tmp_path: Path, made_folder: Path) -> Iterator[Forks]:
+    """Run scripts on a portal of its own."""
+    with (
+        migrated_database(tmp_path, made_folder) as database,
+        forks(tmp_path, database, PATIENCE) as started,
+    ):
+        yield started
 
 
-def done(process: subprocess.Popen[str]) -> str:
-    out, error = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, error
+def done(run: Forks, script: str) -> str:
+    process = run.start(script)
+    out = process.stdout.read()
+    assert run.end_of(process) == 0, process.error
     return out
 
 
-def told(run: Run) -> list[Any]:
-    found: list[Any] = json.loads(done(run(TELL)).splitlines()[-1])
+def told(run: Forks) -> list[Any]:
+    found: list[Any] = json.loads(done(run, TELL).splitlines()[-1])
     return found
 
 
-def kill_on_the_way(run: Run, act: str, at: int = 0) -> None:
-    process = run(STOPPING.format(at=at) + act)
-    assert process.stdout
-    assert process.stdout.readline() == "so far it is written\n"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+def kill_on_the_way(run: Forks, act: str, at: int = 0) -> None:
+    process = run.start(STOPPING.format(at=at) + act)
+    assert process.stdout.readline() == "so far it is written\n", process.error
+    os.kill(process.pid, signal.SIGKILL)
+    assert run.end_of(process) == -signal.SIGKILL
 
 
-def test_approving_and_restoring_are_done_whole_or_not_at_all(run: Run) -> None:
-    done(run(BEGIN))
+def test_approving_and_restoring_are_done_whole_or_not_at_all(run: Forks) -> None:
+    done(run, BEGIN)
     before = told(run)
     assert before[4] == {"Streets": True, "Lanes": False}
 

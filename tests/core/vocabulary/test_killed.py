@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from tests.core.publishing.test_killed import Run, done, kill_on_the_way, run
+from tests.core.publishing.test_killed import done, kill_on_the_way, run
+from tests.forking import Forks
 
 __all__ = ["run"]
 
@@ -69,12 +70,12 @@ print(json.dumps([pages, tied, kept]))
 """
 
 
-def told(run: Run) -> str:
-    return done(run(TELL)).splitlines()[-1]
+def told(run: Forks) -> str:
+    return done(run, TELL).splitlines()[-1]
 
 
-def test_merge_is_done_whole_or_not_at_all(run: Run) -> None:
-    done(run(BEGIN))
+def test_merge_is_done_whole_or_not_at_all(run: Forks) -> None:
+    done(run, BEGIN)
     before = told(run)
     assert f'"being-lonely": {STUDIES * 5}' in before
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.core.publishing.test_killed import Run, done, kill_on_the_way, run
+from tests.core.publishing.test_killed import done, kill_on_the_way, run
+from tests.forking import Forks
 
 __all__ = ["run"]
 
@@ -57,13 +58,13 @@ wait_for_the_end()
 """
 
 
-def told(run: Run) -> list[Any]:
-    found: list[Any] = json.loads(done(run(TELL)).splitlines()[-1])
+def told(run: Forks) -> list[Any]:
+    found: list[Any] = json.loads(done(run, TELL).splitlines()[-1])
     return found
 
 
-def test_import_is_done_whole_or_not_at_all(run: Run) -> None:
-    done(run(BEGIN))
+def test_import_is_done_whole_or_not_at_all(run: Forks) -> None:
+    done(run, BEGIN)
     assert told(run) == [0, False, "checked", False]
 
     # Once its stage is said, and within the transaction.
@@ -71,7 +72,7 @@ def test_import_is_done_whole_or_not_at_all(run: Run) -> None:
         kill_on_the_way(run, WRITE, at)
         assert told(run) == [0, False, "writing", False]
 
-    done(run(WRITE))
+    done(run, WRITE)
     whole = [ROWS, True, "written", False]
     assert told(run) == whole
     kill_on_the_way(run, EXPORT)

@@ -16,6 +16,7 @@ from casestudies.aggregates import CaseStudyForm
 from strategies.aggregates import StrategyForm
 from tests.core.aggregates.forms import form_of_kind
 from tests.curate.importing.conftest import fates
+from tests.depth import examples
 from tests.people import administrator
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
@@ -31,7 +32,7 @@ from wellbeing_portal.curate.importing.tables import tables
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ARBITRARY = settings(
-    max_examples=8,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,9 +11,24 @@ from django.http import QueryDict
 
 from tests.browser_form import inputs_in
 from wellbeing_portal.core.aggregates import difference, read
+from wellbeing_portal.curate import picking
+from wellbeing_portal.curate.forms import picker
 from wellbeing_portal.curate.sections import Noun, RowsSection, nouns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_content")]
+
+
+@pytest.fixture(autouse=True)
+def names_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written here: what records are called need not be asked for each of their rows."""
+    ask = picking.named
+    once = cache(ask)
+
+    def named(kind: str, slugs: Iterable[str]) -> dict[str, str]:
+        return once(kind, tuple(slugs))
+
+    for module in (picking, picker):
+        monkeypatch.setattr(module, "named", named)
 
 
 def sent(form: Any) -> QueryDict:
@@ -52,6 +68,7 @@ def saved(noun: Noun, said: Any) -> Iterator[tuple[str, Any]]:
             yield f"{within.key}/{key}", within.with_row(said, key, form.made())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", list(nouns()))
 def test_nothing_changes(key: str) -> None:
     noun = nouns()[key]
@@ -60,4 +77,4 @@ def test_nothing_changes(key: str) -> None:
     for record in records:
         said = read(record)
         for place, after in saved(noun, said):
-            assert not difference(said, after), (record.slug, place)
+            assert after == said or not difference(said, after), (record.slug, place)

@@ -145,6 +145,7 @@ class TestChanging:
 
         assert [row.enabler for row in editing.said.enablers] == [other.slug, second]
 
+    @pytest.mark.long
     def test_nothing_changes_when_a_page_is_sent_as_it_was(self, full: Editing) -> None:
         before = full.said
         for section in full.get().context["noun"].sections:

@@ -35,6 +35,7 @@ from .listing import Sorts, no_such_sort, sort_of
 from .nothing_found import ways_on
 from .paging import PAGE_SIZE, no_such_page, page_links, page_number
 from .results import Results, facet_names, in_words
+from .widened import widened_words
 
 BEST_FIRST = "relevance"
 """The order of the best match first, which only a list that was searched for words has."""
@@ -188,7 +189,7 @@ class FacetedListView(ListDownloads, TemplateView):
             "dropped": results.matches.dropped,
             "absent": results.matches.absent,
             "near": results.matches.near,
-            "widenings": [one for one in results.matches.widenings if one.told],
+            "widenings": widened_words(results.matches.widenings),
             "unwidened_url": self.url_with("widen", "no"),
             "widened_url": self.url_with("widen", ""),
             "is_widened": search.widen,

@@ -32,8 +32,8 @@ SAVED = Said(
         Surest.NOT_GAINED: gettext_noop(
             "%(number)s counted or measured none, a mixed result or more spent"
         ),
-        Surest.SAID: gettext_noop("%(number)s said without figures that there was one"),
-        Surest.SAID_NOT: gettext_noop("%(number)s said without figures that there was none"),
+        Surest.SAID: gettext_noop("%(number)s said so without figures"),
+        Surest.SAID_NOT: gettext_noop("%(number)s said there was none"),
         Surest.SAID_OTHER: gettext_noop(
             "%(number)s said without figures that it was mixed or that more was spent"
         ),

@@ -16,6 +16,7 @@ from strategies.council_names.postcodes import no_postcodes
 from wellbeing_portal.core.lists.chosen_filters import address
 from wellbeing_portal.core.lists.fields import TextField, too_long
 from wellbeing_portal.core.lists.paging import PAGE_SIZE, page_links, page_number
+from wellbeing_portal.core.lists.widened import widened_words
 from wellbeing_portal.core.unanswered.noting import note_after
 from wellbeing_portal.core.words import opening
 from wellbeing_portal.search import Reader, current, suggest
@@ -91,7 +92,7 @@ class SiteSearch(TemplateView):
             "near": matches.near,
             "near_url": self.url_with(q=matches.near),
             "dropped": matches.dropped,
-            "widenings": [one for one in matches.widenings if one.told],
+            "widenings": widened_words(matches.widenings),
             "spelt": _first_of(reader, answer.spelt) if absent and answer.spelt else (),
             "spelling": spelling,
             "spelling_url": spelling and self.url_with(q=spelling.text),

@@ -22,6 +22,9 @@ from wellbeing_portal.search import current
 
 from .subject import OF_ROWS, Subject
 
+FEW = 2
+"""Councils by which an account is called that none is said to have led."""
+
 Level = Finding.EvidenceLevel
 Claim = Finding.Claim
 
@@ -147,8 +150,11 @@ class Account:
 
     @property
     def leads(self) -> str:
-        """The councils that led the work, by name."""
-        return joined([council.name for council in self.study.leads])
+        """The councils that led the work, by name; where none is said to have, one or two."""
+        leads = self.study.leads
+        acted = acted_in(self.study)
+        named = leads or (acted if len(acted) <= FEW else [])
+        return joined([council.name for council in named])
 
     def claiming(self, *claims: str) -> list[Finding]:
         """Return the findings that make one of these claims, the surest first."""

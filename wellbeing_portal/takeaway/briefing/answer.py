@@ -29,6 +29,9 @@ Direction = Finding.Direction
 AMOUNTS = 3
 """Accounts whose amount a sentence names before it says how many more amounts there are."""
 
+NAMED = 2
+"""Accounts that are named where all of them lack something; more are only counted."""
+
 ADVERSE = (Direction.NO_CHANGE, Direction.MIXED, Direction.WORSE)
 
 
@@ -175,7 +178,7 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     )
     for lacks, words in gaps:
         if lacking := [one.name for one in accounts if lacks(one)]:
-            yield f"{words}: {joined(lacking)}."
+            yield f"{words}{_of_whom(lacking, accounts)}."
     if not any(one.better_for.all() or one.worse_for.all() for _, one in changes):
         yield gettext("Nobody has measured for whom it worked better or worse.")
     if unstated := sum(change.sample_size is None for _, change in changes):
@@ -190,13 +193,27 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         )
     if changes and not any((one.evidence_level or 0) >= Level.COMPARED for _, one in changes):
         yield gettext("No change was compared with people or places without the work.")
-    yield (
+    said = (
         gettext(
             "The accounts were told in %(accounts)s, by their main sources. What has happened "
             "since is here only where a later source says it."
         )
-        % {"accounts": years_told(accounts)}
+        if accounts[1:]
+        else gettext(
+            "The account was told in %(accounts)s, by its main source. What has happened "
+            "since is here only where a later source says it."
+        )
     )
+    yield said % {"accounts": years_told(accounts)}
     for one in accounts:
         if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"
+
+
+def _of_whom(lacking: Sequence[str], accounts: Sequence[Account]) -> str:
+    """Return of which accounts it is said; of a single one, nothing."""
+    if not accounts[1:]:
+        return ""
+    if len(lacking) == len(accounts) > NAMED:
+        return gettext(": all %(number)s accounts") % {"number": spelt(len(accounts))}
+    return f": {joined(lacking)}"

@@ -50,10 +50,7 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
     """Ask what the briefing answers, and say what it rests on."""
     document.heading(gettext("The question"))
     if not subject.words:
-        document.paragraph(
-            f"What do {counted_by_kind(read)} from the {PUBLISHER} set out to do, what came of it, "
-            "and how sure is that?"
-        )
+        document.paragraph(_question_on_records(read))
         return
     told = (
         gettext("Each account is told as a whole: some of its findings may be of other work.")
@@ -64,6 +61,34 @@ def write_question(document: Writable, read: BriefingRecords, subject: Subject) 
         f"What have councils done {done_about(subject)}, what came of it, and how sure is that? "
         f"This rests on {counted_by_kind(read)} from the {PUBLISHER}. {told}"
     )
+
+
+def _question_on_records(read: BriefingRecords) -> str:
+    """Ask it of the one account, council or strategy that all is about, or else of all chosen."""
+    only = {"rests": counted_by_kind(replace(read, councils=[], strategies=[]))}
+    rests = gettext("This rests on %(rests)s from the %(publisher)s.") % (
+        only | {"publisher": PUBLISHER}
+    )
+    if read.case_studies and not read.priorities:
+        if len(read.councils) == 1 and not read.strategies:
+            asked = gettext("What did %(council)s do, what came of it, and how sure is that?")
+            return f"{asked % {'council': read.councils[0][0].official_name}} {rests}"
+        if len(read.strategies) == 1 and not read.councils:
+            asked = gettext(
+                "What did “%(strategy)s” set out to do, what came of it, and how sure is that?"
+            )
+            return f"{asked % {'strategy': read.strategies[0][0].title}} {rests}"
+    if read.case_studies and read.count == 1:
+        asked = gettext("What was done in “%(title)s”, what came of it, and how sure is that?")
+        return f"{asked % {'title': read.case_studies[0][0].title}} {rests}"
+    return gettext(
+        "What %(do)s %(records)s from the %(publisher)s set out to do, what came of it, "
+        "and how sure is that?"
+    ) % {
+        "do": verb_for(read.count, "do"),
+        "records": counted_by_kind(read),
+        "publisher": PUBLISHER,
+    }
 
 
 def write_answer(
@@ -146,7 +171,9 @@ def write_others(document: Writable, read: BriefingRecords, subject: Subject, ro
         numbers = cast("Any", council)
         held = gettext("%(studies)s in which it acted, %(strategies)s") % {
             "studies": counted(numbers.case_study_count, "case study"),
-            "strategies": counted(numbers.strategy_count, "strategy"),
+            "strategies": counted(numbers.strategy_count, "strategy")
+            if numbers.strategy_count
+            else gettext("no strategy on the portal"),
         }
         document.paragraph([Strong(f"{council.official_name}: "), held, noted(note, room)])
 

@@ -42,7 +42,7 @@ def write_options(
             )
             for account in accounts
         ],
-        (0.19, 0.22, 0.4, 0.19),
+        (0.23, 0.18, 0.41, 0.18),
         rows_may_break=True,
     )
     if research:
@@ -178,7 +178,12 @@ def write_helped(
     shown = helped[: room.helped]
     document.heading(gettext("What helped"), 2)
     if not helped:
-        document.paragraph(gettext("No account says what helped."))
+        of_whole = subject.slugs and any(one.study.enabler_rows.all() for one in accounts)
+        document.paragraph(
+            gettext("No account says what helped this part of its work.")
+            if of_whole
+            else gettext("No account says what helped.")
+        )
     document.bullets(
         [Strong(name), f" ({'; '.join(who)})" + (f": {how}" if in_full and how else "")]
         for name, who, how in shown

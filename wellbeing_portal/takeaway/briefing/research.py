@@ -62,19 +62,21 @@ def verdicts(
     research: Sequence[WiderEvidence], approaches: Collection[str], outcomes: Collection[str]
 ) -> str:
     """Return how research reads for outcomes, for which of some approaches, in words."""
-    found: dict[Reading, list[str]] = defaultdict(list)
+    read_so: dict[str, set[Reading]] = defaultdict(set)
     for one in research:
-        for read in read_for(one, outcomes) if one.approach.slug in approaches else ():
-            if str(one.approach) not in found[read]:
-                found[read].append(str(one.approach))
+        if one.approach.slug in approaches:
+            read_so[str(one.approach)] |= read_for(one, outcomes)
+    found: dict[tuple[Reading, ...], list[str]] = defaultdict(list)
+    for approach, readings in read_so.items():
+        found[tuple(one for one in AGAINST_FIRST if one in readings)].append(approach)
     return "; ".join(
-        gettext("%(reading)s for %(approaches)s")
+        gettext("%(readings)s for %(approaches)s")
         % {
-            "reading": in_sentence(str(reading.label)),
-            "approaches": joined(map(in_sentence, found[reading])),
+            "readings": joined(in_sentence(str(one.label)) for one in readings),
+            "approaches": joined(map(in_sentence, found[readings])),
         }
-        for reading in AGAINST_FIRST
-        if found[reading]
+        for readings in sorted(found, key=_place)
+        if readings
     )
 
 
@@ -91,15 +93,16 @@ def read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
     for one in research:
         for read in read_for(one, outcomes):
             counted_as[read].add(one.approach.slug if outcomes else one.pk)
+    number = gettext("%(label)s (%(number)s)") if outcomes else gettext("%(label)s in %(number)s")
     readings = [
-        f"{in_sentence(str(reading.label))} ({len(counted_as[reading])})"
+        number % {"label": in_sentence(str(reading.label)), "number": len(counted_as[reading])}
         for reading in Reading
         if counted_as[reading]
     ]
     said = {"research": len(research), "said": f": {joined(readings)}" if readings else ""}
     if outcomes:
         return gettext("%(research)s conclusions, by number of approaches%(said)s.") % said
-    return gettext("By number of conclusions, %(research)s in all%(said)s.") % said
+    return gettext("%(research)s conclusions%(said)s.") % said
 
 
 def concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:
