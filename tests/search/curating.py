@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import Max
+
 from casestudies.models import (
     Approach,
     CaseStudy,
@@ -257,5 +259,6 @@ class World:
             self.find(study, said | claim)
 
     def _move_finding(self, one: int, other: int) -> None:
-        position = 100 + Finding.objects.count()
+        taken = Finding.objects.aggregate(last=Max("position"))["last"] or 0
+        position = taken + 1
         self._saved(Finding, one, case_study=self._nth(CaseStudy, other), position=position)

@@ -28,6 +28,11 @@ def content() -> None:
         title="The first hubs",
         summary="First they carry loneliness from Bute. First of all, falling matters.",
     )
+    make.CaseStudyFactory(
+        published=True,
+        title="A panel of residents",
+        summary="The panel asked Holli about loneliness with higher prices.",
+    )
 
 
 def offered(text: str) -> str:
@@ -72,6 +77,13 @@ def test_what_makes_a_name_or_a_word_is_offered_in_the_writing_of_the_visitor(ty
         "Cowes",  # a town, and not comes
         "consett",
         "comis",  # too near too much: nothing is called so
+        "Skilby council",  # no other place for the word behind it
+        "Patel",  # not panel
+        "loneliness in Patel",
+        "Hollis",  # not Holli, whose name stands in texts alone
+        "loneliness with Hollis",
+        "Princes Risborough",  # a place, and no prices
+        "Oadland and Wigglestone",
     ],
 )
 def test_nothing_is_offered_for_what_may_be_right(typed):

@@ -114,6 +114,17 @@ def world() -> dict[str, Any]:
         ("how did Ashwick tackle marling", "/case-studies/?approach=marling&council=ashwick"),
         ("what happened in Ashwick", "/councils/ashwick/"),
         ("which approach is cheapest?", "/case-studies/?cost=stated"),
+        ("case studies that state costs", "/case-studies/?cost=stated"),
+        ("which case studies have the strongest evidence", "/case-studies/?sort=evidence"),
+        ("compared with a control group", "/findings/?evidence=3"),
+        ("randomised controlled trials", "/findings/?evidence=3"),
+        ("how reliable are these findings", "/about/#evidence"),
+        ("can I trust the figures", "/about/#evidence"),
+        ("what does level 2 mean", "/about/#evidence"),
+        ("where do these figures come from", "/sources/"),
+        ("who runs this website", "/about/"),
+        ("what can we learn from failure", NOT_WORKED),
+        ("how many case studies are about millers", "/case-studies/?population=millers"),
     ],
 )  # fmt: skip
 def test_a_question_leads_to_the_page_that_answers(client, typed, address):

@@ -49,15 +49,20 @@ _OURS = r"(?:our|my|the|their|your)"
 _CLOSING = re.compile(
     r" (?:(?:really |actually |ever )?works?(?:ed)?|cost|costs|worth (?:it|the money)|effective"
     r"|start(?:ed)?|begin|end(?:ed)?|finish(?:ed)?|expire|run out|(?:up|due) for renewal"
-    r"|look(?:s|ed)? like|be like|any good|make a difference|help|achieve|save|deliver|please"
+    r"|be like|any good|make a difference|help|achieve|save|deliver|please"
     r"|happen(?:ed)?|done|do)$"
 )
 _CLOSING_NOUNS = re.compile(r" (?:worth (?:it|the money)|any good|please)$")
-_TO_WHOM = re.compile(
-    r"^(?P<case>.*\b(?:case for|persuad\w+|convinc\w+|sell|justify|explain|pitch)\b.*?)"
-    rf" (?:to|with) {_OURS}(?: \w+){{1,2}}$"
+_ENDINGS = (
+    re.compile(
+        r"^(?P<said>.*\b(?:case for|persuad\w+|convinc\w+|sell|justify|explain|pitch)\b.*?)"
+        rf" (?:to|with) {_OURS}(?: \w+){{1,2}}$"
+    ),
+    re.compile(
+        r"^(?P<said>(?:what|how) .+?) (?:(?:should|might|could|would) )?looks? like$",
+    ),
 )
-"""Whom somebody wants to win for a subject: “the case for prevention to our finance director”."""
+"""How a question ends with whom somebody wants to win for its subject, or what this is like."""
 _OF_VERBS = re.compile(
     r"^(?:what (?:does|do|did|has|have|would|will|can)|how|why|where|who|which|when|does|do|did|is"
     r"|are|was|were|has|have|can|could|should|will|would|any|good|strong|some|evidence|proof"
@@ -108,9 +113,8 @@ _LEADS_IN = (
     rf"(?:persuad|convinc)(?:e|ing) (?:{_WHOSE} )?(?:\w+ ){{1,3}}?(?:that|of)",
     r"(?:is it |it is )?true that",
     r"(?:pros and cons|strengths and weaknesses|ins and outs|dos and donts) of",
-    rf"(?:key |main )?(?:lessons?|learning)(?: learn(?:ed|t))? (?:from|of|on|about)(?: {_WHOSE})*",
-    r"what (?:have|has|did|can|could|do) (?:i|we|you|they|others|councils) (?:been )?"
-    rf"learn(?:ed|t|ing)? (?:from|of|on|about)(?: {_WHOSE})*",
+    rf"(?:key |main )?(?:lessons?|learning|learn(?:ed|t))(?: learn(?:ed|t))?"
+    rf" (?:from|of|on|about)(?: {_WHOSE})*",
     r"(?:(?:top|some|any) )?(?:tips|advice|guidance|ideas|suggestions) (?:for|on|about)",
     r"(?:find|list|see|show)(?: all)?(?: (?:approaches|ways|work|things))? (?:for|on|about|to)",
 )
@@ -200,7 +204,9 @@ def whole_subject_of(words: Sequence[str]) -> list[str]:
     """Return the same with words that a question may use about any subject."""
     said = [_SIGNS.sub("", word).lower() for word in words]
     whole = " ".join(said)
-    text = _TO_WHOM.sub(r"\g<case>", whole)
+    text = whole
+    for ending in _ENDINGS:
+        text = ending.sub(r"\g<said>", text)
     words = words[: len(words) - len(whole.split()) + len(text.split())]
     opening = _opening(frozenset(registry.nouns))
     rest, opened = text, False

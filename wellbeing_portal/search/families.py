@@ -50,18 +50,19 @@ _NO_RULE = IRREGULAR | {f"{word}s": one for word, one in IRREGULAR.items()}
 
 OWN = frozenset(
     "accountable additive apartment arms author authority barely better business capital "
-    "careful casing celebrity central collective committee commune conservative consultant "
-    "contraction converse corporation customer customs department determinant dinner "
-    "direction director directorate directory diversion elective employer except exclusive "
-    "execution executive expectancy expectant experience experiment fairly formal former "
-    "foundation general government grateful hardly highly homely hospital hospitality "
-    "import incident informal initial instance intern largely lately letter likely mainly "
-    "majority manner matter mind minority mission mostly motive nationality nearly news "
-    "number objective officer parking partly patience patient permissive personality "
-    "physics placement position positive present prior priority probate procession public "
-    "publication publicity racing railing rational referee reference refugee relative "
-    "respective roughly rubber scarcely several severe shortly state station statue status "
-    "supper trustee universal universe university vacant wellness".split()
+    "careful casing celebrity central collective committee commune conditioning "
+    "conservative consultant contraction converse corporation customer customs department "
+    "determinant dinner direction director directorate directory diversion elective "
+    "employer except exclusive execution executive expectancy expectant experience "
+    "experiment fairly formal former foundation general government grateful hardly highly "
+    "homely hospital hospitality import incident informal initial instance intern largely "
+    "lately letter likely mainly majority manner matter mind minority mission mostly motive "
+    "nationality nearly news number objective officer parking partly patience patient "
+    "permissive personality physics placement position positive present prior priority "
+    "probate procession public publication publicity racing railing rational referee "
+    "reference refugee relative respective roughly rubber scarcely schooling several severe "
+    "shortly state station statue status supper trustee universal universe university "
+    "vacant wellness".split()
 )
 """Words that are kin of nothing but their own plural, whatever they end in."""
 

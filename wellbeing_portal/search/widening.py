@@ -21,9 +21,17 @@ from .analysis import (
     unstemmed,
 )
 from .declarations import registry
-from .families import family, kin, singular
+from .families import family, kin, relatives
 from .schema import KIND, STORED
-from .wordings import are_joined, forms, other_wordings, shorter_names, turned_round
+from .wordings import (
+    alike,
+    are_joined,
+    forms,
+    is_form,
+    other_wordings,
+    shorter_names,
+    turned_round,
+)
 from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical, is_small
 
 Stems = tuple[str, ...]
@@ -237,17 +245,6 @@ def _is_said_by(words: Sequence[str], concept: NamedValue) -> bool:
     return not alike or any(all(map(is_form, said, one)) for one in alike)
 
 
-def is_form(word: str, other: str) -> bool:
-    """Tell whether a word is surely a form of another, or who does what the other names."""
-    one = singular(word)
-    return (
-        one == singular(other)
-        or bool(family(word, [other]))
-        or one in {f"{other}er", f"{other}or", f"{other}r"}
-        or (stem_of(word) == stem_of(other) and kin(word, other))
-    )
-
-
 def beginnings(words: Sequence[str]) -> Beginnings:
     """Return what words begin with."""
     return tuple(word[:ALIKE] for word in words)
@@ -262,7 +259,10 @@ def _in_other_forms(words: Sequence[str], concepts: Concepts) -> list[NamedValue
     if not said:
         return []
     near = concepts.by_word.get(said[0][:BEGINNING], [])
-    return list(dict.fromkeys(one for word, one in near if family(said[0], [word])))
+    named = [one for word, one in near if family(said[0], [word])]
+    for other in () if named else relatives(said[0]):
+        named += [one for word, one in concepts.by_word.get(other[:BEGINNING], []) if word == other]
+    return list(dict.fromkeys(named))
 
 
 def named_otherwise(words: Sequence[str], concepts: Concepts) -> list[NamedValue]:
@@ -280,14 +280,9 @@ def named_otherwise(words: Sequence[str], concepts: Concepts) -> list[NamedValue
     found = [
         one
         for name, one in concepts.by_words.get(beginnings(said), [])
-        if all(map(is_form, said, name)) and _alike(said, name) in ((1, 2) if joined else (1,))
+        if all(map(is_form, said, name)) and alike(said, name) in ((1, 2) if joined else (1,))
     ]
     return list(dict.fromkeys(found))
-
-
-def _alike(words: Sequence[str], others: Sequence[str]) -> int:
-    """Return how many words are the same but for their number."""
-    return sum(singular(one) == singular(other) for one, other in zip(words, others, strict=True))
 
 
 def _widening(

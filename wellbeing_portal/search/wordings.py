@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .analysis import stemmed
+from .analysis import stem_of, stemmed
+from .families import family, kin, singular
 from .numbers import in_other_figures
 from .words import canonical, is_small
 
@@ -87,3 +88,19 @@ def forms(name: str) -> set[tuple[str, ...]]:
         [*loose[:i], loose[i] + loose[i + 1], *loose[i + 2 :]] for i in range(len(loose) - 1)
     ]
     return {tuple(stemmed().analyze(canonical(" ".join(form)))) for form in forms}
+
+
+def is_form(word: str, other: str) -> bool:
+    """Tell whether a word is surely a form of another, or who does what the other names."""
+    one = singular(word)
+    return (
+        one == singular(other)
+        or bool(family(word, [other]))
+        or one in {f"{other}er", f"{other}or", f"{other}r"}
+        or (stem_of(word) == stem_of(other) and kin(word, other))
+    )
+
+
+def alike(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words are the same but for their number."""
+    return sum(singular(one) == singular(other) for one, other in zip(words, others, strict=True))

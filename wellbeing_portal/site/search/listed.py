@@ -124,7 +124,7 @@ def listed(reader: Reader, asked: str) -> Card | None:
 
 def _only_one(reader: Reader, one: Listed, read: AskedOfList) -> Card | None:
     """Return the one strategy that a list holds, in place of the list."""
-    if one is not STRATEGIES:
+    if one is not STRATEGIES or read.years:
         return None
     bound = bound_of(reader, one, read.all)
     matches = reader.ask(Question(bound.search, size=1))
