@@ -168,7 +168,7 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
             *("helped", gettext("What helped"), names, str(len(account.enablers))),
             of=pieces.hows(account.enablers),
         )
-    barriers, costs = study.barriers.all(), study.costs.all()
+    barriers, costs = list(study.barriers.all()), list(study.costs.all())
     first = (one.text for one in barriers[:1])
     yield _stated("barriers", gettext("What stood in the way"), first, barriers, account)
     yield _stated("cost", gettext("What it cost"), map(cost_in_words, costs), costs, account)
