@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from casestudies.models import Finding
 from tests import factories as make
-from wellbeing_portal.search import current, slots
+from tests.search.test_agrees_with_sql import bound
+from wellbeing_portal.search import Question, current, slots
 from wellbeing_portal.search.parts import Parts
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +42,22 @@ def test_parts_of_records_are_all_of_theirs_and_no_others(
         assert keys_of(found, bits) == set().union(*(rows[key] for key in keys))
         assert found.count(bits) == sum(bool(rows[key]) for key in keys)
         assert found.keys(bits) == [key for key in keys if rows[key]]
+
+
+@pytest.mark.parametrize("with_word", [1, 3, 4])
+def test_words_in_few_accounts_or_in_most_are_counted_alike(with_word: int) -> None:
+    claims = ["changed", "done", "changed", "intended"]
+    for number, claim in enumerate(claims):
+        title = f"A {'garden' if number < with_word else 'school'} {number}"
+        study = make.CaseStudyFactory.create(title=title, state="published")
+        direction = "better" if claim == "changed" else ""
+        level = 2 if claim == "changed" else None
+        make.FindingFactory.create(
+            case_study=study, claim=claim, direction=direction, evidence_level=level
+        )
+    asked = bound({"q": ["garden"]}).search("case-study")
+
+    matches = current().ask(Question(asked, facets=["claim"]))
+
+    assert matches.total == with_word
+    assert matches.facets["claim"] == dict(Counter(claims[:with_word]))

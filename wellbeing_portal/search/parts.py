@@ -72,6 +72,11 @@ class Parts:
         """All parts."""
         return self._slots.everything
 
+    @property
+    def number_of_records(self) -> int:
+        """How many records have any parts."""
+        return self._slots.number_of_records
+
     def having(self, facet: str, values: Iterable[str]) -> int:
         """Return the parts that have any of these values."""
         return self.everything & reduce(or_, (self._having(facet, value) for value in values), 0)

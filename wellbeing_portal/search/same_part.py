@@ -120,9 +120,16 @@ class SameParts:
         bounded = any(ends != (None, None) for ends in record.search.ranges.values())
         if record.text is None and not record.facets and not bounded:
             return parts.everything
-        query = record.whole
-        hits = self._engine.any_hits(query, self._engine.count(query))
-        return parts.of_records(self._engine.keys(hits))
+        number = self._engine.count(record.whole)
+        if record.facets or bounded or number <= parts.number_of_records / 2:
+            return parts.of_records(self._keys(record.whole, number))
+        # What words leave out is the less then.
+        rest = record.left_out_by_words()
+        left_out = self._keys(rest, self._engine.count(rest))
+        return parts.everything & ~parts.of_records(left_out)
+
+    def _keys(self, query: Query, number: int) -> Sequence[int]:
+        return self._engine.keys(self._engine.any_hits(query, number)) if number else ()
 
 
 def about_record(clauses: Clauses, same: Same) -> Clauses:

@@ -68,6 +68,11 @@ class Slots:
         after._add(there)
         return after
 
+    @property
+    def number_of_records(self) -> int:
+        """How many records have any parts."""
+        return self._lasts.bit_count()
+
     def bits(self, parts: Iterable[int]) -> int:
         """Return a number with the bits of parts; a key that has none is left out."""
         return self._bits(self._of_part, parts)
@@ -111,11 +116,9 @@ class Slots:
 
         A few are set one by one. A key that has none is left out.
         """
-        if isinstance(places, array):
-            end = len(places)
-            keys = [key for key in keys if key < end]
-        else:
-            keys = list(keys)
+        keys = list(keys)
+        if isinstance(places, array) and max(keys, default=0) >= len(places):
+            keys = [key for key in keys if key < len(places)]
         if len(keys) <= FEW:
             return reduce(or_, (1 << places[key] >> 1 for key in keys), 0)
         written = bytearray(b"0") * (self.size + 1)
