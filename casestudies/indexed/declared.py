@@ -12,6 +12,7 @@ from casestudies.facets import (
     FINDINGS,
     FRAMEWORK,
     INITIATIVES,
+    OWN_WORK,
     REPORTED,
 )
 from casestudies.models import CaseStudy, Framework
@@ -67,6 +68,7 @@ FINDING = Kind(
     facets=(
         *dict.fromkeys((*CASE_STUDY.facets_of(FINDINGS), *FRAMEWORK.facets_of(REPORTED))),
         *TIED,
+        OWN_WORK,
         "framework",
         "of",
     ),

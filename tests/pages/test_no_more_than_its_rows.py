@@ -99,25 +99,35 @@ def test_work_meant_for_a_group_is_not_called_a_change_in_it(show, client):
     assert "meant for them" not in show("/approaches/").text
 
 
-def test_surest_change_in_work_that_others_led_says_with_how_many(show):
-    council = make.CouncilFactory(name="Marl")
-    big = make.CaseStudyFactory(published=True)
-    for one in (council, *make.CouncilFactory.create_batch(3)):
-        make.CaseStudyCouncilFactory(case_study=big, council=one, role=Role.PARTNER)
+def test_council_leads_with_its_own_change_and_shared_ones_say_so(show):
+    council, other = make.CouncilFactory(name="Marl"), make.CouncilFactory(name="Other")
+    several = [council, *make.CouncilFactory.create_batch(3)]
+    big = make.CaseStudyFactory(published=True, councils=several)
     make.FindingFactory(case_study=big, evidence_level=3, statement="Ten gained.")
+    pages = (council.get_absolute_url(), "/search/?q=Marl")
+    compare = f"/compare/councils/?item={council.slug}&item={other.slug}"
+    shared = "in an account shared with three other councils:"
 
-    alone = show(council.get_absolute_url()).text
-    assert "The surest finding of change in its work, with four other councils: Ten" in alone
+    for address in pages:
+        assert f"The surest finding of change, {shared} Ten gained." in show(address).text
+    assert f"{shared.capitalize()} Strongest change: better" in show(compare).text
 
-    own = make.CaseStudyFactory(published=True)
-    make.CaseStudyCouncilFactory(case_study=own, council=council, role=Role.LEAD)
-    make.FindingFactory(case_study=own, evidence_level=2, statement="Marl gained.")
+    led = make.CaseStudyFactory(published=True, councils=[])
+    for one, role in ((council, Role.LEAD), (other, Role.PARTNER)):
+        make.CaseStudyCouncilFactory(case_study=led, council=one, role=role)
+    values = {"evidence_level": 2, "statement": "Marl gained.", "direction": "mixed"}
+    gained = make.FindingFactory(case_study=led, **values)
+    for address in pages:
+        assert f"{shared} Ten gained." in show(address).text
+        assert "work: Marl gained." not in show(address).text
 
-    for address in (council.get_absolute_url(), "/search/?q=Marl"):
-        assert "in its work, with four other councils: Ten gained." in show(address).text
-    other = make.CouncilFactory(name="Other")
-    compared = show(f"/compare/councils/?item={council.slug}&item={other.slug}").text
-    assert "In work with four other councils: Strongest change: better" in compared
+    gained.councils.set([council])
+    for address in pages:
+        said = show(address).text.partition(
+            "The surest finding of change in its work: Marl gained."
+        )
+        assert f"Surer, {shared} Ten gained." in said[2]
+    assert f"(level 2 of 5). {shared.capitalize()} Strongest change" in show(compare).text
 
 
 def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client):
