@@ -193,7 +193,7 @@ def _sure(row: AnswerRow) -> str:
     if row.level is None:
         return f"{row.strength}."
     level = _("level %(level)s of 5") % {"level": row.level}
-    said = [f"{row.strength} ({level})"]
+    said = [f"{row.strength} ({', '.join(filter(None, (level, row.through)))})"]
     if row.strongest:
         said.append(row.strongest.line)
     said.append(opening(joined(levels_in_words(row.numbers))))

@@ -49,7 +49,7 @@ def of_concept(row: AnswerRow) -> str:
     """
     surest = told_once(one for one in row.changes if one.level == row.level)
     changes = ((one.level, one.direction, one.label if one.itself else "") for one in surest)
-    said = [_strongest_of(changes) or f"{row.strength}."]
+    said = [_strongest_of(changes, row.through) or f"{row.strength}."]
     if row.family == "approach":
         said.append(_("Cost: %(cost)s.") % {"cost": row.costs.in_short or _("not stated")})
     if row.family != "enabler":
@@ -59,16 +59,20 @@ def of_concept(row: AnswerRow) -> str:
     return " ".join(said)
 
 
-def _strongest_of(changes: Iterable[tuple[int | None, str, str]]) -> str:
-    """Return the strongest of some changes, every way it went; nothing where there is none."""
+def _strongest_of(changes: Iterable[tuple[int | None, str, str]], through: str = "") -> str:
+    """Return the strongest of some changes, every way it went; nothing where there is none.
+
+    ``through`` says by way of what narrower concept.
+    """
     found = strongest(changes)
     if found is None:
         return ""
     ways = "; ".join(
         in_sentence(way.sign.words) + (f" ({way.of})" if way.of else "") for way in found.ways
     )
-    return _("Strongest change: %(ways)s. %(sure)s (level %(level)s of 5).") % {
+    level = _("level %(level)s of 5") % {"level": found.level}
+    return _("Strongest change: %(ways)s. %(sure)s (%(level)s).") % {
         "ways": ways,
         "sure": found.words,
-        "level": found.level,
+        "level": ", ".join(filter(None, (level, through))),
     }

@@ -130,6 +130,53 @@ def test_council_leads_with_its_own_change_and_shared_ones_say_so(show):
     assert f"(level 2 of 5). {shared.capitalize()} Strongest change" in show(compare).text
 
 
+@pytest.fixture
+def broad():
+    """An approach whose surest change is that of a narrower one."""
+    broad = make.ApproachFactory(name="Building wealth", slug="wealth")
+    narrow = make.ApproachFactory(name="Buying nearby", slug="nearby", broader=broad)
+    outcome = make.OutcomeFactory(name="Falls", slug="falls")
+    for approach, level in ((narrow, 3), (broad, 2)):
+        study = make.CaseStudyFactory(published=True)
+        make.FindingFactory(
+            case_study=study, approach=approach, outcomes=[outcome], evidence_level=level
+        )
+    return broad
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/approaches/", "Compared with others (level 3 of 5, through Buying nearby)"),
+        ("/approaches/wealth/", "One account compared what changed with others, through Buying"),
+        ("/approaches/wealth/", "(level 3 of 5) (through Buying nearby)"),
+        ("/search/?q=building+wealth", "compared what changed with others, through Buying nearby"),
+        (
+            "/compare/approaches/?item=wealth&item=nearby",
+            "better (Falls). Compared with others (level 3 of 5, through Buying nearby)",
+        ),
+        (
+            "/compare/approaches/?item=wealth&item=nearby",
+            "Compared with others (level 3 of 5, through Buying nearby)",
+        ),
+        ("/evidence-map/?row=wealth", "Compared with others (through Buying nearby)"),
+        ("/evidence-map/?row=wealth", "compared with others, through Buying nearby."),
+    ],
+)
+def test_level_that_is_owed_to_something_narrower_says_through_what(show, broad, address, said):
+    text = " ".join(show(address).text.split())
+    assert said in text, text
+
+
+def test_level_that_is_its_own_is_through_nothing(show, broad):
+    for address in ("/approaches/nearby/", "/evidence-map/?row=nearby"):
+        assert "through" not in show(address).text.partition("Skip to")[2].partition("Footer")[0]
+    make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True), approach=broad, evidence_level=3
+    )
+    assert "through Buying" not in show("/approaches/wealth/").text
+
+
 def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client):
     approach = make.ApproachFactory(name="Talks", slug="talks")
 

@@ -100,6 +100,10 @@ def columns_of(table: AnswerTable) -> list[Told]:
             Column("strongest_from", _("Of whom, when"), width=40, wraps=True),
             lambda row: row.strongest.line if row.strongest else "",
         ),
+        (
+            Column("strongest_through", _("Through what is narrower"), LIST, width=34),
+            lambda row: row.owed_to,
+        ),
         *(
             (
                 Column(
@@ -261,7 +265,8 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
 
 
 def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
-    strongest = row.strongest.line if row.strongest else ""
+    line = row.strongest.line if row.strongest else ""
+    strongest = ". ".join(filter(None, (opening(row.through), line)))
     who: list[Inline] = [Strong(str(len(row.councils))), Quiet(f"\n{row.councils_named}")]
     cells: list[Inline | Sequence[Inline]] = [
         [Link(row.name, site + address_of(row.family, row.slug)), Quiet(f"\n{row.in_a_line}")],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext
 
 from wellbeing_portal.core.words import in_sentence, joined
 
@@ -28,7 +31,8 @@ class CouncilFact:
 class AnswerRow:
     """What is known of one concept. Everything that is said of it is made of this.
 
-    ``councils`` are those that are credited, by name.
+    ``councils`` are those that are credited, by name. ``owed_to`` are the narrower concepts, by
+    name, to which it owes its level: no change as sure is tied to just it.
     """
 
     family: str
@@ -45,6 +49,7 @@ class AnswerRow:
     research: Research
     better_for: tuple[str, ...] = ()
     worse_for: tuple[str, ...] = ()
+    owed_to: tuple[str, ...] = ()
 
     @property
     def level(self) -> int | None:
@@ -76,6 +81,11 @@ class AnswerRow:
         return strength_in_words(self.level)
 
     @property
+    def through(self) -> str:
+        """By way of what it has its level: “through Investing locally”; nothing if of itself."""
+        return through(self.owed_to)
+
+    @property
     def councils_named(self) -> str:
         """The councils in a line: three, and how many more."""
         names = [one.name for one in self.councils]
@@ -85,6 +95,11 @@ class AnswerRow:
     def in_a_line(self) -> str:
         """What it is: the first sentence of its definition."""
         return in_a_line(self.definition)
+
+
+def through(narrower: Sequence[str]) -> str:
+    """Return by way of what narrower concepts something has its level; nothing without any."""
+    return gettext("through %(narrower)s") % {"narrower": several(narrower)} if narrower else ""
 
 
 def in_a_line(definition: str) -> str:

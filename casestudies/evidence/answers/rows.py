@@ -85,6 +85,7 @@ def rows_of(
                 ),
                 _groups(POPULATION.vocabulary(reader), found.better_for),
                 _groups(POPULATION.vocabulary(reader), found.worse_for),
+                owed_to(slug, numbers, vocabulary),
             )
         )
     return rows
@@ -138,6 +139,21 @@ def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, .
     words = _WORDS.once(reader.memory, None, _words_of_outcomes)
     return tuple(
         replace(one, label=words.get((one.value, str(one.direction)), one.label)) for one in found
+    )
+
+
+def owed_to(slug: str, numbers: Mapping[str, Numbers], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the narrower concepts to which a concept owes the level of its surest change.
+
+    They are those to which a change of that level is tied; none where one is tied to it itself,
+    or where nothing more than that somebody said so stands behind any.
+    """
+    level = numbers[slug].strongest if slug in numbers else None
+    if not level or numbers[slug].itself_at == level:
+        return ()
+    narrower = (one for one in vocabulary.with_narrower([slug]) - {slug} if one in numbers)
+    return tuple(
+        sorted(vocabulary.label(one) for one in narrower if numbers[one].itself_at == level)
     )
 
 

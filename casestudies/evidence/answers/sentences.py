@@ -120,6 +120,8 @@ def _inferred(row: AnswerRow) -> str:
 def what_changed(row: AnswerRow) -> str:
     """Return how many accounts are the surest of changes, and how many are less sure."""
     by_level = levels_in_words(row.numbers)
+    if by_level and row.through:
+        by_level[0] = f"{by_level[0]}, {row.through}"
     if row.numbers.measured:
         return f"{opening(by_level[0])}{_less_surely(row.numbers)}."
     nobody = NOT_MEASURED[row.family]

@@ -41,5 +41,5 @@ def with_others(number: int) -> str:
 
 
 def in_account_shared(number: int) -> str:
-    """Return in whose account a finding stands that names no council: with how many it is shared."""
+    """Return where a finding stands that names no council: in whose account."""
     return _("in an account shared %(others)s") % {"others": with_others(number)}

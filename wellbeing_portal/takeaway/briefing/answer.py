@@ -42,7 +42,15 @@ def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Ite
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
-        known = in_one_line(surest, place=not document.is_short)
+        known = " · ".join(
+            filter(
+                None,
+                (
+                    in_one_line(surest, place=not document.is_short),
+                    account.subject.through(surest),
+                ),
+            )
+        )
         yield [
             Strong(surest_of(changes)),
             f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
