@@ -177,6 +177,87 @@ def test_level_that_is_its_own_is_through_nothing(show, broad):
     assert "through Buying" not in show("/approaches/wealth/").text
 
 
+@pytest.fixture
+def homes():
+    """An approach that changed one outcome in every way, most surely for the better."""
+    approach = make.ApproachFactory(name="Warm homes", slug="warm-homes")
+    health = make.OutcomeFactory(name="Health", slug="health", better_words="better health")
+    for direction, level in (("better", 3), ("worse", 2), ("no-change", 2)):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=approach,
+            outcomes=[health],
+            direction=direction,
+            evidence_level=level,
+        )
+    make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True),
+        approach=make.ApproachFactory(name="Talks", slug="talks"),
+        outcomes=[health],
+    )
+    return approach
+
+
+def test_one_pair_has_one_verdict_everywhere_and_worse_is_named(show, client, homes):
+    page, table = show("/approaches/warm-homes/").text, show("/approaches/").text
+    compared = show("/compare/approaches/?item=warm-homes&item=talks").text
+    file = client.get("/approaches/?export=csv").getvalue().decode()
+
+    worse = "orse by 1 finding: health"
+    for text in (page, table, compared, file):
+        assert f"W{worse}" in text or f"w{worse}" in text
+    assert "Mixed: Health; worse by 1 finding: health." in page
+    assert "Strongest change: mixed (Health). Compared with others (level 3 of 5). W" in compared
+    assert "Mixed: 1 better, 1 worse and 1 no change" in compared
+    for text in (page, table):
+        assert "Better: Health" not in text
+        assert "No change: Health" not in text
+
+
+def test_comparison_of_accounts_names_what_got_worse(show):
+    worse = make.OutcomeFactory(name="Falls")
+    one, other = make.CaseStudyFactory.create_batch(2, published=True)
+    make.FindingFactory(case_study=one, evidence_level=3)
+    make.FindingFactory(case_study=one, evidence_level=2, direction="worse", outcomes=[worse])
+
+    text = show(f"/compare/case-studies/?item={one.slug}&item={other.slug}").text
+
+    assert "Compared with others (level 3 of 5). Worse by 1 finding: falls." in text
+
+
+def test_way_that_words_for_it_begin_with_is_said_once(show):
+    outcome = make.OutcomeFactory(
+        name="Mood", slug="mood", better_words="better mood", worse_words="worse, lower mood"
+    )
+    for slug, direction in (("talks", "better"), ("walks", "worse")):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=make.ApproachFactory(name=slug, slug=slug),
+            outcomes=[outcome],
+            direction=direction,
+        )
+    text = show("/approaches/").text
+
+    assert "Better: mood" in text
+    assert "Worse: lower mood" in text
+    assert "Better: mood." in show("/approaches/talks/").text
+
+
+def test_files_hold_whole_cells(client):
+    approach = make.ApproachFactory(name="Talks", slug="talks")
+    study = make.CaseStudyFactory(published=True)
+    names = [f"Outcome {letter}" for letter in "ABCDE"]
+    for name in names:
+        make.FindingFactory(
+            case_study=study, approach=approach, outcomes=[make.OutcomeFactory(name=name)]
+        )
+
+    file = client.get("/approaches/?export=csv").getvalue().decode()
+
+    assert f"Better: {', '.join(names)}" in file
+    assert "more" not in file.partition("Talks")[2]
+
+
 def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client):
     approach = make.ApproachFactory(name="Talks", slug="talks")
 

@@ -6,6 +6,7 @@ the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -41,6 +42,9 @@ class ConceptFact:
     definition: str
     broader: str
 
+
+SAID_AGAIN = re.compile(r"^(?:better|worse)\b,?\s*", re.IGNORECASE)
+"""The way something went, where its words for it begin with it."""
 
 _CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
 _WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
@@ -131,7 +135,10 @@ def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[Co
 
 
 def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, ...]:
-    """Return what changed, in the outcome's own words for better and worse where it has any."""
+    """Return what changed, in the outcome's own words for better and worse where it has any.
+
+    They stand after the way it went, which they do not say again.
+    """
     other = CHANGES_OF[family]
     found = changes_in(numbers.changes, numbers.itself, FAMILIES[other].vocabulary(reader))
     if other != "outcome":
@@ -163,7 +170,7 @@ def _words_of_outcomes() -> dict[tuple[str, str], str]:
         "slug", "better_words", "worse_words"
     ):
         found[slug, "better"], found[slug, "worse"] = better, worse
-    return {key: words for key, words in found.items() if words}
+    return {key: SAID_AGAIN.sub("", words) or words for key, words in found.items() if words}
 
 
 def _groups(vocabulary: Vocabulary, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -173,15 +173,16 @@ def which_way(row: AnswerRow) -> str:
     lines = row.found_lines or row.lines
     if not lines:
         return ""
+    worse = f"; {row.also_worse}" if row.also_worse else ""
     if len(lines) > SOME_WAYS:
-        return f"{opening(_ways_counted(row.family, lines))}."
+        return f"{opening(_ways_counted(row.family, lines))}{worse}."
     between = " with " if row.family == "outcome" else ": "
     is_short = len(lines) > FEW_WAYS
     said = "; ".join(
         f"{in_sentence(one.sign.words)}{between}{one.in_short if is_short else one.of}"
         for one in lines
     )
-    return f"{opening(said)}."
+    return f"{opening(said)}{worse}."
 
 
 def _ways_counted(family: str, lines: Sequence[ChangeLine]) -> str:

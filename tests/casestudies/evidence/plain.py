@@ -256,7 +256,7 @@ def told(row: PlainRow) -> dict[str, int]:
         found = _told_as({way for way, level in ways.items() if level})
         said = {way for way, level in ways.items() if not level} - found
         if "mixed" in found:
-            said &= {"no-change"}
+            said = set()
         for way in found:
             signs[way] += 1
         for way in _told_as(said):
@@ -266,7 +266,7 @@ def told(row: PlainRow) -> dict[str, int]:
 
 def _told_as(ways: set[str]) -> set[str]:
     turned = ways - {"no-change"}
-    return (ways - turned) | {"mixed"} if len(turned) > 1 else ways
+    return {"mixed"} if len(turned) > 1 or "mixed" in turned else ways
 
 
 def costs_of(
