@@ -59,9 +59,6 @@ ITSELF = {
 BETTER_FOR, WORSE_FOR = "better_for", "worse_for"
 """The facets of the groups for whom a finding says that it worked better or worse."""
 
-OWN_WORK = "own_work"
-"""The facet of the councils of which alone a finding may be told; see ``credit.whose_own``."""
-
 LEAD = "lead"
 """The facet of the councils that lead: of those that acted in an account, they come first."""
 

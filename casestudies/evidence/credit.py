@@ -14,6 +14,9 @@ from strategies.models import Council
 
 One = TypeVar("One")
 
+OWN_WORK = "own_work"
+"""The facet of the councils of which a finding may be told as their own; see ``whose_own``."""
+
 
 @dataclass(frozen=True)
 class Doing:

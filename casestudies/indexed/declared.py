@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casestudies.evidence.credit import OWN_WORK
 from casestudies.facets import (
     APPROACH,
     CASE_STUDY,
@@ -12,7 +13,6 @@ from casestudies.facets import (
     FINDINGS,
     FRAMEWORK,
     INITIATIVES,
-    OWN_WORK,
     REPORTED,
 )
 from casestudies.models import CaseStudy, Framework

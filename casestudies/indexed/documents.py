@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from casestudies.evidence.credit import Doing, credited, whose_own
-from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES, OWN_WORK
+from casestudies.evidence.credit import OWN_WORK, Doing, credited, whose_own
+from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES
 from casestudies.models import (
     CaseStudy,
     ContextFact,

@@ -258,6 +258,20 @@ def test_files_hold_whole_cells(client):
     assert "more" not in file.partition("Talks")[2]
 
 
+def test_paper_says_which_columns_of_the_map_it_holds(show):
+    study, approach = make.CaseStudyFactory(published=True), make.ApproachFactory()
+    outcomes = make.OutcomeFactory.create_batch(20)
+    make.FindingFactory(case_study=study, approach=approach, outcomes=outcomes[:14])
+
+    assert "On this sheet" not in show("/evidence-map/").text
+    make.FindingFactory(case_study=study, approach=approach, outcomes=outcomes[14:])
+
+    for part, columns in ((1, "1 to 10"), (2, "11 to 20")):
+        html = show(f"/evidence-map/?part={part}").html
+        said = f'<p class="portal-on-paper">On this sheet stand outcomes {columns} of 20. The'
+        assert said in html
+
+
 def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client):
     approach = make.ApproachFactory(name="Talks", slug="talks")
 

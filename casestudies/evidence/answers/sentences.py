@@ -222,7 +222,7 @@ def what_research_says(row: AnswerRow) -> str:
     if row.family == "outcome":
         if not research.readings:
             return gettext("No wider research on the portal judges an approach for it.")
-        read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
+        read = [f"{label} ({number})" for label, number in research.approaches_read]
         return gettext("Wider research, by number of approaches: %(read)s.") % {
             "read": joined(read)
         }

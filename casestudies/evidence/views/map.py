@@ -14,7 +14,7 @@ from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
 from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.one_row import in_words, strongest_in
-from casestudies.evidence.map.words import breakable, in_short, named, strength_in
+from casestudies.evidence.map.words import breakable, in_short, named, on_paper, strength_in
 from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
@@ -209,6 +209,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         rows, columns = drawn.address.families
         return {
             "gaps_url": self.url_with(only="" if drawn.address.only_gaps else "gaps", part=""),
+            "on_paper": on_paper(columns.many, drawn.stretches, drawn.part),
             "close_url": self.url_with(open="", part="") if "open" in self.request.GET else "",
             "switch_url": self._switched(rows, columns),
             "axes_query": list(drawn.results.bound.filters().lists()),

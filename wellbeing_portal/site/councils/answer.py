@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from casestudies.evidence.credit import OWN_WORK
 from casestudies.evidence.grammar import UNMEASURED, strength_at
 from casestudies.evidence.strongest import equals_in_words
-from casestudies.facets import OWN_WORK
 from casestudies.models import Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import counted, in_sentence, noun_for, spelt, verb_for

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of, strength_at
+from casestudies.evidence.grammar import in_one_line, sign_of, strength_at
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -21,7 +21,7 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
-from .accounts import Account, Level, all_changes
+from .accounts import Account, Level, all_changes, unmeasured_in
 from .room import Room
 from .sources import cited
 
@@ -42,23 +42,38 @@ def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Ite
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
-        known = " · ".join(
-            filter(
-                None,
-                (
-                    in_one_line(surest, place=not document.is_short),
-                    account.subject.through(surest),
-                ),
-            )
-        )
-        yield [
-            Strong(surest_of(changes)),
-            f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
-            *cited(document, surest.source, ""),
-        ]
+        yield [Strong(surest_of(changes)), *_quoted(document, account, surest, room)]
     if changes:
-        yield [against(accounts)]
+        yield [against(accounts), *_surest_against(document, accounts, room)]
     yield [cost(accounts, room)]
+
+
+def _quoted(document: Writable, account: Account, finding: Finding, room: Room) -> Iterator[Inline]:
+    """Yield a finding with how sure it is and whose, and what limits it, if that is stated."""
+    known = (in_one_line(finding, place=not document.is_short), account.subject.through(finding))
+    yield (
+        f"{room.cut(finding.statement)} {sign_of(finding).words}. "
+        f"{' · '.join(filter(None, known))}. ({account.name})"
+    )
+    yield from cited(document, finding.source, "")
+    if limit := _limit_of(account, finding):
+        yield gettext(" Take care: %(limit)s") % {"limit": room.cut(limit)}
+
+
+def _limit_of(account: Account, finding: Finding) -> str:
+    """Return the caveat of an account where a finding quoted may be what it is about."""
+    return account.study.caveat if finding.key_order is not None else ""
+
+
+def _surest_against(
+    document: Writable, accounts: Sequence[Account], room: Room
+) -> Iterator[Inline]:
+    """Yield the surest finding of no change, mixed results or worse, unless it stands on top."""
+    changes = all_changes(accounts)
+    adverse = [(account, one) for account, one in changes if one.direction in ADVERSE]
+    if adverse and (adverse[0][1] is not changes[0][1] or not changes[0][1].evidence_level):
+        yield gettext(" The surest of them: ") if adverse[1:] else " "
+        yield from _quoted(document, *adverse[0], room)
 
 
 def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
@@ -103,9 +118,10 @@ def what_changed(accounts: Sequence[Account]) -> str:
     """Return how many changes there are by how sure they are, words first."""
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
+    unmeasured = gettext(unmeasured_in(accounts))
     if not changes:
         return gettext("%(unmeasured)s, and no account says that it did.") % {
-            "unmeasured": gettext(UNMEASURED)[:-1]
+            "unmeasured": unmeasured[:-1]
         }
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
@@ -121,7 +137,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += gettext("what changed: %(parts)s.") % {"parts": joined(parts)}
-    return said if measured else f"{gettext(UNMEASURED)} {said}"
+    return said if measured else f"{unmeasured} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:
@@ -169,7 +185,14 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     """Yield what the accounts do not say, account by account."""
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
-        (lambda one: not one.is_measured, gettext("Nobody has measured what it changed")),
+        (
+            lambda one: not one.is_measured and not one.is_found_elsewhere,
+            gettext("Nobody has measured what it changed"),
+        ),
+        (
+            lambda one: not one.is_measured and one.is_found_elsewhere,
+            gettext("Nobody has measured what it changed for this subject"),
+        ),
         (
             lambda one: not one.costs and not one.study.costs.all(),
             gettext("What it cost is not stated"),
@@ -213,7 +236,10 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         )
     )
     yield said % {"accounts": years_told(accounts)}
+    on_top = changes[0] if changes and changes[0][1].evidence_level else None
     for one in accounts:
+        if on_top and on_top[0] is one and _limit_of(*on_top):
+            continue  # it stands beside what it limits
         if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"
 
