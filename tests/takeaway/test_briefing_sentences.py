@@ -121,13 +121,12 @@ def test_surest_that_speaks_against_it_is_quoted_and_a_caveat_stands_beside_what
     assert "Take care: It is the largest effect of one kind of work." in said[0]
     assert "2 findings say that nothing changed" in said[1]
     assert "The surest of them: Visits stayed. No change." in said[1]
-    assert not any("largest effect" in one for one in part(document, UNKNOWN))
 
 
 def test_one_that_stands_on_top_is_not_quoted_again_as_speaking_against_it():
     study = study_with({"evidence_level": 3, "statement": "Visits rose.", "direction": "worse"})
 
-    assert told(written(items_of(study))).split("The options")[0].count("Visits rose.") == 1
+    assert sum("Visits rose." in one for one in part(written(items_of(study)), "In short")) == 1
 
 
 def test_research_is_counted_so_that_the_parts_add_up():
@@ -148,11 +147,8 @@ def test_research_is_counted_so_that_the_parts_add_up():
     of_approach = told(written(items_of(study), asked={"approach": ["visits"]}))
     of_outcome = told(written(items_of(study), asked={"outcome": ["loneliness"]}))
 
-    assert (
-        "2 conclusions, by how each reads for outcomes: 1 works and no effect found and 1 mixed."
-    ) in of_approach or (
-        "2 conclusions, by how each reads for outcomes: 1 works and no effect found, and 1 mixed."
-    ) in of_approach
+    said = "2 conclusions, by how each reads for outcomes: 1 works and no effect found; 1 mixed."
+    assert said in of_approach
     assert "2 conclusions on 1 approach. Of the approaches: 1 works and mixed." in of_outcome
 
 
@@ -190,6 +186,9 @@ def test_costs_on_a_subject_come_in_the_order_of_the_account():
             covers="A part.",
         )
 
-    text = told(written(items_of(study), asked={"approach": ["heat"]}))
+    document = written(items_of(study), asked={"approach": ["heat"]})
+    (said,) = (one for one in part(document, "In short") if one.startswith("What it cost"))
 
-    assert "£300 in all (a part., a shared total)" in text or "£300" in text.split("£900")[0]
+    assert "£300" in said
+    assert "a shared total)" in said
+    assert "£900" not in said

@@ -236,10 +236,7 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
         )
     )
     yield said % {"accounts": years_told(accounts)}
-    on_top = changes[0] if changes and changes[0][1].evidence_level else None
     for one in accounts:
-        if on_top and on_top[0] is one and _limit_of(*on_top):
-            continue  # it stands beside what it limits
         if one.study.caveat and one.tells_what_matters:
             yield f"{one.name}: {room.cut(one.study.caveat)}"
 

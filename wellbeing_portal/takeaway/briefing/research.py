@@ -100,7 +100,7 @@ def read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
     said = {
         "conclusions": counted(len(research), "conclusion"),
         "approaches": counted(len(approaches), "approach"),
-        "read": joined(f"{number} {words}" for words, number in read),
+        "read": "; ".join(f"{number} {words}" for words, number in read),
     }
     if not read:
         return gettext("%(conclusions)s.") % said
