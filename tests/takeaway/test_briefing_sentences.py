@@ -120,6 +120,8 @@ def test_surest_that_speaks_against_it_is_quoted_and_a_caveat_stands_beside_what
 
     assert "Take care: It is the largest effect of one kind of work." in said[0]
     assert "2 findings say that nothing changed" in said[1]
+    assert "that something got worse: 1 no change and 1 worse. The surest" in said[1]
+    assert "Take care" not in said[1]
     assert "The surest of them: Visits stayed. No change." in said[1]
 
 

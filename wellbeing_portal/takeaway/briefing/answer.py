@@ -42,38 +42,48 @@ def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Ite
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
-        yield [Strong(surest_of(changes)), *_quoted(document, account, surest, room)]
+        yield [
+            Strong(surest_of(changes)),
+            *_quoted(document, account, surest, room),
+            *_limit_of(account, surest, room),
+        ]
     if changes:
         yield [against(accounts), *_surest_against(document, accounts, room)]
     yield [cost(accounts, room)]
 
 
 def _quoted(document: Writable, account: Account, finding: Finding, room: Room) -> Iterator[Inline]:
-    """Yield a finding with how sure it is and whose, and what limits it, if that is stated."""
+    """Yield a finding with how sure it is, and whose."""
     known = (in_one_line(finding, place=not document.is_short), account.subject.through(finding))
     yield (
         f"{room.cut(finding.statement)} {sign_of(finding).words}. "
         f"{' · '.join(filter(None, known))}. ({account.name})"
     )
     yield from cited(document, finding.source, "")
-    if limit := _limit_of(account, finding):
-        yield gettext(" Take care: %(limit)s") % {"limit": room.cut(limit)}
 
 
-def _limit_of(account: Account, finding: Finding) -> str:
-    """Return the caveat of an account where a finding quoted may be what it is about."""
-    return account.study.caveat if finding.key_order is not None else ""
+def _limit_of(account: Account, finding: Finding, room: Room) -> Iterator[Inline]:
+    """Yield the caveat of an account where a finding quoted may be what it is about."""
+    if account.study.caveat and finding.key_order is not None:
+        yield gettext(" Take care: %(limit)s") % {"limit": room.cut(account.study.caveat)}
 
 
 def _surest_against(
     document: Writable, accounts: Sequence[Account], room: Room
 ) -> Iterator[Inline]:
-    """Yield the surest finding of no change, mixed results or worse, unless it stands on top."""
+    """Yield the surest finding of no change, mixed results or worse, unless it stands on top.
+
+    A caveat that stands beside that one is not said again.
+    """
     changes = all_changes(accounts)
     adverse = [(account, one) for account, one in changes if one.direction in ADVERSE]
-    if adverse and (adverse[0][1] is not changes[0][1] or not changes[0][1].evidence_level):
+    on_top = changes[0] if changes[0][1].evidence_level else (None, None)
+    if adverse and adverse[0][1] is not on_top[1]:
+        account, finding = adverse[0]
         yield gettext(" The surest of them: ") if adverse[1:] else " "
-        yield from _quoted(document, *adverse[0], room)
+        yield from _quoted(document, account, finding, room)
+        if account is not on_top[0] or on_top[1].key_order is None:
+            yield from _limit_of(account, finding, room)
 
 
 def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
@@ -149,10 +159,12 @@ def against(accounts: Sequence[Account]) -> str:
             "anything got worse."
         )
     count = opening(counted(len(adverse), "finding"))
+    ways = Counter(Direction(one.direction) for one in adverse)
+    each = [f"{ways[way]} {in_sentence(str(way.label))}" for way in ADVERSE if ways[way]]
     return gettext(
         "%(count)s %(say)s that nothing changed, that results were mixed or that "
-        "something got worse."
-    ) % {"count": count, "say": verb_for(len(adverse), "say")}
+        "something got worse: %(each)s."
+    ) % {"count": count, "say": verb_for(len(adverse), "say"), "each": joined(each)}
 
 
 def cost(accounts: Sequence[Account], room: Room) -> str:
