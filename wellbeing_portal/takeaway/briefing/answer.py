@@ -77,12 +77,12 @@ def _surest_against(
     """
     changes = all_changes(accounts)
     adverse = [(account, one) for account, one in changes if one.direction in ADVERSE]
-    on_top = changes[0] if changes[0][1].evidence_level else (None, None)
-    if adverse and adverse[0][1] is not on_top[1]:
+    on_top = changes[0] if changes[0][1].evidence_level else None
+    if adverse and (on_top is None or adverse[0][1] is not on_top[1]):
         account, finding = adverse[0]
         yield gettext(" The surest of them: ") if adverse[1:] else " "
         yield from _quoted(document, account, finding, room)
-        if account is not on_top[0] or on_top[1].key_order is None:
+        if on_top is None or account is not on_top[0] or on_top[1].key_order is None:
             yield from _limit_of(account, finding, room)
 
 
