@@ -49,7 +49,10 @@ FAMILIES = {one.name: one for one in (APPROACH, ENABLER, OUTCOME, POPULATION, SE
 FIRM_OUTCOME, FIRM_ENABLER = "firm_outcome", "firm_enabler"
 """The facets of what the source itself ties to a finding."""
 
-ITSELF = {name: f"{name}_itself" for name in ("approach", "outcome", FIRM_OUTCOME)}
+ITSELF = {
+    name: f"{name}_itself"
+    for name in ("approach", "enabler", "outcome", FIRM_ENABLER, FIRM_OUTCOME)
+}
 """The facets of what findings are tied to directly, and not by way of something narrower."""
 
 
@@ -132,6 +135,8 @@ def said_of_findings(findings: str) -> tuple[Facet, ...]:
             )
             for name, family, ties in (
                 ("approach", APPROACH, ["approaches"]),
+                ("enabler", ENABLER, ["enablers", "inferred_enablers"]),
+                (FIRM_ENABLER, ENABLER, ["enablers"]),
                 ("outcome", OUTCOME, ["outcomes", "inferred_outcomes"]),
                 (FIRM_OUTCOME, OUTCOME, ["outcomes"]),
             )

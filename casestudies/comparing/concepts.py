@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.evidence.answers.beside import BesideFacts, beside
-from casestudies.evidence.answers.changes import Change, strength_in_words
+from casestudies.evidence.answers.changes import Change, all_ways, strength_in_words
 from casestudies.evidence.answers.companions import GOES_WITH, RELATED, Companion
 from casestudies.evidence.answers.counts import CHANGES_OF
 from casestudies.evidence.answers.row import AnswerRow
@@ -121,14 +121,19 @@ class _SideBySide:
         shown = {one.value for facts in self.facts for one in facts.row.changes if one.itself}
         found = []
         for facts in self.facts:
-            points: dict[str, list[Point]] = {}
+            changes: dict[str, list[Change]] = {}
             for change in facts.row.changes:
                 if change.value in shown:
-                    points.setdefault(change.value, []).append(self.point(facts.row, change))
+                    changes.setdefault(change.value, []).append(change)
             found.append(
                 [
-                    Trait(value, vocabulary.label(value), points=tuple(those))
-                    for value, those in points.items()
+                    Trait(
+                        value,
+                        vocabulary.label(value),
+                        all_ways(those),
+                        points=tuple(self.point(facts.row, one) for one in those),
+                    )
+                    for value, those in changes.items()
                 ]
             )
         return found
@@ -193,7 +198,7 @@ def _sure(row: AnswerRow) -> str:
     if row.level is None:
         return f"{row.strength}."
     level = _("level %(level)s of 5") % {"level": row.level}
-    said = [f"{row.strength} ({level})"]
+    said = [f"{row.strength} ({', '.join(filter(None, (level, row.through)))})"]
     if row.strongest:
         said.append(row.strongest.line)
     said.append(opening(joined(levels_in_words(row.numbers))))

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from casestudies.account.essence import cost_fact
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.changes import told_once
-from casestudies.evidence.strongest import strongest
+from casestudies.evidence.answers.research import several
+from casestudies.evidence.strongest import StrongestChange, strongest
+from casestudies.evidence.ways import worse_by
 from casestudies.models import CaseStudy, Finding
-from wellbeing_portal.core.words import in_sentence
+from casestudies.models.claims import Direction
+from wellbeing_portal.core.words import in_sentence, opening
 
 
 def of_account(study: CaseStudy) -> str:
@@ -33,13 +36,24 @@ def of_account(study: CaseStudy) -> str:
 
 def strongest_change(findings: Iterable[Finding]) -> str:
     """Return the strongest of the changes that findings report, every way it went, or none."""
-    changes = (
+    changes = [one for one in findings if one.is_change]
+    surest = strongest(
         (one.evidence_level, one.direction, outcome)
-        for one in findings
-        if one.is_change
-        for outcome in [concept.name for concept in one.outcomes.all()] or [""]
+        for one in changes
+        for outcome in _outcomes_of(one) or [""]
     )
-    return _strongest_of(changes) or _("No change is claimed.")
+    if surest is None:
+        return _("No change is claimed.")
+    said = _in_words(surest)
+    worse = [one for one in changes if one.direction == Direction.WORSE]
+    if not worse or any(way.sign.shape.endswith(Direction.WORSE) for way in surest.ways):
+        return said
+    names = list(dict.fromkeys(name for one in worse for name in _outcomes_of(one)))
+    return f"{said} {opening(worse_by(len(worse), [several(names)] if names else []))}."
+
+
+def _outcomes_of(finding: Finding) -> list[str]:
+    return [concept.name for concept in finding.outcomes.all()]
 
 
 def of_concept(row: AnswerRow) -> str:
@@ -47,9 +61,16 @@ def of_concept(row: AnswerRow) -> str:
 
     What only something narrower stands for is not named, as on that page.
     """
-    surest = told_once(one for one in row.changes if one.level == row.level)
-    changes = ((one.level, one.direction, one.label if one.itself else "") for one in surest)
-    said = [_strongest_of(changes) or f"{row.strength}."]
+    itself = told_once(one for one in row.changes if one.itself)
+    beside = [one for one in told_once(row.changes) if not one.itself]
+    changes = [
+        (one.level, one.direction, one.label if one.itself else "")
+        for one in (*itself, *beside)
+        if one.level == row.level
+    ]
+    said = [_strongest_of(changes, row.through) or f"{row.strength}."]
+    if worse := row.worse_beside({way for _level, way, _of in changes}):
+        said.append(f"{opening(worse)}.")
     if row.family == "approach":
         said.append(_("Cost: %(cost)s.") % {"cost": row.costs.in_short or _("not stated")})
     if row.family != "enabler":
@@ -59,16 +80,22 @@ def of_concept(row: AnswerRow) -> str:
     return " ".join(said)
 
 
-def _strongest_of(changes: Iterable[tuple[int | None, str, str]]) -> str:
-    """Return the strongest of some changes, every way it went; nothing where there is none."""
+def _strongest_of(changes: Iterable[tuple[int | None, str, str]], through: str = "") -> str:
+    """Return the strongest of some changes, every way it went; nothing where there is none.
+
+    ``through`` says by way of what narrower concept.
+    """
     found = strongest(changes)
-    if found is None:
-        return ""
+    return "" if found is None else _in_words(found, through)
+
+
+def _in_words(found: StrongestChange, through: str = "") -> str:
     ways = "; ".join(
         in_sentence(way.sign.words) + (f" ({way.of})" if way.of else "") for way in found.ways
     )
-    return _("Strongest change: %(ways)s. %(sure)s (level %(level)s of 5).") % {
+    level = _("level %(level)s of 5") % {"level": found.level}
+    return _("Strongest change: %(ways)s. %(sure)s (%(level)s).") % {
         "ways": ways,
         "sure": found.words,
-        "level": found.level,
+        "level": ", ".join(filter(None, (level, through))),
     }

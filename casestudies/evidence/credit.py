@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, Initiative
 from strategies.models import Council
+
+One = TypeVar("One")
+
+OWN_WORK = "own_work"
+"""The facet of the councils of which a finding may be told as their own; see ``whose_own``."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,20 @@ def councils_of(part: Finding | Initiative) -> list[Council]:
     if named or part.case_study is None:
         return named
     return acted_in(part.case_study)
+
+
+def whose_own(named: Iterable[One], acted: Iterable[One]) -> list[One]:
+    """Return the councils of which a finding may be told as their own.
+
+    They are those that it ``named``, or the only one that ``acted`` in its account. What several
+    share, and names none, may have come about in another's area: that they share it is said.
+    """
+    return list(named) or (those if len(those := list(acted)) == 1 else [])
+
+
+def is_own_work(finding: Finding) -> bool:
+    """Tell whether a finding may be told of a council as its own; one that it is the work of."""
+    return bool(whose_own(finding.councils.all(), councils_of(finding)))
 
 
 def work_of(parts: QuerySet[Any], councils: Collection[int], studies: Sequence[int]) -> list[int]:

@@ -45,6 +45,11 @@ OTHERS = Said(
 UNMEASURED = gettext_noop("Nobody on the portal has measured what it changed.")
 """What is said of work of which no change was measured in those who took part, or better."""
 
+UNMEASURED_ON_SUBJECT = gettext_noop(
+    "Nobody on the portal has measured what it changed for this subject."
+)
+"""The same where a change was counted or measured in something else."""
+
 SAID_BY_THOSE_INVOLVED = (Finding.Basis.PERCEIVED, Finding.Basis.SELF_REPORTED)
 """What a change of level 0 may rest on for it to be said by those involved, and by nobody else."""
 

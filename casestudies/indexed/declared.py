@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casestudies.evidence.credit import OWN_WORK
 from casestudies.facets import (
     APPROACH,
     CASE_STUDY,
@@ -67,6 +68,7 @@ FINDING = Kind(
     facets=(
         *dict.fromkeys((*CASE_STUDY.facets_of(FINDINGS), *FRAMEWORK.facets_of(REPORTED))),
         *TIED,
+        OWN_WORK,
         "framework",
         "of",
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from casestudies.evidence.credit import Doing, credited
+from casestudies.evidence.credit import OWN_WORK, Doing, credited, whose_own
 from casestudies.facets import CASE_STUDY, FINDINGS, INITIATIVES
 from casestudies.models import (
     CaseStudy,
@@ -105,7 +105,13 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         yield finding_document(
             finding,
             study.slug,
-            {**tags, "of": ["case-study"]},
+            {
+                **tags,
+                "of": ["case-study"],
+                OWN_WORK: whose_own(
+                    batch.facets.own(FINDINGS, finding.pk)["council"], tags["council"]
+                ),
+            },
             published_at=study.published_at,
             sorts=sorts,
             url=finding_address(study.slug, finding.key),

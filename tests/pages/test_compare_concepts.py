@@ -137,7 +137,9 @@ def test_broader_outcome_has_a_row_where_a_finding_is_tied_to_it_itself(client, 
 
     assert [row.label for row in changed.rows] == ["Calm", "Loneliness", "Wellbeing"]
     assert "Both have 3 outcomes with a finding of change or of none" in page.content.decode()
-    assert [line.text for line in own.lines] == ["Better: Wellbeing, Calm and 1 more"]
+    assert [f"{one.sign.words}: {one.of}" for one in own.lines] == [
+        "Better: Wellbeing, Calm and 1 more"
+    ]
 
 
 def test_number_of_findings_leads_to_just_these(client, two):

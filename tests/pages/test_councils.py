@@ -33,7 +33,7 @@ def test_council_begins_with_what_it_did_and_the_surest_change(universe, show):
 
     answer = answer_of(page)
     assert "Northmarl District Council acted in 2 accounts on the portal." in answer
-    together = "The surest finding of change in its work, with two other councils:"
+    together = "The surest finding of change, in an account shared with two other councils:"
     assert f"{together} Over £280,000 was saved." in answer
     assert in_order(answer, "Better", "Compared with others", "number of people not stated")
     assert marked(page, "data-account") == [universe.plain.slug, universe.rich.slug]
@@ -109,7 +109,7 @@ def test_surest_change_is_never_that_of_another_council(universe, show):
     make.FindingFactory(case_study=study, statement="A count.", evidence_level=Level.NUMBER)
 
     assert (
-        "The surest finding of change in its work, with one other council: A count."
+        "The surest finding of change, in an account shared with one other council: A count."
         in answer_of(show(mine.get_absolute_url()))
     )
 

@@ -99,25 +99,177 @@ def test_work_meant_for_a_group_is_not_called_a_change_in_it(show, client):
     assert "meant for them" not in show("/approaches/").text
 
 
-def test_surest_change_in_work_that_others_led_says_with_how_many(show):
-    council = make.CouncilFactory(name="Marl")
-    big = make.CaseStudyFactory(published=True)
-    for one in (council, *make.CouncilFactory.create_batch(3)):
-        make.CaseStudyCouncilFactory(case_study=big, council=one, role=Role.PARTNER)
+def test_council_leads_with_its_own_change_and_shared_ones_say_so(show):
+    council, other = make.CouncilFactory(name="Marl"), make.CouncilFactory(name="Other")
+    several = [council, *make.CouncilFactory.create_batch(3)]
+    big = make.CaseStudyFactory(published=True, councils=several)
     make.FindingFactory(case_study=big, evidence_level=3, statement="Ten gained.")
+    pages = (council.get_absolute_url(), "/search/?q=Marl")
+    compare = f"/compare/councils/?item={council.slug}&item={other.slug}"
+    shared = "in an account shared with three other councils:"
 
-    alone = show(council.get_absolute_url()).text
-    assert "The surest finding of change in its work, with four other councils: Ten" in alone
+    for address in pages:
+        assert f"The surest finding of change, {shared} Ten gained." in show(address).text
+    assert f"{shared.capitalize()} Strongest change: better" in show(compare).text
 
-    own = make.CaseStudyFactory(published=True)
-    make.CaseStudyCouncilFactory(case_study=own, council=council, role=Role.LEAD)
-    make.FindingFactory(case_study=own, evidence_level=2, statement="Marl gained.")
+    led = make.CaseStudyFactory(published=True, councils=[])
+    for one, role in ((council, Role.LEAD), (other, Role.PARTNER)):
+        make.CaseStudyCouncilFactory(case_study=led, council=one, role=role)
+    values = {"evidence_level": 2, "statement": "Marl gained.", "direction": "mixed"}
+    gained = make.FindingFactory(case_study=led, **values)
+    for address in pages:
+        assert f"{shared} Ten gained." in show(address).text
+        assert "work: Marl gained." not in show(address).text
 
-    for address in (council.get_absolute_url(), "/search/?q=Marl"):
-        assert "in its work, with four other councils: Ten gained." in show(address).text
-    other = make.CouncilFactory(name="Other")
-    compared = show(f"/compare/councils/?item={council.slug}&item={other.slug}").text
-    assert "In work with four other councils: Strongest change: better" in compared
+    gained.councils.set([council])
+    for address in pages:
+        said = show(address).text.partition(
+            "The surest finding of change in its work: Marl gained."
+        )
+        assert f"Surer, {shared} Ten gained." in said[2]
+    assert f"(level 2 of 5). {shared.capitalize()} Strongest change" in show(compare).text
+
+
+@pytest.fixture
+def broad():
+    """An approach whose surest change is that of a narrower one."""
+    broad = make.ApproachFactory(name="Building wealth", slug="wealth")
+    narrow = make.ApproachFactory(name="Buying nearby", slug="nearby", broader=broad)
+    outcome = make.OutcomeFactory(name="Falls", slug="falls")
+    for approach, level in ((narrow, 3), (broad, 2)):
+        study = make.CaseStudyFactory(published=True)
+        make.FindingFactory(
+            case_study=study, approach=approach, outcomes=[outcome], evidence_level=level
+        )
+    return broad
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/approaches/", "Compared with others (level 3 of 5, through Buying nearby)"),
+        ("/approaches/wealth/", "One account compared what changed with others, through Buying"),
+        ("/approaches/wealth/", "(level 3 of 5) (through Buying nearby)"),
+        ("/search/?q=building+wealth", "compared what changed with others, through Buying nearby"),
+        (
+            "/compare/approaches/?item=wealth&item=nearby",
+            "better (Falls). Compared with others (level 3 of 5, through Buying nearby)",
+        ),
+        (
+            "/compare/approaches/?item=wealth&item=nearby",
+            "Compared with others (level 3 of 5, through Buying nearby)",
+        ),
+        ("/evidence-map/?row=wealth", "Compared with others (through Buying nearby)"),
+        ("/evidence-map/?row=wealth", "compared with others, through Buying nearby."),
+    ],
+)
+def test_level_that_is_owed_to_something_narrower_says_through_what(show, broad, address, said):
+    text = " ".join(show(address).text.split())
+    assert said in text, text
+
+
+def test_level_that_is_its_own_is_through_nothing(show, broad):
+    for address in ("/approaches/nearby/", "/evidence-map/?row=nearby"):
+        assert "through" not in show(address).text.partition("Skip to")[2].partition("Footer")[0]
+    make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True), approach=broad, evidence_level=3
+    )
+    assert "through Buying" not in show("/approaches/wealth/").text
+
+
+@pytest.fixture
+def homes():
+    """An approach that changed one outcome in every way, most surely for the better."""
+    approach = make.ApproachFactory(name="Warm homes", slug="warm-homes")
+    health = make.OutcomeFactory(name="Health", slug="health", better_words="better health")
+    for direction, level in (("better", 3), ("worse", 2), ("no-change", 2)):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=approach,
+            outcomes=[health],
+            direction=direction,
+            evidence_level=level,
+        )
+    make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True),
+        approach=make.ApproachFactory(name="Talks", slug="talks"),
+        outcomes=[health],
+    )
+    return approach
+
+
+def test_one_pair_has_one_verdict_everywhere_and_worse_is_named(show, client, homes):
+    page, table = show("/approaches/warm-homes/").text, show("/approaches/").text
+    compared = show("/compare/approaches/?item=warm-homes&item=talks").text
+    file = client.get("/approaches/?export=csv").getvalue().decode()
+
+    worse = "orse by 1 finding: health"
+    for text in (page, table, compared, file):
+        assert f"W{worse}" in text or f"w{worse}" in text
+    assert "Mixed: Health; worse by 1 finding: health." in page
+    assert "Strongest change: mixed (Health). Compared with others (level 3 of 5). W" in compared
+    assert "Mixed: 1 better, 1 worse and 1 no change" in compared
+    for text in (page, table):
+        assert "Better: Health" not in text
+        assert "No change: Health" not in text
+
+
+def test_comparison_of_accounts_names_what_got_worse(show):
+    worse = make.OutcomeFactory(name="Falls")
+    one, other = make.CaseStudyFactory.create_batch(2, published=True)
+    make.FindingFactory(case_study=one, evidence_level=3)
+    make.FindingFactory(case_study=one, evidence_level=2, direction="worse", outcomes=[worse])
+
+    text = show(f"/compare/case-studies/?item={one.slug}&item={other.slug}").text
+
+    assert "Compared with others (level 3 of 5). Worse by 1 finding: falls." in text
+
+
+def test_way_that_words_for_it_begin_with_is_said_once(show):
+    outcome = make.OutcomeFactory(
+        name="Mood", slug="mood", better_words="better mood", worse_words="worse, lower mood"
+    )
+    for slug, direction in (("talks", "better"), ("walks", "worse")):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=make.ApproachFactory(name=slug, slug=slug),
+            outcomes=[outcome],
+            direction=direction,
+        )
+    text = show("/approaches/").text
+
+    assert "Better: mood" in text
+    assert "Worse: lower mood" in text
+    assert "Better: mood." in show("/approaches/talks/").text
+
+
+def test_files_hold_whole_cells(client):
+    approach = make.ApproachFactory(name="Talks", slug="talks")
+    study = make.CaseStudyFactory(published=True)
+    names = [f"Outcome {letter}" for letter in "ABCDE"]
+    for name in names:
+        make.FindingFactory(
+            case_study=study, approach=approach, outcomes=[make.OutcomeFactory(name=name)]
+        )
+
+    file = client.get("/approaches/?export=csv").getvalue().decode()
+
+    assert f"Better: {', '.join(names)}" in file
+    assert "more" not in file.partition("Talks")[2]
+
+
+def test_paper_says_which_columns_of_the_map_it_holds(show):
+    study, approach = make.CaseStudyFactory(published=True), make.ApproachFactory()
+    outcomes = make.OutcomeFactory.create_batch(20)
+    make.FindingFactory(case_study=study, approach=approach, outcomes=outcomes[:14])
+
+    assert "On this sheet" not in show("/evidence-map/").text
+    make.FindingFactory(case_study=study, approach=approach, outcomes=outcomes[14:])
+
+    for part, columns in ((1, "1 to 10"), (2, "11 to 20")):
+        html = show(f"/evidence-map/?part={part}").html
+        said = f'<p class="portal-on-paper">On this sheet stand outcomes {columns} of 20. The'
+        assert said in html
 
 
 def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client):

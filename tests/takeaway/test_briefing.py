@@ -320,7 +320,7 @@ def test_all_research_is_counted_by_how_it_reads_where_two_pages_tell_some():
 
     text = told(written([Item(CaseStudy, study.pk)], asked={"approach": ["work"]}))
 
-    assert "3 conclusions: works in 1 and no effect found in 2." in text
+    assert "3 conclusions, by how each reads for outcomes: 1 works; 2 no effect found." in text
 
 
 def test_research_against_an_option_comes_first_and_stands_in_its_row():
@@ -340,7 +340,7 @@ def test_research_against_an_option_comes_first_and_stands_in_its_row():
     text = told(document)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
 
-    assert "3 conclusions, by number of approaches: works (1) and no effect found (1)." in text
+    assert "3 conclusions on 2 approaches. Of the approaches: 1 works; 1 no effect found" in text
     assert text.index("(2020) on visits") < text.index("(2024) on calls")
     assert any("Research elsewhere: no effect found for visits." in cell for cell in cells)
     assert any("Half as many were helped as was hoped." in cell for cell in cells)

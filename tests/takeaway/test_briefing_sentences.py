@@ -105,3 +105,92 @@ def test_council_without_a_strategy_is_not_given_none_as_a_number():
 
     assert "0 strategies" not in text
     assert "1 case study in which it acted, no strategy on the portal" in text
+
+
+def test_surest_that_speaks_against_it_is_quoted_and_a_caveat_stands_beside_what_it_limits():
+    study = study_with(
+        {"evidence_level": 3, "statement": "Stays fell by up to 39%.", "key_order": 1},
+        {"evidence_level": 1, "statement": "Some were colder.", "direction": "worse"},
+        {"evidence_level": 2, "statement": "Visits stayed.", "direction": "no-change"},
+        caveat="It is the largest effect of one kind of work.",
+    )
+
+    document = written(items_of(study))
+    said = [one for one in part(document, "In short") if "39%" in one or "Visits" in one]
+
+    assert "Take care: It is the largest effect of one kind of work." in said[0]
+    assert "2 findings say that nothing changed" in said[1]
+    assert "that something got worse: 1 no change and 1 worse. The surest" in said[1]
+    assert "Take care" not in said[1]
+    assert "The surest of them: Visits stayed. No change." in said[1]
+
+
+def test_one_that_stands_on_top_is_not_quoted_again_as_speaking_against_it():
+    study = study_with({"evidence_level": 3, "statement": "Visits rose.", "direction": "worse"})
+
+    assert sum("Visits rose." in one for one in part(written(items_of(study)), "In short")) == 1
+
+
+def test_research_is_counted_so_that_the_parts_add_up():
+    visits, lonely, sleep = (
+        make.ApproachFactory(name="Visits"),
+        make.OutcomeFactory(name="Loneliness"),
+        make.OutcomeFactory(name="Sleep"),
+    )
+    both, one = (account.WiderEvidenceFactory(approach=visits, published=True) for _ in range(2))
+    for evidence, outcome, reading in (
+        (both, lonely, "works"),
+        (both, sleep, "no-effect"),
+        (one, lonely, "mixed"),
+    ):
+        account.WiderReadingFactory(evidence=evidence, outcome=outcome, reading=reading)
+    study = study_with({"approach": visits, "outcomes": [lonely]})
+
+    of_approach = told(written(items_of(study), asked={"approach": ["visits"]}))
+    of_outcome = told(written(items_of(study), asked={"outcome": ["loneliness"]}))
+
+    said = "2 conclusions, by how each reads for outcomes: 1 works and no effect found; 1 mixed."
+    assert said in of_approach
+    assert "2 conclusions on 1 approach. Of the approaches: 1 works and mixed." in of_outcome
+
+
+def test_nobody_measured_it_is_said_of_the_subject_where_something_else_was_measured():
+    heat, money = make.ApproachFactory(name="Heat"), make.ApproachFactory(name="Money")
+    study = study_with(
+        {"approach": heat, "claim": "done"},
+        {"approach": money, "evidence_level": 1},
+    )
+    other = study_with({"approach": heat, "claim": "done"})
+
+    both = told(written(items_of(study, other), asked={"approach": ["heat"]}))
+    alone = told(written(items_of(other), asked={"approach": ["heat"]}))
+
+    words = "Nobody on the portal has measured what it changed"
+    assert f"{words} for this subject." in both
+    name = study.council_roles.get().council.name
+    assert f"Nobody has measured what it changed for this subject: {name}." in both
+    assert "for this subject" not in alone
+    assert words in alone
+
+
+def test_costs_on_a_subject_come_in_the_order_of_the_account():
+    heat = make.ApproachFactory(name="Heat")
+    study = study_with()
+    scheme = make.InitiativeFactory(case_study=study, approaches=[heat])
+    make.FindingFactory(case_study=study, approach=heat, initiative=scheme)
+    for position, (amount, shared) in enumerate(((300, True), (900, False)), start=1):
+        account.CostFactory(
+            case_study=study,
+            initiative=scheme,
+            position=position,
+            amount=amount,
+            is_shared_total=shared,
+            covers="A part.",
+        )
+
+    document = written(items_of(study), asked={"approach": ["heat"]})
+    (said,) = (one for one in part(document, "In short") if one.startswith("What it cost"))
+
+    assert "£300" in said
+    assert "a shared total)" in said
+    assert "£900" not in said

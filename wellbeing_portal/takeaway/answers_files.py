@@ -89,7 +89,7 @@ def columns_of(table: AnswerTable) -> list[Told]:
         ),
         (
             column("what_changed", LIST, width=50, wraps=True),
-            lambda row: [line.text for line in row.lines] or [_("Not measured")],
+            lambda row: _what_changed(row) or [_("Not measured")],
         ),
         (Column("strongest_evidence", _("Strongest evidence"), width=34), lambda row: row.strength),
         (
@@ -98,7 +98,11 @@ def columns_of(table: AnswerTable) -> list[Told]:
         ),
         (
             Column("strongest_from", _("Of whom, when"), width=40, wraps=True),
-            lambda row: row.strongest.line if row.strongest else "",
+            lambda row: row.strongest.whole if row.strongest else "",
+        ),
+        (
+            Column("strongest_through", _("Through what is narrower"), LIST, width=34),
+            lambda row: row.owed_to,
         ),
         *(
             (
@@ -114,6 +118,12 @@ def columns_of(table: AnswerTable) -> list[Told]:
         (Column("for_whom", _("For whom better or worse"), width=34), for_whom),
     ]
     return [*names, *_of_family(family)]
+
+
+def _what_changed(row: AnswerRow) -> list[str]:
+    """Return what changed, way by way and whole; a file has room for all of it."""
+    worse = row.worse_beside({one.direction for one in row.lines}, whole=True)
+    return [*(line.whole for line in row.lines), *([opening(worse)] if worse else [])]
 
 
 def _surest_at(level: int) -> Callable[[AnswerRow], Cell]:
@@ -261,12 +271,13 @@ def document(stream: BinaryIO, table: AnswerTable, about: About) -> None:
 
 
 def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
-    strongest = row.strongest.line if row.strongest else ""
+    line = row.strongest.line if row.strongest else ""
+    strongest = ". ".join(filter(None, (opening(row.through), line)))
     who: list[Inline] = [Strong(str(len(row.councils))), Quiet(f"\n{row.councils_named}")]
     cells: list[Inline | Sequence[Inline]] = [
         [Link(row.name, site + address_of(row.family, row.slug)), Quiet(f"\n{row.in_a_line}")],
         who if row.councils else _("None on the portal"),
-        "\n".join(line.text for line in row.lines) or _("Not measured"),
+        "\n".join(_what_changed(row)) or _("Not measured"),
         [Strong(row.strength), Quiet(f"\n{strongest}")] if strongest else row.strength,
     ]
     if row.family == "enabler":

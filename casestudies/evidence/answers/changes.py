@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_noop
@@ -12,6 +12,7 @@ from casestudies.evidence.ways import told_ways
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
+from wellbeing_portal.core.words import in_sentence, joined, opening
 
 Level = Finding.EvidenceLevel
 DIRECTIONS = tuple(Direction)
@@ -52,16 +53,15 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One line of a row: a sign, what it is said of, and how many more there are."""
+    """One line of a row: a sign, and what it is said of."""
 
     sign: Sign
     labels: tuple[str, ...]
-    more: int
 
     @property
-    def text(self) -> str:
-        """The line as words: “Better: Loneliness, Trust and 2 more”."""
-        return f"{self.sign.words}: {self.of}"
+    def whole(self) -> str:
+        """The line as words, with everything that it is said of."""
+        return f"{self.sign.words}: {', '.join(self.labels)}"
 
     @property
     def of(self) -> str:
@@ -76,15 +76,20 @@ class ChangeLine:
     @property
     def number(self) -> int:
         """Of how many things it is said."""
-        return len(self.labels) + self.more
+        return len(self.labels)
 
     @property
     def is_found(self) -> bool:
         """Whether more stands behind it than that somebody said so."""
         return not self.sign.shape.startswith("said-")
 
+    @property
+    def direction(self) -> Direction:
+        """Which way it went."""
+        return Direction(self.sign.shape.removeprefix("said-"))
+
     def _named(self, most: int) -> str:
-        names, more = ", ".join(self.labels[:most]), self.more + len(self.labels[most:])
+        names, more = ", ".join(self.labels[:most]), len(self.labels[most:])
         return (
             gettext("%(names)s and %(more)s more") % {"names": names, "more": more}
             if more
@@ -134,7 +139,8 @@ def told_once(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes, found before said, with each thing told one way alone, or as no change.
 
     What went better by one finding and worse by another is mixed. What was only said to have gone
-    a way is not repeated where it was found to have gone that way, or both ways.
+    a way is not repeated where it was found to have gone that way, or both ways. Pages, tables and
+    comparisons all tell by it which way a pair went.
     """
     given = tuple(changes)
     found = tuple(_each_one_way(one for one in given if one.is_found))
@@ -143,10 +149,22 @@ def told_once(changes: Iterable[Change]) -> tuple[Change, ...]:
         one
         for one in given
         if not one.is_found
-        and (one.value, one.direction) not in ways
-        and (one.direction == Direction.NO_CHANGE or (one.value, Direction.MIXED) not in ways)
+        and not {(one.value, one.direction), (one.value, Direction.MIXED)} & ways
     )
     return (*found, *_each_one_way(said))
+
+
+def all_ways(changes: Iterable[Change]) -> str:
+    """Return which way one thing went by findings that differ: “Mixed: 4 better, 1 worse”.
+
+    Nothing where all of them say the same.
+    """
+    given = tuple(changes)
+    if len({one.sign for one in given}) < 2:
+        return ""
+    told = joined(dict.fromkeys(in_sentence(one.sign.words) for one in told_once(given)))
+    each = joined(f"{one.findings} {in_sentence(one.sign.words)}" for one in given)
+    return opening(f"{told}: {each}")
 
 
 def _each_one_way(changes: Iterable[Change]) -> Iterator[Change]:
@@ -170,11 +188,7 @@ def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     groups: dict[Sign, list[Change]] = {}
     for one in told_once(one for one in changes if one.itself):
         groups.setdefault(one.sign, []).append(one)
-    return tuple(_line(sign, [one.label for one in those]) for sign, those in groups.items())
-
-
-def _line(sign: Sign, labels: Sequence[str]) -> ChangeLine:
-    return ChangeLine(sign, tuple(labels[:NAMED]), len(labels[NAMED:]))
+    return tuple(ChangeLine(sign, tuple(o.label for o in those)) for sign, those in groups.items())
 
 
 def strength_in_words(level: int | None) -> str:

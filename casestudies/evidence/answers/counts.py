@@ -40,6 +40,7 @@ class Numbers:
     ``changes`` count findings by the other concept, least level and direction, and ``itself`` has
     the concepts and directions of those tied to just that one and not only to something narrower;
     ``directions`` count by direction alone; ``firm`` are those that the source itself ties to it.
+    ``itself_at`` is the level of the surest change that is tied to just this concept.
     ``councils`` are those that are credited.
     """
 
@@ -52,6 +53,7 @@ class Numbers:
     itself: frozenset[tuple[str, str]] = frozenset()
     directions: Counts = field(default_factory=dict)
     firm: int = 0
+    itself_at: int | None = None
     better_for: Counts = field(default_factory=dict)
     worse_for: Counts = field(default_factory=dict)
 
@@ -103,8 +105,11 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         CrossTable((mine, "change")),
         CrossTable((mine, BETTER_FOR)),
         CrossTable((mine, WORSE_FOR)),
+        CrossTable((ITSELF[mine], "evidence")),
     ]
-    claims, changes, itself, directions, better, worse = _tables(reader, scope.findings, tables)
+    claims, changes, itself, directions, better, worse, levels_itself = _tables(
+        reader, scope.findings, tables
+    )
     (reported,) = _tables(reader, scope.reported, [CrossTable((mine, "claim"))])
     firm = FIRM.get(family)
     (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
@@ -123,6 +128,9 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         "directions": _by_first(directions),
         "better_for": _by_first(better),
         "worse_for": _by_first(worse),
+        "itself_at": {
+            slug: max(map(int, those)) for slug, those in _by_first(levels_itself).items()
+        },
         "changes": _rest_by_first(changes),
         "itself": _pairs_by_first(itself),
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -134,8 +134,8 @@ class Research:
 
     @property
     def approaches_read(self) -> tuple[tuple[str, int], ...]:
-        """Each reading with the number of approaches that it is of."""
-        return tuple((label, len(names)) for label, names in self._approaches)
+        """How many approaches are read how; each counts once, also where it reads in two ways."""
+        return read_so((one.approach_name, one.reading) for one in self.readings)
 
     @property
     def _approaches(self) -> list[tuple[str, list[str]]]:
@@ -150,6 +150,22 @@ def several(names: Sequence[str], most: int = SEVERAL) -> str:
     """Return a few names, and how many more there are."""
     rest = len(names) - most
     return joined([*names[:most], *([_("%(rest)s more") % {"rest": rest}] if rest > 0 else [])])
+
+
+def read_so(read: Iterable[tuple[object, Reading]]) -> tuple[tuple[str, int], ...]:
+    """Return how many things are read how; the numbers add up to all that are read.
+
+    What reads in several ways counts as such: “works and mixed”.
+    """
+    ways: dict[object, set[Reading]] = defaultdict(set)
+    for one, reading in read:
+        ways[one].add(reading)
+    order = list(Reading)
+    sets = Counter(tuple(sorted(those, key=order.index)) for those in ways.values())
+    ranked = sorted(sets, key=lambda those: [order.index(one) for one in those])
+    return tuple(
+        (joined(in_sentence(str(one.label)) for one in those), sets[those]) for those in ranked
+    )
 
 
 def _named(facts: Sequence[ReadingFact]) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from casestudies.evidence.ways import worse_by
+from casestudies.models.claims import Direction
 from wellbeing_portal.core.words import in_sentence, joined
 
 from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words, told_once
@@ -28,7 +33,8 @@ class CouncilFact:
 class AnswerRow:
     """What is known of one concept. Everything that is said of it is made of this.
 
-    ``councils`` are those that are credited, by name.
+    ``councils`` are those that are credited, by name. ``owed_to`` are the narrower concepts, by
+    name, to which it owes its level: no change as sure is tied to just it.
     """
 
     family: str
@@ -45,6 +51,7 @@ class AnswerRow:
     research: Research
     better_for: tuple[str, ...] = ()
     worse_for: tuple[str, ...] = ()
+    owed_to: tuple[str, ...] = ()
 
     @property
     def level(self) -> int | None:
@@ -67,13 +74,41 @@ class AnswerRow:
         if not self.found_lines:
             return ""
         said = {one.direction for one in told_once(self.changes) if not one.is_found}
+        said -= {Direction.WORSE} if self.also_worse else set()
         ways = [way for way in DIRECTIONS if way in said]
         return joined([in_sentence(str(way.label)) for way in ways])
+
+    @property
+    def also_worse(self) -> str:
+        """By how many findings something got worse, which what was found does not tell."""
+        return self.worse_beside({one.direction for one in self.found_lines or self.lines})
+
+    @property
+    def also_worse_beside_all(self) -> str:
+        """The same where everything that was found or said is told."""
+        return self.worse_beside({one.direction for one in self.lines})
+
+    def worse_beside(self, told: Collection[str], *, whole: bool = False) -> str:
+        """Return by how many findings something got worse, where the ways told do not say it.
+
+        Of what is named in full where there is room for the ``whole``.
+        """
+        number = self.numbers.directions.get(Direction.WORSE, 0)
+        if not number or Direction.WORSE in told:
+            return ""
+        worse = [one for one in self.changes if one.direction == Direction.WORSE]
+        names = [one.name for one in worse if one.itself]
+        return worse_by(number, names if whole or not names else [several(names)])
 
     @property
     def strength(self) -> str:
         """How sure the surest change is, in words; where there is none, that nobody measured it."""
         return strength_in_words(self.level)
+
+    @property
+    def through(self) -> str:
+        """By way of what it has its level: “through Investing locally”; nothing if of itself."""
+        return through(self.owed_to)
 
     @property
     def councils_named(self) -> str:
@@ -85,6 +120,11 @@ class AnswerRow:
     def in_a_line(self) -> str:
         """What it is: the first sentence of its definition."""
         return in_a_line(self.definition)
+
+
+def through(narrower: Sequence[str]) -> str:
+    """Return by way of what narrower concepts something has its level; nothing without any."""
+    return gettext("through %(narrower)s") % {"narrower": several(narrower)} if narrower else ""
 
 
 def in_a_line(definition: str) -> str:

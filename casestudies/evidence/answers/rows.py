@@ -6,6 +6,7 @@ the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -41,6 +42,9 @@ class ConceptFact:
     definition: str
     broader: str
 
+
+SAID_AGAIN = re.compile(r"^(?:better|worse)\b,?\s*", re.IGNORECASE)
+"""The way something went, where its words for it begin with it."""
 
 _CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
 _WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
@@ -85,6 +89,7 @@ def rows_of(
                 ),
                 _groups(POPULATION.vocabulary(reader), found.better_for),
                 _groups(POPULATION.vocabulary(reader), found.worse_for),
+                owed_to(slug, numbers, vocabulary),
             )
         )
     return rows
@@ -130,7 +135,10 @@ def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[Co
 
 
 def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, ...]:
-    """Return what changed, in the outcome's own words for better and worse where it has any."""
+    """Return what changed, in the outcome's own words for better and worse where it has any.
+
+    They stand after the way it went, which they do not say again.
+    """
     other = CHANGES_OF[family]
     found = changes_in(numbers.changes, numbers.itself, FAMILIES[other].vocabulary(reader))
     if other != "outcome":
@@ -141,13 +149,28 @@ def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, .
     )
 
 
+def owed_to(slug: str, numbers: Mapping[str, Numbers], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the narrower concepts to which a concept owes the level of its surest change.
+
+    They are those to which a change of that level is tied; none where one is tied to it itself,
+    or where nothing more than that somebody said so stands behind any.
+    """
+    level = numbers[slug].strongest if slug in numbers else None
+    if not level or numbers[slug].itself_at == level:
+        return ()
+    narrower = (one for one in vocabulary.with_narrower([slug]) - {slug} if one in numbers)
+    return tuple(
+        sorted(vocabulary.label(one) for one in narrower if numbers[one].itself_at == level)
+    )
+
+
 def _words_of_outcomes() -> dict[tuple[str, str], str]:
     found = {}
     for slug, better, worse in Outcome.objects.order_by().values_list(
         "slug", "better_words", "worse_words"
     ):
         found[slug, "better"], found[slug, "worse"] = better, worse
-    return {key: words for key, words in found.items() if words}
+    return {key: SAID_AGAIN.sub("", words) or words for key, words in found.items() if words}
 
 
 def _groups(vocabulary: Vocabulary, counts: Mapping[str, int]) -> tuple[str, ...]:

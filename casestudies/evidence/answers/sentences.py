@@ -120,6 +120,8 @@ def _inferred(row: AnswerRow) -> str:
 def what_changed(row: AnswerRow) -> str:
     """Return how many accounts are the surest of changes, and how many are less sure."""
     by_level = levels_in_words(row.numbers)
+    if by_level and row.through:
+        by_level[0] = f"{by_level[0]}, {row.through}"
     if row.numbers.measured:
         return f"{opening(by_level[0])}{_less_surely(row.numbers)}."
     nobody = NOT_MEASURED[row.family]
@@ -171,15 +173,16 @@ def which_way(row: AnswerRow) -> str:
     lines = row.found_lines or row.lines
     if not lines:
         return ""
+    worse = f"; {row.also_worse}" if row.also_worse else ""
     if len(lines) > SOME_WAYS:
-        return f"{opening(_ways_counted(row.family, lines))}."
+        return f"{opening(_ways_counted(row.family, lines))}{worse}."
     between = " with " if row.family == "outcome" else ": "
     is_short = len(lines) > FEW_WAYS
     said = "; ".join(
         f"{in_sentence(one.sign.words)}{between}{one.in_short if is_short else one.of}"
         for one in lines
     )
-    return f"{opening(said)}."
+    return f"{opening(said)}{worse}."
 
 
 def _ways_counted(family: str, lines: Sequence[ChangeLine]) -> str:
@@ -219,7 +222,7 @@ def what_research_says(row: AnswerRow) -> str:
     if row.family == "outcome":
         if not research.readings:
             return gettext("No wider research on the portal judges an approach for it.")
-        read = [f"{in_sentence(label)} ({number})" for label, number in research.approaches_read]
+        read = [f"{label} ({number})" for label, number in research.approaches_read]
         return gettext("Wider research, by number of approaches: %(read)s.") % {
             "read": joined(read)
         }

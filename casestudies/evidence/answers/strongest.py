@@ -11,7 +11,7 @@ from django.db.models import F
 
 from casestudies.evidence.grammar import people_in, when_of
 from casestudies.models import CaseStudyCouncil, Finding
-from wellbeing_portal.core.words import opening
+from wellbeing_portal.core.words import joined, opening
 from wellbeing_portal.search import Question, Reader, Remembered
 
 from .counts import Numbers, search_of
@@ -25,14 +25,22 @@ class Strongest:
 
     pk: int
     level: int
-    councils: str
+    councils: tuple[str, ...]
     people: str
     when: str
 
     @property
     def line(self) -> str:
         """Whose it is, how many people, when."""
-        return opening(", ".join(filter(None, (self.councils, self.people, self.when))))
+        return self._told(several(self.councils))
+
+    @property
+    def whole(self) -> str:
+        """The same with every council, where there is room."""
+        return self._told(joined(self.councils))
+
+    def _told(self, councils: str) -> str:
+        return opening(", ".join(filter(None, (councils, self.people, self.when))))
 
 
 _SUREST: Remembered[Any, int] = Remembered("the finding with the surest change")
@@ -90,7 +98,7 @@ def _told(keys: set[int]) -> dict[int, Strongest]:
         pk: Strongest(
             pk,
             finding.evidence_level or 0,
-            several(list(dict.fromkeys(own.get(pk) or acted.get(pk, [])))),
+            tuple(dict.fromkeys(own.get(pk) or acted.get(pk, []))),
             people_in(finding),
             when_of(finding),
         )

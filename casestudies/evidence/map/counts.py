@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from casestudies.facets import ITSELF
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Finding
 from wellbeing_portal.core.lists.bound import Bound
@@ -64,6 +65,18 @@ def counted(reader: Reader, bound: Bound, sides: Sides) -> Mapping[tuple[str, st
     if any(firmly[name] != names[name] for name in (sides.rows, sides.columns)):
         firm = _grid(reader, bound, sides, firmly)
     return {pair: _counted(one, firm.get(pair, NONE)) for pair, one in whole.items()}
+
+
+def levels_itself(reader: Reader, bound: Bound, sides: Sides) -> Mapping[tuple[str, str], int]:
+    """Return how sure the surest change is that is tied to just the concept of a row.
+
+    Nothing where a pair has only changes of what is narrower, or none at all.
+    """
+    names = cast("CaseStudyFilterSet", bound.filterset).index_names()
+    itself = {**names, sides.rows: ITSELF[names[sides.rows]]}
+    grid = _grid(reader, bound, sides, itself)
+    told = {pair: _counted(one, NONE) for pair, one in grid.items()}
+    return {pair: one.level for pair, one in told.items() if one.changed and one.level is not None}
 
 
 def _grid(reader: Reader, bound: Bound, sides: Sides, names: Mapping[str, str]) -> Grid:

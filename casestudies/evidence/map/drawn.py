@@ -11,6 +11,7 @@ from typing import cast
 from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop
 
+from casestudies.facets import ITSELF
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.models import Outcome
 from wellbeing_portal.core.facets import Family
@@ -19,8 +20,8 @@ from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader
 
 from .address import MapAddress
-from .counts import Sides, counted
-from .drawing import Axis, Cell, EvidenceMap, draw_map
+from .counts import Sides, counted, levels_itself
+from .drawing import Axis, Cell, EvidenceMap, Row, draw_map
 from .links import opened_of
 from .research import REPORTED, CellResearch, Pair, ResearchAsked, research_on
 
@@ -123,6 +124,25 @@ class DrawnMap:
         """Return the map of one row alone, whichever that is."""
         rows = Axis(self.vocabularies[self.rows.name], (), {value})
         return self._of(rows, self._axis(self.columns, [], self._short))
+
+    def owed_to(self, row: Row) -> Mapping[str, Sequence[str]]:
+        """Return by column the narrower concepts to which the cell of a row owes its level."""
+        vocabulary, value = self.vocabularies[self.rows.name], row.head.value
+        narrower = sorted(vocabulary.with_narrower([value]) - {value})
+        levels = {cell.column.value: cell.told.level for cell in row.cells if cell.shade}
+        if not narrower or not levels or self.rows.name not in ITSELF:
+            return {}
+        sides = Sides(
+            self.rows.name, [value, *narrower], self.columns.name, [*levels], counts_done=False
+        )
+        itself = levels_itself(self.reader, self.results.bound, sides)
+        return {
+            column: [
+                vocabulary.label(one) for one in narrower if itself.get((one, column)) == level
+            ]
+            for column, level in levels.items()
+            if itself.get((value, column)) != level
+        }
 
     @cached_property
     def _opened(self) -> tuple[EvidenceMap, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -100,6 +101,17 @@ def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
 def named(cell: Cell) -> str:
     """Return the name of a cell: a sentence that stands alone."""
     return f"{cell.row.label}, {in_sentence(cell.column.label)}: {drawn_in(cell, in_full=False)}"
+
+
+def on_paper(many: str, stretches: Sequence[tuple[int, int]], part: int) -> str:
+    """Return which columns a print holds, where it cannot hold all of them."""
+    if not stretches[1:]:
+        return ""
+    first, last = stretches[part - 1]
+    return gettext(
+        "On this sheet stand %(many)s %(first)s to %(last)s of %(number)s. The others are printed "
+        "from the page that shows them; the Excel file has all."
+    ) % {"many": many, "first": first, "last": last, "number": stretches[-1][1]}
 
 
 def in_short(parts: PairSums, *, counts_done: bool) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
+from casestudies.evidence.answers.row import through
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
 from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.one_row import in_words, strongest_in
-from casestudies.evidence.map.words import breakable, in_short, named, strength_in
+from casestudies.evidence.map.words import breakable, in_short, named, on_paper, strength_in
 from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
@@ -52,7 +53,10 @@ class DrawnHead:
 
 @dataclass(frozen=True)
 class DrawnCell:
-    """A cell with its address, its name as a sentence, and how it looks."""
+    """A cell with its address, its name as a sentence, and how it looks.
+
+    ``through`` says by way of what it has its level, where a row is read alone.
+    """
 
     cell: Cell
     url: str
@@ -60,6 +64,7 @@ class DrawnCell:
     look: str
     text: str
     strength: str
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,10 +185,10 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
             strongest_in(whole),
         )
 
-    def _cell(self, cell: Cell, links: MapLinks) -> DrawnCell:
+    def _cell(self, cell: Cell, links: MapLinks, through: str = "") -> DrawnCell:
         url = "" if self.address.is_long or not cell.number else links.cell(cell)
         name = named(cell) if cell.number or cell.research else ""
-        return DrawnCell(cell, url, name, look_of(cell), text_of(cell), strength_in(cell))
+        return DrawnCell(cell, url, name, look_of(cell), text_of(cell), strength_in(cell), through)
 
     def _head(self, family: Family, head: Head) -> DrawnHead:
         toggle = toggled(self.request.GET, f"{family.name}.{head.value}", opened=head.is_open)
@@ -204,6 +209,7 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         rows, columns = drawn.address.families
         return {
             "gaps_url": self.url_with(only="" if drawn.address.only_gaps else "gaps", part=""),
+            "on_paper": on_paper(columns.many, drawn.stretches, drawn.part),
             "close_url": self.url_with(open="", part="") if "open" in self.request.GET else "",
             "switch_url": self._switched(rows, columns),
             "axes_query": list(drawn.results.bound.filters().lists()),
@@ -227,8 +233,9 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         rows, columns = drawn.address.families
         (row,) = drawn.one_row(drawn.address.row).rows
         links = MapLinks.of(drawn.results.bound, rows.name, columns.name)
-        told = in_words(row)
-        vocabulary = drawn.vocabularies[rows.name]
+        told, owed = in_words(row), drawn.owed_to(row)
+        cell, vocabulary = strongest_in(row), drawn.vocabularies[rows.name]
+        by_way = through(owed.get(cell.column.value, ())) if cell else ""
         narrower = vocabulary.narrower.get(row.head.value, ())
         heads = [one.head for one in drawn.complete.rows]
         places = [place for place, head in enumerate(heads) if head.value == row.head.value]
@@ -236,14 +243,18 @@ class EvidenceMapPage(DrawingDownloads, FilteredPage):
         return {
             "head": row.head,
             "groups": {
-                "found": [self._cell(cell, links) for cell in told.found],
+                "found": [
+                    self._cell(cell, links, through(owed.get(cell.column.value, ())))
+                    for cell in told.found
+                ],
                 "worked": [self._cell(cell, links) for cell in told.worked],
                 "research": [self._cell(cell, links) for cell in told.research],
             },
             "nothing": told.nothing,
             "number": len(row.cells),
-            "strongest": strongest_in(row),
-            "strength": strength_in(cell) if (cell := strongest_in(row)) else "",
+            "strongest": cell,
+            "strength": strength_in(cell) if cell else "",
+            "through": f", {by_way}" if by_way else "",
             "concept_url": _page(rows, row.head.value),
             "all_url": self.url_with(row=""),
             "next_head": following,

@@ -130,8 +130,13 @@ def _finding(one: Finding, acted: set[str], types: dict[str, str]) -> PlainFindi
     itself_firm = {
         "approach": {tag.slug for tag in one.approaches.all()},
         "outcome": {tag.slug for tag in one.outcomes.all()},
+        "enabler": {tag.slug for tag in one.enablers.all()},
     }
-    inferred_outcomes = {tag.slug for tag in one.inferred_outcomes.all()}
+    by_us = {
+        "approach": set(),
+        "outcome": {tag.slug for tag in one.inferred_outcomes.all()},
+        "enabler": {tag.slug for tag in one.inferred_enablers.all()},
+    }
     return PlainFinding(
         one.pk,
         one.claim,
@@ -139,7 +144,7 @@ def _finding(one: Finding, acted: set[str], types: dict[str, str]) -> PlainFindi
         one.direction,
         {family: firm[family] | inferred[family] for family in firm},
         firm,
-        {**itself_firm, "outcome": itself_firm["outcome"] | inferred_outcomes},
+        {family: itself_firm[family] | by_us[family] for family in itself_firm},
         itself_firm,
         named,
         councils,
@@ -174,6 +179,7 @@ class PlainRow:
     directions: dict[str, int]
     changes: dict[tuple[str, str], tuple[int, int]]
     itself: set[tuple[str, str]]
+    itself_at: int | None
     strongest: set[int]
     firm: int
     better_for: dict[str, int]
@@ -200,6 +206,7 @@ def row_of(
     directions: dict[str, int] = defaultdict(int)
     changes: dict[tuple[str, str], list[int]] = defaultdict(list)
     itself: set[tuple[str, str]] = set()
+    at: list[int] = []
     surest: dict[int, set[int]] = defaultdict(set)
     firmly: int = 0
     better: dict[str, int] = defaultdict(int)
@@ -230,8 +237,9 @@ def row_of(
                 surest[one.level or 0].add(one.pk)
                 for tag in (one.firm if firm else one.tags)[other]:
                     changes[tag, one.direction].append(one.level or 0)
-                own = (one.itself_firm if firm else one.itself)[other]
-                itself |= {(tag, one.direction) for tag in own}
+                own = one.itself_firm if firm else one.itself
+                itself |= {(tag, one.direction) for tag in own[other]}
+                at += [one.level or 0] if slug in own[family] else []
     top = max(surest, default=0)
     return PlainRow(
         number,
@@ -241,6 +249,7 @@ def row_of(
         dict(directions),
         {key: (max(those), len(those)) for key, those in changes.items()},
         itself,
+        max(at, default=None),
         surest[top] if top else set(),
         firmly,
         dict(better),
@@ -256,7 +265,7 @@ def told(row: PlainRow) -> dict[str, int]:
         found = _told_as({way for way, level in ways.items() if level})
         said = {way for way, level in ways.items() if not level} - found
         if "mixed" in found:
-            said &= {"no-change"}
+            said = set()
         for way in found:
             signs[way] += 1
         for way in _told_as(said):
@@ -266,7 +275,7 @@ def told(row: PlainRow) -> dict[str, int]:
 
 def _told_as(ways: set[str]) -> set[str]:
     turned = ways - {"no-change"}
-    return (ways - turned) | {"mixed"} if len(turned) > 1 else ways
+    return {"mixed"} if len(turned) > 1 or "mixed" in turned else ways
 
 
 def costs_of(

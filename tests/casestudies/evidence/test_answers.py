@@ -56,6 +56,7 @@ def assert_row(row, expected, where):
     assert itself == expected.itself, where
     assert {line.sign.shape: line.number for line in row.lines} == plain.told(expected), where
     assert row.level == max(expected.levels, default=None), where
+    assert numbers.itself_at == expected.itself_at, where
     assert dict(numbers.better_for) == expected.better_for, where
     assert dict(numbers.worse_for) == expected.worse_for, where
     assert (len(row.better_for), len(row.worse_for)) == (

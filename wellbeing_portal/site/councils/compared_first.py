@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from casestudies.comparing.first import strongest_change
-from casestudies.evidence.credit import councils_of
+from casestudies.evidence.credit import councils_of, is_own_work
 from casestudies.evidence.order import surest_first
 from casestudies.models import CaseStudyCouncil, Finding
 from strategies.models import Council
-from wellbeing_portal.core.words import counted
+from wellbeing_portal.core.words import counted, opening
 
-from .together import with_others
+from .together import in_account_shared
 
 
 def own_findings(council: Council, roles: Sequence[CaseStudyCouncil]) -> list[Finding]:
@@ -47,21 +47,18 @@ def of_council(
 
 
 def _changed(council: Council, roles: Sequence[CaseStudyCouncil]) -> str:
-    """Return the strongest change in work that it led or did alone, then in work with others.
+    """Return the strongest change that is its own, then of accounts shared with others.
 
-    With others, it is told with how many; both are told where what others share is surer.
+    Of those it is told with how many; both are told where what others share is surer.
     """
     own: list[Finding] = []
     shared: list[Finding] = []
-    leads = {role.case_study_id for role in roles if role.role == CaseStudyCouncil.Role.LEAD}
     for finding in own_findings(council, roles):
-        is_own = finding.case_study_id in leads or len(councils_of(finding)) == 1
-        (own if is_own else shared).append(finding)
+        (own if is_own_work(finding) else shared).append(finding)
     if _level(shared) <= _level(own):
         return strongest_change(own)
-    others = with_others(len(councils_of(shared[0])) - 1)
-    told = _("In work %(others)s: %(changed)s") % {
-        "others": others,
+    told = _("%(shared)s: %(changed)s") % {
+        "shared": opening(in_account_shared(len(councils_of(shared[0])) - 1)),
         "changed": strongest_change(
             one for one in shared if len(councils_of(one)) == len(councils_of(shared[0]))
         ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.models import CaseStudyCouncil, Finding
@@ -37,3 +38,8 @@ def with_others(number: int) -> str:
         return ""
     said = ngettext("with %(number)s other council", "with %(number)s other councils", number)
     return said % {"number": spelt(number)}
+
+
+def in_account_shared(number: int) -> str:
+    """Return where a finding stands that names no council: in whose account."""
+    return _("in an account shared %(others)s") % {"others": with_others(number)}

@@ -89,9 +89,7 @@ def _of_councils(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
         said = f"{council.get_type_display()}, {council.get_region_display()}."
         if len(meant) == 1:
             about = answer_about(reader, council, council.case_study_count)
-            said = _one_after_another(about.opening, about.changes)
-            if about.surest:
-                said = _one_after_another(said, about.leads_to, about.surest.statement)
+            said = about.in_words
         cards.append(Card(kind_name(hit.kind), council.official_name, link(hit), said))
     return cards
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from casestudies.evidence.answers.paid_for import narrowest_of
 from casestudies.evidence.credit import Doing, acted_in, councils_of, credited
+from casestudies.evidence.grammar import UNMEASURED, UNMEASURED_ON_SUBJECT
 from casestudies.evidence.order import surest_first
 from casestudies.facets import APPROACH
 from casestudies.models import CaseStudy, Cost, Finding, Initiative
@@ -104,8 +105,9 @@ class Account:
     def costs(self) -> list[Cost]:
         """What the work cost; with a subject, what the programmes did that its findings are of.
 
-        An amount for the whole work says nothing of a part of it, and what was paid for a
-        programme of several approaches is not what some of them cost.
+        They stand in the order of the account's own page. An amount for the whole work says
+        nothing of a part of it, and what was paid for a programme of several approaches is not what
+        some of them cost; a total that is shared with others is told as such.
         """
         costs = self.study.costs.all()
         if self.is_whole:
@@ -115,11 +117,10 @@ class Account:
         return [
             cost
             for cost in costs
-            if cost.initiative_id in programmes
-            and self._is_own(cost, programmes[cost.initiative_id])
+            if cost.initiative_id in programmes and self._is_own(programmes[cost.initiative_id])
         ]
 
-    def _is_own(self, cost: Cost, paid_for: Initiative) -> bool:
+    def _is_own(self, paid_for: Initiative) -> bool:
         """Whether an amount pays for nothing but the approaches asked for, if any are."""
         wanted = self.subject.slugs.get(APPROACH.name)
         if wanted is None:
@@ -127,7 +128,7 @@ class Account:
         broader = APPROACH.vocabulary(current()).with_broader
         taken = {one.slug for one in paid_for.approaches.all()}
         paid = narrowest_of(taken, {slug: broader([slug]) for slug in taken})
-        return not cost.is_shared_total and paid <= wanted
+        return paid <= wanted
 
     @property
     def cost_not_stated(self) -> str:
@@ -169,6 +170,21 @@ class Account:
     def is_measured(self) -> bool:
         """Whether a change was measured: in those who took part, or better."""
         return any(level_of(one) >= Level.MEASURED for one in self.changes)
+
+    @property
+    def is_found_elsewhere(self) -> bool:
+        """Whether it counted or measured a change, or none, that is not on the subject."""
+        return any(
+            level_of(one) > Level.SAID
+            for one in self.study.findings.all()
+            if one not in self.findings
+        )
+
+
+def unmeasured_in(accounts: Iterable[Account]) -> str:
+    """Return what is said where no change was measured: of the subject, if any is of another."""
+    elsewhere = any(one.is_found_elsewhere for one in accounts)
+    return UNMEASURED_ON_SUBJECT if elsewhere else UNMEASURED
 
 
 def _keys(councils: Iterable[Council]) -> set[str]:

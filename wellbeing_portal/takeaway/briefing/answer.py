@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of, strength_at
+from casestudies.evidence.grammar import in_one_line, sign_of, strength_at
 from casestudies.evidence.strongest import equals_in_words
 from casestudies.models import CaseStudy, Finding
 from wellbeing_portal.core.document import Inline, Strong, Writable
@@ -21,7 +21,7 @@ from wellbeing_portal.core.words import (
     verb_for,
 )
 
-from .accounts import Account, Level, all_changes
+from .accounts import Account, Level, all_changes, unmeasured_in
 from .room import Room
 from .sources import cited
 
@@ -42,15 +42,48 @@ def in_short(document: Writable, accounts: Sequence[Account], room: Room) -> Ite
     changes = all_changes(accounts)
     if changes and changes[0][1].evidence_level:
         account, surest = changes[0]
-        known = in_one_line(surest, place=not document.is_short)
         yield [
             Strong(surest_of(changes)),
-            f"{room.cut(surest.statement)} {sign_of(surest).words}. {known}. ({account.name})",
-            *cited(document, surest.source, ""),
+            *_quoted(document, account, surest, room),
+            *_limit_of(account, surest, room),
         ]
     if changes:
-        yield [against(accounts)]
+        yield [against(accounts), *_surest_against(document, accounts, room)]
     yield [cost(accounts, room)]
+
+
+def _quoted(document: Writable, account: Account, finding: Finding, room: Room) -> Iterator[Inline]:
+    """Yield a finding with how sure it is, and whose."""
+    known = (in_one_line(finding, place=not document.is_short), account.subject.through(finding))
+    yield (
+        f"{room.cut(finding.statement)} {sign_of(finding).words}. "
+        f"{' · '.join(filter(None, known))}. ({account.name})"
+    )
+    yield from cited(document, finding.source, "")
+
+
+def _limit_of(account: Account, finding: Finding, room: Room) -> Iterator[Inline]:
+    """Yield the caveat of an account where a finding quoted may be what it is about."""
+    if account.study.caveat and finding.key_order is not None:
+        yield gettext(" Take care: %(limit)s") % {"limit": room.cut(account.study.caveat)}
+
+
+def _surest_against(
+    document: Writable, accounts: Sequence[Account], room: Room
+) -> Iterator[Inline]:
+    """Yield the surest finding of no change, mixed results or worse, unless it stands on top.
+
+    A caveat that stands beside that one is not said again.
+    """
+    changes = all_changes(accounts)
+    adverse = [(account, one) for account, one in changes if one.direction in ADVERSE]
+    on_top = changes[0] if changes[0][1].evidence_level else None
+    if adverse and (on_top is None or adverse[0][1] is not on_top[1]):
+        account, finding = adverse[0]
+        yield gettext(" The surest of them: ") if adverse[1:] else " "
+        yield from _quoted(document, account, finding, room)
+        if on_top is None or account is not on_top[0] or on_top[1].key_order is None:
+            yield from _limit_of(account, finding, room)
 
 
 def surest_of(changes: Sequence[tuple[Account, Finding]]) -> str:
@@ -95,9 +128,10 @@ def what_changed(accounts: Sequence[Account]) -> str:
     """Return how many changes there are by how sure they are, words first."""
     changes = all_changes(accounts)
     measured = sum(one.is_measured for one in accounts)
+    unmeasured = gettext(unmeasured_in(accounts))
     if not changes:
         return gettext("%(unmeasured)s, and no account says that it did.") % {
-            "unmeasured": gettext(UNMEASURED)[:-1]
+            "unmeasured": unmeasured[:-1]
         }
     levels = Counter(change.evidence_level for _, change in changes)
     parts = [
@@ -113,7 +147,7 @@ def what_changed(accounts: Sequence[Account]) -> str:
         ]
     said = f"{opening(counted(len(changes), 'finding'))} {verb_for(len(changes), 'say')} "
     said += gettext("what changed: %(parts)s.") % {"parts": joined(parts)}
-    return said if measured else f"{gettext(UNMEASURED)} {said}"
+    return said if measured else f"{unmeasured} {said}"
 
 
 def against(accounts: Sequence[Account]) -> str:
@@ -125,10 +159,12 @@ def against(accounts: Sequence[Account]) -> str:
             "anything got worse."
         )
     count = opening(counted(len(adverse), "finding"))
+    ways = Counter(Direction(one.direction) for one in adverse)
+    each = [f"{ways[way]} {in_sentence(str(way.label))}" for way in ADVERSE if ways[way]]
     return gettext(
         "%(count)s %(say)s that nothing changed, that results were mixed or that "
-        "something got worse."
-    ) % {"count": count, "say": verb_for(len(adverse), "say")}
+        "something got worse: %(each)s."
+    ) % {"count": count, "say": verb_for(len(adverse), "say"), "each": joined(each)}
 
 
 def cost(accounts: Sequence[Account], room: Room) -> str:
@@ -161,7 +197,14 @@ def not_known(accounts: Sequence[Account], room: Room) -> Iterator[str]:
     """Yield what the accounts do not say, account by account."""
     changes = all_changes(accounts)
     gaps: tuple[tuple[Callable[[Account], bool], str], ...] = (
-        (lambda one: not one.is_measured, gettext("Nobody has measured what it changed")),
+        (
+            lambda one: not one.is_measured and not one.is_found_elsewhere,
+            gettext("Nobody has measured what it changed"),
+        ),
+        (
+            lambda one: not one.is_measured and one.is_found_elsewhere,
+            gettext("Nobody has measured what it changed for this subject"),
+        ),
         (
             lambda one: not one.costs and not one.study.costs.all(),
             gettext("What it cost is not stated"),

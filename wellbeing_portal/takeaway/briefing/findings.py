@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import (
-    UNMEASURED,
     claims_in_words,
     people_in,
     sign_of,
@@ -22,7 +21,7 @@ from casestudies.models.claims import EvidenceLevel
 from wellbeing_portal.core.document import Inline, Link, Quiet, Strong, WordFile
 from wellbeing_portal.core.words import counted, opening, verb_for
 
-from .accounts import Account, Claim
+from .accounts import Account, Claim, unmeasured_in
 from .sources import cited
 
 Level = EvidenceLevel
@@ -64,7 +63,7 @@ def write_findings(document: WordFile, account: Account, *, most: int = 0, url: 
         document.paragraph(gettext("The account has no finding on this."))
         return
     if not account.changes:
-        document.paragraph(gettext(UNMEASURED))
+        document.paragraph(gettext(unmeasured_in([account])))
     for claim in ORDER:
         findings = account.claiming(claim)
         shown = findings[:most] if most else findings

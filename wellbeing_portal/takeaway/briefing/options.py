@@ -7,13 +7,13 @@ from operator import itemgetter
 
 from django.utils.translation import gettext
 
-from casestudies.evidence.grammar import UNMEASURED, in_one_line, sign_of
+from casestudies.evidence.grammar import in_one_line, sign_of
 from casestudies.headings import heading
 from casestudies.models import Finding, WiderEvidence
 from wellbeing_portal.core.document import Inline, Quiet, Strong, Writable
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening, verb_for
 
-from .accounts import Account, Claim
+from .accounts import Account, Claim, unmeasured_in
 from .research import concluded, read_as, research_on, verdicts
 from .room import Room
 from .sources import cited
@@ -117,7 +117,7 @@ def _came_of_it(document: Writable, account: Account, room: Room) -> list[Inline
     shown = changes[: room.changes] or account.claiming(Claim.MODELLED, Claim.INTENDED)[:1]
     pieces: list[Inline] = []
     if not changes:
-        pieces.append(Strong(gettext(UNMEASURED)))
+        pieces.append(Strong(gettext(unmeasured_in([account]))))
     for finding in shown:
         pieces += ["\n"] if pieces else []
         pieces += told_in_short(document, finding, room)

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from django.db.models import Prefetch
 from django.utils.translation import gettext
 
+from casestudies.evidence.answers.research import read_so
 from casestudies.models import WiderEvidence, WiderReading
 from wellbeing_portal.core.document import Inline, Strong
-from wellbeing_portal.core.words import in_sentence, joined
+from wellbeing_portal.core.words import counted, in_sentence, joined
 
 from .subject import Subject
 
@@ -83,26 +84,29 @@ def verdicts(
 def read_as(research: Sequence[WiderEvidence], subject: Subject) -> str:
     """Return how many conclusions there are and how all of them read, or nothing of just one.
 
-    Of an outcome it is the number of approaches that read so, as its page says it; of an approach
-    the number of conclusions. Two pages tell few of them, which may be all that read so.
+    Of an outcome approaches are counted, as its page does; of an approach the conclusions. Each
+    counts once, so that the parts add up. Two pages tell few of them, which may be all that read
+    so.
     """
     outcomes = subject.slugs.get("outcome")
     if not research[1:]:
         return ""
-    counted_as: dict[Reading, set[object]] = defaultdict(set)
-    for one in research:
-        for read in read_for(one, outcomes):
-            counted_as[read].add(one.approach.slug if outcomes else one.pk)
-    number = gettext("%(label)s (%(number)s)") if outcomes else gettext("%(label)s in %(number)s")
-    readings = [
-        number % {"label": in_sentence(str(reading.label)), "number": len(counted_as[reading])}
-        for reading in Reading
-        if counted_as[reading]
-    ]
-    said = {"research": len(research), "said": f": {joined(readings)}" if readings else ""}
+    approaches = {one.approach.slug for one in research}
+    read = read_so(
+        (one.approach.slug if outcomes else one.pk, reading)
+        for one in research
+        for reading in read_for(one, outcomes)
+    )
+    said = {
+        "conclusions": counted(len(research), "conclusion"),
+        "approaches": counted(len(approaches), "approach"),
+        "read": "; ".join(f"{number} {words}" for words, number in read),
+    }
+    if not read:
+        return gettext("%(conclusions)s.") % said
     if outcomes:
-        return gettext("%(research)s conclusions, by number of approaches%(said)s.") % said
-    return gettext("%(research)s conclusions%(said)s.") % said
+        return gettext("%(conclusions)s on %(approaches)s. Of the approaches: %(read)s.") % said
+    return gettext("%(conclusions)s, by how each reads for outcomes: %(read)s.") % said
 
 
 def concluded(one: WiderEvidence, outcomes: frozenset[str] | None) -> list[Inline]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, OUTCOME
+from casestudies.evidence.answers.row import through
+from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, FAMILIES, OUTCOME
 from casestudies.models import CaseStudy, Finding
 from strategies.facets import THEME
 from strategies.models import Priority, Strategy
@@ -43,13 +44,15 @@ class Subject:
 
     A finding belongs to it if it has one of the concepts of each family asked for; an account if
     it is for such a group, in such a setting, or serves a priority with such a theme. Of a
-    strategy the priorities do whose themes are asked for, or are called as a concept is.
+    strategy the priorities do whose themes are asked for, or are called as a concept is. ``asked``
+    are the concepts without what is narrower.
     """
 
     slugs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     of_accounts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     themes: frozenset[str] = frozenset()
     words: str = ""
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, asked: Mapping[str, Sequence[str]]) -> Subject:
@@ -84,6 +87,7 @@ class Subject:
                     ],
                 )
             ),
+            {one.name: frozenset(chosen[one.name]) for one in of_findings},
         )
 
     @property
@@ -94,6 +98,16 @@ class Subject:
     def has(self, finding: Finding) -> bool:
         """Tell whether a finding belongs to it."""
         return all(wanted & _tied(finding, name) for name, wanted in self.slugs.items())
+
+    def through(self, finding: Finding) -> str:
+        """Return by way of what narrower concepts a finding belongs to it, or nothing."""
+        narrower = [
+            FAMILIES[name].vocabulary(current()).label(slug)
+            for name, asked in self.asked.items()
+            if not asked & (tied := _tied(finding, name))
+            for slug in sorted(tied & self.slugs[name])
+        ]
+        return through(narrower)
 
     def keeps(self, study: CaseStudy) -> bool:
         """Tell whether an account may belong to it: whom it is for, where, and what it serves."""
