@@ -29,7 +29,9 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def study(db):
     made = make.CaseStudyFactory(title="Streets of Marl", published=True)
-    make.FindingFactory(case_study=made, statement="Forty people met.", locator="Page 2")
+    make.FindingFactory(
+        case_study=made, statement="Forty people met.", wording="forty people", locator="Page 2"
+    )
     return made
 
 
