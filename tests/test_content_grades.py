@@ -22,7 +22,7 @@ def changes() -> list[Finding]:
 
 
 def reaches_zero(text: str) -> bool:
-    """Whether an interval as written holds no difference: “22% lower to 5% higher”, “0 to 19.6%”."""
+    """Whether an interval holds no difference: “22% lower to 5% higher”, “0 to 19.6%”."""
     ends = [float(one) for one in NUMBER.findall(text)]
     both_ways = "lower" in text and "higher" in text
     return both_ways or (len(ends) > 1 and ends[0] * ends[1] <= 0)

@@ -399,7 +399,7 @@ def test_corrections_and_replies_are_dated(study, show):
     )
 
 
-def test_how_many_findings_two_readers_graded_is_counted(show):
+def test_how_many_findings_two_readers_graded_is_counted(db, show):
     study = make.CaseStudyFactory(published=True)
     first, second = (make.FindingFactory(case_study=study) for _ in range(2))
 
