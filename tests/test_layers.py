@@ -148,6 +148,7 @@ ENGLISH = {
     },
     "wellbeing_portal/search/families.py": {"priority"},
     "wellbeing_portal/search/related.py": {"finding"},
+    "wellbeing_portal/search/wordings.py": {"approach"},
     "wellbeing_portal/search/words.py": {"approach", "council", "outcome"},
 }
 """Words of the language: in lists of what questions begin with and how they end, of words that look

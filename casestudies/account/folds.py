@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop
@@ -33,8 +34,7 @@ KNOWN = ("measured", "counted with no method stated", "said without figures")
 class Fold:
     """A part of the account. ``size`` is how many it holds, or how many words; ``shape`` a sign.
 
-    One without a ``template`` has nothing to unfold: its line says what is absent. ``shown`` is
-    what the page shows of its ``pieces``.
+    Without ``template`` it says that something is absent. ``shown`` is what shows of ``pieces``.
     """
 
     key: str
@@ -168,25 +168,21 @@ def _work(account: WholeAccount) -> Iterator[Fold]:
             *("helped", gettext("What helped"), names, str(len(account.enablers))),
             of=pieces.hows(account.enablers),
         )
-    barriers = list(study.barriers.all())
-    if barriers:
-        first = _shortened(barriers[0].text)
-        yield _fold(
-            *("barriers", gettext("What stood in the way"), first, str(len(barriers))),
-            of=pieces.texts("barriers", barriers, account),
-        )
-    else:
-        yield Fold("barriers", gettext("What stood in the way"), gettext(NOT_STATED))
-    costs = list(study.costs.all())
-    if costs:
-        told = _shortened("; ".join(map(cost_in_words, costs)))
-        yield _fold(
-            *("cost", gettext("What it cost"), told, str(len(costs))),
-            of=pieces.texts("costs", costs, account),
-        )
-    else:
-        yield Fold("cost", gettext("What it cost"), gettext(NOT_STATED))
+    barriers, costs = list(study.barriers.all()), list(study.costs.all())
+    first = (one.text for one in barriers[:1])
+    yield _stated("barriers", gettext("What stood in the way"), first, barriers, account)
+    yield _stated("cost", gettext("What it cost"), map(cost_in_words, costs), costs, account)
     yield _for_whom(account)
+
+
+def _stated(
+    key: str, title: str, told: Iterable[str], rows: Sequence[Any], account: WholeAccount
+) -> Fold:
+    """Return rows with their places, or that there are none."""
+    if not rows:
+        return Fold(key, title, gettext(NOT_STATED))
+    preview, of = _shortened("; ".join(told)), pieces.texts(key, rows, account)
+    return _fold(key, title, preview, str(len(rows)), of=of)
 
 
 def _for_whom(account: WholeAccount) -> Fold:

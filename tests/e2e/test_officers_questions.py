@@ -199,7 +199,7 @@ QUESTIONS = (
     Asked(
         "What is there for frontline workers?",
         typed="frontline workers",
-        answer=("Best match: Population group", "Named by "),
+        answer=("Best match: population group", "Named by "),
     ),
     Asked(
         "What changed in St Albans?",

@@ -205,7 +205,7 @@ def test_more_than_two_pages_hold_is_said_in_the_briefing(db, made):
 
     short, full = (made(item=items, chosen="1", length=length) for length in ("short", "full"))
 
-    assert "This briefing tells the first 5 of the 7 records that were chosen." in short.words
+    assert "This briefing tells the first 5 of the 7 items that were chosen." in short.words
     assert "This briefing tells the first" not in full.words
 
 

@@ -109,3 +109,12 @@ def test_nothing_on_a_subject_leads_to_no_council(client, world):
     html = client.get(PATH, {"approach": "coaching", "region": "london"}).content.decode()
 
     assert "Councils like" not in html
+
+
+def test_that_nothing_is_found_is_said_once(world, client):
+    alone = client.get(PATH, {"q": "unheardof"}).content.decode()
+    filtered = client.get(PATH, {"q": "unheardof", "region": "wales"}).content.decode()
+
+    assert "Nothing on the portal about" in alone
+    assert "Nothing on the portal matches all of that." not in alone
+    assert "Nothing on the portal matches all of that." in filtered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wellbeing_portal.search.asked import subject_of
+from wellbeing_portal.search.asked import subject_of, subjects_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,18 @@ from wellbeing_portal.search.asked import subject_of
 )
 def test_subject_of_what_is_typed(typed: str, subject: str) -> None:
     assert " ".join(subject_of(typed.split())) == subject
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("what help is there for people struggling with bills", "bills"),
+        ("is there anything for people with learning disabilities", "learning disabilities"),
+    ],
+)
+def test_what_is_left_without_people_and_verbs_may_be_a_name(typed: str, name: str) -> None:
+    assert name in [" ".join(words) for words in subjects_of(typed.split())]
+
+
+def test_what_is_done_is_no_verb_to_leave_out_where_a_question_ends_in_it() -> None:
+    assert ("men",) not in subjects_of("how do you get men to talk".split())

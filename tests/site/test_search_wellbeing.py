@@ -28,6 +28,12 @@ def world() -> None:
     """Two approaches, a group and an outcome, with an account of each."""
     ditches = make.ApproachFactory(name="Ditches and moats", slug="ditches")
     five = make.ApproachFactory(name="Walls", slug="walls", synonyms=["five ways to wall"])
+    make.CaseStudyApproachFactory(
+        case_study=make.CaseStudyFactory(published=True, title="Of moats"),
+        approach=make.ApproachFactory(
+            name="Moats", slug="moats", synonyms=["moat building", "built moats"]
+        ),
+    )
     marling = make.ApproachFactory(name="Marling", slug="marling", synonyms=["crisis marling"])
     study = make.CaseStudyFactory(published=True, title="Of ditches and walls")
     for approach in (ditches, five, marling):
@@ -50,6 +56,7 @@ def world() -> None:
         ("millers' mental health", "/case-studies/?population=millers"),
         ("wellbeing of millers", "/case-studies/?population=millers"),
         ("5 ways to wall", "/approaches/walls/"),
+        ("building a moat", "/approaches/moats/"),
         ("what help is there for people struggling with marling", "/approaches/marling/"),
     ],
 )

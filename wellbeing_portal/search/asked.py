@@ -37,7 +37,10 @@ ANYBODY = frozenset(
 """Words for anybody for whom something is done, with the small ones that lead on from them."""
 PRAISE = frozenset("best better cheapest effective good great more most new successful".split())
 """Words that say which of several somebody wants."""
-_DONE = frozenset("activities activity group groups help service services support".split())
+_DONE = frozenset(
+    "activities activity classes courses group groups help service services sessions support "
+    "training".split()
+)
 """Words for what is done for somebody, where it does not matter what."""
 _CASES = frozenset({"case", "cases", "study", "studies"})
 _TALK = r"(?:ask|talk|speak|contact|turn|go|ring|phone|email|get in touch)"
@@ -239,5 +242,24 @@ def subjects_of(words: Sequence[str]) -> Sequence[Sequence[str]]:
         return (words,)
     # With a capital it is rather a part of a name: the Wigan Deal.
     bare = [word for word in subject if _SIGNS.sub("", word) not in DOINGS]
-    alone = [word for word in bare if word.lower() not in ANYBODY | PRAISE]
+    alone = _alone(subject)
     return list(dict.fromkeys(map(tuple, filter(None, (words, subject, bare, alone)))))
+
+
+def _alone(subject: Sequence[str]) -> list[str]:
+    """Return words without what is done, for whom, and small ones: struggling with bills.
+
+    What says which of a thing stays with it: learning disabilities. What ends in something that is
+    done asks for that: how to get men to talk.
+    """
+    if subject and _SIGNS.sub("", subject[-1]) in DOINGS:
+        return []
+    kept = []
+    for word, after in zip(subject, [*subject[1:], ""], strict=True):
+        said = _SIGNS.sub("", word)
+        tells_which = said.endswith("ing") and bool(after) and not is_small(after)
+        if said in DOINGS and not tells_which:
+            continue
+        if said.lower() not in ANYBODY | PRAISE and not is_small(word):
+            kept.append(word)
+    return kept

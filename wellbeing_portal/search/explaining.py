@@ -16,6 +16,7 @@ from .marks import WordMark
 from .matches import FoundDocument
 from .narrowing import any_of, filtered
 from .questions import Search
+from .raised import raised
 from .reader import Reader
 from .reading import FORMS
 from .schema import ID, WEIGHTS
@@ -94,7 +95,7 @@ def explain(reader: Reader, search: Search, documents: Sequence[FoundDocument]) 
         for place, unit in enumerate(asked)
     ]
     bonus = [(one, scores.of(one.query)) for one in said.bonus]
-    raised = [scores.of(one) for one in reader.raised(search.kind)]
+    lifted = [scores.of(one) for one in raised(reader, search.kind)]
     found = []
     for place, document in enumerate(documents):
         standing = _words_of(reader, document)
@@ -107,7 +108,7 @@ def explain(reader: Reader, search: Search, documents: Sequence[FoundDocument]) 
             for way, score in bonus
             if score[place] >= LEAST
         )
-        above = sum(score[place] for score in raised)
+        above = sum(score[place] for score in lifted)
         whole = sum(one.score for one in told) + sum(one.score for one in extra) + above
         found.append(Explained(document, whole, told, extra, above))
     return found

@@ -18,13 +18,14 @@ from .engine import FIRST, Engine
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
-from .narrowing import all_of, filtered, in_ranges, raising, selected
+from .narrowing import filtered, in_ranges, raising, selected
 from .pages import pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Search
+from .raised import raised
 from .same_part import PartTable, SameParts
-from .schema import KIND_NUMBER, facet_field, sort_field
+from .schema import KIND_NUMBER, sort_field
 from .settling import Best, Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
@@ -171,7 +172,7 @@ class Reader(Engine):
             near = " ".join(one.words for one in settled.kept)
             return Words(Query.empty_query(), said.widenings, (), True, near)
         return Words(
-            raising(said.requiring(settled.kept), self.raised(search.kind)),
+            raising(said.requiring(settled.kept), raised(self, search.kind)),
             said.widenings,
             tuple(one.words for one in settled.dropped),
         )
@@ -226,12 +227,12 @@ class Reader(Engine):
         return len(joined) > 1 and all(said and not settled.absent for said, settled in each)
 
     def _settling(self, search: Search, said: Worded) -> Settling:
-        kind, raised = self._kind(search.kind), self.raised(search.kind)
+        kind, first = self._kind(search.kind), raised(self, search.kind)
         return Settling(
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
-            lambda query: self.counted(filtered(raising(query, raised), [kind])),
+            lambda query: self.counted(filtered(raising(query, first), [kind])),
         )
 
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
@@ -240,23 +241,6 @@ class Reader(Engine):
             alone = replace(search, selection={}, ranges={}, same=None)
             _BEST.keep(self.memory, alone.key, best)
         return settled
-
-    def raised(self, kind: str) -> list[Query]:
-        """Return what raises the documents that come before others of their kind."""
-        kinds = [registry.kinds[kind]] if kind in registry.kinds else registry.kinds.values()
-        return [
-            Query.const_score_query(
-                all_of(
-                    [
-                        self.kind_of([one.name]),
-                        Query.term_query(self.schema, facet_field(name), value),
-                    ]
-                ),
-                weight,
-            )
-            for one in kinds
-            for name, value, weight in one.raised
-        ]
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
         """Return how many match, the number of the page or of the nearest, and its documents."""

@@ -31,6 +31,7 @@ from .wordings import (
     other_wordings,
     shorter_names,
     turned_round,
+    without_articles,
 )
 from .words import NO_PART_OF_NAMES, STOP_WORDS, STRAY, canonical, is_small
 
@@ -212,6 +213,7 @@ def find(
                 or _meant(words[start:end], by_name.get(stems, []))
                 or _in_other_forms(words[start:end], concepts)
                 or named_otherwise(words[start:end], concepts)
+                or _in_other_forms(without_articles(words[start:end]), concepts)
             )
             if named or (1 < end - start <= CALLED_WORDS and is_called(name)):
                 found.append(_widening(words, named, stems, start, end))

@@ -25,7 +25,7 @@ PEOPLE = frozenset("people persons adults residents individuals".split())
 """Words for people, of whom a name says more: elderly people."""
 BETWEEN = frozenset("about for in of on to with".split())
 """Words that join what is done to what it is done about: prevention of suicide."""
-_ARTICLES = frozenset({"the", "a", "an", "our"})
+ARTICLES = frozenset({"the", "a", "an", "our"})
 TURNING = frozenset("off out up until within without".split())
 """Small words that say another thing of what follows: people off benefits."""
 MOST = 4
@@ -53,8 +53,15 @@ def turned_round(words: Sequence[str]) -> Sequence[str]:
     What joins them is no sentence: somebody in crisis who needs help has not named crisis help.
     """
     said = _telling(words)
-    joins = all(word.lower() in BETWEEN | _ARTICLES for word in words[1:-1])
+    joins = all(word.lower() in BETWEEN | ARTICLES for word in words[1:-1])
     return (said[1], said[0]) if len(said) == 2 and joins else ()
+
+
+def without_articles(words: Sequence[str]) -> Sequence[str]:
+    """Return words without the articles inside, or nothing where there are none: share a budget."""
+    inner = [one for one in words[1:-1] if one.lower() not in ARTICLES]
+    ends = {words[0].lower(), words[-1].lower()} & ARTICLES
+    return () if ends or len(inner) == len(words[1:-1]) else [words[0], *inner, words[-1]]
 
 
 def are_joined(words: Sequence[str]) -> bool:

@@ -27,9 +27,9 @@ NOTE = (
 )
 PURPOSES = {
     "docx": ("Word", "what leads to what, as a document to edit"),
-    "xlsx": ("Excel", "what leads to what, and the concepts, a sheet each"),
+    "xlsx": ("Excel", "what leads to what, and the names, a sheet each"),
     "csv": ("CSV", "what leads to what, as one table"),
-    "json": ("JSON", "what leads to what and the concepts, for programmers"),
+    "json": ("JSON", "what leads to what, for programmers"),
 }
 
 

@@ -90,7 +90,7 @@ class BriefingPage(TemplateView):
                             "This briefing tells the first %(most)s of the %(records)s that were "
                             "chosen."
                         )
-                        % {"most": most, "records": counted(len(taken), "record")}
+                        % {"most": most, "records": counted(len(taken), "item")}
                     ]
                     if left > 0
                     else []

@@ -85,7 +85,7 @@ class ShortlistPage(TemplateView):
                 (
                     gettext("Chosen by hand"),
                     gettext("a shortlist of %(records)s")
-                    % {"records": counted(len(items), "record")},
+                    % {"records": counted(len(items), "item")},
                 )
             ],
             address=self.link_to(shown),
@@ -149,7 +149,7 @@ def _kind(*, is_copy: bool) -> str:
 
 def _lede(number: int, *, is_copy: bool) -> str:
     """Say how many records there are and who sees them."""
-    records = counted(number, "record")
+    records = counted(number, "item")
     if is_copy:
         return gettext(
             "Somebody has chosen {records} of the portal and sent you the link. Your own "
