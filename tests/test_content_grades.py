@@ -63,7 +63,9 @@ def accounts() -> Iterator[tuple[CaseStudy, list[Finding], list[Finding]]]:
     """Yield each case study with its key findings in their order, and its other findings."""
     for study in CaseStudy.objects.published().prefetch_related("findings"):
         findings = list(study.findings.all())
-        keys = sorted((one for one in findings if one.key_order), key=lambda one: one.key_order)
+        keys = sorted(
+            (one for one in findings if one.key_order), key=lambda one: one.key_order or 0
+        )
         yield study, keys, [one for one in findings if not one.key_order]
 
 
