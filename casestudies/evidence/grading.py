@@ -18,7 +18,7 @@ from casestudies.models.claims import Basis, Claim, EvidenceLevel
 class Measured(models.TextChoices):
     """Whether a change was measured before and after."""
 
-    SAID = "said", _("No, or no figure is given for it")
+    SAID = "said", _("No, it is said without a figure")
     ONCE = "once", _("No, only counted, or people were asked afterwards")
     BOTH = "both", _("Yes, before and after, in the same people or place")
 
