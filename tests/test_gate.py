@@ -23,8 +23,9 @@ Level = EvidenceLevel
 
 
 def study_with(**finding: object) -> CaseStudy:
+    """A case study with one finding, which has a figure unless you say otherwise."""
     study: CaseStudy = make.CaseStudyFactory()
-    make.FindingFactory(case_study=study, **finding)
+    make.FindingFactory(case_study=study, **{"value": 40, **finding})
     return study
 
 
@@ -65,6 +66,27 @@ def test_a_method_that_is_our_reading_bears_no_level_above_1(note):
 
     assert "needs a method that the source itself states" in refused(study)
     assert not judge(study_with(**claim, evidence_level=Level.NUMBER)).refused
+
+
+@pytest.mark.parametrize("level", [Level.NUMBER, Level.MEASURED, Level.COMPARED])
+@pytest.mark.parametrize("way", ["better", "worse", "mixed"])
+def test_a_level_above_0_needs_a_figure(level, way):
+    change = {"claim": Finding.Claim.CHANGED, "direction": way, "locator": "Page 2"}
+    bare = study_with(**change, evidence_level=level, value=None, sample_size=40)
+
+    assert f"a level of {level} needs a figure" in refused(bare)
+    assert not judge(study_with(**change, evidence_level=Level.SAID, value=None)).refused
+    assert not judge(study_with(**change, evidence_level=level, value=None, wording="half")).refused
+
+
+@pytest.mark.parametrize("level", [Level.MEASURED, Level.COMPARED])
+def test_that_a_study_found_no_change_needs_no_figure(level):
+    none_found = {"claim": Finding.Claim.CHANGED, "direction": "no-change", "locator": "Page 2"}
+
+    assert not judge(study_with(**none_found, evidence_level=level, value=None)).refused
+    assert "a level of 1 needs a figure" in refused(
+        study_with(**none_found, evidence_level=Level.NUMBER, value=None)
+    )
 
 
 def test_a_number_alone_needs_neither_sample_nor_method():

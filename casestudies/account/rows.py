@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
+from casestudies.evidence.agreement import FIRST, SECOND
 from casestudies.facets import CASE_STUDY
 from casestudies.headings import heading
 from casestudies.hows import How
@@ -72,8 +73,12 @@ class Served:
 
 @dataclass(frozen=True)
 class Graded:
-    """What one reader made of a finding: the claim, and the level of a change."""
+    """What one reader made of a finding: the claim, and the level of a change.
 
+    ``position`` says which reading it is; a finding may have a further one without a second.
+    """
+
+    position: int
     claim: str
     level: int | None
     reason: str
@@ -123,6 +128,22 @@ class WholeAccount:
         """The findings that were read independently, each with what its readers made of it."""
         return [(one, self.readings[one.pk]) for one in self.findings if one.pk in self.readings]
 
+    @property
+    def graded_in_words(self) -> str:
+        """How many findings have the grades of two readers."""
+        positions = [{one.position for one in readings} for _finding, readings in self.graded]
+        twice = sum({FIRST, SECOND} <= those for those in positions)
+        if twice == len(self.findings):
+            return gettext(
+                "Two readers graded each finding, each without knowing what the other made of it."
+            )
+        if not twice:
+            return gettext("No finding here has the grades of two readers yet.")
+        return gettext(
+            "Two readers graded %(twice)s of %(total)s findings, each without knowing what the "
+            "other made of it; the rest have no second reading."
+        ) % {"twice": twice, "total": len(self.findings)}
+
 
 def with_parts(studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     """Return case studies that come with all their rows of several columns."""
@@ -162,7 +183,7 @@ def account_of(study: CaseStudy) -> WholeAccount:
     rows = small_rows(study.pk)
     readings: dict[int, list[Graded]] = defaultdict(list)
     for one in rows["reading"]:
-        readings[one.owner].append(Graded(one.name, number(one.slug), one.text))
+        readings[one.owner].append(Graded(one.position, one.name, number(one.slug), one.text))
     return WholeAccount(
         study,
         findings,

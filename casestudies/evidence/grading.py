@@ -18,7 +18,7 @@ from casestudies.models.claims import Basis, Claim, EvidenceLevel
 class Measured(models.TextChoices):
     """Whether a change was measured before and after."""
 
-    SAID = "said", _("No, it is said without a figure or a method")
+    SAID = "said", _("No, it is said without a figure")
     ONCE = "once", _("No, only counted, or people were asked afterwards")
     BOTH = "both", _("Yes, before and after, in the same people or place")
 
@@ -101,7 +101,7 @@ TABLE: tuple[GradeRow, ...] = (
     ),
     GradeRow(
         Claim.CHANGED,
-        gettext_noop("Because a comparison is spoken of, and neither figure nor method is given."),
+        gettext_noop("Because a comparison is spoken of, and no figure is given."),
         EvidenceLevel.SAID,
         measured=frozenset({Measured.SAID}),
         compared=COMPARED,
@@ -109,7 +109,7 @@ TABLE: tuple[GradeRow, ...] = (
     ),
     GradeRow(
         Claim.CHANGED,
-        gettext_noop("Because it is said, without a figure or a method."),
+        gettext_noop("Because it is said, without a figure."),
         EvidenceLevel.SAID,
         measured=frozenset({Measured.SAID}),
     ),

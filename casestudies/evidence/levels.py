@@ -13,7 +13,7 @@ MEANINGS = Said(
     {
         Level.SAID: gettext_noop(
             "People involved, an evaluation or a record say that something changed, and give "
-            "no figure for it."
+            "no figure for it, or none that could be read."
         ),
         Level.NUMBER: gettext_noop(
             "There is a number, but no sample or method behind it; or people were asked only "

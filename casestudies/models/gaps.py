@@ -10,7 +10,7 @@ from django.utils.text import Truncator, capfirst
 
 from wellbeing_portal.core.models.reason import Reason
 
-from .claims import EvidenceLevel, claim_problems
+from .claims import Direction, EvidenceLevel, claim_problems
 from .contradictions import finding_contradictions, finding_doubts
 from .roles import ACTED
 
@@ -111,10 +111,27 @@ def method_gaps(finding: Any) -> Iterator[str]:
         )
 
 
+def figure_gaps(finding: Any) -> Iterator[str]:
+    """Yield, in plain words, why a level above 0 is more than a finding without a figure bears.
+
+    What is said without a figure is said, whoever measured it. That a study measured or compared
+    and found no difference needs none.
+    """
+    level = finding.evidence_level or EvidenceLevel.SAID
+    if level == EvidenceLevel.SAID or finding.number:
+        return
+    if finding.direction != Direction.NO_CHANGE or level < EvidenceLevel.MEASURED:
+        yield (
+            f"a level of {level} needs a figure; without one it is level 0, unless a study "
+            "measured or compared and found no change"
+        )
+
+
 def _gaps(finding: Any) -> Iterator[str]:
     if not finding.locator:
         yield "say where in its source it stands"
     yield from method_gaps(finding)
+    yield from figure_gaps(finding)
     yield from finding_contradictions(finding)
     yield from claim_problems(
         finding.claim,

@@ -141,7 +141,8 @@ class FindingDetail(ReadersPage, TemplateView):
             ],
             "meaning": "" if level is None else MEANINGS[Level(level)],
             "readings": [
-                Graded(one.claim, one.evidence_level, one.reason) for one in finding.readings.all()
+                Graded(one.position, one.claim, one.evidence_level, one.reason)
+                for one in finding.readings.all()
             ],
             "citation": self.citation(finding),
             "plain_text": as_plain_text(finding),

@@ -27,7 +27,9 @@ def study() -> Any:
 
 
 def finding(study: Any, **values: Any) -> Any:
-    given = {"source": study.source, "locator": "Page 4", "evidence_level": 1} | values
+    wording = "" if "value" in values else "half"
+    given = {"source": study.source, "locator": "Page 4", "evidence_level": 1, "wording": wording}
+    given |= values
     return make.FindingFactory.create(case_study=study, **given)
 
 

@@ -46,7 +46,9 @@ def as_administrator(administrator: Any) -> Client:
 def draft(writer: Any) -> Any:
     """A case study that could go out, begun by the writer."""
     study = CaseStudyFactory(title="York: local area coordination", told_in=2022)
-    FindingFactory(case_study=study, statement="Visits fell by a third.", locator="Page 4")
+    FindingFactory(
+        case_study=study, statement="Visits fell by a third.", wording="a third", locator="Page 4"
+    )
     own(study, writer)
     return study
 
@@ -55,7 +57,9 @@ def draft(writer: Any) -> Any:
 def live(db: None) -> Any:
     """A published case study."""
     study = CaseStudyFactory(title="Derby: a street at a time", published=True)
-    FindingFactory(case_study=study, statement="Forty people met.", locator="Page 2")
+    FindingFactory(
+        case_study=study, statement="Forty people met.", wording="forty people", locator="Page 2"
+    )
     return study
 
 

@@ -399,6 +399,23 @@ def test_corrections_and_replies_are_dated(study, show):
     )
 
 
+def test_how_many_findings_two_readers_graded_is_counted(db, show):
+    study = make.CaseStudyFactory(published=True)
+    first, second = (make.FindingFactory(case_study=study) for _ in range(2))
+
+    def read(finding, position):
+        GradeReading.objects.create(
+            finding=finding, position=position, claim="changed", evidence_level=2
+        )
+        return whole(show(study.get_absolute_url()))
+
+    assert "No finding here has the grades of two readers yet." in read(first, 1)
+    assert "No finding here has the grades of two readers yet." in read(first, 3)
+    assert "Further reading: changed, level 2 of 5" in read(second, 1)
+    assert "Two readers graded 1 of 2 findings," in read(first, 2)
+    assert "Two readers graded each finding," in read(second, 2)
+
+
 def test_source_says_what_is_inferred_and_how_it_was_graded(universe, show):
     finding = universe.rich.findings.get(position=1)
     finding.readings.all().delete()

@@ -8,6 +8,7 @@ import pytest
 
 from casestudies.models import CaseStudyCouncil, Cost
 from tests import factories as make
+from tests.account_factories import CostFactory
 
 pytestmark = pytest.mark.django_db
 Role = CaseStudyCouncil.Role
@@ -302,6 +303,32 @@ def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client)
     cost(70_000)
     both = client.get("/approaches/talks/").content.decode()
     assert "Cost (2 of 3 state it): £9,000 to £70,000 in all (2 accounts), for unlike work." in both
+
+
+def test_shares_of_one_scheme_are_no_range_of_what_it_cost(client):
+    approach = make.ApproachFactory(name="Talks", slug="talks")
+
+    def scheme(*shares):
+        study = make.CaseStudyFactory(published=True)
+        initiative = make.InitiativeFactory(case_study=study, approaches=[approach])
+        make.FindingFactory(case_study=study, approach=approach)
+        for position, (unit, amount) in enumerate(shares):
+            CostFactory(
+                case_study=study,
+                initiative=initiative,
+                position=position,
+                amount=amount,
+                unit=unit,
+                covers=f"The share of payer {position}",
+            )
+
+    scheme(("a-year", 3_000_000), ("a-year", 1_000_000))
+    scheme(("in-all", 11_000_000), ("in-all", 8_000_000), ("in-all", 234))
+
+    page = client.get("/approaches/talks/").content.decode()
+    assert "£11 million in all (1 account); £3 million a year (1 account), for unlike work." in page
+    assert "£1 million to" not in page
+    assert "£234 to" not in page
 
 
 def test_year_is_that_of_the_source_and_later_ones_are_told(show):

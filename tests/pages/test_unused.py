@@ -98,6 +98,7 @@ def use(unused: Unused) -> list[Any]:
         enablers=[terms["enabler"]],
         source=unused.source,
         locator="Page 1",
+        value=60,
         sample_size=40,
     )
     priority = make.PriorityFactory(themes=[terms["theme"]])

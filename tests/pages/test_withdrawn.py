@@ -29,7 +29,9 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def study(db):
     made = make.CaseStudyFactory(title="Streets of Marl", published=True)
-    make.FindingFactory(case_study=made, statement="Forty people met.", locator="Page 2")
+    make.FindingFactory(
+        case_study=made, statement="Forty people met.", wording="forty people", locator="Page 2"
+    )
     return made
 
 
@@ -207,7 +209,7 @@ def test_finding_as_it_stood_on_a_day(study, client, by):
 
 def test_finding_that_is_gone_can_be_cited_as_it_stood(study, client, by):
     address, key = finding_url(study), study.findings.get().key
-    make.FindingFactory(case_study=study, statement="Ten moved.", locator="Page 3")
+    make.FindingFactory(case_study=study, statement="Ten moved.", wording="ten", locator="Page 3")
     copy = start_copy(study, by=SYSTEM)
     form = read(copy)
     kept = [one for one in form.findings if one.key != key]

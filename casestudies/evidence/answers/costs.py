@@ -9,7 +9,8 @@ another initiative is no cost of it at all. What was only planned is no cost of 
 None is ever added up or averaged, and a range of what is alike spans only amounts of the same unit
 that cover the same. Where there is room for a line alone, the amount of a single account is named
 as such; of several accounts it gives the least and the most stated in each unit, which cover unlike
-things and are said to.
+things and are said to. Of each account that is what it states first in the unit: the shares that
+several paid of one scheme are no range of what it cost.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class CostAmount:
 
 @dataclass(frozen=True)
 class UnitCosts:
-    """What ``accounts`` state in one unit, from the least to the most, whatever each covers."""
+    """What ``accounts`` state first in one unit, from the least to the most of them."""
 
     unit: str
     accounts: int
@@ -192,14 +193,20 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
 
 
 def by_unit(facts: Iterable[CostFact]) -> tuple[UnitCosts, ...]:
-    """Return the least and the most stated in each unit, what most accounts state first."""
-    units: dict[str, list[CostFact]] = defaultdict(list)
+    """Return the least and the most of what accounts state first in each unit.
+
+    The unit of most accounts comes first. ``facts`` of one account are in its own order.
+    """
+    firsts: dict[tuple[str, int], CostFact] = {}
     for one in facts:
+        firsts.setdefault((one.unit, one.study), one)
+    units: dict[str, list[CostFact]] = defaultdict(list)
+    for one in firsts.values():
         units[one.unit].append(one)
     found = [
         UnitCosts(
             unit,
-            len({one.study for one in those}),
+            len(those),
             min(one.low for one in those),
             max(one.high for one in those),
         )

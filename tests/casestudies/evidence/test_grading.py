@@ -79,7 +79,7 @@ EVERY = [
             Answers(Claim.CHANGED, Measured.SAID, Compared.YES),
             Basis.COMPARISON,
             Level.SAID,
-            "neither figure nor method",
+            "no figure is given",
         ),
     ],
 )

@@ -176,6 +176,7 @@ items:
         basis: comparison
         evidence_level: 3
         method_note: Compared with other streets.
+        wording: twice as many
         locator: Page 9
     context_facts:
       - statement: It was needed.

@@ -186,7 +186,9 @@ def test_level_without_method_is_what_the_gate_says_of_findings(as_editor: Clien
     for level in Finding.EvidenceLevel:
         for sample in (None, 40):
             for note in ("", "Asked before and after.", "As Read here: a count."):
-                make.FindingFactory(evidence_level=level, sample_size=sample, method_note=note)
+                make.FindingFactory(
+                    evidence_level=level, sample_size=sample, method_note=note, wording="half"
+                )
     make.FindingFactory(claim=Finding.Claim.DONE, method_note="")
 
     refused = [gap for gap in gaps_of_findings(Finding.objects.all()) if "a level of" in gap]

@@ -109,11 +109,17 @@ class FindingQuestionsForm(FigureRowForm):
     better_for = records_field(
         "population-groups",
         _("For whom did it work better than for others?"),
-        _("Only where the source says so."),
+        _(
+            "Only where the finding itself sets one group beside another, as the source does. That "
+            "all whom it reached are of one group says nothing of others."
+        ),
         required=False,
     )
     worse_for = records_field(
-        "population-groups", _("For whom did it work less well?"), required=False
+        "population-groups",
+        _("For whom did it work less well?"),
+        _("Only where the finding itself sets one group beside another, as the source does."),
+        required=False,
     )
     councils = records_field(
         "councils",

@@ -14,8 +14,12 @@ from wellbeing_portal.core.publishing.ownership import own
 def draft(writer: Any) -> Any:
     """A case study that could go out, begun by the writer."""
     study = CaseStudyFactory(title="York: local area coordination", told_in=2022)
-    FindingFactory(case_study=study, statement="Visits fell by a third.", locator="Page 4")
-    FindingFactory(case_study=study, statement="Eleven people coordinate.", locator="Page 5")
+    FindingFactory(
+        case_study=study, statement="Visits fell by a third.", wording="a third", locator="Page 4"
+    )
+    FindingFactory(
+        case_study=study, statement="Eleven people coordinate.", wording="eleven", locator="Page 5"
+    )
     own(study, writer)
     return study
 
@@ -24,8 +28,10 @@ def draft(writer: Any) -> Any:
 def live(writer: Any) -> Any:
     """A published case study."""
     study = CaseStudyFactory(title="Derby: a street at a time", published=True)
-    FindingFactory(case_study=study, statement="Forty people met.", locator="Page 2")
-    FindingFactory(case_study=study, statement="Ten moved.", locator="Page 3")
+    FindingFactory(
+        case_study=study, statement="Forty people met.", wording="forty people", locator="Page 2"
+    )
+    FindingFactory(case_study=study, statement="Ten moved.", wording="ten", locator="Page 3")
     return study
 
 
