@@ -18,7 +18,7 @@ NOT_YET = "No. It is shown once something that is published uses it."
 @pytest.mark.parametrize("name", ["approach", "source"])
 def test_page_says_whether_readers_see_it(admin_client, name):
     source = make.SourceFactory(published=True)
-    finding = make.FindingFactory(source=source)
+    finding = make.FindingFactory(source=source, value=60)
     record = source if name == "source" else finding.approaches.get()
 
     def page() -> Page:

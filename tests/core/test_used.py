@@ -137,7 +137,7 @@ def test_narrower_term_that_is_used_makes_all_broader_ones_public():
     middle = make.OutcomeFactory(broader=top)
     low = make.OutcomeFactory(broader=middle)
     beside = make.OutcomeFactory(broader=top)
-    finding = make.FindingFactory(outcomes=[low])
+    finding = make.FindingFactory(outcomes=[low], value=60)
     assert not any(map(is_public, (top, middle, low, beside)))
 
     actions.publish(finding.case_study, by=SYSTEM)

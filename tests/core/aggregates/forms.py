@@ -168,7 +168,10 @@ def _in_place(number: int, row: dict[str, Any]) -> dict[str, Any]:
 def _lawful_claim(said: dict[str, Any]) -> dict[str, Any]:
     """Let only a change have direction and level, and only work done an output."""
     changed, done = said["claim"] == "changed", said["claim"] == "done"
-    said = said | {"evidence_level": said["evidence_level"] or 1 if changed else None}
+    level = said["evidence_level"] or 1
+    if "value" in said and said["value"] is None and not said.get("wording"):
+        level = 0
+    said = said | {"evidence_level": level if changed else None}
     if "direction" not in said:
         return said
     if "locator" in said:
