@@ -15,9 +15,13 @@ from wellbeing_portal.core.publishing.review import approve, send
 from wellbeing_portal.curate import listing
 from wellbeing_portal.curate.views import home
 
-pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+def today() -> dt.date:
+    """Return the day on which a test runs, which may not be that of its start."""
+    return timezone.localdate()
+
+
+pytestmark = pytest.mark.django_db
 
 
 def heaps(client):
@@ -52,7 +56,7 @@ def test_what_one_wrote_oneself_does_not_wait_for_one(editor, as_editor):
 
 def test_approved_for_a_day_it_waits_for_that(draft, writer, editor, as_reviewer):
     send(draft, by=writer)
-    approve(draft, by=editor, publish_on=TODAY + dt.timedelta(days=3))
+    approve(draft, by=editor, publish_on=today() + dt.timedelta(days=3))
 
     found = heaps(as_reviewer)
     assert found["Approved, waiting for the day"] == [draft.title]

@@ -23,11 +23,16 @@ from wellbeing_portal.curate.accounts import mailing
 from wellbeing_portal.curate.models import WeeklySummary
 from wellbeing_portal.curate.summaries import ask_for, send_due
 
+
+def today() -> dt.date:
+    """Return the day on which a test runs, which may not be that of its start."""
+    return timezone.localdate()
+
+
 pytestmark = pytest.mark.django_db
 
 ACCOUNT = "/curate/account/"
 BROKEN = "tests.curate.broken_mail.BrokenBackend"
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def run() -> tuple[str, str]:
 
 
 def send_on(later: int) -> list[str]:
-    return [one.name for one in send_due(TODAY + dt.timedelta(days=later)) if one.is_sent]
+    return [one.name for one in send_due(today() + dt.timedelta(days=later)) if one.is_sent]
 
 
 def test_it_says_what_the_account_sees_with_the_way_to_each_list(
@@ -108,7 +113,7 @@ def test_asking_again_brings_no_second_one_in_a_week(asking: User) -> None:
 def test_two_runs_at_once_send_one(asking: User, monkeypatch: pytest.MonkeyPatch) -> None:
     lack_everything()
     stale = WeeklySummary.objects.select_related("user").get()
-    first, second = send_due(TODAY), send_due(TODAY)
+    first, second = send_due(today()), send_due(today())
     monkeypatch.setattr(summaries, "due", lambda _on: [stale])
 
     sent = [one for run in (second, first) for one in run]

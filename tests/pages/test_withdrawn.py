@@ -20,10 +20,15 @@ from wellbeing_portal.core.publishing.leaving import reopen, unpublish, withdraw
 from wellbeing_portal.core.publishing.review import approve, note_check, send
 from wellbeing_portal.core.publishing.working_copy import discard, start_copy
 
+
+def today() -> dt.date:
+    """Return the day on which a test runs, which may not be that of its start."""
+    return timezone.localdate()
+
+
 pytestmark = pytest.mark.django_db
 
 REASON = "The council has taken its report back."
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -164,17 +169,17 @@ def test_last_checked_is_told_only_if_somebody_said_so(factory, client, by):
     assertNotContains(client.get(record.get_absolute_url()), "Last checked")
 
     note_check(record, by=by)
-    told = f"Last checked {TODAY.day} {TODAY:%B %Y}"
+    told = f"Last checked {today().day} {today():%B %Y}"
     assertContains(client.get(record.get_absolute_url()), told)
 
 
 def test_last_checked_is_the_day_on_which_somebody_did(study, client, by):
     copy = start_copy(study, by=SYSTEM)
     send(copy, by=SYSTEM)
-    kept = approve(copy, by=by, publish_on=TODAY + dt.timedelta(days=9), has_checked=True)
-    publish_due(kept, on=TODAY + dt.timedelta(days=9))
+    kept = approve(copy, by=by, publish_on=today() + dt.timedelta(days=9), has_checked=True)
+    publish_due(kept, on=today() + dt.timedelta(days=9))
 
-    told = f"Last checked {TODAY.day} {TODAY:%B %Y}"
+    told = f"Last checked {today().day} {today():%B %Y}"
     assertContains(client.get(study.get_absolute_url(), {"open": "all"}), told)
 
 
@@ -196,7 +201,7 @@ def test_finding_as_it_stood_on_a_day(study, client, by):
     address = finding_url(study)
 
     def on(days):
-        return client.get(address, {"on": (TODAY - dt.timedelta(days=days)).isoformat()})
+        return client.get(address, {"on": (today() - dt.timedelta(days=days)).isoformat()})
 
     assertContains(on(30), "Forty people met.")
     assertNotContains(on(30), "Fifty")
@@ -221,7 +226,7 @@ def test_finding_that_is_gone_can_be_cited_as_it_stood(study, client, by):
     update(CaseStudy.objects.filter(pk=study.pk), updated_at=ago(2))
 
     assert client.get(address).status_code == 404
-    on = (TODAY - dt.timedelta(days=5)).isoformat()
+    on = (today() - dt.timedelta(days=5)).isoformat()
     assertContains(client.get(address, {"on": on}), "Forty people met.")
     assert not Finding.objects.filter(key=key, case_study=study).exists()
 
@@ -229,6 +234,6 @@ def test_finding_that_is_gone_can_be_cited_as_it_stood(study, client, by):
 def test_drafts_and_what_is_gone_are_not_shown_as_they_stood(study, client, by):
     address = finding_url(study)
     unpublish(study, REASON, by=by)
-    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410
+    assert client.get(address, {"on": today().isoformat()}).status_code == 410
     reopen(study, by=by)
-    assert client.get(address, {"on": TODAY.isoformat()}).status_code == 410
+    assert client.get(address, {"on": today().isoformat()}).status_code == 410

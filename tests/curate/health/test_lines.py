@@ -32,14 +32,19 @@ from wellbeing_portal.core.publishing.working_copy import start_copy
 from wellbeing_portal.curate.health import LINES
 from wellbeing_portal.curate.health.concepts import concept_models
 
+
+def today() -> dt.date:
+    """Return the day on which a test runs, which may not be that of its start."""
+    return timezone.localdate()
+
+
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
 State = Publishable.State
 
 
 def days(number: int) -> dt.date:
-    return TODAY + dt.timedelta(days=number)
+    return today() + dt.timedelta(days=number)
 
 
 def test_number_of_each_line_is_the_length_of_its_list(as_editor: Client) -> None:
@@ -55,8 +60,8 @@ def test_number_of_each_line_is_the_length_of_its_list(as_editor: Client) -> Non
 
 def test_long_list_has_pages_and_loses_and_repeats_nothing(as_editor: Client) -> None:
     for number in range(40):
-        make.CaseStudyFactory(published=True, title=f"Study {number}", review_due=TODAY)
-        make.StrategyFactory(published=True, title=f"Strategy {number}", review_due=TODAY)
+        make.CaseStudyFactory(published=True, title=f"Study {number}", review_due=today())
+        make.StrategyFactory(published=True, title=f"Strategy {number}", review_due=today())
 
     first, second = told(as_editor, "overdue"), told(as_editor, "overdue", 2)
 
@@ -85,9 +90,9 @@ def test_there_is_no_other_line(as_editor: Client) -> None:
 
 
 def test_overdue_is_what_readers_see_and_its_day_has_come(as_editor: Client) -> None:
-    due = make.CaseStudyFactory(published=True, review_due=TODAY)
+    due = make.CaseStudyFactory(published=True, review_due=today())
     make.CaseStudyFactory(published=True, review_due=days(1))
-    make.CaseStudyFactory(review_due=TODAY)
+    make.CaseStudyFactory(review_due=today())
     source = make.SourceFactory(published=True, review_due=days(-9))
 
     found = told(as_editor, "overdue")
@@ -210,7 +215,7 @@ def ends(name: str, on: dt.date | None = None, **change: Any) -> None:
 
 def test_councils_end_within_a_year_by_their_day_or_by_law(as_editor: Client) -> None:
     ordered, soon = CouncilChange.Status.ORDERED, days(90)
-    ends("Today", TODAY)
+    ends("Today", today())
     ends("Late", days(365), status=ordered, date=days(366))
     ends("Too late", days(366))
     ends("Yesterday", days(-1))
@@ -274,7 +279,7 @@ def test_every_vocabulary_is_looked_at() -> None:
 def test_searches_are_those_typed_on_two_days_and_lead_to_why(
     as_editor: Client, settings: Any
 ) -> None:
-    say = {"times": 4, "first_on": days(-3), "last_on": TODAY}
+    say = {"times": 4, "first_on": days(-3), "last_on": today()}
     UnansweredSearch.objects.create(digest="a", words="moon bases", days=2, **say)
     UnansweredSearch.objects.create(digest="b", words="", days=1, **say)
 

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from casestudies.aggregates import CaseStudyForm
 from strategies.aggregates import StrategyForm
+from strategies.aggregates.strategy import ScrutinyMeetingForm, ScrutinyPointForm
+from strategies.models import ScrutinyPoint
 from tests.core.aggregates.forms import form_of_kind
 from tests.curate.importing.conftest import fates
 from tests.depth import examples
@@ -121,3 +123,22 @@ def test_any_record_that_goes_out_comes_back_as_it_was(
         record.refresh_from_db()
         assert read(record) == said
         transaction.set_rollback(True)
+
+
+def test_key_of_one_line_goes_before_a_name_like_it_of_another(universe: Universe) -> None:
+    source, standing = universe.minutes.slug, ScrutinyPoint.Standing.ANSWERED
+    point = ScrutinyPointForm(
+        key="point", raised_by="Councillor", topic="Parks", point="More.", standing=standing
+    )
+    meetings = [
+        ScrutinyMeetingForm(key="o", committee="First", source=source, points=[point]),
+        ScrutinyMeetingForm(key="o-2", committee="Ö", source=source),
+    ]
+    kept = read(universe.plain_strategy)
+    changes = {"slug": "another", "title": "Another", "state": Publishable.State.DRAFT}
+    made = kept.model_copy(update=changes | {"scrutiny_meetings": meetings})
+    write_as(made, by=SYSTEM)
+
+    run = brought_back("strategies", as_workbook("strategies"), "xlsx", administrator())
+
+    assert {fate for _, fate in fates(run)} == {"same"}

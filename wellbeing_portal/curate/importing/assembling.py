@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -19,6 +19,9 @@ from .tables import FileColumn, FileSheet, FileTable
 
 CALLED = ("slug", "title", "name", "key", "statement", "covers", "text", "committee", "topic")
 """Fields by which lines of other sheets may name a line."""
+
+KEYS = ("slug", "key")
+"""Of these the ones that name one line alone: as written, they go before any name like them."""
 
 
 def assembled(
@@ -160,9 +163,10 @@ def _hang(records: list[RowSaid], by_path: Mapping[tuple[str, ...], Sequence[Row
     for path in sorted(by_path, key=len):
         for parent in _at(records, path[:-1]):
             parent.rows.setdefault(path[-1], [])
-        known = _by_name(records, path[:-1])
+        keyed = _by_name(records, path[:-1], _keys_of)
+        known = _by_name(records, path[:-1], _names_of)
         for row in by_path[path]:
-            found = known.get(tuple(plain(one) for one in row.named), [])
+            found = keyed.get(row.named) or known.get(tuple(map(plain, row.named)), [])
             if len(found) == 1:
                 found[0].rows[path[-1]].append(row)
                 continue
@@ -185,14 +189,14 @@ def _at(records: Sequence[RowSaid], path: tuple[str, ...]) -> Iterator[RowSaid]:
 
 
 def _by_name(
-    records: Sequence[RowSaid], path: tuple[str, ...]
+    records: Sequence[RowSaid], path: tuple[str, ...], names_of: Callable[[RowSaid], set[str]]
 ) -> dict[tuple[str, ...], list[RowSaid]]:
     """Return lines by all that the lines below them may call them, from the record down."""
     found: dict[tuple[str, ...], list[RowSaid]] = defaultdict(list)
 
     def visit(rows: Sequence[RowSaid], above: tuple[str, ...], left: tuple[str, ...]) -> None:
         for row in rows:
-            for name in _names_of(row):
+            for name in names_of(row):
                 here = (*above, name)
                 if left:
                     visit(row.rows.get(left[0], []), here, left[1:])
@@ -204,5 +208,13 @@ def _by_name(
 
 
 def _names_of(row: RowSaid) -> set[str]:
-    said: list[Any] = [row.texts.get(key) or row.values.get(key) for key in CALLED]
-    return {plain(str(one)) for one in said if one and plain(str(one))}
+    return {name for said in _said(row, CALLED) if (name := plain(said))}
+
+
+def _keys_of(row: RowSaid) -> set[str]:
+    return set(_said(row, KEYS))
+
+
+def _said(row: RowSaid, fields: Iterable[str]) -> list[str]:
+    said: list[Any] = [row.texts.get(key) or row.values.get(key) for key in fields]
+    return [str(one) for one in said if one]

@@ -16,9 +16,13 @@ from wellbeing_portal.core.publishing.due import due, publish_due
 from wellbeing_portal.core.publishing.review import approve, send
 from wellbeing_portal.core.publishing.working_copy import start_copy
 
-pytestmark = pytest.mark.django_db
 
-TOMORROW = timezone.localdate() + dt.timedelta(days=1)
+def tomorrow() -> dt.date:
+    """Return the day after that on which a test runs, which may not be that of its start."""
+    return timezone.localdate() + dt.timedelta(days=1)
+
+
+pytestmark = pytest.mark.django_db
 
 
 def run() -> tuple[str, str]:
@@ -38,13 +42,13 @@ def day_comes(record: Publishable) -> None:
 def waiting(draft, writer, editor):
     """Approved for tomorrow."""
     send(draft, by=writer, note="First account", note_is_public=True)
-    approve(draft, by=editor, publish_on=TOMORROW)
+    approve(draft, by=editor, publish_on=tomorrow())
     return draft
 
 
 def test_it_waits_for_its_day(waiting):
     assert list(due()) == []
-    assert list(due(on=TOMORROW)) == [waiting]
+    assert list(due(on=tomorrow())) == [waiting]
     assert publish_due(waiting) is None
     assert run() == ("Nothing is due.\n", "")
     assert CaseStudy.objects.get().state == "in_review"
@@ -79,7 +83,7 @@ def test_what_cannot_go_out_is_named_with_the_reason_and_keeps_nothing_else_back
     copy = start_copy(live, by=writer)
     write(read(copy).model_copy(update={"summary": "Said anew."}), copy, by=writer)
     send(copy, by=writer)
-    approve(copy, by=editor, publish_on=TOMORROW)
+    approve(copy, by=editor, publish_on=tomorrow())
     Finding.objects.filter(case_study=waiting).update(locator="")
     day_comes(waiting)
     day_comes(copy)
@@ -110,5 +114,5 @@ def test_what_was_changed_after_approval_waits_for_another(waiting, editor):
 def test_records_that_nobody_approved_stay(draft, writer):
     send(draft, by=writer)
 
-    assert list(due(on=TOMORROW)) == []
-    assert publish_due(draft, on=TOMORROW) is None
+    assert list(due(on=tomorrow())) == []
+    assert publish_due(draft, on=tomorrow()) is None

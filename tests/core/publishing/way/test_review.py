@@ -27,10 +27,15 @@ from wellbeing_portal.core.publishing.review import (
     take_back,
 )
 
+
+def tomorrow() -> dt.date:
+    """Return the day after that on which a test runs, which may not be that of its start."""
+    return timezone.localdate() + dt.timedelta(days=1)
+
+
 pytestmark = pytest.mark.django_db
 
 State = Publishable.State
-TOMORROW = timezone.localdate() + dt.timedelta(days=1)
 
 
 def state(record: Publishable) -> str:
@@ -67,7 +72,7 @@ def test_what_the_gate_refuses_is_neither_sent_nor_approved_nor_forced(
 
     for act in (
         lambda: approve(draft, by=reviewer),
-        lambda: approve(draft, by=editor, publish_on=TOMORROW),
+        lambda: approve(draft, by=editor, publish_on=tomorrow()),
         lambda: force_publish(draft, "Nobody is here.", by=SYSTEM),
     ):
         with pytest.raises(ValidationError) as told:
@@ -128,7 +133,7 @@ def test_nothing_is_sent_back_without_a_reason(draft, writer, reviewer):
 
 def test_taken_back_it_is_a_draft_and_no_approval_stands(draft, writer, editor):
     send(draft, by=writer)
-    approve(draft, by=editor, publish_on=TOMORROW)
+    approve(draft, by=editor, publish_on=tomorrow())
 
     take_back(draft, by=writer)
 
@@ -138,15 +143,15 @@ def test_taken_back_it_is_a_draft_and_no_approval_stands(draft, writer, editor):
 
 def test_day_is_set_by_editors_and_stays_on_the_way(draft, writer, reviewer, editor):
     with pytest.raises(NotAllowed):
-        set_date(draft, TOMORROW, by=writer)
-    set_date(draft, TOMORROW, by=editor)
+        set_date(draft, tomorrow(), by=writer)
+    set_date(draft, tomorrow(), by=editor)
     send(draft, by=writer)
     with pytest.raises(NotAllowed):
         approve(draft, by=reviewer, publish_on=timezone.localdate())
 
     approve(draft, by=reviewer)
 
-    assert (state(draft), Work.objects.on(draft).publish_on) == ("in_review", TOMORROW)
+    assert (state(draft), Work.objects.on(draft).publish_on) == ("in_review", tomorrow())
     assert occasions(draft) == ["sent", "approved"]
 
 
