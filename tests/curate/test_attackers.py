@@ -59,7 +59,7 @@ def writer() -> User:
 @pytest.fixture
 def draft(writer: User) -> Any:
     study = make.CaseStudyFactory(title="York")
-    make.FindingFactory(case_study=study, locator="Page 4")
+    make.FindingFactory(case_study=study, locator="Page 4", value=40)
     own(study, writer)
     keep(study, Version.Occasion.VISIT, by=SYSTEM)
     Comment.objects.create(

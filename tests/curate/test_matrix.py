@@ -132,7 +132,7 @@ class Case:
 def record_in(letter: str, owner: User) -> Any:
     """A case study that could go out, in a state, begun by somebody."""
     study = make.CaseStudyFactory(source=make.SourceFactory(published=True))
-    make.FindingFactory(case_study=study, source=study.source, locator="Page 4")
+    make.FindingFactory(case_study=study, source=study.source, locator="Page 4", value=40)
     own(study, owner)
     if letter in "cC":
         type(study).objects.filter(pk=study.pk).update(state=State.PUBLISHED)

@@ -97,7 +97,7 @@ class Reader(Engine):
         facets, tables = self.values.of(
             clauses, plain, question.tables, self._total, keep_tables=question.keep_tables
         )
-        facets |= self.same_parts.counts(clauses, by_parts)
+        facets |= self.same_parts.counts(clauses, by_parts, total)
         return Matches(
             self.keys(hits),
             total,

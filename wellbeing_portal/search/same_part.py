@@ -20,6 +20,9 @@ from .parts import Parts
 from .questions import Same, Search
 from .schema import ID
 
+MANY = 10_000
+"""Records from which on it takes longer to read them than to ask another question."""
+
 _COUNTS: Remembered[Any, Counts] = Remembered("counts of records by what one part has")
 _GRIDS: Remembered[Any, Grid] = Remembered("where values meet in one part of records")
 
@@ -64,14 +67,17 @@ class SameParts:
         keys = parts.keys(parts.fulfilling(same.selection))
         return any_of(self._engine.schema, ID, [f"{search.kind}:{key}" for key in keys])
 
-    def counts(self, clauses: Clauses, names: Sequence[str]) -> dict[str, Counts]:
-        """Return how many records would be found with each value of facets, one part having it."""
+    def counts(self, clauses: Clauses, names: Sequence[str], total: int) -> dict[str, Counts]:
+        """Return how many records would be found with each value of facets, one part having it.
+
+        ``total`` is how many the search finds as it is.
+        """
         same = clauses.search.same
         if same is None or not names:
             return {}
         key = (clauses.search.key, same.key)
         missing = [name for name in names if not _COUNTS.known(self._memory, (name, key))]
-        around = self._around(clauses, same) if missing else 0
+        around = self._around(clauses, same, total) if missing else 0
         for name in missing:
             parts = self.parts(same.kind)
             fulfilling = around & parts.fulfilling(same.selection, but=name)
@@ -113,15 +119,17 @@ class SameParts:
         everything = Clauses(Search(kind), None, [self._engine.kind_of([kind])], {})
         return self._counted.of(everything, [facet], (), lambda _: 0)[0][facet]
 
-    def _around(self, clauses: Clauses, same: Same) -> int:
+    def _around(self, clauses: Clauses, same: Same, total: int | None = None) -> int:
         """Return the parts of records that fulfil what is asked of the record itself."""
         parts = self.parts(same.kind)
         record = about_record(clauses, same)
         bounded = any(ends != (None, None) for ends in record.search.ranges.values())
         if record.text is None and not record.facets and not bounded:
             return parts.everything
-        number = self._engine.count(record.whole)
-        if record.facets or bounded or number <= parts.number_of_records / 2:
+        number = total if record.search.key == clauses.search.key else None
+        number = self._engine.count(record.whole) if number is None else number
+        is_most = number > max(MANY, parts.number_of_records / 2)
+        if record.facets or bounded or not is_most:
             return parts.of_records(self._keys(record.whole, number))
         # What words leave out is the less then.
         rest = record.left_out_by_words()

@@ -155,17 +155,22 @@ def several(names: Sequence[str], most: int = SEVERAL) -> str:
 def read_so(read: Iterable[tuple[object, Reading]]) -> tuple[tuple[str, int], ...]:
     """Return how many things are read how; the numbers add up to all that are read.
 
-    What reads in several ways counts as such: “works and mixed”.
+    What reads in several ways counts once, and as such: “works and mixed”, or where several do so
+    in ways of their own, all of them together.
     """
     ways: dict[object, set[Reading]] = defaultdict(set)
     for one, reading in read:
         ways[one].add(reading)
     order = list(Reading)
     sets = Counter(tuple(sorted(those, key=order.index)) for those in ways.values())
+    in_several = {those: number for those, number in sets.items() if len(those) > 1}
+    if len(in_several) > 1:
+        sets -= Counter(in_several)
     ranked = sorted(sets, key=lambda those: [order.index(one) for one in those])
-    return tuple(
-        (joined(in_sentence(str(one.label)) for one in those), sets[those]) for those in ranked
-    )
+    told = [(joined(in_sentence(str(one.label)) for one in those), sets[those]) for those in ranked]
+    if len(in_several) > 1:
+        told.append((_("more than one of these"), sum(in_several.values())))
+    return tuple(told)
 
 
 def _named(facts: Sequence[ReadingFact]) -> str:

@@ -215,7 +215,7 @@ def test_working_copy_is_not_overtaken_by_a_merge(twins: Twins) -> None:
 def test_what_was_approved_stays_approved(twins: Twins) -> None:
     study = make.CaseStudyFactory(source=make.SourceFactory(published=True))
     make.FindingFactory(
-        case_study=study, outcomes=[twins.former], source=study.source, locator="Page 4"
+        case_study=study, outcomes=[twins.former], source=study.source, locator="Page 4", value=40
     )
     send(study, by=SYSTEM)
     study.refresh_from_db()

@@ -23,7 +23,7 @@ def full(db: None) -> Editing:
         population_groups=make.PopulationGroupFactory.create_batch(3),
         settings=make.SettingFactory.create_batch(3),
     )
-    make.FindingFactory.create_batch(24, case_study=study)
+    make.FindingFactory.create_batch(24, case_study=study, value=40)
     for factory in (
         *(make.CaseStudyPartnerFactory, make.CaseStudyApproachFactory),
         *(make.CaseStudyEnablerFactory, make.InitiativeFactory, make.ContextFactFactory),
