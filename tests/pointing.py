@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from factory.django import DjangoModelFactory
 
-from casestudies.models import ContextFact, WiderEvidence
+from casestudies.models import ContextFact, Finding, WiderEvidence
 from strategies.models import Council
 from tests import account_factories as account
 from tests import factories as make
@@ -47,9 +47,12 @@ def pointed_at(model: Any, pointer: Pointer) -> tuple[Any, Any]:
         getattr(row, name).add(record)
     else:
         row = FACTORIES[pointer.model].create(**{name: record, **_without_others(pointer)})
+    # What is not published without.
     if isinstance(row, WiderEvidence):
-        # It is not published without.
         account.WiderReadingFactory.create(evidence=row)
+    for finding in Finding.objects.filter(value=None, evidence_level__gt=0):
+        finding.value, finding.unit = 60, Finding.Unit.PERCENT
+        finding.save()
     return record, row
 
 

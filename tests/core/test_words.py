@@ -38,6 +38,7 @@ SEVERAL = {
     "draft": "drafts",
     "summary": "summaries",
     "more account": "more accounts",
+    "conclusion": "conclusions",
     "document": "documents",
     "change": "changes",
     "outcome with a change claimed": "outcomes with a change claimed",
