@@ -61,7 +61,9 @@ def study(ada: User) -> CaseStudy:
     study: CaseStudy = make.CaseStudyFactory.create(title=title)
     own(study, contributor(username="kim"))
     make.CaseStudyApproachFactory.create(case_study=study)
-    make.FindingFactory.create(case_study=study, statement="A third fewer.", locator="Page 1")
+    make.FindingFactory.create(
+        case_study=study, statement="A third fewer.", locator="Page 1", value=33
+    )
     account.CostFactory.create(case_study=study)
     for text in ("First", "Second"):
         account.BarrierFactory.create(case_study=study, text=text)
