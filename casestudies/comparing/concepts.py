@@ -260,8 +260,8 @@ def _tied(one: Companion) -> str:
     if one.inferred:
         said.append(
             ngettext(
-                "%(number)s tied by us and not by the source",
-                "%(number)s tied by us and not by the source",
+                "%(number)s tied by us, not by the source",
+                "%(number)s tied by us, not by the source",
                 one.inferred,
             )
             % {"number": one.inferred}

@@ -161,5 +161,5 @@ def test_first_sentence_says_how_many_ties_are_ours(db, show, maker):
 
     first = show(concept.get_absolute_url()).text.split("Nobody")[0]
 
-    assert "3 findings, 2 of them tied by us and not by the source." in first
+    assert "3 findings, 2 of them tied by us, not by the source." in first
     assert "The account of" not in first

@@ -273,10 +273,10 @@ def who_ties(row: AnswerRow) -> str:
             "sources": sources,
         }
     if inferred == total:
-        return gettext("%(findings)s, tied by us and not by the source") % {
+        return gettext("%(findings)s, tied by us, not by the source") % {
             "findings": counted(total, "finding")
         }
-    return gettext("%(findings)s, %(inferred)s of them tied by us and not by the source") % {
+    return gettext("%(findings)s, %(inferred)s of them tied by us, not by the source") % {
         "findings": counted(total, "finding"),
         "inferred": inferred,
     }
