@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
 
 from strategies.models import Council
 from tests import factories as make
+from tests.site.searching import page
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +18,6 @@ PREVENTION = "/approaches/flood-prevention/"
 _SHOWN = re.compile(
     r'data-best="([^"]+)"|data-result="[^"]*"[^>]*>\s*<h3[^>]*><a[^>]*href="([^"]+)"'
 )
-
-
-def page(client: Client, typed: str) -> str:
-    html = client.get("/search/", {"q": typed}).content.decode()
-    return unescape(html[html.index("<main") : html.index("</main>")])
 
 
 def shown(client: Client, typed: str) -> list[str]:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 import pytest
-from django.test import Client
 from django.utils.timezone import localdate
 
 from strategies.models import Council, Strategy
 from tests import factories as make
+from tests.site.searching import best, page
 
 pytestmark = pytest.mark.django_db
 
 THIS = localdate().year
-
-
-def page(client: Client, typed: str) -> str:
-    """Return the main part of the page for what is typed."""
-    html = client.get("/search/", {"q": typed}).content.decode()
-    return unescape(html[html.index("<main") : html.index("</main>")])
-
-
-def best(html: str) -> list[str]:
-    return re.findall(r'data-best="([^"]+)"', html)
 
 
 @pytest.fixture(autouse=True)

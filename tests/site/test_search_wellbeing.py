@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 import pytest
-from django.test import Client
 
 from tests import factories as make
+from tests.site.searching import best, page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, typed: str) -> str:
-    """Return the main part of the page for what is typed."""
-    html = client.get("/search/", {"q": typed}).content.decode()
-    return unescape(html[html.index("<main") : html.index("</main>")])
-
-
-def best(html: str) -> list[str]:
-    return re.findall(r'data-best="([^"]+)"', html)
 
 
 @pytest.fixture(autouse=True)

@@ -7,24 +7,14 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from strategies.models import Council
 from tests import factories as make
+from tests.site.searching import best, page
 from wellbeing_portal.search import Reader
 from wellbeing_portal.site.search.groups import GROUPS
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, typed: str, **parameters: str) -> str:
-    """Return the main part of the page for what is typed."""
-    html = client.get("/search/", {"q": typed, **parameters}).content.decode()
-    return unescape(html[html.index("<main") : html.index("</main>")])
-
-
-def best(html: str) -> list[str]:
-    return re.findall(r'data-best="([^"]+)"', html)
 
 
 def shown(html: str) -> list[str]:

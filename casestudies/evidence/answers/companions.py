@@ -9,9 +9,9 @@ from django.utils.translation import gettext_noop
 from casestudies.facets import FAMILIES
 from casestudies.models import Finding
 from wellbeing_portal.core.words import Said
-from wellbeing_portal.search import Counts, CrossTable, Question, Reader, Search
+from wellbeing_portal.search import Counts, CrossTable, Reader, Search
 
-from .counts import FIRM, narrowed, search_of, with_claim
+from .counts import FIRM, narrowed, search_of, tables_of, with_claim
 from .scope import Scope
 
 Claim = Finding.Claim
@@ -72,6 +72,5 @@ def _counted(reader: Reader, findings: Search | None, facet: str) -> Counts:
     """Return how many findings have each value: one facet at a time takes the engine least."""
     if findings is None:
         return {}
-    table = CrossTable((facet,))
-    asked = Question(findings, size=0, tables=[table], told=False, keep_tables=False)
-    return {value: number for (value,), number in reader.ask(asked).tables[0].items()}
+    (table,) = tables_of(reader, findings, [CrossTable((facet,))])
+    return {value: number for (value,), number in table.items()}

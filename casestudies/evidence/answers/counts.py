@@ -107,12 +107,12 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         CrossTable((mine, WORSE_FOR)),
         CrossTable((ITSELF[mine], "evidence")),
     ]
-    claims, changes, itself, directions, better, worse, levels_itself = _tables(
+    claims, changes, itself, directions, better, worse, levels_itself = tables_of(
         reader, scope.findings, tables
     )
-    (reported,) = _tables(reader, scope.reported, [CrossTable((mine, "claim"))])
+    (reported,) = tables_of(reader, scope.reported, [CrossTable((mine, "claim"))])
     firm = FIRM.get(family)
-    (firmly,) = _tables(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
+    (firmly,) = tables_of(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
     (levels,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "evidence"))
     studies, councils = _accounts(reader, family, scope)
     by: dict[str, dict[str, Any]] = {
@@ -152,14 +152,15 @@ def _accounts(
     if scope.binds:
         mine = scope.facet(family)
         (pairs,) = reader.pairs_in_parts(scope.studies, PartTable(mine, "of"))
-        (councils,) = _tables(reader, scope.findings, [CrossTable((mine, "council"))])
+        (councils,) = tables_of(reader, scope.findings, [CrossTable((mine, "council"))])
         return {key[0]: number for key, number in pairs.items()}, _second(councils)
     tables = [CrossTable((family,)), CrossTable((f"{family}|council",))]
-    studies, credited = _tables(reader, scope.studies, tables)
+    studies, credited = tables_of(reader, scope.studies, tables)
     return {key[0]: number for key, number in studies.items()}, _second(credited)
 
 
-def _tables(reader: Reader, search: Search, tables: Sequence[CrossTable]) -> Sequence[Pairs]:
+def tables_of(reader: Reader, search: Search, tables: Sequence[CrossTable]) -> Sequence[Pairs]:
+    """Return cross tables of a search that nobody else asks for: they are not kept."""
     asked = Question(search, size=0, tables=tables, told=False, keep_tables=False)
     return reader.ask(asked).tables
 

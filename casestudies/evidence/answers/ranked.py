@@ -12,7 +12,7 @@ from casestudies.facets import LEAD
 from casestudies.models import Finding
 from wellbeing_portal.search import CrossTable, Question, Reader
 
-from .counts import CHANGED, search_of, with_claim
+from .counts import CHANGED, search_of, tables_of, with_claim
 from .row import AnswerRow, CouncilFact
 from .scope import Scope
 
@@ -41,9 +41,8 @@ def ranked_councils(reader: Reader, scope: Scope, row: AnswerRow) -> Sequence[Ra
     findings = search_of(scope.findings, row.family, row.slug, scope)
     levels: dict[str, int] = {}
     if changes := with_claim(findings, CHANGED):
-        table = CrossTable(("council", "evidence"))
-        asked = Question(changes, size=0, tables=[table], told=False, keep_tables=False)
-        for council, level in reader.ask(asked).tables[0]:
+        (table,) = tables_of(reader, changes, [CrossTable(("council", "evidence"))])
+        for council, level in table:
             levels[council] = max(int(level), levels.get(council, 0))
     studies = search_of(scope.studies, row.family, row.slug, scope)
     leads = reader.ask(Question(studies, size=0, facets=[LEAD], told=False)).facets[LEAD]

@@ -63,12 +63,12 @@ def verdicts(
     research: Sequence[WiderEvidence], approaches: Collection[str], outcomes: Collection[str]
 ) -> str:
     """Return how research reads for outcomes, for which of some approaches, in words."""
-    read_so: dict[str, set[Reading]] = defaultdict(set)
+    ways: dict[str, set[Reading]] = defaultdict(set)
     for one in research:
         if one.approach.slug in approaches:
-            read_so[str(one.approach)] |= read_for(one, outcomes)
+            ways[str(one.approach)] |= read_for(one, outcomes)
     found: dict[tuple[Reading, ...], list[str]] = defaultdict(list)
-    for approach, readings in read_so.items():
+    for approach, readings in ways.items():
         found[tuple(one for one in AGAINST_FIRST if one in readings)].append(approach)
     return "; ".join(
         gettext("%(readings)s for %(approaches)s")
