@@ -27,10 +27,20 @@ KIND_OF = {
 }
 """Which band each claim belongs to."""
 
-FEWER = (999, 24, 16, 12, 7, 6, 5, 4, 3)
-"""How many names of a column may stand alone, until the drawing is light enough."""
-BAND, FLOW, HEAVIEST = 330, 400, 66_000
-"""About how many bytes a band takes, and a row of the table; and what both may take together."""
+ALL = 999
+FEWER = (
+    *((ALL, 7), (ALL, 5), (24, 5), (ALL, 3), (24, 3), (20, 3), (16, 3), (14, 3), (12, 3)),
+    *((10, 3), (8, 3), (6, 3), (4, 3)),
+)
+"""How many names may stand alone in a column that is opened, and in the others beside it, until
+the drawing is light enough."""
+FEWER_CLOSED = tuple((most, most) for most in (7, 6, 5, 4, 3))
+"""The same where none is opened."""
+BAND, FLOW, NAME, ADDRESSES, FILTERS = 320, 390, 250, 2, 23_000
+"""About how many bytes a band takes, a row of the table, a name and the open filters; and how
+often each band says an address, which is longer with every filter."""
+HEAVIEST = 86_000
+"""Bytes that the drawing, its table and the filters may take together."""
 
 
 def tables_of(names: Mapping[str, str]) -> list[CrossTable]:
@@ -69,21 +79,35 @@ def _filters(bound: Bound) -> FindingFilterSet:
 
 @dataclass(frozen=True)
 class DrawnPathways:
-    """The pathways through the findings that filters leave; ``opened`` are columns shown whole."""
+    """The pathways through the findings that filters leave; ``opened`` are columns shown whole.
+
+    ``filters_shown`` tells whether the filters stand open on the same page.
+    """
 
     reader: Reader
     results: Results
     vocabularies: dict[str, Vocabulary]
     opened: Sequence[str]
+    filters_shown: bool
 
     @cached_property
     def shown(self) -> Pathways:
         """The drawing as the page shows it: with fewer names alone where it would be too heavy."""
-        for most in FEWER:
+        for most in FEWER if self.opened else FEWER_CLOSED:
             drawing = self._draw(self.results.matches.tables, self.opened, most)
-            if len(drawing.bands) * BAND + len(drawing.flows) * FLOW <= HEAVIEST:
+            if self._weight(drawing) <= HEAVIEST:
                 break
         return drawing
+
+    def _weight(self, drawing: Pathways) -> int:
+        """Return about how many bytes a drawing takes on its page, with the filters beside it."""
+        address = len(self.results.bound.filters().urlencode())
+        return (
+            len(drawing.bands) * (BAND + ADDRESSES * address)
+            + len(drawing.flows) * FLOW
+            + len(drawing.nodes) * (NAME + address)
+            + FILTERS * self.filters_shown
+        )
 
     @cached_property
     def whole(self) -> Pathways:
@@ -98,11 +122,11 @@ class DrawnPathways:
         return self._draw(self.reader.ask(question).tables, STAGES)
 
     def _draw(
-        self, tables: Sequence[Pairs], opened: Sequence[str], most: int = FEWER[0]
+        self, tables: Sequence[Pairs], opened: Sequence[str], most: tuple[int, int] = (ALL, ALL)
     ) -> Pathways:
         pairs = [_flows(*both) for both in zip(tables[::2], tables[1::2], strict=True)]
         stages = [
-            replace(self._stage(name, flows), is_open=name in opened, most=most)
+            replace(self._stage(name, flows), most=most[name not in opened])
             for name, flows in zip(STAGES, pairs, strict=False)
         ]
         helped, led = pairs[len(STAGES) :]
@@ -123,10 +147,12 @@ class DrawnPathways:
         return Stage(name, labels, counts)
 
 
-def drawn_pathways(reader: Reader, results: Results, opened: Sequence[str]) -> DrawnPathways:
+def drawn_pathways(
+    reader: Reader, results: Results, opened: Sequence[str], *, filters_shown: bool
+) -> DrawnPathways:
     """Return the pathways of what was found for ``question_of``."""
     vocabularies = {name: FAMILIES[name].vocabulary(reader) for name in STAGES}
-    return DrawnPathways(reader, results, vocabularies, opened)
+    return DrawnPathways(reader, results, vocabularies, opened, filters_shown)
 
 
 def _flows(claims: Pairs, levels: Pairs) -> dict[tuple[str, ...], Flow]:

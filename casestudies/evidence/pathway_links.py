@@ -12,6 +12,9 @@ from wellbeing_portal.core.lists.bound import Bound
 from .flows import KIND_OF
 from .pathways import OTHERS, Node
 
+LEFT_OVER = "#flow-others"
+"""Where names stand that found no room in the column that is opened."""
+
 
 @dataclass(frozen=True)
 class PathwayLinks:
@@ -31,8 +34,12 @@ class PathwayLinks:
         return query
 
     def opening(self, stage: str) -> str:
-        """Return the address with the small ones of a column opened, or closed again."""
+        """Return the address with the small ones of a column opened, or closed again.
+
+        The form folds, which leaves them more room.
+        """
         query = self.query()
+        query.pop("filters", None)
         query.setlist("open", [] if stage in self.opened else [stage])
         return _relative(query)
 
@@ -49,12 +56,16 @@ class PathwayLinks:
     def node(self, node: Node) -> str:
         """Return where a node leads: to what it stands for, or back where it is chosen."""
         if node.value == OTHERS:
-            return self.opening(node.stage)
+            return self.others(node.stage)
         if self.is_chosen(node):
             query = self.query()
             query.pop(node.stage)
             return _relative(query)
         return _relative(self._choosing(node))
+
+    def others(self, stage: str) -> str:
+        """Return where the others of a column lead: to opening them, or to those left over."""
+        return LEFT_OVER if stage in self.opened else self.opening(stage)
 
     def between(self, start: Node, end: Node, kind: str) -> str:
         """Return where a band leads: to the findings with both ends and its claim.
@@ -63,7 +74,7 @@ class PathwayLinks:
         """
         for node in (start, end):
             if node.value == OTHERS:
-                return self.opening(node.stage)
+                return self.others(node.stage)
         query = self._choosing(start, end)
         chosen = self.bound.chosen_in("claim")
         claims = [str(claim) for claim, of in KIND_OF.items() if of == kind]

@@ -26,7 +26,8 @@ STAGES = ("enabler", "approach", "outcome")
 KINDS = ("changed", "aimed", "done")
 """What bands claim: that something changed, that it should, or that work was done."""
 SHOWN = 7
-"""Concepts of a column that stand alone; the others are collapsed until they are opened."""
+"""Concepts of a column that stand alone, unless more or fewer are asked for; the others are
+collapsed until they are opened."""
 OTHERS = "others"
 WIDTH = 1140
 LEFT = 265
@@ -138,14 +139,13 @@ class Pathways:
 class Stage:
     """A column before it is drawn: what may stand in it, and the numbers of findings.
 
-    ``most`` is how many may stand alone, even in one that is opened.
+    ``most`` is how many may stand alone.
     """
 
     name: str
     labels: Mapping[str, str]
     numbers: Mapping[str, Flow]
-    is_open: bool = False
-    most: int = 999
+    most: int = SHOWN
 
 
 Flows = Mapping[tuple[str, str], Flow]
@@ -208,8 +208,7 @@ def _groups(stage: Stage) -> dict[str, tuple[str, ...]]:
         key=lambda value: (-stage.numbers[value].number, stage.labels.get(value, value).casefold()),
     )
     # One alone is not worth hiding.
-    limit = min(stage.most, len(ranked) if stage.is_open else SHOWN)
-    shown = ranked if len(ranked) <= limit + 1 else ranked[:limit]
+    shown = ranked if len(ranked) <= stage.most + 1 else ranked[: stage.most]
     groups: dict[str, tuple[str, ...]] = {value: (value,) for value in shown}
     if rest := tuple(ranked[len(shown) :]):
         groups[OTHERS] = rest

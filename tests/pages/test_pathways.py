@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import QueryDict
 
+from casestudies.evidence import flows
 from casestudies.filtersets import CaseStudyFilterSet, FindingFilterSet
 from casestudies.models import Finding
 from tests import factories as make
@@ -198,12 +199,44 @@ def test_opening_the_others_changes_no_number_in_all(content, client):
     assert not any(node.is_others for node in opened.column("outcome"))
 
 
+def test_names_without_room_are_told_below_the_drawing(content, client, monkeypatch):
+    monkeypatch.setattr(flows, "HEAVIEST", 20_000)
+    response = client.get(f"{PATH}?open=approach")
+    drawing = response.context["drawing"]
+    told = response.content.decode().split('id="flow-others"')[1].split("</p>")[0]
+
+    (left,) = [node for node in drawing.column("approach") if node.is_others]
+    named = links_with(told, "data-count")
+    assert len(named) == len(left.members) > 1
+    for link, number in named:
+        assert findings_at(link) == number, link
+    assert 'href="#flow-others"' in response.content.decode()
+    assert 'id="flow-others"' not in client.get(PATH).content.decode()
+
+
+def test_opening_a_column_folds_the_filters_and_leaves_them_out_of_its_way(content, client):
+    shut = client.get(f"{PATH}?filters=show").context
+    (others,) = [
+        drawn
+        for family, nodes in shut["columns"]
+        for drawn in nodes
+        if drawn.node.is_others and family.name == "approach"
+    ]
+    opened = client.get(f"{PATH}{others.url}").context["drawing"]
+
+    assert "filters=" not in others.url
+    assert len(opened.column("approach")) > len(shut["drawing"].column("approach"))
+
+
 def test_pages_stay_within_their_weight(content, client):
     for query in (
         *STATES,
         "filters=show",
         "filters=show&open=outcome",
         "filters=show&open=enabler",
+        "filters=show&open=enabler&inferred=no",
+        "filters=show&open=approach&claim=changed",
+        "filters=show&open=approach&evidence=1&region=london&region=south-east&region=north-west",
     ):
         assert len(client.get(f"{PATH}?{query}").content) < 100_000, query
 

@@ -103,11 +103,14 @@ class PathwaysPage(DrawingDownloads, FilteredPage):
     def taken_away(self) -> tuple[DrawnPathways, Sequence[tuple[str, str]]]:
         reader = current()
         results = self.find(reader)
-        return drawn_pathways(reader, results, self.opened), results.bound.filters_in_words
+        return self._drawn(reader, results), results.bound.filters_in_words
+
+    def _drawn(self, reader: Reader, results: Results) -> DrawnPathways:
+        return drawn_pathways(reader, results, self.opened, filters_shown=self.filters_shown)
 
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
         """Return the drawing with its addresses, and the findings behind it."""
-        drawn = drawn_pathways(reader, results, self.opened)
+        drawn = self._drawn(reader, results)
         matched = findings_in(results.matches, self.request.GET.get("page", ""), SHOWN)
         links = PathwayLinks(results.bound, self.opened, filters_shown=self.filters_shown)
         query = links.query()
@@ -115,6 +118,7 @@ class PathwaysPage(DrawingDownloads, FilteredPage):
         return {
             "drawing": drawn.shown,
             "narrowed": _narrowed(drawn, links),
+            "left_over": _left_over(drawn, links),
             "close_urls": [(FAMILIES[name].many, links.opening(name)) for name in self.opened],
             "matched": matched,
             "findings": listed_findings(matched.keys),
@@ -193,6 +197,21 @@ def _narrowed(drawn: DrawnPathways, links: PathwayLinks) -> list[tuple[str, str,
                     url = links.keeping(name, term.value)
                     found.append((vocabulary.label(value), term.label, counts[term.value], url))
     return found
+
+
+def _left_over(drawn: DrawnPathways, links: PathwayLinks) -> list[tuple[str, str, int]]:
+    """Return the names that found no room in a column that is opened: address and findings."""
+    return [
+        (
+            drawn.vocabularies[name].label(value),
+            links.keeping(name, value),
+            drawn.results.counts[name][value],
+        )
+        for name in links.opened
+        for node in drawn.shown.column(name)
+        if node.is_others
+        for value in node.members
+    ]
 
 
 def _studies(reader: Reader, bound: Bound) -> tuple[int, str] | None:

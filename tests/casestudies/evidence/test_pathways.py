@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casestudies.evidence.flows import ALL
 from casestudies.evidence.pathways import (
     GAP,
     KINDS,
@@ -29,7 +30,7 @@ from casestudies.evidence.pathways import (
 def stage(name, *, is_open=False, **numbers):
     labels = {value: value.title() for value in numbers}
     flows = {value: Flow(number, level=1) for value, number in numbers.items()}
-    return Stage(name, labels, flows, is_open)
+    return Stage(name, labels, flows, ALL if is_open else SHOWN)
 
 
 def small():
@@ -121,7 +122,7 @@ FLOWS = st.dictionaries(
 
 def stages_of(counts, opened=()):
     return [
-        Stage(name, {}, {value: Flow(number) for value, number in each.items()}, name in opened)
+        stage(name, is_open=name in opened, **each)
         for name, each in zip(STAGES, counts, strict=True)
     ]
 

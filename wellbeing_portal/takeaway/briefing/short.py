@@ -34,7 +34,7 @@ MOST = 5
 FILLED = 0.97
 """How much of a page may be filled, since programs break lines and pages each a little otherwise;
 and of two pages together, where a paragraph that stays whole leaves some of the first empty."""
-FLOWING = 0.93
+FLOWING = 0.94
 
 LEGIBLE = 9
 """Points of the smallest letters that are no trouble to read on paper."""
