@@ -108,6 +108,16 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
                 "themes": _themes(concept, reader),
                 "research": self.begun("research", facts.row.research.conclusions),
                 "barriers": self.begun("barriers", facts.barriers),
+                "companions": [
+                    (
+                        GOES_WITH[self.family, other],
+                        FAMILIES[other],
+                        rows,
+                        self.begun(FAMILIES[other].many, rows),
+                        "" if bound.chosen_in(other) else facts.findings_url,
+                    )
+                    for other, rows in facts.companions
+                ],
             }
         )
 
@@ -149,15 +159,6 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
         "for_whom": for_whom(row),
         "meant_for": meant_for(reader, scope_of(bound, reader.memory), row),
         "ties": who_ties(row) if row.family != "approach" else "",
-        "companions": [
-            (
-                GOES_WITH[row.family, other],
-                FAMILIES[other],
-                rows,
-                "" if bound.chosen_in(other) else facts.findings_url,
-            )
-            for other, rows in facts.companions
-        ],
     }
 
 
