@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding
-from wellbeing_portal.core.words import Said, counted, in_sentence
+from wellbeing_portal.core.words import Said, counted, in_sentence, verb_for
 
 from .drawing import Cell, PairSums
 
@@ -117,35 +117,30 @@ def on_paper(many: str, stretches: Sequence[tuple[int, int]], part: int) -> str:
 def in_short(parts: PairSums, *, counts_done: bool) -> str:
     """Return what is known of how many pairs. The numbers add up; what is none is left out."""
     worked = (
-        gettext("aimed at, calculated or done")
+        gettext("only aims, calculations or work done")
         if counts_done
-        else gettext("aimed at or calculated")
+        else gettext("only aims or calculations")
     )
-    numbers = {
-        "found": parts.found,
-        "pairs": counted(parts.pairs, "pair"),
-        "said": parts.said,
-        "worked": parts.worked,
-        "worked_2": worked,
-        "research": parts.research,
-        "nothing": parts.nothing,
-    }
-    told = [
+    found = (
         gettext(
-            "What changed was counted or measured for %(found)s of the %(pairs)s; "
-            "for %(said)s more it was only said."
+            "What changed was counted or measured for %(found)s of the %(pairs)s, "
+            "and only said for %(said)s more."
         )
         if parts.said
         else gettext("What changed was counted or measured for %(found)s of the %(pairs)s.")
+    )
+    said = found % {
+        "found": parts.found,
+        "pairs": counted(parts.pairs, "pair"),
+        "said": parts.said,
+    }
+    rest = [
+        (parts.worked, worked),
+        (parts.research, gettext("only wider research")),
+        (parts.nothing, gettext("nothing")),
     ]
-    if parts.worked:
-        told.append(gettext("For %(worked)s something was %(worked_2)s and no change claimed."))
-    if parts.research and parts.nothing:
-        told.append(
-            gettext("For %(research)s there is only wider research, for %(nothing)s nothing.")
-        )
-    elif parts.research:
-        told.append(gettext("For %(research)s there is only wider research."))
-    elif parts.nothing:
-        told.append(gettext("For %(nothing)s there is nothing."))
-    return " ".join(told) % numbers
+    (number, first), *others = [one for one in rest if one[0]] or [(0, "")]
+    if not number:
+        return said
+    told = [f"{number} {verb_for(number, 'have')} {first}", *(f"{n} {what}" for n, what in others)]
+    return f"{said} {', '.join(told)}."
