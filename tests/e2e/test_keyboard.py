@@ -124,12 +124,12 @@ LISTED = [
     *("/case-studies/", "/findings/", "/strategies/", "/councils/", "/sources/", "/frameworks/"),
     *("/approaches/", "/outcomes/", "/enablers/", "/evidence-map/", "/priorities/"),
     *("/search/?q=loneliness", "/search/?q=lorries", "/search/?q=training&kind=case-studies"),
-    *("/case-studies/?q=unheardof", "/approaches/?q=unheardof"),
+    *("/case-studies/?q=unheardof", "/approaches/?evidence=5"),
 ]
 FIRST = """() => {
   const listed = document.getElementById("listed");
-  const places = [...document.querySelectorAll("main :is(a[href], input, button, select, summary)")];
-  const after = places.filter((one) => one.checkVisibility() &&
+  const to_press = "main :is(a[href], input, button, select, summary)";
+  const after = [...document.querySelectorAll(to_press)].filter((one) => one.checkVisibility() &&
     listed.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
   return after.indexOf(document.activeElement);
 }"""

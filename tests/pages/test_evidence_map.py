@@ -415,6 +415,9 @@ def test_word_file_and_drawing_say_what_the_page_says(content, client):
     assert svg["Content-Type"].startswith("image/svg+xml")
     drawn = [cell for cell in every_stretch(client, "") if cell.drawn]
     assert svg.content.count(b'class="cell"') == len(drawn)
+    for sign, words in (("◆", "mixed results"), ("▼", "for the worse"), ("=", ": no change")):
+        signed = re.findall(rf">\s*\d+{sign}\*?</text>", svg.content.decode())
+        assert len(signed) == sum(words in cell.name for cell in drawn), sign
     assert client.get(f"{PATH}?export=docx").status_code == 200
 
 

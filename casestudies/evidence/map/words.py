@@ -29,6 +29,9 @@ CLAIMED = Said(
     }
 )
 
+SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
+"""What stands beside the number where changes did not all go for the better."""
+
 LONG = re.compile(r"\w{9,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"
 SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:[cpst]h|{CONSONANT})[aeiouy])")
@@ -53,6 +56,12 @@ def strength_in(cell: Cell) -> str:
     if cell.shade is not None and cell.told.level is not None:
         return strength_at(cell.told.level)
     return {"aimed": gettext("Aimed at or calculated"), "done": gettext("Done")}.get(cell.claim, "")
+
+
+def text_of(cell: Cell) -> str:
+    """Return what stands in a cell for those who see it: its number, and signs of what it is."""
+    sign = SIGNS.get(cell.way, "") if cell.number else ""
+    return f"{cell.number or ''}{sign}{'*' if cell.is_inferred else ''}"
 
 
 def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
@@ -110,7 +119,7 @@ def on_paper(many: str, stretches: Sequence[tuple[int, int]], part: int) -> str:
     first, last = stretches[part - 1]
     return gettext(
         "On this sheet stand %(many)s %(first)s to %(last)s of %(number)s. The others are printed "
-        "from the page that shows them; the Excel file has all."
+        "from the page that shows them; the SVG file draws all of them, and the Excel file has all."
     ) % {"many": many, "first": first, "last": last, "number": stretches[-1][1]}
 
 

@@ -216,7 +216,7 @@ def test_councils_are_ranked_by_their_surest_change_and_then_leads_come_first(wo
     scope = everything("approach", reader.memory)
 
     for row in rows_of(reader, "approach", scope):
-        levels, leads = {}, set()
+        levels, own, leads = {}, {}, set()
         for study in studies:
             if study.has("approach", row.slug):
                 leads |= study.leads
@@ -224,14 +224,22 @@ def test_councils_are_ranked_by_their_surest_change_and_then_leads_come_first(wo
                 if row.slug in one.tags["approach"] and one.level is not None:
                     for council in one.councils:
                         levels[council] = max(one.level, levels.get(council, -1))
+                        if one.named or len(study.acted) == 1:
+                            own[council] = max(one.level, own.get(council, -1))
         ranked = ranked_councils(reader, scope, row)
         assert {one.council.slug for one in ranked} == {one.slug for one in row.councils}
         keys = [
             (
                 -levels.get(one.council.slug, -1),
+                levels.get(one.council.slug) != own.get(one.council.slug),
                 one.council.slug not in leads,
                 one.council.name.casefold(),
             )
             for one in ranked
         ]
         assert keys == sorted(keys), row.slug
+        for one in ranked:
+            assert (one.level, one.own) == (
+                levels.get(one.council.slug),
+                own.get(one.council.slug),
+            ), (row.slug, one.council.slug)
