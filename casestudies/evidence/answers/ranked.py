@@ -46,7 +46,7 @@ class RankedCouncil:
             return gettext("No change claimed")
         if not self.is_shared:
             return strength_at(self.level)
-        shared = gettext("%(strength)s in an account shared with others") % {
+        shared = gettext("%(strength)s, in an account shared with others") % {
             "strength": strength_at(self.level)
         }
         if self.own is None:

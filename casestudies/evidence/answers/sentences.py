@@ -184,7 +184,8 @@ def which_way(row: AnswerRow, brevity: Brevity = FULL) -> str:
     also_worse = row.also_worse if brevity < Brevity.BARE else row.also_worse_how_often
     worse = f"; {also_worse}" if also_worse else ""
     ways = len(lines) + (bool(worse) if brevity else 0)
-    if ways > SOME_WAYS or (ways > FEW_WAYS and brevity >= Brevity.SHORT):
+    most = {Brevity.SHORT: FEW_WAYS, Brevity.BARE: 0}.get(brevity, SOME_WAYS)
+    if ways > most:
         return f"{opening(_ways_counted(row, lines))}{worse}."
     between = " with " if row.family == "outcome" else ": "
     is_short = brevity or len(lines) > FEW_WAYS

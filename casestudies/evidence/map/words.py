@@ -32,9 +32,10 @@ CLAIMED = Said(
 SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
 """What stands beside the number where changes did not all go for the better."""
 
-LONG = re.compile(r"\w{9,}")
+LONG = re.compile(r"\w{7,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"
-SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:[cpst]h|{CONSONANT})[aeiouy])")
+PAIR = "[cpst]h|[bcfgp]l|[bcdfgp]r"
+SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:{PAIR}|{CONSONANT})[aeiouy])")
 """Where a syllable ends: before the last consonant, or a pair like “sh”, of those in between."""
 
 
@@ -43,8 +44,9 @@ def breakable(label: str) -> str:
 
     def soft(word: re.Match[str]) -> str:
         whole = word[0]
-        places = [one.end() for one in SYLLABLE.finditer(whole) if 2 < one.end() < len(whole) - 2]
-        for place in reversed(places):
+        # After one vowel there may be two ends, the second within a pair: the first holds.
+        ends = {one.start(): one.end() for one in reversed([*SYLLABLE.finditer(whole)])}
+        for place in (end for end in ends.values() if 1 < end < len(whole) - 2):
             whole = f"{whole[:place]}\N{SOFT HYPHEN}{whole[place:]}"
         return whole
 
