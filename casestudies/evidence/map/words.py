@@ -32,7 +32,7 @@ CLAIMED = Said(
 SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
 """What stands beside the number where changes did not all go for the better."""
 
-LONG = re.compile(r"\w{7,}")
+LONG = re.compile(r"\w{9,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"
 PAIR = "[cpst]h|[bcfgp]l|[bcdfgp]r"
 SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:{PAIR}|{CONSONANT})[aeiouy])")
@@ -46,7 +46,7 @@ def breakable(label: str) -> str:
         whole = word[0]
         # After one vowel there may be two ends, the second within a pair: the first holds.
         ends = {one.start(): one.end() for one in reversed([*SYLLABLE.finditer(whole)])}
-        for place in (end for end in ends.values() if 1 < end < len(whole) - 2):
+        for place in (end for end in ends.values() if 2 < end < len(whole) - 2):
             whole = f"{whole[:place]}\N{SOFT HYPHEN}{whole[place:]}"
         return whole
 

@@ -135,7 +135,7 @@ def test_long_words_of_a_head_may_break():
     assert breakable("Partnership working").replace("\N{SOFT HYPHEN}", "-") == (
         "Part-ner-ship working"
     )
-    for word in ("Mu-seums", "Te-le-phone", "Work-pla-ces", "Emer-gency", "Know-ledge"):
+    for word in ("Tele-phone", "Work-pla-ces", "Emer-gency", "Know-ledge"):
         assert breakable(word.replace("-", "")) == word.replace("-", "\N{SOFT HYPHEN}")
     assert breakable("Use of money") == "Use of money"
 
