@@ -11,14 +11,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from casestudies.evidence.answers.answer import answer, answer_under_filters
 from casestudies.evidence.answers.companions import GOES_WITH
 from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
 from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
-    answer,
-    answer_under_filters,
     changes_heading,
     for_whom,
     levels_in_words,
