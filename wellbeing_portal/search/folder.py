@@ -177,13 +177,8 @@ def _probe(lock: Path) -> None:
 
 
 def clone(generation: Path, target: Path) -> None:
-    """Make a second index of the same files, which are never changed, only replaced."""
-    target.mkdir(parents=True)
-    for file in generation.iterdir():
-        if file.name.endswith(".json"):
-            shutil.copyfile(file, target / file.name)
-        elif not file.name.endswith(".lock"):
-            os.link(file, target / file.name)
+    """Make a second index of what was committed, whose files are never changed, only replaced."""
+    join([generation], target)
 
 
 def join(parts: list[Path], target: Path) -> None:

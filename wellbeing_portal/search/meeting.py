@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from tantivy import Query
 
 from .analysis import stems_of
-from .narrowing import all_of, either
-from .queries import TextQueries
+from .declarations import registry
+from .narrowing import all_of, any_of, either
+from .queries import TELLING, TextQueries
+from .schema import KIND
 from .worded import Unit, Worded
 
 SLOP = 10
 """Words that may stand between those of one subject."""
+CLOSE = 3
+"""Those between two words that were typed as one thing."""
+TITLES = ("title", "names")
+"""Texts in which words stand together because they are said of one thing."""
+SAID = ("title", "names", "summary", "body")
+"""Texts in which words stand near one another because they are said of one thing.
+
+Among synonyms those of one stand beside those of another.
+"""
 NAMES = 12
 """Other names of a subject near which words are looked for."""
 
@@ -26,7 +37,25 @@ class MeetingWords:
 
     def near(self, units: Sequence[Unit]) -> Query:
         """Return what finds words near one another in one text."""
+        if self._said.is_compound:
+            close = self._texts.near(stems_in(units), CLOSE, SAID)
+            return all_of([close, self._of_records()])
         return self._texts.near(stems_in(units), SLOP)
+
+    def _of_records(self) -> Query:
+        """Return what finds records: what a concept's page tells of many is no one thing."""
+        concepts = {one.name for one in registry.kinds.values() if one.names_values_of}
+        proper = {one.name for one in registry.kinds.values() if one.proper}
+        return any_of(self._texts.schema, KIND, sorted({*registry.kinds} - (concepts - proper)))
+
+    def telling(self, units: Sequence[Unit]) -> Query:
+        """Return what finds documents that are about these words foremost."""
+        return self._texts.telling(stems_in(units), self._foremost)
+
+    @property
+    def _foremost(self) -> Sequence[str]:
+        """The texts that say what a document is about; of one thing, those that name it."""
+        return TITLES if self._said.is_compound else TELLING
 
     def in_a_row(self, units: Sequence[Unit]) -> Query:
         """Return what finds words one after the other, with the small ones that were typed."""
@@ -36,7 +65,7 @@ class MeetingWords:
         """Return what finds documents that speak of plain words foremost, and are of the named."""
         plain = [stem for one in others if one.widening is None for stem in one.stems]
         named = [one.query for one in others if one.widening is not None]
-        return all_of([self._texts.telling(plain), *named]) if named else Query.empty_query()
+        return all_of([self._texts.telling(plain, self._foremost), *named]) if named else Query.empty_query()
 
     def told_near_a_name(self, others: Sequence[Unit]) -> Query:
         """Return what finds plain words near another name of the subject that is named.

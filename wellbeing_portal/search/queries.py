@@ -184,24 +184,25 @@ class TextQueries:
     def _term(self, term: str) -> Query:
         return self._in_fields(lambda name: Query.term_query(self.schema, name, term))
 
-    def near(self, stems: Sequence[str], slop: int) -> Query:
-        """Return what finds stems near one another in one text."""
+    def near(self, stems: Sequence[str], slop: int, texts: Sequence[str] = ()) -> Query:
+        """Return what finds stems near one another in one text, or in one of ``texts``."""
         return self._in_fields(
-            lambda name: Query.phrase_query(self.schema, name, list(stems), slop=slop)
+            lambda name: Query.phrase_query(self.schema, name, list(stems), slop=slop), texts
         )
 
-    def telling(self, stems: Sequence[str]) -> Query:
+    def telling(self, stems: Sequence[str], texts: Sequence[str] = TELLING) -> Query:
         """Return what finds documents that are about these by title, name or summary."""
         return all_of(
             [
-                either([Query.term_query(self.schema, name, stem) for name in TELLING])
+                either([Query.term_query(self.schema, name, stem) for name in texts])
                 for stem in stems
             ]
         )
 
-    def _in_fields(self, query: Any) -> Query:
+    def _in_fields(self, query: Any, texts: Sequence[str] = ()) -> Query:
+        names = [one for one in self._weights if not texts or one in texts]
         return Query.disjunction_max_query(
-            [Query.boost_query(query(name), weight) for name, weight in self._weights.items()], 0.3
+            [Query.boost_query(query(name), self._weights[name]) for name in names], 0.3
         )
 
     def phrase(self, text: str) -> Query:

@@ -131,7 +131,7 @@ class Settling:
     def _without_general(self, units: Sequence[Unit]) -> Settled | None:
         """Return the search without words that only say how its subject is dealt with."""
         kept = tuple(one for one in units if not one.is_general or self._said.qualifies(one))
-        if not kept or len(kept) == len(units):
+        if not kept or len(kept) == len(units) or self._said.is_made_by_its_head:
             return None
         if not self._number(kept):
             return None
@@ -189,7 +189,7 @@ class Settling:
         others = [one for one in units if not one.stands_alone]
         if self._describes(units) or len(others) < 2 or self._said.exactly:
             return True
-        if all(one.widening is not None for one in others):
+        if all(one.widening is not None for one in others) and not self._may_be_a_thing(others):
             return True
         if self._has_common(others):
             # Words that stand everywhere stand near one another by chance.
@@ -198,12 +198,25 @@ class Settling:
             meeting = either(
                 [
                     self._meeting.near(others),
-                    self._texts.telling(stems_in(others)),
+                    self._meeting.telling(others),
                     self._meeting.tagged_and_told(others),
                     self._meeting.told_near_a_name(others),
                 ]
             )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
+
+    def _may_be_a_thing(self, units: Sequence[Unit]) -> bool:
+        """Tell whether two names may be one thing that neither names: heat networks.
+
+        What is done for a group or in a setting is two things: obesity in schools.
+        """
+        if not self._said.is_compound:
+            return False
+        first, last = ({one.facet for one in unit.widening.concepts} for unit in units)
+        if first == last == {"setting"}:
+            return True
+        plural = units[-1].words.endswith("s") and not units[-1].words.endswith("ss")
+        return plural and not last & {"population", "setting"}
 
     def _describes(self, units: Sequence[Unit]) -> bool:
         """Tell whether so much is asked for that it describes rather than names a subject."""

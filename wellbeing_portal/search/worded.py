@@ -55,6 +55,12 @@ GENERAL = frozenset(
 )
 """Words that tell how a subject is dealt with: they may go where the subject itself stands."""
 
+HEADS = frozenset(
+    "accidents admissions attendances centre centres hesitancy lessons level levels number numbers "
+    "session sessions study time times uptake zone zones".split()
+)
+"""Those of them that make another thing of the one word before them: screen time."""
+
 DOING = frozenset(
     "based better changes help impact improve improvement improving increase increasing prevent "
     "preventing promote promoting provide providing reduce reducing save stop support supporting "
@@ -227,6 +233,20 @@ class Worded:
         return any(
             after in one.words.split() and not (one.is_general or one.is_name) for one in self.units
         )
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether two words alone were typed, one right after the other: “heat networks”."""
+        if len(self.units) != 2 or self.exactly:
+            return False
+        one, other = self.units
+        plain = all(len(unit.stems) == 1 and not unit.stands_alone for unit in self.units)
+        return plain and self.typed == (one.words, other.words)
+
+    @property
+    def is_made_by_its_head(self) -> bool:
+        """Whether the second of two words makes another thing of the first."""
+        return self.is_compound and self.units[1].words.lower() in HEADS
 
     def requiring(self, kept: Sequence[Unit]) -> Query:
         """Return the query in which these must stand; the others raise what holds them."""

@@ -10,10 +10,12 @@ from wellbeing_portal.search import (
     Question,
     Reader,
     Remembered,
+    Search,
     all_in_a_title,
 )
 from wellbeing_portal.search.words import canonical
 
+from .both import both_list, both_subjects
 from .cards import ANSWERED, Card
 from .list_words import AskedOfList
 from .listed import CASE_STUDIES, PLACES, bound_of, list_card, read_for_list
@@ -36,18 +38,19 @@ def crossed_list(reader: Reader, text: str) -> Card | None:
     """
     read = _read(reader, text)
     if read is None:
-        return None
+        return both_list(reader, text)
     if not read.narrowed:
         return list_card(reader, CASE_STUDIES, read, whole=False)
     few = reader.total(bound_of(reader, CASE_STUDIES, read.all).search)
-    return list_card(reader, CASE_STUDIES, read) if few > ACCOUNTS or not few else None
+    none = not few and _is_absent(reader, text)
+    return list_card(reader, CASE_STUDIES, read) if few > ACCOUNTS or none else None
 
 
 def crossed(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the subject of which something more is asked; with a place the accounts of both."""
     read = _read(reader, text)
     if read is None:
-        return ()
+        return both_subjects(reader, text)
     return _accounts(reader, read, text) if read.narrowed else _subject(reader, read)
 
 
@@ -62,21 +65,29 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     read = read_for_list(reader, CASE_STUDIES, plain(text))
     if not _crosses(read):
         read = read_for_list(reader, CASE_STUDIES, plain(text), ANSWERED)
-        # Of several subjects that words may name, none stands for a place where it has nothing.
-        if not _crosses(read) or (read.narrowed and not _holds(reader, read)):
+        # Of several subjects that words may name, none stands for a place where it has nothing,
+        # unless nothing else is there to be shown.
+        if not _crosses(read) or (read.narrowed and not _holds(reader, read, text)):
             return None
     return None if all_in_a_title(reader, text, OF_PLACES) else read
 
 
 def _crosses(read: AskedOfList) -> bool:
-    """Tell whether words choose one subject, and a group, a setting or a place for it."""
+    """Tell whether words choose two of a subject, whom it is for or in which setting, a place."""
     subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
     whom_or_where = any(read.about.get(one) for one in WHOM_AND_WHERE)
-    return len(subjects) == 1 and (whom_or_where or any(map(read.narrowed.get, PLACES)))
+    place = any(map(read.narrowed.get, PLACES))
+    return len(subjects) < 2 and (bool(subjects), whom_or_where, place).count(True) > 1
 
 
-def _holds(reader: Reader, read: AskedOfList) -> bool:
+def _holds(reader: Reader, read: AskedOfList, text: str) -> bool:
+    if _is_absent(reader, text):
+        return True
     return reader.total(bound_of(reader, CASE_STUDIES, read.all).search) > 0
+
+
+def _is_absent(reader: Reader, text: str) -> bool:
+    return reader.settled(Search("", text))[1].absent
 
 
 def _is_named_in_accounts(reader: Reader, text: str) -> bool:

@@ -30,7 +30,7 @@ SHOWN = 3
 """Results of each group that the first page shows."""
 SUBJECTS_SHOWN = 2
 """Subjects that it shows before accounts: a third is hardly what was meant."""
-SUBJECTS, ACCOUNTS = "concepts", "case-studies"
+SUBJECTS, ACCOUNTS, COUNCILS = "concepts", "case-studies", "councils"
 NAMED_SCORE = 60.0
 """How well a subject matches that only some of the words name."""
 IN_PLACE = 0.2
@@ -237,9 +237,9 @@ def nearest_to(reader: Reader, matches: Matches) -> Sequence[FoundDocument]:
     """Return the subjects that are nearest to what there is nothing on, or else the accounts."""
     if not matches.near:
         return ()
-    kinds = {name: KINDS[name] for name in (SUBJECTS, ACCOUNTS)}
+    kinds = {name: KINDS[name] for name in (SUBJECTS, ACCOUNTS, COUNCILS)}
     found = grouped(reader, Search("", matches.near), kinds, NEAREST).groups
-    return found.get(SUBJECTS) or found.get(ACCOUNTS, ())
+    return next((found[name] for name in kinds if found.get(name)), ())
 
 
 def subjects_of(reader: Reader, hits: Sequence[FoundDocument]) -> list[Result]:

@@ -185,7 +185,7 @@ def read_for_list(reader: Reader, one: Listed, said: str, first: Sequence[str] =
         words.append(unit.words)
         if value is not None:
             _choose(read.about, value.facet, value.slug)
-        elif whom := _of_joined_name(reader, unit.words, one.about, first):
+        elif whom := of_joined_name(reader, unit.words, one.about, first):
             _choose(read.about, *whom)
         elif unit.words.lower() not in GENERAL | STOP_WORDS:
             plain.append(unit.words)
@@ -202,7 +202,7 @@ def _choose(chosen: dict[str, list[str]], facet: str, slug: str) -> None:
         values.append(slug)
 
 
-def _of_joined_name(
+def of_joined_name(
     reader: Reader, said: str, facets: Sequence[str], first: Sequence[str]
 ) -> tuple[str, str] | None:
     """Return the group or the setting whose name joins what is said with more: “schools”."""
