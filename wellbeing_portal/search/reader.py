@@ -262,12 +262,9 @@ class Reader(Engine):
             return total, 1, self.any_hits(clauses.whole, total)
         order = sort_field("title" if question.sort == "relevance" else question.sort)
         offset = (max(1, question.page) - 1) * (question.size or 0)
-        if (
-            question.size
-            and not _TOTALS.known(self.memory, clauses.search.key)
-            # The engine makes room for all that it passes over.
-            and offset < self.searcher.num_docs
-        ):
+        is_new = not _TOTALS.known(self.memory, clauses.search.key)
+        # The engine makes room for all that it passes over.
+        if question.size and is_new and offset < self.searcher.num_docs:
             total, hits = self.counted(clauses.whole, order, offset, question.size)
             _TOTALS.keep(self.memory, clauses.search.key, total)
             if hits:
