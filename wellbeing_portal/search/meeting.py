@@ -66,7 +66,11 @@ class MeetingWords:
         """Return what finds documents that speak of plain words foremost, and are of the named."""
         plain = [stem for one in others if one.widening is None for stem in one.stems]
         named = [one.query for one in others if one.widening is not None]
-        return all_of([self._texts.telling(plain, self._foremost), *named]) if named else Query.empty_query()
+        return (
+            all_of([self._texts.telling(plain, self._foremost), *named])
+            if named
+            else Query.empty_query()
+        )
 
     def told_near_a_name(self, others: Sequence[Unit]) -> Query:
         """Return what finds plain words near another name of the subject that is named.
