@@ -136,9 +136,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         # for its turn instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # Pages of the file are shared by all threads, and are no memory of each.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-8000;"
+            "PRAGMA mmap_size=268435456;"
         ),
     }
 else:

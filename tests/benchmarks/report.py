@@ -79,8 +79,8 @@ def _rest(measured: Measured) -> str:
     return (
         f"Index {took}. A change is on the next page after "
         f"{statistics.median(measured.visible):.0f} ms (at most {max(measured.visible):.0f}), "
-        f"that page included. The worker holds {memory['VmRSS']:.0f} MB, of which "
-        f"{memory['RssAnon']:.0f} MB are its own and {memory['RssFile']:.0f} MB files that all "
+        f"that page included. The worker holds {memory['resident']:.0f} MB, of which "
+        f"{memory['own']:.0f} MB are its own and {memory['files']:.0f} MB files that all "
         "workers share."
     )
 
@@ -112,7 +112,7 @@ def _verdicts(measured: Measured, their: Measured, first: Measured) -> list[str]
     if built := build_times().get(f"{measured.name.lower()}-{measured.size}"):
         check("index built", built[0], BUILD, "s")
     check("change visible", statistics.median(measured.visible), VISIBLE, "ms")
-    check("memory of the worker's own", measured.memory["RssAnon"], MEMORY, "MB")
+    check("memory of the worker's own", measured.memory["own"], MEMORY, "MB")
     return [
         f"- {measured.name}: {'holds' if holds else '**missed**'}: {what}, {said}"
         for what, holds, said in checks

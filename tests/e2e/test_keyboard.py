@@ -118,3 +118,46 @@ def test_parts_of_the_method_open_without_scripts(live_server, content, page_wit
     page_without_scripts.get_by_role("link", name="Open all sections").click()
 
     expect(page_without_scripts.get_by_text("A council is credited with")).to_be_visible()
+
+
+LISTED = [
+    *("/case-studies/", "/findings/", "/strategies/", "/councils/", "/sources/", "/frameworks/"),
+    *("/approaches/", "/outcomes/", "/enablers/", "/evidence-map/", "/priorities/"),
+    *("/search/?q=loneliness", "/search/?q=lorries", "/search/?q=training&kind=case-studies"),
+    *("/case-studies/?q=unheardof", "/approaches/?evidence=5"),
+]
+FIRST = """() => {
+  const listed = document.getElementById("listed");
+  const to_press = "main :is(a[href], input, button, select, summary)";
+  const after = [...document.querySelectorAll(to_press)].filter((one) => one.checkVisibility() &&
+    listed.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return after.indexOf(document.activeElement);
+}"""
+"""Which of the places to press from the results on has the focus: the first is 0."""
+
+
+def test_second_skip_link_leads_to_the_first_result_of_every_list(live_server, content, page):
+    for path in LISTED:
+        page.goto(live_server.url + path)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to results")).to_be_focused()
+
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+
+        assert page.evaluate(FIRST) == 0, path
+
+
+def test_second_skip_link_still_leads_there_once_filters_were_chosen(live_server, content, page):
+    page.goto(live_server.url + "/case-studies/")
+    page.locator("#facet-region summary").click()
+    page.locator("input[type=checkbox][name=region]").first.check()
+    page.locator("[data-remove='region']").wait_for()
+
+    page.get_by_role("link", name="Skip to results").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate(FIRST) == 0
+    assert page.evaluate("!!document.activeElement.closest('[data-result]')")

@@ -269,6 +269,13 @@ def test_filters_are_named_before_the_answer_that_they_leave(client, lonely):
     assert "Nobody on the portal" not in none
 
 
+def test_where_no_row_fits_nothing_is_said_of_rows(client, lonely):
+    said = "Each row says only what"
+
+    assert said in client.get("/approaches/?outcome=loneliness").content.decode()
+    assert said not in client.get("/approaches/?evidence=5").content.decode()
+
+
 def test_cost_is_that_of_the_approach_and_wider_costs_stand_apart(client, lonely):
     study = lonely["study"]
     service = make.InitiativeFactory(case_study=study, approaches=[lonely["approach"]])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import pytest
 
 from casestudies import foremost
+from casestudies.evidence.views.concept import BEGUN
 from casestudies.models import Barrier, WiderEvidence
 from strategies import latest
 from tests import factories as make
@@ -190,3 +192,18 @@ def test_concept_begins_with_some_conclusions_and_barriers_and_leads_to_all(db, 
     assert barriers.text.count("Rain on day") == 14
     assert "Show all 14" in barriers.text
     assert f'id="wider-{last.slug}"' in show(last.get_absolute_url().partition("#")[0]).html
+
+
+def test_concept_beside_many_others_begins_with_some_and_shows_all_of_them_on_request(db, show):
+    outcome = make.OutcomeFactory()
+    published = make.CaseStudyFactory(published=True)
+    others = [make.ApproachFactory() for _ in range(14)]
+    for one in others:
+        make.FindingFactory(case_study=published, approaches=[one], outcomes=[outcome])
+
+    page = show(outcome.get_absolute_url())
+    whole = show(f"{outcome.get_absolute_url()}?all=approaches")
+
+    assert len(re.findall("data-companion=", page.html)) == BEGUN
+    assert "Show all 14" in page.text
+    assert set(re.findall('data-companion="([^"]+)"', whole.html)) == {one.slug for one in others}

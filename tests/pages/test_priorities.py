@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.hidden import SECRET
 from tests.pages.following import cells_of, links_with, total_of
 from tests.pages.reading import in_order
+from wellbeing_portal.site.priorities.table import COUNCILS_SHOWN
 
 PATH = "/priorities/"
 
@@ -48,6 +49,23 @@ def test_every_cell_the_empty_ones_too_is_what_the_database_holds(content, clien
     assert cells
     for theme, council, count, _ in cells:
         assert priorities_about(theme, council, query) == count, (theme, council)
+
+
+def test_council_that_is_chosen_has_its_column_however_few_its_priorities(universe, client):
+    few = make.CouncilFactory(name="Fewest")
+    theme = make.ThemeFactory()
+    for number in range(COUNCILS_SHOWN + 1):
+        strategy = make.StrategyFactory(published=True)
+        strategy.councils.set([few] if number == COUNCILS_SHOWN else [make.CouncilFactory()])
+        for _ in range(1 if number == COUNCILS_SHOWN else 2):
+            make.PriorityFactory(strategy=strategy, themes=[theme])
+
+    whole = {council for _, council, *_ in cells_of(client.get(PATH).content.decode())}
+    cells = cells_of(client.get(f"{PATH}?council={few.slug}").content.decode())
+
+    assert few.slug not in whole
+    assert {council for _, council, *_ in cells} == {few.slug}
+    assert {(row, count) for row, _, count, _ in cells if count} == {(theme.slug, 1)}
 
 
 def test_every_number_on_every_page_of_a_theme_is_found(content, client):

@@ -122,6 +122,7 @@ def test_equally_sure_changes_that_went_different_ways_are_counted(db, show):
         assert f"The surest findings of change in its work are {told}. One of them:" in (
             show(address).text
         )
+    assert "Measured in those who took part (level 2 of 5)" in show("/search/?q=Marl").text
     account = Account.of(CaseStudy.objects.get(pk=study.pk), Subject())
     assert surest_of(all_changes([account])) == f"The surest of them are {told}. One of these: "
 

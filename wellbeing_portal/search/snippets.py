@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -28,6 +26,9 @@ BEGINNING = 2
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9£])|\n+")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’‑‐.-]|(?<=\d),(?=\d))[^\W_]+)*")
+_OF_OTHERS = re.compile(r"[^\W\x00-\x7f]")
+"""A letter that the index may know by another, such as one with an accent."""
+_SIGNS = r"[\W_]{0,2}"
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|St|Dr|Mr|Mrs|Ms|No|[A-Z])\.$")
 
 
@@ -38,6 +39,36 @@ class _Hit:
     text: str
     places: tuple[tuple[int, int], ...]
     found: int
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedFor:
+    """What is to be marked, by what the first word of each begins with, or "" where that varies.
+
+    ``beginnings`` is what no text is without in which any of it stands: to look for that costs a
+    tenth of making the forms of all words of a text. Signs may stand between letters that are one
+    word to the index.
+    """
+
+    number: int
+    begun: Mapping[str, Sequence[Mark]]
+    beginnings: re.Pattern[str]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> _LookedFor:
+        begun: dict[str, list[Mark]] = {}
+        for mark in marks:
+            start = mark[0].start
+            key = start[:BEGINNING] if len(start) >= BEGINNING else ""
+            begun.setdefault(key, []).append(mark)
+        starts = sorted({mark[0].start[:BEGINNING] for mark in marks})
+        either = "|".join(_SIGNS.join(map(re.escape, start)) for start in starts)
+        return cls(len(marks), begun, re.compile(f"(?<![^\\W_])(?:{either})"))
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether any may stand in a text: no is certain; letters of others mean yes."""
+        lowered = text.lower()
+        return bool(self.beginnings.search(lowered) or _OF_OTHERS.search(lowered))
 
 
 def snippets(
@@ -67,26 +98,27 @@ def snippets(
 def marked(reader: Reader, title: str, text: str, *, widen: bool = True) -> SafeString:
     """Return a title as HTML, with the words marked."""
     marks = reader.texts.marks(text, reader.concepts() if widen else NO_CONCEPTS)
-    return _html(title, _places(title, marks)[0])
+    return _html(title, _places(title, _LookedFor.of(marks))[0])
 
 
 def best_sentence(texts: Sequence[str], marks: Sequence[Mark]) -> _Hit | None:
     """Return the sentence that holds most of what is marked, the earlier of equals."""
     best: _Hit | None = None
     tried = 0
-    starts = {mark[0].start for mark in marks}
+    looked_for = _LookedFor.of(marks)
     for text in texts:
-        folded = _folded(text)
-        if not any(start in folded for start in _with_hyphens(starts)):
+        if not looked_for.may_be_in(text):
             continue
         for sentence in sentences(text):
-            places, number = _places(sentence, marks)
+            if not looked_for.may_be_in(sentence):
+                continue
+            places, number = _places(sentence, looked_for)
             if not number:
                 continue
             if best is None or number > best.found:
                 best = _Hit(sentence, places, number)
             tried += 1
-            if number == len(marks) or tried > SENTENCES:
+            if number == looked_for.number or tried > SENTENCES:
                 return best
     return best
 
@@ -105,33 +137,23 @@ def sentences(text: str) -> Iterator[str]:
         yield said
 
 
-def _places(text: str, marks: Sequence[Mark]) -> tuple[tuple[tuple[int, int], ...], int]:
-    """Return what is to be marked, and how many of ``marks`` are found."""
-    tokens = [(one.start(), one.end(), _forms(one[0])) for one in _TOKEN.finditer(text)]
+def _places(text: str, looked_for: _LookedFor) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return what is to be marked, and how many of it are found."""
+    tokens = list(_TOKEN.finditer(text))
     places: list[tuple[int, int]] = []
-    begun = _by_beginning(tuple(marks))
-    found = set()
-    for at, (start, _, forms) in enumerate(tokens):
-        likely = {mark for form in forms for mark in begun.get(form[:BEGINNING], ())}
+    begun, found = looked_for.begun, set()
+    for at, token in enumerate(tokens):
+        if not looked_for.may_be_in(token[0]):
+            continue
+        likely = {mark for form in _forms(token[0]) for mark in begun.get(form[:BEGINNING], ())}
         for mark in (*likely, *begun.get("", ())):
             there = tokens[at : at + len(mark)]
             if len(there) == len(mark) and all(
-                any(map(word.fits, token[2])) for word, token in zip(mark, there, strict=True)
+                any(map(word.fits, _forms(one[0]))) for word, one in zip(mark, there, strict=True)
             ):
-                places.append((start, there[-1][1]))
+                places.append((token.start(), there[-1].end()))
                 found.add(mark)
     return tuple(_merged(places)), len(found)
-
-
-@lru_cache(64)
-def _by_beginning(marks: tuple[Mark, ...]) -> Mapping[str, Sequence[Mark]]:
-    """Return marks by what their first words begin with, or under "" where that varies."""
-    found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        start = mark[0].start
-        key = start[:BEGINNING] if len(start) >= BEGINNING else ""
-        found.setdefault(key, []).append(mark)
-    return found
 
 
 def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -150,21 +172,6 @@ def _forms(token: str) -> tuple[str, ...]:
     joined = unstemmed().analyze(canonical(token))
     apart = unstemmed().analyze(token)
     return tuple(dict.fromkeys([*(joined if len(joined) == 1 else ()), *apart]))
-
-
-def _folded(text: str) -> str:
-    """Return a text as words are looked up in it quickly."""
-    lowered = text.lower()
-    if lowered.isascii():
-        return lowered
-    parts = unicodedata.normalize("NFKD", lowered)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
-def _with_hyphens(starts: Iterable[str]) -> Iterator[str]:
-    """Yield beginnings of words, each shortened so far that no hyphen can stand within."""
-    for start in starts:
-        yield start[:2]
 
 
 def _html(text: str, places: Iterable[tuple[int, int]]) -> SafeString:

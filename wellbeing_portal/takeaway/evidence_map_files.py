@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from casestudies.evidence.map.drawing import Cell as MapCell
 from casestudies.evidence.map.drawing import EvidenceMap
 from casestudies.evidence.map.drawn import DrawnMap
-from casestudies.evidence.map.words import WAYS, strength_in
+from casestudies.evidence.map.words import WAYS, strength_in, text_of
 from wellbeing_portal.core.export.offers import DrawingOffer, offer_drawing
 from wellbeing_portal.core.export.table import About, Cell, Column, ColumnKind, Table
 
@@ -100,6 +100,9 @@ def tables(drawn: DrawnMap) -> list[Table]:
 def in_table(cell: MapCell) -> str:
     """Return a cell as a table draws it: its number, with what it is of."""
     said = f"{cell.number} {WORDS[cell.claim]}" if cell.number else ""
+    if cell.number and cell.way:
+        way = WAYS[cell.way]
+        said = f"{cell.number} {way}" if cell.way == "no-change" else f"{said}, {way}"
     if cell.is_inferred:
         said += " (inferred)"
     return "; ".join(filter(None, [said, "R" if cell.research else ""]))
@@ -200,7 +203,7 @@ def _square(x: int, y: int, cell: MapCell) -> Square:
     return Square(
         LEFT + WIDTH * x + WIDTH // 2 - 16,
         TOP + HEIGHT * y + HEIGHT // 2 - 15,
-        f"{cell.number}{'*' if cell.is_inferred else ''}",
+        text_of(cell),
         "#ffffff" if shade is None else FILLS[shade],
         "#ffffff" if is_dark else "#0b0c0c",
         "#484d4f" if cell.claim == "done" else "#0b5450",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_noop
@@ -12,7 +12,7 @@ from casestudies.evidence.ways import told_ways
 from casestudies.models import Finding
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
-from wellbeing_portal.core.words import in_sentence, joined, opening
+from wellbeing_portal.core.words import counted, in_sentence, joined, opening
 
 Level = Finding.EvidenceLevel
 DIRECTIONS = tuple(Direction)
@@ -53,25 +53,34 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One line of a row: a sign, and what it is said of."""
+    """One line of a row: a sign, and what it is said of.
+
+    ``noted`` are the labels with how many findings say so, where others say another way.
+    """
 
     sign: Sign
     labels: tuple[str, ...]
+    noted: tuple[str, ...]
 
     @property
     def whole(self) -> str:
         """The line as words, with everything that it is said of."""
-        return f"{self.sign.words}: {', '.join(self.labels)}"
+        return f"{self.sign.words}: {', '.join(self.noted)}"
 
     @property
     def of(self) -> str:
         """What it is said of."""
-        return self._named(NAMED)
+        return _several(self.noted, NAMED)
+
+    @property
+    def first(self) -> str:
+        """What it is said of: the first, and how many more."""
+        return _several(self.noted, 1)
 
     @property
     def in_short(self) -> str:
-        """What it is said of, where there is little room."""
-        return self._named(1)
+        """The same in a table, where a line has no room for how many findings say so."""
+        return _several(self.labels, 1)
 
     @property
     def number(self) -> int:
@@ -88,13 +97,10 @@ class ChangeLine:
         """Which way it went."""
         return Direction(self.sign.shape.removeprefix("said-"))
 
-    def _named(self, most: int) -> str:
-        names, more = ", ".join(self.labels[:most]), len(self.labels[most:])
-        return (
-            gettext("%(names)s and %(more)s more") % {"names": names, "more": more}
-            if more
-            else names
-        )
+
+def _several(names: Sequence[str], most: int) -> str:
+    few, more = ", ".join(names[:most]), len(names[most:])
+    return gettext("%(names)s and %(more)s more") % {"names": few, "more": more} if more else few
 
 
 def changes_in(
@@ -183,12 +189,32 @@ def _each_one_way(changes: Iterable[Change]) -> Iterator[Change]:
 def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     """Return what changed, a line for each sign: found before said, and never one for another.
 
-    What something narrower stands for is not named: no finding is tied to it itself.
+    What something narrower stands for is not named: no finding is tied to it itself. What went a
+    way as well as not changing is named last among what did not, with how many findings say so.
     """
+    told = told_once(one for one in changes if one.itself)
+    went = {one.value for one in told if one.direction != Direction.NO_CHANGE}
     groups: dict[Sign, list[Change]] = {}
-    for one in told_once(one for one in changes if one.itself):
+    for one in told:
         groups.setdefault(one.sign, []).append(one)
-    return tuple(ChangeLine(sign, tuple(o.label for o in those)) for sign, those in groups.items())
+    return tuple(_line(sign, those, beside=went) for sign, those in groups.items())
+
+
+def _line(sign: Sign, changes: Iterable[Change], *, beside: Collection[str]) -> ChangeLine:
+    """Name what a line is said of; what did not change only by some findings comes last."""
+
+    def partly(one: Change) -> bool:
+        return one.direction == Direction.NO_CHANGE and one.value in beside
+
+    those = sorted(changes, key=partly)
+    noted = (
+        gettext("%(name)s by %(findings)s")
+        % {"name": one.label, "findings": counted(one.findings, "finding")}
+        if partly(one)
+        else one.label
+        for one in those
+    )
+    return ChangeLine(sign, tuple(one.label for one in those), tuple(noted))
 
 
 def strength_in_words(level: int | None) -> str:

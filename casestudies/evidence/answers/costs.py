@@ -15,6 +15,7 @@ several paid of one scheme are no range of what it cost.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ from wellbeing_portal.core.words import counted, in_sentence, verb_for
 from .paid_for import CostFact
 
 Unit = Cost.Unit
+
+BEGINS = re.compile(r"[^,:;(]{3,}(?=[,:;(])")
+"""How what an amount covers begins, where more follows that explains it."""
 
 NAMED = 2
 """Amounts in one line before it says how many more there are."""
@@ -61,6 +65,12 @@ class CostAmount:
     def words(self) -> str:
         """The amount and what it covers: ``£270,000 in all (the county’s share)``."""
         return f"{self.money} ({in_sentence(self.covers)})"
+
+    @property
+    def in_brief(self) -> str:
+        """The amount and what it covers, of which it says no more than begins it."""
+        begins = BEGINS.match(self.covers)
+        return f"{self.money} ({in_sentence(begins[0] if begins else self.covers)})"
 
 
 @dataclass(frozen=True)
@@ -122,11 +132,20 @@ class Costs:
         if not self.own:
             return ""
         if self.is_of_one:
-            told = ", ".join(filter(None, (self.first.words, self.and_more)))
-            return _("one account: %(told)s") % {"told": told}
+            return _("one account: %(told)s") % {"told": self._and_more_after(self.first.words)}
         return _("%(amounts)s, for unlike work") % {
             "amounts": "; ".join(one.words for one in self.by_unit)
         }
+
+    @property
+    def in_brief(self) -> str:
+        """The same in fewer words: of what an amount covers only how that begins."""
+        if self.is_of_one:
+            return self._and_more_after(self.first.in_brief)
+        return self.in_short
+
+    def _and_more_after(self, words: str) -> str:
+        return ", ".join(filter(None, (words, self.and_more)))
 
     @property
     def in_words(self) -> str:
@@ -142,6 +161,15 @@ class Costs:
     def how_many(self) -> str:
         """How many accounts state its own cost: ``4 of 10 state it``."""
         return _("%(number)s of %(total)s %(state)s it") % {
+            "number": self.stating,
+            "total": self.studies,
+            "state": verb_for(self.stating, "state"),
+        }
+
+    @property
+    def how_many_cost(self) -> str:
+        """The same where nothing else says what: ``4 of 10 state what it cost``."""
+        return _("%(number)s of %(total)s %(state)s what it cost") % {
             "number": self.stating,
             "total": self.studies,
             "state": verb_for(self.stating, "state"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -93,7 +94,20 @@ _NUMBERS: Remembered[Any, dict[str, Numbers]] = Remembered("what is counted of a
 def numbers_of(reader: Reader, family: str, scope: Scope) -> Mapping[str, Numbers]:
     """Return what is counted of each concept of a family, by slug."""
     key = (family, scope.key)
-    return _NUMBERS.once(reader.memory, key, lambda: _count(reader, family, scope))
+    return _NUMBERS.once(reader.memory, key, lambda: _close_together(_count(reader, family, scope)))
+
+
+def _close_together(numbers: dict[str, Numbers]) -> dict[str, Numbers]:
+    """Return the same in memory of its own.
+
+    Among half a million counts, made for a moment, the few that are kept would keep all of it from
+    being given back.
+    """
+    # What is read is what was written here, one line before.
+    written = pickle.dumps(numbers)
+    del numbers
+    read: dict[str, Numbers] = pickle.loads(written)  # noqa: S301
+    return read
 
 
 def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
@@ -174,22 +188,28 @@ def _by_first(pairs: Pairs) -> dict[str, dict[str, int]]:
 
 def _rest_by_first(table: Pairs) -> dict[str, dict[tuple[str, str, str], int]]:
     found: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    # The same keys come with each concept: kept once, they take a third of the memory.
+    kept: dict[tuple[str, str, str], tuple[str, str, str]] = {}
     for (first, value, level, direction), number in table.items():
-        found[first][value, level, direction] = number
+        key = value, level, direction
+        found[first][kept.setdefault(key, key)] = number
     return dict(found)
 
 
 def _pairs_by_first(table: Pairs) -> dict[str, frozenset[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    kept: dict[tuple[str, str], tuple[str, str]] = {}
     for first, value, direction in table:
-        found[first].add((value, direction))
+        key = value, direction
+        found[first].add(kept.setdefault(key, key))
     return {first: frozenset(those) for first, those in found.items()}
 
 
 def _second(pairs: Pairs) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
+    kept: dict[str, str] = {}
     for first, second in pairs:
-        found[first].add(second)
+        found[first].add(kept.setdefault(second, second))
     return {first: frozenset(those) for first, those in found.items()}
 
 

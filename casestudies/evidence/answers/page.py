@@ -25,13 +25,13 @@ from .stated_costs import stated_costs
 Claim = Finding.Claim
 
 SHOWN: Mapping[str, int] = {
-    Claim.CHANGED: 12,
-    Claim.INTENDED: 6,
-    Claim.MODELLED: 6,
-    Claim.DONE: 6,
+    Claim.CHANGED: 9,
+    Claim.INTENDED: 4,
+    Claim.MODELLED: 4,
+    Claim.DONE: 4,
 }
 """Findings of each claim that the page shows; a link leads to all of them."""
-BESIDE_WHOLE = 3
+BESIDE_WHOLE = 2
 """So many times fewer are shown beside a fold that is shown whole."""
 REPORTED = 10
 STUDIES = 20

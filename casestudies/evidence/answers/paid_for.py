@@ -41,15 +41,14 @@ class CostFact:
 
 @dataclass(frozen=True)
 class CostBook:
-    """Every cost of published case studies, by case study, and the place of these by evidence."""
+    """Every cost of published case studies, by case study, those of the surest first."""
 
     facts: Mapping[int, Sequence[CostFact]]
-    places: Mapping[int, int]
 
     def of(self, studies: Collection[int]) -> list[CostFact]:
         """Return the costs of case studies, those of the surest first."""
-        known = sorted(self.places.keys() & set(studies), key=self.places.__getitem__)
-        return [fact for study in known for fact in self.facts.get(study, ())]
+        wanted = frozenset(studies)
+        return [fact for study, facts in self.facts.items() if study in wanted for fact in facts]
 
 
 Value = TypeVar("Value")
@@ -82,9 +81,9 @@ def _book(reader: Reader) -> CostBook:
         stayed = {study: costs for study, costs in known.facts.items() if study not in those}
         facts = stayed | _read(ancestry, those)
     if not facts:
-        return CostBook({}, {})
+        return CostBook({})
     stating = Question(Search("case-study", selection=STATED), "evidence", size=None, told=False)
-    return CostBook(facts, {key: n for n, key in enumerate(reader.ask(stating).ids)})
+    return CostBook({key: facts[key] for key in reader.ask(stating).ids if key in facts})
 
 
 def _read(
@@ -94,22 +93,18 @@ def _read(
     stated = Cost.objects.filter(case_study__state=CaseStudy.State.PUBLISHED, is_planned=False)
     if studies is not None:
         stated = stated.filter(case_study__in=studies)
-    costs = list(
-        stated.order_by("case_study_id", "position").values_list(
-            "pk",
-            "case_study_id",
-            "initiative_id",
-            "unit",
-            "amount",
-            "high_amount",
-            "qualifier",
-            "covers",
-            "is_shared_total",
-        )
+    paid = _PaidFor.read(stated.order_by().values("case_study"))
+    costs = stated.order_by("case_study_id", "position").values_list(
+        "pk",
+        "case_study_id",
+        "initiative_id",
+        "unit",
+        "amount",
+        "high_amount",
+        "qualifier",
+        "covers",
+        "is_shared_total",
     )
-    if not costs:
-        return {}
-    initiatives, taken = _approaches_paid_for(stated.order_by().values("case_study"))
     kept: dict[Any, Any] = {}
 
     def once(value: Value) -> Value:
@@ -118,12 +113,13 @@ def _read(
         return kept_one
 
     found: dict[int, list[CostFact]] = defaultdict(list)
-    for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs:
-        paid = paid_alone(initiatives[initiative] if initiative else taken[study], ancestry)
-        own = set() if shared else _with_broader(paid, ancestry)
-        part = frozenset(_with_broader(initiatives[initiative], ancestry)) if initiative else None
+    for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs.iterator():
+        by = paid.by_initiative(initiative) if initiative else paid.by_account(study)
+        own = set() if shared else _with_broader(paid_alone(by, ancestry), ancestry)
+        part = frozenset(_with_broader(by, ancestry)) if initiative else None
+        low, said = once(amount), once(covers)
         fact = CostFact(
-            *(pk, study, unit, amount, high or amount, qualifier, covers),
+            *(pk, study, once(unit), low, once(high) if high else low, once(qualifier), said),
             alike=once((unit, covers.rstrip(".").casefold())),
             own=once(frozenset(own)),
             part=once(part),
@@ -147,25 +143,50 @@ def narrowest_of(taken: Collection[str], ancestry: Mapping[str, Collection[str]]
     return set(taken) - {up for slug in taken for up in ancestry.get(slug, ()) if up != slug}
 
 
-def _approaches_paid_for(
-    with_costs: QuerySet[Any],
-) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Return the approaches of initiatives that costs name, and of accounts with costs."""
-    initiatives: dict[int, set[str]] = defaultdict(set)
-    taken: dict[int, set[str]] = defaultdict(set)
-    for initiative, study, slug in (
-        Initiative.objects.filter(case_study__in=with_costs, approaches__isnull=False)
-        .order_by()
-        .values_list("pk", "case_study_id", "approaches__slug")
-    ):
-        initiatives[initiative].add(slug)
-        taken[study].add(slug)
-    rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()
-    findings = Finding.objects.filter(case_study__in=with_costs, approaches__isnull=False)
-    for pairs in (
-        rows.values_list("case_study_id", "approach__slug"),
-        findings.order_by().values_list("case_study_id", "approaches__slug"),
-    ):
-        for study, slug in pairs:
-            taken[study].add(slug)
-    return initiatives, taken
+class _PaidFor:
+    """The approaches of initiatives that costs name, and of accounts with costs.
+
+    Each set of approaches is a number with a bit for each of them: a set of names for each of a
+    hundred thousand accounts takes more memory for a moment than all else that a page needs.
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._initiatives: dict[int, int] = defaultdict(int)
+        self._accounts: dict[int, int] = defaultdict(int)
+
+    @classmethod
+    def read(cls, with_costs: QuerySet[Any]) -> _PaidFor:
+        """Return them for these accounts. Three queries."""
+        read = cls()
+        initiatives = Initiative.objects.filter(
+            case_study__in=with_costs, approaches__isnull=False
+        ).order_by()
+        told = initiatives.values_list("pk", "case_study_id", "approaches__slug")
+        for initiative, study, slug in told.iterator():
+            bit = read._bit(slug)
+            read._initiatives[initiative] |= bit
+            read._accounts[study] |= bit
+        rows = CaseStudyApproach.objects.filter(case_study__in=with_costs).order_by()
+        findings = Finding.objects.filter(case_study__in=with_costs, approaches__isnull=False)
+        for pairs in (
+            rows.values_list("case_study_id", "approach__slug"),
+            findings.order_by().values_list("case_study_id", "approaches__slug"),
+        ):
+            for study, slug in pairs.iterator():
+                read._accounts[study] |= read._bit(slug)
+        return read
+
+    def by_initiative(self, key: int) -> set[str]:
+        """Return the slugs of the approaches of an initiative."""
+        return self._slugs(self._initiatives.get(key, 0))
+
+    def by_account(self, key: int) -> set[str]:
+        """Return the slugs of all approaches in an account."""
+        return self._slugs(self._accounts.get(key, 0))
+
+    def _bit(self, slug: str) -> int:
+        return self._bits.setdefault(slug, 1 << len(self._bits))
+
+    def _slugs(self, bits: int) -> set[str]:
+        return {slug for slug, bit in self._bits.items() if bits & bit}

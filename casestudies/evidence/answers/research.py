@@ -133,6 +133,11 @@ class Research:
         return tuple((label, several(names, 1)) for label, names in self._approaches)
 
     @property
+    def approaches(self) -> int:
+        """How many approaches are read at all."""
+        return len({one.approach for one in self.readings})
+
+    @property
     def approaches_read(self) -> tuple[tuple[str, int], ...]:
         """How many approaches are read how; each counts once, also where it reads in two ways."""
         return read_so((one.approach_name, one.reading) for one in self.readings)

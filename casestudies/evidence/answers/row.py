@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from casestudies.evidence.grammar import Sign
 from casestudies.evidence.ways import worse_by
 from casestudies.models.claims import Direction
-from wellbeing_portal.core.words import in_sentence, joined
+from wellbeing_portal.core.words import counted, in_sentence, joined, spelt
 
 from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words, told_once
 from .costs import Costs
@@ -18,6 +19,7 @@ from .research import Research, several
 from .strongest import Strongest
 
 COUNCILS_NAMED = 3
+LINES_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,25 @@ class AnswerRow:
         return tuple(line for line in self.lines if line.is_found)
 
     @property
+    def of_what(self) -> str:
+        """What things are called that changes of it are told of."""
+        return "approach" if self.family == "outcome" else "outcome"
+
+    @property
+    def lines_in_room(self) -> tuple[tuple[Sign, str], ...]:
+        """The lines where there is little room: two by what they name first, more by number."""
+        lines = self.found_lines or self.lines
+        return tuple(
+            (
+                line.sign,
+                line.in_short
+                if place < LINES_NAMED or line.number == 1
+                else counted(line.number, self.of_what),
+            )
+            for place, line in enumerate(lines)
+        )
+
+    @property
     def also_said(self) -> str:
         """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
@@ -82,6 +103,11 @@ class AnswerRow:
     def also_worse(self) -> str:
         """By how many findings something got worse, which what was found does not tell."""
         return self.worse_beside({one.direction for one in self.found_lines or self.lines})
+
+    @property
+    def also_worse_how_often(self) -> str:
+        """The same without what it was that got worse."""
+        return self.also_worse.partition(": ")[0]
 
     @property
     def also_worse_beside_all(self) -> str:
@@ -109,6 +135,13 @@ class AnswerRow:
     def through(self) -> str:
         """By way of what it has its level: “through Investing locally”; nothing if of itself."""
         return through(self.owed_to)
+
+    @property
+    def through_how_many(self) -> str:
+        """The same, where only one of them is named: “through one narrower approach”."""
+        if len(self.owed_to) < 2:
+            return self.through
+        return gettext("through %(number)s narrower ones") % {"number": spelt(len(self.owed_to))}
 
     @property
     def councils_named(self) -> str:

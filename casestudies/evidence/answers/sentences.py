@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
@@ -50,38 +51,30 @@ MISSING = Said(
 ALL_NAMED = 4
 """Councils that an answer names; of more it says how many."""
 
+
+class Brevity(IntEnum):
+    """How much room there is for what is said of a concept: each says less than the one before.
+
+    Whatever is left out stands below, on the same page.
+    """
+
+    FULL, TERSE, SHORT, BARE = range(4)
+
+
+FULL = Brevity.FULL
+
 FEW_WAYS, SOME_WAYS = 1, 2
 """Ways that things went up to which an answer names two things each, and one each; of more ways
 it says of how many things each is told."""
 
 
-def answer(row: AnswerRow) -> tuple[str, ...]:
-    """Return the answer to what is known of a concept: two to five short sentences."""
-    said = [who(row), what_changed(row), which_way(row)]
-    if row.family == "approach":
-        said.append(what_it_cost(row))
-    if row.family != "enabler":
-        said.append(what_research_says(row))
-    return tuple(filter(None, said))
-
-
-def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
-    """Return the answer that some filters leave: it does not speak of the whole portal.
-
-    Research is told whatever the filters.
-    """
-    if row.numbers.studies:
-        return (gettext("Told here is only what fits these filters."), *answer(row))
-    read = what_research_says(row) if row.family != "enabler" else ""
-    return tuple(filter(None, ("No account on the portal that has it fits these filters.", read)))
-
-
-def who(row: AnswerRow) -> str:
+def who(row: AnswerRow, brevity: Brevity = FULL) -> str:
     """Return how many councils did it, or have findings on it, and few by their names."""
     number = len(row.councils)
     if not number:
         return str(NOBODYS)
-    named = f": {joined([one.name for one in row.councils])}" if number <= ALL_NAMED else ""
+    is_named = number <= ALL_NAMED and brevity < Brevity.BARE
+    named = f": {joined([one.name for one in row.councils])}" if is_named else ""
     if row.family == "approach":
         if number == 1:
             return gettext("One council did this%(named)s.") % {"named": named}
@@ -95,44 +88,59 @@ def who(row: AnswerRow) -> str:
             if number == 1
             else gettext("%(number)s councils") % {"number": spelt(number)}
         )
-        return gettext("It is tied to the work of %(whose)s%(named)s.%(row)s") % {
+        return gettext("It is tied to the work of %(whose)s%(named)s%(row)s") % {
             "whose": whose,
             "named": named,
-            "row": _inferred(row),
+            "row": _inferred(row, brevity),
         }
     whose = gettext("%(number)s %(councils)s") % {
         "number": opening(spelt(number)),
         "councils": noun_for(number, "council"),
     }
-    return gettext("%(whose)s %(have)s findings on it%(named)s.%(row)s") % {
+    return gettext("%(whose)s %(have)s findings on it%(named)s%(row)s") % {
         "whose": whose,
         "have": verb_for(number, "have"),
         "named": named,
-        "row": _inferred(row),
+        "row": _inferred(row, brevity),
     }
 
 
-def _inferred(row: AnswerRow) -> str:
-    """Return how many of the ties to findings are ours, after a sentence; nothing if none is."""
-    return f" {who_ties(row)}." if row.numbers.inferred else ""
+def _inferred(row: AnswerRow, brevity: Brevity) -> str:
+    """Return the end of a sentence, and how many of the ties to findings are ours, if any is."""
+    total, inferred = row.numbers.findings, row.numbers.inferred
+    if not inferred:
+        return "."
+    if brevity == FULL or inferred == total:
+        return f". {who_ties(row)}."
+    return gettext("; we tied %(inferred)s of the %(total)s to it.") % {
+        "inferred": inferred,
+        "total": total,
+    }
 
 
-def what_changed(row: AnswerRow) -> str:
+def what_changed(row: AnswerRow, brevity: Brevity = FULL) -> str:
     """Return how many accounts are the surest of changes, and how many are less sure."""
     by_level = levels_in_words(row.numbers)
     if by_level and row.through:
-        by_level[0] = f"{by_level[0]}, {row.through}"
+        through = row.through if brevity < Brevity.SHORT else row.through_how_many
+        by_level[0] = f"{by_level[0]}, {through}"
     if row.numbers.measured:
-        return f"{opening(by_level[0])}{_less_surely(row.numbers)}."
+        return f"{opening(by_level[0])}{_less_surely(row.numbers, brevity)}."
     nobody = NOT_MEASURED[row.family]
-    return f"{nobody.rstrip('.')}; {joined(by_level)}." if by_level else nobody
+    if not by_level:
+        return nobody
+    is_short = brevity >= Brevity.SHORT
+    told = f"{by_level[0]}{_less_surely(row.numbers, brevity)}" if is_short else joined(by_level)
+    return f"{nobody.rstrip('.')}; {told}."
 
 
-def _less_surely(numbers: Numbers) -> str:
+def _less_surely(numbers: Numbers, brevity: Brevity) -> str:
     """Return how many more accounts tell of a change at lower levels; nothing if none does."""
     rest = numbers.with_change - numbers.surest_at(numbers.strongest or 0)
     if not rest:
         return ""
+    if brevity:
+        return gettext("; %(number)s more, less surely") % {"number": spelt(rest)}
     return gettext("; %(number)s more %(tell)s of a change less surely") % {
         "number": spelt(rest),
         "tell": verb_for(rest, "tell"),
@@ -168,79 +176,34 @@ def _at_level(level: int, number: int, *, is_first: bool) -> str:
     }[Level(level)]
 
 
-def which_way(row: AnswerRow) -> str:
+def which_way(row: AnswerRow, brevity: Brevity = FULL) -> str:
     """Return what went which way: what was found, or where nothing was, what was said."""
     lines = row.found_lines or row.lines
     if not lines:
         return ""
-    worse = f"; {row.also_worse}" if row.also_worse else ""
-    if len(lines) > SOME_WAYS:
-        return f"{opening(_ways_counted(row.family, lines))}{worse}."
+    also_worse = row.also_worse if brevity < Brevity.BARE else row.also_worse_how_often
+    worse = f"; {also_worse}" if also_worse else ""
+    ways = len(lines) + (bool(worse) if brevity else 0)
+    most = {Brevity.SHORT: FEW_WAYS, Brevity.BARE: 0}.get(brevity, SOME_WAYS)
+    if ways > most:
+        return f"{opening(_ways_counted(row, lines))}{worse}."
     between = " with " if row.family == "outcome" else ": "
-    is_short = len(lines) > FEW_WAYS
+    is_short = brevity or len(lines) > FEW_WAYS
     said = "; ".join(
-        f"{in_sentence(one.sign.words)}{between}{one.in_short if is_short else one.of}"
+        f"{in_sentence(one.sign.words)}{between}{one.first if is_short else one.of}"
         for one in lines
     )
     return f"{opening(said)}{worse}."
 
 
-def _ways_counted(family: str, lines: Sequence[ChangeLine]) -> str:
+def _ways_counted(row: AnswerRow, lines: Sequence[ChangeLine]) -> str:
     """Return of how many things each way is told: ``better for 16 outcomes; mixed for two``."""
-    between, noun = (
-        (gettext("with"), "approach") if family == "outcome" else (gettext("for"), "outcome")
-    )
+    between, noun = gettext("with" if row.family == "outcome" else "for"), row.of_what
     first, *others = lines
     said = [f"{in_sentence(first.sign.words)} {between} {spelt(first.number)}"]
     said[0] += f" {noun_for(first.number, noun)}"
     said += [f"{in_sentence(one.sign.words)} {between} {spelt(one.number)}" for one in others]
     return "; ".join(said)
-
-
-def what_it_cost(row: AnswerRow) -> str:
-    """Return what an approach cost, and how many accounts say so."""
-    costs = row.costs
-    if not costs.studies:
-        return ""
-    if costs.own:
-        return gettext("Cost (%(how_many)s): %(words)s.") % {
-            "how_many": costs.how_many,
-            "words": costs.in_short,
-        }
-    if costs.wider:
-        return gettext("What it cost by itself is not stated; %(how_many_wider)s.") % {
-            "how_many_wider": costs.how_many_wider
-        }
-    if costs.studies == 1:
-        return gettext("Its account does not state what it cost.")
-    return gettext("No account states what it cost.")
-
-
-def what_research_says(row: AnswerRow) -> str:
-    """Return what research bodies conclude, or that none was found, or that nobody has looked."""
-    research = row.research
-    if row.family == "outcome":
-        if not research.readings:
-            return gettext("No wider research on the portal judges an approach for it.")
-        read = [f"{label} ({number})" for label, number in research.approaches_read]
-        return gettext("Wider research, by number of approaches: %(read)s.") % {
-            "read": joined(read)
-        }
-    if research.readings:
-        words, detail = research.in_shortest
-        return gettext("Wider research: %(words)s (%(detail)s).") % {
-            "words": in_sentence(words),
-            "detail": detail,
-        }
-    if research.conclusions:
-        return gettext("Wider research is named below; %(words)s.") % {
-            "words": in_sentence(research.words)
-        }
-    if research.looked is not None:
-        return gettext("No wider research on it was found when we looked on %(looked_on)s.") % {
-            "looked_on": research.looked_on
-        }
-    return gettext("Wider research on it has not been looked for yet.")
 
 
 def changes_heading(directions: Mapping[str, int]) -> str:

@@ -14,7 +14,7 @@ from .counts import search_of
 from .paid_for import STATED, CostFact, cost_book
 from .scope import Scope
 
-MOST = 20
+MOST = 10
 """Amounts that are shown one by one."""
 
 

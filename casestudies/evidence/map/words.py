@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding
-from wellbeing_portal.core.words import Said, counted, in_sentence
+from wellbeing_portal.core.words import Said, counted, in_sentence, verb_for
 
 from .drawing import Cell, PairSums
 
@@ -29,9 +29,13 @@ CLAIMED = Said(
     }
 )
 
+SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
+"""What stands beside the number where changes did not all go for the better."""
+
 LONG = re.compile(r"\w{9,}")
 CONSONANT = "[b-df-hj-np-tv-xz]"
-SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:[cpst]h|{CONSONANT})[aeiouy])")
+PAIR = "[cpst]h|[bcfgp]l|[bcdfgp]r"
+SYLLABLE = re.compile(rf"(?<=[aeiouy]){CONSONANT}*?(?=(?:{PAIR}|{CONSONANT})[aeiouy])")
 """Where a syllable ends: before the last consonant, or a pair like “sh”, of those in between."""
 
 
@@ -40,8 +44,9 @@ def breakable(label: str) -> str:
 
     def soft(word: re.Match[str]) -> str:
         whole = word[0]
-        places = [one.end() for one in SYLLABLE.finditer(whole) if 2 < one.end() < len(whole) - 2]
-        for place in reversed(places):
+        # After one vowel there may be two ends, the second within a pair: the first holds.
+        ends = {one.start(): one.end() for one in reversed([*SYLLABLE.finditer(whole)])}
+        for place in (end for end in ends.values() if 2 < end < len(whole) - 2):
             whole = f"{whole[:place]}\N{SOFT HYPHEN}{whole[place:]}"
         return whole
 
@@ -53,6 +58,12 @@ def strength_in(cell: Cell) -> str:
     if cell.shade is not None and cell.told.level is not None:
         return strength_at(cell.told.level)
     return {"aimed": gettext("Aimed at or calculated"), "done": gettext("Done")}.get(cell.claim, "")
+
+
+def text_of(cell: Cell) -> str:
+    """Return what stands in a cell for those who see it: its number, and signs of what it is."""
+    sign = SIGNS.get(cell.way, "") if cell.number else ""
+    return f"{cell.number or ''}{sign}{'*' if cell.is_inferred else ''}"
 
 
 def drawn_in(cell: Cell, *, in_full: bool = True) -> str:
@@ -110,42 +121,37 @@ def on_paper(many: str, stretches: Sequence[tuple[int, int]], part: int) -> str:
     first, last = stretches[part - 1]
     return gettext(
         "On this sheet stand %(many)s %(first)s to %(last)s of %(number)s. The others are printed "
-        "from the page that shows them; the Excel file has all."
+        "from the page that shows them; the SVG file draws all of them, and the Excel file has all."
     ) % {"many": many, "first": first, "last": last, "number": stretches[-1][1]}
 
 
 def in_short(parts: PairSums, *, counts_done: bool) -> str:
     """Return what is known of how many pairs. The numbers add up; what is none is left out."""
     worked = (
-        gettext("aimed at, calculated or done")
+        gettext("only aims, calculations or work done")
         if counts_done
-        else gettext("aimed at or calculated")
+        else gettext("only aims or calculations")
     )
-    numbers = {
-        "found": parts.found,
-        "pairs": counted(parts.pairs, "pair"),
-        "said": parts.said,
-        "worked": parts.worked,
-        "worked_2": worked,
-        "research": parts.research,
-        "nothing": parts.nothing,
-    }
-    told = [
+    found = (
         gettext(
-            "What changed was counted or measured for %(found)s of the %(pairs)s; "
-            "for %(said)s more it was only said."
+            "What changed was counted or measured for %(found)s of the %(pairs)s, "
+            "and only said for %(said)s more."
         )
         if parts.said
         else gettext("What changed was counted or measured for %(found)s of the %(pairs)s.")
+    )
+    said = found % {
+        "found": parts.found,
+        "pairs": counted(parts.pairs, "pair"),
+        "said": parts.said,
+    }
+    rest = [
+        (parts.worked, worked),
+        (parts.research, gettext("only wider research")),
+        (parts.nothing, gettext("nothing")),
     ]
-    if parts.worked:
-        told.append(gettext("For %(worked)s something was %(worked_2)s and no change claimed."))
-    if parts.research and parts.nothing:
-        told.append(
-            gettext("For %(research)s there is only wider research, for %(nothing)s nothing.")
-        )
-    elif parts.research:
-        told.append(gettext("For %(research)s there is only wider research."))
-    elif parts.nothing:
-        told.append(gettext("For %(nothing)s there is nothing."))
-    return " ".join(told) % numbers
+    (number, first), *others = [one for one in rest if one[0]] or [(0, "")]
+    if not number:
+        return said
+    told = [f"{number} {verb_for(number, 'have')} {first}", *(f"{n} {what}" for n, what in others)]
+    return f"{said} {', '.join(told)}."

@@ -11,14 +11,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from casestudies.evidence.answers.answer import answer, answer_under_filters
 from casestudies.evidence.answers.companions import GOES_WITH
 from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
 from casestudies.evidence.answers.reach import meant_for
 from casestudies.evidence.answers.scope import bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
-    answer,
-    answer_under_filters,
     changes_heading,
     for_whom,
     levels_in_words,
@@ -108,6 +107,16 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
                 "themes": _themes(concept, reader),
                 "research": self.begun("research", facts.row.research.conclusions),
                 "barriers": self.begun("barriers", facts.barriers),
+                "companions": [
+                    (
+                        GOES_WITH[self.family, other],
+                        FAMILIES[other],
+                        rows,
+                        self.begun(FAMILIES[other].many, rows),
+                        "" if bound.chosen_in(other) else facts.findings_url,
+                    )
+                    for other, rows in facts.companions
+                ],
             }
         )
 
@@ -149,15 +158,6 @@ def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, An
         "for_whom": for_whom(row),
         "meant_for": meant_for(reader, scope_of(bound, reader.memory), row),
         "ties": who_ties(row) if row.family != "approach" else "",
-        "companions": [
-            (
-                GOES_WITH[row.family, other],
-                FAMILIES[other],
-                rows,
-                "" if bound.chosen_in(other) else facts.findings_url,
-            )
-            for other, rows in facts.companions
-        ],
     }
 
 

@@ -14,7 +14,14 @@ from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map
 from casestudies.evidence.map.links import MapLinks, toggled
 from casestudies.evidence.map.one_row import in_words, strongest_in
-from casestudies.evidence.map.words import breakable, in_short, named, on_paper, strength_in
+from casestudies.evidence.map.words import (
+    breakable,
+    in_short,
+    named,
+    on_paper,
+    strength_in,
+    text_of,
+)
 from casestudies.evidence.ties import RELATIONS, moved_concepts
 from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.filtersets import CaseStudyFilterSet
@@ -34,9 +41,6 @@ NO_TIES = gettext_noop(
     "The map shows what findings tie together, so it left out the filter by such a tie."
 )
 
-
-SIGNS = {"worse": "▼", "no-change": "=", "mixed": "◆"}
-"""What stands beside the number where changes did not all go for the better."""
 
 OF_WHOLE = opening(joined([tag.family.many for tag in CASE_STUDY.plain_tags]))
 """The families whose concepts are those of the whole case study, as they begin a sentence."""
@@ -268,12 +272,6 @@ def look_of(cell: Cell) -> str:
     if cell.shade is not None:
         return f"c{cell.shade}"
     return {"aimed": "ca", "done": "cd"}.get(cell.claim, "cr" if cell.research else "")
-
-
-def text_of(cell: Cell) -> str:
-    """Return what stands in a cell for those who see it: its number, and signs of what it is."""
-    sign = SIGNS.get(cell.way, "") if cell.number else ""
-    return f"{cell.number or ''}{sign}{'*' if cell.is_inferred else ''}"
 
 
 def lead_on(reader: Reader, parameter: str, asked: Iterable[str]) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import QueryDict
 
 from casestudies.evidence.answers import bind_to, everything, rows_of, scope_of
+from casestudies.evidence.answers.answer import WORDS, answer, answer_under_filters
 from casestudies.evidence.answers.beside import beside
 from casestudies.evidence.answers.page import concept_facts
 from casestudies.evidence.answers.ranked import ranked_councils
+from casestudies.evidence.answers.sentences import Brevity, what_changed, who
 from casestudies.models import WiderReading
 from tests import factories as make
 from tests.conftest import restore
+from wellbeing_portal.core.words import counted, spelt
 from wellbeing_portal.search import current
 
 from . import plain
@@ -45,6 +50,7 @@ def concepts(world, family):
 
 def assert_row(row, expected, where):
     numbers = row.numbers
+    assert_said(row, expected, where)
     assert numbers.studies == expected.studies, where
     assert {one.slug for one in row.councils} == expected.councils, where
     assert {k: v for k, v in numbers.levels.items() if v} == expected.levels, where
@@ -68,6 +74,30 @@ def assert_row(row, expected, where):
         assert row.strongest.pk in expected.strongest, where
     else:
         assert row.strongest is None, where
+
+
+def assert_said(row, expected, where):
+    """However little room there is, the answer says what the rows say, in sixty words at most."""
+    findings, surest = sum(expected.claims.values()), max(expected.levels, default=None)
+    for brevity in Brevity:
+        tied = re.search(r"we tied (\d+) of the (\d+) to it", who(row, brevity))
+        if tied and row.family != "approach":
+            assert (int(tied[1]), int(tied[2])) == (findings - expected.firm, findings), where
+        more = re.search(r"; (\w+) more", what_changed(row, brevity))
+        if more:
+            assert more[1] == spelt(expected.levels[0] - expected.levels[surest]), where
+    values = {one.label: one.value for one in row.changes}
+    for line in row.lines:
+        for label, noted in zip(line.labels, line.noted, strict=True):
+            value = values[label]
+            ways = {way for tag, way in expected.itself if tag == value}
+            if line.sign.shape.endswith("no-change") and len(ways) > 1:
+                number = expected.changes[value, "no-change"][1]
+                assert noted == f"{label} by {counted(number, 'finding')}", where
+            else:
+                assert noted == label, where
+    for said in (answer(row), answer_under_filters(row)):
+        assert len(" ".join(said).split()) <= WORDS, where
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -186,7 +216,7 @@ def test_councils_are_ranked_by_their_surest_change_and_then_leads_come_first(wo
     scope = everything("approach", reader.memory)
 
     for row in rows_of(reader, "approach", scope):
-        levels, leads = {}, set()
+        levels, own, leads = {}, {}, set()
         for study in studies:
             if study.has("approach", row.slug):
                 leads |= study.leads
@@ -194,14 +224,22 @@ def test_councils_are_ranked_by_their_surest_change_and_then_leads_come_first(wo
                 if row.slug in one.tags["approach"] and one.level is not None:
                     for council in one.councils:
                         levels[council] = max(one.level, levels.get(council, -1))
+                        if one.named or len(study.acted) == 1:
+                            own[council] = max(one.level, own.get(council, -1))
         ranked = ranked_councils(reader, scope, row)
         assert {one.council.slug for one in ranked} == {one.slug for one in row.councils}
         keys = [
             (
                 -levels.get(one.council.slug, -1),
+                levels.get(one.council.slug) != own.get(one.council.slug),
                 one.council.slug not in leads,
                 one.council.name.casefold(),
             )
             for one in ranked
         ]
         assert keys == sorted(keys), row.slug
+        for one in ranked:
+            assert (one.level, one.own) == (
+                levels.get(one.council.slug),
+                own.get(one.council.slug),
+            ), (row.slug, one.council.slug)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
-from wellbeing_portal.site.priorities.table import COUNCILS_SHOWN, tabulate
+from wellbeing_portal.site.priorities.table import COUNCILS_SHOWN, HEAVIEST, tabulate
 
 THEMES = Vocabulary.of([Term("work", "Work"), Term("housing", "Housing"), Term("age", "Age")])
 COUNCILS = Vocabulary.of([Term(f"c{place:02}", f"Council {place:02}") for place in range(30)])
@@ -48,3 +48,18 @@ def test_every_council_is_counted_though_only_some_have_a_column(pairs):
     for row in table.rows:
         assert row.councils == sum(theme == row.value for theme, _ in pairs)
         assert row.numbers == tuple(pairs.get((row.value, slug), 0) for slug in shown)
+
+
+def test_full_table_with_long_addresses_has_fewer_columns():
+    many = Vocabulary.of([Term(f"t{place}", f"Theme {place}") for place in range(25)])
+    by_council = {term.value: 25 for term in COUNCILS}
+    pairs = {(theme.value, council): 1 for theme in many for council in by_council}
+    long = "region=north-east&" * 20
+
+    full, longer = (
+        tabulate(many, COUNCILS, pairs, {}, by_council, filters) for filters in ("", long)
+    )
+
+    assert 0 < len(longer.councils) < len(full.councils) <= COUNCILS_SHOWN
+    assert len(longer.councils) + longer.left_out == len(COUNCILS.terms)
+    assert 25 * len(longer.councils) * len(long) <= HEAVIEST

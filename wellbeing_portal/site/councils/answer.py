@@ -43,6 +43,12 @@ class Answer:
     surer_shared: str = ""
 
     @property
+    def levels(self) -> list[int]:
+        """How sure what it tells is: the surest change, and a surer one that it shares."""
+        told = (self.surest, self.surer)
+        return [one.evidence_level for one in told if one and one.evidence_level is not None]
+
+    @property
     def equals(self) -> str:
         """How many findings are as sure and went which way, where they went different ways."""
         return equals_in_words(self.ways)

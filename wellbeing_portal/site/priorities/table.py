@@ -7,13 +7,19 @@ councils counts each council once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 
 COUNCILS_SHOWN = 20
 """Columns that can be read side by side: those of the councils with the most priorities."""
+
+FILLED, EMPTY, HEAVIEST = 160, 105, 76_000
+"""About how many bytes a cell with a number takes, besides its address and name, and one without;
+and what all cells may take together."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,23 @@ def tabulate(
     pairs: Mapping[tuple[str, ...], int],
     by_theme: Mapping[str, int],
     by_council: Mapping[str, int],
+    filters: str = "",
 ) -> PriorityTable:
-    """Return the table: the themes of the most councils first, then of the most priorities."""
+    """Return the table: the themes of the most councils first, then of the most priorities.
+
+    It has fewer columns where they would be too heavy; ``filters`` are those that each cell's
+    address repeats.
+    """
     ranked = sorted(by_council, key=lambda slug: (-by_council[slug], councils.label(slug)))
-    shown = ranked[:COUNCILS_SHOWN]
+    filled = Counter(council for _, council in pairs)
+    number = len(list(themes))
+    weights = (
+        filled[slug] * (FILLED + len(filters) + 2 * len(slug) + len(councils.label(slug)))
+        + (number - filled[slug]) * (EMPTY + len(slug))
+        for slug in ranked
+    )
+    light = sum(weight <= HEAVIEST for weight in accumulate(weights))
+    shown = ranked[: min(light, COUNCILS_SHOWN)]
     having: dict[str, int] = {}
     for theme, _ in pairs:
         having[theme] = having.get(theme, 0) + 1

@@ -54,32 +54,29 @@ class PriorityMap(FilteredPage):
     def shown(self, reader: Reader, results: Results) -> dict[str, Any]:
         """Return the table, and the addresses of what each number counts."""
         bound, matches = results.bound, results.matches
+        chosen = bound.chosen_in("council")
+        by_council = matches.facets["council"]
+        left = bound.filters(but=["council"]).urlencode()
         table = tabulate(
             read_once(reader.memory, themes),
             read_once(reader.memory, councils_with("strategies")),
             matches.tables[0],
             matches.facets["theme"],
-            matches.facets["council"],
+            # The others are counted beside a council that is chosen.
+            {slug: by_council.get(slug, 0) for slug in chosen or by_council},
+            left,
         )
-        council = set(bound.chosen_in("council"))
-        columns = [one for one in table.councils if not council or one[0] in council]
-        places = [place for place, one in enumerate(table.councils) if one in columns]
-        left = bound.filters(but=["council"]).urlencode()
         query = bound.filters().urlencode()
         return {
-            "councils": columns,
+            "councils": table.councils,
             "left_out": table.left_out,
             "rows": [
                 (
                     row,
                     f"{address_of('theme', row.value)}{f'?{query}' if query else ''}",
                     [
-                        (
-                            table.councils[place][0],
-                            row.numbers[place],
-                            _theme_address(row.value, table.councils[place][0], left),
-                        )
-                        for place in places
+                        (slug, name, number, _theme_address(row.value, slug, left))
+                        for (slug, name, _), number in zip(table.councils, row.numbers, strict=True)
                     ],
                 )
                 for row in table.rows

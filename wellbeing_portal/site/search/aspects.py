@@ -13,16 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.companions import companions_of
+from casestudies.evidence.answers.cost_and_research import what_it_cost, what_research_says
 from casestudies.evidence.answers.page import accounts_of, accounts_read, barriers_of
 from casestudies.evidence.answers.rows import rows_of
 from casestudies.evidence.answers.scope import everything
-from casestudies.evidence.answers.sentences import (
-    what_changed,
-    what_it_cost,
-    what_research_says,
-    which_way,
-    who,
-)
+from casestudies.evidence.answers.sentences import what_changed, which_way, who
 from wellbeing_portal.core.words import in_sentence, joined
 from wellbeing_portal.search import FoundDocument, Reader, Search
 

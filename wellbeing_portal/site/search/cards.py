@@ -12,6 +12,7 @@ from casestudies.evidence.answers.row import AnswerRow
 from casestudies.evidence.answers.rows import rows_of
 from casestudies.evidence.answers.scope import everything
 from casestudies.evidence.answers.sentences import what_changed, who
+from casestudies.evidence.grammar import strength_at
 from casestudies.facets import FAMILIES
 from strategies.facets import THEME
 from strategies.models import Council
@@ -38,6 +39,7 @@ class Card:
     """What is meant: what it is, its answer, and for a concept the row that this is made of.
 
     A page or a list that answers has no ``kind``. ``fold`` is the part of the page that answers.
+    ``levels`` are those of the findings that the answer quotes.
     """
 
     kind: str
@@ -46,6 +48,12 @@ class Card:
     answer: str
     row: AnswerRow | None = None
     fold: str = ""
+    levels: Sequence[int] = ()
+
+    @property
+    def strengths(self) -> list[tuple[int, str]]:
+        """The levels of what is quoted, each with its words."""
+        return [(level, strength_at(level)) for level in self.levels]
 
 
 def cards_of(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
@@ -86,11 +94,12 @@ def _of_councils(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
     cards = []
     for hit in meant:
         council = found[hit.pk]
-        said = f"{council.get_type_display()}, {council.get_region_display()}."
+        said, levels = f"{council.get_type_display()}, {council.get_region_display()}.", []
         if len(meant) == 1:
             about = answer_about(reader, council, council.case_study_count)
-            said = about.in_words
-        cards.append(Card(kind_name(hit.kind), council.official_name, link(hit), said))
+            said, levels = about.in_words, about.levels
+        name = council.official_name
+        cards.append(Card(kind_name(hit.kind), name, link(hit), said, levels=levels))
     return cards
 
 
