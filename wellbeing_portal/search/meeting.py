@@ -38,8 +38,9 @@ class MeetingWords:
     def near(self, units: Sequence[Unit]) -> Query:
         """Return what finds words near one another in one text."""
         if self._said.is_compound:
-            close = self._texts.near(stems_in(units), CLOSE, SAID)
-            return all_of([close, self._of_records()])
+            stems = stems_in(units)
+            close = all_of([self._texts.near(stems, CLOSE, SAID), self._of_records()])
+            return either([close, self._texts.near(stems, 0, SAID)])
         return self._texts.near(stems_in(units), SLOP)
 
     def _of_records(self) -> Query:
