@@ -71,6 +71,14 @@ def test_group_in_a_place_that_has_none_leads_to_all_and_says_so(client: Client)
 
     assert best(html) == ["/case-studies/?population=millers"]
     assert "None of them is by Ashwick" in html
+    assert "Near, not the same" in html
+    assert "This answers it" not in html
+    assert 'href="/councils/ashwick/like/">Councils like Ashwick' in html
+
+
+def test_two_groups_in_a_place_are_asked_for_together(client: Client) -> None:
+    for found in best(page(client, "widowed millers in Ashwick")):
+        assert found.count("population=") < 2, found
 
 
 @pytest.mark.parametrize("typed", ["cellars towns", "towns cellars"])

@@ -69,7 +69,18 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
         # unless nothing else is there to be shown.
         if not _crosses(read) or not _holds(reader, read, text):
             return None
-    return None if all_in_a_title(reader, text, OF_PLACES) else read
+    return None if all_in_a_title(reader, text, OF_PLACES) else _all_at_once(reader, read)
+
+
+def _all_at_once(reader: Reader, read: AskedOfList) -> AskedOfList:
+    """Ask for each further group or setting by its name: in one facet a list finds either."""
+    for facet in WHOM_AND_WHERE:
+        first, *others = read.about.get(facet, [""])
+        if others:
+            names = {one.slug: one.names[0] for one in reader.concepts().all if one.facet == facet}
+            read.words += [names[slug] for slug in others]
+            read.about[facet] = [first]
+    return read
 
 
 def _crosses(read: AskedOfList) -> bool:
