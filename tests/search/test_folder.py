@@ -192,3 +192,13 @@ def test_large_content_is_built_beside_the_requests(
         titles()
 
     assert started
+
+
+def test_more_changes_than_a_request_writes_are_written_beside_it(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wellbeing_portal.search.local_index.FEW", 0)
+
+    CaseStudyFactory(published=True, title="Three")
+
+    assert titles() == ["One", "Three", "Two"]
