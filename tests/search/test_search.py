@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casestudies.models import CaseStudy
 from tests.depth import examples
 from tests.factories import (
     ApproachFactory,
@@ -21,6 +22,7 @@ from wellbeing_portal.search import (
     Search,
     current,
     did_you_mean,
+    in_order,
     more_like,
     snippets,
     suggest,
@@ -198,3 +200,11 @@ def test_pages_do_not_overlap_and_the_last_stands_for_those_past_it(content: Non
     assert len({*first.ids, *second.ids}) == 100
     assert past.page == past.pages == -(-past.total // 50)
     assert len(past.ids) == past.total - 50 * (past.pages - 1)
+
+
+def test_rows_come_in_the_order_asked_for_without_those_that_have_gone(db: None) -> None:
+    first, second = CaseStudyFactory.create_batch(2)
+
+    there = in_order(CaseStudy.objects.all(), [second.pk, second.pk + 1, first.pk])
+
+    assert there == [second, first]
