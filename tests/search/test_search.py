@@ -27,6 +27,7 @@ from wellbeing_portal.search import (
     snippets,
     suggest,
 )
+from wellbeing_portal.search.worded import Met
 
 MECC = "camden-islington-making-every-contact-count"
 LEEDS = "leeds-mentally-healthy-city"
@@ -208,3 +209,16 @@ def test_rows_come_in_the_order_asked_for_without_those_that_have_gone(db: None)
     there = in_order(CaseStudy.objects.all(), [second.pk, second.pk + 1, first.pk])
 
     assert there == [second, first]
+
+
+def test_single_words_raise_titles_for_the_name_of_a_subject_and_not_of_a_council(db: None) -> None:
+    CaseStudyFactory(councils=[CouncilFactory(name="North Marl")], published=True)
+    CaseStudyApproachFactory(
+        case_study=CaseStudyFactory(published=True), approach=ApproachFactory(name="Hot meals")
+    )
+
+    def raising(text: str) -> list[str]:
+        return [one.words for one in current().worded(text).bonus if one.how is Met.TYPED]
+
+    assert raising("hot meals") == ["hot", "meals"]
+    assert raising("north marl") == []
