@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from importlib import import_module
 
 import pytest
 from django.utils.html import strip_tags
@@ -17,16 +18,19 @@ from tests.factories import (
     CaseStudyFactory,
     CouncilFactory,
 )
+from tests.universe import Universe
 from wellbeing_portal.search import (
     Question,
     Search,
     current,
     did_you_mean,
+    grouped,
     in_order,
     more_like,
     snippets,
     suggest,
 )
+from wellbeing_portal.search.declarations import registry
 from wellbeing_portal.search.worded import Met
 
 MECC = "camden-islington-making-every-contact-count"
@@ -222,3 +226,19 @@ def test_single_words_raise_titles_for_the_name_of_a_subject_and_not_of_a_counci
 
     assert raising("hot meals") == ["hot", "meals"]
     assert raising("north marl") == []
+
+
+def test_groups_that_are_not_among_the_best_of_all_are_found_all_the_same(
+    universe: Universe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, groups = current(), {name: [name] for name in registry.kinds}
+
+    def found() -> dict[str, list[str]]:
+        answer = grouped(reader, Search("", "training"), groups, 2)
+        return {name: [one.title for one in best] for name, best in answer.groups.items()}
+
+    whole = found()
+    monkeypatch.setattr(import_module(grouped.__module__), "DEEP", 1)
+
+    assert found() == whole
+    assert len(whole) > 1
