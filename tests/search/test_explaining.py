@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.factories import CaseStudyFactory
 from tests.universe import Universe
 from wellbeing_portal.search import Search, current, explain, how_read, with_name
 from wellbeing_portal.search.matches import FoundDocument
@@ -65,6 +66,13 @@ def test_words_of_a_question_small_words_quotes_and_minus_are_told(universe: Uni
     assert told.small == ("of",)
     assert (told.quoted, told.excluded) == (("older people",), ("dementia",))
     assert "training" in [one.words for one in told.units]
+
+
+@pytest.mark.parametrize("typed", ["food bank", "food bank walks", "walks food bank"])
+def test_words_that_the_content_writes_as_one_are_told(db: None, typed: str):
+    CaseStudyFactory(title="Walks to the foodbank", published=True)
+
+    assert how_read(current(), Search("", typed)).respelled == (("food bank", "food-bank"),)
 
 
 @pytest.mark.parametrize(
