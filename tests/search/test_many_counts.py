@@ -85,6 +85,25 @@ def test_tables_that_are_kept_are_counted_once(monkeypatch: pytest.MonkeyPatch) 
     assert counted == [table]
 
 
+def test_what_is_chosen_in_a_facet_leaves_its_counts_which_are_counted_once(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.INDEX_BITMAPS = False
+    slugs = [one.slug for one in finding(2).approaches.all()]
+    reader, counted, count = current(), [], CountsByEngine.count
+
+    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
+        counted.extend(names)
+        return count(engine, query, names, tables)
+
+    monkeypatch.setattr(CountsByEngine, "count", counting)
+    for slug in slugs:
+        asked = Question(Search("finding", "", {"approach": [slug]}), size=0, facets=["approach"])
+        assert reader.ask(asked).facets["approach"] == dict.fromkeys(slugs, 1)
+
+    assert counted == ["approach"]
+
+
 def test_who_needs_no_order_finds_all_the_same() -> None:
     rows = [finding(1) for _ in range(5)]
     hidden = make.FindingFactory.create(case_study=make.CaseStudyFactory.create())
