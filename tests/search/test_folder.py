@@ -195,6 +195,21 @@ def test_large_content_is_built_beside_the_requests(
     assert started
 
 
+def test_content_that_no_other_process_sees_is_built_by_this_one(
+    own_index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building = "wellbeing_portal.search.building"
+    monkeypatch.setattr(f"{building}.SMALL", 0)
+    monkeypatch.setattr(f"{building}.processors", lambda: 2)
+    monkeypatch.setattr(f"{building}.others_see_this", lambda: False)
+    monkeypatch.setattr(f"{building}.build_in_parts", lambda *_: pytest.fail("others were asked"))
+    CaseStudyFactory(published=True, title="One")
+
+    call_command("reindex", quiet=True)
+
+    assert titles() == ["One"]
+
+
 def test_work_beside_is_done_by_a_thread_and_waited_for_in_patience() -> None:
     beside, let = Beside(), threading.Event()
     done: list[str] = []
