@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.account.essence import cost_fact
 from casestudies.evidence.answers import AnswerRow
-from casestudies.evidence.answers.changes import told_once
+from casestudies.evidence.answers.changes import own_changes, told_once
 from casestudies.evidence.answers.research import several
 from casestudies.evidence.strongest import StrongestChange, strongest
 from casestudies.evidence.ways import worse_by
@@ -49,7 +49,9 @@ def strongest_change(findings: Iterable[Finding]) -> str:
     if not worse or any(way.sign.shape.endswith(Direction.WORSE) for way in surest.ways):
         return said
     names = list(dict.fromkeys(name for one in worse for name in _outcomes_of(one)))
-    return f"{said} {opening(worse_by(len(worse), [several(names)] if names else []))}."
+    is_found = any(one.evidence_level for one in worse)
+    told = worse_by(len(worse), [several(names)] if names else [], is_found=is_found)
+    return f"{said} {opening(told)}."
 
 
 def _outcomes_of(finding: Finding) -> list[str]:
@@ -61,13 +63,13 @@ def of_concept(row: AnswerRow) -> str:
 
     What only something narrower stands for is not named, as on that page.
     """
-    itself = told_once(one for one in row.changes if one.itself)
-    beside = [one for one in told_once(row.changes) if not one.itself]
-    changes = [
-        (one.level, one.direction, one.label if one.itself else "")
-        for one in (*itself, *beside)
-        if one.level == row.level
+    own = [(one.level, one.direction, one.label) for one in told_once(own_changes(row.changes))]
+    narrower = [
+        (one.level, one.direction, "")
+        for one in told_once(row.changes)
+        if one.own_level != one.level
     ]
+    changes = [one for one in (*own, *narrower) if one[0] == row.level]
     said = [_strongest_of(changes, row.through) or f"{row.strength}."]
     if worse := row.worse_beside({way for _level, way, _of in changes}):
         said.append(f"{opening(worse)}.")

@@ -25,9 +25,17 @@ def told_ways(ways: Collection[str]) -> Mapping[Direction, Direction]:
     return dict.fromkeys([*turned, Direction.NO_CHANGE], Direction.MIXED)
 
 
-def worse_by(findings: int, names: Iterable[str]) -> str:
-    """Return that something got worse, by how many findings, where nothing else would say it."""
+def worse_by(findings: int, names: Iterable[str], *, is_found: bool) -> str:
+    """Return that something got worse, by how many findings, where nothing else would say it.
+
+    It is said to have got worse where no finding of it ``is_found``.
+    """
     told = {"findings": counted(findings, "finding"), "names": joined(map(in_sentence, names))}
     if not told["names"]:
-        return gettext("worse by %(findings)s") % told
-    return gettext("worse by %(findings)s: %(names)s") % told
+        said = (
+            gettext("worse by %(findings)s") if is_found else gettext("said worse by %(findings)s")
+        )
+        return said % told
+    if is_found:
+        return gettext("worse by %(findings)s: %(names)s") % told
+    return gettext("said worse by %(findings)s: %(names)s") % told

@@ -13,7 +13,9 @@ from casestudies.facets import (
     FINDINGS,
     FRAMEWORK,
     INITIATIVES,
+    POPULATION,
     REPORTED,
+    SETTING,
 )
 from casestudies.models import CaseStudy, Framework
 from strategies.models import Council
@@ -194,7 +196,7 @@ def declare() -> None:
             needs=needs_of(APPROACH.model, RESEARCH),
         ),
         *(
-            concept_collection(name, one.model, name)
+            concept_collection(name, one.model, name, around=one in (POPULATION, SETTING))
             for name, one in FAMILIES.items()
             if one is not APPROACH
         ),

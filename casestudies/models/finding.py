@@ -17,7 +17,7 @@ from .case_study import CaseStudy
 from .claims import Basis, Claim, Direction, EvidenceLevel, Output
 from .concepts import Approach, Enabler, Outcome, PopulationGroup
 from .framework import FrameworkItem
-from .gaps import without_method
+from .gaps import without_figure, without_method
 from .initiative import Initiative
 
 
@@ -36,6 +36,10 @@ class FindingQuerySet(models.QuerySet):
     def without_method(self) -> Self:
         """Changes of a level above 1 that give no sample, and no method of the source's own."""
         return self.filter(without_method())
+
+    def without_figure(self) -> Self:
+        """Changes of a level above 0 that give no figure, and are no measured “no change”."""
+        return self.filter(without_figure())
 
     def strongest_first(self) -> Self:
         """Changes by their evidence level, then the rest; of equals key findings, then as told.

@@ -38,6 +38,13 @@ def without_method() -> Q:
     return Q(evidence_level__gt=EvidenceLevel.NUMBER) & (bare | ours)
 
 
+def without_figure() -> Q:
+    """Return the condition that a level above 0 has no figure, as ``figure_gaps`` says of each."""
+    measured = Q(direction=Direction.NO_CHANGE, evidence_level__gte=EvidenceLevel.MEASURED)
+    above = Q(evidence_level__gt=EvidenceLevel.SAID)
+    return above & Q(value__isnull=True, wording="") & ~measured
+
+
 def gaps_of_findings(findings: FindingQuerySet) -> list[str]:
     """Return in plain words what each finding of a record lacks, one line a finding.
 

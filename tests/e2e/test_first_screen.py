@@ -32,6 +32,20 @@ def test_first_result_begins_on_the_first_screen_and_nothing_moves(live_server, 
         assert phone.evaluate(MOVED) == 0, path
 
 
+@pytest.mark.parametrize("width", [320, 375, 430])
+def test_name_in_the_head_stands_as_it_will_before_the_signs_beside_it_come(
+    live_server, db, page, width
+):
+    page.set_viewport_size({"width": width, "height": 667})
+    page.goto(live_server.url + "/about/")
+    name = page.locator(".govuk-generic-header__logo")
+    with_signs = name.bounding_box()
+
+    page.evaluate("document.querySelectorAll('.portal-head-sign').forEach((one) => one.remove())")
+
+    assert name.bounding_box() == with_signs
+
+
 @pytest.mark.long
 def test_all_questions_of_the_front_page_end_on_the_first_screen(live_server, whole_content, phone):
     phone.goto(live_server.url)

@@ -8,7 +8,7 @@ import pytest
 
 from casestudies.models import CaseStudyCouncil, Cost
 from tests import factories as make
-from tests.account_factories import CostFactory
+from tests.account_factories import CostFactory, WiderEvidenceFactory, WiderReadingFactory
 
 pytestmark = pytest.mark.django_db
 Role = CaseStudyCouncil.Role
@@ -365,3 +365,70 @@ def test_links_to_one_place_in_a_source_are_told_apart(show):
     html = show(study.get_absolute_url()).html
     for statement in ("It rose.", "It fell."):
         assert f'aria-label="Fourth paragraph: {statement}"' in html
+
+
+def test_broader_outcome_has_no_words_and_no_level_of_what_only_a_narrower_one_has(show):
+    broad = make.OutcomeFactory(
+        name="Contact", slug="contact", better_words="more people in contact"
+    )
+    narrow = make.OutcomeFactory(
+        name="Feeling lonely", slug="lonely", broader=broad, better_words="fewer people lonely"
+    )
+    approach = make.ApproachFactory(name="Befriending", slug="befriending")
+    for outcome, level in ((narrow, 2), (broad, 0)):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=approach,
+            outcomes=[outcome],
+            evidence_level=level,
+        )
+    make.FindingFactory(
+        case_study=make.CaseStudyFactory(published=True),
+        approach=make.ApproachFactory(name="Talks", slug="talks"),
+        outcomes=[narrow],
+    )
+
+    for address in (
+        "/approaches/",
+        "/approaches/befriending/",
+        "/compare/approaches/?item=befriending&item=talks",
+    ):
+        text = show(address).text
+        assert "more people in contact" not in text.partition("Said to be better")[0], address
+        assert "fewer people lonely" in text, address
+
+
+def test_what_is_only_said_to_be_worse_is_called_so(show):
+    approach, outcome = make.ApproachFactory(slug="talks"), make.OutcomeFactory(name="Falls")
+    for direction, level in (("better", 3), ("worse", 0)):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True),
+            approach=approach,
+            outcomes=[outcome if level else make.OutcomeFactory(name="Sleep")],
+            direction=direction,
+            evidence_level=level,
+        )
+
+    text = show("/approaches/talks/").text
+
+    assert "said worse by 1 finding: sleep" in text
+    assert "; worse by" not in text
+
+
+def test_research_on_other_outcomes_is_not_told_of_the_one_that_was_chosen(show):
+    approach = make.ApproachFactory(slug="talks")
+    lonely, low = make.OutcomeFactory(slug="lonely"), make.OutcomeFactory(slug="low")
+    study = make.CaseStudyFactory(published=True)
+    make.FindingFactory(case_study=study, approach=approach, outcomes=[lonely, low])
+    evidence = WiderEvidenceFactory(approach=approach, published=True)
+    WiderReadingFactory(evidence=evidence, outcome=low, reading="works")
+
+    whole, chosen = show("/approaches/"), show("/approaches/?outcome=lonely")
+    page, other = show("/approaches/talks/?outcome=lonely"), show("/approaches/?outcome=low")
+
+    for told in (whole, other):
+        assert "Works" in told.text
+        assert "None on what was chosen" not in told.text
+    for told in (chosen, page):
+        assert "Works" not in told.text.partition("Skip to")[2].replace("What works", "")
+    assert "None on what was chosen" in chosen.text

@@ -228,6 +228,18 @@ def test_opening_a_column_folds_the_filters_and_leaves_them_out_of_its_way(conte
     assert len(opened.column("approach")) > len(shut["drawing"].column("approach"))
 
 
+def test_pair_of_which_no_change_is_claimed_does_not_say_no_change(content, client):
+    html = client.get(PATH).content.decode()
+    table = html.split('id="flow-table"')[1].split("</table>")[0]
+    rows = re.findall(r"<tr>.*?</tr>", table, re.DOTALL)[1:]
+    silent = [row for row in rows if "none claimed" in row]
+
+    assert silent
+    assert "no change" not in table
+    for row in silent:
+        assert re.findall(r"<td>(?:<a[^>]*>)?(\d+)(?:</a>)?</td>", row)[0] == "0"
+
+
 def test_pages_stay_within_their_weight(content, client):
     for query in (
         *STATES,

@@ -63,6 +63,22 @@ def test_answers_are_weighed_by_their_values():
     assert "nested" in memory or "more" in memory
 
 
+def test_answers_that_cannot_be_weighed_say_what_they_weigh():
+    memory, queries = Memory(values_kept=50), Remembered("queries", weight=20)
+    for number in range(3):
+        queries.keep(memory, number, object())
+
+    assert [queries.known(memory, number) for number in range(3)] == [False, True, True]
+
+
+def test_lists_inside_of_answers_have_their_weight():
+    memory = Memory(values_kept=50)
+    for number in range(3):
+        memory.keep(number, (number, ["hit"] * 20))
+
+    assert [number in memory for number in range(3)] == [False, True, True]
+
+
 def test_answer_larger_than_everything_is_kept_until_the_next():
     memory = Memory(values_kept=5)
     memory.keep("small", counts(3))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from tests.factories import CaseStudyFactory
 from wellbeing_portal.search import Question, Search, current, private
 from wellbeing_portal.search.building import rebuild
 from wellbeing_portal.search.changes import content_state
-from wellbeing_portal.search.folder import Damaged, Home
+from wellbeing_portal.search.folder import Damaged, Home, clone
 from wellbeing_portal.search.local_index import host_index
 from wellbeing_portal.search.writing import WriteFailed
 
@@ -68,7 +67,6 @@ def test_folder_in_which_the_engine_still_writes_is_in_nobodys_way(
     remove = shutil.rmtree
     with transaction.atomic():
         CaseStudyFactory(published=True, title="Second")
-        clone: Callable[..., None] = private.clone
 
         def slow(base: Path, target: Path) -> None:
             clone(base, target)
@@ -84,8 +82,6 @@ def test_folder_in_which_the_engine_still_writes_is_in_nobodys_way(
 def test_generation_that_is_swapped_while_it_is_copied_is_done_without(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clone: Callable[..., None] = private.clone
-
     def swapped(base: Path, target: Path) -> None:
         rebuild(home, content_state())
         clone(base, target)

@@ -49,6 +49,48 @@ four day week
 housing first
 long covid
 time banks
+heat networks
+school buses
+screen time
+heat pumps
+business rates relief
+street trading
+car clubs
+data centres
+council tax support
+music lessons
+council mergers
+school uniforms
+night buses
+tree preservation orders
+garden waste
+noise complaints
+right to buy
+holiday lets
+polling stations
+birth certificates
+foster carers
+hate crime
+building regulations
+conservation areas
+coastal erosion
+solar panels
+bike hire
+public toilets
+animal welfare
+smart cities
+cyber security
+audit committee
+local elections
+parking permits
+planning enforcement
+library closures
+hospital parking
+care home fees
+dog parks
+light pollution
+river swimming
+mobile phones in schools
 """.strip().splitlines()
 """Subjects of councils that no account, strategy or finding is about."""
 
@@ -108,7 +150,6 @@ volunteering
 food pantry
 social supermarket
 food bank
-green gym
 parks
 walking groups
 cycling
@@ -118,6 +159,50 @@ smoking
 weight management
 covid champions
 violence reduction
+lonely older men
+obesity in schools
+debt and depression
+homelessness mental health
+disabled children
+refugees and mental health
+housing and mental health
+food clubs
+warm rooms
+hospital violence data
+vaccine clinics
+staff buddies
+job coaching
+suicide bereavement
+park value
+free swimming
+leisure centre health
+pooled budget
+outcomes contract
+youth vote
+crisis service young people
+ethnic minority vaccine
+learning disability employment
+dementia
+early years language
+breastfeeding
+teenagers at risk of care
+family support workers
+planning policy health
+private landlords
+fuel vouchers
+holiday hunger
+nature walks
+active travel
+employer network
+staff training suicide
+ten year strategy
+life expectancy
+local procurement
+shielding food parcels
+telephone befriending
+street lights
+bus lanes
+school exclusions
 mosques
 madrasas
 refugees

@@ -55,6 +55,9 @@ def best(client: Client, text: str) -> tuple[str, str] | None:
         ("{} costs", "cost", "£9,000 a year"),
         ("Who can I ask about {}?", "contacts", "Neighbourhood team (Knock knock)"),
         ("whom should we contact on {}", "contacts", "Neighbourhood team (Knock knock)"),
+        ("contact details for {}", "contacts", "Neighbourhood team (Knock knock)"),
+        ("phone number for {}", "contacts", "Neighbourhood team (Knock knock)"),
+        ("somebody to speak to about {}", "contacts", "Neighbourhood team (Knock knock)"),
         ("barriers to {}", "barriers", "Nobody opened the door (Knock knock)"),
         ("What stood in the way of {}?", "barriers", "Nobody opened the door (Knock knock)"),
         ("What helped {}?", "enablers", "Patience (1)"),
@@ -115,6 +118,34 @@ def test_side_that_nobody_tells_of_is_said_to_be_so(client: Client, asked: str, 
 
     assert found is not None
     assert said in found[1]
+
+
+def test_who_to_ask_where_no_account_says_leads_to_the_councils_that_did_it(
+    client: Client,
+) -> None:
+    study = make.CaseStudyFactory(published=True, councils=[make.CouncilFactory(name="Zedby")])
+    leaflets = make.ApproachFactory(name="Leaflets", synonyms=["door cards"])
+    make.CaseStudyApproachFactory(case_study=study, approach=leaflets)
+
+    found = best(client, "who can I ask about leaflets")
+
+    assert found is not None
+    assert found[0] == f"{leaflets.get_absolute_url()}#councils"
+    assert "One council did this: Zedby." in found[1]
+    assert 'id="councils"' in client.get(leaflets.get_absolute_url()).content.decode()
+
+
+def test_side_of_the_one_subject_that_some_words_name_is_answered(client: Client) -> None:
+    study = make.CaseStudyFactory(published=True, summary="Leaflets on purple paper helped.")
+    leaflets = make.ApproachFactory(name="Leaflets")
+    make.CaseStudyApproachFactory(case_study=study, approach=leaflets)
+
+    found = best(client, "who can I ask about purple leaflets")
+    nothing = best(client, "who can I ask about zinc leaflets")
+
+    assert found is not None
+    assert "Leaflets: who to ask" in found[1]
+    assert nothing is None or "who to ask" not in nothing[1]
 
 
 def test_enablers_that_only_we_tied_are_said_to_be_so(client: Client) -> None:

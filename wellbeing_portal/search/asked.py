@@ -140,6 +140,10 @@ def _opening(nouns: frozenset[str]) -> re.Pattern[str]:
     openings = (
         rf"(?:i |we )?(?:need |want |make |write )?(?:a |the )?{NOTE}"
         rf"(?: for (?:a |the |my |our )?\w+(?: \w+)?)?? {_ABOUT}",
+        rf"(?:the )?(?:{_GOOD} |cheapest |easiest |quickest )*ways? (?:to|of|for)",
+        rf"(?:phone|telephone) numbers? {_ABOUT}",
+        r"(?:people|person|somebody|someone|team) to (?:ask|talk to|speak to|contact)"
+        rf"(?: {_ABOUT})?",
         r"compar(?:e|ing|isons? (?:of|between))",
         r"(?:what(?:s| is| are) )?(?:the )?differences? between",
         rf"who (?:can|could|should|would|do) (?:i|we|you) {_TALK}(?: (?:to|with))?(?: {_ABOUT})?",

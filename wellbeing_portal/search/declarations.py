@@ -30,7 +30,8 @@ class Kind:
     are ``proper`` names, as of places, they are not looked for in texts in each other's place.
     ``raised`` are values of facets whose documents come before others that match as well, each
     with its weight. ``named_in`` is a facet whose values are slugs of this kind: it tells how
-    much a record is used.
+    much a record is used. ``around`` says that its names tell for whom or where something is
+    done, and not what.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Kind:
     proper: bool = False
     raised: tuple[tuple[str, str, float], ...] = ()
     named_in: str = ""
+    around: bool = False
 
     @property
     def is_meant(self) -> bool:

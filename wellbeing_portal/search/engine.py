@@ -18,6 +18,8 @@ from .unavailable import IndexUnavailable
 
 FIRST = 20
 """The best documents that are found while those that match words are counted: a list's page."""
+DEEP = 400
+"""The same where all kinds are searched, and the best of each kind are looked for among them."""
 
 Answer = TypeVar("Answer")
 

@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .declarations import registry
+from .engine import DEEP
 from .matches import FoundDocument, Matches
 from .questions import Question, Search
 from .reader import Reader
 from .schema import KIND, KIND_NUMBER
-
-DEEP = 400
-"""The best documents of all kinds that are looked through for the best of each group."""
 
 KindGroups = Mapping[str, Sequence[str]]
 """The kinds of each group, by the group's name."""

@@ -53,7 +53,7 @@ class Lexicon:
         return bool(self._searcher.search(query, limit=1).hits)
 
     def is_called(self, name: str) -> bool:
-        """Tell whether a record is called so, however it is written."""
+        """Tell whether a record is, or was lately, called so, however it is written."""
         return any(key and self._searcher.doc_freq(CALLED, key) > 0 for key in asked_keys(name))
 
     def spread(self, word: str) -> Spread:

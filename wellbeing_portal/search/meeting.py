@@ -37,10 +37,27 @@ class MeetingWords:
 
     def near(self, units: Sequence[Unit]) -> Query:
         """Return what finds words near one another in one text."""
-        if self._said.is_compound:
-            close = self._texts.near(stems_in(units), CLOSE, SAID)
-            return all_of([close, self._of_records()])
+        if self._said.is_compound and not self._is_of_a_group(units):
+            stems = stems_in(units)
+            close = all_of([self._texts.near(stems, CLOSE, SAID), self._of_records()])
+            return either([close, self._texts.near(stems, 0, SAID)])
         return self._texts.near(stems_in(units), SLOP)
+
+    def may_be_a_thing(self, units: Sequence[Unit]) -> bool:
+        """Tell whether two names may be one thing that neither names: heat networks.
+
+        What is done for a group or in a setting is two things: obesity in schools.
+        """
+        first, last = units[0], units[-1]
+        if not self._said.is_compound:
+            return False
+        if first.is_around and last.is_around:
+            return first.facets == last.facets
+        return not last.is_around and last.words.endswith("s") and not last.words.endswith("ss")
+
+    def _is_of_a_group(self, units: Sequence[Unit]) -> bool:
+        """Tell whether a word is said of those whom the other names: carers’ assessments."""
+        return any(one.is_around for one in units) and any(one.widening is None for one in units)
 
     def _of_records(self) -> Query:
         """Return what finds records: what a concept's page tells of many is no one thing."""
@@ -65,7 +82,9 @@ class MeetingWords:
         """Return what finds documents that speak of plain words foremost, and are of the named."""
         plain = [stem for one in others if one.widening is None for stem in one.stems]
         named = [one.query for one in others if one.widening is not None]
-        return all_of([self._texts.telling(plain, self._foremost), *named]) if named else Query.empty_query()
+        if not named:
+            return Query.empty_query()
+        return all_of([self._texts.telling(plain, self._foremost), *named])
 
     def told_near_a_name(self, others: Sequence[Unit]) -> Query:
         """Return what finds plain words near another name of the subject that is named.

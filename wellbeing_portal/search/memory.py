@@ -46,7 +46,7 @@ class Memory:
         with self._lock:
             self._forget(key)
             self._answers[key] = answer
-            self._values += values_of(answer)
+            self._values += _weight(key, answer)
             while self._values > self._values_kept and len(self._answers) > 1:
                 self._forget(next(iter(self._answers)))
 
@@ -75,7 +75,7 @@ class Memory:
 
     def _forget(self, key: Hashable) -> None:
         if key in self._answers:
-            self._values -= values_of(self._answers.pop(key))
+            self._values -= _weight(key, self._answers.pop(key))
 
 
 _UNKNOWN: Any = object()
@@ -86,12 +86,14 @@ class Remembered(Generic[Key, Answer]):
 
     Whoever makes it owns the answers: nobody without it comes by them or puts others in their
     place, whatever the keys. ``what`` only says to people what they are. Where they are
-    ``carried``, who makes one may learn of the one before the content changed.
+    ``carried``, who makes one may learn of the one before the content changed. ``weight`` is how
+    many values each takes the memory of, where that cannot be counted.
     """
 
-    def __init__(self, what: str, *, carried: bool = False) -> None:
+    def __init__(self, what: str, *, carried: bool = False, weight: int = 0) -> None:
         self.what = what
         self.carried = carried
+        self.weight = weight
 
     def __repr__(self) -> str:
         return f"<Remembered: {self.what}>"
@@ -122,4 +124,11 @@ def values_of(answer: Any) -> int:
     """Return about how many values an answer holds."""
     if isinstance(answer, Mapping):
         return 1 + sum(values_of(one) if isinstance(one, Mapping) else 1 for one in answer.values())
+    if isinstance(answer, tuple):
+        return 1 + sum(map(values_of, answer))
     return 1 + len(answer) if isinstance(answer, Sized) else 1
+
+
+def _weight(key: Hashable, answer: Any) -> int:
+    sort = key[0] if isinstance(key, tuple) else None
+    return values_of(answer) + (sort.weight if isinstance(sort, Remembered) else 0)

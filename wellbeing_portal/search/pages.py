@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .questions import Question
+from .engine import DEEP, FIRST
+from .questions import Question, Search
 
 
 def stretch(question: Question, total: int) -> tuple[int, int, int]:
@@ -16,3 +17,8 @@ def stretch(question: Question, total: int) -> tuple[int, int, int]:
 def pages_of(total: int, size: int | None) -> int:
     """Return how many pages of a size there are; an empty list is a page too."""
     return max(1, -(-total // size)) if size else 1
+
+
+def found_while_counted(search: Search) -> int:
+    """Return how many of the best are found while what matches a search is counted."""
+    return FIRST if search.kind or search.selection else DEEP

@@ -97,7 +97,7 @@ class TextQueries:
         self, words: list[str], concepts: Concepts, *, open_end: bool = False
     ) -> Iterator[Unit]:
         at = 0
-        named = find(words, concepts, self.lexicon.is_called)
+        named = find(words, concepts, self._is_called)
         for widening in named:
             yield from self._plain(words[at : widening.start], alone=not named)
             yield self._named(words[widening.start : widening.end], widening)
@@ -108,6 +108,10 @@ class TextQueries:
             begun = either([last.query, self._beginning(words[-1])])
             rest.append(Unit.plain(last.words, begun, last.stems))
         yield from rest
+
+    def _is_called(self, name: str) -> bool:
+        """Tell whether a record is called so; what the engine counts may be there no more."""
+        return self.lexicon.is_called(name) and self.lexicon.holds(self.called(name))
 
     def _plain(self, words: Sequence[str], *, alone: bool) -> Iterator[Unit]:
         """Yield words one by one, numbers with the word they belong to."""

@@ -14,12 +14,12 @@ from .behind import Behind
 from .clauses import Clauses
 from .counting import CountedValues
 from .declarations import registry
-from .engine import FIRST, Engine
+from .engine import Engine
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
 from .narrowing import filtered, in_ranges, raising, selected
-from .pages import pages_of, stretch
+from .pages import found_while_counted, pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Search
@@ -31,8 +31,10 @@ from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
 from .words import parts_joined
 
-_WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words")
-_SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require")
+QUERIES = 200
+"""The weight of what holds queries: with the words and forms that they ask for some 30 KB."""
+_WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words", weight=QUERIES)
+_SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require", weight=QUERIES)
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
 _BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
@@ -133,7 +135,8 @@ class Reader(Engine):
     def best(self, search: Search, limit: int) -> list[Any]:
         """Return the scores and addresses of the best documents for words."""
         clauses = self._clauses(search, self._words(search).query)
-        return self.hits(clauses.whole, None, 0, limit)
+        first = self._best(clauses)[1] if limit <= found_while_counted(search) else []
+        return first[:limit] or self.hits(clauses.whole, None, 0, limit)
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""
@@ -227,12 +230,16 @@ class Reader(Engine):
         return len(joined) > 1 and all(said and not settled.absent for said, settled in each)
 
     def _settling(self, search: Search, said: Worded) -> Settling:
-        kind, first = self._kind(search.kind), raised(self, search.kind)
+        kind, first, most = (
+            self._kind(search.kind),
+            raised(self, search.kind),
+            found_while_counted(search),
+        )
         return Settling(
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
-            lambda query: self.counted(filtered(raising(query, first), [kind])),
+            lambda query: self.counted(filtered(raising(query, first), [kind]), limit=most),
         )
 
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
@@ -247,7 +254,7 @@ class Reader(Engine):
         if question.by_score and clauses.text is not None:
             total, first = self._best(clauses)
             page, offset, limit = stretch(question, total)
-            if offset + limit <= FIRST:
+            if offset + limit <= found_while_counted(clauses.search):
                 return total, page, first[offset : offset + limit]
             return total, page, self.hits(clauses.whole, None, offset, limit)
         if question.sort == ANY_ORDER and question.size is None:
@@ -255,14 +262,9 @@ class Reader(Engine):
             return total, 1, self.any_hits(clauses.whole, total)
         order = sort_field("title" if question.sort == "relevance" else question.sort)
         offset = (max(1, question.page) - 1) * (question.size or 0)
-        if (
-            question.size
-            and not _TOTALS.known(self.memory, clauses.search.key)
-            and (
-                # The engine makes room for all that it passes over.
-                offset < self.searcher.num_docs
-            )
-        ):
+        is_new = not _TOTALS.known(self.memory, clauses.search.key)
+        # The engine makes room for all that it passes over.
+        if question.size and is_new and offset < self.searcher.num_docs:
             total, hits = self.counted(clauses.whole, order, offset, question.size)
             _TOTALS.keep(self.memory, clauses.search.key, total)
             if hits:
@@ -279,7 +281,8 @@ class Reader(Engine):
     def _best(self, clauses: Clauses) -> tuple[int, list[Any]]:
         """Return how many documents match the words, and the best of them."""
         key = clauses.search.key
-        best = _BEST.once(self.memory, key, lambda: self.counted(clauses.whole))
+        most = found_while_counted(clauses.search)
+        best = _BEST.once(self.memory, key, lambda: self.counted(clauses.whole, limit=most))
         _TOTALS.keep(self.memory, key, best[0])
         return best
 

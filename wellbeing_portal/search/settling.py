@@ -39,7 +39,6 @@ DROPPED = 0.4
 
 TELLING_DIGITS = 3
 """Digits of a number that is a subject by itself."""
-
 Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]
@@ -189,7 +188,9 @@ class Settling:
         others = [one for one in units if not one.stands_alone]
         if self._describes(units) or len(others) < 2 or self._said.exactly:
             return True
-        if all(one.widening is not None for one in others) and not self._may_be_a_thing(others):
+        if all(one.widening is not None for one in others) and not self._meeting.may_be_a_thing(
+            others
+        ):
             return True
         if self._has_common(others):
             # Words that stand everywhere stand near one another by chance.
@@ -204,19 +205,6 @@ class Settling:
                 ]
             )
         return self._count(all_of([self._said.requiring(units), meeting])) > 0
-
-    def _may_be_a_thing(self, units: Sequence[Unit]) -> bool:
-        """Tell whether two names may be one thing that neither names: heat networks.
-
-        What is done for a group or in a setting is two things: obesity in schools.
-        """
-        if not self._said.is_compound:
-            return False
-        first, last = ({one.facet for one in unit.widening.concepts} for unit in units)
-        if first == last == {"setting"}:
-            return True
-        plural = units[-1].words.endswith("s") and not units[-1].words.endswith("ss")
-        return plural and not last & {"population", "setting"}
 
     def _describes(self, units: Sequence[Unit]) -> bool:
         """Tell whether so much is asked for that it describes rather than names a subject."""

@@ -121,6 +121,20 @@ class Unit:
         return self.widening is not None and self.widening.is_proper
 
     @property
+    def facets(self) -> frozenset[str]:
+        """The facets of which it names values."""
+        return (
+            frozenset(one.facet for one in self.widening.concepts) if self.widening else frozenset()
+        )
+
+    @property
+    def is_around(self) -> bool:
+        """Whether it may name for whom or where something is done."""
+        return any(
+            one.names_values_of in self.facets for one in registry.kinds.values() if one.around
+        )
+
+    @property
     def is_general(self) -> bool:
         """Whether it only tells how a subject is dealt with, or what kind of record is wanted."""
         return is_general(self.words.lower())

@@ -28,7 +28,8 @@ NAMED = 2
 class Change:
     """What findings say went one way: ``level`` is the surest of them.
 
-    With ``itself`` one of them at least is tied to just this, and not only to something narrower.
+    ``own_level`` and ``own_findings`` are of those tied to just this, and not only to something
+    narrower; it has no level where there are none.
     ``label`` may be its words for this way, such as “fewer falls”; ``name`` is what it is called.
     """
 
@@ -38,7 +39,15 @@ class Change:
     direction: Direction
     level: int
     findings: int
-    itself: bool = True
+    own_level: int | None
+    own_findings: int
+
+    @property
+    def own(self) -> Change | None:
+        """What those findings say that are tied to just this, if there are any."""
+        if self.own_level is None:
+            return None
+        return replace(self, level=self.own_level, findings=self.own_findings)
 
     @property
     def is_found(self) -> bool:
@@ -105,17 +114,15 @@ def _several(names: Sequence[str], most: int) -> str:
 
 def changes_in(
     counts: Mapping[tuple[str, str, str], int],
-    itself: Collection[tuple[str, str]],
+    itself: Mapping[tuple[str, str, str], int],
     vocabulary: Vocabulary,
 ) -> tuple[Change, ...]:
     """Return changes, the surest first, from numbers of findings.
 
     ``counts`` are by concept, least level and direction: a finding at level 2 counts at 0, 1, 2.
-    ``itself`` are the concepts and directions of findings tied to just that concept.
+    ``itself`` are the same of findings tied to just that concept.
     """
-    levels: dict[tuple[str, str], dict[int, int]] = {}
-    for (value, level, direction), number in counts.items():
-        levels.setdefault((value, direction), {})[int(level)] = number
+    levels, own = _by_level(counts), _by_level(itself)
     found = [
         Change(
             value,
@@ -124,7 +131,8 @@ def changes_in(
             Direction(direction),
             max(those),
             those[0],
-            (value, direction) in itself,
+            max(own.get((value, direction), ()), default=None),
+            own.get((value, direction), {}).get(0, 0),
         )
         for (value, direction), those in levels.items()
     ]
@@ -139,6 +147,24 @@ def changes_in(
             ),
         )
     )
+
+
+def _by_level(
+    counts: Mapping[tuple[str, str, str], int],
+) -> Mapping[tuple[str, str], Mapping[int, int]]:
+    levels: dict[tuple[str, str], dict[int, int]] = {}
+    for (value, level, direction), number in counts.items():
+        levels.setdefault((value, direction), {})[int(level)] = number
+    return levels
+
+
+def own_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return what findings tied to just each thing say: its name and words are true of no others.
+
+    What something narrower stands for is not named, and its level is not that of the broader.
+    """
+    own = [own for one in changes if (own := one.own)]
+    return tuple(sorted(own, key=lambda one: (-one.level, -one.findings)))
 
 
 def told_once(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -189,10 +215,10 @@ def _each_one_way(changes: Iterable[Change]) -> Iterator[Change]:
 def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     """Return what changed, a line for each sign: found before said, and never one for another.
 
-    What something narrower stands for is not named: no finding is tied to it itself. What went a
-    way as well as not changing is named last among what did not, with how many findings say so.
+    What went a way as well as not changing is named last among what did not, with how many
+    findings say so.
     """
-    told = told_once(one for one in changes if one.itself)
+    told = told_once(own_changes(changes))
     went = {one.value for one in told if one.direction != Direction.NO_CHANGE}
     groups: dict[Sign, list[Change]] = {}
     for one in told:

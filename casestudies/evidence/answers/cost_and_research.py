@@ -27,7 +27,7 @@ def what_it_cost(row: AnswerRow, brevity: Brevity = FULL) -> str:
 
 
 def _its_own(costs: Costs, brevity: Brevity) -> str:
-    if brevity == Brevity.BARE:
+    if brevity == Brevity.LEAST:
         return gettext("%(how_many)s: see below.") % {"how_many": costs.how_many_cost}
     return gettext("Cost (%(how_many)s): %(words)s.") % {
         "how_many": costs.how_many,
@@ -42,7 +42,7 @@ def what_research_says(row: AnswerRow, brevity: Brevity = FULL) -> str:
     research = row.research
     if research.readings:
         words, detail = research.in_shortest
-        if brevity == Brevity.BARE:
+        if brevity >= Brevity.BARE:
             return gettext("Wider research: %(words)s.") % {"words": in_sentence(words)}
         return gettext("Wider research: %(words)s (%(detail)s).") % {
             "words": in_sentence(words),

@@ -38,8 +38,8 @@ class Numbers:
 
     ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
     ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
-    ``changes`` count findings by the other concept, least level and direction, and ``itself`` has
-    the concepts and directions of those tied to just that one and not only to something narrower;
+    ``changes`` count findings by the other concept, least level and direction, and ``itself``
+    those of them that are tied to just that one and not only to something narrower;
     ``directions`` count by direction alone; ``firm`` are those that the source itself ties to it.
     ``itself_at`` is the level of the surest change that is tied to just this concept.
     ``councils`` are those that are credited.
@@ -51,7 +51,7 @@ class Numbers:
     claims: Counts = field(default_factory=dict)
     reported: Counts = field(default_factory=dict)
     changes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    itself: frozenset[tuple[str, str]] = frozenset()
+    itself: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     directions: Counts = field(default_factory=dict)
     firm: int = 0
     itself_at: int | None = None
@@ -115,7 +115,7 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
     tables = [
         CrossTable((mine, "claim")),
         CrossTable((mine, other, "evidence", "change")),
-        CrossTable((mine, ITSELF[other], "change")),
+        CrossTable((mine, ITSELF[other], "evidence", "change")),
         CrossTable((mine, "change")),
         CrossTable((mine, BETTER_FOR)),
         CrossTable((mine, WORSE_FOR)),
@@ -146,7 +146,7 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
             slug: max(map(int, those)) for slug, those in _by_first(levels_itself).items()
         },
         "changes": _rest_by_first(changes),
-        "itself": _pairs_by_first(itself),
+        "itself": _rest_by_first(itself),
     }
     slugs = {slug for found in by.values() for slug in found}
     return {
@@ -194,15 +194,6 @@ def _rest_by_first(table: Pairs) -> dict[str, dict[tuple[str, str, str], int]]:
         key = value, level, direction
         found[first][kept.setdefault(key, key)] = number
     return dict(found)
-
-
-def _pairs_by_first(table: Pairs) -> dict[str, frozenset[tuple[str, str]]]:
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    kept: dict[tuple[str, str], tuple[str, str]] = {}
-    for first, value, direction in table:
-        key = value, direction
-        found[first].add(kept.setdefault(key, key))
-    return {first: frozenset(those) for first, those in found.items()}
 
 
 def _second(pairs: Pairs) -> dict[str, frozenset[str]]:

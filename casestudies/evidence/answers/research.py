@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import FilteredRelation, Q
@@ -60,13 +60,15 @@ class Research:
     """What is known of research on a concept.
 
     ``conclusions`` are those on it and on what is narrower; ``readings`` of them those that are
-    on it. ``looked`` is when research on an approach was last looked for.
+    on it. ``looked`` is when research on an approach was last looked for. It ``is_narrowed``
+    where only what is read for some outcomes, or of some approaches, was asked for.
     """
 
     conclusions: tuple[Conclusion, ...] = ()
     readings: tuple[ReadingFact, ...] = ()
     looked: dt.date | None = None
     reported: int = 0
+    is_narrowed: bool = False
 
     @property
     def looked_on(self) -> str:
@@ -79,6 +81,8 @@ class Research:
         if self.readings:
             first, *others = dict.fromkeys(label for label, _ in self.by_reading)
             return joined([first, *map(in_sentence, others)])
+        if self.is_narrowed:
+            return _("None on what was chosen")
         if self.conclusions:
             return _("Not read for an outcome")
         if self.looked is not None:
@@ -207,6 +211,20 @@ class KnownResearch:
 
     conclusions: tuple[Conclusion, ...]
     looked: Mapping[str, dt.date | None]
+    is_narrowed: bool = False
+
+    def read_for(self, outcomes: Collection[str]) -> KnownResearch:
+        """Return what is read for any of some outcomes: what a body says of others is not told."""
+        read = (
+            replace(one, readings=tuple(r for r in one.readings if r.outcome in outcomes))
+            for one in self.conclusions
+        )
+        return replace(self, conclusions=tuple(x for x in read if x.readings), is_narrowed=True)
+
+    def read_of(self, approaches: Collection[str]) -> KnownResearch:
+        """Return what is concluded of any of some approaches."""
+        mine = tuple(one for one in self.conclusions if one.approach in approaches)
+        return replace(self, conclusions=mine, is_narrowed=True)
 
 
 def known_research() -> KnownResearch:
@@ -259,11 +277,12 @@ def research_on(family: str, names: Sequence[str], known: KnownResearch, reporte
     if family == "approach":
         mine = tuple(one for one in known.conclusions if one.approach in names)
         readings = tuple(reading for one in mine for reading in one.readings)
-        return Research(mine, readings, known.looked.get(names[0]), reported)
+        looked = known.looked.get(names[0])
+        return Research(mine, readings, looked, reported, known.is_narrowed)
     if family == "outcome":
         mine = tuple(
             one for one in known.conclusions if any(r.outcome in names for r in one.readings)
         )
         readings = tuple(r for one in mine for r in one.readings if r.outcome in names)
-        return Research(mine, readings, None, reported)
+        return Research(mine, readings, None, reported, known.is_narrowed)
     return Research(reported=reported)

@@ -12,7 +12,14 @@ from casestudies.evidence.ways import worse_by
 from casestudies.models.claims import Direction
 from wellbeing_portal.core.words import counted, in_sentence, joined, spelt
 
-from .changes import DIRECTIONS, Change, ChangeLine, strength_in_words, told_once
+from .changes import (
+    DIRECTIONS,
+    Change,
+    ChangeLine,
+    own_changes,
+    strength_in_words,
+    told_once,
+)
 from .costs import Costs
 from .counts import Numbers
 from .research import Research, several
@@ -94,7 +101,8 @@ class AnswerRow:
         """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
             return ""
-        said = {one.direction for one in told_once(self.changes) if not one.is_found}
+        own = told_once(own_changes(self.changes))
+        said = {one.direction for one in own if not one.is_found}
         said -= {Direction.WORSE} if self.also_worse else set()
         ways = [way for way in DIRECTIONS if way in said]
         return joined([in_sentence(str(way.label)) for way in ways])
@@ -123,8 +131,11 @@ class AnswerRow:
         if not number or Direction.WORSE in told:
             return ""
         worse = [one for one in self.changes if one.direction == Direction.WORSE]
-        names = [one.name for one in worse if one.itself]
-        return worse_by(number, names if whole or not names else [several(names)])
+        names = [one.name for one in worse if one.own]
+        is_found = not worse or any(one.is_found for one in worse)
+        return worse_by(
+            number, names if whole or not names else [several(names)], is_found=is_found
+        )
 
     @property
     def strength(self) -> str:

@@ -19,7 +19,7 @@ from wellbeing_portal.search import Reader, Remembered
 
 from .changes import Change, changes_in, lines_of
 from .counts import CHANGES_OF, Numbers, numbers_of
-from .research import known_research, research_on
+from .research import KnownResearch, known_research, research_on
 from .row import AnswerRow, CouncilFact
 from .scope import Scope
 from .stated_costs import stated_costs
@@ -63,7 +63,7 @@ def rows_of(
     counted = {slug: numbers.get(slug, Numbers()) for slug in wanted}
     councils = councils_of(counted.values(), scope)
     strongest = strongest_of(reader, family, scope, counted)
-    known = known_research()
+    known = _research_within(reader, family, scope)
     vocabulary = FAMILIES[family].vocabulary(reader)
     rows = []
     for slug, found in counted.items():
@@ -93,6 +93,16 @@ def rows_of(
             )
         )
     return rows
+
+
+def _research_within(reader: Reader, family: str, scope: Scope) -> KnownResearch:
+    """Return what research bodies say of what the filters of a family's rows leave."""
+    known = known_research()
+    if family != "outcome" and (outcomes := scope.chosen("outcome")):
+        known = known.read_for(FAMILIES["outcome"].vocabulary(reader).with_narrower(outcomes))
+    if family != "approach" and (approaches := scope.chosen("approach")):
+        known = known.read_of(FAMILIES["approach"].vocabulary(reader).with_narrower(approaches))
+    return known
 
 
 def concepts_of(reader: Reader, family: str) -> Mapping[str, ConceptFact]:

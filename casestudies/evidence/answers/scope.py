@@ -94,6 +94,11 @@ class Scope:
         """Return what the index calls a family here."""
         return self.names.get(family, family)
 
+    def chosen(self, family: str) -> Sequence[str]:
+        """Return what was chosen of a family that one and the same finding has to name."""
+        selection = self.findings.selection
+        return selection.get(self.facet(family)) or selection.get(family) or ()
+
     @property
     def key(self) -> Any:
         """What is equal where it leaves the same."""

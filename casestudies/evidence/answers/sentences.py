@@ -58,7 +58,7 @@ class Brevity(IntEnum):
     Whatever is left out stands below, on the same page.
     """
 
-    FULL, TERSE, SHORT, BARE = range(4)
+    FULL, TERSE, SHORT, BARE, LEAST = range(5)
 
 
 FULL = Brevity.FULL
@@ -184,7 +184,7 @@ def which_way(row: AnswerRow, brevity: Brevity = FULL) -> str:
     also_worse = row.also_worse if brevity < Brevity.BARE else row.also_worse_how_often
     worse = f"; {also_worse}" if also_worse else ""
     ways = len(lines) + (bool(worse) if brevity else 0)
-    most = {Brevity.SHORT: FEW_WAYS, Brevity.BARE: 0}.get(brevity, SOME_WAYS)
+    most = (SOME_WAYS, SOME_WAYS, FEW_WAYS, 0, 0)[brevity]
     if ways > most:
         return f"{opening(_ways_counted(row, lines))}{worse}."
     between = " with " if row.family == "outcome" else ": "

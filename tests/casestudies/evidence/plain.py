@@ -178,7 +178,7 @@ class PlainRow:
     claims: dict[str, int]
     directions: dict[str, int]
     changes: dict[tuple[str, str], tuple[int, int]]
-    itself: set[tuple[str, str]]
+    itself: dict[tuple[str, str], tuple[int, int]]
     itself_at: int | None
     strongest: set[int]
     firm: int
@@ -205,7 +205,7 @@ def row_of(
     claims: dict[str, int] = defaultdict(int)
     directions: dict[str, int] = defaultdict(int)
     changes: dict[tuple[str, str], list[int]] = defaultdict(list)
-    itself: set[tuple[str, str]] = set()
+    itself: dict[tuple[str, str], list[int]] = defaultdict(list)
     at: list[int] = []
     surest: dict[int, set[int]] = defaultdict(set)
     firmly: int = 0
@@ -235,10 +235,9 @@ def row_of(
             if one.claim == "changed":
                 directions[one.direction] += 1
                 surest[one.level or 0].add(one.pk)
-                for tag in (one.firm if firm else one.tags)[other]:
-                    changes[tag, one.direction].append(one.level or 0)
+                _note(changes, (one.firm if firm else one.tags)[other], one)
                 own = one.itself_firm if firm else one.itself
-                itself |= {(tag, one.direction) for tag in own[other]}
+                _note(itself, own[other], one)
                 at += [one.level or 0] if slug in own[family] else []
     top = max(surest, default=0)
     return PlainRow(
@@ -248,7 +247,7 @@ def row_of(
         dict(claims),
         dict(directions),
         {key: (max(those), len(those)) for key, those in changes.items()},
-        itself,
+        {key: (max(those), len(those)) for key, those in itself.items()},
         max(at, default=None),
         surest[top] if top else set(),
         firmly,
@@ -257,11 +256,16 @@ def row_of(
     )
 
 
+def _note(levels: dict[tuple[str, str], list[int]], tags: set[str], one: PlainFinding) -> None:
+    for tag in tags:
+        levels[tag, one.direction].append(one.level or 0)
+
+
 def told(row: PlainRow) -> dict[str, int]:
     """Of how many things each sign is told; better and worse of one thing is mixed, told once."""
     signs: dict[str, int] = defaultdict(int)
     for tag in {tag for tag, _ in row.itself}:
-        ways = {way: row.changes[tag, way][0] for one, way in row.itself if one == tag}
+        ways = {way: row.itself[one, way][0] for one, way in row.itself if one == tag}
         found = _told_as({way for way, level in ways.items() if level})
         said = {way for way, level in ways.items() if not level} - found
         if "mixed" in found:

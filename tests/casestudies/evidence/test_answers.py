@@ -58,7 +58,11 @@ def assert_row(row, expected, where):
     assert dict(numbers.directions) == expected.directions, where
     found = {(one.value, str(one.direction)): (one.level, one.findings) for one in row.changes}
     assert found == expected.changes, where
-    itself = {(one.value, str(one.direction)) for one in row.changes if one.itself}
+    itself = {
+        (one.value, str(one.direction)): (one.own_level, one.own_findings)
+        for one in row.changes
+        if one.own
+    }
     assert itself == expected.itself, where
     assert {line.sign.shape: line.number for line in row.lines} == plain.told(expected), where
     assert row.level == max(expected.levels, default=None), where
@@ -92,7 +96,7 @@ def assert_said(row, expected, where):
             value = values[label]
             ways = {way for tag, way in expected.itself if tag == value}
             if line.sign.shape.endswith("no-change") and len(ways) > 1:
-                number = expected.changes[value, "no-change"][1]
+                number = expected.itself[value, "no-change"][1]
                 assert noted == f"{label} by {counted(number, 'finding')}", where
             else:
                 assert noted == label, where

@@ -18,7 +18,10 @@ from wellbeing_portal.core.models import UnansweredSearch
 from wellbeing_portal.core.publishing.ownership import own
 from wellbeing_portal.curate.models import LinkCheck
 
-OF_RECORDS = ("overdue", "incomplete", "without-place", "without-sample", "sources-in-draft")
+OF_RECORDS = (
+    *("overdue", "incomplete", "without-place", "without-sample", "without-figure"),
+    "sources-in-draft",
+)
 FROM_REVIEWERS = ("silent-addresses", "lone-cells")
 FROM_EDITORS = ("concepts-used-once", "councils-that-end", "searches")
 ALL = (*OF_RECORDS, *FROM_REVIEWERS, *FROM_EDITORS)

@@ -204,6 +204,22 @@ def test_level_without_method_is_what_the_gate_says_of_findings(as_editor: Clien
     assert {as_editor.get(url).status_code for url in found.urls} == {200}
 
 
+def test_level_without_figure_is_what_the_gate_says_of_findings(as_editor: Client) -> None:
+    figures: list[dict[str, Any]] = [{"wording": "half"}, {"value": 3}, {}]
+    for level in Finding.EvidenceLevel:
+        for direction in Finding.Direction:
+            for figure in figures:
+                make.FindingFactory(evidence_level=level, direction=direction, **figure)
+    make.FindingFactory(claim=Finding.Claim.DONE)
+
+    refused = [gap for gap in gaps_of_findings(Finding.objects.all()) if "needs a figure" in gap]
+    found = told(as_editor, "without-figure")
+
+    assert 0 < found.total == len(refused) < Finding.objects.count()
+    assert "A level of 1 needs a figure" in " ".join(found.words)
+    assert {as_editor.get(url).status_code for url in found.urls} == {200}
+
+
 # ── Councils, concepts, searches ─────────────────────────────────────────────────────────
 
 

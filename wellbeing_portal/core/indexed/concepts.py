@@ -65,18 +65,23 @@ def broader(model: Any) -> Callable[[Keys], Keys]:
     return reach
 
 
+SUGGESTED = 3
+"""The weight of the names of concepts among suggestions."""
+
+
 def concept_collection(
     name: str,
     model: Any,
     facet: str,
-    suggest: int = 3,
     *,
     told_of: Callable[[Keys], Mapping[int, Sequence[str]]] | None = None,
     needs: tuple[Dependency, ...] = (),
+    around: bool = False,
 ) -> Collection:
     """Return the collection of a family of concepts, whose slugs are the values of ``facet``.
 
     It holds those that something published uses; what is used makes all that is broader public.
+    ``around`` says that they tell for whom or where something is done.
     ``told_of`` returns what else is said of concepts, which ``needs`` what it reads.
     """
 
@@ -98,7 +103,7 @@ def concept_collection(
                 ),
             )
 
-    kind = Kind(name, suggest=suggest, names_values_of=facet, named_in=facet)
+    kind = Kind(name, suggest=SUGGESTED, names_values_of=facet, named_in=facet, around=around)
     depends_on = (*uses_of(model), *needs)
     return Collection(
         name, model, model.objects.public, documents, (kind,), depends_on, broader(model)

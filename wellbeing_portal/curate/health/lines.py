@@ -9,13 +9,14 @@ from .line import HealthLine
 from .links import LINKS
 from .records import DRAFTS_OF_SOURCES, INCOMPLETE, OVERDUE
 from .searches import SEARCHES
-from .statements import WITHOUT_METHOD, WITHOUT_PLACE
+from .statements import WITHOUT_FIGURE, WITHOUT_METHOD, WITHOUT_PLACE
 
 LINES: tuple[HealthLine, ...] = (
     OVERDUE,
     INCOMPLETE,
     WITHOUT_PLACE,
     WITHOUT_METHOD,
+    WITHOUT_FIGURE,
     DRAFTS_OF_SOURCES,
     LINKS,
     CELLS,

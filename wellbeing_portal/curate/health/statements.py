@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Barrier, ContextFact, Cost, Finding
-from casestudies.models.gaps import method_gaps
+from casestudies.models.gaps import figure_gaps, method_gaps
 from wellbeing_portal.core.models import Publishable
 from wellbeing_portal.core.models.pointers import all_owners_of
 from wellbeing_portal.core.models.reason import Reason
@@ -59,10 +60,15 @@ def _without_place(scope: CareScope) -> Iterator[HealthPart]:
 
 
 def _without_method(scope: CareScope) -> Iterator[HealthPart]:
-    def say(finding: Any) -> str:
-        return " ".join(f"{opening(gap)}." for gap in method_gaps(finding))
+    yield _part(Finding.objects.without_method(), scope, partial(_say, method_gaps))
 
-    yield _part(Finding.objects.without_method(), scope, say)
+
+def _without_figure(scope: CareScope) -> Iterator[HealthPart]:
+    yield _part(Finding.objects.without_figure(), scope, partial(_say, figure_gaps))
+
+
+def _say(gaps: Callable[[Any], Iterator[str]], finding: Any) -> str:
+    return " ".join(f"{opening(gap)}." for gap in gaps(finding))
 
 
 WITHOUT_PLACE = HealthLine(
@@ -85,5 +91,16 @@ WITHOUT_METHOD = HealthLine(
         "or take the level down to 1."
     ),
     _without_method,
+    of_records=True,
+)
+WITHOUT_FIGURE = HealthLine(
+    "without-figure",
+    _("Levels without a figure"),
+    gettext_noop("finding"),
+    _(
+        "A level of 1 or more needs a figure, unless a study found no change. Add what the source "
+        "counts, or take the level down to 0."
+    ),
+    _without_figure,
     of_records=True,
 )

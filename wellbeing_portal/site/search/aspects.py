@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,15 +19,21 @@ from casestudies.evidence.answers.rows import rows_of
 from casestudies.evidence.answers.scope import everything
 from casestudies.evidence.answers.sentences import what_changed, which_way, who
 from wellbeing_portal.core.words import in_sentence, joined
-from wellbeing_portal.search import FoundDocument, Reader
+from wellbeing_portal.search import FoundDocument, Reader, Search
 
 from .cards import ANSWERED, Card, kind_name
 from .groups import link
 from .phrases import named_by
 
 _SUBJECT = r"(?:the |a |an |our |any )*(?P<subject>.+?)"
+_TURN = (
+    r"(?:ask|contact|call|phone|email|ring|(?:speak|talk|turn|write) (?:to|with)|get in touch with)"
+)
+_ON = r"(?:about|on|for|regarding|at|in|with)"
 NAMED = 3
 """Enablers that are named, those of the most findings first."""
+CONTACTS, COUNCILS = "contacts", "councils"
+"""The part of a page that says whom to ask, and where no account names anybody, who did it."""
 TOLD = 2
 """Contacts that are named."""
 
@@ -52,9 +58,28 @@ def aspect_asked(reader: Reader, asked: str) -> Card | None:
         for pattern in aspect.patterns:
             if (found := pattern.match(asked)) is None:
                 continue
-            if subjects := named_by(reader, found["subject"], aspect.families):
+            said = found["subject"]
+            subjects = named_by(reader, said, aspect.families) or _only_one_named(
+                reader, said, aspect.families
+            )
+            if subjects:
                 return _card(reader, aspect, subjects[0])
     return None
+
+
+def _only_one_named(reader: Reader, said: str, families: Sequence[str]) -> Sequence[FoundDocument]:
+    """Return the one subject that some of the words name, where there is something on all.
+
+    Damp homes are asked of warm homes, which are also called damp.
+    """
+    units = reader.worded(said).units
+    concepts = {one for unit in units if unit.widening for one in unit.widening.concepts}
+    named = [one for one in concepts if one.facet in families]
+    if len(named) != 1 or reader.settled(Search("", said))[1].absent:
+        return ()
+    (concept,) = named
+    hits = named_by(reader, concept.names[0], (concept.facet,))
+    return [one for one in hits if one.slug == concept.slug]
 
 
 def _card(reader: Reader, aspect: Aspect, subject: FoundDocument) -> Card:
@@ -62,15 +87,22 @@ def _card(reader: Reader, aspect: Aspect, subject: FoundDocument) -> Card:
     (row,) = rows_of(reader, subject.kind, scope, [subject.slug])
     title = f"{subject.title}: {aspect.title}"
     says = aspect.says(reader, row)
-    return Card(kind_name(subject.kind), title, link(subject), says, fold=aspect.fold)
+    fold = aspect.fold
+    if fold == CONTACTS and not _with_contacts(reader, row):
+        fold = COUNCILS
+    return Card(kind_name(subject.kind), title, link(subject), says, fold=fold)
 
 
 def _accounts(reader: Reader, row: AnswerRow) -> Any:
     return accounts_read(reader, row.family, row.slug, everything(row.family, reader.memory))
 
 
+def _with_contacts(reader: Reader, row: AnswerRow) -> Sequence[Any]:
+    return [one for one in accounts_of(_accounts(reader, row)) if one.contact]
+
+
 def _whom_to_ask(reader: Reader, row: AnswerRow) -> str:
-    accounts = [one for one in accounts_of(_accounts(reader, row)) if one.contact]
+    accounts = _with_contacts(reader, row)
     if not accounts:
         return " ".join((_("No account names a team or a page to turn to."), who(row)))
     named = [f"{one.contact} ({one.title})" for one in accounts[:TOLD]]
@@ -143,13 +175,15 @@ ASPECTS = (
     ),
     Aspect(
         _asked(
-            r"(?:who|whom) (?:can|could|should|do|to) ?(?:i|we)? ?(?:ask|contact|speak to|talk to|"
-            r"call|email|ring) (?:about|on|for) SUBJECT",
-            r"contacts? (?:for|on|about) SUBJECT",
+            rf"(?:who|whom) (?:can|could|should|would|do|to) ?(?:i|we|you)? ?{_TURN} {_ON} SUBJECT",
+            rf"(?:a |the )?(?:person|people|somebody|someone|team|councils?) (?:that )?"
+            rf"(?:to|i can|we can|i could|we could) {_TURN} {_ON} SUBJECT",
+            rf"(?:a |the )?contacts?(?: details?| names?| persons?| people)? {_ON} SUBJECT",
+            rf"(?:a |the )?(?:(?:tele)?phone numbers?|e-?mails?(?: address(?:es)?)?) {_ON} SUBJECT",
             r"SUBJECT contacts?",
         ),
         ANSWERED,
-        "contacts",
+        CONTACTS,
         gettext_lazy("who to ask"),
         _whom_to_ask,
     ),

@@ -36,13 +36,12 @@ def both_list(reader: Reader, text: str) -> Card | None:
 def both_subjects(reader: Reader, text: str) -> Sequence[FoundDocument]:
     """Return the subjects that are named, of the family of the first."""
     named = [one for one in _all_named(reader, text) if one[0] in ANSWERED]
-    found = [
+    return [
         hit
         for facet, slug, name in named
         for hit in named_by(reader, name, (facet,))
         if facet == named[0][0] and hit.slug == slug
     ]
-    return found
 
 
 def _all_named(reader: Reader, text: str) -> Sequence[tuple[str, str, str]]:

@@ -39,7 +39,8 @@ class Card:
     """What is meant: what it is, its answer, and for a concept the row that this is made of.
 
     A page or a list that answers has no ``kind``. ``fold`` is the part of the page that answers.
-    ``levels`` are those of the findings that the answer quotes.
+    ``levels`` are those of the findings that the answer quotes. It ``is_near`` where nothing is
+    just what was asked for; ``further`` are pages that may help then, by their addresses.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class Card:
     row: AnswerRow | None = None
     fold: str = ""
     levels: Sequence[int] = ()
+    is_near: bool = False
+    further: Sequence[tuple[str, str]] = ()
 
     @property
     def strengths(self) -> list[tuple[int, str]]:

@@ -42,8 +42,8 @@ def crossed_list(reader: Reader, text: str) -> Card | None:
     if not read.narrowed:
         return list_card(reader, CASE_STUDIES, read, whole=False)
     few = reader.total(bound_of(reader, CASE_STUDIES, read.all).search)
-    none = not few and _is_absent(reader, text)
-    return list_card(reader, CASE_STUDIES, read) if few > ACCOUNTS or none else None
+    told = few or _told_there(reader, read, text)
+    return list_card(reader, CASE_STUDIES, read) if few > ACCOUNTS or not told else None
 
 
 def crossed(reader: Reader, text: str) -> Sequence[FoundDocument]:
@@ -63,27 +63,48 @@ def _crossing(reader: Reader, text: str) -> AskedOfList | None:
     if _is_named_in_accounts(reader, text):
         return None
     read = read_for_list(reader, CASE_STUDIES, plain(text))
-    if not _crosses(read):
+    if not _subjects(read) or not _crosses(read):
         read = read_for_list(reader, CASE_STUDIES, plain(text), ANSWERED)
         # Of several subjects that words may name, none stands for a place where it has nothing,
         # unless nothing else is there to be shown.
-        if not _crosses(read) or (read.narrowed and not _holds(reader, read, text)):
+        if not _crosses(read) or not _holds(reader, read, text):
             return None
-    return None if all_in_a_title(reader, text, OF_PLACES) else read
+    return None if all_in_a_title(reader, text, OF_PLACES) else _all_at_once(reader, read)
+
+
+def _all_at_once(reader: Reader, read: AskedOfList) -> AskedOfList:
+    """Ask for each further group or setting by its name: in one facet a list finds either."""
+    for facet in WHOM_AND_WHERE:
+        first, *others = read.about.get(facet, [""])
+        if others:
+            names = {one.slug: one.names[0] for one in reader.concepts().all if one.facet == facet}
+            read.words += [names[slug] for slug in others]
+            read.about[facet] = [first]
+    return read
 
 
 def _crosses(read: AskedOfList) -> bool:
     """Tell whether words choose two of a subject, whom it is for or in which setting, a place."""
-    subjects = [slug for family in ANSWERED for slug in read.about.get(family, ())]
+    subjects = _subjects(read)
     whom_or_where = any(read.about.get(one) for one in WHOM_AND_WHERE)
     place = any(map(read.narrowed.get, PLACES))
     return len(subjects) < 2 and (bool(subjects), whom_or_where, place).count(True) > 1
 
 
+def _subjects(read: AskedOfList) -> Sequence[str]:
+    return [slug for family in ANSWERED for slug in read.about.get(family, ())]
+
+
 def _holds(reader: Reader, read: AskedOfList, text: str) -> bool:
-    if _is_absent(reader, text):
+    if not read.narrowed or not _subjects(read) or _is_absent(reader, text):
         return True
     return reader.total(bound_of(reader, CASE_STUDIES, read.all).search) > 0
+
+
+def _told_there(reader: Reader, read: AskedOfList, text: str) -> int:
+    """Return how many accounts of the place say what was typed, though none is tagged with it."""
+    there = bound_of(reader, CASE_STUDIES, read.narrowed).search
+    return reader.total(replace(there, text=text))
 
 
 def _is_absent(reader: Reader, text: str) -> bool:
@@ -104,6 +125,9 @@ def _subject(reader: Reader, read: AskedOfList) -> Sequence[FoundDocument]:
 
 
 def _accounts(reader: Reader, read: AskedOfList, text: str) -> Sequence[FoundDocument]:
-    """Return the accounts that fit the words best among those of the list."""
-    bound = bound_of(reader, CASE_STUDIES, read.all)
-    return reader.ask(Question(replace(bound.search, text=text), size=ACCOUNTS)).found
+    """Return the accounts that fit the words best among those of the list, or else of the place."""
+    for chosen in (read.all, read.narrowed):
+        bound = bound_of(reader, CASE_STUDIES, chosen)
+        if found := reader.ask(Question(replace(bound.search, text=text), size=ACCOUNTS)).found:
+            return found
+    return ()

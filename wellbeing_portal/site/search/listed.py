@@ -228,7 +228,21 @@ def list_card(reader: Reader, one: Listed, read: AskedOfList, *, whole: bool = T
     phrases = _results(reader, one, read.narrowed)
     where = joined(p.replace("{}", either(v)) for p, v in phrases.bound.phrases) if phrases else ""
     said = gettext("None of them is {where}.").format(where=where)
-    return Card("", all_of_it.words, _address(one, read.subject), said)
+    url, further = _address(one, read.subject), _councils_like(reader, read)
+    return Card("", all_of_it.words, url, said, is_near=True, further=further)
+
+
+def _councils_like(reader: Reader, read: AskedOfList) -> list[tuple[str, str]]:
+    """Return the pages of the councils like one that was asked for."""
+    wanted = read.narrowed.get("council", ())
+    return [
+        (
+            address_of("councils_like", one.slug),
+            gettext("Councils like %(council)s") % {"council": one.names[0]},
+        )
+        for one in (reader.concepts().all if wanted else ())
+        if one.facet == "council" and one.slug in wanted
+    ]
 
 
 def _results(reader: Reader, one: Listed, chosen: Chosen) -> Results | None:

@@ -28,13 +28,19 @@ def by_their_names(
     values = {(one.facet, one.slug) for concepts in named for one in concepts}
 
     def is_named(hit: FoundDocument) -> bool:
-        stems = _stems_of_names(reader, hit)
-        return (hit.kind, hit.slug) in values or any(one <= stems for one in told)
+        names = _stems_of_names(reader, hit)
+        return (hit.kind, hit.slug) in values or any(_is_told(one, names) for one in told)
 
     return [hit if is_named(hit) else replace(hit, score=hit.score * UNNAMED) for hit in hits]
 
 
-def _stems_of_names(reader: Reader, hit: FoundDocument) -> set[str]:
-    """Return the stems of all that a subject is called."""
+def _is_told(said: set[str], names: Sequence[set[str]]) -> bool:
+    """Tell whether words are in the names of a subject, or are half of one alone."""
+    held = any(said <= name and len(name) <= 2 * len(said) for name in names)
+    return held or (len(said) > 1 and said <= set().union(*names))
+
+
+def _stems_of_names(reader: Reader, hit: FoundDocument) -> list[set[str]]:
+    """Return the stems of each name of a subject."""
     called = reader.stored(hit.address).get("called", ())
-    return {stem for name in (hit.title, *called) for stem in stems_of(name)}
+    return [set(stems_of(name)) for name in (hit.title, *called)]
