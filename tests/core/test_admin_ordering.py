@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -46,6 +47,16 @@ def removed(*indexes: int) -> dict[str, Any]:
 E: dict[str, Any] = {"source": "E"}
 F: dict[str, Any] = {"source": "F"}
 NOTHING: dict[str, Any] = {"source": "", "position": 2}
+
+
+def test_rows_that_have_an_order_are_marked_as_such_that_can_be_dragged(
+    signed_in: Client, council: Council
+) -> None:
+    page = signed_in.get(admin_url(council)).content.decode()
+
+    group = page.partition('id="followed_by-group"')[2]
+    (classes,) = re.findall(r'<fieldset class="([^"]*)"', group)[:1]
+    assert "sortable" in classes.split()
 
 
 @pytest.mark.parametrize(

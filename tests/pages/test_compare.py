@@ -19,7 +19,7 @@ from tests.pages.conftest import Worlds
 from tests.pages.reading import in_order
 from tests.pages.test_nonsense import NASTY, QUICK, encoded, is_answer
 from tests.pages.test_query_counts import grow
-from wellbeing_portal.core.compare.cells import FIRST_POINTS
+from wellbeing_portal.core.compare.cells import FIRST_POINTS, LONG
 from wellbeing_portal.core.compare.shapes import FIRST_CELLS
 
 pytestmark = pytest.mark.django_db
@@ -260,6 +260,22 @@ def test_what_a_section_leaves_out_is_counted_and_comes_with_the_whole_section(s
     assert page.text.count(f"Page 1 and {8 - shown} more") == 2
     assert f"{2 * (8 - shown)} more inside the rows" in page.text
     assert "more inside the rows" not in whole.text
+
+
+def test_a_text_is_folded_unless_it_is_long_which_comes_with_the_whole_section(show):
+    half = LONG // 2
+    short, long = (
+        make.CaseStudyFactory(ambition=f"They aimed at this. {'x' * letters}", published=True)
+        for letters in (half - 100, half + 100)
+    )
+
+    page = show("/compare/case-studies/", item=slugs([short, long]))
+    whole = show("/compare/case-studies/", item=slugs([short, long]), open="ambition")
+
+    assert page.text.count("They aimed at this.") == 2 + 1
+    assert "x" * (half - 100) in page.text
+    assert "x" * (half + 100) not in page.text
+    assert "x" * (half + 100) in whole.text
 
 
 def test_cell_of_four_says_how_many_more_findings_it_has(show):

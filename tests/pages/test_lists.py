@@ -59,6 +59,14 @@ def test_case_studies_newest_first_then_by_title(titles):
     assert titles("/case-studies/", sort="newest") == ["New", "Alpha", "Bravo", "Old"]
 
 
+def test_words_that_are_looked_for_leave_the_order_that_is_asked_for(titles):
+    for title, age in (("Kites", 9), ("Flying kites", 5), ("A walk", 0)):
+        study(title, days_ago=age, summary="They flew kites.")
+
+    assert titles("/case-studies/", q="kites")[-1] == "A walk"
+    assert titles("/case-studies/", q="kites", sort="newest") == ["A walk", "Flying kites", "Kites"]
+
+
 def test_case_studies_by_strongest_evidence_then_number_of_findings_then_title(titles):
     level = Finding.EvidenceLevel
     study("None")

@@ -81,6 +81,15 @@ def test_filters_are_offered_by_themselves_where_no_one_of_them_stands_in_the_wa
         assert total_of(client, address) == number
 
 
+def test_filters_are_not_offered_by_themselves_where_one_stands_in_the_way(client, world):
+    make.CaseStudyFactory(settings=[make.SettingFactory(name="Parks")], published=True)
+    html = client.get(PATH, {"region": "london", "setting": "parks"}).content.decode()
+
+    assert [name for name, _, _ in offered(html, "")] == ["without Parks", "without London"]
+    assert "data-related" not in html
+    assert "No single filter stands in the way" not in html
+
+
 def test_nothing_related_is_offered_where_something_matches(client, world):
     html = client.get(PATH, {"approach": "coaching"}).content.decode()
 

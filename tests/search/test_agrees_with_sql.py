@@ -130,6 +130,9 @@ TWO_FINDINGS = {
     "depth": CaseStudy.Depth.values[0],
 }
 """An account of two findings, each with its own approach, outcome and council."""
+LEARNT = next(one for one in CaseStudyCouncil.Role.values if one not in CaseStudyCouncil.ACTED)
+ONE_LEARNT = TWO_FINDINGS | {"councils": {0: "lead", 1: LEARNT}, "findings": []}
+"""An account in which one council acted and another only learnt from it."""
 ACROSS = [
     {"approach": ["c0"], "outcome": ["c1"], "claim": ["changed"]},
     {"approach": ["c0"], "outcome": ["c0"], "evidence": ["3"]},
@@ -156,6 +159,12 @@ def test_every_parameter_is_asked() -> None:
     questions=st.lists(question, min_size=1, max_size=3),
 )
 @example(broader=(None,) * (CONCEPTS - 1), studies=[TWO_FINDINGS], edits=[], questions=ACROSS)
+@example(
+    broader=(None,) * (CONCEPTS - 1),
+    studies=[ONE_LEARNT],
+    edits=[],
+    questions=[{"council": ["p0"]}, {"council": ["p1"]}],
+)
 def test_the_index_agrees_with_the_filters_and_with_a_new_one_after_every_edit(
     db: None, broader: Any, studies: Any, edits: Any, questions: Any
 ) -> None:

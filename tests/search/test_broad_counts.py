@@ -105,6 +105,21 @@ def test_prepared_bits_answer_without_the_engine(universe, monkeypatch):
     assert found["nation"]["england"] == reader.total(asked) > 0
 
 
+def test_prepared_bits_heed_what_is_chosen_in_every_other_facet(universe, settings, monkeypatch):
+    reader = current()
+    reader.values.broad.prepare(KIND)
+    stages = counts(reader, Search(KIND))["stage"]
+    asked = Search(KIND, selection={"stage": [next(iter(stages))]})
+    by_engine = counted_by_engine(reader, asked, settings)
+    let_engine_count_no_more(reader, monkeypatch)
+
+    found = counts(reader, asked)
+
+    assert found == by_engine
+    assert found["stage"] == stages
+    assert found != counts(reader, Search(KIND))
+
+
 def test_bits_are_made_beside_once_the_engine_has_counted_as_much(universe, monkeypatch):
     monkeypatch.setattr(broad_counts, "WORTH", 2)
     reader = current().without([], nothing_newer())

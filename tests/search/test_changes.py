@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudy
 from strategies.models import Council, Strategy
@@ -23,12 +24,13 @@ from tests.factories import (
     PriorityFactory,
     StrategyFactory,
     ThemeFactory,
+    UserFactory,
 )
 from wellbeing_portal.core.acting import SYSTEM
 from wellbeing_portal.core.publishing import actions, leaving
 from wellbeing_portal.search import Matches, Question, Search, current, mark, mark_everything
 from wellbeing_portal.search.changes import content_state
-from wellbeing_portal.search.models import IndexChange
+from wellbeing_portal.search.models import ContentVersion, IndexChange
 
 
 def found(kind: str, text: str = "", **selection: str) -> list[int]:
@@ -207,6 +209,17 @@ def test_a_transaction_logs_a_record_once(db: None) -> None:
     rows = IndexChange.objects.filter(collection="case studies")
     assert list(rows.values_list("record", flat=True)) == [study.pk]
     assert IndexChange.objects.values("version").distinct().count() == 1
+
+
+def test_saving_what_no_document_reads_waits_for_no_change_of_content(db: None) -> None:
+    def asks_the_version(make: Callable[[], object]) -> bool:
+        with CaptureQueriesContext(connection) as queries:
+            make()
+        table = ContentVersion._meta.db_table
+        return any(table in one["sql"] for one in queries.captured_queries)
+
+    assert not asks_the_version(UserFactory)
+    assert asks_the_version(CaseStudyFactory)
 
 
 def test_what_goes_past_the_signals_can_be_marked(db: None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.factories import CaseStudyFactory
 from tests.universe import Universe
 from wellbeing_portal.search import Search, current, explain, how_read, with_name
 from wellbeing_portal.search.matches import FoundDocument
@@ -67,7 +68,21 @@ def test_words_of_a_question_small_words_quotes_and_minus_are_told(universe: Uni
     assert "training" in [one.words for one in told.units]
 
 
-def test_one_more_name_finds_what_is_tagged_and_leaves_the_reader_as_it_is(universe: Universe):
+@pytest.mark.parametrize("typed", ["food bank", "food bank walks", "walks food bank"])
+def test_words_that_the_content_writes_as_one_are_told(db: None, typed: str):
+    CaseStudyFactory(title="Walks to the foodbank", published=True)
+
+    assert how_read(current(), Search("", typed)).respelled == (("food bank", "food-bank"),)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Zyzzyva", " ".join(f"{letter}zyzzyva" for letter in "bcdfghklmnprt")],
+    ids=["of one word", "longer than any name"],
+)
+def test_one_more_name_finds_what_is_tagged_and_leaves_the_reader_as_it_is(
+    universe: Universe, name: str
+):
     reader = current()
     totals = {
         one.slug: reader.total(Search("case-study", selection={"approach": [one.slug]}))
@@ -75,13 +90,13 @@ def test_one_more_name_finds_what_is_tagged_and_leaves_the_reader_as_it_is(unive
         if one.facet == "approach"
     }
     slug, tagged = max(totals.items(), key=lambda one: one[1])
-    before = reader.total(Search("case-study", "zyzzyva"))
+    before = reader.total(Search("case-study", name.lower()))
 
-    trial = with_name(reader, "approach", slug, "Zyzzyva")
+    trial = with_name(reader, "approach", slug, name)
 
     assert before == 0
     assert tagged > 0
     assert trial is not None
-    assert trial.total(Search("case-study", "zyzzyva")) == tagged
-    assert reader.total(Search("case-study", "zyzzyva")) == 0
-    assert with_name(reader, "approach", "no-such-approach", "Zyzzyva") is None
+    assert trial.total(Search("case-study", name.lower())) == tagged
+    assert reader.total(Search("case-study", name.lower())) == 0
+    assert with_name(reader, "approach", "no-such-approach", name) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from django.urls import path
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
 from wellbeing_portal.search import IndexUnavailable, Question, Search, current
-from wellbeing_portal.search.beside import Beside
+from wellbeing_portal.search.beside import Beside, Deadline
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.folder import committed_files
 from wellbeing_portal.search.local_index import host_index
@@ -192,3 +193,30 @@ def test_large_content_is_built_beside_the_requests(
         titles()
 
     assert started
+
+
+def test_content_that_no_other_process_sees_is_built_by_this_one(
+    own_index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building = "wellbeing_portal.search.building"
+    monkeypatch.setattr(f"{building}.SMALL", 0)
+    monkeypatch.setattr(f"{building}.processors", lambda: 2)
+    monkeypatch.setattr(f"{building}.others_see_this", lambda: False)
+    monkeypatch.setattr(f"{building}.build_in_parts", lambda *_: pytest.fail("others were asked"))
+    CaseStudyFactory(published=True, title="One")
+
+    call_command("reindex", quiet=True)
+
+    assert titles() == ["One"]
+
+
+def test_work_beside_is_done_by_a_thread_and_waited_for_in_patience() -> None:
+    beside, let = Beside(), threading.Event()
+    done: list[str] = []
+
+    assert beside.do(lambda: done.append(threading.current_thread().name), Deadline(60))
+    assert done == ["index"]
+    assert not beside.do(lambda: done.append(str(let.wait(60))), Deadline(0))
+    assert not beside.do(lambda: done.append("never"), Deadline(0))
+    assert done == ["index"]
+    let.set()

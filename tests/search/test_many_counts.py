@@ -12,6 +12,7 @@ import pytest
 from casestudies.models import Finding
 from tests import factories as make
 from wellbeing_portal.search import ANY_ORDER, Question, Reader, Search, current
+from wellbeing_portal.search.engine_counts import CountsByEngine
 from wellbeing_portal.search.questions import CrossTable
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,41 @@ def test_tables_that_are_not_to_be_kept_are_the_same_and_drive_nothing_out() -> 
     assert found == cells(*rows)
     assert not any("cross tables" in repr(key) for key in kept(reader))
     assert reader.ask(replace(asked, keep_tables=True)).tables == (found,)
+
+
+def test_tables_that_are_kept_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = finding(2)
+    table = CrossTable(("approach", "outcome", "enabler"))
+    asked = Question(Search("finding"), size=0, tables=[table])
+    reader, counted, count = current(), [], CountsByEngine.count
+
+    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
+        counted.extend(tables)
+        return count(engine, query, names, tables)
+
+    monkeypatch.setattr(CountsByEngine, "count", counting)
+
+    assert [reader.ask(asked).tables for _ in range(2)] == [(cells(row),)] * 2
+    assert counted == [table]
+
+
+def test_what_is_chosen_in_a_facet_leaves_its_counts_which_are_counted_once(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.INDEX_BITMAPS = False
+    slugs = [one.slug for one in finding(2).approaches.all()]
+    reader, counted, count = current(), [], CountsByEngine.count
+
+    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
+        counted.extend(names)
+        return count(engine, query, names, tables)
+
+    monkeypatch.setattr(CountsByEngine, "count", counting)
+    for slug in slugs:
+        asked = Question(Search("finding", "", {"approach": [slug]}), size=0, facets=["approach"])
+        assert reader.ask(asked).facets["approach"] == dict.fromkeys(slugs, 1)
+
+    assert counted == ["approach"]
 
 
 def test_who_needs_no_order_finds_all_the_same() -> None:

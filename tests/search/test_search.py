@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+from importlib import import_module
 
 import pytest
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casestudies.models import CaseStudy
 from tests.depth import examples
 from tests.factories import (
     ApproachFactory,
@@ -16,15 +18,20 @@ from tests.factories import (
     CaseStudyFactory,
     CouncilFactory,
 )
+from tests.universe import Universe
 from wellbeing_portal.search import (
     Question,
     Search,
     current,
     did_you_mean,
+    grouped,
+    in_order,
     more_like,
     snippets,
     suggest,
 )
+from wellbeing_portal.search.declarations import registry
+from wellbeing_portal.search.worded import Met
 
 MECC = "camden-islington-making-every-contact-count"
 LEEDS = "leeds-mentally-healthy-city"
@@ -198,3 +205,40 @@ def test_pages_do_not_overlap_and_the_last_stands_for_those_past_it(content: Non
     assert len({*first.ids, *second.ids}) == 100
     assert past.page == past.pages == -(-past.total // 50)
     assert len(past.ids) == past.total - 50 * (past.pages - 1)
+
+
+def test_rows_come_in_the_order_asked_for_without_those_that_have_gone(db: None) -> None:
+    first, second = CaseStudyFactory.create_batch(2)
+
+    there = in_order(CaseStudy.objects.all(), [second.pk, second.pk + 1, first.pk])
+
+    assert there == [second, first]
+
+
+def test_single_words_raise_titles_for_the_name_of_a_subject_and_not_of_a_council(db: None) -> None:
+    CaseStudyFactory(councils=[CouncilFactory(name="North Marl")], published=True)
+    CaseStudyApproachFactory(
+        case_study=CaseStudyFactory(published=True), approach=ApproachFactory(name="Hot meals")
+    )
+
+    def raising(text: str) -> list[str]:
+        return [one.words for one in current().worded(text).bonus if one.how is Met.TYPED]
+
+    assert raising("hot meals") == ["hot", "meals"]
+    assert raising("north marl") == []
+
+
+def test_groups_that_are_not_among_the_best_of_all_are_found_all_the_same(
+    universe: Universe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, groups = current(), {name: [name] for name in registry.kinds}
+
+    def found() -> dict[str, list[str]]:
+        answer = grouped(reader, Search("", "training"), groups, 2)
+        return {name: [one.title for one in best] for name, best in answer.groups.items()}
+
+    whole = found()
+    monkeypatch.setattr(import_module(grouped.__module__), "DEEP", 1)
+
+    assert found() == whole
+    assert len(whole) > 1

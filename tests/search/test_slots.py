@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -89,4 +90,15 @@ def test_key_far_from_all_others_is_laid_out_anew() -> None:
     found = Slots([(1, 1), (2, 2)])
 
     assert found.moved([], [(3, 10**9)]) is None
-    assert Slots([(1, 1), (3, 10**9)]).keys(3) == [1, 3]
+
+
+def test_key_far_from_all_others_takes_no_room_for_those_between() -> None:
+    tracemalloc.start()
+    try:
+        found = Slots([(1, 1), (3, 10**7)])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert found.keys(3) == [1, 3]
+    assert most < 10**6

@@ -100,6 +100,24 @@ def test_committed_change_is_read_of_what_changed_alone(
         assert answers(after, asked) == answers(anew(after), asked)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_bits_are_those_of_what_is_there_after_the_newest_has_left_again(
+    own_index_dir: Path,
+) -> None:
+    def known() -> int:
+        bits = current().values.broad._kind("case-study").bits
+        assert bits is not None
+        return bits.everything.bit_count()
+
+    CaseStudyFactory.create_batch(3, published=True)
+    answers(current(), {})
+
+    newest = CaseStudyFactory(published=True)
+    assert known() == 4
+    newest.delete()
+    assert known() == 3
+
+
 def only_of_what_is_known(make: Any) -> Any:
     """Return a constructor of parts that reads none but those it is given."""
 

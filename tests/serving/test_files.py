@@ -177,6 +177,12 @@ def test_maker_of_a_file_stops_when_the_client_has_gone():
             mine.step()
 
 
+@pytest.mark.parametrize("connection", [None, object()])
+def test_client_is_there_as_far_as_a_server_that_gives_no_connection_tells(connection):
+    assert not has_gone({"gunicorn.socket": connection})
+    assert not has_gone({})
+
+
 # ── Not again ────────────────────────────────────────────────────────────────────────────
 
 

@@ -27,12 +27,6 @@ def connect() -> None:
     m2m_changed.connect(links_changed, dispatch_uid="index")
 
 
-def _watched(model: type[Model]) -> bool:
-    return any(one.model is model for one in registry.collections.values()) or any(
-        need.model is model for _, need in registry.dependencies()
-    )
-
-
 def _needs(model: type[Model]) -> list[tuple[Collection, Dependency]]:
     return [(one, need) for one, need in registry.dependencies() if need.model is model]
 
@@ -151,7 +145,7 @@ def links_changed(
     if reverse:
         ends.append((model, _linked(sender, instance, model) if pk_set is None else pk_set))
     for end, keys in ends:
-        if _watched(end) and keys:
+        if keys:
             needs = [need for _, need in _needs(end)]
             told = [need for need in needs if need.links is None or sender in need.links]
             mark(end, list(keys), told)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.test import RequestFactory
 
 from strategies.models import Source
 from tests import factories as make
+from wellbeing_portal.core.lists.fields import WholeNumberField
 from wellbeing_portal.core.lists.listing import ListingView, Sort
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,13 @@ def test_long_list_of_pages_is_shortened(ask):
 
 def test_key_decides_between_equals(ask):
     assert ask()["object_list"].query.order_by == ("title", "pk")
+
+
+def test_a_number_that_is_left_empty_is_no_mistake() -> None:
+    field = WholeNumberField(least=1900, most=2100)
+
+    assert [field.clean(one) for one in (None, "", " ")] == [None] * 3
+    assert [field.clean(one) for one in ("1900", "2100")] == [1900, 2100]
+    for said in ("x", "1899", "2101", "20.5", "٢٠٢٠", "9" * 10):
+        with pytest.raises(ValidationError):
+            field.clean(said)

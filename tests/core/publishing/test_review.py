@@ -93,6 +93,12 @@ def test_it_is_sent_back_with_a_reason_and_approved_by_the_same_person(draft, pe
     assert state_of(draft) == State.PUBLISHED
 
 
+def test_it_stays_the_work_of_whose_it_is_whoever_sends_it(draft, people):
+    review.send(draft, by=people.editor)
+
+    assert work_on(draft).owner == people.writer
+
+
 def test_a_second_person_approves(draft, people):
     review.send(draft, by=people.writer, note="New", note_is_public=True)
     live = review.approve(draft, by=people.reviewer)

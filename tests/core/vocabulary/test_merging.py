@@ -254,6 +254,15 @@ def test_approaches_of_a_study_are_joined_in_place(twins: Twins) -> None:
     assert read(study) == before
 
 
+def test_study_that_has_the_former_approach_alone_has_the_other_then(twins: Twins) -> None:
+    one, other = make.ApproachFactory(name="Walking"), make.ApproachFactory(name="Strolling")
+    make.CaseStudyApproachFactory(case_study=twins.one, approach=other, how="They strolled.")
+
+    merge(other, one, by=twins.by)
+
+    assert twins.one.approach_rows.get(approach=one).how == "They strolled."
+
+
 def test_a_draft_takes_nothing_that_is_in_use(twins: Twins) -> None:
     twins.kept.state = Outcome.State.DRAFT
     twins.kept.save()

@@ -72,9 +72,7 @@ def web_link(paragraph: Paragraph, text: str, url: str) -> None:
 
 
 def _fill(paragraph: Paragraph, link: Any, text: str, style: str | None) -> None:
-    run = paragraph.add_run(text)
-    if style:
-        run.style = style
+    run = paragraph.add_run(text, style)
     link.append(run._r)  # noqa: SLF001
     paragraph._p.append(link)  # noqa: SLF001
 

@@ -61,3 +61,7 @@ def test_reason_is_asked_for_and_has_an_end(source, editor):
         with pytest.raises(ValidationError):
             withdraw(source, reason, by=editor)
     assert Source.objects.get(pk=source.pk).state == "published"
+
+    withdraw(source, "x" * 300, by=editor)
+
+    assert Source.objects.get(pk=source.pk).left_because == "x" * 300
