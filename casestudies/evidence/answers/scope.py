@@ -97,7 +97,7 @@ class Scope:
     def chosen(self, family: str) -> Sequence[str]:
         """Return what was chosen of a family that one and the same finding has to name."""
         selection = self.findings.selection
-        return selection.get(self.facet(family)) or selection.get(family) or ()
+        return tuple(selection.get(self.facet(family)) or selection.get(family) or ())
 
     @property
     def key(self) -> Any:
