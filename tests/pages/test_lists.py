@@ -272,3 +272,15 @@ def test_a_strategy_is_told_in_whole_sentences_and_briefly(client):
 
     assert f"{first} {second}<" in html
     assert "Five." not in html
+
+
+def test_a_filter_taken_away_leads_to_the_first_page(client):
+    make.CouncilFactory.create_batch(60, region="wales", nation="wales")
+    asked = {"region": "wales", "nation": "wales", "page": "2"}
+
+    chips = client.get("/councils/", asked).context["chips"]
+
+    assert [(one.parameter, one.url) for one in chips] == [
+        ("region", "/councils/?nation=wales"),
+        ("nation", "/councils/?region=wales"),
+    ]

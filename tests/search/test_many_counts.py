@@ -43,6 +43,20 @@ def cells(*rows: Finding) -> Counter[tuple[str, ...]]:
     return found
 
 
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The facets and tables that the engine has counted, in their order."""
+    found: list[Any] = []
+    count = CountsByEngine.count
+
+    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
+        found.extend((*names, *tables))
+        return count(engine, query, names, tables)
+
+    monkeypatch.setattr(CountsByEngine, "count", counting)
+    return found
+
+
 def test_table_of_more_cells_than_the_engine_gives_is_whole() -> None:
     large, small = finding(OF_EACH), finding(2)
     small.outcomes.add(large.outcomes.get(pk=large.outcomes.values("pk")[:1]))
@@ -69,34 +83,23 @@ def test_tables_that_are_not_to_be_kept_are_the_same_and_drive_nothing_out() -> 
     assert reader.ask(replace(asked, keep_tables=True)).tables == (found,)
 
 
-def test_tables_that_are_kept_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_that_are_kept_are_counted_once(counted: list[Any]) -> None:
     row = finding(2)
     table = CrossTable(("approach", "outcome", "enabler"))
     asked = Question(Search("finding"), size=0, tables=[table])
-    reader, counted, count = current(), [], CountsByEngine.count
-
-    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
-        counted.extend(tables)
-        return count(engine, query, names, tables)
-
-    monkeypatch.setattr(CountsByEngine, "count", counting)
+    reader = current()
 
     assert [reader.ask(asked).tables for _ in range(2)] == [(cells(row),)] * 2
     assert counted == [table]
 
 
 def test_what_is_chosen_in_a_facet_leaves_its_counts_which_are_counted_once(
-    monkeypatch: pytest.MonkeyPatch, settings: Any
+    counted: list[Any], settings: Any
 ) -> None:
     settings.INDEX_BITMAPS = False
     slugs = [one.slug for one in finding(2).approaches.all()]
-    reader, counted, count = current(), [], CountsByEngine.count
+    reader = current()
 
-    def counting(engine: CountsByEngine, query: Any, names: Any, tables: Any = ()) -> Any:
-        counted.extend(names)
-        return count(engine, query, names, tables)
-
-    monkeypatch.setattr(CountsByEngine, "count", counting)
     for slug in slugs:
         asked = Question(Search("finding", "", {"approach": [slug]}), size=0, facets=["approach"])
         assert reader.ask(asked).facets["approach"] == dict.fromkeys(slugs, 1)
