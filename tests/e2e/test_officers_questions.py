@@ -119,7 +119,7 @@ QUESTIONS = (
         "Whom can I ask about mental health first aid?",
         typed="who can I ask about mental health first aid?",
         presses=(BEST,),
-        answer=("Who to ask",),
+        answer=("Who did it", "St Albans"),
     ),
     Asked(
         "What stands in the way of social prescribing?",
