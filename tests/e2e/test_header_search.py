@@ -158,9 +158,10 @@ def test_suggestions_that_come_late_leave_the_words_and_the_focus(live_server, c
     late: list[Route] = []
     page.route("**/search/suggestions**", lambda route: late.append(route))  # noqa: PLW0108 (Playwright marks it)
 
-    page.keyboard.type("x")
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
+    with page.expect_request("**/search/suggestions**"):
+        page.keyboard.type("x")
+        for _ in range(3):
+            page.keyboard.press("ArrowDown")
     page.wait_for_timeout(50)
     late[-1].fulfill(json={"suggestions": []})
     page.wait_for_timeout(100)
