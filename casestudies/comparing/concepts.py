@@ -246,8 +246,6 @@ def _research(facts: BesideFacts) -> str:
         lines = row.research.by_reading if row.family == "approach" else row.research.by_approach
         said = "; ".join(f"{label}: {of}" for label, of in lines)
         return f"{said}."
-    if row.family == "outcome":
-        return _("None on the portal")
     return row.research.words
 
 

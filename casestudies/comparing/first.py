@@ -76,9 +76,8 @@ def of_concept(row: AnswerRow) -> str:
     if row.family == "approach":
         said.append(_("Cost: %(cost)s.") % {"cost": row.costs.in_short or _("not stated")})
     if row.family != "enabler":
-        is_known = row.family == "approach" or row.research.readings
-        judged = in_sentence(row.research.words) if is_known else _("none on the portal")
-        said.append(_("Wider research: %(words)s.") % {"words": judged})
+        judged = {"words": in_sentence(row.research.words)}
+        said.append(_("Wider research: %(words)s.") % judged)
     return " ".join(said)
 
 

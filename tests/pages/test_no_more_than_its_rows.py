@@ -432,3 +432,22 @@ def test_research_on_other_outcomes_is_not_told_of_the_one_that_was_chosen(show)
     for told in (chosen, page):
         assert "Works" not in told.text.partition("Skip to")[2].replace("What works", "")
     assert "None on what was chosen" in chosen.text
+    assert "No wider research on the portal judges what was chosen." in page.text
+    assert "looked for yet" not in page.text
+
+
+def test_research_on_other_approaches_is_not_told_of_an_outcome_under_one(show):
+    approach, other = make.ApproachFactory(slug="talks"), make.ApproachFactory(slug="walks")
+    lonely = make.OutcomeFactory(slug="lonely")
+    for one in (approach, other):
+        make.FindingFactory(
+            case_study=make.CaseStudyFactory(published=True), approach=one, outcomes=[lonely]
+        )
+    evidence = WiderEvidenceFactory(approach=other, published=True)
+    WiderReadingFactory(evidence=evidence, outcome=lonely, reading="works")
+
+    page = show("/outcomes/lonely/?approach=talks")
+
+    assert "No wider research on the portal judges what was chosen." in page.text
+    assert "None on the portal" not in page.text
+    assert "Wider research, by number of approaches: works (1)." in show("/outcomes/lonely/").text

@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+from tests.factories import CaseStudyFactory
+from tests.search.published import titles
+from wellbeing_portal.search.changes import content_state
+from wellbeing_portal.search.folder import Home
+from wellbeing_portal.search.local_index import host_index
+
 
 @pytest.fixture(scope="session")
 def shared_index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,3 +36,11 @@ def own_index_dir(settings: Any, tmp_path: Path) -> Path:
     """A folder that a test may damage."""
     settings.INDEX_DIR = tmp_path / "index"
     return tmp_path / "index"
+
+
+@pytest.fixture
+def home(own_index_dir: Path) -> Home:
+    """The folder of an index of its own, which has one case study, “First”."""
+    CaseStudyFactory(published=True, title="First")
+    assert titles() == ["First"]
+    return host_index(content_state()).home

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
+from tests.search.published import titles
 from wellbeing_portal.search import IndexUnavailable, Question, Search, current, mark_everything
 from wellbeing_portal.search import local_index as host_module
 from wellbeing_portal.search import trouble as trouble_module
@@ -29,10 +30,6 @@ from wellbeing_portal.search.writing import WriteFailed
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HEADER = "Index-Behind-Since"
-
-
-def titles() -> list[str]:
-    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.urls import path
 
 from casestudies.models import CaseStudy
 from tests.factories import CaseStudyFactory
+from tests.search.published import titles
 from wellbeing_portal.search import IndexUnavailable, Question, Search, current
 from wellbeing_portal.search.beside import Beside, Deadline
 from wellbeing_portal.search.changes import content_state
@@ -25,11 +26,6 @@ from wellbeing_portal.search.local_index import host_index
 from wellbeing_portal.urls import urlpatterns as portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def titles() -> list[str]:
-    found = current().ask(Question(Search("case-study"), sort="title")).found
-    return [one.title for one in found]
 
 
 def generation() -> Path:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.factories import CaseStudyFactory
-from wellbeing_portal.search import Question, Search, current, pruning
+from tests.search.published import titles
 from wellbeing_portal.search import local_index as host_module
+from wellbeing_portal.search import pruning
 from wellbeing_portal.search.building import rebuild
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.folder import DAY, HOUR, MONTH, Home
@@ -20,17 +21,6 @@ from wellbeing_portal.search.local_index import host_index
 from wellbeing_portal.search.models import IndexChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def titles() -> list[str]:
-    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]
-
-
-@pytest.fixture
-def home(own_index_dir: Path) -> Home:
-    CaseStudyFactory(published=True, title="First")
-    assert titles() == ["First"]
-    return host_index(content_state()).home
 
 
 def left(home: Home, name: str, age: float = 0) -> Path:

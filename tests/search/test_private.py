@@ -10,25 +10,14 @@ import pytest
 from django.db import transaction
 
 from tests.factories import CaseStudyFactory
-from wellbeing_portal.search import Question, Search, current, private
+from tests.search.published import titles
+from wellbeing_portal.search import current, private
 from wellbeing_portal.search.building import rebuild
 from wellbeing_portal.search.changes import content_state
 from wellbeing_portal.search.folder import Damaged, Home, clone
-from wellbeing_portal.search.local_index import host_index
 from wellbeing_portal.search.writing import WriteFailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def titles() -> list[str]:
-    return [one.title for one in current().ask(Question(Search("case-study"), sort="title")).found]
-
-
-@pytest.fixture
-def home(own_index_dir: Path) -> Home:
-    CaseStudyFactory(published=True, title="First")
-    assert titles() == ["First"]
-    return host_index(content_state()).home
 
 
 def failing_once(monkeypatch: pytest.MonkeyPatch, name: str, failure: Exception) -> None:

@@ -39,6 +39,7 @@ DROPPED = 0.4
 
 TELLING_DIGITS = 3
 """Digits of a number that is a subject by itself."""
+
 Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]

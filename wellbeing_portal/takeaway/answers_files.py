@@ -143,11 +143,7 @@ def _of_family(family: str) -> list[Told]:
     research: list[Told] = [
         (
             Column("wider_research", _(RESEARCH), width=40, wraps=True),
-            lambda row: (
-                row.research.words
-                if family == "approach" or row.research.readings
-                else _("None on the portal")
-            ),
+            lambda row: row.research.words,
         ),
         (
             Column("reported_by_frameworks", _("Findings reported by frameworks"), NUMBER),
@@ -283,8 +279,7 @@ def _in_word(row: AnswerRow, site: str) -> Sequence[Inline | Sequence[Inline]]:
     if row.family == "enabler":
         return [*cells, who_ties(row)]
     read = row.research.by_reading if row.family == "approach" else row.research.by_approach
-    none = row.research.words if row.family == "approach" else _("None on the portal")
-    cells.append("\n".join(f"{label}: {of}" for label, of in read) or none)
+    cells.append("\n".join(f"{label}: {of}" for label, of in read) or row.research.words)
     if row.family == "approach":
         cells.append(_cost_in_word(row))
     return cells

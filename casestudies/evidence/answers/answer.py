@@ -22,7 +22,7 @@ def answer(row: AnswerRow) -> tuple[str, ...]:
 def answer_under_filters(row: AnswerRow) -> tuple[str, ...]:
     """Return the answer that some filters leave: it does not speak of the whole portal.
 
-    Research is told whatever the filters.
+    Research is told of the outcomes or approaches that were chosen, whatever else is.
     """
     if row.numbers.studies:
         return _fitting(row, gettext("Told here is only what fits these filters."))

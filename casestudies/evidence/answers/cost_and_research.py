@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from wellbeing_portal.core.words import counted, in_sentence, joined
 
 from .costs import Costs
+from .research import Research
 from .row import AnswerRow
 from .sentences import FULL, Brevity
 
@@ -37,9 +38,14 @@ def _its_own(costs: Costs, brevity: Brevity) -> str:
 
 def what_research_says(row: AnswerRow, brevity: Brevity = FULL) -> str:
     """Return what research bodies conclude, or that none was found, or that nobody has looked."""
-    if row.family == "outcome":
-        return _of_an_outcome(row, brevity)
     research = row.research
+    if research.is_narrowed and not research.readings:
+        return gettext("No wider research on the portal judges what was chosen.")
+    of_its_family = _of_an_outcome if row.family == "outcome" else _of_an_approach
+    return of_its_family(research, brevity)
+
+
+def _of_an_approach(research: Research, brevity: Brevity) -> str:
     if research.readings:
         words, detail = research.in_shortest
         if brevity >= Brevity.BARE:
@@ -59,8 +65,7 @@ def what_research_says(row: AnswerRow, brevity: Brevity = FULL) -> str:
     return gettext("Wider research on it has not been looked for yet.")
 
 
-def _of_an_outcome(row: AnswerRow, brevity: Brevity) -> str:
-    research = row.research
+def _of_an_outcome(research: Research, brevity: Brevity) -> str:
     if not research.readings:
         return gettext("No wider research on the portal judges an approach for it.")
     if brevity < Brevity.SHORT:

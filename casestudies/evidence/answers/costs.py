@@ -160,16 +160,16 @@ class Costs:
     @property
     def how_many(self) -> str:
         """How many accounts state its own cost: ``4 of 10 state it``."""
-        return _("%(number)s of %(total)s %(state)s it") % {
-            "number": self.stating,
-            "total": self.studies,
-            "state": verb_for(self.stating, "state"),
-        }
+        return _("%(number)s of %(total)s %(state)s it") % self._stated
 
     @property
     def how_many_cost(self) -> str:
         """The same where nothing else says what: ``4 of 10 state what it cost``."""
-        return _("%(number)s of %(total)s %(state)s what it cost") % {
+        return _("%(number)s of %(total)s %(state)s what it cost") % self._stated
+
+    @property
+    def _stated(self) -> dict[str, object]:
+        return {
             "number": self.stating,
             "total": self.studies,
             "state": verb_for(self.stating, "state"),

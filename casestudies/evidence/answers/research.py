@@ -60,8 +60,8 @@ class Research:
     """What is known of research on a concept.
 
     ``conclusions`` are those on it and on what is narrower; ``readings`` of them those that are
-    on it. ``looked`` is when research on an approach was last looked for. It ``is_narrowed``
-    where only what is read for some outcomes, or of some approaches, was asked for.
+    on it. Research on approaches ``is_looked_for``, ``looked`` is when that was done last. It
+    ``is_narrowed`` where only what is read for some outcomes, or of some approaches, was asked for.
     """
 
     conclusions: tuple[Conclusion, ...] = ()
@@ -69,6 +69,7 @@ class Research:
     looked: dt.date | None = None
     reported: int = 0
     is_narrowed: bool = False
+    is_looked_for: bool = False
 
     @property
     def looked_on(self) -> str:
@@ -85,6 +86,8 @@ class Research:
             return _("None on what was chosen")
         if self.conclusions:
             return _("Not read for an outcome")
+        if not self.is_looked_for:
+            return _("None on the portal")
         if self.looked is not None:
             return _("None found, looked on %(looked_on)s") % {"looked_on": self.looked_on}
         return _("Not looked for yet")
@@ -278,7 +281,7 @@ def research_on(family: str, names: Sequence[str], known: KnownResearch, reporte
         mine = tuple(one for one in known.conclusions if one.approach in names)
         readings = tuple(reading for one in mine for reading in one.readings)
         looked = known.looked.get(names[0])
-        return Research(mine, readings, looked, reported, known.is_narrowed)
+        return Research(mine, readings, looked, reported, known.is_narrowed, is_looked_for=True)
     if family == "outcome":
         mine = tuple(
             one for one in known.conclusions if any(r.outcome in names for r in one.readings)
