@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.db.models import BigIntegerField, F, Min, Value
 from django.db.models.functions import Cast, Coalesce
-
-from casestudies.models import Finding
 
 NO_KEY = 4
 """Where a finding stands among the key findings of its account, 1 to 3, if it is none of them."""
@@ -15,7 +15,23 @@ KEYS, PLACES = 10**16, 10**11
 a position has at most five digits."""
 
 
-def surest_first(finding: Finding) -> tuple[int, int, int, int]:
+class Graded(Protocol):
+    """A finding, or what was read of its row."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def evidence_level(self) -> int | None: ...
+
+    @property
+    def key_order(self) -> int | None: ...
+
+    @property
+    def position(self) -> int: ...
+
+
+def surest_first(finding: Graded) -> tuple[int, int, int, int]:
     """Return what sorts findings by level, then key findings first, then as their account tells.
 
     What claims no change comes last. ``FindingQuerySet.strongest_first`` says the same in SQL.

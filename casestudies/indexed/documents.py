@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -17,15 +17,26 @@ from casestudies.models import (
     Initiative,
     InitiativeFunder,
 )
+from casestudies.models.claims import Claim
 from casestudies.models.finding import finding_address
 from strategies.names_in_index import COUNCIL_NAMES, names_in, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, latest_end_first, period_numbers
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
-from .tags import finding_document, newest_first, tied
+from .tags import Ties, finding_document, newest_first, tied, ties_of, told_by
 
-CREDITED = ("approach|council", "enabler|council", "outcome|council")
+CREDITED = {f"{family}|council": family for family in ("approach", "enabler", "outcome")}
 """Which council did which approach, had which enabler and saw to which outcome, row by row."""
+
+
+class _Initiative(NamedTuple):
+    """What documents tell of an initiative: these columns of its row."""
+
+    pk: int
+    name: str
+    description: str
+    start_year: int | None
+    end_year: int | None
 
 
 class CaseStudyBatch:
@@ -44,13 +55,12 @@ class CaseStudyBatch:
         self.approaches = self._rows(studies, "approach_rows__how")
         self.enablers = self._rows(studies, "enabler_rows__how")
         findings = Finding.objects.filter(case_study__in=keys)
-        self.findings: dict[int | None, list[Finding]] = defaultdict(list)
-        for finding in findings.order_by("position"):
-            self.findings[finding.case_study_id].append(finding)
+        self.findings = told_by(findings, "case_study_id")
         initiatives = Initiative.objects.filter(case_study__in=keys)
-        self.initiatives: dict[int, list[Initiative]] = defaultdict(list)
-        for initiative in initiatives.order_by("position"):
-            self.initiatives[initiative.case_study_id].append(initiative)
+        self.initiatives: dict[int, list[_Initiative]] = defaultdict(list)
+        rows = initiatives.order_by("position").values_list("case_study_id", *_Initiative._fields)
+        for key, *row in rows:
+            self.initiatives[key].append(_Initiative._make(row))
         self.initiative_partners = self._rows(initiatives, "partners__name")
         funders = InitiativeFunder.objects.filter(initiative__case_study__in=keys)
         self.funders = rows_by_record(
@@ -66,17 +76,23 @@ class CaseStudyBatch:
         facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
         self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
 
-    def credit(self, pk: int, family: str) -> Mapping[str, set[str]]:
-        """Return by approach the councils that did it in a case study; other families alike."""
-        parts = [(FINDINGS, one.pk) for one in self.findings[pk]]
-        parts += [(INITIATIVES, one.pk) for one in self.initiatives[pk]]
-        own = [self.facets.own(part, key) for part, key in parts]
+    def credit(self, pk: int) -> dict[str, list[str]]:
+        """Return which council did what in a case study, by the facets that say so."""
         record = self.facets.of_record(pk)
-        return credited(
-            set(record["council"]),
-            [Doing(set(one[family]), set(one["council"])) for one in own],
-            record[family],
-        )
+        parts = [self.facets.own(FINDINGS, one.pk) for one in self.findings[pk]]
+        parts += [self.facets.own(INITIATIVES, one.pk) for one in self.initiatives[pk]]
+        return {
+            name: [
+                f"{concept}|{council}"
+                for concept, councils in credited(
+                    record["council"],
+                    [Doing(own[family], own["council"]) for own in parts],
+                    record[family],
+                ).items()
+                for council in councils
+            ]
+            for name, family in CREDITED.items()
+        }
 
     @staticmethod
     def _rows(records: QuerySet[Any], *fields: str) -> dict[int, list[tuple[Any, ...]]]:
@@ -94,26 +110,24 @@ def case_study_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
 
 def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     pk = study.pk
-    findings = [(batch.facets.of_part(FINDINGS, one.pk, pk), one) for one in batch.findings[pk]]
+    findings, all_ties = batch.findings[pk], list[Ties]()
     numbers = CASE_STUDY.numbers_of(study)
     sorts = {
         "told": descending(study.told_in or 0),
         "ends": latest_end_first(study.end_year, is_over=study.stage == CaseStudy.Stage.COMPLETED),
         "depth": descending(study.depth == CaseStudy.Depth.WHOLE),
     }
-    for tags, finding in findings:
+    newest = newest_first(study.published_at)
+    for finding in findings:
+        tags = batch.facets.of_part(FINDINGS, finding.pk, pk)
+        named = batch.facets.own(FINDINGS, finding.pk)["council"]
+        all_ties.append(ties := ties_of(tags, finding))
         yield finding_document(
             finding,
             study.slug,
-            {
-                **tags,
-                "of": ["case-study"],
-                OWN_WORK: whose_own(
-                    batch.facets.own(FINDINGS, finding.pk)["council"], tags["council"]
-                ),
-            },
-            published_at=study.published_at,
-            sorts=sorts,
+            {**tags, "of": ["case-study"], OWN_WORK: whose_own(named, tags["council"])},
+            ties,
+            sorts={**sorts, "newest": newest},
             url=finding_address(study.slug, finding.key),
             numbers={**numbers, RECORD: pk},
             summary=(study.title,),
@@ -122,8 +136,8 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     url = study.get_absolute_url()
     for initiative in batch.initiatives[pk]:
         yield _initiative(initiative, study, url, batch)
-    levels = [one.evidence_level for _, one in findings if one.evidence_level is not None]
-    changes = sum(finding.is_change for _, finding in findings)
+    levels = [one.evidence_level for one in findings if one.evidence_level is not None]
+    changes = sum(one.claim == Claim.CHANGED for one in findings)
     yield Document(
         "case-study",
         pk,
@@ -139,20 +153,13 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
         body=_body(study, batch),
         facets={
             **batch.facets.of_record(pk),
-            **tied(findings),
-            **{
-                name: [
-                    f"{concept}|{council}"
-                    for concept, councils in batch.credit(pk, name.partition("|")[0]).items()
-                    for council in councils
-                ]
-                for name in CREDITED
-            },
+            **tied(all_ties),
+            **batch.credit(pk),
         },
         numbers=numbers,
         sorts={
             **sorts,
-            "newest": newest_first(study.published_at),
+            "newest": newest,
             "evidence": f"{descending(max(levels, default=-1))} {descending(changes)} "
             f"{descending(len(findings))}",
         },
@@ -160,18 +167,19 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
 
 
 def _initiative(
-    initiative: Initiative, study: CaseStudy, url: str, batch: CaseStudyBatch
+    initiative: _Initiative, study: CaseStudy, url: str, batch: CaseStudyBatch
 ) -> Document:
     funders = [name for row in batch.funders[initiative.pk] for name in row if name]
     partners = [row[0] for row in batch.initiative_partners[initiative.pk]]
+    short = _short_forms([initiative.name])
     return Document(
         "initiative",
         initiative.pk,
         study.slug,
         initiative.name,
         url,
-        called=_short_forms([initiative.name]),
-        synonyms=_short_forms([initiative.name]),
+        called=short,
+        synonyms=short,
         summary=(plain_text(initiative.description),),
         body=(study.title, *partners, *funders),
         facets=batch.facets.of_part(INITIATIVES, initiative.pk, study.pk),

@@ -14,7 +14,7 @@ from strategies.names_in_index import rows_by_record
 from wellbeing_portal.core.facets import FacetReading
 from wellbeing_portal.search import Document, Keys, descending, initials, plain_text
 
-from .tags import finding_document
+from .tags import finding_document, newest_first, ties_of, told_by
 
 
 def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
@@ -40,10 +40,7 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
         .order_by("readings__position")
         .values_list("pk", "readings__reason")
     )
-    findings = defaultdict(list)
-    for finding in of_frameworks.select_related("framework_item").order_by("position"):
-        if finding.framework_item:
-            findings[finding.framework_item.framework_id].append(finding)
+    findings = told_by(of_frameworks, "framework_item__framework_id")
     for framework in (
         Framework.objects.published().filter(pk__in=keys).prefetch_related(dated).order_by()
     ):
@@ -56,7 +53,8 @@ def framework_documents(keys: Keys) -> Iterator[tuple[int, Document]]:
                     finding,
                     framework.slug,
                     {**tags, "framework": [framework.slug], "of": ["framework"]},
-                    published_at=framework.published_at,
+                    ties_of(tags, finding),
+                    sorts={"newest": newest_first(framework.published_at)},
                     url=framework.get_absolute_url(),
                     summary=(framework.title,),
                     reasons=[row[0] for row in reasons[finding.pk]],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from casestudies.evidence.order import surest_first
 from casestudies.evidence.ties import TIES
@@ -13,8 +15,11 @@ from casestudies.models import Finding
 from casestudies.models.claims import Claim
 from wellbeing_portal.search import Document, descending
 
-Tags = Mapping[str, Iterable[str]]
+Tags = Mapping[str, Collection[str]]
 """The values of a finding's facets."""
+
+Ties = dict[str, list[str]]
+"""What a finding ties together, by the names of the facets that say so."""
 
 CLAIM, LEVEL = "claim", "evidence"
 
@@ -22,45 +27,79 @@ TIED = tuple(name for tie in TIES for name in (tie, f"{tie}|{CLAIM}", f"{tie}|{L
 """Each pair is indexed by itself, with what is claimed of it, and with the level of a change:
 ``approach|outcome|evidence`` has, for a document, one value a pair, with its strongest level."""
 
+_TIES = tuple((tie, *tie.split("|"), f"{tie}|{CLAIM}", f"{tie}|{LEVEL}") for tie in TIES)
 
-def pairs_of(tags: Tags) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of concepts that a finding ties together, each after the name of its tie."""
-    for tie in TIES:
-        first, second = tie.split("|")
-        for one in tags[first]:
-            for other in tags[second]:
-                yield tie, f"{one}|{other}"
+_PLACES = {
+    str(claim): place for place, claim in enumerate((Claim.DONE, Claim.INTENDED, Claim.MODELLED))
+}
+"""Where findings of no change stand behind those of one."""
 
 
-def tied(findings: Iterable[tuple[Tags, Finding]]) -> dict[str, list[str]]:
-    """Return what findings tie together: by pair, by what is claimed, and the strongest change."""
-    found: dict[str, set[str]] = defaultdict(set)
-    strongest: dict[str, dict[str, int]] = defaultdict(dict)
-    for tags, finding in findings:
-        for tie, pair in pairs_of(tags):
-            found[tie].add(pair)
-            found[f"{tie}|{CLAIM}"].add(f"{pair}|{finding.claim}")
-            level = finding.evidence_level
-            if level is not None and strongest[tie].get(pair, -1) < level:
-                strongest[tie][pair] = level
-    for tie, levels in strongest.items():
-        found[f"{tie}|{LEVEL}"] = {f"{pair}|{level}" for pair, level in levels.items()}
-    return {name: sorted(values) for name, values in found.items()}
+class Told(NamedTuple):
+    """What documents tell of a finding: these columns of its row."""
+
+    pk: int
+    key: str
+    statement: str
+    measure: str
+    period: str
+    method_note: str
+    claim: str
+    evidence_level: int | None
+    key_order: int | None
+    position: int
+
+
+def told_by(findings: QuerySet[Finding], owner: str) -> dict[int, list[Told]]:
+    """Return findings by the record that ``owner`` leads to, as it lists them."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    for key, *row in findings.order_by("position").values_list(owner, *Told._fields):
+        found[key].append(Told._make(row))
+    return found
+
+
+def ties_of(tags: Tags, finding: Told) -> Ties:
+    """Return what a finding ties together: by pair, by what is claimed, and by level."""
+    found: Ties = {}
+    level = finding.evidence_level
+    for tie, first, second, claimed, at_level in _TIES:
+        pairs = [f"{one}|{other}" for one in tags[first] for other in tags[second]]
+        if pairs:
+            found[tie] = pairs
+            found[claimed] = [f"{pair}|{finding.claim}" for pair in pairs]
+            if level is not None:
+                found[at_level] = [f"{pair}|{level}" for pair in pairs]
+    return found
+
+
+def tied(ties: Sequence[Ties]) -> dict[str, set[str]]:
+    """Return what findings tie together; of the levels of a pair there is only the strongest."""
+    found: dict[str, set[str]] = {}
+    for name in TIED:
+        values = {value for one in ties for value in one.get(name, ())}
+        if name.endswith(f"|{LEVEL}"):
+            # A level is one digit, so that of each pair the greatest comes last.
+            strongest = {value.rpartition("|")[0]: value for value in sorted(values)}
+            values = {*strongest.values()}
+        if values:
+            found[name] = values
+    return found
 
 
 def finding_document(
-    finding: Finding,
+    finding: Told,
     slug: str,
     tags: Tags,
+    ties: Ties,
     *,
     reasons: Iterable[str],
-    published_at: dt.datetime | None,
-    sorts: Mapping[str, str] | None = None,
+    sorts: Mapping[str, str],
     **values: Any,
 ) -> Document:
     """Return the document of a finding, which is shown on the page of ``slug``.
 
-    ``reasons`` are those of its readings, ``sorts`` what sorts its account.
+    ``ties`` are what it ties together, ``reasons`` those of its readings, and ``sorts`` is what
+    sorts its account.
     """
     return Document(
         "finding",
@@ -68,12 +107,8 @@ def finding_document(
         slug,
         finding.statement,
         body=tuple(filter(None, (finding.measure, finding.period, finding.method_note, *reasons))),
-        facets={**tags, **tied([(tags, finding)])},
-        sorts={
-            "evidence": strongest_first(finding),
-            "newest": newest_first(published_at),
-            **(sorts or {}),
-        },
+        facets={**tags, **ties},
+        sorts={"evidence": strongest_first(finding), **sorts},
         **values,
     )
 
@@ -83,14 +118,13 @@ def newest_first(published_at: dt.datetime | None) -> str:
     return descending(published_at.timestamp() if published_at else 0)
 
 
-def strongest_first(finding: Finding) -> str:
+def strongest_first(finding: Told) -> str:
     """Return what sorts changes by their level, then what was modelled, intended and done.
 
     Of equals, key findings come first, and then what their accounts tell first.
     """
     minus_level, *places = surest_first(finding)
-    order = [str(claim) for claim in (Claim.DONE, Claim.INTENDED, Claim.MODELLED)]
-    place = order.index(finding.claim) if finding.claim in order else len(order)
+    place = _PLACES.get(finding.claim, len(_PLACES))
     return " ".join(
         [descending(-minus_level), descending(place), *(f"{one:012d}" for one in places)]
     )

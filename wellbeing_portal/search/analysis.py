@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import tantivy
@@ -61,13 +61,13 @@ def name_key(name: str) -> str:
 
 def name_keys(names: Iterable[str]) -> list[str]:
     """Return the keys of names, each also with its hyphenated words apart."""
-    keys = {name_key(form) for name in names for form in (name, name.replace("-", " "))}
+    keys = {name_key(form) for form in {*_apart(names)}}
     return sorted(keys - {""})
 
 
 def proper_keys(names: Iterable[str]) -> list[str]:
     """Return the keys of names of places and the like, which have no number: Staffs is no staff."""
-    keys = {_proper_key(form) for name in names for form in (name, name.replace("-", " "))}
+    keys = {_proper_key(form) for form in {*_apart(names)}}
     return sorted(keys - {""})
 
 
@@ -82,6 +82,13 @@ def asked_as_proper(text: str) -> list[str]:
 def asked_keys(text: str) -> list[str]:
     """Return every key of what may be called just what somebody typed; those of places first."""
     return list(dict.fromkeys([*asked_as_proper(text), name_key(text)]))
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
+    """Yield names as they are, and with their hyphenated words apart."""
+    for name in names:
+        yield name
+        yield name.replace("-", " ")
 
 
 def _proper_key(name: str) -> str:

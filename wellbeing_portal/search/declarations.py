@@ -154,6 +154,7 @@ class Registry:
     def __init__(self) -> None:
         self.collections: dict[str, Collection] = {}
         self.kinds: dict[str, Kind] = {}
+        self._kind_numbers: dict[str, int] = {}
         self.extensions: list[Extension] = []
         self.nouns: set[str] = set()
         self.places: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -166,6 +167,7 @@ class Registry:
             for kind in collection.kinds:
                 if self.kinds.setdefault(kind.name, kind) != kind:
                     raise ValueError(f"{kind.name} is declared twice, differently")
+        self._kind_numbers = {name: number for number, name in enumerate(self.kind_names())}
 
     def extend(self, *extensions: Extension) -> None:
         """Declare additions to collections of another app."""
@@ -195,6 +197,10 @@ class Registry:
     def kind_names(self) -> list[str]:
         """Return the names of all kinds, in a fixed order."""
         return sorted(self.kinds)
+
+    def number_of(self, kind: str) -> int:
+        """Return the place of a kind among the names of all."""
+        return self._kind_numbers[kind]
 
     def facets(self) -> list[str]:
         """Return the names of all facets, in a fixed order."""

@@ -11,7 +11,7 @@ import tantivy
 
 from .analysis import name_keys, proper_keys, stemmed, unstemmed
 from .declarations import Document, Registry
-from .words import canonical, clean, loose_parts
+from .words import NEARBY, canonical, clean, loose_parts
 
 WEIGHTS = {"title": 8.0, "names": 4.0, "synonyms": 3.0, "summary": 2.0, "body": 1.0}
 """How much a word found in each text counts."""
@@ -78,69 +78,103 @@ def build_schema(registry: Registry) -> tantivy.Schema:
         builder.add_text_field(
             sort_field(name), tokenizer_name="raw", index_option="basic", fast=True
         )
-    return builder.build()
+    return _unasked(builder.build(), [sort_field(name) for name in registry.sorts()])
+
+
+def _unasked(schema: tantivy.Schema, names: Iterable[str]) -> tantivy.Schema:
+    """Return a schema in which these fields are sorted by, and cannot be asked for.
+
+    The builder knows no such text field; a schema can be taken apart and put together.
+    """
+    make, (said,) = schema.__reduce__()
+    for field in said["inner"]:
+        if field["name"] in names:
+            field["options"]["indexing"] = None
+    return make(said)
 
 
 def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) -> Any:
     """Return ``document`` with its fields filled."""
-    kind = registry.kinds[document.kind]
+    kind, called = registry.kinds[document.kind], document.id
     title = clean(document.title)
     order = collated(title)
+    # The whole text, for the engine marks in snippets only what it knows of this field.
+    kept, body = _indexed((*document.summary, *document.body))
     texts = {
-        "title": [title],
-        "names": _cleaned(document.names),
-        "synonyms": _cleaned(document.synonyms),
-        "summary": _cleaned(document.summary),
-        # The whole text, for the engine marks in snippets only what it knows of this field.
-        "body": _cleaned((*document.summary, *document.body)),
+        "title": _indexed((title,))[1],
+        "names": _indexed(document.names)[1],
+        "synonyms": _indexed(document.synonyms)[1],
+        "summary": _indexed(document.summary)[1],
+        "body": body,
     }
-    values: dict[str, Any] = {name: _indexed(said) for name, said in texts.items()}
-    values[WORDS] = [line for name, said in values.items() if name != "summary" for line in said]
-    if kind.suggest:
-        keys = proper_keys if kind.proper else name_keys
-        values[CALLED] = keys((title, *document.called))
-        values[SUGGEST] = values["title"] + values["names"] + values["synonyms"]
-    values |= {
-        ID: document.id,
+    values: dict[str, Any] = {
+        **texts,
+        # Which words there are is all that is asked of them: each once is enough.
+        WORDS: _each_once(line for name, said in texts.items() if name != "summary" for line in said),
+        ID: called,
         OWNER: owner,
         KIND: document.kind,
         PK: document.pk,
-        KIND_NUMBER: registry.kind_names().index(document.kind),
-        STORED: _stored(document, texts),
-        sort_field("title"): f"{order}\t{document.id}",
+        KIND_NUMBER: registry.number_of(document.kind),
+        STORED: _stored(document, kept),
+        sort_field("title"): f"{order}\t{called}",
     }
+    if kind.suggest:
+        keys = proper_keys if kind.proper else name_keys
+        values[CALLED] = keys((title, *document.called))
+        values[SUGGEST] = texts["title"] + texts["names"] + texts["synonyms"]
     for name, chosen in document.facets.items():
         # A value that stood twice would be counted twice.
-        values[facet_field(name)] = sorted(set(chosen))
+        values[facet_field(name)] = sorted({*chosen})
     for name, number in document.numbers.items():
         values[number_field(name)] = number
     for name, text in document.sorts.items():
-        values[sort_field(name)] = f"{text}\t{order}\t{document.id}"
+        values[sort_field(name)] = f"{text}\t{order}\t{called}"
     return tantivy.Document.from_dict({k: v for k, v in values.items() if v != []}, schema)
 
 
-def _cleaned(texts: Iterable[str]) -> list[str]:
-    return [said for text in texts if (said := clean(text).strip())]
+def _indexed(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return texts as they are kept, and as they are indexed.
+
+    At the end of the latter stand the parts of hyphenated words.
+    """
+    kept, indexed, loose = [], [], []
+    for said, joined, parts in map(_as_indexed, texts):
+        if said:
+            kept.append(said)
+            indexed.append(joined)
+        if parts:
+            loose.append(parts)
+    if loose:
+        indexed.append(" ".join(loose))
+    return kept, indexed
 
 
-def _indexed(texts: list[str]) -> list[str]:
-    """Return texts as they are indexed, and the parts of hyphenated words at the end."""
-    loose = " ".join(filter(None, map(loose_parts, texts)))
-    return [canonical(text) for text in texts] + ([loose] if loose else [])
+@lru_cache(NEARBY)
+def _as_indexed(text: str) -> tuple[str, str, str]:
+    """Return a text as it is kept, as it is indexed, and the parts of its hyphenated words."""
+    said = clean(text).strip()
+    return said, canonical(said), loose_parts(said)
 
 
-def _stored(document: Document, texts: dict[str, list[str]]) -> bytes:
-    """Return what lists and snippets need of a document."""
-    stored = {
-        "kind": document.kind,
-        "slug": document.slug,
-        "title": document.title,
-        "url": document.url,
-        "text": texts["body"],
-    }
-    if document.called:
-        stored["called"] = list(document.called)
-    return _to_json(stored).encode("utf-8", "replace")
+def _each_once(lines: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(" ".join(lines).split()))
+
+
+def _stored(document: Document, texts: list[str]) -> bytes:
+    """Return what lists and snippets need of a document, as JSON.
+
+    An object as a whole takes three times as long to write as its texts do.
+    """
+    kind, slug, title, url = map(
+        _to_json, (document.kind, document.slug, document.title, document.url)
+    )
+    called = f', "called": {_to_json([*document.called])}' if document.called else ""
+    said = (
+        f'{{"kind": {kind}, "slug": {slug}, "title": {title}, "url": {url}, '
+        f'"text": [{", ".join(map(_to_json, texts))}]{called}}}'
+    )
+    return said.encode("utf-8", "replace")
 
 
 def collated(title: str) -> str:

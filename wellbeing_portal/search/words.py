@@ -78,7 +78,6 @@ class Part:
         return not self.quoted and not self.excluded
 
 
-@lru_cache(NEARBY)
 def clean(text: str) -> str:
     """Return ``text`` without what has no meaning: controls, half characters, width."""
     # Nearly every text takes one of the quick ways out; a build passes all of the content here.
@@ -95,7 +94,7 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """Return ``text`` as it is indexed: ``well-being`` and ``council's`` as one word each."""
     text = text.replace("&", " and ")
-    if " mph" in text or " k" in text or " mg" in text:
+    if " mph" in text or " km" in text or " kg" in text or " mg" in text:
         text = _UNIT.sub("", text)
     if "," in text:
         text = _THOUSANDS.sub("", text)
@@ -119,7 +118,6 @@ def canonical(text: str) -> str:
     return _INNER_HYPHEN.sub("", text)
 
 
-@lru_cache(NEARBY)
 def loose_parts(text: str) -> str:
     """Return the parts of the words that ``canonical`` joins, so that each part finds them too."""
     text = _with_plain_hyphens(text)
@@ -189,6 +187,7 @@ def is_small(word: str) -> bool:
     return word.lower().strip(STRAY) in STOP_WORDS
 
 
+@lru_cache(NEARBY)
 def initials(name: str) -> str:
     """Return what people may shorten a name to, such as ``JHWS``, or nothing."""
     words = [word for word in re.findall(r"\w+", name) if word.lower() not in STOP_WORDS]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wellbeing_portal.core.indexed.concepts import Ancestry
 from wellbeing_portal.search import Keys
@@ -15,8 +16,20 @@ from wellbeing_portal.search import Keys
 from .facet import Facet
 from .record import FacetedRecord, RecordPart
 
-Values = dict[str, set[str]]
-"""The values of each facet."""
+Values = frozenset[str]
+"""The values that something has in one facet. What has the same may share them."""
+
+ByKey = dict[int, Values]
+"""The values of one facet, by what has them; what has none is left out."""
+
+NONE: Values = frozenset()
+
+
+class Facets(dict[str, Values]):
+    """The values of each facet, of which those without any are left out."""
+
+    def __missing__(self, name: str) -> Values:
+        return NONE
 
 
 @dataclass(frozen=True)
@@ -44,17 +57,8 @@ class FacetReading:
         self.record = record
         families = {f.family.name: f.family.model for f in record.facets if f.family}
         self._ancestry = {name: Ancestry(model) for name, model in families.items()}
-        self._names = record.facets_of()
-        self._of_part = {
-            part: [
-                (one.name, bool(record.own_paths(one, part)), one.by_default)
-                for one in record.facets
-                if record.has(one, part)
-            ]
-            for part in record.parts
-        }
-        self._own: dict[RecordPart | None, dict[int, Values]] = {}
-        self._records: dict[int, Values] = defaultdict(lambda: defaultdict(set))
+        self._own: dict[RecordPart | None, dict[str, ByKey]] = {}
+        self._records: dict[str, ByKey] = defaultdict(dict)
         of_record = [_Column(f, p) for f in record.facets for p in f.paths if not self._part(p)]
         rows = record.model._default_manager.filter(pk__in=keys)
         self._own[None] = self._read(rows, of_record, "")
@@ -68,67 +72,114 @@ class FacetReading:
             ]
             rows = part.model._default_manager.filter(**{f"{part.back}__in": keys})
             self._own[part] = self._read(rows, of_part, part.back)
+        self._of_part = {
+            part: [one for one in record.facets if record.own_paths(one, part)]
+            for part in record.parts
+        }
+        self._shared = {
+            part: {
+                one.name: self._own[None][one.name]
+                for one in record.facets
+                if record.is_shared(one) and not record.own_paths(one, part)
+            }
+            for part in record.parts
+        }
+        self._from_record: dict[tuple[RecordPart, int], Facets] = {}
 
     def _part(self, path: str) -> RecordPart | None:
         return next((part for part in self.record.parts if part.holds(path)), None)
 
-    def _read(self, rows: QuerySet[Any], columns: list[_Column], back: str) -> dict[int, Values]:
-        """Return the values of rows by their key; they count for their records as well."""
-        found: dict[int, Values] = defaultdict(lambda: defaultdict(set))
+    def _read(self, rows: QuerySet[Any], columns: list[_Column], back: str) -> dict[str, ByKey]:
+        """Return the values of rows by facet and key; they count for their records as well."""
+        found: dict[str, ByKey] = defaultdict(dict)
         for group in _in_queries(rows, columns):
-            facets = [column.facet for column in group]
-            counted = [column.is_records for column in group]
             owner = [back] if back else []
-            # Which rows on the way count is said of those that lead from the record.
-            asked = rows.filter(Q(**facets[0].where)) if facets[0].where and not back else rows
-            asked = asked.order_by().values_list(
-                "pk", *owner, *(column.selected for column in group)
-            )
-            for pk, *row in asked:
-                record = row.pop(0) if back else pk
-                for facet, is_records, said in _by_facet(facets, counted, row):
-                    values = self._values(facet, said)
-                    found[pk][facet.name].update(values)
-                    if is_records:
-                        self._records[record][facet.name].update(values)
+            selected = [column.selected for column in group]
+            asked = list(_asked(rows, group, back).values_list("pk", *owner, *selected))
+            for facet, is_records, places in _by_facet(group, 1 + len(owner)):
+                own = found[facet.name]
+                counted = self._records[facet.name]
+                for row, values in zip(asked, self._values(facet, asked, places), strict=True):
+                    if values:
+                        _note(own, row[0], values)
+                        if is_records:
+                            _note(counted, row[len(owner)], values)
         return found
 
-    def _values(self, facet: Facet, said: Sequence[Any]) -> Iterable[str]:
+    def _values(
+        self, facet: Facet, rows: Iterable[Sequence[Any]], places: Sequence[int]
+    ) -> Iterator[Values]:
+        """Yield the values that each row has: worked out once for all that hold the same."""
+        known: dict[Any, Values] = {}
+        for held in map(itemgetter(*places), rows):
+            values = known.get(held)
+            if values is None:
+                said = held if len(places) > 1 else [held]
+                values = known[held] = frozenset(self._said(facet, said))
+            yield values
+
+    def _said(self, facet: Facet, held: Sequence[Any]) -> Iterable[str]:
         if facet.family:
-            slugs = self._ancestry[facet.family.name].slugs(said[0])
+            slugs = self._ancestry[facet.family.name].slugs(held[0])
             return slugs[:1] if facet.itself else slugs
-        return facet.values(*said)
+        return facet.values(*held)
 
-    def of_record(self, pk: int) -> Mapping[str, Iterable[str]]:
+    def of_record(self, pk: int) -> Facets:
         """Return every value of a record's facets: its own, and those of its parts that count."""
-        found = self._records[pk]
-        return {name: found[name] for name in self._names}
+        return _of_one(self._records, pk)
 
-    def own(self, part: RecordPart, pk: int) -> Mapping[str, Iterable[str]]:
+    def own(self, part: RecordPart, pk: int) -> Facets:
         """Return the values that a part has by itself, and none of its record's."""
-        return self._own[part][pk]
+        return _of_one(self._own[part], pk)
 
-    def of_part(self, part: RecordPart, pk: int, record: int) -> Mapping[str, Iterable[str]]:
+    def of_part(self, part: RecordPart, pk: int, record: int) -> Facets:
         """Return the values of a part: its own, or else those it has from its record."""
-        own, above = self._own[part][pk], self._own[None][record]
-        return {
-            name: (own if is_own and (own[name] or not by_default) else above)[name]
-            for name, is_own, by_default in self._of_part[part]
-        }
+        shared = self._from_record.get((part, record))
+        if shared is None:
+            shared = self._from_record[part, record] = _of_one(self._shared[part], record)
+        found, own, above = Facets(shared), self._own[part], self._own[None]
+        for facet in self._of_part[part]:
+            values = own[facet.name].get(pk)
+            if values is None and facet.by_default:
+                values = above[facet.name].get(record)
+            if values:
+                found[facet.name] = values
+        return found
+
+
+def _of_one(held: Mapping[str, ByKey], pk: int) -> Facets:
+    return Facets({name: by_key[pk] for name, by_key in held.items() if pk in by_key})
+
+
+def _note(found: ByKey, key: int, values: Values) -> None:
+    before = found.get(key)
+    found[key] = values if before is None else before | values
+
+
+def _asked(rows: QuerySet[Any], group: Sequence[_Column], back: str) -> QuerySet[Any]:
+    """Return the rows in which a group of columns may hold values.
+
+    Which rows on the way count is said of those that lead from the record.
+    """
+    facets = [column.facet for column in group]
+    there = {f"{column.selected}__isnull": False for column in group[:1]}
+    counted = {} if back else facets[0].where
+    of_concepts = there if all(one.family for one in facets) else {}
+    return rows.filter(**counted, **of_concepts).order_by()
 
 
 def _by_facet(
-    facets: Sequence[Facet], counted: Sequence[bool], row: Sequence[Any]
-) -> Iterator[tuple[Facet, bool, Sequence[Any]]]:
-    """Yield what a row holds for each facet: column by column, or those that belong together."""
-    whole: dict[Facet, tuple[bool, list[Any]]] = {}
-    for facet, is_records, value in zip(facets, counted, row, strict=True):
-        if facet.together:
-            whole.setdefault(facet, (is_records, []))[1].append(value)
+    columns: Sequence[_Column], first: int
+) -> Iterator[tuple[Facet, bool, Sequence[int]]]:
+    """Yield where a row holds the values of each facet: in one place, or in several together."""
+    whole: dict[Facet, tuple[bool, list[int]]] = {}
+    for place, column in enumerate(columns, start=first):
+        if column.facet.together:
+            whole.setdefault(column.facet, (column.is_records, []))[1].append(place)
         else:
-            yield facet, is_records, [value]
-    for facet, (is_records, columns) in whole.items():
-        yield facet, is_records, columns
+            yield column.facet, column.is_records, [place]
+    for facet, (is_records, places) in whole.items():
+        yield facet, is_records, places
 
 
 def _in_queries(rows: QuerySet[Any], columns: list[_Column]) -> list[list[_Column]]:
