@@ -78,15 +78,15 @@ class CaseStudyBatch:
 
     def credit(self, pk: int) -> dict[str, list[str]]:
         """Return which council did what in a case study, by the facets that say so."""
-        record = self.facets.of_record(pk)
-        parts = [self.facets.own(FINDINGS, one.pk) for one in self.findings[pk]]
-        parts += [self.facets.own(INITIATIVES, one.pk) for one in self.initiatives[pk]]
+        record, own = self.facets.of_record(pk), self.facets.own
+        parts = [(FINDINGS, one.pk) for one in self.findings[pk]]
+        parts += [(INITIATIVES, one.pk) for one in self.initiatives[pk]]
         return {
             name: [
                 f"{concept}|{council}"
                 for concept, councils in credited(
                     record["council"],
-                    [Doing(own[family], own["council"]) for own in parts],
+                    [Doing(own(*one, family), own(*one, "council")) for one in parts],
                     record[family],
                 ).items()
                 for council in councils
@@ -120,7 +120,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
     newest = newest_first(study.published_at)
     for finding in findings:
         tags = batch.facets.of_part(FINDINGS, finding.pk, pk)
-        named = batch.facets.own(FINDINGS, finding.pk)["council"]
+        named = batch.facets.own(FINDINGS, finding.pk, "council")
         all_ties.append(ties := ties_of(tags, finding))
         yield finding_document(
             finding,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from json.encoder import encode_basestring
 from typing import Any
 
 import tantivy
@@ -26,8 +27,6 @@ KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
 
 KIND_NUMBER = "kind_number"
 """Which kind a document is of, as a number that is read without the document itself."""
-
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 STATE_KIND = "*"
 """The kind of the one document that says which version the index is of."""
@@ -104,13 +103,13 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
         "title": _indexed((title,))[1],
         "names": _indexed(document.names)[1],
         "synonyms": _indexed(document.synonyms)[1],
-        "summary": _indexed(document.summary)[1],
         "body": body,
     }
     values: dict[str, Any] = {
         **texts,
         # Which words there are is all that is asked of them: each once is enough.
-        WORDS: _each_once(line for name, said in texts.items() if name != "summary" for line in said),
+        WORDS: _each_once(chain.from_iterable(texts.values())),
+        "summary": _indexed(document.summary)[1],
         ID: called,
         OWNER: owner,
         KIND: document.kind,
@@ -122,18 +121,24 @@ def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) 
     if kind.suggest:
         keys = proper_keys if kind.proper else name_keys
         values[CALLED] = keys((title, *document.called))
-        values[SUGGEST] = texts["title"] + texts["names"] + texts["synonyms"]
+        values[SUGGEST] = [*texts["title"], *texts["names"], *texts["synonyms"]]
     for name, chosen in document.facets.items():
-        # A value that stood twice would be counted twice.
-        values[facet_field(name)] = sorted({*chosen})
+        if chosen:
+            values[facet_field(name)] = _in_order(frozenset(chosen))
     for name, number in document.numbers.items():
         values[number_field(name)] = number
     for name, text in document.sorts.items():
         values[sort_field(name)] = f"{text}\t{order}\t{called}"
-    return tantivy.Document.from_dict({k: v for k, v in values.items() if v != []}, schema)
+    return tantivy.Document.from_dict(values, schema)
 
 
-def _indexed(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+@lru_cache(NEARBY)
+def _in_order(chosen: frozenset[str]) -> list[str]:
+    """Return the values of a facet; one that stood twice would be counted twice."""
+    return sorted(chosen)
+
+
+def _indexed(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return texts as they are kept, and as they are indexed.
 
     At the end of the latter stand the parts of hyphenated words.
@@ -167,14 +172,18 @@ def _stored(document: Document, texts: list[str]) -> bytes:
     An object as a whole takes three times as long to write as its texts do.
     """
     kind, slug, title, url = map(
-        _to_json, (document.kind, document.slug, document.title, document.url)
+        encode_basestring, (document.kind, document.slug, document.title, document.url)
     )
-    called = f', "called": {_to_json([*document.called])}' if document.called else ""
+    called = f', "called": [{_in_json(document.called)}]' if document.called else ""
     said = (
         f'{{"kind": {kind}, "slug": {slug}, "title": {title}, "url": {url}, '
-        f'"text": [{", ".join(map(_to_json, texts))}]{called}}}'
+        f'"text": [{_in_json(texts)}]{called}}}'
     )
     return said.encode("utf-8", "replace")
+
+
+def _in_json(texts: Iterable[str]) -> str:
+    return ", ".join(map(encode_basestring, texts))
 
 
 def collated(title: str) -> str:

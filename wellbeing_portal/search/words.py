@@ -28,16 +28,16 @@ NEARBY = 2048
 """Texts that are remembered as they are taken apart: a build meets the same one several times, as
 what a finding says and as part of what its case study says."""
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘](?=\w)")
+# What begins with the sign itself, and looks back from there, is found many times as quickly.
+_APOSTROPHE = re.compile(r"['’ʼ‘](?<=\w.)(?=\w)")
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-# Both begin with the one sign that the engine can look for quickly.
 _INNER_HYPHEN = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _RANGE = re.compile(r"-(?<=\d-)(?=\d)")
 _DOTS = re.compile(r"\.(?<=\b[^\W\d_]\.)[^\W\d_]\b\.?")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]\.[^\W\d_]\b(?!\.\w\w)")
 _PERCENT = re.compile(r"\s?%|(?<=\d)\s?per\s?cent\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_UNIT = re.compile(r"(?<=\d) (?=(?:mph|km|kg|mg)\b)")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_UNIT = re.compile(r" (?<=\d )(?=(?:mph|km|kg|mg)\b)")
 _OPERATORS = re.compile(r"[\^~]\d*(?:\.\d+)?|[*|\\=+<>{}\[\]:]")
 """Signs of other search engines, with the numbers that belong to them: they mean nothing here."""
 _FIELD = re.compile(

@@ -128,9 +128,9 @@ class FacetReading:
         """Return every value of a record's facets: its own, and those of its parts that count."""
         return _of_one(self._records, pk)
 
-    def own(self, part: RecordPart, pk: int) -> Facets:
-        """Return the values that a part has by itself, and none of its record's."""
-        return _of_one(self._own[part], pk)
+    def own(self, part: RecordPart, pk: int, facet: str) -> Values:
+        """Return the values of a facet that a part has by itself, and none of its record's."""
+        return self._own[part][facet].get(pk, NONE)
 
     def of_part(self, part: RecordPart, pk: int, record: int) -> Facets:
         """Return the values of a part: its own, or else those it has from its record."""
