@@ -28,6 +28,9 @@ KIND, ID, OWNER, STORED, PK = "kind", "id", "owner", "stored", "pk"
 KIND_NUMBER = "kind_number"
 """Which kind a document is of, as a number that is read without the document itself."""
 
+SHORT = 1000
+"""Characters up to which each word of a text is passed on as often as it stands there."""
+
 STATE_KIND = "*"
 """The kind of the one document that says which version the index is of."""
 
@@ -163,7 +166,10 @@ def _as_indexed(text: str) -> tuple[str, str, str]:
 
 
 def _each_once(lines: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(" ".join(lines).split()))
+    """Return lines as one, in which a word seldom stands twice."""
+    text = " ".join(lines)
+    # In a short text there is little to leave out.
+    return " ".join(dict.fromkeys(text.split())) if len(text) > SHORT else text
 
 
 def _stored(document: Document, texts: list[str]) -> bytes:
