@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
@@ -13,6 +14,20 @@ from strategies.vocabularies import of_councils
 from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 
 from .models import CaseStudy, CaseStudyCouncil, Finding
+
+YEARS = """
+    WITH RECURSIVE told(year) AS (
+        SELECT MAX(told_in) FROM casestudies_casestudy WHERE state = %(state)s
+        UNION ALL
+        SELECT (
+            SELECT MAX(told_in) FROM casestudies_casestudy
+            WHERE state = %(state)s AND told_in < told.year
+        )
+        FROM told WHERE year IS NOT NULL
+    )
+    SELECT year FROM told WHERE year IS NOT NULL
+"""
+"""Finds one year after another by the index of the table, all of which ``DISTINCT`` would read."""
 
 
 def councils_that_acted() -> Vocabulary:
@@ -67,9 +82,9 @@ def costs() -> Vocabulary:
 
 def years_told() -> Vocabulary:
     """The years in which accounts that the public may see were told, the newest first."""
-    told = CaseStudy.objects.published().filter(told_in__isnull=False)
-    years = told.order_by("-told_in").values_list("told_in", flat=True).distinct()
-    return Vocabulary.of(Term(str(year), str(year)) for year in years)
+    with connection.cursor() as cursor:
+        cursor.execute(YEARS, {"state": CaseStudy.State.PUBLISHED})
+        return Vocabulary.of(Term(str(year), str(year)) for (year,) in cursor)
 
 
 def _lower(choices: Iterable[tuple[str, Any]]) -> Vocabulary:

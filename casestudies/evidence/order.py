@@ -15,7 +15,7 @@ KEYS, PLACES = 10**16, 10**11
 a position has at most five digits."""
 
 
-class Graded(Protocol):
+class Placed(Protocol):
     """A finding, or what was read of its row."""
 
     @property
@@ -31,7 +31,7 @@ class Graded(Protocol):
     def position(self) -> int: ...
 
 
-def surest_first(finding: Graded) -> tuple[int, int, int, int]:
+def surest_first(finding: Placed) -> tuple[int, int, int, int]:
     """Return what sorts findings by level, then key findings first, then as their account tells.
 
     What claims no change comes last. ``FindingQuerySet.strongest_first`` says the same in SQL.

@@ -29,7 +29,7 @@ CREDITED = {f"{family}|council": family for family in ("approach", "enabler", "o
 """Which council did which approach, had which enabler and saw to which outcome, row by row."""
 
 
-class _Initiative(NamedTuple):
+class InitiativeRow(NamedTuple):
     """What documents tell of an initiative: these columns of its row."""
 
     pk: int
@@ -57,10 +57,10 @@ class CaseStudyBatch:
         findings = Finding.objects.filter(case_study__in=keys)
         self.findings = told_by(findings, "case_study_id")
         initiatives = Initiative.objects.filter(case_study__in=keys)
-        self.initiatives: dict[int, list[_Initiative]] = defaultdict(list)
-        rows = initiatives.order_by("position").values_list("case_study_id", *_Initiative._fields)
+        self.initiatives: dict[int, list[InitiativeRow]] = defaultdict(list)
+        rows = initiatives.order_by("position").values_list("case_study_id", *InitiativeRow._fields)
         for key, *row in rows:
-            self.initiatives[key].append(_Initiative._make(row))
+            self.initiatives[key].append(InitiativeRow._make(row))
         self.initiative_partners = self._rows(initiatives, "partners__name")
         funders = InitiativeFunder.objects.filter(initiative__case_study__in=keys)
         self.funders = rows_by_record(
@@ -167,7 +167,7 @@ def _documents(study: CaseStudy, batch: CaseStudyBatch) -> Iterator[Document]:
 
 
 def _initiative(
-    initiative: _Initiative, study: CaseStudy, url: str, batch: CaseStudyBatch
+    initiative: InitiativeRow, study: CaseStudy, url: str, batch: CaseStudyBatch
 ) -> Document:
     funders = [name for row in batch.funders[initiative.pk] for name in row if name]
     partners = [row[0] for row in batch.initiative_partners[initiative.pk]]

@@ -35,7 +35,7 @@ _PLACES = {
 """Where findings of no change stand behind those of one."""
 
 
-class Told(NamedTuple):
+class FindingRow(NamedTuple):
     """What documents tell of a finding: these columns of its row."""
 
     pk: int
@@ -50,15 +50,15 @@ class Told(NamedTuple):
     position: int
 
 
-def told_by(findings: QuerySet[Finding], owner: str) -> dict[int, list[Told]]:
+def told_by(findings: QuerySet[Finding], owner: str) -> dict[int, list[FindingRow]]:
     """Return findings by the record that ``owner`` leads to, as it lists them."""
-    found: dict[int, list[Told]] = defaultdict(list)
-    for key, *row in findings.order_by("position").values_list(owner, *Told._fields):
-        found[key].append(Told._make(row))
+    found: dict[int, list[FindingRow]] = defaultdict(list)
+    for key, *row in findings.order_by("position").values_list(owner, *FindingRow._fields):
+        found[key].append(FindingRow._make(row))
     return found
 
 
-def ties_of(tags: Tags, finding: Told) -> Ties:
+def ties_of(tags: Tags, finding: FindingRow) -> Ties:
     """Return what a finding ties together: by pair, by what is claimed, and by level."""
     found: Ties = {}
     level = finding.evidence_level
@@ -87,7 +87,7 @@ def tied(ties: Sequence[Ties]) -> dict[str, set[str]]:
 
 
 def finding_document(
-    finding: Told,
+    finding: FindingRow,
     slug: str,
     tags: Tags,
     ties: Ties,
@@ -118,7 +118,7 @@ def newest_first(published_at: dt.datetime | None) -> str:
     return descending(published_at.timestamp() if published_at else 0)
 
 
-def strongest_first(finding: Told) -> str:
+def strongest_first(finding: FindingRow) -> str:
     """Return what sorts changes by their level, then what was modelled, intended and done.
 
     Of equals, key findings come first, and then what their accounts tell first.

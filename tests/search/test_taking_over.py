@@ -13,10 +13,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from casestudies.facets import FAMILIES
+from casestudies.vocabularies import councils_that_acted, years_told
+from strategies.vocabularies import councils, councils_with
 from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory, FindingFactory
 from tests.search.curating import CONCEPTS, World
 from tests.search.test_agrees_with_sql import ACROSS, bound, edit, study
+from wellbeing_portal.core.lists.remembered import read_once
 from wellbeing_portal.search import Question, Reader, broad_counts, current, mark_everything, slots
 from wellbeing_portal.search.changes import ContentState
 from wellbeing_portal.search.memory import CHANGED_KEPT, Memory, Remembered
@@ -32,6 +36,15 @@ def every_set_is_broad(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let bits count what would be too little for them elsewhere."""
     monkeypatch.setattr(broad_counts, "LEAST", 0)
     monkeypatch.setattr(broad_counts, "SHARE", 10**9)
+
+
+VOCABULARIES = [
+    *(family.read for family in FAMILIES.values()),
+    councils,
+    councils_that_acted,
+    councils_with("strategies"),
+    years_told,
+]
 
 
 def answers(reader: Reader, asked: Any) -> Any:
@@ -70,7 +83,27 @@ def test_answers_after_edits_are_those_of_who_knew_nothing(
             reader = current()
             for asked in ({}, *ACROSS):
                 assert answers(reader, asked) == answers(anew(reader), asked)
+            for read in VOCABULARIES:
+                assert [*read_once(reader.memory, read)] == [*read()]
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_vocabulary_is_read_again_when_one_of_its_own_records_has_changed(
+    own_index_dir: Path, django_assert_num_queries: Any
+) -> None:
+    study, council = CaseStudyFactory(published=True), CouncilFactory(name="Barset")
+    before = read_once(current().memory, councils)
+
+    study.title = "Something else"
+    study.save()
+    memory = current().memory
+    with django_assert_num_queries(0):
+        assert read_once(memory, councils) is before
+
+    council.name = "Barsetshire"
+    council.save()
+    assert read_once(current().memory, councils).label(council.slug) == "Barsetshire"
 
 
 CHANGES = [{"claim": ["changed"]}, {"evidence": ["2"]}, {}]
