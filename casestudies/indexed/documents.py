@@ -21,6 +21,7 @@ from casestudies.models.claims import Claim
 from casestudies.models.finding import finding_address
 from strategies.names_in_index import COUNCIL_NAMES, names_in, rows_by_record
 from wellbeing_portal.core.facets import FacetReading, latest_end_first, period_numbers
+from wellbeing_portal.core.indexed.among import among
 from wellbeing_portal.search import RECORD, Document, Keys, descending, initials, plain_text
 
 from .tags import Ties, finding_document, newest_first, tied, ties_of, told_by
@@ -44,7 +45,8 @@ class CaseStudyBatch:
 
     def __init__(self, keys: Keys) -> None:
         self.studies = list(CaseStudy.objects.published().filter(pk__in=keys).order_by())
-        studies = CaseStudy.objects.filter(pk__in=keys).order_by()
+        studies = CaseStudy.objects.filter(**among("pk", keys)).order_by()
+        of_studies = among("case_study__pk", keys)
         self.facets = FacetReading(CASE_STUDY, keys)
         self.councils = rows_by_record(
             studies.filter(councils__isnull=False)
@@ -54,15 +56,15 @@ class CaseStudyBatch:
         self.partners = self._rows(studies, "partner_roles__organisation__name")
         self.approaches = self._rows(studies, "approach_rows__how")
         self.enablers = self._rows(studies, "enabler_rows__how")
-        findings = Finding.objects.filter(case_study__in=keys)
+        findings = Finding.objects.filter(**of_studies)
         self.findings = told_by(findings, "case_study_id")
-        initiatives = Initiative.objects.filter(case_study__in=keys)
+        initiatives = Initiative.objects.filter(**of_studies)
         self.initiatives: dict[int, list[InitiativeRow]] = defaultdict(list)
         rows = initiatives.order_by("position").values_list("case_study_id", *InitiativeRow._fields)
         for key, *row in rows:
             self.initiatives[key].append(InitiativeRow._make(row))
         self.initiative_partners = self._rows(initiatives, "partners__name")
-        funders = InitiativeFunder.objects.filter(initiative__case_study__in=keys)
+        funders = InitiativeFunder.objects.filter(**among("initiative__case_study__pk", keys))
         self.funders = rows_by_record(
             funders.order_by("position").values_list(
                 "initiative_id", "organisation__name", "council__name", "note"
@@ -73,7 +75,7 @@ class CaseStudyBatch:
         self.replies = self._rows(studies, "replies__text")
         self.readings = self._rows(findings, "readings__reason")
         self.costs = self._rows(studies, "costs__covers")
-        facts = ContextFact.objects.filter(case_study__in=keys).order_by("position")
+        facts = ContextFact.objects.filter(**of_studies).order_by("position")
         self.facts = rows_by_record(facts.values_list("case_study_id", "statement"))
 
     def credit(self, pk: int) -> dict[str, list[str]]:
@@ -95,9 +97,11 @@ class CaseStudyBatch:
         }
 
     @staticmethod
-    def _rows(records: QuerySet[Any], *fields: str) -> dict[int, list[tuple[Any, ...]]]:
-        there = records.filter(**{f"{fields[0]}__isnull": False})
-        return rows_by_record(there.order_by().values_list("pk", *fields))
+    def _rows(records: QuerySet[Any], field: str) -> dict[int, list[tuple[Any, ...]]]:
+        """Return what rows say, in one order, whichever way the database finds them."""
+        there = records.filter(**{f"{field}__isnull": False})
+        row = field.rpartition("__")[0]
+        return rows_by_record(there.order_by(f"{row}__pk").values_list("pk", field))
 
 
 def case_study_documents(keys: Keys) -> Iterator[tuple[int, Document]]:

@@ -88,11 +88,13 @@ def _unasked(schema: tantivy.Schema, names: Iterable[str]) -> tantivy.Schema:
 
     The builder knows no such text field; a schema can be taken apart and put together.
     """
-    make, (said,) = schema.__reduce__()
+    taken: Any = schema.__reduce__()
+    make, (said,) = taken
     for field in said["inner"]:
         if field["name"] in names:
             field["options"]["indexing"] = None
-    return make(said)
+    apart: tantivy.Schema = make(said)
+    return apart
 
 
 def to_tantivy(document: Document, owner: str, registry: Registry, schema: Any) -> Any:

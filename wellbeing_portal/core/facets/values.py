@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from wellbeing_portal.core.indexed.among import among
 from wellbeing_portal.core.indexed.concepts import Ancestry
 from wellbeing_portal.search import Keys
 
@@ -60,7 +61,7 @@ class FacetReading:
         self._own: dict[RecordPart | None, dict[str, ByKey]] = {}
         self._records: dict[str, ByKey] = defaultdict(dict)
         of_record = [_Column(f, p) for f in record.facets for p in f.paths if not self._part(p)]
-        rows = record.model._default_manager.filter(pk__in=keys)
+        rows = record.model._default_manager.filter(**among("pk", keys))
         self._own[None] = self._read(rows, of_record, "")
         for part in record.parts:
             of_part = [
@@ -70,7 +71,7 @@ class FacetReading:
                 for path in paths
                 if part.holds(path)
             ]
-            rows = part.model._default_manager.filter(**{f"{part.back}__in": keys})
+            rows = part.model._default_manager.filter(**among(f"{part.back}__pk", keys))
             self._own[part] = self._read(rows, of_part, part.back)
         self._of_part = {
             part: [one for one in record.facets if record.own_paths(one, part)]
