@@ -46,6 +46,8 @@ class ConceptFact:
 SAID_AGAIN = re.compile(r"^(?:better|worse)\b,?\s*", re.IGNORECASE)
 """The way something went, where its words for it begin with it."""
 
+_COUNCILS: Remembered[None, dict[str, dict[str, str]]] = Remembered("councils, by slug")
+_RESEARCH: Remembered[None, KnownResearch] = Remembered("what research bodies conclude")
 _CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
 _WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
 
@@ -61,7 +63,7 @@ def rows_of(
     wanted = [one for one in (concepts if slugs is None else slugs) if one in concepts]
     wanted.sort(key=lambda slug: concepts[slug].name.casefold())
     counted = {slug: numbers.get(slug, Numbers()) for slug in wanted}
-    councils = councils_of(counted.values(), scope)
+    councils = councils_in(reader, scope)
     strongest = strongest_of(reader, family, scope, counted)
     known = _research_within(reader, family, scope)
     vocabulary = FAMILIES[family].vocabulary(reader)
@@ -97,7 +99,7 @@ def rows_of(
 
 def _research_within(reader: Reader, family: str, scope: Scope) -> KnownResearch:
     """Return what research bodies say of what the filters of a family's rows leave."""
-    known = known_research()
+    known = _RESEARCH.once(reader.memory, None, known_research)
     if family != "outcome" and (outcomes := scope.chosen("outcome")):
         known = known.read_for(FAMILIES["outcome"].vocabulary(reader).with_narrower(outcomes))
     if family != "approach" and (approaches := scope.chosen("approach")):
@@ -124,16 +126,19 @@ def _read_concepts(family: str, vocabulary: Vocabulary) -> dict[str, ConceptFact
 # ── Councils ─────────────────────────────────────────────────────────────────────────────
 
 
-def councils_of(counted: Iterable[Numbers], scope: Scope) -> dict[str, CouncilFact]:
-    """Return the councils that are credited, by slug, of the places asked for. One query."""
-    wanted = {slug for numbers in counted for slug in numbers.councils}
-    places = {f"{COUNCIL_COLUMNS[name]}__in": chosen for name, chosen in scope.places.items()}
-    rows = Council.objects.filter(slug__in=sorted(wanted)).filter(**places).order_by()
-    nations = dict(Council.Nation.choices)
+def councils_in(reader: Reader, scope: Scope) -> dict[str, CouncilFact]:
+    """Return the councils of the places asked for, by slug: all, where none are."""
     return {
-        slug: CouncilFact(slug, name, str(nations.get(nation, "")))
-        for slug, name, nation in rows.values_list("slug", "name", "nation")
+        slug: CouncilFact(slug, told["name"], told["nation_name"])
+        for slug, told in _COUNCILS.once(reader.memory, None, _read_councils).items()
+        if all(told[COUNCIL_COLUMNS[name]] in chosen for name, chosen in scope.places.items())
     }
+
+
+def _read_councils() -> dict[str, dict[str, str]]:
+    rows = Council.objects.order_by().values("name", *COUNCIL_COLUMNS.values())
+    nations = dict(Council.Nation.choices)
+    return {row["slug"]: row | {"nation_name": str(nations.get(row["nation"], ""))} for row in rows}
 
 
 def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[CouncilFact, ...]:
