@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from casestudies.content_counts import count_content
 from casestudies.models import CaseStudy, CaseStudyCouncil
 from strategies.facets import existing_on
 from strategies.models import Council, CouncilNeighbour
@@ -151,6 +152,7 @@ def councils_like(reader: Reader, council: Council, *, acted: bool = True) -> Co
     chosen, own = [*telling[:SHOWN]], _accounts_of(council) if acted else set()
     nearby = [known[pk] for pk in places if pk in known]
     chosen += _others(telling, nearby, SHOWN - len(chosen), own)
+    count_content(reader, (one for _, one in chosen))
     answers = answers_about(reader, [(one, one.case_study_count) for _, one in chosen])
     return CouncilsLike(
         [
@@ -206,7 +208,7 @@ def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
     )
     latest = Prefetch("case_study_roles", newest[:ACCOUNTS_LOOKED_AT], to_attr="latest")
     councils = Council.objects.filter(Q(gss_code__in=codes) | Q(pk__in=keys))
-    return {one.pk: one for one in councils.with_content_counts().prefetch_related(latest)}
+    return {one.pk: one for one in councils.prefetch_related(latest)}
 
 
 def _others(
