@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from strategies.models import Council
 from wellbeing_portal.search import Counts, Question, Reader, Search
 

@@ -7,8 +7,8 @@ the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from casestudies.facets import FAMILIES, POPULATION
@@ -17,7 +17,7 @@ from strategies.models import Council
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader, Remembered
 
-from .changes import Change, changes_in, lines_of
+from .changes import Change, changes_in
 from .counts import CHANGES_OF, Numbers, numbers_of
 from .research import KnownResearch, known_research, research_on
 from .row import AnswerRow, CouncilFact
@@ -69,7 +69,7 @@ def rows_of(
     vocabulary = FAMILIES[family].vocabulary(reader)
     rows = []
     for slug, found in counted.items():
-        concept, changes = concepts[slug], changes_of(reader, family, found)
+        concept = concepts[slug]
         rows.append(
             AnswerRow(
                 family,
@@ -78,9 +78,8 @@ def rows_of(
                 concept.definition,
                 concept.broader,
                 found,
-                _named(councils, found.councils),
-                changes,
-                lines_of(changes),
+                tuple(one for key, one in councils.items() if key in found.councils),
+                changes_of(reader, family, found),
                 strongest.get(slug),
                 stated_costs(reader, family, slug, scope, found.studies).costs,
                 research_on(
@@ -127,7 +126,10 @@ def _read_concepts(family: str, vocabulary: Vocabulary) -> dict[str, ConceptFact
 
 
 def councils_in(reader: Reader, scope: Scope) -> dict[str, CouncilFact]:
-    """Return the councils of the places asked for, by slug: all, where none are."""
+    """Return the councils of the places asked for, by slug and in the order of their names.
+
+    All councils, where no places are asked for.
+    """
     return {
         slug: CouncilFact(slug, told["name"], told["nation_name"])
         for slug, told in _COUNCILS.once(reader.memory, None, _read_councils).items()
@@ -136,14 +138,10 @@ def councils_in(reader: Reader, scope: Scope) -> dict[str, CouncilFact]:
 
 
 def _read_councils() -> dict[str, dict[str, str]]:
-    rows = Council.objects.order_by().values("name", *COUNCIL_COLUMNS.values())
+    columns = Council.objects.order_by().values("name", *COUNCIL_COLUMNS.values())
+    rows = sorted(columns, key=lambda row: row["name"].casefold())
     nations = dict(Council.Nation.choices)
     return {row["slug"]: row | {"nation_name": str(nations.get(row["nation"], ""))} for row in rows}
-
-
-def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[CouncilFact, ...]:
-    found = (known[slug] for slug in slugs if slug in known)
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 
 # ── Changes ──────────────────────────────────────────────────────────────────────────────
@@ -155,13 +153,10 @@ def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, .
     They stand after the way it went, which they do not say again.
     """
     other = CHANGES_OF[family]
-    found = changes_in(numbers.changes, numbers.itself, FAMILIES[other].vocabulary(reader))
-    if other != "outcome":
-        return found
-    words = _WORDS.once(reader.memory, None, _words_of_outcomes)
-    return tuple(
-        replace(one, label=words.get((one.value, str(one.direction)), one.label)) for one in found
-    )
+    is_outcome = other == "outcome"
+    words = _WORDS.once(reader.memory, None, _words_of_outcomes) if is_outcome else {}
+    vocabulary = FAMILIES[other].vocabulary(reader)
+    return changes_in(numbers, vocabulary, words)
 
 
 def owed_to(slug: str, numbers: Mapping[str, Numbers], vocabulary: Vocabulary) -> tuple[str, ...]:
