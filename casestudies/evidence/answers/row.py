@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext
 
@@ -16,6 +17,7 @@ from .changes import (
     DIRECTIONS,
     Change,
     ChangeLine,
+    lines_of,
     own_changes,
     strength_in_words,
     told_once,
@@ -54,13 +56,22 @@ class AnswerRow:
     numbers: Numbers
     councils: tuple[CouncilFact, ...]
     changes: tuple[Change, ...]
-    lines: tuple[ChangeLine, ...]
     strongest: Strongest | None
     costs: Costs
     research: Research
     better_for: tuple[str, ...] = ()
     worse_for: tuple[str, ...] = ()
     owed_to: tuple[str, ...] = ()
+
+    @cached_property
+    def told(self) -> tuple[Change, ...]:
+        """What is told of each thing, one way alone, by the findings that are tied to just it."""
+        return told_once(own_changes(self.changes))
+
+    @cached_property
+    def lines(self) -> tuple[ChangeLine, ...]:
+        """What is told, a line for each sign."""
+        return lines_of(self.told)
 
     @property
     def level(self) -> int | None:
@@ -96,18 +107,17 @@ class AnswerRow:
             for place, line in enumerate(lines)
         )
 
-    @property
+    @cached_property
     def also_said(self) -> str:
         """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
             return ""
-        own = told_once(own_changes(self.changes))
-        said = {one.direction for one in own if not one.is_found}
+        said = {one.direction for one in self.told if not one.is_found}
         said -= {Direction.WORSE} if self.also_worse else set()
         ways = [way for way in DIRECTIONS if way in said]
         return joined([in_sentence(str(way.label)) for way in ways])
 
-    @property
+    @cached_property
     def also_worse(self) -> str:
         """By how many findings something got worse, which what was found does not tell."""
         return self.worse_beside({one.direction for one in self.found_lines or self.lines})
@@ -131,7 +141,7 @@ class AnswerRow:
         if not number or Direction.WORSE in told:
             return ""
         worse = [one for one in self.changes if one.direction == Direction.WORSE]
-        names = [one.name for one in worse if one.own]
+        names = [one.name for one in worse if one.own_level is not None]
         is_found = not worse or any(one.is_found for one in worse)
         return worse_by(
             number, names if whole or not names else [several(names)], is_found=is_found
