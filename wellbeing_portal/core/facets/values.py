@@ -96,15 +96,16 @@ class FacetReading:
         for group in _in_queries(rows, columns):
             owner = [back] if back else []
             selected = [column.selected for column in group]
-            asked = list(_asked(rows, group, back).values_list("pk", *owner, *selected))
+            # Which rows on the way count is said of those that lead from the record.
+            counted = rows if back else rows.filter(**group[0].facet.where)
+            asked = list(counted.order_by().values_list("pk", *owner, *selected))
             for facet, is_records, places in _by_facet(group, 1 + len(owner)):
-                own = found[facet.name]
-                counted = self._records[facet.name]
+                own, of_record = found[facet.name], self._records[facet.name]
                 for row, values in zip(asked, self._values(facet, asked, places), strict=True):
                     if values:
                         _note(own, row[0], values)
                         if is_records:
-                            _note(counted, row[len(owner)], values)
+                            _note(of_record, row[len(owner)], values)
         return found
 
     def _values(
@@ -155,18 +156,6 @@ def _of_one(held: Mapping[str, ByKey], pk: int) -> Facets:
 def _note(found: ByKey, key: int, values: Values) -> None:
     before = found.get(key)
     found[key] = values if before is None else before | values
-
-
-def _asked(rows: QuerySet[Any], group: Sequence[_Column], back: str) -> QuerySet[Any]:
-    """Return the rows in which a group of columns may hold values.
-
-    Which rows on the way count is said of those that lead from the record.
-    """
-    facets = [column.facet for column in group]
-    there = {f"{column.selected}__isnull": False for column in group[:1]}
-    counted = {} if back else facets[0].where
-    of_concepts = there if all(one.family for one in facets) else {}
-    return rows.filter(**counted, **of_concepts).order_by()
 
 
 def _by_facet(
