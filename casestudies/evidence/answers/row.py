@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-
-from django.utils.translation import gettext
 
 from casestudies.evidence.grammar import Sign
 from casestudies.evidence.ways import worse_by
 from casestudies.models.claims import Direction
-from wellbeing_portal.core.words import counted, in_sentence, joined, spelt
+from wellbeing_portal.core.words import counted, in_sentence, joined
 
 from .changes import (
     DIRECTIONS,
@@ -24,7 +22,8 @@ from .changes import (
 )
 from .costs import Costs
 from .counts import Numbers
-from .research import Research, several
+from .named import several, through, through_how_many
+from .research import Research
 from .strongest import Strongest
 
 COUNCILS_NAMED = 3
@@ -160,9 +159,7 @@ class AnswerRow:
     @property
     def through_how_many(self) -> str:
         """The same, where only one of them is named: “through one narrower approach”."""
-        if len(self.owed_to) < 2:
-            return self.through
-        return gettext("through %(number)s narrower ones") % {"number": spelt(len(self.owed_to))}
+        return through_how_many(self.owed_to)
 
     @property
     def councils_named(self) -> str:
@@ -174,11 +171,6 @@ class AnswerRow:
     def in_a_line(self) -> str:
         """What it is: the first sentence of its definition."""
         return in_a_line(self.definition)
-
-
-def through(narrower: Sequence[str]) -> str:
-    """Return by way of what narrower concepts something has its level; nothing without any."""
-    return gettext("through %(narrower)s") % {"narrower": several(narrower)} if narrower else ""
 
 
 def in_a_line(definition: str) -> str:
