@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 from casestudies.evidence.grammar import Sign
@@ -37,6 +38,14 @@ class CouncilFact:
     slug: str
     name: str
     nation: str
+
+
+class Naming(Enum):
+    """How much of what something is said of is named."""
+
+    NOTHING = 0
+    FEW = 1
+    ALL = 2
 
 
 @dataclass(frozen=True)
@@ -119,22 +128,26 @@ class AnswerRow:
     @cached_property
     def also_worse(self) -> str:
         """By how many findings something got worse, which what was found does not tell."""
-        return self.worse_beside({one.direction for one in self.found_lines or self.lines})
+        return self.worse_beside(self._ways_told)
 
     @property
     def also_worse_how_often(self) -> str:
         """The same without what it was that got worse."""
-        return self.also_worse.partition(": ")[0]
+        return self.worse_beside(self._ways_told, Naming.NOTHING)
 
     @property
     def also_worse_beside_all(self) -> str:
         """The same where everything that was found or said is told."""
         return self.worse_beside({one.direction for one in self.lines})
 
-    def worse_beside(self, told: Collection[str], *, whole: bool = False) -> str:
+    @property
+    def _ways_told(self) -> set[Direction]:
+        return {one.direction for one in self.found_lines or self.lines}
+
+    def worse_beside(self, told: Collection[str], named: Naming = Naming.FEW) -> str:
         """Return by how many findings something got worse, where the ways told do not say it.
 
-        Of what is named in full where there is room for the ``whole``.
+        What it was that did is ``named`` as far as there is room.
         """
         number = self.numbers.directions.get(Direction.WORSE, 0)
         if not number or Direction.WORSE in told:
@@ -142,9 +155,11 @@ class AnswerRow:
         worse = [one for one in self.changes if one.direction == Direction.WORSE]
         names = [one.name for one in worse if one.own_level is not None]
         is_found = not worse or any(one.is_found for one in worse)
-        return worse_by(
-            number, names if whole or not names else [several(names)], is_found=is_found
-        )
+        if named == Naming.NOTHING:
+            names = []
+        elif named == Naming.FEW and names:
+            names = [several(names)]
+        return worse_by(number, names, is_found=is_found)
 
     @property
     def strength(self) -> str:
