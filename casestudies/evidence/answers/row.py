@@ -40,7 +40,7 @@ class CouncilFact:
     nation: str
 
 
-class Naming(Enum):
+class HowNamed(Enum):
     """How much of what something is said of is named."""
 
     NOTHING = 0
@@ -133,7 +133,7 @@ class AnswerRow:
     @property
     def also_worse_how_often(self) -> str:
         """The same without what it was that got worse."""
-        return self.worse_beside(self._ways_told, Naming.NOTHING)
+        return self.worse_beside(self._ways_told, HowNamed.NOTHING)
 
     @property
     def also_worse_beside_all(self) -> str:
@@ -144,7 +144,7 @@ class AnswerRow:
     def _ways_told(self) -> set[Direction]:
         return {one.direction for one in self.found_lines or self.lines}
 
-    def worse_beside(self, told: Collection[str], named: Naming = Naming.FEW) -> str:
+    def worse_beside(self, told: Collection[str], named: HowNamed = HowNamed.FEW) -> str:
         """Return by how many findings something got worse, where the ways told do not say it.
 
         What it was that did is ``named`` as far as there is room.
@@ -155,9 +155,9 @@ class AnswerRow:
         worse = [one for one in self.changes if one.direction == Direction.WORSE]
         names = [one.name for one in worse if one.own_level is not None]
         is_found = not worse or any(one.is_found for one in worse)
-        if named == Naming.NOTHING:
+        if named == HowNamed.NOTHING:
             names = []
-        elif named == Naming.FEW and names:
+        elif named == HowNamed.FEW and names:
             names = [several(names)]
         return worse_by(number, names, is_found=is_found)
 
