@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from casestudies.account.essence import cost_fact
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.changes import told_once
-from casestudies.evidence.answers.research import several
+from casestudies.evidence.answers.named import several
 from casestudies.evidence.strongest import StrongestChange, strongest
 from casestudies.evidence.ways import worse_by
 from casestudies.models import CaseStudy, Finding
