@@ -8,11 +8,13 @@ parameters by AND. Which parameters there are, the facets and ranges of its kind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
@@ -44,6 +46,26 @@ class RangeField:
     label: str
     typed: str
     error: str
+
+
+class _Declared(dict[str, django_filters.Filter]):
+    """The filters of a list as its class declares them, by parameter.
+
+    Those of an address are copies of them, down to what binding changes and no deeper: a page
+    binds its address several times, and all else about a filter is the same every time.
+    """
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, django_filters.Filter]:
+        return {name: _own(one) for name, one in self.items()}
+
+
+def _own(declared: Any) -> Any:
+    own = copy(declared)
+    own.extra = dict(declared.extra)
+    for within in ("firmly", "otherwise"):
+        if getattr(own, within, None) is not None:
+            setattr(own, within, _own(getattr(own, within)))
+    return own
 
 
 class PortalFilterSet(django_filters.FilterSet):
@@ -94,9 +116,17 @@ class PortalFilterSet(django_filters.FilterSet):
         """Return the filters by parameter: the words, what the record declares, and its own."""
         own = super().get_filters()
         if cls.record is None:
-            return own
+            return _Declared(own)
         declared = dict(cls.record.filters(cls.part, cls.but))
-        return {"q": TextFilter(label=gettext_noop("Search"), field_name="q"), **declared, **own}
+        words = TextFilter(label=gettext_noop("Search"), field_name="q")
+        return _Declared({"q": words, **declared, **own})
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """The form that reads the values; its fields are made for it alone and need no copy."""
+        form = forms.Form(self.data)
+        form.fields = {name: one.field for name, one in self.filters.items()}
+        return form
 
     @property
     def values(self) -> Mapping[str, Any]:
