@@ -122,7 +122,7 @@ class PortalFilterSet(django_filters.FilterSet):
         return _Declared({"q": words, **declared, **own})
 
     @cached_property
-    def form(self) -> forms.Form:
+    def form(self) -> Any:
         """The form that reads the values; its fields are made for it alone and need no copy."""
         form = forms.Form(self.data)
         form.fields = {name: one.field for name, one in self.filters.items()}
