@@ -8,7 +8,6 @@ parameters by AND. Which parameters there are, the facets and ranges of its kind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -46,26 +45,6 @@ class RangeField:
     label: str
     typed: str
     error: str
-
-
-class _Declared(dict[str, django_filters.Filter]):
-    """The filters of a list as its class declares them, by parameter.
-
-    Those of an address are copies of them, down to what binding changes and no deeper: a page
-    binds its address several times, and all else about a filter is the same every time.
-    """
-
-    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, django_filters.Filter]:
-        return {name: _own(one) for name, one in self.items()}
-
-
-def _own(declared: Any) -> Any:
-    own = copy(declared)
-    own.extra = dict(declared.extra)
-    for within in ("firmly", "otherwise"):
-        if getattr(own, within, None) is not None:
-            setattr(own, within, _own(getattr(own, within)))
-    return own
 
 
 class PortalFilterSet(django_filters.FilterSet):
@@ -116,10 +95,9 @@ class PortalFilterSet(django_filters.FilterSet):
         """Return the filters by parameter: the words, what the record declares, and its own."""
         own = super().get_filters()
         if cls.record is None:
-            return _Declared(own)
+            return own
         declared = dict(cls.record.filters(cls.part, cls.but))
-        words = TextFilter(label=gettext_noop("Search"), field_name="q")
-        return _Declared({"q": words, **declared, **own})
+        return {"q": TextFilter(label=gettext_noop("Search"), field_name="q"), **declared, **own}
 
     @cached_property
     def form(self) -> Any:
