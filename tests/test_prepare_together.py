@@ -137,10 +137,13 @@ def filled(start: Start, migrated: None, database: str, content_snapshot: Snapsh
         said(start("load_content"))
         return
     with cursor_of(database) as cursor:
+        # Rows may come before the rows they point at.
+        cursor.execute("BEGIN")
         for name, table in content_snapshot.items():
             places = ", ".join(["%s"] * len(table.columns))
             into = with_columns(name, table.columns)
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", table.rows)
+        cursor.execute("COMMIT")
 
 
 def counts(database: str) -> list[int]:
