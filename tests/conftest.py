@@ -20,8 +20,10 @@ from django.utils.safestring import SafeString
 
 from tests import factories as make
 from tests import people
+from tests.beneath import Beneath
 from tests.depth import choose_depth
 from tests.emptying import Beginning, end_tests_with
+from tests.garbage import seldom
 from tests.locking import locked
 from tests.migrated import TABLES, migrated_once
 from tests.part_of_content import part_of_content
@@ -46,6 +48,8 @@ Snapshot = dict[str, Table]
 WorldsApart = Callable[[str, Callable[[], Any]], tuple[Snapshot, Any]]
 """Gives the rows of a world by its name, and what building it returned."""
 
+APART = 80_000
+"""From where on the records of worlds are numbered."""
 LARGE = 50
 """Rows from which on it matters how a table is read."""
 
@@ -125,9 +129,14 @@ def django_db_setup(
 
 
 def pytest_collection_finish() -> None:
-    """Keep what is there for the whole run out of every later search for garbage."""
+    """Keep what is there for the whole run out of every later search for garbage.
+
+    What comes later is looked through seldom: a world of records is kept and little is thrown
+    away, so that as Python does it a test in eight was spent on looking.
+    """
     gc.collect()
     gc.freeze()
+    seldom()
     gc.enable()
 
 
@@ -171,7 +180,7 @@ def whole_index(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def content_snapshot(
-    django_db_setup: None, django_db_blocker: Any, shared_folder: Path, made_folder: Path
+    beneath: Beneath, django_db_blocker: Any, shared_folder: Path, made_folder: Path
 ) -> Snapshot:
     """The rows that load_content makes of a part of the content files."""
 
@@ -180,6 +189,7 @@ def content_snapshot(
             call_command("load_content", stdout=io.StringIO())
 
     with django_db_blocker.unblock():
+        beneath.clear()
         pickled = made_once(made_folder / "content", load)
     with locked(shared_folder / "part.lock"), part_of_content(shared_folder / "part"):
         pass  # The files are there from now on, also where their rows were made before.
@@ -188,11 +198,10 @@ def content_snapshot(
 
 
 @pytest.fixture(scope="session")
-def whole_content_snapshot(
-    django_db_setup: None, django_db_blocker: Any, made_folder: Path
-) -> Snapshot:
+def whole_content_snapshot(beneath: Beneath, django_db_blocker: Any, made_folder: Path) -> Snapshot:
     """The rows that load_content makes of all content files."""
     with django_db_blocker.unblock():
+        beneath.clear()
         pickled = made_once(
             made_folder / "whole", lambda: call_command("load_content", stdout=io.StringIO())
         )
@@ -200,29 +209,87 @@ def whole_content_snapshot(
     return snapshot
 
 
+@pytest.fixture(scope="session")
+def beneath(django_db_setup: None, django_db_blocker: Any) -> Iterator[Beneath]:
+    """The world that lies beneath the tests that are run just now."""
+    beneath = Beneath(restore)
+    yield beneath
+    with django_db_blocker.unblock():
+        beneath.clear()
+
+
 @pytest.fixture
-def whole_content(whole_content_snapshot: Snapshot, db: None) -> None:
+def _django_db_helper(world_beneath: None, _django_db_helper: None) -> None:
+    """Let the transaction of a test begin above the world that it asks for."""
+
+
+@pytest.fixture
+def world_beneath(request: pytest.FixtureRequest, beneath: Beneath, django_db_blocker: Any) -> None:
+    """Lay the world of this test beneath it, and take away that of another.
+
+    A test that commits has nothing beneath it.
+    """
+    name = next((one for one in WORLDS if one in request.fixturenames), "")
+    if commits(request):
+        name = ""
+    with django_db_blocker.unblock():
+        beneath.bring(name, lambda: request.getfixturevalue(WORLDS[name]))
+
+
+WORLDS = {
+    "universe": "universe_snapshot",
+    "content": "content_snapshot",
+    "whole_content": "whole_content_snapshot",
+}
+"""The worlds that tests ask for, each with the fixture that has its rows."""
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is in no transaction that is taken back."""
+    marker = request.node.get_closest_marker("django_db")
+    named = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    marked = marker is not None and (
+        bool(marker.args) or bool({"transaction", "reset_sequences"} & {*marker.kwargs})
+    )
+    return marked or bool(named & {*request.fixturenames})
+
+
+@pytest.fixture
+def whole_content(whole_content_snapshot: Snapshot, beneath: Beneath, db: None) -> None:
     """The whole starter content, in this test's database; few tests need it."""
-    restore(whole_content_snapshot)
+    beneath.unless_there("whole_content", whole_content_snapshot)
 
 
 @pytest.fixture
-def content(content_snapshot: Snapshot, db: None, shared_folder: Path) -> Iterator[None]:
+def content(
+    content_snapshot: Snapshot, beneath: Beneath, db: None, shared_folder: Path
+) -> Iterator[None]:
     """A good part of the starter content, in this test's database; no other files are there.
 
     It comes as rows, in a fraction of a second, so that a test may change it as it likes. With
     ``live_server`` or ``transactional_db`` name those first.
     """
-    restore(content_snapshot)
+    beneath.unless_there("content", content_snapshot)
     with part_of_content(shared_folder / "part"):
         yield
 
 
 @pytest.fixture(scope="session")
-def pickled_universe(django_db_setup: None, django_db_blocker: Any, made_folder: Path) -> bytes:
-    """The rows of the universe, and its named records."""
+def universe_made(
+    beneath: Beneath, django_db_blocker: Any, made_folder: Path
+) -> tuple[Snapshot, bytes]:
+    """The rows of the universe; and its named records, pickled, since each test has its own."""
     with django_db_blocker.unblock():
-        return made_once(made_folder / "universe", build_universe_apart)
+        beneath.clear()
+        pickled = made_once(made_folder / "universe", build_universe_apart)
+    rows, made = pickle.loads(pickled)  # noqa: S301
+    return rows, pickle.dumps(made)
+
+
+@pytest.fixture(scope="session")
+def universe_snapshot(universe_made: tuple[Snapshot, bytes]) -> Snapshot:
+    """The rows of the universe."""
+    return universe_made[0]
 
 
 @pytest.fixture(scope="session")
@@ -236,7 +303,8 @@ def worlds_apart(django_db_setup: None, django_db_blocker: Any, made_folder: Pat
 
     def world(name: str, build: Callable[[], Any]) -> tuple[Snapshot, Any]:
         if name not in known:
-            with django_db_blocker.unblock():
+            # No worker comes to these numbers, so that whoever has a world can make more in it.
+            with django_db_blocker.unblock(), make.numbered_apart(APART):
                 known[name] = pickle.loads(made_once(made_folder / name, build))  # noqa: S301
         return known[name]
 
@@ -244,13 +312,14 @@ def worlds_apart(django_db_setup: None, django_db_blocker: Any, made_folder: Pat
 
 
 @pytest.fixture
-def universe(pickled_universe: bytes, db: None) -> Universe:
+def universe(universe_made: tuple[Snapshot, bytes], beneath: Beneath, db: None) -> Universe:
     """The small world of ``tests/universe.py``, in this test's database.
 
     It comes as rows, like ``content``, and tests that only read share one index of it.
     """
-    snapshot, world = pickle.loads(pickled_universe)  # noqa: S301
-    restore(snapshot)
+    rows, pickled = universe_made
+    beneath.unless_there("universe", rows)
+    world = pickle.loads(pickled)  # noqa: S301
     assert isinstance(world, Universe)
     return world
 

@@ -20,7 +20,8 @@ Nothing here is random.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
@@ -554,7 +555,20 @@ class ContextFactFactory(DjangoModelFactory[ContextFact]):
 
 def number_from(start: int) -> None:
     """Let the sequences of all factories go on from ``start``."""
+    for factory in _numbered():
+        factory.reset_sequence(start, force=True)
+
+
+@contextmanager
+def numbered_apart(start: int) -> Iterator[None]:
+    """Number from ``start`` what is made meanwhile, and all that follows as if it had not been."""
+    before = {factory: factory._meta.next_sequence() for factory in _numbered()}
+    number_from(start)
+    yield
+    for factory, number in before.items():
+        factory.reset_sequence(number, force=True)
+
+
+def _numbered() -> Iterator[Any]:
     for factory in DjangoModelFactory.__subclasses__():
-        for one in (factory, *factory.__subclasses__()):
-            if not one._meta.abstract:
-                one.reset_sequence(start, force=True)
+        yield from (one for one in (factory, *factory.__subclasses__()) if not one._meta.abstract)

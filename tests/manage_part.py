@@ -12,9 +12,12 @@ from pathlib import Path
 import django
 from django.core.management import execute_from_command_line
 
+from tests.garbage import seldom
+
 
 def main(folder: str, *arguments: str) -> None:
     """Run a command as manage.py does, with content files from ``folder``."""
+    seldom()
     django.setup()
     # The part is told by the files of the apps, which cannot be imported before they are set up.
     from tests.part_of_content import part_of_content

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus, urljoin, urlsplit
 
@@ -44,9 +45,12 @@ def without_echo(text: str, asked: str) -> str:
 
 
 def crawled(
-    client: Any, starts: Iterable[str] = ("/",), most: int = 500
+    client: Any, starts: Iterable[str] = ("/",), asked: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[tuple[str, str]]:
-    """Yield every address that links lead to, with all that it answers."""
+    """Yield every address that links lead to, with all that it answers.
+
+    What an address answers that was ``asked`` before is known, and not yielded again.
+    """
     waiting, known = deque(starts), set(starts)
     opened: Counter[str] = Counter()
     while waiting and opened.total() < MOST:
@@ -55,8 +59,9 @@ def crawled(
         if opened[path] >= MOST_OF_ONE_PAGE:
             continue
         opened[path] += 1
-        text = everything(client.get(address, follow=True))
-        yield address, text
+        text = asked.get(address) or everything(client.get(address, follow=True))
+        if address not in asked:
+            yield address, text
         for found in links_in(text, address):
             if found not in known:
                 known.add(found)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from unittest import mock
 
 from django.template.response import SimpleTemplateResponse
+
+from wellbeing_portal.core.lists import faceted_list
+from wellbeing_portal.core.lists.faceted_list import FacetedListView
+from wellbeing_portal.search import current
 
 PROMISE = re.compile(
     r"<td[^>]*data-row=\"(?P<row>[^\"]*)\" data-column=\"(?P<column>[^\"]*)\" "
@@ -100,8 +104,7 @@ def total_of(client: Any, address: str, base: str = "") -> int:
     address = address.partition("#")[0]
     path = address.partition("?")[0]
     if path in _read:
-        with unprinted():
-            return _answer(client, address)
+        return number_of(client, address)
     response = client.get(address)
     found = re.search(r'data-total="(\d+)"', response.content.decode())
     assert found, f"{address} gives no total"
@@ -114,10 +117,35 @@ _read: set[str] = set()
 """Pages whose printed total has been compared with the one that they counted."""
 
 
-def _answer(client: Any, address: str) -> int:
-    response = client.get(address)
+def number_of(client: Any, address: str) -> int:
+    """How many the page at an address finds; a list fetches and counts nothing else for it."""
+    with unprinted(), found_alone():
+        response = client.get(address)
     assert response.status_code == 200, address
     return int(response.context_data["total"])
+
+
+@contextmanager
+def found_alone() -> Iterator[None]:
+    """Let lists find what they are asked for, and neither fetch their rows nor count facets."""
+
+    def told(page: FacetedListView, **_kwargs: Any) -> dict[str, Any]:
+        reader = current()
+        results = page.find(reader, page.bind(page.request.GET, reader))
+        return {"results": results, "total": results.total}
+
+    with ExitStack() as patched:
+        patched.enter_context(mock.patch.object(faceted_list, "facet_names", return_value={}))
+        for page in _lists(FacetedListView):
+            if "get_context_data" in vars(page):
+                patched.enter_context(mock.patch.object(page, "get_context_data", told))
+        yield
+
+
+def _lists(page: type[FacetedListView]) -> Iterator[type[FacetedListView]]:
+    yield page
+    for below in page.__subclasses__():
+        yield from _lists(below)
 
 
 @contextmanager

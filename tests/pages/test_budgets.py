@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import permutations
 from urllib.parse import urlencode
@@ -67,9 +69,7 @@ def heaviest() -> Iterator[str]:
         for how in ("", "&open=all", "&open=changed", "&show=differences"):
             yield f"{reverse(name)}?{items}{how}"
     for kind in ("approach", "enabler", "outcome"):
-        for slug in slugs[kind]:
-            path = reverse(kind, args=[slug])
-            yield from (path, f"{path}?all=research", f"{path}?all=barriers&all=research")
+        yield from (reverse(kind, args=[slug]) for slug in slugs[kind])
     for kind in ("framework", "framework_section"):
         yield from (reverse(kind, args=slug.split("/")) for slug in slugs[kind])
     for slug in COMPARED_MOST["case_study"]:
@@ -82,20 +82,31 @@ def heaviest() -> Iterator[str]:
 
 
 def test_no_page_of_the_whole_content_breaks_a_budget(whole_content: None, client: Client) -> None:
-    wrong = []
-    for address in dict.fromkeys(heaviest()):
-        size, queries = cost(client, address)
+    wrong, opened = [], 0
+    waiting = deque(dict.fromkeys(heaviest()))
+    while waiting:
+        address = waiting.popleft()
+        page, queries = cost(client, address)
         if queries > BUDGET:
             # What is remembered for as long as the content stays is read by the first who asks.
-            size, queries = cost(client, address)
-        if size > WEIGHT or queries > BUDGET:
-            wrong.append(f"{size:,} bytes, {queries} queries: {address}")
+            page, queries = cost(client, address)
+        if len(page) > WEIGHT or queries > BUDGET:
+            wrong.append(f"{len(page):,} bytes, {queries} queries: {address}")
+        if "?" not in address and ALL.search(page):
+            waiting += [f"{address}?all=research", f"{address}?all=barriers&all=research"]
+            opened += 1
 
     assert not wrong, "\n".join(wrong)
+    assert opened > MANY
 
 
-def cost(client: Client, address: str) -> tuple[int, int]:
-    """How much a page weighs, and how often it asks."""
+ALL = re.compile(rb'href="[^"]*[?&;]all=(?:research|barriers)')
+"""A link of a fold that begins with some rows; a page without any is whole."""
+MANY = 5
+
+
+def cost(client: Client, address: str) -> tuple[bytes, int]:
+    """A page, and how often it asks."""
     with CaptureQueriesContext(connection) as queries:
-        size = len(client.get(address).content)
-    return size, len(queries)
+        page = client.get(address).content
+    return page, len(queries)

@@ -147,8 +147,8 @@ def leaks(client: Any, universe: Universe, but: set[str]) -> list[str]:
     withdrawn = tuple(
         one.get_absolute_url() for one in universe.hidden if one.state == State.WITHDRAWN
     )
-    pages = ((one, everything(client.get(one, follow=True))) for one in everywhere(universe))
-    for address, text in (*pages, *crawled(client)):
+    pages = {one: everything(client.get(one, follow=True)) for one in everywhere(universe)}
+    for address, text in (*pages.items(), *crawled(client, asked=pages)):
         path = address.partition("?")[0]
         if path not in but and not path.startswith(withdrawn):
             told = without_echo(text, address)

@@ -19,8 +19,9 @@ FINDING = re.compile(r'id="finding-(finding-\d+)"')
 
 
 @pytest.fixture
-def study(db):
-    return make_large_account()
+def study(worlds):
+    with worlds("large-account", make_large_account) as study:
+        yield study
 
 
 def pages_of(client, study, fold):

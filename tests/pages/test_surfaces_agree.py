@@ -21,7 +21,7 @@ from django.test import Client
 from casestudies.models import Approach, Enabler, Outcome
 from strategies.models import Council, Priority, Theme
 from tests.casestudies.evidence.plain import PlainStudy, read_studies, row_of, slugs
-from tests.pages.following import map_cells, unprinted
+from tests.pages.following import map_cells, total_of, unprinted
 from wellbeing_portal.core.lists.feed import LENGTH
 from wellbeing_portal.site.councils import comparison
 from wellbeing_portal.takeaway.briefing import Subject, studies_on
@@ -36,12 +36,6 @@ families = pytest.mark.parametrize("family", MODELS)
 @pytest.fixture
 def studies() -> list[PlainStudy]:
     return read_studies()
-
-
-def total(client: Client, address: str) -> int:
-    with unprinted():
-        response: Any = client.get(address)
-    return int(response.context_data["total"])
 
 
 def facets_of(client: Client, address: str) -> dict[str, dict[str, int]]:
@@ -100,7 +94,7 @@ def test_a_concept_has_one_number_of_case_studies_councils_and_findings(
         highest = max(plain.levels, default=None)
         assert row == rows[slug]
         assert {
-            "list": total(client, f"/case-studies/?{family}={slug}"),
+            "list": total_of(client, f"/case-studies/?{family}={slug}"),
             "facet": in_studies.get(slug, 0),
             "table": row.numbers.studies,
             "csv": int(in_csv[slug]["Case studies"]),
@@ -108,7 +102,7 @@ def test_a_concept_has_one_number_of_case_studies_councils_and_findings(
             "briefing": len(studies_on(Subject.of({family: [slug]}))),
         } == dict.fromkeys(("list", "facet", "table", "csv", "json", "briefing"), plain.studies)
         assert {
-            "list": total(client, f"/findings/?{family}={slug}"),
+            "list": total_of(client, f"/findings/?{family}={slug}"),
             "facet": in_findings.get(slug, 0),
             "table": row.numbers.findings,
         } == dict.fromkeys(("list", "facet", "table"), findings), slug
@@ -116,7 +110,7 @@ def test_a_concept_has_one_number_of_case_studies_councils_and_findings(
         assert row.level == in_json[slug]["strongest_evidence_level"] == highest, slug
         for level in range(6):
             asked = f"evidence={level}" if level else "claim=changed"
-            listed = total(client, f"/case-studies/?{family}={slug}&{asked}")
+            listed = total_of(client, f"/case-studies/?{family}={slug}&{asked}")
             assert listed == plain.levels.get(level, 0), (slug, level)
 
 
@@ -165,9 +159,9 @@ def test_a_council_has_one_number_of_case_studies_and_findings(
         tables = tables_of(client, f"/councils/{council.slug}/")
         name = council.slug
         assert in_studies.get(name, 0) == len(acted), name
-        assert total(client, f"/case-studies/?council={name}") == len(acted), name
+        assert total_of(client, f"/case-studies/?council={name}") == len(acted), name
         assert in_findings.get(name, 0) == len(findings), name
-        assert total(client, f"/findings/?council={name}") == len(findings), name
+        assert total_of(client, f"/findings/?council={name}") == len(findings), name
         assert compared[council.pk].case_study_count == len(acted), name
         assert bool(acted) != head.first.startswith("No case studies in which it acted"), (
             name,
@@ -223,7 +217,7 @@ def test_a_theme_has_one_number_of_priorities_councils_and_strategies(client: Cl
         assert rows[slug].priorities == page.context_data["total"] == len(about[slug]), slug
         assert rows[slug].councils == page.context_data["council_count"] == len(councils), slug
         assert in_strategies[slug] == len(strategies), slug
-        assert total(client, f"/strategies/?theme={slug}") == len(strategies), slug
+        assert total_of(client, f"/strategies/?theme={slug}") == len(strategies), slug
 
 
 def test_a_comparison_gives_councils_the_themes_that_other_pages_give_them() -> None:
@@ -262,7 +256,7 @@ ASKED = (
 @pytest.mark.parametrize("path", ["/case-studies/", "/findings/"])
 def test_list_feed_and_files_hold_the_same(client: Client, path: str, asked: str) -> None:
     table = path.strip("/").replace("-", "_")
-    number = total(client, f"{path}?{asked}")
+    number = total_of(client, f"{path}?{asked}")
     rows = json.loads(file_of(client, f"{path}?{asked}&export=json"))["tables"][table]
     read = file_of(client, f"{path}?{asked}&export=csv").decode("utf-8-sig")
     entries = client.get(f"{path}feed/?{asked}").content.decode().count("<entry>")
@@ -284,7 +278,7 @@ def test_groups_of_a_search_hold_what_the_lists_hold_that_they_lead_to(
         number = re.search(r'data-count="(\d+)"', section)
         assert number
         if link:
-            assert total(client, unescape(link[1])) == int(number[1]), link[1]
+            assert total_of(client, unescape(link[1])) == int(number[1]), link[1]
             followed += 1
         else:
             assert section.count("<li") <= int(number[1])
@@ -312,15 +306,17 @@ def test_front_page_counts_what_lists_hold(client: Client, studies: list[PlainSt
     adverse = [one for one in findings if one.direction in ("no-change", "mixed", "worse")]
     acted = {council for study in studies for council in study.acted}
 
-    assert known.studies == len(studies) == total(client, "/case-studies/")
-    assert known.councils == len(acted) == total(client, "/councils/?has=case-studies")
-    assert known.findings == len(findings) == total(client, "/findings/")
-    assert known.changed + known.unchanged == len(counted) == total(client, "/findings/?evidence=1")
+    assert known.studies == len(studies) == total_of(client, "/case-studies/")
+    assert known.councils == len(acted) == total_of(client, "/councils/?has=case-studies")
+    assert known.findings == len(findings) == total_of(client, "/findings/")
+    assert (
+        known.changed + known.unchanged == len(counted) == total_of(client, "/findings/?evidence=1")
+    )
     assert known.unchanged == len(unchanged)
     adverse_ways = "change=no-change&change=mixed&change=worse"
-    assert known.adverse == len(adverse) == total(client, f"/findings/?{adverse_ways}")
-    assert known.cost_not_stated == total(client, "/case-studies/?cost=not-stated")
+    assert known.adverse == len(adverse) == total_of(client, f"/findings/?{adverse_ways}")
+    assert known.cost_not_stated == total_of(client, "/case-studies/?cost=not-stated")
     for share in known.shares:
         if share.level:
             more = sum(one.number for one in known.shares if one.level >= share.level)
-            assert more == total(client, f"/case-studies/?evidence={share.level}"), share
+            assert more == total_of(client, f"/case-studies/?evidence={share.level}"), share

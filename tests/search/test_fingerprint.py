@@ -15,6 +15,7 @@ import pytest
 from django.test import override_settings
 
 from tests.migrated import TABLES
+from wellbeing_portal.search import fingerprint as module
 from wellbeing_portal.search import registry
 from wellbeing_portal.search.declarations import Registry
 from wellbeing_portal.search.fingerprint import fingerprint
@@ -90,6 +91,20 @@ def run(tmp_path: Path) -> Run:
         return done.stdout.strip()
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def each_text_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Releases differ by a module or two: what the others import is read once for all of them."""
+    read, known = module._imports, dict[tuple[str, str, bytes], list[str]]()
+
+    def imports(name: str, source: Path) -> list[str]:
+        key = name, source.name, source.read_bytes()
+        if key not in known:
+            known[key] = list(read(name, source))
+        return known[key]
+
+    monkeypatch.setattr(module, "_imports", imports)
 
 
 def change(folder: Path, file: str, old: str, new: str) -> None:
@@ -180,3 +195,30 @@ def test_next_release_builds_its_own_index_and_both_go_on(
     assert run(old, PREPARE + FIND) == "[]"
     assert run(new, PREPARE + FIND) == "['Allotments']"
     assert [home.read_text() for home in homes] == built
+
+
+def test_an_import_counts_wherever_it_stands(tmp_path: Path) -> None:
+    places = {
+        "plain": "import {}",
+        "in_function": "def use():\n    from portal import {}",
+        "in_method": "class Use:\n    async def use(self):\n        import portal.{}",
+        "in_else": "if False:\n    pass\nelse:\n    from portal import {}",
+        "in_try": "try:\n    import portal.{}\nfinally:\n    pass",
+        "in_handler": "try:\n    pass\nexcept OSError:\n    import portal.{}",
+        "in_finally": "try:\n    pass\nfinally:\n    import portal.{}",
+        "in_loop": "for _ in ():\n    with open('x'):\n        import portal.{}",
+        "in_case": "match 1:\n    case 1:\n        import portal.{}",
+    }
+    (tmp_path / "portal").mkdir()
+    (tmp_path / "portal" / "__init__.py").touch()
+    text = "\n".join(
+        said.format(f"portal.{name}" if name == "plain" else name) for name, said in places.items()
+    )
+    (tmp_path / "portal" / "root.py").write_text(text)
+    for name in places:
+        (tmp_path / "portal" / f"{name}.py").touch()
+
+    found, others = module.sources_of(tmp_path, {"portal.root"})
+
+    assert {path.stem for path in found} == {"__init__", "root", *places}
+    assert others == set()

@@ -14,8 +14,12 @@ from typing import Any
 
 import django
 
+from tests.garbage import seldom
+
 
 def main(folder: Path, stops: list[str]) -> None:
+    # Each migration makes all models anew, and the former ones are looked through again and again.
+    seldom()
     django.setup()
     from django.core.management import call_command
 

@@ -112,7 +112,7 @@ def _imports(module: str, source: Path) -> Iterator[str]:
     package = module if source.name == "__init__.py" else module.rpartition(".")[0]
     if "." in module:
         yield module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(source.read_bytes())):
+    for node in _statements(ast.parse(source.read_bytes())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -120,6 +120,14 @@ def _imports(module: str, source: Path) -> Iterator[str]:
             origin = ".".join([*(above if node.level else []), *filter(None, [node.module])])
             yield origin
             yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def _statements(within: ast.AST) -> Iterator[ast.AST]:
+    """Yield all statements, those inside others too; in expressions there is no import."""
+    for parts in ("body", "orelse", "handlers", "finalbody", "cases"):
+        for part in getattr(within, parts, ()):
+            yield part
+            yield from _statements(part)
 
 
 def _version(package: str) -> str:

@@ -16,7 +16,7 @@ from casestudies.evidence.answers.companions import GOES_WITH
 from casestudies.evidence.answers.headings import TITLES
 from casestudies.evidence.answers.page import ConceptFacts, concept_facts
 from casestudies.evidence.answers.reach import meant_for
-from casestudies.evidence.answers.scope import bind_to, scope_of
+from casestudies.evidence.answers.scope import Scope, bind_to, scope_of
 from casestudies.evidence.answers.sentences import (
     changes_heading,
     for_whom,
@@ -82,18 +82,19 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
             raise Http404(f"There is no {family.one} of that name.")
         concept = get_object_or_404(family.model.objects.select_related("broader"), slug=slug)
         bound = bind_to(self.family, self.request.GET, reader.memory)
+        scope = scope_of(bound, reader.memory)
         facts = concept_facts(
             reader,
             self.family,
             slug,
-            scope_of(bound, reader.memory),
+            scope,
             bound.filters(but=[self.family]).urlencode(),
             fewer=WHOLE in self.request.GET,
         )
         return (
             super().get_context_data(**kwargs)
             | self.filters(bound)
-            | _in_words(facts, reader, bound)
+            | _in_words(facts, reader, scope, is_whole=not bound.chosen)
             | {
                 "family": family,
                 "family_title": TITLES[self.family],
@@ -148,15 +149,17 @@ class ConceptPage(NamedByWithdrawn, TemplateView):
         }
 
 
-def _in_words(facts: ConceptFacts, reader: Reader, bound: Bound) -> dict[str, Any]:
+def _in_words(
+    facts: ConceptFacts, reader: Reader, scope: Scope, *, is_whole: bool
+) -> dict[str, Any]:
     """Return what the page says of the facts: the answer, the strip, and the folds' previews."""
     row = facts.row
     return {
-        "answer": answer_under_filters(row) if bound.chosen else answer(row),
+        "answer": answer(row) if is_whole else answer_under_filters(row),
         "by_level": joined(levels_in_words(row.numbers)),
         "changes_heading": changes_heading(row.numbers.directions),
         "for_whom": for_whom(row),
-        "meant_for": meant_for(reader, scope_of(bound, reader.memory), row),
+        "meant_for": meant_for(reader, scope, row),
         "ties": who_ties(row) if row.family != "approach" else "",
     }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 from casestudies.models import Outcome
 from tests import factories as make
 from tests.account_factories import WiderEvidenceFactory, WiderReadingFactory
+from tests.conftest import WorldsApart, restore
 from tests.people import editor
 
 
@@ -42,6 +46,15 @@ def make_twins() -> Twins:
     WiderReadingFactory(evidence=research, outcome=former, note="Of old people.")
     WiderReadingFactory(evidence=research, outcome=kept, note="Of young people.")
     return Twins(former, kept, above, both, one, draft, research, editor())
+
+
+def twins_for(request: pytest.FixtureRequest, worlds_apart: WorldsApart) -> Twins:
+    """Bring them into the database of a test; they are made once with versions and once without."""
+    kept = "kept" if request.node.get_closest_marker("history") else "unkept"
+    rows, made = worlds_apart(f"twins-{kept}", make_twins)
+    restore(rows)
+    twins: Twins = deepcopy(made)
+    return twins
 
 
 def ties(finding: Any) -> tuple[list[str], list[str]]:

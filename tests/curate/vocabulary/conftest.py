@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.core.vocabulary.twins import Twins, make_twins
+from tests.conftest import WorldsApart
+from tests.core.vocabulary.twins import Twins, twins_for
 from tests.people import signed_in
 
 
 @pytest.fixture
-def twins(db: None) -> Twins:
-    return make_twins()
+def twins(request: pytest.FixtureRequest, worlds_apart: WorldsApart, db: None) -> Twins:
+    return twins_for(request, worlds_apart)
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
@@ -97,6 +98,13 @@ class PortalFilterSet(django_filters.FilterSet):
             return own
         declared = dict(cls.record.filters(cls.part, cls.but))
         return {"q": TextFilter(label=gettext_noop("Search"), field_name="q"), **declared, **own}
+
+    @cached_property
+    def form(self) -> Any:
+        """The form that reads the values; its fields are made for it alone and need no copy."""
+        form = forms.Form(self.data)
+        form.fields = {name: one.field for name, one in self.filters.items()}
+        return form
 
     @property
     def values(self) -> Mapping[str, Any]:
