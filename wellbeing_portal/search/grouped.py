@@ -43,7 +43,7 @@ def grouped(reader: Reader, search: Search, groups: KindGroups, size: int) -> Gr
     counts = matches.facets[KIND]
     totals = {name: sum(counts.get(kind, 0) for kind in kinds) for name, kinds in groups.items()}
     totals = {name: total for name, total in totals.items() if total}
-    best = _best(reader, search, groups) if totals else {}
+    best = _best(reader, search, groups, DEEP) if totals else {}
     missing = [name for name, n in totals.items() if len(best.get(name, ())) < min(size, n)]
     few = [name for name in missing if totals[name] <= FEW]
     if len(few) > 1:
@@ -72,7 +72,7 @@ def _only(search: Search, kinds: Sequence[str]) -> Search:
 
 
 def _best(
-    reader: Reader, search: Search, groups: KindGroups, most: int = DEEP
+    reader: Reader, search: Search, groups: KindGroups, most: int
 ) -> dict[str, list[Any]]:
     """Return the best documents of each group, as the engine knows them."""
     group_of = {kind: name for name, kinds in groups.items() for kind in kinds}

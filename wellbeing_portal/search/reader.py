@@ -204,20 +204,19 @@ class Reader(Engine):
         met = settled if settling.is_met(settled) else settling.settle(elsewhere=True)
         return said, self._kept(search, settling, met)
 
-    def _everywhere(self, search: Search, said: Worded | None = None) -> tuple[Worded, Settled]:
+    def _everywhere(self, search: Search, read: Worded | None = None) -> tuple[Worded, Settled]:
+        """Settle a search of all kinds; ``read`` are its words, where they have been read."""
         alone = Search("", search.text, widen=search.widen)
 
-        def settle(said: Worded) -> tuple[Worded, Settled]:
+        def settle() -> tuple[Worded, Settled]:
+            said = read or self.worded(search.text, widen=search.widen)
             settling, whole = self._settling(alone, said), Settled(said.units)
             settled = settling.settle_for(lambda best: is_told(self, best))
             if settled.absent and self._has_each(alone) and settling.is_met(whole):
                 settled = whole
             return said, self._kept(alone, settling, settled)
 
-        def settle_said() -> tuple[Worded, Settled]:
-            return settle(said or self.worded(search.text, widen=search.widen))
-
-        return _SETTLED.once(self.memory, alone.key, settle_said)
+        return _SETTLED.once(self.memory, alone.key, settle)
 
     def _has_each(self, search: Search) -> bool:
         """Tell whether there is something on each of the subjects that “and” joins."""
@@ -244,11 +243,11 @@ class Reader(Engine):
             _BEST.keep(self.memory, alone.key, best._replace(documents=None, kinds=None))
             if best.documents is not None:
                 self.values.broad.know(alone, best.documents)
+            if best.kinds is not None:
+                self.values.know(alone, KIND, {n: one.total for n, one in best.kinds.items()})
             for name, (total, hits) in (best.kinds or {}).items():
                 of_kind = replace(alone, selection={KIND: [name]})
                 _BEST.keep(self.memory, of_kind.key, Best(total, hits))
-            if best.kinds is not None:
-                self.values.know(alone, KIND, {n: one.total for n, one in best.kinds.items()})
         return settled
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
