@@ -187,7 +187,7 @@ def _fitting(counted: Counted, size: int) -> list[str]:
     return found
 
 
-def _bits(keys: Iterable[int], low: int, size: int) -> int:
+def _bits(keys: Iterable[Any], low: int, size: int) -> int:
     """Return a number with a bit for each key: written as digits, which is the quickest way.
 
     That of ``low`` is the lowest, whatever the size.

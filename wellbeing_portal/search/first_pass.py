@@ -42,7 +42,7 @@ class OfKind(NamedTuple):
     """How many documents of a kind there are, and the best of them."""
 
     total: int
-    hits: Sequence[Any]
+    hits: list[Any]
 
 
 class Best(NamedTuple):
@@ -54,7 +54,7 @@ class Best(NamedTuple):
     """
 
     total: int
-    hits: Sequence[Any]
+    hits: list[Any]
     deeper: Sequence[Any] = ()
     documents: DocumentSet | None = None
     kinds: Mapping[str, OfKind] | None = None

@@ -71,9 +71,7 @@ def _only(search: Search, kinds: Sequence[str]) -> Search:
     return replace(search, selection={**search.selection, KIND: list(kinds)})
 
 
-def _best(
-    reader: Reader, search: Search, groups: KindGroups, most: int
-) -> dict[str, list[Any]]:
+def _best(reader: Reader, search: Search, groups: KindGroups, most: int) -> dict[str, list[Any]]:
     """Return the best documents of each group, as the engine knows them."""
     group_of = {kind: name for name, kinds in groups.items() for kind in kinds}
     names = registry.kind_names()
