@@ -10,7 +10,8 @@ or two, in pages that take thirty.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import reduce
+from functools import cached_property, reduce
+from itertools import compress
 from operator import or_
 from typing import Any, Self
 
@@ -32,6 +33,7 @@ SPREAD = 4
 MOST_BYTES = 24_000_000
 """Memory that the bits of a kind may take: facets with the most values go without."""
 WHOLE_BYTE = 8
+_AS_TRUTH = bytes.maketrans(b"0", b"\0")
 
 
 class Unsuitable(Exception):
@@ -112,6 +114,11 @@ class Bitmaps:
     def __contains__(self, facet: str) -> bool:
         return facet in self._values
 
+    @cached_property
+    def number(self) -> int:
+        """How many documents there are."""
+        return self.everything.bit_count()
+
     def having(self, facet: str, values: Iterable[str]) -> int:
         """Return the documents that have any of these values."""
         known = self._values[facet]
@@ -119,7 +126,18 @@ class Bitmaps:
 
     def of(self, query: Query, most: int) -> int:
         """Return the documents of this kind, ``most`` at the most, that a query finds."""
-        return _bits(self._found(query, most), self._low, self._size)
+        return self.of_hits(self._engine.any_hits(query, most))
+
+    def of_hits(self, hits: Sequence[Any]) -> int:
+        """Return the documents of this kind that the engine has found."""
+        addresses = [address for _, address in hits]
+        keys = self._engine.searcher.fast_field_values(PK, addresses)
+        return _bits(keys, self._low, self._size)
+
+    def keys(self, documents: int) -> list[int]:
+        """Return the keys of documents."""
+        digits = f"{documents:b}"[::-1].encode().translate(_AS_TRUTH)
+        return list(compress(range(self._low, self._low + len(digits)), digits))
 
     def counts(self, documents: int, facet: str) -> dict[str, int]:
         """Return how many of ``documents`` have each value; what none has is left out."""
@@ -148,10 +166,6 @@ class Bitmaps:
             bits |= self.of(part, SLICE)
         return bits
 
-    def _found(self, query: Query, most: int) -> Sequence[Any]:
-        hits = self._engine.any_hits(query, most)
-        return self._engine.searcher.fast_field_values(PK, [address for _, address in hits])
-
 
 def _ends(engine: Engine, kind: Query) -> tuple[int, int]:
     """Return the least key of a kind's documents, and how far the greatest is from it."""
@@ -173,7 +187,7 @@ def _fitting(counted: Counted, size: int) -> list[str]:
     return found
 
 
-def _bits(keys: Iterable[int], low: int, size: int) -> int:
+def _bits(keys: Iterable[Any], low: int, size: int) -> int:
     """Return a number with a bit for each key: written as digits, which is the quickest way.
 
     That of ``low`` is the lowest, whatever the size.

@@ -11,7 +11,7 @@ from .engine import Engine
 from .engine_counts import CountsByEngine
 from .matches import Counts, Pairs
 from .memory import Memory, Remembered
-from .questions import CrossTable
+from .questions import CrossTable, Search
 
 _FACETS: Remembered[Any, Counts] = Remembered("counts of a facet's values")
 _LEFT_OUT: Remembered[Any, dict[str, Counts]] = Remembered("counts of what words leave out")
@@ -24,7 +24,7 @@ class CountedValues:
     def __init__(self, engine: Engine, memory: Memory) -> None:
         self._memory = memory
         self._by_engine = CountsByEngine(engine)
-        self.broad = BroadCounts(engine, self._by_engine)
+        self.broad = BroadCounts(engine, self._by_engine, memory)
 
     def of(
         self,
@@ -49,6 +49,11 @@ class CountedValues:
         return counts, tuple(
             _pairs(one) for one in self._by_engine.count(clauses.whole, [], tables)[1]
         )
+
+    def know(self, search: Search, facet: str, counts: Counts) -> None:
+        """Remember the counts of a facet that were told with something else."""
+        there = {value: count for value, count in counts.items() if count}
+        _FACETS.keep(self._memory, (facet, search.key), there)
 
     # ── What is remembered ───────────────────────────────────────────────────────────────
 

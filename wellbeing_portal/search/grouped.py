@@ -17,6 +17,9 @@ from .questions import Question, Search
 from .reader import Reader
 from .schema import KIND, KIND_NUMBER
 
+FEW = 1_000
+"""Documents that a group may have so that all of them are looked at."""
+
 KindGroups = Mapping[str, Sequence[str]]
 """The kinds of each group, by the group's name."""
 
@@ -40,7 +43,13 @@ def grouped(reader: Reader, search: Search, groups: KindGroups, size: int) -> Gr
     counts = matches.facets[KIND]
     totals = {name: sum(counts.get(kind, 0) for kind in kinds) for name, kinds in groups.items()}
     totals = {name: total for name, total in totals.items() if total}
-    best = _best(reader, search, groups) if totals else {}
+    best = _best(reader, search, groups, DEEP) if totals else {}
+    missing = [name for name, n in totals.items() if len(best.get(name, ())) < min(size, n)]
+    few = [name for name in missing if totals[name] <= FEW]
+    if len(few) > 1:
+        # Together they take one walk over what matches, as each of them would.
+        of_few = _only(search, [kind for name in few for kind in groups[name]])
+        best |= _best(reader, of_few, groups, sum(totals[name] for name in few))
     found = {}
     for name, total in totals.items():
         hits = best.get(name, [])[:size]
@@ -62,11 +71,11 @@ def _only(search: Search, kinds: Sequence[str]) -> Search:
     return replace(search, selection={**search.selection, KIND: list(kinds)})
 
 
-def _best(reader: Reader, search: Search, groups: KindGroups) -> dict[str, list[Any]]:
+def _best(reader: Reader, search: Search, groups: KindGroups, most: int) -> dict[str, list[Any]]:
     """Return the best documents of each group, as the engine knows them."""
     group_of = {kind: name for name, kinds in groups.items() for kind in kinds}
     names = registry.kind_names()
-    hits = reader.best(search, DEEP)
+    hits = reader.best(search, most)
     numbers = reader.searcher.fast_field_values(KIND_NUMBER, [address for _, address in hits])
     found: dict[str, list[Any]] = {}
     for hit, number in zip(hits, numbers, strict=True):

@@ -10,6 +10,9 @@ VALUES_KEPT = 100_000
 """Values that answers may have together, such as the counts of a facet's options: those of more
 than a hundred pages, in about 14 MB."""
 
+VALUE_BYTES = 140
+"""Memory that one of them takes."""
+
 CHANGED_KEPT = 300
 """Owners of changed documents up to which an answer is brought up to date, and not found anew."""
 
@@ -102,6 +105,11 @@ class Remembered(Generic[Key, Answer]):
         """Return what was answered before, or answer now."""
         found: Answer = memory.get((self, key), _UNKNOWN)
         return self.keep(memory, key, make()) if found is _UNKNOWN else found
+
+    def get(self, memory: Memory, key: Key) -> Answer | None:
+        """Return what was answered before, or None."""
+        found: Answer | None = memory.get((self, key), None)
+        return found
 
     def keep(self, memory: Memory, key: Key, answer: Answer) -> Answer:
         """Keep an answer in the place of an earlier one."""

@@ -15,6 +15,7 @@ from .clauses import Clauses
 from .counting import CountedValues
 from .declarations import registry
 from .engine import Engine
+from .first_pass import Best, first_pass, is_told
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
@@ -25,8 +26,8 @@ from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Search
 from .raised import raised
 from .same_part import PartTable, SameParts
-from .schema import KIND_NUMBER, sort_field
-from .settling import Best, Settled, Settling
+from .schema import KIND, sort_field
+from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
 from .words import parts_joined
@@ -37,7 +38,7 @@ _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words", wei
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require", weight=QUERIES)
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
-_BEST: Remembered[Any, tuple[int, list[Any]]] = Remembered("the best documents for words")
+_BEST: Remembered[Any, Best] = Remembered("the best documents for words")
 
 
 class Reader(Engine):
@@ -133,10 +134,12 @@ class Reader(Engine):
         return self.same_parts.grid(clauses, search.same, grid)
 
     def best(self, search: Search, limit: int) -> list[Any]:
-        """Return the scores and addresses of the best documents for words."""
+        """Return the scores and addresses of the best documents for words, and of each kind."""
         clauses = self._clauses(search, self._words(search).query)
-        first = self._best(clauses)[1] if limit <= found_while_counted(search) else []
-        return first[:limit] or self.hits(clauses.whole, None, 0, limit)
+        if limit > found_while_counted(search):
+            return self.hits(clauses.whole, None, 0, limit)
+        best = self._best(clauses)
+        return [*best.hits[:limit], *best.deeper] or self.hits(clauses.whole, None, 0, limit)
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""
@@ -204,32 +207,24 @@ class Reader(Engine):
             return said, self._kept(search, settling, whole)
         if search.typing:
             return said, self._kept(search, settling, settling.settle())
-        said, settled = self._everywhere(search)
-        settling = self._settling(search, said)
+        asked, (said, settled) = said, self._everywhere(search, said)
+        settling = settling if said is asked else self._settling(search, said)
         met = settled if settling.is_met(settled) else settling.settle(elsewhere=True)
         return said, self._kept(search, settling, met)
 
-    def _everywhere(self, search: Search) -> tuple[Worded, Settled]:
+    def _everywhere(self, search: Search, read: Worded | None = None) -> tuple[Worded, Settled]:
+        """Settle a search of all kinds; ``read`` are its words, where they have been read."""
         alone = Search("", search.text, widen=search.widen)
 
         def settle() -> tuple[Worded, Settled]:
-            said = self.worded(search.text, widen=search.widen)
+            said = read or self.worded(search.text, widen=search.widen)
             settling, whole = self._settling(alone, said), Settled(said.units)
-            settled = settling.settle_for(self._is_told)
+            settled = settling.settle_for(lambda best: is_told(self, best))
             if settled.absent and self._has_each(alone) and settling.is_met(whole):
                 settled = whole
             return said, self._kept(alone, settling, settled)
 
         return _SETTLED.once(self.memory, alone.key, settle)
-
-    def _is_told(self, best: Best) -> bool:
-        """Tell whether more has the words than a few documents that nobody means by a name."""
-        total, hits = best
-        if not 0 < total <= len(hits):
-            return total > 0
-        names = registry.kind_names()
-        numbers = self.searcher.fast_field_values(KIND_NUMBER, [address for _, address in hits])
-        return any(registry.kinds[names[int(one or 0)]].is_meant for one in numbers)
 
     def _has_each(self, search: Search) -> bool:
         """Tell whether there is something on each of the subjects that “and” joins."""
@@ -238,29 +233,35 @@ class Reader(Engine):
         return len(joined) > 1 and all(said and not settled.absent for said, settled in each)
 
     def _settling(self, search: Search, said: Worded) -> Settling:
-        kind, first, most = (
-            self._kind(search.kind),
-            raised(self, search.kind),
-            found_while_counted(search),
-        )
+        kind, first = self._kind(search.kind), raised(self, search.kind)
+        most, bits = found_while_counted(search), self.values.broad.bits(search.kind)
         return Settling(
             self.texts,
             said,
             lambda query: self.count(filtered(query, [kind])),
-            lambda query: self.counted(filtered(raising(query, first), [kind]), limit=most),
+            lambda query: first_pass(
+                self, filtered(raising(query, first), [kind]), most, said, search.kind, bits
+            ),
         )
 
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
         """Keep the first page: the list asks for it next, unless something is chosen as well."""
         if (best := settling.best_of(settled)) is not None:
             alone = replace(search, selection={}, ranges={}, same=None)
-            _BEST.keep(self.memory, alone.key, best)
+            _BEST.keep(self.memory, alone.key, best._replace(documents=None, kinds=None))
+            if best.documents is not None:
+                self.values.broad.know(alone, best.documents)
+            if best.kinds is not None:
+                self.values.know(alone, KIND, {n: one.total for n, one in best.kinds.items()})
+            for name, (total, hits) in (best.kinds or {}).items():
+                of_kind = replace(alone, selection={KIND: [name]})
+                _BEST.keep(self.memory, of_kind.key, Best(total, hits))
         return settled
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
         """Return how many match, the number of the page or of the nearest, and its documents."""
         if question.by_score and clauses.text is not None:
-            total, first = self._best(clauses)
+            total, first = self._best(clauses)[:2]
             page, offset, limit = stretch(question, total)
             if offset + limit <= found_while_counted(clauses.search):
                 return total, page, first[offset : offset + limit]
@@ -286,12 +287,12 @@ class Reader(Engine):
         key = clauses.search.key
         return _TOTALS.once(self.memory, key, lambda: self.count(clauses.whole))
 
-    def _best(self, clauses: Clauses) -> tuple[int, list[Any]]:
+    def _best(self, clauses: Clauses) -> Best:
         """Return how many documents match the words, and the best of them."""
         key = clauses.search.key
         most = found_while_counted(clauses.search)
-        best = _BEST.once(self.memory, key, lambda: self.counted(clauses.whole, limit=most))
-        _TOTALS.keep(self.memory, key, best[0])
+        best = _BEST.once(self.memory, key, lambda: Best(*self.counted(clauses.whole, limit=most)))
+        _TOTALS.keep(self.memory, key, best.total)
         return best
 
     def _clauses(self, search: Search, text: Query | None) -> Clauses:

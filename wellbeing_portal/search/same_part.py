@@ -135,6 +135,11 @@ class SameParts:
         bounded = any(ends != (None, None) for ends in record.search.ranges.values())
         if record.text is None and not record.facets and not bounded:
             return parts.everything
+        if (known := self._counted.broad.documents(record)) is not None:
+            bits, documents = known
+            if 2 * documents.bit_count() <= bits.number:
+                return parts.of_records(bits.keys(documents))
+            return parts.everything & ~parts.of_records(bits.keys(bits.everything & ~documents))
         number = total if record.search.key == clauses.search.key else None
         number = self._engine.count(record.whole) if number is None else number
         is_most = number > max(MANY, parts.number_of_records / 2)

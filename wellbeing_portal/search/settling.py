@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tantivy import Query
 
+from .first_pass import Best
 from .meeting import MeetingWords, stems_in
 from .narrowing import all_of, either
 from .queries import TextQueries
@@ -40,7 +40,6 @@ DROPPED = 0.4
 TELLING_DIGITS = 3
 """Digits of a number that is a subject by itself."""
 
-Best = tuple[int, list[Any]]
 Count = Callable[[Query], int]
 First = Callable[[Query], Best]
 Enough = Callable[[Best], bool]
@@ -278,7 +277,7 @@ class Settling:
         kept = tuple(units)
         if kept not in self._firsts:
             self._firsts[kept] = self._first(self._said.requiring(kept))
-        return self._firsts[kept][0] if self._is_enough(self._firsts[kept]) else 0
+        return self._firsts[kept].total if self._is_enough(self._firsts[kept]) else 0
 
     def _alone(self, unit: Unit) -> int:
         if unit not in self._known:
@@ -287,7 +286,7 @@ class Settling:
 
 
 def _is_any(best: Best) -> bool:
-    return best[0] > 0
+    return best.total > 0
 
 
 def _words_in(unit: Unit) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,8 @@ LONG = 240
 """Letters from which a sentence stands alone; a shorter one may take the next along."""
 
 BEGINNING = 2
+TELLING = 6
+"""Letters by which marks are kept, and by which it is looked for words that may be theirs."""
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9£])|\n+")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’‑‐.-]|(?<=\d),(?=\d))[^\W_]+)*")
@@ -30,6 +33,8 @@ _OF_OTHERS = re.compile(r"[^\W\x00-\x7f]")
 """A letter that the index may know by another, such as one with an accent."""
 _SIGNS = r"[\W_]{0,2}"
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|St|Dr|Mr|Mrs|Ms|No|[A-Z])\.$")
+_LONGEST = 5
+"""Signs of an abbreviation with its dot, and of what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,16 @@ class _Hit:
 class _LookedFor:
     """What is to be marked, by what the first word of each begins with, or "" where that varies.
 
-    ``beginnings`` is what no text is without in which any of it stands: to look for that costs a
-    tenth of making the forms of all words of a text. Signs may stand between letters that are one
-    word to the index.
+    ``beginnings`` finds where a word begins that may be the first of any: no text is without in
+    which one stands, and to look for that costs a tenth of making the forms of all its words.
+    Signs may stand between letters that are one word to the index, and a letter of others may be
+    any. ``known`` are the marks that words begin, for texts say the same words again and again.
     """
 
     number: int
     begun: Mapping[str, Sequence[Mark]]
     beginnings: re.Pattern[str]
+    known: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> _LookedFor:
@@ -61,14 +68,36 @@ class _LookedFor:
             start = mark[0].start
             key = start[:BEGINNING] if len(start) >= BEGINNING else ""
             begun.setdefault(key, []).append(mark)
-        starts = sorted({mark[0].start[:BEGINNING] for mark in marks})
+        starts = sorted({mark[0].start[:TELLING] for mark in marks})
         either = "|".join(_SIGNS.join(map(re.escape, start)) for start in starts)
-        return cls(len(marks), begun, re.compile(f"(?<![^\\W_])(?:{either})"))
+        # Without a length, so that none is passed over that begins inside another.
+        return cls(
+            len(marks), begun, re.compile(f"(?=(?<![^\\W_])(?:{either})|{_OF_OTHERS.pattern})")
+        )
 
     def may_be_in(self, text: str) -> bool:
-        """Tell whether any may stand in a text: no is certain; letters of others mean yes."""
+        """Tell whether any may stand in a text: no is certain."""
+        return self.beginnings.search(text.lower()) is not None
+
+    def may_begin_at(self, text: str) -> Sequence[int]:
+        """Return the places in a text in or after whose words any may begin; others are none."""
         lowered = text.lower()
-        return bool(self.beginnings.search(lowered) or _OF_OTHERS.search(lowered))
+        if len(lowered) != len(text):
+            return range(len(text))
+        return [found.start() for found in self.beginnings.finditer(lowered)]
+
+    def begun_by(self, word: str) -> tuple[Mark, ...]:
+        """Return the marks of which a word of a text is the first."""
+        found = self.known.get(word)
+        if found is None:
+            found = self.known[word] = self._begun_by(word) if self.may_be_in(word) else ()
+        return found
+
+    def _begun_by(self, word: str) -> tuple[Mark, ...]:
+        forms = _forms(word)
+        likely = {mark for form in forms for mark in self.begun.get(form[:BEGINNING], ())}
+        either = (*likely, *self.begun.get("", ()))
+        return tuple(mark for mark in either if any(map(mark[0].fits, forms)))
 
 
 def snippets(
@@ -85,10 +114,11 @@ def snippets(
     the words found.
     """
     marks = reader.texts.marks(text, reader.concepts() if widen else NO_CONCEPTS)
+    looked_for = _LookedFor.of(marks)
     found = []
     for one in documents:
         texts = reader.stored(one.address)["text"]
-        hit = best_sentence(texts, marks)
+        hit = _best_sentence(texts, looked_for)
         if hit is None and open_ and texts:
             hit = _Hit(next(sentences(texts[0]), ""), (), 0)
         found.append(_html(hit.text, hit.places) if hit else SafeString(""))
@@ -103,15 +133,16 @@ def marked(reader: Reader, title: str, text: str, *, widen: bool = True) -> Safe
 
 def best_sentence(texts: Sequence[str], marks: Sequence[Mark]) -> _Hit | None:
     """Return the sentence that holds most of what is marked, the earlier of equals."""
+    return _best_sentence(texts, _LookedFor.of(marks))
+
+
+def _best_sentence(texts: Sequence[str], looked_for: _LookedFor) -> _Hit | None:
     best: _Hit | None = None
     tried = 0
-    looked_for = _LookedFor.of(marks)
     for text in texts:
         if not looked_for.may_be_in(text):
             continue
         for sentence in sentences(text):
-            if not looked_for.may_be_in(sentence):
-                continue
             places, number = _places(sentence, looked_for)
             if not number:
                 continue
@@ -129,7 +160,7 @@ def sentences(text: str) -> Iterator[str]:
     for end in _ENDS.finditer(text):
         waiting += text[at : end.end()]
         at = end.end()
-        if not _ABBREVIATED.search(waiting.rstrip()):
+        if not _ABBREVIATED.search(waiting.rstrip()[-_LONGEST:]):
             if said := " ".join(waiting.split()):
                 yield said
             waiting = ""
@@ -139,17 +170,20 @@ def sentences(text: str) -> Iterator[str]:
 
 def _places(text: str, looked_for: _LookedFor) -> tuple[tuple[tuple[int, int], ...], int]:
     """Return what is to be marked, and how many of it are found."""
+    likely = looked_for.may_begin_at(text)
+    if not likely:
+        return (), 0
     tokens = list(_TOKEN.finditer(text))
+    starts = [token.start() for token in tokens]
     places: list[tuple[int, int]] = []
-    begun, found = looked_for.begun, set()
-    for at, token in enumerate(tokens):
-        if not looked_for.may_be_in(token[0]):
-            continue
-        likely = {mark for form in _forms(token[0]) for mark in begun.get(form[:BEGINNING], ())}
-        for mark in (*likely, *begun.get("", ())):
+    found = set()
+    for at in {bisect_right(starts, place) - 1 for place in likely} - {-1}:
+        token = tokens[at]
+        for mark in looked_for.begun_by(token[0]):
             there = tokens[at : at + len(mark)]
             if len(there) == len(mark) and all(
-                any(map(word.fits, _forms(one[0]))) for word, one in zip(mark, there, strict=True)
+                any(map(word.fits, _forms(one[0])))
+                for word, one in zip(mark[1:], there[1:], strict=True)
             ):
                 places.append((token.start(), there[-1].end()))
                 found.add(mark)
