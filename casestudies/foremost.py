@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Prefetch, QuerySet
 
+from strategies.models import Council
+from wellbeing_portal.search import Question, Reader, Search
+
+from .facets import LEAD
 from .models import CaseStudy, CaseStudyCouncil
 
 STUDIES_READ = 8
 
 
-def foremost_roles(roles: QuerySet[CaseStudyCouncil]) -> Prefetch[Any]:
-    """Return what fetches the published case studies in which councils acted.
+def read_foremost(
+    reader: Reader, councils: Sequence[Council], roles: QuerySet[CaseStudyCouncil]
+) -> None:
+    """Fetch the published case studies in which councils acted, with what ``roles`` prefetch.
 
-    They are found as ``foremost_roles``: those they led come first, of these the newest.
+    They are found as ``foremost_roles``: those they led come first, of these the newest. A
+    database would have to put all of a council's in order for them.
     """
-    acted = roles.filter(role__in=CaseStudyCouncil.ACTED)
-    return Prefetch("case_study_roles", _foremost(acted), to_attr="foremost_roles")
+    wanted = {council.pk: _foremost(reader, council) for council in councils}
+    rows = roles.filter(
+        council__in=wanted,
+        case_study__in={key for keys in wanted.values() for key in keys},
+        case_study__state=CaseStudy.State.PUBLISHED,
+        role__in=CaseStudyCouncil.ACTED,
+    )
+    found = {(row.council_id, row.case_study_id): row for row in rows}
+    for council in councils:
+        mine = ((council.pk, key) for key in wanted[council.pk])
+        cast("Any", council).foremost_roles = [found[one] for one in mine if one in found]
+
+
+def _foremost(reader: Reader, council: Council) -> list[int]:
+    """Return the keys of the newest case studies that a council led, and of others after them."""
+    led = _newest(reader, LEAD, council)
+    if len(led) == STUDIES_READ:
+        return led
+    acted = _newest(reader, "council", council, STUDIES_READ + len(led))
+    return list(dict.fromkeys([*led, *acted]))[:STUDIES_READ]
+
+
+def _newest(reader: Reader, part: str, council: Council, size: int | None = None) -> list[int]:
+    asked = Search("case-study", selection={part: [council.slug]})
+    question = Question(asked, "newest", size=size or STUDIES_READ, told=False)
+    return list(reader.ask(question).ids)
 
 
 def naming_roles() -> Prefetch[Any]:
@@ -26,11 +58,6 @@ def naming_roles() -> Prefetch[Any]:
     They are found as ``naming_roles``.
     """
     roles = CaseStudyCouncil.objects.exclude(role__in=CaseStudyCouncil.ACTED)
-    named = roles.select_related("case_study")
-    return Prefetch("case_study_roles", _foremost(named), to_attr="naming_roles")
-
-
-def _foremost(roles: QuerySet[CaseStudyCouncil]) -> QuerySet[CaseStudyCouncil]:
-    led = Case(When(role=CaseStudyCouncil.Role.LEAD, then=0), default=1)
-    published = roles.filter(case_study__state=CaseStudy.State.PUBLISHED)
-    return published.order_by(led, "-case_study__published_at", "case_study__title")[:STUDIES_READ]
+    named = roles.filter(case_study__state=CaseStudy.State.PUBLISHED).select_related("case_study")
+    newest = named.order_by("-case_study__published_at", "case_study__title")[:STUDIES_READ]
+    return Prefetch("case_study_roles", newest, to_attr="naming_roles")

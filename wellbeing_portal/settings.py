@@ -167,8 +167,11 @@ INDEX_BITMAPS = env.bool("INDEX_BITMAPS", True)
 # ── Language and time ────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [(LANGUAGE_CODE, "English")]
+USE_I18N = len(LANGUAGES) > 1
+"""Whether texts are looked up in other languages: each page has a thousand, which takes it a
+twentieth of its time. Every text is marked for it; a second language above turns it on."""
 TIME_ZONE = "Europe/London"
-USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 

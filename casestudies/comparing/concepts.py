@@ -118,7 +118,12 @@ class _SideBySide:
         none would say the same twice.
         """
         vocabulary = FAMILIES[CHANGES_OF[self.family]].vocabulary(self.reader)
-        shown = {one.value for facts in self.facts for one in facts.row.changes if one.own}
+        shown = {
+            one.value
+            for facts in self.facts
+            for one in facts.row.changes
+            if one.own_level is not None
+        }
         found = []
         for facts in self.facts:
             changes: dict[str, list[Change]] = {}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from casestudies.account.essence import cost_fact
 from casestudies.evidence.answers import AnswerRow
-from casestudies.evidence.answers.changes import own_changes, told_once
-from casestudies.evidence.answers.research import several
+from casestudies.evidence.answers.changes import told_once
+from casestudies.evidence.answers.named import several
 from casestudies.evidence.strongest import StrongestChange, strongest
 from casestudies.evidence.ways import worse_by
 from casestudies.models import CaseStudy, Finding
@@ -63,7 +63,7 @@ def of_concept(row: AnswerRow) -> str:
 
     What only something narrower stands for is not named, as on that page.
     """
-    own = [(one.level, one.direction, one.label) for one in told_once(own_changes(row.changes))]
+    own = [(one.level, one.direction, one.label) for one in row.told]
     narrower = [
         (one.level, one.direction, "")
         for one in told_once(row.changes)

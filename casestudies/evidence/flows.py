@@ -19,6 +19,8 @@ from .pathways import STAGES, Flow, Flows, Pathways, Stage, draw_pathways
 
 LINKS = (("enabler", "approach"), ("approach", "outcome"))
 """What findings tie together from each column to the next."""
+FlowsByKey = Mapping[tuple[str, ...], Flow]
+
 KIND_OF = {
     Finding.Claim.CHANGED: "changed",
     Finding.Claim.INTENDED: "aimed",
@@ -94,7 +96,7 @@ class DrawnPathways:
     def shown(self) -> Pathways:
         """The drawing as the page shows it: with fewer names alone where it would be too heavy."""
         for most in FEWER if self.opened else FEWER_CLOSED:
-            drawing = self._draw(self.results.matches.tables, self.opened, most)
+            drawing = self._draw(self._counted, self.opened, most)
             if self._weight(drawing) <= HEAVIEST:
                 break
         return drawing
@@ -112,30 +114,30 @@ class DrawnPathways:
     @cached_property
     def whole(self) -> Pathways:
         """The drawing with nothing collapsed, for files."""
-        return self._draw(self.results.matches.tables, STAGES)
+        return self._draw(self._counted, STAGES)
+
+    @cached_property
+    def _counted(self) -> Sequence[FlowsByKey]:
+        return _counted(self.results.matches.tables)
 
     @cached_property
     def firm(self) -> Pathways:
         """The whole drawing without ties that were inferred."""
         tables = tables_of(_filters(self.results.bound).firm_names())
         question = Question(self.results.bound.search, size=0, tables=tables, told=False)
-        return self._draw(self.reader.ask(question).tables, STAGES)
+        return self._draw(_counted(self.reader.ask(question).tables), STAGES)
 
     def _draw(
-        self, tables: Sequence[Pairs], opened: Sequence[str], most: tuple[int, int] = (ALL, ALL)
+        self,
+        pairs: Sequence[FlowsByKey],
+        opened: Sequence[str],
+        most: tuple[int, int] = (ALL, ALL),
     ) -> Pathways:
-        pairs = [_flows(*both) for both in zip(tables[::2], tables[1::2], strict=True)]
         stages = [
             replace(self._stage(name, flows), most=most[name not in opened])
             for name, flows in zip(STAGES, pairs, strict=False)
         ]
-        helped, led = pairs[len(STAGES) :]
-        links: list[Flows] = [
-            {(start, end): flow for (start, end), flow in helped.items()},
-            # Work done is no evidence of an outcome.
-            {(start, end): replace(flow, done=0) for (start, end), flow in led.items()},
-        ]
-        return draw_pathways(stages, links)
+        return draw_pathways(stages, cast("Sequence[Flows]", pairs[len(STAGES) :]))
 
     def _stage(self, name: str, flows: Mapping[tuple[str, ...], Flow]) -> Stage:
         vocabulary = self.vocabularies[name]
@@ -155,7 +157,14 @@ def drawn_pathways(
     return DrawnPathways(reader, results, vocabularies, opened, filters_shown)
 
 
-def _flows(claims: Pairs, levels: Pairs) -> dict[tuple[str, ...], Flow]:
+def _counted(tables: Sequence[Pairs]) -> Sequence[FlowsByKey]:
+    """Return what the tables of ``tables_of`` count, of each column and each link."""
+    *others, led = (_flows(*both) for both in zip(tables[::2], tables[1::2], strict=True))
+    # Work done is no evidence of an outcome.
+    return [*others, {ends: replace(flow, done=0) for ends, flow in led.items()}]
+
+
+def _flows(claims: Pairs, levels: Pairs) -> FlowsByKey:
     """Return what was counted by claim, with the strongest level of a change."""
     numbers: dict[tuple[str, ...], dict[str, int]] = {}
     for (*key, claim), count in claims.items():

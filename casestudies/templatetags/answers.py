@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.companions import Companion
 from casestudies.evidence.answers.costs import Costs
-from casestudies.evidence.answers.research import several
+from casestudies.evidence.answers.named import several
 from casestudies.evidence.answers.sentences import who_ties
 from casestudies.models import Finding
 

@@ -137,6 +137,7 @@ def pages(database: Path, flat: str) -> list[Page]:
             "pathways, filtered",
             [f"/pathways/?{urlencode(pair)}" for pair in chosen if "region" in pair],
         ),
+        Page("what works", [f"/approaches/?outcome={one}" for one in values["outcome"]]),
         *(
             Page(name, single[path])
             for name, path in (
@@ -149,6 +150,7 @@ def pages(database: Path, flat: str) -> list[Page]:
             )
         ),
         Page("council", [f"/councils/{slug}/" for slug in busiest]),
+        Page("councils like it", [f"/councils/{slug}/like/" for slug in busiest]),
         Page("priorities by council", [f"/priorities/?region={one}" for one in values["region"]]),
         Page(
             "compare three case studies",
@@ -162,6 +164,13 @@ def pages(database: Path, flat: str) -> list[Page]:
             [
                 f"/compare/councils/?{urlencode([('item', slug) for slug in two])}"
                 for two in pairwise(busiest)
+            ],
+        ),
+        Page(
+            "compare two outcomes",
+            [
+                f"/compare/outcomes/?{urlencode([('item', slug) for slug in two])}"
+                for two in pairwise(values["outcome"])
             ],
         ),
         Page("front page", ["/"]),

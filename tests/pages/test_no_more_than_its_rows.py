@@ -305,6 +305,43 @@ def test_cost_of_one_account_is_named_as_such_and_plans_cost_nothing_yet(client)
     assert "Cost (2 of 3 state it): £9,000 to £70,000 in all (2 accounts), for unlike work." in both
 
 
+def test_cost_of_something_narrower_is_told_as_through_it(client):
+    broader = make.ApproachFactory(name="Learning", slug="learning")
+    talks = make.ApproachFactory(name="Talks", slug="talks", broader=broader)
+    walks = make.ApproachFactory(name="Walks", slug="walks", broader=broader)
+
+    def cost(approach, amount):
+        study = make.CaseStudyFactory(published=True)
+        initiative = make.InitiativeFactory(case_study=study, approaches=[approach])
+        make.FindingFactory(case_study=study, approach=approach)
+        CostFactory(
+            case_study=study,
+            initiative=initiative,
+            amount=amount,
+            unit="in-all",
+            covers=f"What {amount} paid for",
+        )
+
+    def told(slug):
+        page = client.get(f"/approaches/{slug}/").content.decode()
+        return page, client.get("/approaches/").content.decode()
+
+    cost(talks, 9_000)
+    page, table = told("learning")
+    assert "one account: £9,000 in all (what 9000 paid for; through Talks)." in page
+    assert "What 9000 paid for; through Talks" in table
+    assert "through" not in told("talks")[0].split('id="cost"')[0]
+
+    cost(walks, 70_000)
+    page, table = told("learning")
+    assert "Cost (2 of 2 state it, through two narrower ones): £9,000 to £70,000 in all" in page
+    assert "2 of 2 state it, through two narrower ones" in table
+
+    cost(broader, 80_000)
+    page, _ = told("learning")
+    assert "Cost (3 of 3 state it): £9,000 to £80,000 in all (3 accounts)" in page
+
+
 def test_shares_of_one_scheme_are_no_range_of_what_it_cost(client):
     approach = make.ApproachFactory(name="Talks", slug="talks")
 

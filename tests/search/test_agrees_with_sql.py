@@ -189,6 +189,7 @@ def finds_the_same(asked: Mapping[str, list[str]]) -> None:
     filterset = bound(asked)
     matches = current().ask(Question(filterset.search("case-study"), size=100))
 
+    assert current().total(filterset.search("case-study")) == matches.total == len(matches.ids)
     assert set(matches.ids) == found_by(filterset) == fulfilling(asked)
     findings = FindingFilterSet(
         query_of(asked), Finding.objects.filter(OF_PUBLISHED), memory=current().memory

@@ -63,4 +63,5 @@ def test_words_in_few_accounts_or_in_most_are_counted_alike(
     matches = current().ask(Question(asked, facets=["claim"]))
 
     assert matches.total == with_word
+    assert current().total(asked) == with_word
     assert matches.facets["claim"] == dict(Counter(claims[:with_word]))

@@ -143,7 +143,15 @@ class Reader(Engine):
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""
-        return self.ask(Question(search, size=0)).total
+        same = search.same
+        if same is None or not same.binds or not any(same.selection.values()):
+            return self.ask(Question(search, size=0)).total
+
+        def counted() -> int:
+            words = self._words(search).query
+            return self.same_parts.total(self._clauses(replace(search, same=None), words), same)
+
+        return _TOTALS.once(self.memory, search.key, counted)
 
     def worded(self, text: str, *, widen: bool = True, typing: bool = False) -> Worded:
         """Return the queries for what a visitor typed."""

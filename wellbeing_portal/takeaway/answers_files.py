@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.evidence.answers import AnswerRow
 from casestudies.evidence.answers.headings import COST, RESEARCH, STRONGEST, TIES, TITLES
+from casestudies.evidence.answers.row import HowNamed
 from casestudies.evidence.answers.sentences import for_whom, who_ties
 from casestudies.evidence.answers.table import AnswerTable
 from casestudies.facets import APPROACH, OUTCOME
@@ -122,7 +123,7 @@ def columns_of(table: AnswerTable) -> list[Told]:
 
 def _what_changed(row: AnswerRow) -> list[str]:
     """Return what changed, way by way and whole; a file has room for all of it."""
-    worse = row.worse_beside({one.direction for one in row.lines}, whole=True)
+    worse = row.worse_beside({one.direction for one in row.lines}, HowNamed.ALL)
     return [*(line.whole for line in row.lines), *([opening(worse)] if worse else [])]
 
 

@@ -14,6 +14,8 @@ from casestudies.models.claims import Direction
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.words import counted, in_sentence, joined, opening
 
+from .counts import Numbers
+
 Level = Finding.EvidenceLevel
 DIRECTIONS = tuple(Direction)
 
@@ -47,6 +49,8 @@ class Change:
         """What those findings say that are tied to just this, if there are any."""
         if self.own_level is None:
             return None
+        if (self.own_level, self.own_findings) == (self.level, self.findings):
+            return self
         return replace(self, level=self.own_level, findings=self.own_findings)
 
     @property
@@ -113,28 +117,23 @@ def _several(names: Sequence[str], most: int) -> str:
 
 
 def changes_in(
-    counts: Mapping[tuple[str, str, str], int],
-    itself: Mapping[tuple[str, str, str], int],
-    vocabulary: Vocabulary,
+    numbers: Numbers, vocabulary: Vocabulary, words: Mapping[tuple[str, str], str]
 ) -> tuple[Change, ...]:
-    """Return changes, the surest first, from numbers of findings.
+    """Return what was counted of changes, the surest first.
 
-    ``counts`` are by concept, least level and direction: a finding at level 2 counts at 0, 1, 2.
-    ``itself`` are the same of findings tied to just that concept.
+    ``words`` are labels of their own for a concept that went a way.
     """
-    levels, own = _by_level(counts), _by_level(itself)
     found = [
         Change(
             value,
-            vocabulary.label(value),
-            vocabulary.label(value),
+            name := vocabulary.label(value),
+            words.get((value, direction), name),
             Direction(direction),
-            max(those),
-            those[0],
-            max(own.get((value, direction), ()), default=None),
-            own.get((value, direction), {}).get(0, 0),
+            level,
+            findings,
+            *numbers.itself.get((value, direction), (None, 0)),
         )
-        for (value, direction), those in levels.items()
+        for (value, direction), (level, findings) in numbers.changes.items()
     ]
     return tuple(
         sorted(
@@ -143,19 +142,10 @@ def changes_in(
                 -one.level,
                 -one.findings,
                 DIRECTIONS.index(one.direction),
-                one.label.casefold(),
+                one.name.casefold(),
             ),
         )
     )
-
-
-def _by_level(
-    counts: Mapping[tuple[str, str, str], int],
-) -> Mapping[tuple[str, str], Mapping[int, int]]:
-    levels: dict[tuple[str, str], dict[int, int]] = {}
-    for (value, level, direction), number in counts.items():
-        levels.setdefault((value, direction), {})[int(level)] = number
-    return levels
 
 
 def own_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -212,13 +202,12 @@ def _each_one_way(changes: Iterable[Change]) -> Iterator[Change]:
             yield one if way == one.direction else replace(one, direction=way, label=one.name)
 
 
-def lines_of(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
-    """Return what changed, a line for each sign: found before said, and never one for another.
+def lines_of(told: Collection[Change]) -> tuple[ChangeLine, ...]:
+    """Return what is told once, a line for each sign: found before said, never one for another.
 
     What went a way as well as not changing is named last among what did not, with how many
     findings say so.
     """
-    told = told_once(own_changes(changes))
     went = {one.value for one in told if one.direction != Direction.NO_CHANGE}
     groups: dict[Sign, list[Change]] = {}
     for one in told:

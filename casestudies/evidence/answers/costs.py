@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from casestudies.models import Cost
 from wellbeing_portal.core.models.figure import rounded_pounds
 from wellbeing_portal.core.words import counted, in_sentence, verb_for
 
+from .named import through, through_how_many
 from .paid_for import CostFact
 
 Unit = Cost.Unit
@@ -41,7 +42,10 @@ NAMED = 2
 
 @dataclass(frozen=True)
 class CostAmount:
-    """What is stated in one unit for one and the same thing: an amount, or the least and most."""
+    """What is stated in one unit for one and the same thing: an amount, or the least and most.
+
+    It is known of a broader approach ``through`` narrower ones, by name, where these were taken.
+    """
 
     unit: str
     covers: str
@@ -49,6 +53,12 @@ class CostAmount:
     high: Decimal
     number: int
     qualifier: str = ""
+    through: tuple[str, ...] = ()
+
+    @property
+    def of_what(self) -> str:
+        """What it covers, and by way of what narrower approach: ``The training; through …``."""
+        return "; ".join(filter(None, (self.covers, through(self.through))))
 
     @property
     def money(self) -> str:
@@ -64,13 +74,14 @@ class CostAmount:
     @property
     def words(self) -> str:
         """The amount and what it covers: ``£270,000 in all (the county’s share)``."""
-        return f"{self.money} ({in_sentence(self.covers)})"
+        return f"{self.money} ({in_sentence(self.of_what)})"
 
     @property
     def in_brief(self) -> str:
         """The amount and what it covers, of which it says no more than begins it."""
         begins = BEGINS.match(self.covers)
-        return f"{self.money} ({in_sentence(begins[0] if begins else self.covers)})"
+        told = replace(self, covers=begins[0]) if begins else self
+        return told.words
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,8 @@ class Costs:
 
     ``own`` are amounts that are its own; ``wider`` those of work of which it was a part: of each
     account one, the surest account first, then the rest. ``stating`` accounts state its own cost,
-    ``stating_wider`` others state only a wider one.
+    ``stating_wider`` others state only a wider one. All that are its own are known ``through``
+    narrower approaches, by name, where there are any.
     """
 
     studies: int
@@ -110,6 +122,7 @@ class Costs:
     stating: int = 0
     stating_wider: int = 0
     by_unit: tuple[UnitCosts, ...] = ()
+    through: tuple[str, ...] = ()
 
     @property
     def is_of_one(self) -> bool:
@@ -159,8 +172,11 @@ class Costs:
 
     @property
     def how_many(self) -> str:
-        """How many accounts state its own cost: ``4 of 10 state it``."""
-        return _("%(number)s of %(total)s %(state)s it") % self._stated
+        """How many accounts state its own cost: ``4 of 10 state it``; and through what, if so."""
+        said = _("%(number)s of %(total)s %(state)s it") % self._stated
+        # The amount of one account says so itself.
+        by_way_of = "" if self.is_of_one else through_how_many(self.through)
+        return ", ".join(filter(None, (said, by_way_of)))
 
     @property
     def how_many_cost(self) -> str:
@@ -200,11 +216,13 @@ def _more(number: int) -> str:
     return said % {"number": number}
 
 
-def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
+def costs_of(
+    slug: str, studies: int, facts: Iterable[CostFact], label: Callable[[str], str]
+) -> Costs:
     """Return what is known of the cost of an approach that ``studies`` accounts took.
 
-    ``facts`` are the costs of these accounts. For anything that is no approach, all are of wider
-    work.
+    ``facts`` are the costs of these accounts, and ``label`` says what an approach is called. For
+    anything that is no approach, all are of wider work.
     """
     every = list(facts)
     own = [one for one in every if slug in one.own]
@@ -212,12 +230,19 @@ def costs_of(slug: str, studies: int, facts: Iterable[CostFact]) -> Costs:
     wider = [one for one in every if one.study not in stating and one.is_wider_than(slug)]
     return Costs(
         studies,
-        amounts_of(own),
+        amounts_of(own, lambda those: _through(slug, those, label)),
         amounts_of(wider),
         len(stating),
         len({one.study for one in wider}),
         by_unit(own),
+        _through(slug, own, label),
     )
+
+
+def _through(slug: str, facts: Iterable[CostFact], label: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the narrower approaches by which costs are those of one; none if any is its own."""
+    taken = {one.narrowest for one in facts}
+    return () if slug in taken else tuple(sorted(map(label, taken)))
 
 
 def by_unit(facts: Iterable[CostFact]) -> tuple[UnitCosts, ...]:
@@ -244,8 +269,13 @@ def by_unit(facts: Iterable[CostFact]) -> tuple[UnitCosts, ...]:
     return tuple(sorted(found, key=lambda one: (-one.accounts, order.index(one.unit))))
 
 
-def amounts_of(facts: Iterable[CostFact]) -> tuple[CostAmount, ...]:
+def amounts_of(
+    facts: Iterable[CostFact],
+    through_of: Callable[[Sequence[CostFact]], tuple[str, ...]] = lambda _: (),
+) -> tuple[CostAmount, ...]:
     """Return what is stated, like with like: the first of each account, then the second.
+
+    ``through_of`` says by way of what narrower approaches costs are those of the one asked about.
 
     Accounts stay in their order, and what one states stands side by side in ``facts``.
     Amounts in different units, or that cover different things, never make a range: the share of
@@ -265,10 +295,10 @@ def amounts_of(facts: Iterable[CostFact]) -> tuple[CostAmount, ...]:
             if turn < firsts[key][0]:
                 firsts[key] = turn, place, fact
     ranked = sorted(alike, key=lambda key: firsts[key][:2])
-    return tuple(_amount(firsts[key][2], alike[key]) for key in ranked)
+    return tuple(_amount(firsts[key][2], alike[key], through_of(alike[key])) for key in ranked)
 
 
-def _amount(first: CostFact, facts: Sequence[CostFact]) -> CostAmount:
+def _amount(first: CostFact, facts: Sequence[CostFact], by_way_of: tuple[str, ...]) -> CostAmount:
     qualifiers = {one.qualifier for one in facts}
     return CostAmount(
         first.unit,
@@ -277,4 +307,5 @@ def _amount(first: CostFact, facts: Sequence[CostFact]) -> CostAmount:
         max(one.high for one in facts),
         len(facts),
         first.qualifier if len(qualifiers) == 1 else "",
+        by_way_of,
     )

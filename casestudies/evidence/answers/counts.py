@@ -32,14 +32,19 @@ FIRM = {"outcome": FIRM_OUTCOME, "enabler": FIRM_ENABLER}
 """What the index calls the ties that sources themselves make."""
 
 
+Ways = Mapping[tuple[str, str], tuple[int, int]]
+"""By concept and direction: the level of the surest finding, and how many findings."""
+
+
 @dataclass(frozen=True)
 class Numbers:
     """What is counted of one concept.
 
     ``studies`` and ``levels`` count accounts: with it at all, and with a change at least as sure.
     ``claims`` and ``reported`` count findings, councils' own and those of frameworks, by claim.
-    ``changes`` count findings by the other concept, least level and direction, and ``itself``
-    those of them that are tied to just that one and not only to something narrower;
+    ``changes`` have by the other concept and direction the level of the surest finding and how
+    many there are, and ``itself`` the same of those that are tied to just that one and not only
+    to something narrower;
     ``directions`` count by direction alone; ``firm`` are those that the source itself ties to it.
     ``itself_at`` is the level of the surest change that is tied to just this concept.
     ``councils`` are those that are credited.
@@ -50,8 +55,8 @@ class Numbers:
     levels: Mapping[int, int] = field(default_factory=dict)
     claims: Counts = field(default_factory=dict)
     reported: Counts = field(default_factory=dict)
-    changes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    itself: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    changes: Ways = field(default_factory=dict)
+    itself: Ways = field(default_factory=dict)
     directions: Counts = field(default_factory=dict)
     firm: int = 0
     itself_at: int | None = None
@@ -145,8 +150,8 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         "itself_at": {
             slug: max(map(int, those)) for slug, those in _by_first(levels_itself).items()
         },
-        "changes": _rest_by_first(changes),
-        "itself": _rest_by_first(itself),
+        "changes": _ways_by_first(changes),
+        "itself": _ways_by_first(itself),
     }
     slugs = {slug for found in by.values() for slug in found}
     return {
@@ -186,13 +191,18 @@ def _by_first(pairs: Pairs) -> dict[str, dict[str, int]]:
     return dict(found)
 
 
-def _rest_by_first(table: Pairs) -> dict[str, dict[tuple[str, str, str], int]]:
-    found: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
+def _ways_by_first(table: Pairs) -> dict[str, Ways]:
+    """Return what is counted by concept, other concept, least level and direction.
+
+    A finding at level 2 counts at 0, 1 and 2: those at 0 are all there are.
+    """
+    found: dict[str, dict[tuple[str, str], tuple[int, int]]] = defaultdict(dict)
     # The same keys come with each concept: kept once, they take a third of the memory.
-    kept: dict[tuple[str, str, str], tuple[str, str, str]] = {}
-    for (first, value, level, direction), number in table.items():
-        key = value, level, direction
-        found[first][kept.setdefault(key, key)] = number
+    kept: dict[tuple[str, str], tuple[str, str]] = {}
+    for (first, value, least, direction), number in table.items():
+        key, level = (value, direction), int(least)
+        surest, findings = found[first].get(key, (level, number))
+        found[first][kept.setdefault(key, key)] = (max(surest, level), max(findings, number))
     return dict(found)
 
 

@@ -20,7 +20,8 @@ class CostFact:
     """One stated amount: of which account, what it covers, and of which approaches it is.
 
     ``alike`` is equal for amounts of which one can be said to range to another; ``part`` are the
-    approaches of the initiative that it pays for, if it pays for one.
+    approaches of the initiative that it pays for, if it pays for one. Of what it is its ``own``
+    cost, ``narrowest`` is the one approach that was taken, and the others only broader.
     """
 
     pk: int
@@ -33,6 +34,7 @@ class CostFact:
     alike: tuple[str, str]
     own: frozenset[str]
     part: frozenset[str] | None = None
+    narrowest: str = ""
 
     def is_wider_than(self, approach: str) -> bool:
         """Whether it pays for work of which an approach was, or may have been, a part."""
@@ -115,7 +117,8 @@ def _read(
     found: dict[int, list[CostFact]] = defaultdict(list)
     for pk, study, initiative, unit, amount, high, qualifier, covers, shared in costs.iterator():
         by = paid.by_initiative(initiative) if initiative else paid.by_account(study)
-        own = set() if shared else _with_broader(paid_alone(by, ancestry), ancestry)
+        alone = set() if shared else paid_alone(by, ancestry)
+        own = _with_broader(alone, ancestry)
         part = frozenset(_with_broader(by, ancestry)) if initiative else None
         low, said = once(amount), once(covers)
         fact = CostFact(
@@ -123,6 +126,7 @@ def _read(
             alike=once((unit, covers.rstrip(".").casefold())),
             own=once(frozenset(own)),
             part=once(part),
+            narrowest=next(iter(alone), ""),
         )
         found[study].append(fact)
     return dict(found)

@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from casestudies.models import Approach, WiderEvidence, WiderReading
 from wellbeing_portal.core.words import day_in_words, in_sentence, joined
 
+from .named import several
+
 Reading = WiderReading.Reading
 BRACKETS = re.compile(r" \([^()]*\)")
 """The authors behind the name of a journal."""
-
-SEVERAL = 2
-"""Outcomes and bodies named in one line before it says how many more there are."""
 
 
 @dataclass(frozen=True)
@@ -156,12 +155,6 @@ class Research:
             if one.approach_name not in found[one.reading]:
                 found[one.reading].append(one.approach_name)
         return [(str(reading.label), found[reading]) for reading in Reading if found[reading]]
-
-
-def several(names: Sequence[str], most: int = SEVERAL) -> str:
-    """Return a few names, and how many more there are."""
-    rest = len(names) - most
-    return joined([*names[:most], *([_("%(rest)s more") % {"rest": rest}] if rest > 0 else [])])
 
 
 def read_so(read: Iterable[tuple[object, Reading]]) -> tuple[tuple[str, int], ...]:

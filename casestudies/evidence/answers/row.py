@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from django.utils.translation import gettext
+from enum import Enum
+from functools import cached_property
 
 from casestudies.evidence.grammar import Sign
 from casestudies.evidence.ways import worse_by
 from casestudies.models.claims import Direction
-from wellbeing_portal.core.words import counted, in_sentence, joined, spelt
+from wellbeing_portal.core.words import counted, in_sentence, joined
 
 from .changes import (
     DIRECTIONS,
     Change,
     ChangeLine,
+    lines_of,
     own_changes,
     strength_in_words,
     told_once,
 )
 from .costs import Costs
 from .counts import Numbers
-from .research import Research, several
+from .named import several, through, through_how_many
+from .research import Research
 from .strongest import Strongest
 
 COUNCILS_NAMED = 3
@@ -36,6 +38,14 @@ class CouncilFact:
     slug: str
     name: str
     nation: str
+
+
+class HowNamed(Enum):
+    """How much of what something is said of is named."""
+
+    NOTHING = 0
+    FEW = 1
+    ALL = 2
 
 
 @dataclass(frozen=True)
@@ -54,13 +64,22 @@ class AnswerRow:
     numbers: Numbers
     councils: tuple[CouncilFact, ...]
     changes: tuple[Change, ...]
-    lines: tuple[ChangeLine, ...]
     strongest: Strongest | None
     costs: Costs
     research: Research
     better_for: tuple[str, ...] = ()
     worse_for: tuple[str, ...] = ()
     owed_to: tuple[str, ...] = ()
+
+    @cached_property
+    def told(self) -> tuple[Change, ...]:
+        """What is told of each thing, one way alone, by the findings that are tied to just it."""
+        return told_once(own_changes(self.changes))
+
+    @cached_property
+    def lines(self) -> tuple[ChangeLine, ...]:
+        """What is told, a line for each sign."""
+        return lines_of(self.told)
 
     @property
     def level(self) -> int | None:
@@ -96,46 +115,51 @@ class AnswerRow:
             for place, line in enumerate(lines)
         )
 
-    @property
+    @cached_property
     def also_said(self) -> str:
         """Which ways something else is only said to have gone, beside what was found."""
         if not self.found_lines:
             return ""
-        own = told_once(own_changes(self.changes))
-        said = {one.direction for one in own if not one.is_found}
+        said = {one.direction for one in self.told if not one.is_found}
         said -= {Direction.WORSE} if self.also_worse else set()
         ways = [way for way in DIRECTIONS if way in said]
         return joined([in_sentence(str(way.label)) for way in ways])
 
-    @property
+    @cached_property
     def also_worse(self) -> str:
         """By how many findings something got worse, which what was found does not tell."""
-        return self.worse_beside({one.direction for one in self.found_lines or self.lines})
+        return self.worse_beside(self._ways_told)
 
     @property
     def also_worse_how_often(self) -> str:
         """The same without what it was that got worse."""
-        return self.also_worse.partition(": ")[0]
+        return self.worse_beside(self._ways_told, HowNamed.NOTHING)
 
     @property
     def also_worse_beside_all(self) -> str:
         """The same where everything that was found or said is told."""
         return self.worse_beside({one.direction for one in self.lines})
 
-    def worse_beside(self, told: Collection[str], *, whole: bool = False) -> str:
+    @property
+    def _ways_told(self) -> set[Direction]:
+        return {one.direction for one in self.found_lines or self.lines}
+
+    def worse_beside(self, told: Collection[str], named: HowNamed = HowNamed.FEW) -> str:
         """Return by how many findings something got worse, where the ways told do not say it.
 
-        Of what is named in full where there is room for the ``whole``.
+        What it was that did is ``named`` as far as there is room.
         """
         number = self.numbers.directions.get(Direction.WORSE, 0)
         if not number or Direction.WORSE in told:
             return ""
         worse = [one for one in self.changes if one.direction == Direction.WORSE]
-        names = [one.name for one in worse if one.own]
+        names = [one.name for one in worse if one.own_level is not None]
         is_found = not worse or any(one.is_found for one in worse)
-        return worse_by(
-            number, names if whole or not names else [several(names)], is_found=is_found
-        )
+        if named == HowNamed.NOTHING:
+            names = []
+        elif named == HowNamed.FEW and names:
+            names = [several(names)]
+        return worse_by(number, names, is_found=is_found)
 
     @property
     def strength(self) -> str:
@@ -150,9 +174,7 @@ class AnswerRow:
     @property
     def through_how_many(self) -> str:
         """The same, where only one of them is named: “through one narrower approach”."""
-        if len(self.owed_to) < 2:
-            return self.through
-        return gettext("through %(number)s narrower ones") % {"number": spelt(len(self.owed_to))}
+        return through_how_many(self.owed_to)
 
     @property
     def councils_named(self) -> str:
@@ -164,11 +186,6 @@ class AnswerRow:
     def in_a_line(self) -> str:
         """What it is: the first sentence of its definition."""
         return in_a_line(self.definition)
-
-
-def through(narrower: Sequence[str]) -> str:
-    """Return by way of what narrower concepts something has its level; nothing without any."""
-    return gettext("through %(narrower)s") % {"narrower": several(narrower)} if narrower else ""
 
 
 def in_a_line(definition: str) -> str:

@@ -7,8 +7,8 @@ the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from casestudies.facets import FAMILIES, POPULATION
@@ -17,7 +17,7 @@ from strategies.models import Council
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.search import Reader, Remembered
 
-from .changes import Change, changes_in, lines_of
+from .changes import Change, changes_in
 from .counts import CHANGES_OF, Numbers, numbers_of
 from .research import KnownResearch, known_research, research_on
 from .row import AnswerRow, CouncilFact
@@ -46,6 +46,8 @@ class ConceptFact:
 SAID_AGAIN = re.compile(r"^(?:better|worse)\b,?\s*", re.IGNORECASE)
 """The way something went, where its words for it begin with it."""
 
+_COUNCILS: Remembered[None, dict[str, dict[str, str]]] = Remembered("councils, by slug")
+_RESEARCH: Remembered[None, KnownResearch] = Remembered("what research bodies conclude")
 _CONCEPTS: Remembered[str, dict[str, ConceptFact]] = Remembered("names and meanings of a family")
 _WORDS: Remembered[None, dict[tuple[str, str], str]] = Remembered("words for better and worse")
 
@@ -61,13 +63,13 @@ def rows_of(
     wanted = [one for one in (concepts if slugs is None else slugs) if one in concepts]
     wanted.sort(key=lambda slug: concepts[slug].name.casefold())
     counted = {slug: numbers.get(slug, Numbers()) for slug in wanted}
-    councils = councils_of(counted.values(), scope)
+    councils = councils_in(reader, scope)
     strongest = strongest_of(reader, family, scope, counted)
     known = _research_within(reader, family, scope)
     vocabulary = FAMILIES[family].vocabulary(reader)
     rows = []
     for slug, found in counted.items():
-        concept, changes = concepts[slug], changes_of(reader, family, found)
+        concept = concepts[slug]
         rows.append(
             AnswerRow(
                 family,
@@ -76,9 +78,8 @@ def rows_of(
                 concept.definition,
                 concept.broader,
                 found,
-                _named(councils, found.councils),
-                changes,
-                lines_of(changes),
+                tuple(one for key, one in councils.items() if key in found.councils),
+                changes_of(reader, family, found),
                 strongest.get(slug),
                 stated_costs(reader, family, slug, scope, found.studies).costs,
                 research_on(
@@ -97,7 +98,7 @@ def rows_of(
 
 def _research_within(reader: Reader, family: str, scope: Scope) -> KnownResearch:
     """Return what research bodies say of what the filters of a family's rows leave."""
-    known = known_research()
+    known = _RESEARCH.once(reader.memory, None, known_research)
     if family != "outcome" and (outcomes := scope.chosen("outcome")):
         known = known.read_for(FAMILIES["outcome"].vocabulary(reader).with_narrower(outcomes))
     if family != "approach" and (approaches := scope.chosen("approach")):
@@ -124,21 +125,23 @@ def _read_concepts(family: str, vocabulary: Vocabulary) -> dict[str, ConceptFact
 # ── Councils ─────────────────────────────────────────────────────────────────────────────
 
 
-def councils_of(counted: Iterable[Numbers], scope: Scope) -> dict[str, CouncilFact]:
-    """Return the councils that are credited, by slug, of the places asked for. One query."""
-    wanted = {slug for numbers in counted for slug in numbers.councils}
-    places = {f"{COUNCIL_COLUMNS[name]}__in": chosen for name, chosen in scope.places.items()}
-    rows = Council.objects.filter(slug__in=sorted(wanted)).filter(**places).order_by()
-    nations = dict(Council.Nation.choices)
+def councils_in(reader: Reader, scope: Scope) -> dict[str, CouncilFact]:
+    """Return the councils of the places asked for, by slug and in the order of their names.
+
+    All councils, where no places are asked for.
+    """
     return {
-        slug: CouncilFact(slug, name, str(nations.get(nation, "")))
-        for slug, name, nation in rows.values_list("slug", "name", "nation")
+        slug: CouncilFact(slug, told["name"], told["nation_name"])
+        for slug, told in _COUNCILS.once(reader.memory, None, _read_councils).items()
+        if all(told[COUNCIL_COLUMNS[name]] in chosen for name, chosen in scope.places.items())
     }
 
 
-def _named(known: Mapping[str, CouncilFact], slugs: Collection[str]) -> tuple[CouncilFact, ...]:
-    found = (known[slug] for slug in slugs if slug in known)
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+def _read_councils() -> dict[str, dict[str, str]]:
+    columns = Council.objects.order_by().values("name", *COUNCIL_COLUMNS.values())
+    rows = sorted(columns, key=lambda row: row["name"].casefold())
+    nations = dict(Council.Nation.choices)
+    return {row["slug"]: row | {"nation_name": str(nations.get(row["nation"], ""))} for row in rows}
 
 
 # ── Changes ──────────────────────────────────────────────────────────────────────────────
@@ -150,13 +153,10 @@ def changes_of(reader: Reader, family: str, numbers: Numbers) -> tuple[Change, .
     They stand after the way it went, which they do not say again.
     """
     other = CHANGES_OF[family]
-    found = changes_in(numbers.changes, numbers.itself, FAMILIES[other].vocabulary(reader))
-    if other != "outcome":
-        return found
-    words = _WORDS.once(reader.memory, None, _words_of_outcomes)
-    return tuple(
-        replace(one, label=words.get((one.value, str(one.direction)), one.label)) for one in found
-    )
+    is_outcome = other == "outcome"
+    words = _WORDS.once(reader.memory, None, _words_of_outcomes) if is_outcome else {}
+    vocabulary = FAMILIES[other].vocabulary(reader)
+    return changes_in(numbers, vocabulary, words)
 
 
 def owed_to(slug: str, numbers: Mapping[str, Numbers], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from casestudies.facets import FAMILIES
 from wellbeing_portal.search import ANY_ORDER, Question, Reader, Remembered
 
 from .costs import Costs, costs_of
@@ -46,7 +47,7 @@ def _stated(reader: Reader, family: str, slug: str, scope: Scope, studies: int) 
     facts = _facts(reader, family, slug, scope)
     own = tuple(islice((one.pk for one in facts if approach in one.own), MOST))
     return StatedCosts(
-        costs_of(approach, studies, facts),
+        costs_of(approach, studies, facts, FAMILIES["approach"].vocabulary(reader).label),
         own,
         tuple(islice(_wider(facts, approach), MOST - len(own))),
     )

@@ -15,7 +15,7 @@ from wellbeing_portal.core.words import joined, opening
 from wellbeing_portal.search import Question, Reader, Remembered
 
 from .counts import Numbers, search_of
-from .research import several
+from .named import several
 from .scope import Scope
 
 

@@ -11,7 +11,7 @@ from casestudies.evidence.grammar import strength_at
 from casestudies.models import Finding, Framework, WiderReading
 from wellbeing_portal.core.lists.vocabulary import Vocabulary
 from wellbeing_portal.core.words import counted, in_sentence
-from wellbeing_portal.search import CrossTable, Question, Reader, Search
+from wellbeing_portal.search import CrossTable, Question, Reader, Remembered, Search
 
 Pair = tuple[str, str]
 
@@ -86,12 +86,22 @@ class ResearchAsked:
     vocabularies: Mapping[str, Vocabulary]
 
 
+_RESEARCH: Remembered[tuple[str, str, Pair], Mapping[Pair, CellResearch]] = Remembered(
+    "what research says where concepts of two families meet", weight=4_000
+)
+
+
 def research_on(reader: Reader, asked: ResearchAsked) -> Mapping[Pair, CellResearch]:
     """Return what research says, by row and column, each broader concept with its narrower ones.
 
     Filters narrow what councils tell and not what research says; ties that were inferred are
     left out where the facets are those of firm ties.
     """
+    key = asked.rows, asked.columns, asked.facets
+    return _RESEARCH.once(reader.memory, key, lambda: _research_on(reader, asked))
+
+
+def _research_on(reader: Reader, asked: ResearchAsked) -> Mapping[Pair, CellResearch]:
     readings, reported = _readings(asked), _reported(reader, asked)
     return {
         pair: CellResearch(tuple(readings.get(pair, ())), *reported.get(pair, (0, None, ())))

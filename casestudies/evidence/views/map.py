@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
-from casestudies.evidence.answers.row import through
+from casestudies.evidence.answers.named import through
 from casestudies.evidence.map.address import MapAddress, read_map_address
 from casestudies.evidence.map.drawing import Cell, EvidenceMap, Head, Row
 from casestudies.evidence.map.drawn import DrawnMap, drawn_map

@@ -41,6 +41,8 @@ class FacetOption:
 
     def short(self) -> FacetOption:
         """Return the option with nothing narrower than it but what is chosen."""
+        if not self.narrower:
+            return self
         kept = tuple(one.short() for one in self.narrower if one.holds_selected)
         return replace(self, narrower=kept)
 

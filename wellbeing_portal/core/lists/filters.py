@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import django_filters
 from django.db.models import Exists, Q, QuerySet
@@ -14,7 +15,17 @@ from .vocabulary import Vocabulary
 EARLIEST, LATEST = 1900, 2100
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
+class Declared(django_filters.Filter):
+    """A filter as a list declares it, of which each address that is read has a copy."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return a copy for one address: what it was declared with is the same in all."""
+        mine = copy.copy(self)
+        mine.extra = dict(self.extra)
+        return mine
+
+
+class FacetFilter(Declared, django_filters.MultipleChoiceFilter):
     """A facet: any of the chosen values, each with everything narrower, along any relation.
 
     ``phrase`` puts the values into a sentence: ``in {}`` gives “in Leeds or Sandwell”. ``facet``
@@ -49,6 +60,13 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         self.condition = condition
         self.otherwise = otherwise
         self.firmly = firmly
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return a copy for one address, with copies of those that it asks besides."""
+        mine = super().__deepcopy__(memo)
+        mine.otherwise = copy.deepcopy(self.otherwise, memo)
+        mine.firmly = copy.deepcopy(self.firmly, memo)
+        return mine
 
     def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
         """Keep the records tied to any of the values, or to anything narrower."""
@@ -85,7 +103,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return tied if self.condition is None else tied & self.condition
 
 
-class RangeFilter(django_filters.Filter):
+class RangeFilter(Declared):
     """One end of a range: a whole number, and the condition it stands for.
 
     ``number`` is what the index bounds, from below or, with ``at_most``, from above.
@@ -114,7 +132,7 @@ class RangeFilter(django_filters.Filter):
         return qs if value is None else qs.filter(self.condition(value))
 
 
-class TextFilter(django_filters.Filter):
+class TextFilter(Declared):
     """The search box. The index answers it; in SQL it stands aside."""
 
     field_class = TextField

@@ -11,9 +11,10 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
 from casestudies.comparing import entries
+from casestudies.content_counts import count_content
 from casestudies.evidence.credit import Doing, credited
 from casestudies.facets import APPROACH, OUTCOME
-from casestudies.foremost import foremost_roles, naming_roles
+from casestudies.foremost import naming_roles, read_foremost
 from casestudies.headings import heading
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding, FrameworkExample, Initiative
 from strategies.facets import THEME
@@ -34,7 +35,7 @@ from wellbeing_portal.core.compare.comparison import (
 from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.models.named_ties import fetch_named
 from wellbeing_portal.core.words import possessive
-from wellbeing_portal.search import current
+from wellbeing_portal.search import Reader, current
 from wellbeing_portal.site.strategies.comparison import themes
 
 from .compared_first import of_council, own_findings
@@ -44,20 +45,9 @@ OF_INITIATIVES = ("approaches", "councils")
 
 
 def comparable() -> QuerySet[Council]:
-    """Return all councils with all that a comparison reads; only what is published is read.
-
-    ``case_study_count`` is the number of all case studies in which it acted, which may be more
-    than are read.
-    """
-    studies = CaseStudy.objects.published().prefetch_related(
-        Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
-        Prefetch("findings", Finding.objects.strongest_first().select_related("source")),
-        "initiatives",
-    )
-    councils = Council.objects.with_content_counts().select_related("parent")
-    return councils.prefetch_related(
+    """Return all councils with what a comparison reads of each but for what each did."""
+    return Council.objects.select_related("parent").prefetch_related(
         latest_strategies(Strategy.objects.prefetch_related("priorities")),
-        foremost_roles(CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies))),
         naming_roles(),
         Prefetch(
             "framework_examples",
@@ -66,6 +56,18 @@ def comparable() -> QuerySet[Council]:
             .order_by("item__framework__title", "item__position"),
         ),
     )
+
+
+def _read_accounts(reader: Reader, councils: Sequence[Council]) -> None:
+    """Read what each council did, and how much more of it there is than is read."""
+    studies = CaseStudy.objects.published().prefetch_related(
+        Prefetch("council_roles", CaseStudyCouncil.objects.select_related("council")),
+        Prefetch("findings", Finding.objects.strongest_first().select_related("source")),
+        "initiatives",
+    )
+    roles = CaseStudyCouncil.objects.prefetch_related(Prefetch("case_study", studies))
+    read_foremost(reader, councils, roles)
+    count_content(reader, councils)
 
 
 def _name_ties(councils: Sequence[Council]) -> None:
@@ -82,6 +84,8 @@ def _name_ties(councils: Sequence[Council]) -> None:
 
 def compare_councils(councils: Sequence[Council]) -> Comparison:
     """Lay councils side by side, in the order given; they come from ``comparable``."""
+    reader = current()
+    _read_accounts(reader, councils)
     _name_ties(councils)
     heads = [
         ComparedItem(
@@ -100,7 +104,6 @@ def compare_councils(councils: Sequence[Council]) -> Comparison:
         )
         for c in councils
     ]
-    reader = current()
 
     def row(name: str, label: str, read: Callable[[Council], list[Trait]]) -> ComparedSection:
         return listed(name, label, heads, [read(council) for council in councils])

@@ -7,20 +7,22 @@ region, of either, and of its nation. Nothing else about them is compared, and t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from casestudies.models import CaseStudy, CaseStudyCouncil
+from casestudies.content_counts import count_content
+from casestudies.models import CaseStudy
 from strategies.facets import existing_on
 from strategies.models import Council, CouncilNeighbour
 from strategies.models.neighbour import same_council
 from wellbeing_portal.core.words import in_sentence, opening, spelt, verb_for
-from wellbeing_portal.search import Question, Reader, Remembered, Search
+from wellbeing_portal.search import ANY_ORDER, Question, Reader, Remembered, Search
 
 from .answer import Answer, answers_about
 
@@ -134,28 +136,31 @@ class CouncilsLike:
 
 
 def councils_like(reader: Reader, council: Council, *, acted: bool = True) -> CouncilsLike:
-    """Return the councils like ``council``: five queries at most, however many there are.
+    """Return the councils like ``council``: four queries at most, however many there are.
 
-    Who knows that it has not ``acted`` in any published account saves one of them.
+    Who knows that it has not ``acted`` in any published account says so.
     """
     today = localdate()
     codes, ranking = same_council([council.gss_code]), _RANKING.once(reader.memory, None, _read)
     rows = [row for code in sorted(codes) for row in ranking.get(code, ())]
     places = _with_accounts_nearby(reader, council)
-    known = _councils(same_council(row.neighbour_code for row in rows), places)
+    known = _councils(reader, same_council(row.neighbour_code for row in rows), places)
     by_code = {code: one for one in known.values() for code in same_council([one.gss_code])}
     nearest = [(row.rank, by_code.get(row.neighbour_code)) for row in rows]
     found = [(rank, one) for rank, one in nearest if one is not None]
     current = [(rank, one) for rank, one in found if not one.has_ended(today)]
-    telling = [(rank, one) for rank, one in current if one.latest]
-    chosen, own = [*telling[:SHOWN]], _accounts_of(council) if acted else set()
+    telling = [(rank, one) for rank, one in current if one.case_study_count]
+    chosen, own = [*telling[:SHOWN]], set(_accounts_of(reader, council)) if acted else set()
     nearby = [known[pk] for pk in places if pk in known]
-    chosen += _others(telling, nearby, SHOWN - len(chosen), own)
+    accounts = partial(_latest, reader)
+    chosen += _others(telling, nearby, SHOWN - len(chosen), own, accounts)
     answers = answers_about(reader, [(one, one.case_study_count) for _, one in chosen])
+    told = zip(chosen, answers, _accounts(chosen, answers, accounts), strict=True)
     return CouncilsLike(
         [
-            _like(council, rank, one, answer, own)
-            for (rank, one), answer in zip(chosen, answers, strict=True)
+            LikeCouncil(one, rank, _reason(council, rank, one), account, answer, account.pk in own)
+            for (rank, one), answer, account in told
+            if account is not None
         ],
         telling[SHOWN:],
         len(rows),
@@ -190,46 +195,65 @@ def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:
     return list(keys)[:LOOKED_AT]
 
 
-def _accounts_of(council: Council) -> set[int]:
-    """Return the case studies in which the council asked about acted itself."""
-    acted = CaseStudyCouncil.objects.filter(council=council, role__in=CaseStudyCouncil.ACTED)
-    return set(acted.values_list("case_study_id", flat=True))
+def _accounts_of(reader: Reader, council: Council, size: int | None = None) -> Sequence[int]:
+    """Return the case studies in which a council acted itself: all, or so many of the latest."""
+    asked = Search("case-study", selection={"council": [council.slug]})
+    order = "told" if size else ANY_ORDER
+    return reader.ask(Question(asked, order, size=size, told=False)).ids
 
 
-def _councils(codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
-    """Return the councils of these codes and keys with their latest accounts. Two queries."""
-    acted = CaseStudyCouncil.objects.filter(
-        role__in=CaseStudyCouncil.ACTED, case_study__state=CaseStudy.State.PUBLISHED
-    )
-    newest = acted.select_related("case_study").order_by(
-        "-case_study__told_in", "case_study__title"
-    )
-    latest = Prefetch("case_study_roles", newest[:ACCOUNTS_LOOKED_AT], to_attr="latest")
-    councils = Council.objects.filter(Q(gss_code__in=codes) | Q(pk__in=keys))
-    return {one.pk: one for one in councils.with_content_counts().prefetch_related(latest)}
+def _latest(reader: Reader, council: Council) -> Sequence[int]:
+    return _accounts_of(reader, council, ACCOUNTS_LOOKED_AT)
+
+
+def _accounts(
+    chosen: Sequence[tuple[int, Any]],
+    answers: Sequence[Answer],
+    accounts: Callable[[Council], Sequence[int]],
+) -> list[CaseStudy | None]:
+    """Return of each council the account that its surest finding is from, or its latest."""
+    found = [answer.surest.case_study if answer.surest else None for answer in answers]
+    latest = {
+        one.pk: accounts(one)[:1]
+        for (_, one), account in zip(chosen, found, strict=True)
+        if account is None
+    }
+    keys = [key for those in latest.values() for key in those]
+    studies = CaseStudy.objects.published().in_bulk(keys) if keys else {}
+    return [
+        account or next((studies[key] for key in latest[one.pk] if key in studies), None)
+        for (_, one), account in zip(chosen, found, strict=True)
+    ]
+
+
+def _councils(reader: Reader, codes: set[str], keys: Sequence[int]) -> Mapping[int, Any]:
+    """Return the councils of these codes and keys, and in how many accounts they acted."""
+    councils = list(Council.objects.filter(Q(gss_code__in=codes) | Q(pk__in=keys)))
+    count_content(reader, councils)
+    return {one.pk: one for one in councils}
 
 
 def _others(
-    nearest: Sequence[tuple[int, Any]], places: Sequence[Any], wanted: int, own: set[int]
+    nearest: Sequence[tuple[int, Any]],
+    places: Sequence[Any],
+    wanted: int,
+    own: set[int],
+    accounts_of: Callable[[Council], Sequence[int]],
 ) -> Iterator[tuple[int, Any]]:
     """Yield councils chosen by place, of those that tell something which no other here tells.
 
     Eight councils may have acted in the same; in its ``own`` the one asked about has.
     """
-    told = own | {row.case_study_id for _, one in nearest for row in one.latest}
+    if wanted <= 0:
+        return
+    told = own.union(*(accounts_of(one) for _, one in nearest))
     there = {one.pk for _, one in nearest}
     for one in places:
-        accounts = {row.case_study_id for row in one.latest}
+        accounts = set(accounts_of(one))
         if wanted > 0 and one.pk not in there and accounts - told:
             told |= accounts
             wanted -= 1
             yield 0, one
-
-
-def _like(asked: Council, rank: int, one: Any, answer: Answer, own: set[int]) -> LikeCouncil:
-    surest = answer.surest
-    account = surest.case_study if surest and surest.case_study else one.latest[0].case_study
-    return LikeCouncil(one, rank, _reason(asked, rank, one), account, answer, account.pk in own)
 
 
 def _reason(asked: Council, rank: int, one: Council) -> str:

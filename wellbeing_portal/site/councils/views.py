@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_noop
 from django.views.generic import DetailView
 
+from casestudies.content_counts import count_content
 from strategies.council_names.book import NameBook
 from strategies.council_names.postcodes import no_postcodes
 from strategies.filtersets import CouncilFilterSet
@@ -40,7 +41,7 @@ class CouncilList(FacetedListView):
 
     noun = "council"
     template_name = "site/councils/council_list.html"
-    queryset = Council.objects.with_content_counts().select_related("parent")
+    queryset = Council.objects.select_related("parent")
     filterset_class = CouncilFilterSet
     index_kind = "council"
     sorts = {
@@ -63,6 +64,7 @@ class CouncilList(FacetedListView):
 
     def words(self, reader: Reader, results: Results, records: Sequence[Any]) -> dict[str, Any]:
         """Add what was typed as the name of a council that is gone, or as a postcode."""
+        count_content(reader, records)
         said = super().words(reader, results, records)
         if not results.bound.search.text:
             return said
@@ -91,8 +93,7 @@ class CouncilDetail(DetailDownloads, DetailView):
     context_object_name = "council"
 
     def get_queryset(self) -> QuerySet[Council]:
-        councils = Council.objects.with_content_counts().select_related("parent")
-        return councils.prefetch_related(
+        return Council.objects.select_related("parent").prefetch_related(
             latest_strategies(
                 Strategy.objects.prefetch_related(
                     Prefetch("priorities", Priority.objects.order_by("position")),
@@ -106,8 +107,9 @@ class CouncilDetail(DetailDownloads, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the portal holds about the council."""
-        council = self.object
+        council: Any = self.object
         reader = current()
+        count_content(reader, [council])
         accounts, named_in = told_of(reader, council)
         strategies = in_time_order(council)
         return super().get_context_data(**kwargs) | {
@@ -193,9 +195,8 @@ class CompareCouncils(CompareView):
 
     def suggested(self, records: Sequence[Any]) -> Sequence[Any]:
         """Return the councils that the portal holds most about."""
-        others: QuerySet[Any] = (
-            Council.objects.current()
-            .with_content_counts()
-            .exclude(pk__in=[record.pk for record in records])
-        )
-        return list(others.order_by("-case_study_count", "-strategy_count", "sort_name")[:RESULTS])
+        left_out = [record.pk for record in records]
+        others: list[Any] = list(Council.objects.current().exclude(pk__in=left_out))
+        count_content(current(), others)
+        others.sort(key=lambda one: (-one.case_study_count, -one.strategy_count, one.sort_name))
+        return others[:RESULTS]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from casestudies.content_counts import count_content
 from casestudies.evidence.answers.row import AnswerRow
 from casestudies.evidence.answers.rows import rows_of
 from casestudies.evidence.answers.scope import everything
@@ -93,7 +94,8 @@ def _of_concept(hit: FoundDocument, row: AnswerRow) -> Card:
 
 
 def _of_councils(reader: Reader, meant: Sequence[FoundDocument]) -> list[Card]:
-    found: Any = Council.objects.with_content_counts().in_bulk([hit.pk for hit in meant])
+    found: Any = Council.objects.in_bulk([hit.pk for hit in meant])
+    count_content(reader, found.values())
     cards = []
     for hit in meant:
         council = found[hit.pk]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.content_counts import count_content
 from casestudies.facets import CASE_STUDY
 from casestudies.hows import how_rows
 from casestudies.models import (
@@ -24,6 +25,7 @@ from casestudies.models import (
 from strategies.facets import THEME
 from strategies.models import Council, Priority, Strategy
 from wellbeing_portal.core.models.named_ties import fetch_named
+from wellbeing_portal.search import current
 
 from .items import PUBLISHED, BriefingRecords, Item, priority_rows, read_of, served
 from .subject import Subject
@@ -50,9 +52,11 @@ def read_in_short(items: Sequence[Item], subject: Subject) -> BriefingRecords:
             Priority,
             lambda: Priority.objects.filter(strategy__state=PUBLISHED).select_related("strategy"),
         ),
-        councils=read_of(items, Council, Council.objects.with_content_counts),
+        councils=read_of(items, Council, Council.objects.all),
     )
     _tie([study for study, _ in read.case_studies])
+    if councils := [council for council, _ in read.councils]:
+        count_content(current(), councils)
     return read
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from casestudies.content_counts import count_content
 from casestudies.facets import CASE_STUDY
-from casestudies.foremost import foremost_roles, naming_roles
+from casestudies.foremost import naming_roles, read_foremost
 from casestudies.models import (
     Barrier,
     CaseStudy,
@@ -27,6 +28,7 @@ from casestudies.models import (
 )
 from strategies.latest import latest_strategies
 from strategies.models import Council, Priority, ScrutinyMeeting, Strategy
+from wellbeing_portal.search import current
 
 PUBLISHED = CaseStudy.State.PUBLISHED
 
@@ -59,12 +61,16 @@ class BriefingRecords:
 
 def read_items(items: Sequence[Item]) -> BriefingRecords:
     """Return the published records that ``items`` name."""
-    return BriefingRecords(
+    read = BriefingRecords(
         case_studies=read_of(items, CaseStudy, _case_studies),
         strategies=read_of(items, Strategy, _strategies),
         priorities=read_of(items, Priority, _priorities),
         councils=read_of(items, Council, _councils),
     )
+    if councils := [council for council, _ in read.councils]:
+        read_foremost(current(), councils, _roles())
+        count_content(current(), councils)
+    return read
 
 
 def read_of(
@@ -155,32 +161,28 @@ def _priorities() -> QuerySet[Priority]:
     )
 
 
+def _roles() -> QuerySet[CaseStudyCouncil]:
+    """Return what councils did, with the accounts of it and all that these say."""
+    acting = CaseStudyCouncil.objects.select_related("council").order_by("position")
+    return CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
+        Prefetch("case_study__findings", _findings()),
+        Prefetch("case_study__council_roles", acting),
+    )
+
+
 def _councils() -> QuerySet[Council]:
-    return (
-        Council.objects.with_content_counts()
-        .select_related("parent")
-        .prefetch_related(
-            latest_strategies(
-                Strategy.objects.select_related("source").prefetch_related(
-                    Prefetch("priorities", priority_rows())
-                )
-            ),
-            foremost_roles(
-                CaseStudyCouncil.objects.select_related("case_study__source").prefetch_related(
-                    Prefetch("case_study__findings", _findings()),
-                    Prefetch(
-                        "case_study__council_roles",
-                        CaseStudyCouncil.objects.select_related("council").order_by("position"),
-                    ),
-                )
-            ),
-            naming_roles(),
-            Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
-            Prefetch(
-                "framework_examples",
-                FrameworkExample.objects.filter(item__framework__state=PUBLISHED)
-                .select_related("item__framework__source")
-                .order_by("item__framework__title", "item__position"),
-            ),
-        )
+    return Council.objects.select_related("parent").prefetch_related(
+        latest_strategies(
+            Strategy.objects.select_related("source").prefetch_related(
+                Prefetch("priorities", priority_rows())
+            )
+        ),
+        naming_roles(),
+        Prefetch("context_facts", ContextFact.objects.published().select_related("source")),
+        Prefetch(
+            "framework_examples",
+            FrameworkExample.objects.filter(item__framework__state=PUBLISHED)
+            .select_related("item__framework__source")
+            .order_by("item__framework__title", "item__position"),
+        ),
     )
