@@ -16,6 +16,7 @@ from .counting import CountedValues
 from .declarations import registry
 from .engine import Engine
 from .first_pass import Best, first_pass, is_told
+from .kept_best import best_of, keep_best
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
@@ -26,7 +27,7 @@ from .queries import TextQueries
 from .questions import ANY_ORDER, Question, Same, Search
 from .raised import raised
 from .same_part import PartTable, SameParts
-from .schema import KIND, sort_field
+from .schema import sort_field
 from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
@@ -38,7 +39,6 @@ _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words", wei
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require", weight=QUERIES)
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
-_BEST: Remembered[Any, Best] = Remembered("the best documents for words")
 
 
 class Reader(Engine):
@@ -239,15 +239,7 @@ class Reader(Engine):
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
         """Keep the first page: the list asks for it next, unless something is chosen as well."""
         if (best := settling.best_of(settled)) is not None:
-            alone = replace(search, selection={}, ranges={}, same=None)
-            _BEST.keep(self.memory, alone.key, best._replace(documents=None, kinds=None))
-            if best.documents is not None:
-                self.values.broad.know(alone, best.documents)
-            if best.kinds is not None:
-                self.values.know(alone, KIND, {n: one.total for n, one in best.kinds.items()})
-            for name, (total, hits) in (best.kinds or {}).items():
-                of_kind = replace(alone, selection={KIND: [name]})
-                _BEST.keep(self.memory, of_kind.key, Best(total, hits))
+            keep_best(self.memory, self.values, search, best)
         return settled
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
@@ -280,10 +272,8 @@ class Reader(Engine):
 
     def _best(self, clauses: Clauses) -> Best:
         """Return how many documents match the words, and the best of them."""
-        key = clauses.search.key
-        most = found_while_counted(clauses.search)
-        best = _BEST.once(self.memory, key, lambda: Best(*self.counted(clauses.whole, limit=most)))
-        _TOTALS.keep(self.memory, key, best.total)
+        best = best_of(self, self.memory, clauses)
+        _TOTALS.keep(self.memory, clauses.search.key, best.total)
         return best
 
     def _clauses(self, search: Search, text: Query | None) -> Clauses:
