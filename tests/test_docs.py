@@ -122,7 +122,7 @@ SOURCES = {
 
 
 def stands_in_code(name):
-    """Tell whether a module, or what stands in one or in a class, is called so: ``amounts.by_unit``.
+    """Tell whether a module, or what stands in one or in a class, is called so.
 
     Of a longer name each part stands in the module that the first of them name.
     """
