@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def content() -> None:
+def told() -> None:
     make.CouncilFactory(name="Marsham Forest", official_name="Marsham Forest Council")
     make.CouncilFactory(name="Oadbury and Wigglestone", official_name="Oadbury and Wigglestone")
     make.CouncilFactory(name="Skelby", official_name="Skelby Council")
