@@ -59,6 +59,7 @@ def test_declared_family_and_number_are_asked_for_and_kept(
     editing.save(PAGE, settings="schools", start_year="1,999")
 
     assert (editing.said.settings, editing.said.start_year) == (["schools"], 1999)
+    assert editing.opened(PAGE)["start_year"] == ["1,999"]
     line = next(one for one in CASE_STUDIES.sections if one.key == "for-whom")
     assert line.told(editing.said) == "Schools; number of the year: 1,999"
     assert "Schools; number of the year: 1,999" in editing.open()

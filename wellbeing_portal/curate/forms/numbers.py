@@ -35,7 +35,7 @@ class NumberField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a number without idle zeros, and with commas between thousands."""
-        if not isinstance(value, Decimal):
+        if not isinstance(value, Decimal | int):
             return value
         text = f"{value:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
