@@ -95,9 +95,9 @@ class TestWhatMigrationsMake:
         """Ends a migration as ``manage.py migrate`` and ``prepare`` do."""
 
         def end(*made: str, is_undone: bool = False) -> None:
-            migration = Migration("0099_made", "casestudies")
-            migration.operations = [CreateModel(name, fields=[]) for name in made]
-            plan = [(migration, is_undone)] if made else []
+            operations = [CreateModel(name, fields=[]) for name in made]
+            making: Any = type("Making", (Migration,), {"operations": operations})
+            plan = [(making("0099_made", "casestudies"), is_undone)] if made else []
             emit_post_migrate_signal(0, False, connection.alias, apps=apps, plan=plan)
 
         return end

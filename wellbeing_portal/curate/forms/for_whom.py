@@ -46,5 +46,5 @@ def _concepts(tag: Tag) -> Any:
 
 def _number(one: Range, column: str) -> Any:
     """Return the field for a number: the model says what it means, the range how large it is."""
-    help_text = CASE_STUDY.model._meta.get_field(column).help_text
-    return whole_number_field(_(one.heading), help_text, *one.within)
+    field: Any = CASE_STUDY.model._meta.get_field(column)
+    return whole_number_field(_(one.heading), field.help_text, *one.within)
