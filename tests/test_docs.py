@@ -111,3 +111,42 @@ def test_locked_packages_of_npm_have_hashes_and_no_addresses():
 
     assert text.count('"integrity": "sha512-') > 3
     assert '"resolved"' not in text
+
+
+DERIVATIONS = (ROOT / "docs" / "derivations.md").read_text()
+SOURCES = {
+    path.relative_to(ROOT).with_suffix("").parts: path.read_text()
+    for package in ("casestudies", "strategies", "wellbeing_portal")
+    for path in (ROOT / package).rglob("*.py")
+}
+
+
+def stands_in_code(name):
+    """Tell whether a module, or what stands in one or in a class, is called so.
+
+    Of a longer name each part stands in the module that the first of them name.
+    """
+    parts = tuple(name.split("."))
+    modules = (
+        (source, parts[size:])
+        for size in range(1, len(parts) + 1)
+        for path, source in SOURCES.items()
+        if (path if path[-1] != "__init__" else path[:-1])[-size:] == parts[:size]
+    )
+    classes = (
+        (source, ())
+        for source in SOURCES.values()
+        if re.search(rf"^class {parts[0]}\b", source, re.MULTILINE)
+    )
+    return any(
+        all(re.search(rf"\b{part}\b", source) for part in rest)
+        for source, rest in (*modules, *classes)
+    )
+
+
+def test_what_makes_each_derivation_exists():
+    named = set(re.findall(r"`([A-Za-z_]\w*(?:\.\w+)+)`", DERIVATIONS))
+    named = {one for one in named if not one.endswith((".py", ".html", ".txt", ".md", ".csv"))}
+
+    assert len(named) > 200
+    assert sorted(one for one in named if not stands_in_code(one)) == []

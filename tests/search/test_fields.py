@@ -19,9 +19,9 @@ def test_order_is_sorted_by_and_has_no_terms(db: None) -> None:
     found = reader.ask(Question(Search("case-study"), sort="title")).found
 
     assert [one.title for one in found] == ["alpha", "Beta"]
-    title = tantivy.Query.term_query(reader.schema, sort_field("title"), "alpha")
+    asked = tantivy.Query.term_query(reader.schema, sort_field("title"), "alpha")
     with pytest.raises(ValueError, match="not indexed"):
-        reader.searcher.search(title)
+        reader.searcher.search(asked)
 
 
 def test_word_of_a_long_text_is_passed_on_once() -> None:

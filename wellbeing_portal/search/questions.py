@@ -52,6 +52,12 @@ class Search:
     typing: bool = False
     same: Same | None = None
 
+    @property
+    def bound(self) -> Same | None:
+        """What one and the same part must have for its record to be found, if anything."""
+        same = self.same
+        return same if same is not None and same.binds and any(same.selection.values()) else None
+
     @cached_property
     def key(self) -> Any:
         """What is equal for equal searches."""

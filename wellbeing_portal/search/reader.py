@@ -16,6 +16,7 @@ from .counting import CountedValues
 from .declarations import registry
 from .engine import Engine
 from .first_pass import Best, first_pass, is_told
+from .kept_best import best_of, keep_best
 from .lexicon import Lexicon
 from .matches import Matches, Pairs
 from .memory import Memory, Remembered
@@ -23,10 +24,10 @@ from .narrowing import filtered, in_ranges, raising, selected
 from .pages import found_while_counted, pages_of, stretch
 from .part_grids import Grid, PartGrid
 from .queries import TextQueries
-from .questions import ANY_ORDER, Question, Search
+from .questions import ANY_ORDER, Question, Same, Search
 from .raised import raised
 from .same_part import PartTable, SameParts
-from .schema import KIND, sort_field
+from .schema import sort_field
 from .settling import Settled, Settling
 from .widening import NO_CONCEPTS, Concepts, read_concepts
 from .worded import Worded, Words
@@ -38,7 +39,6 @@ _WORDS: Remembered[tuple[Any, ...], Words] = Remembered("queries for words", wei
 _SETTLED: Remembered[Any, tuple[Worded, Settled]] = Remembered("what words require", weight=QUERIES)
 _CONCEPTS: Remembered[None, Concepts] = Remembered("concepts that widen searches", carried=True)
 _TOTALS: Remembered[Any, int] = Remembered("how many documents a search finds")
-_BEST: Remembered[Any, Best] = Remembered("the best documents for words")
 
 
 class Reader(Engine):
@@ -117,21 +117,17 @@ class Reader(Engine):
 
     def pairs_in_parts(self, search: Search, *tables: PartTable) -> list[Pairs]:
         """Return how many records found have one part with each pair of values of two facets."""
-        if search.same is None:
-            raise ValueError("the search says nothing of parts")
-        clauses = self._clauses(search, self._words(search).query)
-        return [self.same_parts.table(clauses, search.same, one) for one in tables]
+        clauses, same = self._by_parts(search)
+        return [self.same_parts.table(clauses, same, one) for one in tables]
 
     def grid_in_parts(self, search: Search, grid: PartGrid) -> Grid:
-        """Return where values of two facets meet in one part of the records found.
+        """Return where values of two facets meet in one part of the records found."""
+        return self.same_parts.grid(*self._by_parts(search), grid)
 
-        Raises:
-            ValueError: when the search does not say of which parts.
-        """
+    def _by_parts(self, search: Search) -> tuple[Clauses, Same]:
         if search.same is None:
             raise ValueError("the search says nothing of parts")
-        clauses = self._clauses(search, self._words(search).query)
-        return self.same_parts.grid(clauses, search.same, grid)
+        return self._clauses(search, self._words(search).query), search.same
 
     def best(self, search: Search, limit: int) -> list[Any]:
         """Return the scores and addresses of the best documents for words, and of each kind."""
@@ -143,15 +139,11 @@ class Reader(Engine):
 
     def total(self, search: Search) -> int:
         """Return how many documents match."""
-        same = search.same
-        if same is None or not same.binds or not any(same.selection.values()):
+        same = search.bound
+        if same is None:
             return self.ask(Question(search, size=0)).total
-
-        def counted() -> int:
-            words = self._words(search).query
-            return self.same_parts.total(self._clauses(replace(search, same=None), words), same)
-
-        return _TOTALS.once(self.memory, search.key, counted)
+        record = self._clauses(replace(search, same=None), self._words(search).query)
+        return _TOTALS.once(self.memory, search.key, lambda: self.same_parts.total(record, same))
 
     def worded(self, text: str, *, widen: bool = True, typing: bool = False) -> Worded:
         """Return the queries for what a visitor typed."""
@@ -247,15 +239,7 @@ class Reader(Engine):
     def _kept(self, search: Search, settling: Settling, settled: Settled) -> Settled:
         """Keep the first page: the list asks for it next, unless something is chosen as well."""
         if (best := settling.best_of(settled)) is not None:
-            alone = replace(search, selection={}, ranges={}, same=None)
-            _BEST.keep(self.memory, alone.key, best._replace(documents=None, kinds=None))
-            if best.documents is not None:
-                self.values.broad.know(alone, best.documents)
-            if best.kinds is not None:
-                self.values.know(alone, KIND, {n: one.total for n, one in best.kinds.items()})
-            for name, (total, hits) in (best.kinds or {}).items():
-                of_kind = replace(alone, selection={KIND: [name]})
-                _BEST.keep(self.memory, of_kind.key, Best(total, hits))
+            keep_best(self.memory, self.values, search, best)
         return settled
 
     def _page(self, question: Question, clauses: Clauses) -> tuple[int, int, list[Any]]:
@@ -284,23 +268,19 @@ class Reader(Engine):
         return total, page, hits
 
     def _total(self, clauses: Clauses) -> int:
-        key = clauses.search.key
-        return _TOTALS.once(self.memory, key, lambda: self.count(clauses.whole))
+        return _TOTALS.once(self.memory, clauses.search.key, lambda: self.count(clauses.whole))
 
     def _best(self, clauses: Clauses) -> Best:
         """Return how many documents match the words, and the best of them."""
-        key = clauses.search.key
-        most = found_while_counted(clauses.search)
-        best = _BEST.once(self.memory, key, lambda: Best(*self.counted(clauses.whole, limit=most)))
-        _TOTALS.keep(self.memory, key, best.total)
+        best = best_of(self, self.memory, clauses)
+        _TOTALS.keep(self.memory, clauses.search.key, best.total)
         return best
 
     def _clauses(self, search: Search, text: Query | None) -> Clauses:
         """Return what the engine is asked with, made once for all that is wanted."""
         others = [self._kind(search.kind), *in_ranges(self.schema, search.ranges)]
-        facets, same = selected(self.schema, search.selection), search.same
-        binding = same is not None and same.binds and any(same.selection.values())
-        clause = self.same_parts.clause(search, same) if same is not None and binding else None
+        facets, same = selected(self.schema, search.selection), search.bound
+        clause = None if same is None else self.same_parts.clause(search, same)
         return Clauses(search, text, others, facets, clause)
 
     def _kind(self, kind: str) -> Query:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from tantivy import Query
 
 from .clauses import Clauses
@@ -109,6 +110,34 @@ class SameParts:
             return grid_of(parts, here, grid)
 
         return _GRIDS.once(self._memory, (grid, clauses.search.key, same.key), made)
+
+    def combinations(self, search: Search, facets: Sequence[str]) -> Pairs | None:
+        """Return how many of the parts that a search finds have one value of each of facets.
+
+        Nothing, where the search asks for more than values: then the engine has to be asked, which
+        takes several times as long.
+        """
+        bounded = any(ends != (None, None) for ends in search.ranges.values())
+        if search.text or bounded or search.same is not None or not settings.INDEX_BITMAPS:
+            return None
+        parts = self.parts(search.kind)
+        values = [
+            [(value, parts.having(facet, [value])) for value in self._values(search.kind, facet)]
+            for facet in facets
+        ]
+        found: dict[tuple[str, ...], int] = {}
+
+        def count(here: int, key: tuple[str, ...]) -> None:
+            for value, having in values[len(key)]:
+                if not (both := here & having):
+                    continue
+                if len(key) + 1 == len(values):
+                    found[(*key, value)] = both.bit_count()
+                else:
+                    count(both, (*key, value))
+
+        count(parts.fulfilling(search.selection), ())
+        return found
 
     def _table(self, clauses: Clauses, same: Same, table: PartTable) -> Counts:
         parts = self.parts(same.kind)

@@ -119,16 +119,12 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
     mine, other = scope.facet(family), scope.facet(CHANGES_OF[family])
     tables = [
         CrossTable((mine, "claim")),
-        CrossTable((mine, other, "evidence", "change")),
-        CrossTable((mine, ITSELF[other], "evidence", "change")),
         CrossTable((mine, "change")),
         CrossTable((mine, BETTER_FOR)),
         CrossTable((mine, WORSE_FOR)),
         CrossTable((ITSELF[mine], "evidence")),
     ]
-    claims, changes, itself, directions, better, worse, levels_itself = tables_of(
-        reader, scope.findings, tables
-    )
+    claims, directions, better, worse, levels_itself = tables_of(reader, scope.findings, tables)
     (reported,) = tables_of(reader, scope.reported, [CrossTable((mine, "claim"))])
     firm = FIRM.get(family)
     (firmly,) = tables_of(reader, scope.findings, [CrossTable((firm,))]) if firm else ({},)
@@ -150,8 +146,8 @@ def _count(reader: Reader, family: str, scope: Scope) -> dict[str, Numbers]:
         "itself_at": {
             slug: max(map(int, those)) for slug, those in _by_first(levels_itself).items()
         },
-        "changes": _ways_by_first(changes),
-        "itself": _ways_by_first(itself),
+        "changes": _ways(reader, scope.findings, mine, other),
+        "itself": _ways(reader, scope.findings, mine, ITSELF[other]),
     }
     slugs = {slug for found in by.values() for slug in found}
     return {
@@ -191,18 +187,20 @@ def _by_first(pairs: Pairs) -> dict[str, dict[str, int]]:
     return dict(found)
 
 
-def _ways_by_first(table: Pairs) -> dict[str, Ways]:
-    """Return what is counted by concept, other concept, least level and direction.
-
-    A finding at level 2 counts at 0, 1 and 2: those at 0 are all there are.
-    """
+def _ways(reader: Reader, findings: Search, mine: str, other: str) -> dict[str, Ways]:
+    """Return the ways that things went, by concept of one facet and then of another."""
+    facets = mine, other, "change", "evidence"
+    table = reader.same_parts.combinations(findings, facets)
+    if table is None:
+        (table,) = tables_of(reader, findings, [CrossTable(facets)])
+    # A finding at level 2 counts at 0, 1 and 2: those at 0 are all there are.
     found: dict[str, dict[tuple[str, str], tuple[int, int]]] = defaultdict(dict)
     # The same keys come with each concept: kept once, they take a third of the memory.
     kept: dict[tuple[str, str], tuple[str, str]] = {}
-    for (first, value, least, direction), number in table.items():
+    for (first, value, direction, least), number in table.items():
         key, level = (value, direction), int(least)
-        surest, findings = found[first].get(key, (level, number))
-        found[first][kept.setdefault(key, key)] = (max(surest, level), max(findings, number))
+        surest, most = found[first].get(key, (level, number))
+        found[first][kept.setdefault(key, key)] = (max(surest, level), max(most, number))
     return dict(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casestudies.evidence.answers.row import through
+from casestudies.evidence.answers.named import through
 from casestudies.facets import APPROACH, CASE_STUDY, ENABLER, FAMILIES, OUTCOME
 from casestudies.models import CaseStudy, Finding
 from strategies.facets import THEME
