@@ -12,18 +12,12 @@ from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.models import Setting
 from strategies.facets import THEME
 from tests import factories as make
+from tests.core.facets.test_stated import NUMBER
 from tests.curate.sections.editing import Editing
-from wellbeing_portal.core.facets import Facet, FacetedRecord, Family, Range
+from wellbeing_portal.core.facets import Facet, FacetedRecord, Family
 from wellbeing_portal.curate.sections.case_study import AROUND, CASE_STUDIES, THE_WORK, for_whom
 
 PLACES = Family("meeting_place", Setting, "setting", "settings", heading="Meeting places")
-YEAR = Range.of(
-    "start_year",
-    "Number of the year",
-    at_least=("year_from", "At least", "in {} or later"),
-    at_most=("year_to", "At most", "in {} or earlier"),
-    within=(1900, 2100),
-)
 PAGE = "for-whom/"
 
 
@@ -32,7 +26,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> FacetedRecord:
     """A family without a question of its own, and a number that no other section asks for."""
     facets = (*CASE_STUDY.facets, Facet.of(PLACES, "settings__slug", phrase="at {}"))
     own = [one for one in facets if one.name not in {"setting", "population"}]
-    record = replace(CASE_STUDY, facets=tuple(own), ranges=(YEAR,))
+    record = replace(CASE_STUDY, facets=tuple(own), ranges=(NUMBER,))
     others = [one for one in CASE_STUDIES.sections if one.key not in {"basics", "for-whom"}]
     monkeypatch.setitem(
         vars(CASE_STUDIES), "sections", (*others[:4], for_whom(record, others), *others[4:])
@@ -86,7 +80,7 @@ def test_number_that_cannot_be_is_refused_and_stays(
 
 
 def test_number_that_another_section_asks_for_is_asked_for_once() -> None:
-    record = replace(CASE_STUDY, ranges=(YEAR,))
+    record = replace(CASE_STUDY, ranges=(NUMBER,))
 
     assert "start_year" not in for_whom(record, THE_WORK).edits
     assert "start_year" in for_whom(record, AROUND).edits
