@@ -55,7 +55,6 @@ def asked(client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ask
     ("address", "searches"),
     [
         ("/strategies/", 2),
-        ("/councils/?region=london", 3),
         ("/case-studies/?region=london", 6),
         ("/case-studies/?region=london&evidence=1&sort=evidence", 12),
         ("/case-studies/feed/?region=london", 1),
@@ -66,6 +65,11 @@ def test_list_its_feed_and_its_file_ask_one_question(content, asked, address, se
     assert asked(address) == (1, searches)
 
 
+def test_councils_are_asked_for_once_and_how_much_all_have_once_for_each_kind(content, asked):
+    # A facet of all case studies and one of all strategies: kept for every page on councils.
+    assert asked("/councils/?region=london") == (3, 7)
+
+
 @pytest.mark.parametrize(
     ("address", "questions"),
     [
@@ -73,8 +77,9 @@ def test_list_its_feed_and_its_file_ask_one_question(content, asked, address, se
         ("/evidence-map/?filters=show&region=london", 2),
         ("/evidence-map/?rows=population&columns=setting&evidence=1", 1),
         ("/evidence-map/?region=london&export=csv", 2),
-        # Of findings, and of the case studies that they are in; in files, without inferred ties.
-        ("/pathways/?filters=show&region=london", 2),
+        # Of findings, by which the case studies that they are in are counted as well; in files,
+        # without inferred ties.
+        ("/pathways/?filters=show&region=london", 1),
         ("/pathways/?region=london&export=json", 2),
         ("/priorities/?filters=show&region=london", 1),
     ],
