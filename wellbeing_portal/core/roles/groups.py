@@ -23,10 +23,10 @@ from .verb import Verb
 
 LOOK = ("view",)
 ACTS = ("view", "add", "change", "delete")
+HISTORY = "simple_history_manager_attribute"
+
 Plan = Sequence[tuple[Migration, bool]]
 """Migrations in their order, and of each whether it was undone."""
-
-HISTORY = "simple_history_manager_attribute"
 
 BESIDES: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "auth.user": (Verb.ACCOUNTS, ("view", "add", "change")),
