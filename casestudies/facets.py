@@ -82,13 +82,16 @@ def stated(cost: int | None) -> Iterable[str]:
 
 
 class CostFilter(FacetFilter):
-    """Case studies that say what the work cost, or do not."""
+    """Case studies that say what the work cost, or do not, and the findings of these."""
 
     def filter(self, qs: QuerySet[Any], value: Sequence[str]) -> QuerySet[Any]:
         """Keep those that do, or do not; both are everything."""
         if len(set(value)) != 1:
             return qs
-        costs = Exists(Cost.objects.filter(case_study=OuterRef("pk")))
+        # Of a finding, the costs of its case study are looked at.
+        (path,) = self.relations
+        study = path.removesuffix("costs__id").removesuffix("__") or "pk"
+        costs = Exists(Cost.objects.filter(case_study=OuterRef(study)))
         return qs.filter(costs if "stated" in value else ~costs)
 
 

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.db import models
 
+from casestudies.facets import FAMILIES
 from casestudies.models import Finding
+from strategies.facets import THEME
 from strategies.models import CouncilChange
 from tests import account_factories as account
 from tests import factories as make
+from tests.pointing import FACTORIES
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,7 @@ def periods(name: str, factory: Any) -> list[Case]:
 
 
 CONCEPTS: dict[str, Any] = {
-    "approach": make.ApproachFactory,
-    "enabler": make.EnablerFactory,
-    "outcome": make.OutcomeFactory,
-    "populationgroup": make.PopulationGroupFactory,
-    "setting": make.SettingFactory,
-    "theme": make.ThemeFactory,
+    str(one.model._meta.model_name): FACTORIES[one.model] for one in (*FAMILIES.values(), THEME)
 }
 
 POSITIONS = [

@@ -17,8 +17,6 @@ from casestudies.models import CaseStudy, Outcome
 from strategies.models import Council, Theme
 from wellbeing_portal.core.content import ContentKind
 from wellbeing_portal.core.models import LoadedRecord
-from wellbeing_portal.core.roles import Role
-from wellbeing_portal.core.roles.groups import group_of
 from wellbeing_portal.search import current
 from wellbeing_portal.search import local_index as host
 from wellbeing_portal.search.writing import WriteFailed
@@ -75,22 +73,6 @@ def test_prepare_loads_content_into_a_database_that_has_none(one_file, loads):
     prepared("--no-static")
 
     assert loads == ["load_content"] * 2
-
-
-@pytest.mark.django_db
-def test_prepare_lets_editors_edit_what_a_release_adds(one_file, loads, monkeypatch):
-    group = group_of(Role.EDITOR)
-    added = set(group.permissions.filter(content_type__model="setting"))
-    taken = group.permissions.get(codename="delete_council")
-    group.permissions.remove(*added, taken)
-    prepared("--no-static")
-    assert not added & set(group.permissions.all())
-
-    monkeypatch.setattr(prepare.MigrationExecutor, "migration_plan", lambda *_targets: ["added"])
-    prepared("--no-static")
-
-    assert added <= set(group.permissions.all())
-    assert taken not in group.permissions.all()
 
 
 @pytest.mark.django_db

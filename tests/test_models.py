@@ -10,17 +10,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from casestudies.evidence.order import surest_first
+from casestudies.facets import FAMILIES
 from casestudies.indexed.tags import strongest_first as in_the_index
 from casestudies.models import CaseStudy, ContextFact, Finding
+from strategies.facets import THEME
 from strategies.models import Council, CouncilNeighbour, Source, Strategy
 from tests import factories as make
+from tests.pointing import FACTORIES
 
 pytestmark = pytest.mark.django_db
 
-CONCEPTS = [
-    *(make.ThemeFactory, make.ApproachFactory, make.EnablerFactory, make.OutcomeFactory),
-    *(make.PopulationGroupFactory, make.SettingFactory),
-]
+CONCEPTS = [FACTORIES[one.model] for one in (THEME, *FAMILIES.values())]
 
 
 @pytest.mark.parametrize("factory", CONCEPTS)

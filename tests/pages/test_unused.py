@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
-from casestudies.facets import FAMILIES
+from casestudies.facets import CASE_STUDY, FAMILIES
+from strategies.facets import THEME
 from tests import factories as make
 from tests.pages.reading import LISTS, MAPS, every_public_address, not_found
+from tests.pointing import FACTORIES
 from tests.universe import Universe
 from wellbeing_portal.core.acting import SYSTEM
+from wellbeing_portal.core.facets import Family
 from wellbeing_portal.core.publishing import actions, leaving
 
 WORD, OTHER = "Zyzzyva", "quoggle"
@@ -44,18 +47,7 @@ class Unused:
         return [(name, one.slug) for name, one in (*self.terms.items(), *self.broader.items())]
 
 
-FACTORIES: dict[str, Any] = {
-    "approach": make.ApproachFactory,
-    "enabler": make.EnablerFactory,
-    "outcome": make.OutcomeFactory,
-    "population": make.PopulationGroupFactory,
-    "setting": make.SettingFactory,
-    "theme": make.ThemeFactory,
-}
-
-
-def test_every_family_is_looked_at():
-    assert set(FACTORIES) == {*FAMILIES, "theme"}
+EVERY: dict[str, Family] = {**FAMILIES, THEME.name: THEME}
 
 
 @pytest.fixture
@@ -67,16 +59,16 @@ def make_unused(which: str) -> Unused:
     """Make terms and a source that differ from others of the kind by a word, if any is given."""
 
     def term(name: str, kind: str, **values: Any) -> Any:
-        return FACTORIES[name].create(
-            name=f"{WORD} {OTHER} {which}{kind} {name}",
+        return FACTORIES[EVERY[name].model].create(
+            name=f"{WORD} {OTHER} {which}{kind} {EVERY[name].one}",
             synonyms=[f"{WORD} {OTHER} {name}s", f"{OTHER}ry of {WORD}"],
             definition=f"What a {WORD} does with a {OTHER}.",
             **values,
         )
 
-    broader = {name: term(name, "wide") for name in FACTORIES}
+    broader = {name: term(name, "wide") for name in EVERY}
     return Unused(
-        {name: term(name, "narrow", broader=broader[name]) for name in FACTORIES},
+        {name: term(name, "narrow", broader=broader[name]) for name in EVERY},
         broader,
         make.SourceFactory(
             title=f"{WORD} {OTHER} {which}report",
@@ -91,11 +83,9 @@ def make_unused(which: str) -> Unused:
 def use(unused: Unused, title: str = "Using everything") -> list[Any]:
     """Make drafts that use all of it, none of which says so in its own words."""
     terms = unused.terms
-    study = make.CaseStudyFactory(
-        title=title,
-        population_groups=[terms["population"]],
-        settings=[terms["setting"]],
-    )
+    study = make.CaseStudyFactory(title=title)
+    for tag in CASE_STUDY.plain_tags:
+        getattr(study, tag.relation).add(terms[tag.family.name])
     make.CaseStudyApproachFactory(case_study=study, approach=terms["approach"])
     make.FindingFactory(
         case_study=study,

@@ -18,7 +18,8 @@ Asked = Mapping[str, list[str]]
 
 ACTED = ("lead", "partner")
 ASKED_OF_FINDINGS = ("claim", "evidence", "change", "inferred")
-SAME_FINDING = ("approach", "outcome", "enabler", "council", "council_type", "region", "nation")
+PLACES = ("council", "council_type", "region", "nation")
+SAME_FINDING = ("approach", "outcome", "enabler", *PLACES)
 
 
 def with_broader(concepts: Iterable[Any]) -> set[str]:
@@ -125,7 +126,7 @@ def own_of(study: CaseStudy, name: str) -> set[str]:
         "ends": {"ended" if has_ended(study) else "running"},
         "cost": {"stated" if study.costs.exists() else "not-stated"},
     }
-    return plain[name] if name in plain else of_places(acted(study), name)
+    return of_places(acted(study), name) if name in PLACES else plain[name]
 
 
 def has_ended(study: CaseStudy) -> bool:

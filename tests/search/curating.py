@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Max
 
+from casestudies.facets import CASE_STUDY, FAMILIES
 from casestudies.models import (
     Approach,
     CaseStudy,
@@ -14,21 +15,16 @@ from casestudies.models import (
     Enabler,
     Finding,
     Outcome,
-    PopulationGroup,
-    Setting,
 )
 from strategies.models import Council
 from tests import account_factories as account
 from tests import factories as make
+from tests.pointing import FACTORIES
+from wellbeing_portal.core.facets import Tag
 from wellbeing_portal.search import mark
 
-FACTORIES: Mapping[str, Any] = {
-    "approach": make.ApproachFactory,
-    "enabler": make.EnablerFactory,
-    "outcome": make.OutcomeFactory,
-    "population": make.PopulationGroupFactory,
-    "setting": make.SettingFactory,
-}
+TAGS = CASE_STUDY.plain_tags
+MODELS = [one.model for one in FAMILIES.values()]
 CONCEPTS, COUNCILS = 4, 3
 WORDS = ["garden", "trust", "school", "walking"]
 STATES = CaseStudy.State.values
@@ -47,8 +43,8 @@ class World:
 
     def __init__(self, broader: Any, studies: Any) -> None:
         self.concepts = {
-            name: [factory(name=f"c{n}", slug=f"c{n}") for n in range(CONCEPTS)]
-            for name, factory in FACTORIES.items()
+            name: [FACTORIES[one.model](name=f"c{n}", slug=f"c{n}") for n in range(CONCEPTS)]
+            for name, one in FAMILIES.items()
         }
         for family in self.concepts.values():
             for concept, above in zip(family[1:], broader, strict=True):
@@ -81,8 +77,9 @@ class World:
             make.CaseStudyApproachFactory(case_study=made, approach=concepts["approach"][n])
         for n in said["enablers"]:
             make.CaseStudyEnablerFactory(case_study=made, enabler=concepts["enabler"][n])
-        made.population_groups.set([concepts["population"][n] for n in said["populations"]])
-        made.settings.set([concepts["setting"][n] for n in said["settings"]])
+        for tag in TAGS:
+            tagged = [concepts[tag.family.name][n] for n in said[tag.relation]]
+            getattr(made, tag.relation).set(tagged)
         for one in said["initiatives"]:
             initiative = make.InitiativeFactory(case_study=made)
             initiative.approaches.set([concepts["approach"][n] for n in one[0]])
@@ -223,11 +220,18 @@ class World:
 
     def _tag(self, one: int, other: int) -> None:
         if study := self._nth(CaseStudy, one):
-            study.population_groups.add(self.concepts["population"][other % CONCEPTS])
+            tag, concept = self._tag_and_concept(other)
+            getattr(study, tag.relation).add(concept)
 
     def _untag(self, one: int, other: int) -> None:
         # From the far side, as nobody's page does but any command may.
-        self._nth(Setting, other).case_studies.clear()
+        tag, concept = self._tag_and_concept(other)
+        field: Any = CaseStudy._meta.get_field(tag.relation)
+        getattr(concept, field.remote_field.get_accessor_name()).clear()
+
+    def _tag_and_concept(self, number: int) -> tuple[Tag, Any]:
+        tag = TAGS[number % len(TAGS)]
+        return tag, self.concepts[tag.family.name][number // len(TAGS) % CONCEPTS]
 
     def _approach_of(self, one: int, other: int) -> None:
         if row := self._nth(Finding, one):
@@ -238,7 +242,7 @@ class World:
             row.outcomes.set([self._nth(Outcome, other)])
 
     def _broader(self, one: int, other: int) -> None:
-        model: Any = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
+        model: Any = MODELS[other % len(MODELS)]
         narrow = model.objects.get(pk=self._nth(model, one).pk)
         above = model.objects.order_by("pk").first()
         if above and narrow.pk not in {above.pk, above.broader_id}:
@@ -248,7 +252,7 @@ class World:
             narrow.save()
 
     def _renamed(self, one: int, other: int) -> None:
-        model = [Approach, Enabler, Outcome, PopulationGroup, Setting][other % 5]
+        model = MODELS[other % len(MODELS)]
         self._saved(model, one, slug=f"now-{one}")
 
     def _new_finding(self, one: int, other: int) -> None:

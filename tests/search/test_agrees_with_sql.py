@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, find, given, settings
 from hypothesis import strategies as st
 
 from casestudies.facets import CASE_STUDY, FAMILIES
@@ -26,8 +27,8 @@ from casestudies.models import (
 )
 from strategies.models import Council
 from tests.depth import examples
-from tests.plain.meaning import fulfilling
-from tests.search.curating import CONCEPTS, COUNCILS, DEEDS, STATES, World
+from tests.plain.meaning import fulfilling, known
+from tests.search.curating import CONCEPTS, COUNCILS, DEEDS, STATES, TAGS, World
 from wellbeing_portal.core.lists.filters import FacetFilter
 from wellbeing_portal.search import CrossTable, Question, Search, current, registry
 from wellbeing_portal.search.changes import changes_between, content_state
@@ -52,6 +53,7 @@ finding = st.fixed_dictionaries(
         "level": st.integers(0, 5),
     }
 )
+TAGGED = [tag.relation for tag in TAGS]
 study = st.fixed_dictionaries(
     {
         "state": st.sampled_from(STATES),
@@ -62,8 +64,7 @@ study = st.fixed_dictionaries(
         "years": years,
         "approaches": some,
         "enablers": some,
-        "populations": some,
-        "settings": some,
+        **dict.fromkeys(TAGGED, some),
         "findings": st.lists(finding, max_size=3),
         "initiatives": st.lists(st.tuples(some, named), max_size=2),
         "told_in": st.none() | st.integers(2018, 2020),
@@ -108,7 +109,7 @@ NOTHING: dict[str, Any] = dict.fromkeys(
     ("inferred_outcomes", "enablers", "inferred_enablers", "councils"), ()
 )
 TWO_FINDINGS = {
-    **dict.fromkeys(("approaches", "enablers", "populations", "settings", "initiatives"), ()),
+    **dict.fromkeys(("approaches", "enablers", *TAGGED, "initiatives"), ()),
     "state": "published",
     "councils": {0: "lead", 1: "partner"},
     "stage": CaseStudy.Stage.values[0],
@@ -144,6 +145,19 @@ ACROSS = [
 
 def test_every_parameter_is_asked() -> None:
     assert {"q", *values} == set(CaseStudyFilterSet.base_filters)
+
+
+def test_what_every_parameter_means_is_worked_out_from_rows(db: None) -> None:
+    """Asked of an account that was published, so that nothing is right by luck."""
+    tags = {relation: [0] for relation in TAGGED}
+    more = {"years": (2010, 2012), "told_in": 2018, "costs": 1, "enablers": [0]}
+    World((None,) * (CONCEPTS - 1), [TWO_FINDINGS | tags | more, TWO_FINDINGS])
+    for name, one in values.items():
+        finds_the_same({name: [find(one, partial(is_known, name))]})
+
+
+def is_known(name: str, value: str) -> bool:
+    return bool(known({name: [value]}))
 
 
 @pytest.mark.long

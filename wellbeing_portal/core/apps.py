@@ -9,8 +9,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from django.apps import apps
+        from django.db.models.signals import post_migrate
 
+        from .roles.groups import give_what_was_made
         from .text.fields import clean_fields
+
+        post_migrate.connect(give_what_was_made)
 
         clean_fields(apps.get_models(include_auto_created=True))
         from .redirects import checks, deletion, noticing

@@ -11,17 +11,11 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext
 
-from casestudies.models import (
-    Approach,
-    Enabler,
-    Finding,
-    Organisation,
-    Outcome,
-    PopulationGroup,
-    Setting,
-)
+from casestudies.facets import FAMILIES
+from casestudies.models import Finding, Organisation
 from strategies.council_names.book import FoundCouncil, NameBook
-from strategies.models import Council, Source, Strategy, Theme
+from strategies.facets import THEME
+from strategies.models import Council, Source, Strategy
 from wellbeing_portal.core.admin.ranked_search import best_first, in_all, in_field
 from wellbeing_portal.core.admin.tolerant_pattern import tolerant
 from wellbeing_portal.core.aggregates.called import name_of
@@ -103,12 +97,10 @@ KINDS: Mapping[str, Pickable] = {
     "organisations": Pickable(Organisation, ("name",)),
     "sources": Pickable(Source, ("title", "publisher", "url"), _state),
     "strategies": Pickable(Strategy, ("title",), _state),
-    "approaches": Pickable(Approach, CONCEPT, _settled),
-    "enablers": Pickable(Enabler, CONCEPT, _settled),
-    "outcomes": Pickable(Outcome, CONCEPT, _settled),
-    "population-groups": Pickable(PopulationGroup, CONCEPT, _settled),
-    "settings": Pickable(Setting, CONCEPT, _settled),
-    "themes": Pickable(Theme, CONCEPT, _settled),
+    **{
+        family.in_addresses: Pickable(family.model, CONCEPT, _settled)
+        for family in (*FAMILIES.values(), THEME)
+    },
     "findings": Pickable(Finding, ("statement",), _of_study, of="case_study"),
 }
 """What fields may name, by what addresses call the kind."""

@@ -22,7 +22,7 @@ from wellbeing_portal.core.export.fetching import Field, fetched, tabulated
 from wellbeing_portal.core.export.table import ColumnKind, Table
 
 from .account import barriers, corrections, costs, replies
-from .declared import declared_fields, declared_prefetches
+from .declared import declared_fields, declared_prefetches, declared_values
 from .doings import approaches, enablers, initiatives
 from .fields import SOURCE, names
 from .findings import context_facts, findings
@@ -75,7 +75,10 @@ def _rows() -> QuerySet[CaseStudy]:
         .with_strongest_evidence()
         .with_finding_count()
         .with_claim_counts()
-        .annotate(cost_count=Coalesce(Subquery(costs.annotate(n=Count("pk")).values("n")), 0))
+        .annotate(
+            cost_count=Coalesce(Subquery(costs.annotate(n=Count("pk")).values("n")), 0),
+            **declared_values(CASE_STUDY),
+        )
         .prefetch_related(
             SOURCE,
             Prefetch(

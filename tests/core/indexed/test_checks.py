@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.checks import CheckMessage, run_checks
 
+from casestudies.facets import CASE_STUDY
 from casestudies.filtersets import CaseStudyFilterSet
 from casestudies.indexed.declared import CASE_STUDIES
 from casestudies.views.case_study import CaseStudyList
@@ -19,7 +20,7 @@ from wellbeing_portal.core.lists.vocabulary import Term, Vocabulary
 from wellbeing_portal.search import Kind, registry
 from wellbeing_portal.site.search import groups
 
-BAND = Vocabulary.of([Term("low", "Low")])
+KNOWN = Vocabulary.of([Term("low", "Low")])
 
 
 def messages() -> list[CheckMessage]:
@@ -48,8 +49,8 @@ def filterset_of(record: FacetedRecord) -> type[PortalFilterSet]:
     return type("OtherFilterSet", (PortalFilterSet,), {"record": record, "Meta": meta})
 
 
-def band(name: str = "cost_band", **values: Any) -> Facet:
-    return Facet(name, ("stage",), "Cost band", "costing {}", lambda: BAND, **values)
+def unheard(name: str = "unheard_of", **values: Any) -> Facet:
+    return Facet(name, ("stage",), "Unheard of", "never {}", lambda: KNOWN, **values)
 
 
 def test_what_is_declared_fits_together() -> None:
@@ -57,11 +58,11 @@ def test_what_is_declared_fits_together() -> None:
 
 
 def test_a_filter_without_a_field_of_the_index_is_named(declared: Any) -> None:
-    declared(band())
+    declared(unheard())
 
     text = the_one(messages(), 3)
 
-    assert "OtherFilterSet has the filter “cost_band”" in text
+    assert "OtherFilterSet has the filter “unheard_of”" in text
     assert "“case-study”" in text
 
 
@@ -80,9 +81,43 @@ def test_a_filter_that_documents_of_parts_alone_have_a_field_for_is_named(
 def test_a_labelled_facet_that_no_filter_asks_for_is_named(
     declared: Any, of_parts: tuple[str, ...]
 ) -> None:
-    declared(replace(band("stage"), paths=(), of_parts=of_parts))
+    declared(replace(unheard("stage"), paths=(), of_parts=of_parts))
 
     assert "OtherFilterSet has no filter for the facet “stage”" in the_one(messages(), 10)
+
+
+@pytest.mark.parametrize(
+    ("paths", "key"),
+    [
+        (("findings__claim",), "claims"),
+        (("strategies__status",), "statuses"),
+        (("source",), "source"),
+        (("source__colour",), "colour"),
+        (("stage__kind",), "kind"),
+        (("stage", "depth"), "both"),
+        (("source__kind",), ""),
+        ((), "nothing"),
+    ],
+)
+def test_a_heading_of_what_can_be_no_column_of_files_is_named(
+    declared: Any, paths: tuple[str, ...], key: str
+) -> None:
+    named = Facet("kind_of_source", paths, heading="Kind of source", key=key)
+    declared(*CASE_STUDY.facets, named)
+
+    found = [str(one.msg) for one in messages() if one.id == "facets.E011"]
+
+    (text,) = found
+    assert "“kind_of_source” of casestudies.CaseStudy has a heading" in text
+
+
+def test_a_heading_of_what_another_record_says_is_a_column(declared: Any) -> None:
+    declared(
+        *CASE_STUDY.facets,
+        Facet("kind_of_source", ("source__kind",), heading="Kind of source", key="kind_of_source"),
+    )
+
+    assert not [one for one in messages() if one.id == "facets.E011"]
 
 
 def test_a_range_without_a_number_of_the_index_is_named(
@@ -104,7 +139,7 @@ def test_a_list_of_a_kind_that_is_not_indexed_is_named(monkeypatch: pytest.Monke
 
 
 def test_two_filters_of_one_name_are_named(declared: Any) -> None:
-    declared(band("stage"), band("region", parameter="stage"))
+    declared(unheard("stage"), unheard("region", parameter="stage"))
 
     assert "more than one filter called “stage”" in the_one(messages(), 4)
 
@@ -121,16 +156,16 @@ def test_a_facet_that_no_filter_and_no_page_asks_for_is_named(
 
 
 def test_a_kind_without_a_group_of_results_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry.kinds, "cost-band", Kind("cost-band"))
+    monkeypatch.setitem(registry.kinds, "unheard-of", Kind("unheard-of"))
 
-    assert "“cost-band”, and no group" in the_one(messages(), 8)
+    assert "“unheard-of”, and no group" in the_one(messages(), 8)
 
 
 def test_a_group_of_a_kind_that_is_not_indexed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    group = groups.Group("bands", "band", ("cost-band",))
+    group = groups.Group("unheard", "never", ("unheard-of",))
     monkeypatch.setattr(groups, "GROUPS", (*groups.GROUPS, group))
 
-    assert "“cost-band”, which the index does not have" in the_one(messages(), 9)
+    assert "“unheard-of”, which the index does not have" in the_one(messages(), 9)
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
+from django.db.migrations import CreateModel, Migration
 from django.urls import reverse
 
 from casestudies.models import (
@@ -83,6 +85,53 @@ def test_what_an_administrator_took_from_a_group_stays_away():
     group.permissions.remove(taken)
     give_what_is_new()
     assert taken not in group.permissions.all()
+
+
+class TestWhatMigrationsMake:
+    """Editors may edit it at once, whoever migrates; what was taken away stays away."""
+
+    @pytest.fixture
+    def migrate(self) -> Any:
+        """Ends a migration as ``manage.py migrate`` and ``prepare`` do."""
+
+        def end(*made: str, is_undone: bool = False) -> None:
+            operations = [CreateModel(name, fields=[]) for name in made]
+            making: Any = type("Making", (Migration,), {"operations": operations})
+            plan = [(making("0099_made", "casestudies"), is_undone)] if made else []
+            emit_post_migrate_signal(0, False, connection.alias, apps=apps, plan=plan)
+
+        return end
+
+    @pytest.fixture
+    def taken(self) -> set[str]:
+        """All that editors may do with settings and outcomes, of which nothing is left."""
+        group = group_of(Role.EDITOR)
+        before = names_of(group)
+        Permission.objects.filter(content_type__model="setting").delete()
+        group.permissions.remove(*group.permissions.filter(content_type__model="outcome"))
+        return before - names_of(group)
+
+    @pytest.mark.parametrize("made", ["Setting", "HistoricalSetting"])
+    def test_it_is_theirs(self, taken, migrate, made):
+        assert signed_in(editor()).get("/admin/casestudies/setting/add/").status_code == 403
+        migrate(made)
+        left = names_of(group_of(Role.EDITOR))
+        assert {one for one in taken if one.endswith("_setting")} <= left
+        assert not {one for one in taken if one.endswith("_outcome")} & left
+        assert signed_in(editor()).get("/admin/casestudies/setting/add/").status_code == 200
+        assert "change_setting" in names_of(group_of(Role.ADMINISTRATOR))
+        assert names_of(group_of(Role.REVIEWER)) == set()
+
+    def test_nothing_else_is_given(self, taken, migrate):
+        migrate()
+        migrate("Setting", is_undone=True)
+        assert not taken & names_of(group_of(Role.EDITOR))
+
+    def test_part_of_what_was_given_is_not_given_again(self, migrate):
+        group = group_of(Role.EDITOR)
+        group.permissions.remove(group.permissions.get(codename="delete_setting"))
+        migrate("Setting")
+        assert "delete_setting" not in names_of(group)
 
 
 class TestCuratorsBecomeEditors:

@@ -9,7 +9,7 @@ from .ends import ends, latest_end_first
 from .facet import Facet, as_it_is
 from .family import Family
 from .ranges import LARGEST, Range, RangeEnd
-from .record import FacetedRecord, RecordPart, Tag
+from .record import FacetedRecord, RecordPart, Tag, field_at
 from .values import FacetReading
 from .years import period_numbers, years
 
@@ -25,6 +25,7 @@ __all__ = [
     "Tag",
     "as_it_is",
     "ends",
+    "field_at",
     "latest_end_first",
     "period_numbers",
     "years",

@@ -42,8 +42,9 @@ class Facet:
     Every value of the ``vocabulary`` may be asked for; of those ``offered``, if that is said, a
     list shows what each would give, and of the others none.
 
-    With a ``heading`` it is a column of files and a row of comparisons, and ``key`` is the
-    column's name for programs. With ``itself`` a concept counts under its own slug alone, and not
+    With a ``heading`` it is a column of files, and ``key`` is the column's name for programs: its
+    one path leads to the choice, of the record or of another that the record names. A family is
+    a row of comparisons too. With ``itself`` a concept counts under its own slug alone, and not
     under those of broader ones.
     """
 

@@ -54,6 +54,11 @@ class Family:
         return self.many.replace(" ", "_")
 
     @property
+    def in_addresses(self) -> str:
+        """What addresses of the editor, and its fields, call its concepts: ``cost-bands``."""
+        return self.many.replace(" ", "-")
+
+    @property
     def read(self) -> Callable[[], Vocabulary]:
         """What reads its concepts, broader and narrower."""
         return reading(self.model)

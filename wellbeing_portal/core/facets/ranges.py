@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Exists, Q
 
-from wellbeing_portal.core.lists.filters import EARLIEST, LATEST, RangeFilter
+from wellbeing_portal.core.lists.fields import EARLIEST, LATEST
+from wellbeing_portal.core.lists.filters import RangeFilter
 
 LARGEST = 999_999_999
 """The greatest number that can be asked for, where nothing says otherwise."""

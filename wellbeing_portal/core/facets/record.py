@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Exists, Model, Q
 
 from wellbeing_portal.core.lists.filters import FacetFilter
@@ -57,6 +58,20 @@ class Tag:
         return self.model._meta.get_field(self.relation).related_model is self.family.model
 
 
+def field_at(model: type[Model], path: str) -> Any:
+    """Return the field of one row that a path leads to, or None where it leads to many, or none."""
+    field: Any = None
+    for name in path.split("__"):
+        try:
+            field = model._meta.get_field(name)
+        except (AttributeError, FieldDoesNotExist):
+            return None
+        if field.one_to_many or field.many_to_many:
+            return None
+        model = field.related_model
+    return None if field.is_relation else field
+
+
 @dataclass(frozen=True, eq=False)
 class FacetedRecord:
     """A kind of record: its facets, its numbers, and its parts.
@@ -93,6 +108,11 @@ class FacetedRecord:
     def is_shared(self, facet: Facet) -> bool:
         """Tell whether each part has the record's values of a facet."""
         return bool(facet.shared and facet.paths) and all(map(self._is_own, facet.paths))
+
+    @property
+    def columns(self) -> list[Facet]:
+        """The facets that are columns of files and no families."""
+        return [one for one in self.facets if one.heading and not one.family]
 
     @property
     def tags(self) -> list[Tag]:

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError, connection
 from django.urls import get_resolver
 
-from wellbeing_portal.core.facets import Facet, FacetedRecord
+from wellbeing_portal.core.facets import Facet, FacetedRecord, field_at
 from wellbeing_portal.core.lists.faceted_list import FacetedListView
 from wellbeing_portal.core.lists.filtered_page import FilteredPage
 from wellbeing_portal.core.lists.filters import FacetFilter, RangeFilter
@@ -28,7 +28,7 @@ DECLARING = {"facets.py", "index.py", "indexed", "models", "migrations", "admin"
 def check_declarations(**_kwargs: Any) -> list[CheckMessage]:
     """Report filters that the index cannot answer, and facets of the index that nobody asks."""
     _ = get_resolver().url_patterns  # a list is known once its address is
-    return [*_unanswered(), *_doubled(), *_pathless(), *_unasked()]
+    return [*_unanswered(), *_doubled(), *_pathless(), *_unasked(), *_columnless()]
 
 
 def check_content(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
@@ -133,6 +133,21 @@ def _unasked() -> Iterator[CheckMessage]:
                 f"The index has the facet “{name}”, which no filter and no page asks for.",
                 "Give it a label and a vocabulary, or take it away.",
             )
+
+
+def _columnless() -> Iterator[CheckMessage]:
+    for record in sorted(_records(), key=lambda one: one.model._meta.label):
+        for facet in record.columns:
+            if [field_at(record.model, path) for path in facet.paths].count(None) or not (
+                len(facet.paths) == 1 and facet.key
+            ):
+                yield _error(
+                    11,
+                    f"The facet “{facet.name}” of {record.model._meta.label} has a heading, and "
+                    "cannot be a column of files.",
+                    "Give it a key and one path that leads to one value of each record, or no "
+                    "heading.",
+                )
 
 
 def _pages() -> Iterator[str]:

@@ -40,7 +40,7 @@ def without(query: QueryDict, one: Chosen) -> QueryDict:
     for name in NOT_STATE:
         left.pop(name, None)
     values = [value for value in left.getlist(one.parameter) if value.strip() != one.value]
-    if one.parameter == "q" or not values:
+    if one.alone or not values:
         left.pop(one.parameter, None)
     else:
         left.setlist(one.parameter, values)

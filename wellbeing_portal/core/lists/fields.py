@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from .vocabulary import Vocabulary
+
+EARLIEST, LATEST = 1900, 2100
+"""Years are between these."""
+
+DIGITS = 18
+"""Digits of the longest number that is looked at."""
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,\s][0-9]{3})+")
 
 TEXT_LIMIT = 500
 """Characters of a search that are read; the rest is left out, and the page says so."""
@@ -45,11 +54,24 @@ class FacetField(forms.MultipleChoiceField):
 
 
 class WholeNumberField(forms.Field):
-    """A whole number between two bounds, or nothing."""
+    """A whole number between two bounds, or nothing.
+
+    Between thousands it may have commas or spaces. Where both bounds are years, so is the number.
+    """
 
     def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.least, self.most = least, most
+
+    def written(self, number: int) -> str:
+        """Return a number as people read it: “500,000”, but of years “2019”."""
+        is_year = self.least >= EARLIEST and self.most <= LATEST
+        return str(number) if is_year else f"{number:,}"
+
+    @property
+    def room(self) -> int:
+        """How many characters the longest number has."""
+        return max(len(self.written(self.least)), len(self.written(self.most)))
 
     def clean(self, value: Any) -> int | None:
         """Return the number.
@@ -60,11 +82,17 @@ class WholeNumberField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            raise ValidationError("Write a whole number.")
-        if not self.least <= int(text) <= self.most:
-            raise ValidationError(f"Write a number from {self.least} to {self.most}.")
-        return int(text)
+        if _THOUSANDS.fullmatch(text):
+            text = "".join(filter(str.isdigit, text))
+        if not (text.isascii() and text.isdigit()):
+            raise ValidationError(gettext("Write a whole number."))
+        # No number is as long as what may be typed, and some are too long to be read.
+        number = int(text) if len(text) <= DIGITS else None
+        if number is None or not self.least <= number <= self.most:
+            said = gettext("Write a number from %(least)s to %(most)s.")
+            bounds = {"least": self.written(self.least), "most": self.written(self.most)}
+            raise ValidationError(said % bounds)
+        return number
 
 
 class TextField(forms.CharField):

@@ -9,10 +9,8 @@ from typing import Any, Self
 import django_filters
 from django.db.models import Exists, Q, QuerySet
 
-from .fields import FacetField, TextField, WholeNumberField
+from .fields import EARLIEST, LATEST, FacetField, TextField, WholeNumberField
 from .vocabulary import Vocabulary
-
-EARLIEST, LATEST = 1900, 2100
 
 
 class Declared(django_filters.Filter):

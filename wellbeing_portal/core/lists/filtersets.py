@@ -29,22 +29,31 @@ from .remembered import read_once
 
 @dataclass(frozen=True)
 class Chosen:
-    """One filter in force: which parameter, which value, what people call both."""
+    """One filter in force: which parameter, which value, what people call both.
+
+    Where it is ``alone``, its parameter has no other value.
+    """
 
     parameter: str
     value: str
     facet_label: str
     label: str
+    alone: bool = False
+
+
+WIDTHS = (2, 3, 4, 5, 10, 20, 30)
+"""The widths that boxes can have, in characters."""
 
 
 @dataclass(frozen=True)
 class RangeField:
-    """One end of a range as the form shows it."""
+    """One end of a range as the form shows it, in a box of a width for the longest number."""
 
     name: str
     label: str
     typed: str
     error: str
+    width: int
 
 
 class PortalFilterSet(django_filters.FilterSet):
@@ -161,6 +170,7 @@ class PortalFilterSet(django_filters.FilterSet):
                 gettext(one.label),
                 self.data.get(name, "")[:20],
                 " ".join(self.form.errors.get(name, [])),
+                next(width for width in WIDTHS if width >= one.field.room),
             )
             for name, one in self.filters.items()
             if isinstance(one, RangeFilter)
@@ -204,9 +214,11 @@ class PortalFilterSet(django_filters.FilterSet):
                     for each in value or ()
                 ]
             elif isinstance(one, RangeFilter) and value is not None:
-                found.append(Chosen(name, str(value), gettext(one.label), str(value)))
+                written = one.field.written(value)
+                found.append(Chosen(name, str(value), gettext(one.label), written, alone=True))
             elif isinstance(one, TextFilter) and value:
-                found.append(Chosen(name, value, gettext(one.label), f"“{value}”"))
+                label = gettext(one.label)
+                found.append(Chosen(name, value, label, f"“{value}”", alone=True))
         return found
 
     def phrases(self) -> list[tuple[str, list[str]]]:

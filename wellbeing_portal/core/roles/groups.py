@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
+from django.db import DEFAULT_DB_ALIAS
+from django.db.migrations import CreateModel, Migration
 from django.db.models import Q, QuerySet
 
 from wellbeing_portal.core.models import Publishable
@@ -20,6 +24,9 @@ from .verb import Verb
 LOOK = ("view",)
 ACTS = ("view", "add", "change", "delete")
 HISTORY = "simple_history_manager_attribute"
+
+Plan = Sequence[tuple[Migration, bool]]
+"""Migrations in their order, and of each whether it was undone."""
 
 BESIDES: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "auth.user": (Verb.ACCOUNTS, ("view", "add", "change")),
@@ -39,12 +46,42 @@ def group_of(role: Role) -> Group:
     return group
 
 
-def give_what_is_new() -> None:
-    """Give the groups of roles, where they are, permissions on models of which they have none."""
+def give_what_is_new(models: Iterable[Any] | None = None) -> None:
+    """Give the groups of roles, where they are, permissions on models of which they have none.
+
+    Of ``models`` alone, if they are said.
+    """
+    kinds = None if models is None else ContentType.objects.get_for_models(*models).values()
     for group in Group.objects.filter(name__in=ROLES):
         known = group.permissions.values("content_type")
         new = permissions_of(ROLES[group.name]).exclude(content_type__in=known)
-        group.permissions.add(*new)
+        group.permissions.add(*(new if kinds is None else new.filter(content_type__in=kinds)))
+
+
+def give_what_was_made(
+    sender: AppConfig, using: str, apps: Apps, plan: Plan = (), **_kwargs: Any
+) -> None:
+    """Give the groups of roles permissions on the models of an app that migrations just made.
+
+    On those alone: what somebody took away of others stays away, however often is migrated.
+    """
+    names = [name for name in made_in(plan, sender.label) if name in sender.models]
+    # Where somebody migrates a part, there may be no groups yet: those of roles come later.
+    if names and using == DEFAULT_DB_ALIAS and "group" in apps.all_models["auth"]:
+        # Django makes them for the app after this otherwise.
+        create_permissions(sender, verbosity=0, using=using, apps=apps)
+        give_what_is_new([sender.get_model(name) for name in names])
+
+
+def made_in(plan: Plan, label: str) -> set[str]:
+    """Return the names of an app's models that migrations made, or began to keep the history of."""
+    made = {
+        operation.name_lower
+        for migration, is_undone in plan
+        for operation in migration.operations
+        if isinstance(operation, CreateModel) and migration.app_label == label and not is_undone
+    }
+    return made | {name.removeprefix("historical") for name in made}
 
 
 def set_role(account: User, role: Role) -> None:

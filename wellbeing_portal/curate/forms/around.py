@@ -1,4 +1,4 @@
-"""What stands around an account: for whom it is, what it serves, whom to ask, when to check."""
+"""What stands around an account: what it serves, whom to ask, when to check."""
 
 from __future__ import annotations
 
@@ -17,23 +17,6 @@ from .numbers import day_field
 from .section_form import SectionForm
 
 PRIORITIES = "priorities_"
-
-
-class ForWhomForm(SectionForm):
-    """For whom the work is, and where it takes place."""
-
-    population_groups = records_field(
-        "population-groups",
-        _("For whom is it?"),
-        _("Start typing: “older” finds Older people. Leave empty if for everybody."),
-        required=False,
-    )
-    settings = records_field(
-        "settings",
-        _("Where does it take place?"),
-        _("For example “Schools”, “Workplaces”."),
-        required=False,
-    )
 
 
 class PrioritiesForm(SectionForm):

@@ -35,7 +35,7 @@ class NumberField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a number without idle zeros, and with commas between thousands."""
-        if not isinstance(value, Decimal):
+        if not isinstance(value, Decimal | int):
             return value
         text = f"{value:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
@@ -52,7 +52,9 @@ class DayField(forms.DateField):
         return day_in_words(value) if isinstance(value, dt.date) else value
 
 
-def whole_number_field(label: Any, help_text: Any = "", least: int = 1) -> Any:
+def whole_number_field(
+    label: Any, help_text: Any = "", least: int = 1, most: int = 2_147_483_647
+) -> Any:
     """Return a field for a number of people or things, which may be left empty."""
     return NumberField(
         label=label,
@@ -60,8 +62,8 @@ def whole_number_field(label: Any, help_text: Any = "", least: int = 1) -> Any:
         required=False,
         decimal_places=0,
         validators=[
-            MinValueValidator(least, _("Write a number from 1 up.")),
-            MaxValueValidator(2_147_483_647, _("That is more than there can be.")),
+            MinValueValidator(least, _("Write a number from %(limit_value)s up.")),
+            MaxValueValidator(most, _("That is more than there can be.")),
         ],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10}),
         error_messages={"invalid": _("Write a whole number, such as 1,250.")},

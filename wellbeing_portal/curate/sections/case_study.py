@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from casestudies.aggregates import CaseStudyForm
+from casestudies.facets import CASE_STUDY
 from casestudies.models import CaseStudy
+from wellbeing_portal.core.facets import FacetedRecord
 from wellbeing_portal.curate.forms.answering import CorrectionRowForm, ReplyRowForm
-from wellbeing_portal.curate.forms.around import CaveatForm, ForWhomForm, PrioritiesForm, ReviewForm
+from wellbeing_portal.curate.forms.around import CaveatForm, PrioritiesForm, ReviewForm
 from wellbeing_portal.curate.forms.case_study import AccountForm, BasicsForm, StartCaseStudyForm
 from wellbeing_portal.curate.forms.finding import FindingRowForm
+from wellbeing_portal.curate.forms.for_whom import for_whom_form
 from wellbeing_portal.curate.forms.initiative import InitiativeRowForm
 from wellbeing_portal.curate.forms.stated import BarrierRowForm, CostRowForm, FactRowForm
 from wellbeing_portal.curate.forms.taking_part import (
@@ -73,13 +78,6 @@ THE_WORK = (
             "Facts carry over from the source, its sentences do not. An empty line begins a new "
             "paragraph, “- ” a list, and **two stars** make words bold."
         ),
-    ),
-    Section(
-        "for-whom",
-        _("For whom and where"),
-        ForWhomForm,
-        ("population_groups", "settings"),
-        telling.for_whom,
     ),
 )
 
@@ -221,10 +219,31 @@ AROUND = (
     ),
 )
 
+
+def for_whom(record: FacetedRecord, others: Iterable[Section]) -> Section:
+    """Return the section of a record's tags, and of the numbers that no other section asks for."""
+    elsewhere = {name for section in others for name in section.edits}
+    numbers = [one for one in record.stated if not elsewhere & {*one.columns}]
+    form = for_whom_form(record.plain_tags, numbers)
+    return Section(
+        "for-whom",
+        _("For whom and where"),
+        form,
+        tuple(form.base_fields),
+        telling.tagged(record.plain_tags, numbers),
+    )
+
+
 CASE_STUDIES = Noun(
     "case-studies",
     CaseStudy,
     CaseStudyForm,
-    (*THE_WORK, *DONE, *FOUND, *AROUND),
+    (
+        *THE_WORK,
+        for_whom(CASE_STUDY, (*THE_WORK, *DONE, *FOUND, *AROUND)),
+        *DONE,
+        *FOUND,
+        *AROUND,
+    ),
     StartCaseStudyForm,
 )

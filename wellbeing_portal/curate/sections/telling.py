@@ -13,6 +13,7 @@ from casestudies.aggregates import CaseStudyForm
 from casestudies.models import Cost, Finding, Initiative
 from casestudies.models.claims import Claim, Direction, EvidenceLevel
 from casestudies.models.roles import CouncilRole
+from wellbeing_portal.core.facets import Range, Tag
 from wellbeing_portal.core.words import counted, day_in_words, in_sentence, joined
 from wellbeing_portal.curate.picking import named
 
@@ -120,13 +121,25 @@ def initiatives(said: CaseStudyForm) -> str:
     return joined(names) if len(names) <= SOME else counted(len(names), "initiative")
 
 
-def for_whom(said: Any) -> str:
-    """The groups and the settings."""
-    return together(
-        names_of("population-groups", said.population_groups, "population group"),
-        names_of("settings", said.settings, "setting"),
-        by="; ",
-    )
+def tagged(tags: Iterable[Tag], numbers: Iterable[Range]) -> Callable[[Any], str]:
+    """Return what tells the concepts that a record is tagged with, and its numbers."""
+
+    def told(said: Any) -> str:
+        return together(
+            *(
+                names_of(tag.family.in_addresses, getattr(said, tag.relation), tag.family.one)
+                for tag in tags
+            ),
+            *(
+                f"{in_sentence(gettext(one.heading))}: {number:,}"
+                for one in numbers
+                for number in [getattr(said, one.columns[0])]
+                if number is not None
+            ),
+            by="; ",
+        )
+
+    return told
 
 
 def findings(said: CaseStudyForm) -> str:

@@ -22,7 +22,6 @@ from strategies.content_files import CONTENT as STRATEGY_CONTENT
 from strategies.content_files import KINDS as STRATEGY_KINDS
 from wellbeing_portal.core.alone import alone
 from wellbeing_portal.core.models import LoadedRecord
-from wellbeing_portal.core.roles.groups import give_what_is_new
 from wellbeing_portal.core.serving.cleaning import clean_up
 from wellbeing_portal.search import IndexUnavailable, current
 from wellbeing_portal.search.changes import content_state
@@ -64,7 +63,6 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing: database")
             call_command("migrate", interactive=False, verbosity=0)
-            give_what_is_new()
 
     def _load_content(self) -> None:
         """Load the content files unless this database has been given these very files before.
