@@ -98,10 +98,15 @@ class Costs:
     @property
     def how_many(self) -> str:
         """How many accounts state its own cost: ``4 of 10 state it``; and through what, if so."""
-        said = _("%(number)s of %(total)s %(state)s it") % self._stated
+        said = self.how_many_in_room
         # The amount of one account says so itself.
         by_way_of = "" if self.is_of_one else through_how_many(self.through)
         return ", ".join(filter(None, (said, by_way_of)))
+
+    @property
+    def how_many_in_room(self) -> str:
+        """The same where what it is known through is said beside it."""
+        return _("%(number)s of %(total)s %(state)s it") % self._stated
 
     @property
     def how_many_cost(self) -> str:
