@@ -39,17 +39,19 @@ def read_foremost(
 
 def _foremost(reader: Reader, council: Council) -> list[int]:
     """Return the keys of the newest case studies that a council led, and of others after them."""
-    led = _newest(reader, LEAD, council)
+    led = accounts_of(reader, council, "newest", STUDIES_READ, led=True)
     if len(led) == STUDIES_READ:
-        return led
-    acted = _newest(reader, "council", council, STUDIES_READ + len(led))
+        return list(led)
+    acted = accounts_of(reader, council, "newest", STUDIES_READ + len(led))
     return list(dict.fromkeys([*led, *acted]))[:STUDIES_READ]
 
 
-def _newest(reader: Reader, part: str, council: Council, size: int | None = None) -> list[int]:
-    asked = Search("case-study", selection={part: [council.slug]})
-    question = Question(asked, "newest", size=size or STUDIES_READ, told=False)
-    return list(reader.ask(question).ids)
+def accounts_of(
+    reader: Reader, council: Council, order: str, size: int | None, *, led: bool = False
+) -> Sequence[int]:
+    """Return the case studies in which a council acted, or that it ``led``: the first, or all."""
+    asked = Search("case-study", selection={LEAD if led else "council": [council.slug]})
+    return reader.ask(Question(asked, order, size=size, told=False)).ids
 
 
 def naming_roles() -> Prefetch[Any]:

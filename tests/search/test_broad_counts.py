@@ -17,6 +17,7 @@ from casestudies.models import CaseStudy
 from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory
 from tests.search.curating import CONCEPTS, WORDS, World
+from tests.search.published import without_bits
 from tests.search.test_agrees_with_sql import bound, question, study
 from wellbeing_portal.search import Question, Reader, Search, bitmaps, broad_counts, current
 from wellbeing_portal.search.behind import Behind
@@ -57,12 +58,7 @@ def counts(reader: Reader, asked: Search) -> dict[str, dict[str, int]]:
 
 
 def counted_by_engine(reader: Reader, asked: Search, settings: Any) -> dict[str, dict[str, int]]:
-    settings.INDEX_BITMAPS = False
-    reader.memory.clear()
-    found = counts(reader, asked)
-    reader.memory.clear()
-    settings.INDEX_BITMAPS = True
-    return found
+    return without_bits(settings, reader, lambda: counts(reader, asked))
 
 
 @hypothesis_settings(

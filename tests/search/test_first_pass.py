@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.depth import examples
 from tests.factories import CaseStudyFactory, CouncilFactory
 from tests.search.curating import CONCEPTS, WORDS, World
+from tests.search.published import without_bits
 from tests.search.test_agrees_with_sql import bound, question, study
 from wellbeing_portal.search import (
     Grouped,
@@ -71,16 +72,6 @@ def in_groups(reader: Reader, text: str) -> Grouped:
     return replace(found, matches=replace(found.matches, found=()))
 
 
-def without(settings: Any, reader: Reader, ask: Any) -> Any:
-    """Return what is answered when each thing is found by a walk of its own."""
-    settings.INDEX_BITMAPS = False
-    reader.memory.clear()
-    answer = ask()
-    reader.memory.clear()
-    settings.INDEX_BITMAPS = True
-    return answer
-
-
 @hypothesis_settings(
     max_examples=examples(20),
     deadline=None,
@@ -107,7 +98,7 @@ def test_one_walk_tells_what_several_would(
                 searched = in_groups(reader, alone.text) if alone.text else None
                 return told(reader, alone), told(reader, asked), searched
 
-            assert answers() == without(settings, reader, answers)
+            assert answers() == without_bits(settings, reader, answers)
         transaction.set_rollback(True)
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop
 
+from casestudies.foremost import accounts_of
 from casestudies.models import CaseStudy, CaseStudyCouncil, Finding
 from strategies.models import Council
 from wellbeing_portal.core.words import Said
-from wellbeing_portal.search import Question, Reader, Search
+from wellbeing_portal.search import Reader
 
 STUDIES_SHOWN = 20
 FINDINGS_SHOWN = 3
@@ -78,8 +79,7 @@ def told_of(reader: Reader, council: Council) -> tuple[list[CouncilAccount], Nam
 
     Of the accounts, those it led come first, then by title.
     """
-    asked = Search("case-study", selection={"council": [council.slug]})
-    newest = reader.ask(Question(asked, "newest", size=STUDIES_SHOWN, told=False)).ids
+    newest = accounts_of(reader, council, "newest", STUDIES_SHOWN)
     acted = Q(role__in=CaseStudyCouncil.ACTED)
     rows = list(
         council.case_study_roles.filter(case_study__state=CaseStudy.State.PUBLISHED)

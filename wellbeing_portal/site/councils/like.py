@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from casestudies.content_counts import count_content
+from casestudies.foremost import accounts_of
 from casestudies.models import CaseStudy
 from strategies.facets import existing_on
 from strategies.models import Council, CouncilNeighbour
@@ -150,7 +151,8 @@ def councils_like(reader: Reader, council: Council, *, acted: bool = True) -> Co
     found = [(rank, one) for rank, one in nearest if one is not None]
     current = [(rank, one) for rank, one in found if not one.has_ended(today)]
     telling = [(rank, one) for rank, one in current if one.case_study_count]
-    chosen, own = [*telling[:SHOWN]], set(_accounts_of(reader, council)) if acted else set()
+    chosen = [*telling[:SHOWN]]
+    own = set(accounts_of(reader, council, ANY_ORDER, None)) if acted else set()
     nearby = [known[pk] for pk in places if pk in known]
     accounts = partial(_latest, reader)
     chosen += _others(telling, nearby, SHOWN - len(chosen), own, accounts)
@@ -195,15 +197,8 @@ def _with_accounts_nearby(reader: Reader, council: Council) -> list[int]:
     return list(keys)[:LOOKED_AT]
 
 
-def _accounts_of(reader: Reader, council: Council, size: int | None = None) -> Sequence[int]:
-    """Return the case studies in which a council acted itself: all, or so many of the latest."""
-    asked = Search("case-study", selection={"council": [council.slug]})
-    order = "told" if size else ANY_ORDER
-    return reader.ask(Question(asked, order, size=size, told=False)).ids
-
-
 def _latest(reader: Reader, council: Council) -> Sequence[int]:
-    return _accounts_of(reader, council, ACCOUNTS_LOOKED_AT)
+    return accounts_of(reader, council, "told", ACCOUNTS_LOOKED_AT)
 
 
 def _accounts(
